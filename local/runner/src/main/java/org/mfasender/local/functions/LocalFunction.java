@@ -75,11 +75,17 @@ public final class LocalFunction {
         try {
             return new FunctionResult(answer.get(definition.timeout().toNanos(), TimeUnit.NANOSECONDS), null);
         } catch (ExecutionException e) {
-            return ErrorPayload.of(e.getCause() == null ? e : e.getCause());
+            return logged(context, ErrorPayload.of(e.getCause() == null ? e : e.getCause()));
         } catch (TimeoutException e) {
-            return ErrorPayload.timedOut(context.getAwsRequestId(), definition.timeout());
+            return logged(context, ErrorPayload.timedOut(context.getAwsRequestId(), definition.timeout()));
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** Lambda writes every error into the function's log. */
+    private static FunctionResult logged(LocalContext context, FunctionResult error) {
+        context.getLogger().log(error.payload());
+        return error;
     }
 }

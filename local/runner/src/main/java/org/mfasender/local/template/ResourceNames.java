@@ -1,6 +1,7 @@
 package org.mfasender.local.template;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.template.Value.Members;
@@ -10,8 +11,9 @@ final class ResourceNames {
     static final String FUNCTION = "AWS::Serverless::Function";
     static final String STATE_MACHINE = "AWS::Serverless::StateMachine";
     static final String TABLE = "AWS::DynamoDB::Table";
-    static final String HTTP_API = "AWS::Serverless::HttpApi";
-    static final String LOG_GROUP = "AWS::Logs::LogGroup";
+    private static final String HTTP_API = "AWS::Serverless::HttpApi";
+    private static final String LOG_GROUP = "AWS::Logs::LogGroup";
+    static final Set<String> TYPES = Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, LOG_GROUP);
 
     private final Members resources;
     private final Surroundings surroundings;

@@ -74,10 +74,20 @@ final class TemplateReader {
     TemplateReader(Members template, Path file, Map<String, String> parameters, Surroundings surroundings) {
         this.template = template.onlyKnows(SECTIONS);
         this.file = file;
-        this.resources = template.require("Resources").asMembers();
+        this.resources = knownResources(template.require("Resources").asMembers());
         this.parameters = Parameters.resolve(template.orEmpty("Parameters"), parameters);
         this.names = new ResourceNames(resources, surroundings);
         this.resolver = new Resolver(this.parameters, names);
+    }
+
+    private static Members knownResources(Members resources) {
+        for (Value resource : resources.members().values()) {
+            Value type = resource.asMembers().onlyKnows(RESOURCE).require("Type");
+            if (!ResourceNames.TYPES.contains(type.asText())) {
+                throw type.error("unknown resource type " + type.asText());
+            }
+        }
+        return resources;
     }
 
     Template read() {
@@ -86,16 +96,14 @@ final class TemplateReader {
         List<StateMachineDefinition> stateMachines = new ArrayList<>();
         List<TableDefinition> tables = new ArrayList<>();
         resources.members().forEach((logicalId, value) -> {
-            Members resource = value.asMembers().onlyKnows(RESOURCE);
-            Value type = resource.require("Type");
-            Members own = resource.orEmpty("Properties");
+            Value type = value.asMembers().require("Type");
+            Members own = value.asMembers().orEmpty("Properties");
             switch (type.asText()) {
                 case ResourceNames.FUNCTION ->
                     functions.add(function(logicalId, resolved(Value.merge(globals.orEmpty("Function"), own))));
                 case ResourceNames.STATE_MACHINE -> stateMachines.add(stateMachine(logicalId, resolved(own)));
                 case ResourceNames.TABLE -> tables.add(table(logicalId, resolved(own)));
-                case ResourceNames.HTTP_API, ResourceNames.LOG_GROUP -> resolved(own);
-                default -> throw type.error("unknown resource type " + type.asText());
+                default -> resolved(own); // nothing to run, but its references must hold
             }
         });
         resolved(template.orEmpty("Outputs"));

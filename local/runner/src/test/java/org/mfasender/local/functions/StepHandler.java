@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A handler with types of its own, for tests: does what its request says. */
-public class StepHandler implements RequestHandler<StepHandler.Request, StepHandler.Answer> {
+public class StepHandler implements RequestHandler<Map<String, String>, StepHandler.Answer> {
     private final Map<String, String> environment;
 
     /** As Lambda does. */
@@ -23,19 +23,31 @@ public class StepHandler implements RequestHandler<StepHandler.Request, StepHand
         this.environment = environment;
     }
 
-    public record Request(String action) {}
+    /** Written by its getters, as Lambda's serialisation does with a bean. */
+    public record Answer(String status, Map<String, String> environment, int remainingMillis) {
+        public String getStatus() {
+            return status;
+        }
 
-    public record Answer(String status, Map<String, String> environment, int remainingMillis) {}
+        public Map<String, String> getEnvironment() {
+            return environment;
+        }
+
+        public int getRemainingMillis() {
+            return remainingMillis;
+        }
+    }
 
     @Override
-    public Answer handleRequest(Request request, Context context) {
-        switch (request.action()) {
+    public Answer handleRequest(Map<String, String> request, Context context) {
+        String action = request.getOrDefault("action", "");
+        switch (action) {
             case "fail" -> throw new IllegalStateException("told to");
             case "fail silently" -> throw new UnsupportedOperationException();
             case "hang" -> hang();
-            default -> context.getLogger().log("did " + request.action());
+            default -> context.getLogger().log("did " + action);
         }
-        return new Answer(request.action(), environment, context.getRemainingTimeInMillis());
+        return new Answer(action, environment, context.getRemainingTimeInMillis());
     }
 
     private static void hang() {
