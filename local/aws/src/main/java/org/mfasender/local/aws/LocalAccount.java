@@ -1,0 +1,14 @@
+package org.mfasender.local.aws;
+
+/** The one account and region of everything local; obviously not a real account. */
+final class LocalAccount {
+
+    static final String ID = "000000000000";
+    static final String REGION = "us-east-1";
+
+    private LocalAccount() {}
+
+    static String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + REGION + ":" + ID + ":" + resource;
+    }
+}

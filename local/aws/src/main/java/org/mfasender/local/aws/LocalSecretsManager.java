@@ -1,0 +1,334 @@
+package org.mfasender.local.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AWS Secrets Manager in memory, for the operations the product uses. Values are never printed; errors name the secret and the version
+ * only.
+ *
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/">Secrets Manager API reference</a>
+ */
+public final class LocalSecretsManager implements AutoCloseable {
+
+    private final SecretStore store;
+    private final AwsJsonServer server;
+
+    private LocalSecretsManager(int port, InstantSource clock) throws IOException {
+        this.store = new SecretStore(clock);
+        this.server = AwsJsonServer.start(
+                port,
+                "secretsmanager",
+                "1.1",
+                Map.of(
+                        "CreateSecret", locked(this::create),
+                        "PutSecretValue", locked(this::put),
+                        "GetSecretValue", locked(this::value),
+                        "DescribeSecret", locked(this::describe),
+                        "UpdateSecretVersionStage", locked(this::updateStage),
+                        "DeleteSecret", locked(this::delete),
+                        "RestoreSecret", locked(this::restore),
+                        "ListSecretVersionIds", locked(this::versions),
+                        "ListSecrets", locked(this::list),
+                        "TagResource", locked(this::tag)));
+    }
+
+    /** Starts on a free port. */
+    public static LocalSecretsManager start() throws IOException {
+        return start(0);
+    }
+
+    /** Starts on the port; 0 means a free one. */
+    public static LocalSecretsManager start(int port) throws IOException {
+        return start(port, InstantSource.system());
+    }
+
+    /** Starts with a clock of the caller's, which decides when a recovery window is over. */
+    public static LocalSecretsManager start(int port, InstantSource clock) throws IOException {
+        return new LocalSecretsManager(port, clock);
+    }
+
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private AwsJsonServer.Operation locked(AwsJsonServer.Operation operation) {
+        return request -> {
+            synchronized (store) {
+                return operation.answer(request);
+            }
+        };
+    }
+
+    private ObjectNode create(ObjectNode request) throws AwsError {
+        String name = text(request, "Name");
+        String token = token(request);
+        SecretValue value = SecretValue.in(request);
+        if (store.exists(name)) {
+            return recreate(store.find(name), token, value);
+        }
+        Secret secret = store.create(name, request.path("Description").asText(""));
+        secret.tags.putAll(tags(request));
+        ObjectNode answer = identity(secret);
+        if (value != null) {
+            answer.put("VersionId", secret.add(token, value, List.of(Secret.CURRENT), store.now()).id);
+        }
+        return answer;
+    }
+
+    private static ObjectNode recreate(Secret secret, String token, @Nullable SecretValue value) throws AwsError {
+        if (secret.markedDeleted != null) {
+            throw new AwsError(
+                    "InvalidRequestException",
+                    "You can't create this secret because a secret with this name is already scheduled for deletion.");
+        }
+        Secret.Version version = secret.version(token).orElse(null);
+        if (version != null && version.value.equals(value)) {
+            return identity(secret).put("VersionId", version.id);
+        }
+        throw new AwsError(
+                "ResourceExistsException",
+                "The operation failed because the secret " + secret.name + " already exists.");
+    }
+
+    private ObjectNode put(ObjectNode request) throws AwsError {
+        Secret secret = store.find(text(request, "SecretId"));
+        String token = token(request);
+        secret.requireNotDeleted();
+        SecretValue value = SecretValue.in(request);
+        if (value == null) {
+            throw new AwsError("InvalidRequestException", "You must provide either SecretString or SecretBinary.");
+        }
+        List<String> stages = new ArrayList<>();
+        for (JsonNode stage : request.path("VersionStages")) {
+            stages.add(label(stage.asText()));
+        }
+        if ((request.has("VersionStages") && stages.isEmpty()) || stages.size() > 20) {
+            throw new AwsError("ValidationException", "VersionStages must have 1 to 20 members");
+        }
+        Secret.Version version =
+                secret.add(token, value, stages.isEmpty() ? List.of(Secret.CURRENT) : stages, store.now());
+        ObjectNode answer = identity(secret).put("VersionId", version.id);
+        version.stages.forEach(answer.putArray("VersionStages")::add);
+        return answer;
+    }
+
+    private ObjectNode value(ObjectNode request) throws AwsError {
+        Secret secret = store.find(text(request, "SecretId"));
+        secret.requireNotDeleted();
+        String versionId = request.path("VersionId").asText("");
+        String stage = request.path("VersionStage").asText("");
+        Secret.Version version;
+        if (!versionId.isEmpty()) {
+            version = secret.version(versionId).orElseThrow(() -> noValue("VersionId: " + versionId));
+            if (!stage.isEmpty() && !version.stages.contains(stage)) {
+                throw new AwsError(
+                        "InvalidRequestException",
+                        "You provided a VersionStage that is not associated to the provided VersionId.");
+            }
+        } else {
+            String wanted = stage.isEmpty() ? Secret.CURRENT : stage;
+            version = secret.withStage(wanted).orElseThrow(() -> noValue("staging label: " + wanted));
+        }
+        Instant today = store.now().truncatedTo(ChronoUnit.DAYS);
+        secret.lastAccessed = today;
+        version.lastAccessed = today;
+        ObjectNode answer = identity(secret).put("VersionId", version.id);
+        version.value.writeTo(answer);
+        version.stages.forEach(answer.putArray("VersionStages")::add);
+        return time(answer, "CreatedDate", version.created);
+    }
+
+    private ObjectNode describe(ObjectNode request) throws AwsError {
+        return description(store.find(text(request, "SecretId")), "VersionIdsToStages");
+    }
+
+    private ObjectNode updateStage(ObjectNode request) throws AwsError {
+        Secret secret = store.find(text(request, "SecretId"));
+        secret.requireNotDeleted();
+        secret.updateStage(
+                label(text(request, "VersionStage")),
+                request.path("RemoveFromVersionId").textValue(),
+                request.path("MoveToVersionId").textValue(),
+                store.now());
+        return identity(secret);
+    }
+
+    private ObjectNode delete(ObjectNode request) throws AwsError {
+        boolean force = request.path("ForceDeleteWithoutRecovery").asBoolean(false);
+        boolean window = request.hasNonNull("RecoveryWindowInDays");
+        int days = request.path("RecoveryWindowInDays").asInt(30);
+        if (force && window) {
+            throw new AwsError(
+                    "InvalidParameterException",
+                    "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
+        }
+        if (days < 7 || days > 30) {
+            throw new AwsError(
+                    "InvalidParameterException",
+                    "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
+        }
+        Secret secret = store.find(text(request, "SecretId"));
+        if (!force) {
+            secret.requireNotDeleted();
+        }
+        store.delete(secret, force ? 0 : days);
+        return time(identity(secret), "DeletionDate", secret.deletionDate);
+    }
+
+    private ObjectNode restore(ObjectNode request) throws AwsError {
+        Secret secret = store.find(text(request, "SecretId"));
+        secret.markedDeleted = null;
+        secret.deletionDate = null;
+        return identity(secret);
+    }
+
+    private ObjectNode versions(ObjectNode request) throws AwsError {
+        Secret secret = store.find(text(request, "SecretId"));
+        boolean deprecated = request.path("IncludeDeprecated").asBoolean(false);
+        List<Secret.Version> wanted = secret.versions().reversed().stream()
+                .filter(version -> deprecated || !version.stages.isEmpty())
+                .toList();
+        Page<Secret.Version> page =
+                Page.of(wanted, request, "MaxResults", "NextToken", 100, "InvalidNextTokenException");
+        ObjectNode answer = identity(secret);
+        ArrayNode list = answer.putArray("Versions");
+        for (Secret.Version version : page.items()) {
+            ObjectNode entry = list.addObject().put("VersionId", version.id);
+            time(entry, "CreatedDate", version.created);
+            time(entry, "LastAccessedDate", version.lastAccessed);
+            if (!version.stages.isEmpty()) {
+                version.stages.forEach(entry.putArray("VersionStages")::add);
+            }
+        }
+        return next(answer, page);
+    }
+
+    private ObjectNode list(ObjectNode request) throws AwsError {
+        if (request.path("Filters").size() > 0) {
+            throw new AwsError("InvalidParameterException", "Filters are not supported here.");
+        }
+        boolean deleted = request.path("IncludePlannedDeletion").asBoolean(false);
+        List<Secret> wanted = store.all().stream()
+                .filter(secret -> deleted || secret.markedDeleted == null)
+                .sorted(Comparator.comparing((Secret secret) -> secret.created).reversed())
+                .toList();
+        Page<Secret> page = Page.of(wanted, request, "MaxResults", "NextToken", 100, "InvalidNextTokenException");
+        ObjectNode answer = AwsJsonServer.JSON.createObjectNode();
+        ArrayNode list = answer.putArray("SecretList");
+        page.items().forEach(secret -> list.add(description(secret, "SecretVersionsToStages")));
+        return next(answer, page);
+    }
+
+    private ObjectNode tag(ObjectNode request) throws AwsError {
+        Secret secret = store.find(text(request, "SecretId"));
+        secret.requireNotDeleted();
+        secret.tags.putAll(tags(request));
+        return AwsJsonServer.JSON.createObjectNode();
+    }
+
+    private static ObjectNode description(Secret secret, String stagesMember) {
+        ObjectNode answer = identity(secret);
+        if (secret.description != null) {
+            answer.put("Description", secret.description);
+        }
+        time(answer, "CreatedDate", secret.created);
+        time(answer, "LastChangedDate", secret.lastChanged);
+        time(answer, "LastAccessedDate", secret.lastAccessed);
+        time(answer, "DeletedDate", secret.markedDeleted);
+        if (!secret.tags.isEmpty()) {
+            ArrayNode tags = answer.putArray("Tags");
+            secret.tags.forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
+        }
+        ObjectNode stages = AwsJsonServer.JSON.createObjectNode();
+        for (Secret.Version version : secret.versions()) {
+            if (!version.stages.isEmpty()) {
+                version.stages.forEach(stages.putArray(version.id)::add);
+            }
+        }
+        if (!stages.isEmpty()) {
+            answer.set(stagesMember, stages);
+        }
+        return answer;
+    }
+
+    private static ObjectNode identity(Secret secret) {
+        return AwsJsonServer.JSON.createObjectNode().put("ARN", secret.arn).put("Name", secret.name);
+    }
+
+    private static ObjectNode time(ObjectNode answer, String member, @Nullable Instant instant) {
+        if (instant != null) {
+            answer.put(member, BigDecimal.valueOf(instant.toEpochMilli(), 3));
+        }
+        return answer;
+    }
+
+    private static ObjectNode next(ObjectNode answer, Page<?> page) {
+        if (page.nextToken() != null) {
+            answer.put("NextToken", page.nextToken());
+        }
+        return answer;
+    }
+
+    private static Map<String, String> tags(ObjectNode request) throws AwsError {
+        Map<String, String> tags = new java.util.TreeMap<>();
+        for (JsonNode tag : request.path("Tags")) {
+            String key = tag.path("Key").asText("");
+            if (key.isEmpty() || key.length() > 128 || key.startsWith("aws:")) {
+                throw new AwsError("InvalidParameterException", "A tag's key must have 1 to 128 characters");
+            }
+            tags.put(key, tag.path("Value").asText(""));
+        }
+        return tags;
+    }
+
+    private static String text(ObjectNode request, String member) throws AwsError {
+        String text = request.path(member).asText("");
+        if (text.isEmpty()) {
+            throw new AwsError("ValidationException", member + " must have length greater than or equal to 1");
+        }
+        return text;
+    }
+
+    private static String token(ObjectNode request) throws AwsError {
+        String token = request.path("ClientRequestToken").asText("");
+        if (token.isEmpty()) {
+            throw new AwsError(
+                    "InvalidRequestException",
+                    "You must provide a ClientRequestToken value. We recommend a UUID-type value.");
+        }
+        if (token.length() < 32 || token.length() > 64) {
+            throw new AwsError("InvalidParameterException", "ClientRequestToken must be 32-64 characters long.");
+        }
+        return token;
+    }
+
+    private static String label(String stage) throws AwsError {
+        if (stage.isEmpty() || stage.length() > 256) {
+            throw new AwsError("ValidationException", "A staging label must have 1 to 256 characters");
+        }
+        return stage;
+    }
+
+    private static AwsError noValue(String what) {
+        return new AwsError(
+                "ResourceNotFoundException", "Secrets Manager can't find the specified secret value for " + what);
+    }
+}

@@ -1,0 +1,183 @@
+package org.mfasender.local.aws;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One secret with its versions and staging labels. Mutable; {@link SecretStore} guards it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html">Secret versions</a>
+ */
+final class Secret {
+
+    static final String CURRENT = "AWSCURRENT";
+    static final String PREVIOUS = "AWSPREVIOUS";
+    private static final Duration KEPT_WITHOUT_LABEL = Duration.ofDays(1);
+    private static final int KEPT_VERSIONS = 100;
+
+    /** A value under its version id, with the labels now attached to it. */
+    static final class Version {
+        final String id;
+        final SecretValue value;
+        final Instant created;
+        final TreeSet<String> stages = new TreeSet<>();
+
+        @Nullable
+        Instant lastAccessed;
+
+        Version(String id, SecretValue value, Instant created) {
+            this.id = id;
+            this.value = value;
+            this.created = created;
+        }
+    }
+
+    final String name;
+    final String arn;
+    final Instant created;
+    final Map<String, String> tags = new TreeMap<>();
+    final @Nullable String description;
+
+    Instant lastChanged;
+
+    @Nullable
+    Instant lastAccessed;
+
+    /** When it was marked for deletion, and when it will be gone. */
+    @Nullable
+    Instant markedDeleted;
+
+    @Nullable
+    Instant deletionDate;
+
+    private final Map<String, Version> versions = new LinkedHashMap<>();
+
+    Secret(String name, String arn, Instant created, @Nullable String description) {
+        this.name = name;
+        this.arn = arn;
+        this.created = created;
+        this.description = description;
+        this.lastChanged = created;
+    }
+
+    Optional<Version> version(String id) {
+        return Optional.ofNullable(versions.get(id));
+    }
+
+    Optional<Version> withStage(String stage) {
+        return versions.values().stream()
+                .filter(version -> version.stages.contains(stage))
+                .findFirst();
+    }
+
+    List<Version> versions() {
+        return List.copyOf(versions.values());
+    }
+
+    void requireNotDeleted() throws AwsError {
+        if (markedDeleted != null) {
+            throw new AwsError(
+                    "InvalidRequestException",
+                    "You can't perform this operation on the secret because it was marked for deletion.");
+        }
+    }
+
+    /** Adds a version, or finds the one that the same request made before. The first version always becomes the current one. */
+    Version add(String token, SecretValue value, List<String> stages, Instant now) throws AwsError {
+        Version existing = versions.get(token);
+        if (existing != null) {
+            if (existing.value.equals(value)) {
+                return existing;
+            }
+            throw new AwsError(
+                    "ResourceExistsException",
+                    "You can't use ClientRequestToken " + token
+                            + " because that value is already in use for a version of secret " + arn + ".");
+        }
+        List<String> labels = new ArrayList<>(stages);
+        if (versions.isEmpty() && !labels.contains(CURRENT)) {
+            labels.add(CURRENT);
+        }
+        Version added = new Version(token, value, now);
+        versions.put(token, added);
+        for (String label : labels) {
+            move(label, withStage(label).orElse(null), added);
+        }
+        dropOutdated(now);
+        lastChanged = now;
+        return added;
+    }
+
+    /** The rules of UpdateSecretVersionStage. */
+    void updateStage(String stage, @Nullable String removeFrom, @Nullable String moveTo, Instant now) throws AwsError {
+        Version holder = withStage(stage).orElse(null);
+        Version source = removeFrom == null ? null : existing(removeFrom);
+        Version destination = moveTo == null ? null : existing(moveTo);
+        if (source == null && destination == null) {
+            throw invalid("You must provide a value for either MoveToVersionId or RemoveFromVersionId.");
+        }
+        if (source != null && source != holder) {
+            throw invalid("Staging label " + stage + " is not currently attached to version " + removeFrom + ".");
+        }
+        if (destination == null) {
+            if (stage.equals(CURRENT)) {
+                throw invalid("You can only move staging label AWSCURRENT to a different secret version. "
+                        + "It can't be completely removed.");
+            }
+        } else if (source == null && holder != null && holder != destination) {
+            throw invalid("The parameter RemoveFromVersionId can't be empty. Staging label " + stage
+                    + " is currently attached to version " + holder.id
+                    + ", so you must explicitly reference that version in RemoveFromVersionId.");
+        }
+        move(stage, source, destination);
+        lastChanged = now;
+    }
+
+    private void move(String stage, @Nullable Version from, @Nullable Version to) {
+        if (from == to) {
+            return;
+        }
+        if (from != null) {
+            from.stages.remove(stage);
+        }
+        if (to != null) {
+            to.stages.add(stage);
+        }
+        if (stage.equals(CURRENT) && from != null) {
+            versions.values().forEach(version -> version.stages.remove(PREVIOUS));
+            from.stages.add(PREVIOUS);
+        }
+    }
+
+    private Version existing(String versionId) throws AwsError {
+        Version version = versions.get(versionId);
+        if (version == null) {
+            throw new AwsError(
+                    "ResourceNotFoundException",
+                    "Secrets Manager can't find the specified secret version: " + versionId);
+        }
+        return version;
+    }
+
+    private void dropOutdated(Instant now) {
+        List<Version> unlabelled = versions.values().stream()
+                .filter(version -> version.stages.isEmpty())
+                .toList();
+        unlabelled.stream()
+                .limit(Math.max(0, versions.size() - KEPT_VERSIONS))
+                .filter(version -> version.created.isBefore(now.minus(KEPT_WITHOUT_LABEL)))
+                .forEach(version -> versions.remove(version.id));
+    }
+
+    private static AwsError invalid(String message) {
+        return new AwsError("InvalidParameterException", message);
+    }
+}

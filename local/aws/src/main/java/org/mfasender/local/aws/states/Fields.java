@@ -1,0 +1,125 @@
+package org.mfasender.local.aws.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The members of one object of a definition; {@link #done} refuses those that nobody asked for. */
+final class Fields {
+
+    private final ObjectNode node;
+    private final String location;
+    private final Set<String> known = new HashSet<>();
+
+    private Fields(ObjectNode node, String location) {
+        this.node = node;
+        this.location = location;
+    }
+
+    static Fields of(@Nullable JsonNode node, String location) throws InvalidDefinition {
+        if (node instanceof ObjectNode object) {
+            return new Fields(object, location);
+        }
+        throw new InvalidDefinition(location, "An object is required");
+    }
+
+    String at(String name) {
+        return location.equals("/") ? "/" + name : location + "/" + name;
+    }
+
+    String location() {
+        return location;
+    }
+
+    Set<String> names() {
+        Set<String> names = new HashSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    boolean has(String name) {
+        known.add(name);
+        return node.has(name);
+    }
+
+    @Nullable
+    JsonNode node(String name) {
+        known.add(name);
+        return node.get(name);
+    }
+
+    Fields object(String name) throws InvalidDefinition {
+        return of(node(name), at(name));
+    }
+
+    List<Fields> objects(String name) throws InvalidDefinition {
+        if (!(node(name) instanceof ArrayNode array) || array.isEmpty()) {
+            throw invalid(name, "An array of objects is required");
+        }
+        List<Fields> objects = new java.util.ArrayList<>();
+        for (JsonNode element : array) {
+            objects.add(of(element, at(name) + "/" + objects.size()));
+        }
+        return objects;
+    }
+
+    String text(String name) throws InvalidDefinition {
+        JsonNode value = node(name);
+        if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
+            throw invalid(name, "A text is required");
+        }
+        return value.textValue();
+    }
+
+    @Nullable
+    String optionalText(String name) throws InvalidDefinition {
+        return has(name) ? text(name) : null;
+    }
+
+    void comment() throws InvalidDefinition {
+        JsonNode value = node("Comment");
+        if (value != null && !value.isTextual()) {
+            throw invalid("Comment", "A text is required");
+        }
+    }
+
+    int wholeNumber(String name, int smallest, int otherwise) throws InvalidDefinition {
+        JsonNode value = node(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isInt() || value.intValue() < smallest || value.intValue() > 99_999_999) {
+            throw invalid(name, "A whole number from " + smallest + " to 99999999 is required");
+        }
+        return value.intValue();
+    }
+
+    double decimal(String name, double smallest, double otherwise) throws InvalidDefinition {
+        JsonNode value = node(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isNumber() || value.doubleValue() < smallest) {
+            throw invalid(name, "A number of at least " + smallest + " is required");
+        }
+        return value.doubleValue();
+    }
+
+    void done() throws InvalidDefinition {
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                throw invalid(name, "Field '" + name + "' is unknown or unsupported here");
+            }
+        }
+    }
+
+    InvalidDefinition invalid(String name, String problem) {
+        return new InvalidDefinition(at(name), problem);
+    }
+}

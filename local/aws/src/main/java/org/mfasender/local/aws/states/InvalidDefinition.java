@@ -1,0 +1,11 @@
+package org.mfasender.local.aws.states;
+
+/** A state machine definition that is wrong, or that uses what is not supported here. */
+public final class InvalidDefinition extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidDefinition(String location, String problem) {
+        super(problem + " at " + location);
+    }
+}

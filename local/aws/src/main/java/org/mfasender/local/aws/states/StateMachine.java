@@ -1,0 +1,56 @@
+package org.mfasender.local.aws.states;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/** A registered definition, which can be started. */
+public final class StateMachine {
+
+    private final String arn;
+    private final String roleArn;
+    private final StateMachineDefinition definition;
+    private final Engine engine;
+    private final Instant creationDate;
+
+    /** The ARN is {@code arn:aws:states:region:account:stateMachine:name}. */
+    public StateMachine(String arn, String roleArn, StateMachineDefinition definition, Engine engine) {
+        this.arn = arn;
+        this.roleArn = roleArn;
+        this.definition = definition;
+        this.engine = engine;
+        this.creationDate = engine.clock().instant();
+    }
+
+    /** Starts an execution on its own thread and returns at once. */
+    public Execution start(String name, String input) throws JsonProcessingException {
+        JsonNode parsed = Json.parse(input);
+        Execution execution = new Execution(this, name, input);
+        execution.begin(parsed);
+        return execution;
+    }
+
+    public String arn() {
+        return arn;
+    }
+
+    public String name() {
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    public String roleArn() {
+        return roleArn;
+    }
+
+    public StateMachineDefinition definition() {
+        return definition;
+    }
+
+    public Instant creationDate() {
+        return creationDate;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+}

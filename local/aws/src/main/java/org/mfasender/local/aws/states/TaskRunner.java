@@ -1,0 +1,158 @@
+package org.mfasender.local.aws.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one Task state: attempts, timeout, Retry and Catch. */
+final class TaskRunner {
+
+    private final Engine engine;
+    private final Execution execution;
+    private final String state;
+    private final State.Task task;
+    private final int[] attempts;
+    private int retries;
+
+    TaskRunner(Engine engine, Execution execution, String state, State.Task task) {
+        this.engine = engine;
+        this.execution = execution;
+        this.state = state;
+        this.task = task;
+        this.attempts = new int[task.retriers().size()];
+    }
+
+    Interpreter.Step run(JsonNode input, IntFunction<ObjectNode> context, Interpreter.TaskOutcome outcome)
+            throws StateError, InterruptedException {
+        while (true) {
+            Scope scope = new Scope(input, context.apply(retries));
+            try {
+                return new Interpreter.Step(attempt(scope), task.next());
+            } catch (StateError failure) {
+                Duration delay = retryDelay(failure);
+                if (delay == null) {
+                    outcome.caught = failure.error();
+                    return caught(scope, failure);
+                }
+                retries++;
+                engine.listener().retryScheduled(execution.name(), state, failure.error(), retries, delay);
+                engine.timer().sleep(delay);
+            }
+        }
+    }
+
+    private @Nullable Duration retryDelay(StateError failure) {
+        for (int i = 0; i < attempts.length; i++) {
+            Retrier retrier = task.retriers().get(i);
+            if (failure.matches(retrier.errorEquals())) {
+                if (attempts[i] == retrier.maxAttempts()) {
+                    return null;
+                }
+                attempts[i]++;
+                return retrier.delay(attempts[i], engine.random());
+            }
+        }
+        return null;
+    }
+
+    private Interpreter.Step caught(Scope scope, StateError failure) throws StateError {
+        for (State.Catcher catcher : task.catchers()) {
+            if (failure.matches(catcher.errorEquals())) {
+                ObjectNode error = Json.MAPPER
+                        .createObjectNode()
+                        .put("Error", failure.error())
+                        .put("Cause", failure.cause());
+                ReferencePath place = catcher.resultPath();
+                return new Interpreter.Step(
+                        place == null ? scope.data() : place.write(scope.data(), error), catcher.next());
+            }
+        }
+        throw failure;
+    }
+
+    private JsonNode attempt(Scope scope) throws StateError, InterruptedException {
+        JsonNode selected = task.dataflow().inputPath().evaluate(scope);
+        Expression parameters = task.dataflow().parameters();
+        JsonNode arguments =
+                Json.limited(parameters == null ? selected : parameters.evaluate(scope.with(selected)), state);
+        JsonNode result = call(arguments);
+        Expression selector = task.dataflow().resultSelector();
+        if (selector != null) {
+            result = selector.evaluate(scope.with(result));
+        }
+        return Json.limited(Interpreter.output(task.dataflow(), scope, result), state);
+    }
+
+    private JsonNode call(JsonNode arguments) throws StateError, InterruptedException {
+        ObjectNode scheduled = details().put("region", "us-east-1").put("parameters", arguments.toString());
+        if (task.timeoutSeconds() > 0) {
+            scheduled.put("timeoutInSeconds", task.timeoutSeconds());
+        }
+        execution.append("TaskScheduled", "taskScheduledEventDetails", scheduled);
+        execution.append("TaskStarted", "taskStartedEventDetails", details());
+        try {
+            JsonNode result = Json.limited(invoke(arguments), state);
+            ObjectNode succeeded = details();
+            succeeded.setAll(Execution.data("output", result.toString()));
+            execution.append("TaskSucceeded", "taskSucceededEventDetails", succeeded);
+            return result;
+        } catch (StateError failure) {
+            boolean timeout = failure.error().equals(StateError.TIMEOUT);
+            ObjectNode failed = details();
+            failed.setAll(Execution.problem(failure.error(), failure.cause()));
+            execution.append(
+                    timeout ? "TaskTimedOut" : "TaskFailed",
+                    timeout ? "taskTimedOutEventDetails" : "taskFailedEventDetails",
+                    failed);
+            throw failure;
+        }
+    }
+
+    /** On a thread of its own, so that a call which ignores its interruption can be left behind. */
+    private JsonNode invoke(JsonNode arguments) throws StateError, InterruptedException {
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        Thread call = Thread.ofVirtual().name("task-" + state).start(() -> complete(answer, arguments));
+        Timer.Scheduled limit = task.timeoutSeconds() == 0
+                ? () -> {}
+                : engine.timer()
+                        .schedule(
+                                Duration.ofSeconds(task.timeoutSeconds()),
+                                () -> answer.completeExceptionally(new StateError(StateError.TIMEOUT, "")));
+        try (limit) {
+            return answer.get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof StateError error) {
+                throw error;
+            }
+            throw new StateError(StateError.TASK_FAILED, String.valueOf(failure.getCause()));
+        } finally {
+            call.interrupt();
+        }
+    }
+
+    private void complete(CompletableFuture<JsonNode> answer, JsonNode arguments) {
+        try {
+            answer.complete(task.target().invoke(arguments));
+        } catch (TaskFailure failure) {
+            answer.completeExceptionally(new StateError(failure.error(), failure.cause()));
+        } catch (InterruptedException abandoned) {
+            answer.completeExceptionally(new StateError(StateError.TIMEOUT, ""));
+        } catch (RuntimeException | Error defect) {
+            // Only its kind: the message could quote the arguments.
+            answer.completeExceptionally(
+                    new StateError(StateError.TASK_FAILED, defect.getClass().getName()));
+        }
+    }
+
+    private ObjectNode details() {
+        String[] parts = task.resource().split(":", -1);
+        return Json.MAPPER
+                .createObjectNode()
+                .put("resourceType", parts[parts.length - 2])
+                .put("resource", parts[parts.length - 1]);
+    }
+}
