@@ -25,7 +25,7 @@ final class Tables {
                 .endpointOverride(endpoint)
                 .region(Region.of(Surroundings.REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(LocalSystem.ACCESS_KEY_ID, LocalSystem.SECRET_ACCESS_KEY)))
+                        AwsBasicCredentials.create(Startup.ACCESS_KEY_ID, Startup.SECRET_ACCESS_KEY)))
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .build()) {
             tables.forEach(table -> client.createTable(request(table)));
