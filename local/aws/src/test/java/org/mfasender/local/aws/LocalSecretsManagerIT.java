@@ -10,7 +10,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 class LocalSecretsManagerIT {
 
@@ -31,13 +33,13 @@ class LocalSecretsManagerIT {
     private static final String SECOND = "b".repeat(32);
     private static final String THIRD = "c".repeat(32);
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private LocalSecretsManager service;
     private SecretsManagerClient client;
 
     @BeforeEach
     void start() throws Exception {
-        service = LocalSecretsManager.start(0, now::get);
+        service = LocalSecretsManager.start(0, () -> now);
         client = Clients.build(SecretsManagerClient.builder(), service.endpoint());
     }
 
@@ -175,7 +177,7 @@ class LocalSecretsManagerIT {
         assertThatThrownBy(() -> client.deleteSecret(request -> request.secretId(NAME)))
                 .isInstanceOf(InvalidRequestException.class);
         assertThat(client.describeSecret(request -> request.secretId(NAME)).deletedDate())
-                .isEqualTo(now.get());
+                .isEqualTo(now);
         assertThat(client.listSecrets().secretList()).isEmpty();
 
         client.restoreSecret(request -> request.secretId(NAME));
@@ -187,7 +189,7 @@ class LocalSecretsManagerIT {
     void aSecretIsGoneAfterItsRecoveryWindowOrAtOnceIfForced() {
         create("one");
         client.deleteSecret(request -> request.secretId(NAME).recoveryWindowInDays(7L));
-        now.set(now.get().plus(Duration.ofDays(7)));
+        now = now.plus(Duration.ofDays(7));
         assertThatThrownBy(() -> value("AWSCURRENT")).isInstanceOf(ResourceNotFoundException.class);
 
         create("again");
@@ -215,17 +217,17 @@ class LocalSecretsManagerIT {
             client.createSecret(request ->
                     request.name(name).description("a description").secretBinary(SdkBytes.fromUtf8String("simulated")));
         }
-        client.tagResource(request ->
-                request.secretId("one").tags(tag -> tag.key("product").value("mfa")));
+        Tag tag = Tag.builder().key("product").value("mfa").build();
+        client.tagResource(request -> request.secretId("one").tags(tag));
 
         assertThat(client.getSecretValue(request -> request.secretId("one"))
                         .secretBinary()
                         .asUtf8String())
                 .isEqualTo("simulated");
         assertThat(client.describeSecret(request -> request.secretId("one")).tags())
-                .singleElement()
-                .satisfies(tag -> assertThat(tag.value()).isEqualTo("mfa"));
-        assertThat(client.listSecretsPaginator(request -> request.maxResults(2)).secretList().stream()
+                .containsExactly(tag);
+        assertThat(client.listSecretsPaginator(request -> request.maxResults(2)).stream()
+                        .flatMap(page -> page.secretList().stream())
                         .map(SecretListEntry::name))
                 .containsExactlyInAnyOrder("one", "two", "three");
     }
@@ -269,7 +271,7 @@ class LocalSecretsManagerIT {
                 .versionStages();
     }
 
-    private void moveStage(String stage, String from, String to) {
+    private void moveStage(String stage, @Nullable String from, @Nullable String to) {
         client.updateSecretVersionStage(request -> request.secretId(NAME)
                 .versionStage(stage)
                 .removeFromVersionId(from)
@@ -282,9 +284,9 @@ class LocalSecretsManagerIT {
     }
 
     private List<String> stages(String version) {
-        return client.describeSecret(request -> request.secretId(NAME))
-                .versionIdsToStages()
-                .get(version);
+        Map<String, List<String>> stages =
+                client.describeSecret(request -> request.secretId(NAME)).versionIdsToStages();
+        return stages.getOrDefault(version, List.of());
     }
 
     private List<String> versions(boolean deprecated) {

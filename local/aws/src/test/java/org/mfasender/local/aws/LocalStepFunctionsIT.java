@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +40,10 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
 
 class LocalStepFunctionsIT {
 
-    private static final String WAITING =
-            """
+    private static final String WAITING = """
             {"StartAt": "wait", "States": {"wait": {"Type": "Wait", "Seconds": 99999, "End": true}}}
             """;
-    private static final String GREETING =
-            """
+    private static final String GREETING = """
             {"StartAt": "greet", "States": {"greet": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
               "Parameters": {"FunctionName": "greet", "Payload.$": "$"},
               "ResultSelector": {"greeting.$": "$.Payload.text"}, "ResultPath": "$.answer", "TimeoutSeconds": 10,
@@ -95,7 +94,9 @@ class LocalStepFunctionsIT {
                         HistoryEventType.SUCCEED_STATE_ENTERED,
                         HistoryEventType.SUCCEED_STATE_EXITED,
                         HistoryEventType.EXECUTION_SUCCEEDED);
-        assertThat(events).extracting(HistoryEvent::previousEventId).containsExactly(0L, 0L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(events)
+                .extracting(HistoryEvent::previousEventId)
+                .containsExactly(0L, 0L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         assertThat(events.get(1).stateEnteredEventDetails().name()).isEqualTo("greet");
         assertThat(events.get(2).taskScheduledEventDetails().resourceType()).isEqualTo("lambda");
         assertThat(events.get(2).taskScheduledEventDetails().timeoutInSeconds()).isEqualTo(10);
@@ -147,12 +148,14 @@ class LocalStepFunctionsIT {
         String arn = start(machine, "one", "{}");
         start(machine, "two", "{}");
 
-        client.stopExecution(request -> request.executionArn(arn).error("Overtaken").cause("a newer one started"));
+        client.stopExecution(
+                request -> request.executionArn(arn).error("Overtaken").cause("a newer one started"));
 
         DescribeExecutionResponse execution = awaitEnd(arn);
         assertThat(execution.status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(execution.error()).isEqualTo("Overtaken");
-        assertThat(history(arn).getLast().executionAbortedEventDetails().cause()).isEqualTo("a newer one started");
+        assertThat(history(arn).getLast().executionAbortedEventDetails().cause())
+                .isEqualTo("a newer one started");
         assertThat(list(machine, ExecutionStatus.RUNNING)).containsExactly("two");
         assertThat(list(machine, ExecutionStatus.ABORTED)).containsExactly("one");
         assertThat(list(machine, null)).containsExactly("two", "one");
@@ -178,9 +181,10 @@ class LocalStepFunctionsIT {
                 .isInstanceOf(InvalidDefinitionException.class)
                 .hasMessageContaining("/StartAt");
         assertThatThrownBy(() -> client.listActivities())
-                .isInstanceOfSatisfying(SfnException.class, error -> assertThat(
-                                error.awsErrorDetails().errorCode())
-                        .isEqualTo("UnknownOperationException"));
+                .isInstanceOfSatisfying(
+                        SfnException.class,
+                        error ->
+                                assertThat(error.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException"));
     }
 
     @Test
@@ -197,8 +201,7 @@ class LocalStepFunctionsIT {
 
     @Test
     void itemsAreWrittenAndConditionsFail() throws Exception {
-        String definition =
-                """
+        String definition = """
                 {"StartAt": "put", "States": {
                   "put": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "ResultPath": null,
                     "Parameters": {"TableName": "accounts", "Item": {"pk": {"S.$": "$.id"}, "n": {"N": "1"}}},
@@ -230,7 +233,8 @@ class LocalStepFunctionsIT {
             assertThat(output.at("/updated/Attributes/n/N").asText()).isEqualTo("2");
             assertThat(output.at("/read/Item/n/N").asText()).isEqualTo("2");
             assertThat(output.at("/error/Cause").asText())
-                    .contains("Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException");
+                    .contains(
+                            "Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException");
             assertThat(items.scan(request -> request.tableName("accounts")).items())
                     .containsExactly(Map.of("pk", AttributeValue.fromS("ENV#1"), "n", AttributeValue.fromN("2")));
         }
@@ -245,8 +249,7 @@ class LocalStepFunctionsIT {
             return payload;
         };
         String machine = create(
-                "many",
-                GREETING.replace("\"TimeoutSeconds\": 10,", "").replace("$.Payload.text", "$.Payload.n"));
+                "many", GREETING.replace("\"TimeoutSeconds\": 10,", "").replace("$.Payload.text", "$.Payload.n"));
         for (int i = 0; i < 250; i++) {
             start(machine, "run-" + i, "{\"n\":" + i + "}");
         }
@@ -254,10 +257,9 @@ class LocalStepFunctionsIT {
             execution.awaitEnd();
         }
 
-        assertThat(client
-                .listExecutionsPaginator(
-                        request -> request.stateMachineArn(machine).statusFilter(ExecutionStatus.SUCCEEDED))
-                .executions())
+        assertThat(client.listExecutionsPaginator(
+                                request -> request.stateMachineArn(machine).statusFilter(ExecutionStatus.SUCCEEDED))
+                        .executions())
                 .hasSize(250);
     }
 
@@ -292,7 +294,7 @@ class LocalStepFunctionsIT {
                 .toList();
     }
 
-    private List<String> list(String machine, ExecutionStatus status) {
+    private List<String> list(String machine, @Nullable ExecutionStatus status) {
         return client
                 .listExecutions(request -> request.stateMachineArn(machine).statusFilter(status))
                 .executions()

@@ -58,7 +58,6 @@ final class Interpreter {
                 "stateEnteredEventDetails",
                 Execution.data("input", input.toString()).put("name", name));
         engine.listener().stateEntered(execution.name(), name);
-        @Nullable String error = null;
         try {
             if (state instanceof State.Fail fail) {
                 Scope scope = new Scope(input, context(name, entered, 0));
@@ -66,27 +65,25 @@ final class Interpreter {
             }
             TaskOutcome outcome = new TaskOutcome();
             Step step = step(state, name, input, entered, outcome);
-            error = outcome.caught;
             Json.limited(step.output(), name);
             execution.append(
                     type + "Exited",
                     "stateExitedEventDetails",
                     Execution.data("output", step.output().toString()).put("name", name));
+            exited(name, entered, outcome.caught);
             return step;
         } catch (StateError failure) {
-            error = failure.error();
-            throw new Failed(error, explanation(failure, name, event));
+            exited(name, entered, failure.error());
+            throw new Failed(failure.error(), explanation(failure, name, event));
         } catch (Failed failed) {
-            error = failed.error;
+            exited(name, entered, failed.error);
             throw failed;
-        } finally {
-            engine.listener()
-                    .stateExited(
-                            execution.name(),
-                            name,
-                            Duration.between(entered, engine.clock().instant()),
-                            error);
         }
+    }
+
+    private void exited(String state, Instant entered, @Nullable String error) {
+        Duration duration = Duration.between(entered, engine.clock().instant());
+        engine.listener().stateExited(execution.name(), state, duration, error);
     }
 
     private Step step(State state, String name, JsonNode input, Instant entered, TaskOutcome outcome)

@@ -1,0 +1,72 @@
+package org.mfasender.http;
+
+import java.util.List;
+import java.util.Map;
+import org.mfasender.sender.Violation;
+
+/** A request that is answered with an error: status, PingOne's code, and every fault found. */
+public final class ApiException extends RuntimeException {
+
+    private final int status;
+    private final String code;
+    private final transient List<Violation> violations;
+    private final transient Map<String, String> headers;
+
+    private ApiException(
+            int status, String code, String message, List<Violation> violations, Map<String, String> headers) {
+        super(message);
+        this.status = status;
+        this.code = code;
+        this.violations = List.copyOf(violations);
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** Something in the request's content is wrong; 400 unless {@code status} says otherwise. */
+    public static ApiException invalidData(int status, List<Violation> violations) {
+        return new ApiException(
+                status,
+                status == 409 ? "INVALID_REQUEST" : "INVALID_DATA",
+                "The request cannot be met. See the details for what is wrong and what to do.",
+                violations,
+                Map.of());
+    }
+
+    /** The request as such cannot be read. */
+    public static ApiException invalidRequest(int status, Violation violation) {
+        return new ApiException(status, "INVALID_REQUEST", violation.message(), List.of(violation), Map.of());
+    }
+
+    public static ApiException notFound(String message) {
+        return new ApiException(404, "NOT_FOUND", message, List.of(), Map.of());
+    }
+
+    /**
+     * The path exists, but not with this method.
+     *
+     * @param allow the methods that it has, e.g. {@code GET, PUT}
+     */
+    public static ApiException methodNotAllowed(String allow) {
+        return new ApiException(
+                405,
+                "INVALID_REQUEST",
+                "This path has no such method; it has " + allow + ".",
+                List.of(),
+                Map.of("Allow", allow));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,93 @@
+package org.mfasender.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.json.Json;
+import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.MessageTemplate;
+import org.mfasender.sender.Provisioning;
+import org.mfasender.sender.SecretSummary;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderNumber;
+import org.mfasender.sender.TemplateContent;
+
+/**
+ * PingOne's resource for the delivery settings of WhatsApp, with members of our own: {@code status}, {@code credentials},
+ * {@code locales}, {@code provisioning}, and more about each number. Secrets never stand in it.
+ */
+public final class SenderResource {
+
+    private SenderResource() {}
+
+    /** The resource's path, e.g. for {@code Location}. */
+    public static String path(EnvironmentId environment) {
+        return "/v1/environments/" + environment + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
+    }
+
+    public static ObjectNode write(SenderAccount account, Collection<TemplateContent> contents, Instant now) {
+        ObjectNode resource = Json.MAPPER.createObjectNode();
+        String path = path(account.environmentId());
+        ObjectNode links = resource.putObject("_links");
+        links.putObject("self").put("href", path);
+        links.putObject("environment").put("href", "/v1/environments/" + account.environmentId());
+        resource.put("id", account.id().toString());
+        resource.putObject("environment").put("id", account.environmentId().toString());
+        resource.put("provider", "CUSTOM_WHATSAPP");
+        resource.put("status", account.status(contents, now).toString());
+        resource.put("whatsAppAccountBusinessId", account.whatsAppAccountBusinessId());
+        resource.put("appId", account.appId());
+        ObjectNode credentials = resource.putObject("credentials");
+        credentials.set("userAccessToken", secret(account.credentials().userAccessToken()));
+        credentials.set("appSecret", secret(account.credentials().appSecret()));
+        resource.set("locales", Json.MAPPER.valueToTree(account.locales()));
+        ArrayNode numbers = resource.putArray("numbers");
+        account.numbers().forEach(number -> numbers.add(number(number, account.selectedNumberId())));
+        resource.set("provisioning", provisioning(account.provisioning().asSeenAt(now)));
+        resource.put("createdAt", account.createdAt().toString());
+        resource.put("updatedAt", account.updatedAt().toString());
+        return resource;
+    }
+
+    /** Adds what {@code expand=whatsAppTemplates} asks for: every authentication template, each with what it is bound to. */
+    public static void addTemplates(
+            ObjectNode resource, Collection<MessageTemplate> templates, Collection<TemplateContent> contents) {
+        ArrayNode array = resource.putArray("whatsAppTemplates");
+        templates.forEach(template -> {
+            ObjectNode node = array.addObject();
+            node.setAll((ObjectNode) Json.MAPPER.valueToTree(template));
+            List<Map<String, String>> bindings = contents.stream()
+                    .filter(content -> content.template().id().equals(template.id()))
+                    .map(content -> Map.of("template", content.purpose().toString(), "locale", content.locale()))
+                    .toList();
+            node.set("contents", Json.MAPPER.valueToTree(bindings));
+        });
+    }
+
+    /** The fingerprint is shortened: enough to compare by eye, too little to search for the secret with. */
+    private static ObjectNode secret(SecretSummary summary) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("hint", summary.hint())
+                .put("fingerprint", "sha256:" + summary.fingerprint().substring(0, 16))
+                .put("updatedAt", summary.updatedAt().toString());
+    }
+
+    private static JsonNode number(SenderNumber number, @Nullable String selectedId) {
+        ObjectNode node = Json.MAPPER.valueToTree(number);
+        node.put("selected", number.numberId().equals(selectedId));
+        node.putArray("capabilities").add("WHATSAPP");
+        return node;
+    }
+
+    private static JsonNode provisioning(Provisioning run) {
+        ObjectNode node = Json.MAPPER.valueToTree(run);
+        node.remove("execution");
+        return node;
+    }
+}

@@ -1,0 +1,196 @@
+package org.mfasender.meta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of Meta's Graph API that a sender account needs. Each throws {@link GraphException} with a typed failure; unknown
+ * members and words of Meta's answers are tolerated. One instance serves any number of threads and accounts.
+ */
+public final class GraphClient {
+
+    private static final Duration READ = Duration.ofSeconds(12);
+    private static final Duration WRITE = Duration.ofSeconds(90);
+    /** More pages than any account can fill: 6,000 templates are 60. A list that goes on is a loop. */
+    private static final int MOST_PAGES = 200;
+
+    private static final String PAGE_SIZE = "100";
+
+    private final GraphTransport transport;
+
+    /**
+     * @param base e.g. {@code https://graph.facebook.com}, without a path
+     * @param version e.g. {@code v26.0}
+     */
+    public GraphClient(HttpClient http, URI base, String version) {
+        this.transport = new GraphTransport(http, base, version);
+    }
+
+    /**
+     * {@code GET /debug_token}: what is known of {@code inspected}, asked with the token of the app it should belong to.
+     *
+     * <p>The token inspected has to travel in the query; Meta offers no other way.
+     */
+    public TokenInspection inspectToken(AccessToken app, AccessToken inspected) {
+        JsonNode data = transport
+                .get(app, "/debug_token", Map.of("input_token", inspected.value()), READ)
+                .path("data");
+        if (!data.path("is_valid").isBoolean()) {
+            throw GraphTransport.malformed("GET", "/debug_token");
+        }
+        return new TokenInspection(
+                data.path("is_valid").asBoolean(),
+                text(data, "app_id"),
+                text(data, "type"),
+                data.path("expires_at").isNumber() ? data.path("expires_at").asLong() : null,
+                stream(data.path("scopes")).map(JsonNode::asText).toList(),
+                text(data, "user_id"),
+                data.path("error").path("code").isNumber()
+                        ? data.path("error").path("code").asInt()
+                        : null,
+                data.path("error").path("subcode").isNumber()
+                        ? data.path("error").path("subcode").asInt()
+                        : null);
+    }
+
+    /** {@code GET /me}: the app-scoped id of the token's user. */
+    public String userId(AccessToken token) {
+        return transport
+                .get(token, "/me", Map.of("fields", "id"), READ)
+                .path("id")
+                .asText();
+    }
+
+    /**
+     * {@code GET /{waba}} with fields that every reader may have and that only this type of node has, so that an id of
+     * something else is refused instead of mistaken.
+     */
+    public BusinessAccount businessAccount(AccessToken token, String businessAccountId) {
+        return businessAccount(token, businessAccountId, "id,name,timezone_id,message_template_namespace");
+    }
+
+    /** {@code GET /{waba}} with its owner, which not every token may read. */
+    public BusinessAccount businessAccountOwner(AccessToken token, String businessAccountId) {
+        return businessAccount(token, businessAccountId, "id,owner_business_info");
+    }
+
+    private BusinessAccount businessAccount(AccessToken token, String businessAccountId, String fields) {
+        JsonNode node = transport.get(token, "/" + businessAccountId, Map.of("fields", fields), READ);
+        if (!node.path("id").asText().equals(businessAccountId)) {
+            throw GraphTransport.malformed("GET", "/" + businessAccountId);
+        }
+        return new BusinessAccount(
+                node.path("id").asText(), text(node, "name"), text(node.path("owner_business_info"), "id"));
+    }
+
+    /** {@code GET /{business}/system_users}, every page. Needs {@code business_management}. */
+    public List<SystemUser> systemUsers(AccessToken token, String businessId) {
+        return pages(
+                token,
+                "/" + businessId + "/system_users",
+                "id,name,role",
+                user -> new SystemUser(user.path("id").asText(), text(user, "name"), text(user, "role")));
+    }
+
+    /** {@code GET /{waba}/phone_numbers}, every page. */
+    public List<PhoneNumber> phoneNumbers(AccessToken token, String businessAccountId) {
+        return pages(
+                token,
+                "/" + businessAccountId + "/phone_numbers",
+                "id,display_phone_number,verified_name,status,quality_rating,code_verification_status,name_status,"
+                        + "platform_type,account_mode,throughput,is_pin_enabled,is_official_business_account,is_on_biz_app",
+                number -> new PhoneNumber(
+                        number.path("id").asText(),
+                        text(number, "display_phone_number"),
+                        text(number, "verified_name"),
+                        text(number, "status"),
+                        text(number, "quality_rating"),
+                        text(number, "code_verification_status"),
+                        text(number, "name_status"),
+                        text(number, "platform_type"),
+                        text(number, "account_mode"),
+                        text(number.path("throughput"), "level"),
+                        bool(number, "is_pin_enabled"),
+                        bool(number, "is_official_business_account"),
+                        bool(number, "is_on_biz_app")));
+    }
+
+    /** {@code GET /{waba}/message_templates}, every page, of every category. */
+    public List<Template> messageTemplates(AccessToken token, String businessAccountId) {
+        return pages(
+                token,
+                "/" + businessAccountId + "/message_templates",
+                "id,name,language,category,status,rejected_reason,quality_score",
+                template -> new Template(
+                        template.path("id").asText(),
+                        template.path("name").asText(),
+                        template.path("language").asText(),
+                        template.path("category").asText(),
+                        template.path("status").asText("UNKNOWN"),
+                        rejectedReason(template),
+                        text(template.path("quality_score"), "score")));
+    }
+
+    /**
+     * {@code POST /{waba}/upsert_message_templates}. Its answer is not to be relied on for which languages were written, so it
+     * is not returned: list the templates afterwards.
+     */
+    public void upsertMessageTemplates(AccessToken token, String businessAccountId, AuthenticationTemplate template) {
+        transport.post(token, "/" + businessAccountId + "/upsert_message_templates", template.body(), WRITE);
+    }
+
+    /** A further page exists if and only if {@code paging.next} does. Source: Meta, "Paginated results". */
+    private <T> List<T> pages(AccessToken token, String path, String fields, Function<JsonNode, T> read) {
+        List<T> all = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("fields", fields);
+        query.put("limit", PAGE_SIZE);
+        for (int page = 0; page < MOST_PAGES; page++) {
+            JsonNode answer = transport.get(token, path, query, READ);
+            if (!answer.path("data").isArray()) {
+                throw GraphTransport.malformed("GET", path);
+            }
+            stream(answer.path("data")).map(read).forEach(all::add);
+            JsonNode paging = answer.path("paging");
+            String after = text(paging.path("cursors"), "after");
+            if (!paging.hasNonNull("next") || after == null || !seen.add(after)) {
+                return all;
+            }
+            // Not the address in "next": Meta repeats a token there.
+            query.put("after", after);
+        }
+        return all;
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    private static @Nullable String text(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        return value.isValueNode() && !value.isNull() ? value.asText() : null;
+    }
+
+    private static @Nullable Boolean bool(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        return value.isBoolean() ? value.asBoolean() : null;
+    }
+
+    private static @Nullable String rejectedReason(JsonNode template) {
+        String reason = text(template, "rejected_reason");
+        return "NONE".equals(reason) ? null : reason;
+    }
+}

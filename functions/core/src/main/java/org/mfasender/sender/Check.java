@@ -1,0 +1,65 @@
+package org.mfasender.sender;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One prerequisite and what was found.
+ *
+ * @param name stable name for programs, e.g. {@code tokenNeverExpires}
+ * @param message what was found, in plain English
+ * @param remedy what to do and where; null when there is nothing to do
+ * @param meta Meta's answer, where there was one
+ */
+public record Check(
+        String name,
+        CheckStatus status,
+        String message,
+        @Nullable String remedy,
+        @Nullable MetaError meta) {
+
+    public static Check passed(String name, Map<String, String> values) {
+        return new Check(name, CheckStatus.PASSED, CheckTexts.message(name, "passed", values), null, null);
+    }
+
+    public static Check passed(String name) {
+        return passed(name, Map.of());
+    }
+
+    public static Check warning(String name, Map<String, String> values, @Nullable MetaError meta) {
+        return withRemedy(name, CheckStatus.WARNING, "warning", values, meta);
+    }
+
+    public static Check failed(String name, Map<String, String> values, @Nullable MetaError meta) {
+        return withRemedy(name, CheckStatus.FAILED, "failed", values, meta);
+    }
+
+    /** A failure with a text of its own, for checks that can fail in several ways. */
+    public static Check failed(String name, String variant, Map<String, String> values, @Nullable MetaError meta) {
+        return withRemedy(name, CheckStatus.FAILED, variant, values, meta);
+    }
+
+    public static Check unknown(String name, Map<String, String> values, @Nullable MetaError meta) {
+        return withRemedy(name, CheckStatus.UNKNOWN, "unknown", values, meta);
+    }
+
+    /** Not made: {@code dependsOn} names the check that has to pass first. */
+    public static Check skipped(String name, String dependsOn) {
+        return new Check(
+                name,
+                CheckStatus.SKIPPED,
+                CheckTexts.message("any", "skipped", Map.of("check", dependsOn)),
+                null,
+                null);
+    }
+
+    private static Check withRemedy(
+            String name, CheckStatus status, String variant, Map<String, String> values, @Nullable MetaError meta) {
+        return new Check(
+                name,
+                status,
+                CheckTexts.message(name, variant, values),
+                CheckTexts.remedy(name, variant, values),
+                meta);
+    }
+}

@@ -1,0 +1,2 @@
+/** The accounts, their templates and contents in DynamoDB. */
+package org.mfasender.store;

@@ -1,0 +1,2 @@
+/** The credentials in Secrets Manager. */
+package org.mfasender.vault;

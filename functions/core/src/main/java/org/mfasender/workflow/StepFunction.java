@@ -1,0 +1,165 @@
+package org.mfasender.workflow;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mfasender.check.MetaErrors;
+import org.mfasender.json.Json;
+import org.mfasender.meta.GraphException;
+import org.mfasender.meta.GraphFailure;
+import org.mfasender.sender.Check;
+import org.mfasender.sender.Credentials;
+import org.mfasender.sender.Provisioning;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.Step;
+import org.mfasender.sender.StepName;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * A step of the workflow: finds its run, marks itself as running, does its work, records the result, and tells the state
+ * machine how to go on with {@code {"environmentId", "generation", "status", "retryAt"?}}. A step of a run that was overtaken
+ * does nothing and answers {@code OVERTAKEN}. Doing a step twice is doing it once.
+ */
+public abstract class StepFunction implements RequestStreamHandler {
+
+    /** How long a step waits for Meta to lift a limit before it gives up. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+
+    private final StepName name;
+    private final StepTools tools;
+
+    protected StepFunction(StepName name, StepTools tools) {
+        this.name = name;
+        this.tools = tools;
+    }
+
+    /**
+     * The work of this step, on an account of which it is running.
+     *
+     * @throws GraphException when Meta refuses or fails; the step then fails, waits or is tried again as that asks for
+     */
+    protected abstract StepResult perform(SenderAccount account, Credentials credentials, Step step);
+
+    protected final Instant now() {
+        return tools.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        StepInput input = StepInput.read(in);
+        try {
+            Map<String, Object> answer = begin(input)
+                    .flatMap(account -> record(account, resultOf(account)))
+                    .map(account -> answer(account.generation(), account))
+                    .orElseGet(() -> Map.of("status", "OVERTAKEN"));
+            context.getLogger()
+                    .log("step=" + name + " environment=" + input.environmentId() + " execution=" + input.execution()
+                            + " answer=" + answer);
+            Map<String, Object> all = new LinkedHashMap<>(answer);
+            all.put("environmentId", input.environmentId().toString());
+            Json.MAPPER.writeValue(out, all);
+        } catch (SdkException e) {
+            throw new TemporaryFailureException(
+                    "A service of AWS failed: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** The account with this step marked as running; empty when the run was overtaken. */
+    private Optional<SenderAccount> begin(StepInput input) {
+        Long generation = input.generation();
+        if (generation != null) {
+            return tools.store().update(input.environmentId(), generation, this::started);
+        }
+        SenderAccount account = tools.store()
+                .findAccount(input.environmentId())
+                .orElseThrow(() -> new InvalidExecutionInputException(
+                        "No sender account is stored for this environment: configure one with PUT first"));
+        boolean begun = account.provisioning().execution().equals(input.execution());
+        Instant now = now();
+        return tools.store()
+                .update(
+                        input.environmentId(),
+                        account.generation(),
+                        current -> started(
+                                begun
+                                        ? current
+                                        : current.withProvisioning(
+                                                Provisioning.requested(
+                                                        current.generation() + 1, input.execution(), now),
+                                                now)));
+    }
+
+    private SenderAccount started(SenderAccount account) {
+        Instant now = now();
+        Provisioning run = account.provisioning();
+        return account.withProvisioning(run.with(run.step(name).started(now), now), now);
+    }
+
+    private StepResult resultOf(SenderAccount account) {
+        Step step = account.provisioning().step(name);
+        Optional<Credentials> credentials = tools.vault()
+                .read(account.environmentId(), account.credentials().version());
+        if (credentials.isEmpty()) {
+            return StepResult.failed(step, now(), null, List.of(Check.failed("credentialsStored", Map.of(), null)));
+        }
+        try {
+            return perform(account, credentials.get(), step);
+        } catch (GraphException e) {
+            GraphFailure failure = e.failure();
+            return switch (failure.kind()) {
+                case WAIT -> waitForMeta(step, failure);
+                case RETRY -> throw new TemporaryFailureException(failure.toString());
+                case MEND, BUG ->
+                    StepResult.failed(
+                            step,
+                            now(),
+                            null,
+                            List.of(Check.failed("metaCall", Map.of("call", failure.call()), MetaErrors.of(failure))));
+            };
+        }
+    }
+
+    private StepResult waitForMeta(Step step, GraphFailure failure) {
+        Instant since = step.startedAt() == null ? now() : step.startedAt();
+        if (now().isAfter(since.plus(LONGEST_WAIT))) {
+            return StepResult.failed(
+                    step, now(), null, List.of(Check.failed("rateLimit", Map.of(), MetaErrors.of(failure))));
+        }
+        Duration wait = failure.regainAccess() == null ? tools.throttleWait() : failure.regainAccess();
+        Instant until = now().plus(wait);
+        return StepResult.waiting(
+                step,
+                until,
+                "Meta limits the rate of calls for this account; the next attempt is at " + until + ".",
+                step.checks());
+    }
+
+    private Optional<SenderAccount> record(SenderAccount account, StepResult result) {
+        return tools.store().update(account.environmentId(), account.generation(), current -> {
+            Instant now = now();
+            return result.change()
+                    .apply(current)
+                    .withProvisioning(current.provisioning().with(result.step(), now), now);
+        });
+    }
+
+    private Map<String, Object> answer(long generation, SenderAccount account) {
+        Step step = account.provisioning().step(name);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("generation", generation);
+        answer.put("status", step.status());
+        if (step.retryAt() != null) {
+            answer.put("retryAt", step.retryAt());
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,36 @@
+package org.mfasender.workflow;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.mfasender.aws.AwsClients;
+import org.mfasender.aws.FunctionEnvironment;
+import org.mfasender.meta.GraphClient;
+import org.mfasender.store.SenderStore;
+import org.mfasender.vault.CredentialVault;
+
+/**
+ * What every step works with.
+ *
+ * @param throttleWait how long to wait when Meta limits the rate and names no time
+ */
+public record StepTools(
+        SenderStore store, CredentialVault vault, GraphClient graph, Duration throttleWait, InstantSource clock) {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    public static StepTools of(FunctionEnvironment environment) {
+        AwsClients clients = new AwsClients(environment);
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
+        return new StepTools(
+                new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME")),
+                new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX")),
+                new GraphClient(http, environment.uri("GRAPH_URL"), environment.text("GRAPH_VERSION")),
+                environment.seconds("THROTTLE_WAIT_SECONDS"),
+                InstantSource.system());
+    }
+}

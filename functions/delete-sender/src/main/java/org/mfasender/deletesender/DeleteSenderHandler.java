@@ -1,0 +1,87 @@
+package org.mfasender.deletesender;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.mfasender.aws.AwsClients;
+import org.mfasender.aws.FunctionEnvironment;
+import org.mfasender.http.ApiException;
+import org.mfasender.http.HttpFunction;
+import org.mfasender.http.HttpRequest;
+import org.mfasender.http.HttpResponse;
+import org.mfasender.json.Json;
+import org.mfasender.sender.DeletedSender;
+import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.TemplateContent;
+import org.mfasender.store.SenderStore;
+import org.mfasender.vault.CredentialVault;
+import org.mfasender.workflow.Executions;
+
+/**
+ * {@code DELETE}: marks the account as deleted, so that a run has no effect any more; then stops the execution, schedules the
+ * secret for deletion and removes templates and contents. What an interrupted attempt left is done by sending it again.
+ * Nothing is changed at Meta; the answer says what stays there.
+ */
+public final class DeleteSenderHandler extends HttpFunction {
+
+    private final SenderStore store;
+    private final CredentialVault vault;
+    private final Executions executions;
+    private final int recoveryDays;
+    private final InstantSource clock;
+
+    public DeleteSenderHandler() {
+        this(System.getenv());
+    }
+
+    public DeleteSenderHandler(Map<String, String> variables) {
+        FunctionEnvironment environment = new FunctionEnvironment(variables);
+        AwsClients clients = new AwsClients(environment);
+        this.store = new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME"));
+        this.vault = new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX"));
+        this.executions = new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN"));
+        this.recoveryDays = environment.number("SECRET_RECOVERY_DAYS");
+        this.clock = InstantSource.system();
+    }
+
+    @Override
+    protected HttpResponse handle(HttpRequest request) {
+        EnvironmentId environment = request.environmentId();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        DeletedSender deleted = store.delete(environment, now)
+                .orElseThrow(() -> ApiException.notFound("This environment has no WhatsApp sender account."));
+        executions.stop(deleted.execution());
+        vault.scheduleDeletion(environment, recoveryDays);
+        List<TemplateContent> contents = store.contents(environment);
+        store.removeTemplates(deleted);
+        store.complete(deleted);
+        return new HttpResponse(200, answer(deleted, contents), Map.of());
+    }
+
+    private ObjectNode answer(DeletedSender deleted, List<TemplateContent> contents) {
+        ObjectNode answer = Json.MAPPER.createObjectNode();
+        answer.putObject("environment").put("id", deleted.environmentId().toString());
+        answer.put("deletedAt", deleted.deletedAt().toString());
+        answer.putObject("secret").put("recoverableDays", recoveryDays);
+        ObjectNode remains = answer.putObject("remainsAtMeta");
+        remains.put("whatsAppAccountBusinessId", deleted.whatsAppAccountBusinessId());
+        remains.put(
+                "message",
+                "The WhatsApp Business Account, its numbers, its message templates, the system user and its access token"
+                        + " stay as they are at Meta. Revoke the token there if nothing else uses it.");
+        ArrayNode templates = remains.putArray("whatsAppTemplates");
+        contents.stream()
+                .map(TemplateContent::template)
+                .distinct()
+                .forEach(template -> templates
+                        .addObject()
+                        .put("id", template.id())
+                        .put("name", template.name())
+                        .put("language", template.language()));
+        return answer;
+    }
+}

@@ -1,0 +1,2 @@
+/** One function of the system, {@link org.mfasender.provisiontemplates.ProvisionTemplatesHandler}. */
+package org.mfasender.provisiontemplates;

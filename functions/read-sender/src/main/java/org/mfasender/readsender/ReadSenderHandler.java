@@ -1,0 +1,60 @@
+package org.mfasender.readsender;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.mfasender.aws.AwsClients;
+import org.mfasender.aws.FunctionEnvironment;
+import org.mfasender.http.ApiException;
+import org.mfasender.http.HttpFunction;
+import org.mfasender.http.HttpRequest;
+import org.mfasender.http.HttpResponse;
+import org.mfasender.http.SenderResource;
+import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.TemplateContent;
+import org.mfasender.sender.Violation;
+import org.mfasender.store.SenderStore;
+
+/** {@code GET}: the account as it is stored; Meta is not asked. {@code expand=whatsAppTemplates} adds the templates. */
+public final class ReadSenderHandler extends HttpFunction {
+
+    private static final String TEMPLATES = "whatsAppTemplates";
+
+    private final SenderStore store;
+    private final InstantSource clock;
+
+    public ReadSenderHandler() {
+        this(System.getenv());
+    }
+
+    public ReadSenderHandler(Map<String, String> variables) {
+        FunctionEnvironment environment = new FunctionEnvironment(variables);
+        this.store = new SenderStore(new AwsClients(environment).dynamoDb(), environment.text("TABLE_NAME"));
+        this.clock = InstantSource.system();
+    }
+
+    @Override
+    protected HttpResponse handle(HttpRequest request) {
+        EnvironmentId environment = request.environmentId();
+        boolean expand =
+                request.query("expand").map(ReadSenderHandler::isTemplates).orElse(false);
+        SenderAccount account = store.findAccount(environment)
+                .orElseThrow(() -> ApiException.notFound("This environment has no WhatsApp sender account."));
+        List<TemplateContent> contents = store.contents(environment);
+        ObjectNode resource = SenderResource.write(account, contents, clock.instant());
+        if (expand) {
+            SenderResource.addTemplates(resource, store.templates(environment), contents);
+        }
+        return new HttpResponse(200, resource, Map.of());
+    }
+
+    private static boolean isTemplates(String expand) {
+        if (expand.equalsIgnoreCase(TEMPLATES)) {
+            return true;
+        }
+        throw ApiException.invalidRequest(
+                400, Violation.values("expand", "Only whatsAppTemplates can be expanded.", List.of(TEMPLATES)));
+    }
+}

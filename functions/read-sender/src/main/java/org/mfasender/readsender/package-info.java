@@ -1,0 +1,2 @@
+/** One function of the system, {@link org.mfasender.readsender.ReadSenderHandler}. */
+package org.mfasender.readsender;

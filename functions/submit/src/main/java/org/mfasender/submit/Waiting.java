@@ -1,0 +1,87 @@
+package org.mfasender.submit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mfasender.http.ApiException;
+import org.mfasender.sender.ProgressStatus;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.StepName;
+import org.mfasender.sender.Violation;
+import org.mfasender.store.SenderStore;
+
+/** {@code Prefer: wait=N} (RFC 7240): the answer waits up to N seconds for the numbers, as PingOne's own does. */
+final class Waiting {
+
+    static final Map<String, String> APPLIED = Map.of("Preference-Applied", "wait");
+
+    /** HTTP APIs give up after 30 seconds; some are needed for the request itself. */
+    private static final int LONGEST_SECONDS = 25;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?:$|[,;\\s])");
+
+    private final SenderStore store;
+    private final InstantSource clock;
+
+    Waiting(SenderStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * How long the caller wants to wait; zero when it does not say.
+     *
+     * @throws ApiException 400 when it is longer than can be met
+     */
+    static Duration patience(Optional<String> prefer) {
+        Matcher wait = WAIT.matcher(prefer.orElse(""));
+        if (!wait.find()) {
+            return Duration.ZERO;
+        }
+        int seconds = Integer.parseInt(wait.group(1));
+        if (seconds > LONGEST_SECONDS) {
+            throw ApiException.invalidRequest(
+                    400,
+                    new Violation(
+                            "OUT_OF_RANGE",
+                            "Prefer",
+                            "An answer can wait 25 seconds at most.",
+                            Map.of("rangeMinimumValue", 0, "rangeMaximumValue", LONGEST_SECONDS)));
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    static boolean hasNumbers(SenderAccount account) {
+        return account.provisioning().step(StepName.LIST_NUMBERS).status() == ProgressStatus.SUCCEEDED;
+    }
+
+    /** The account as soon as its numbers are listed or its run has ended, and at the latest after {@code patience}. */
+    SenderAccount forNumbers(SenderAccount submitted, Duration patience) {
+        Instant end = clock.instant().plus(patience);
+        SenderAccount account = submitted;
+        while (!account.provisioning().status().isFinal()
+                && !hasNumbers(account)
+                && clock.instant().isBefore(end)) {
+            if (!pause()) {
+                return account;
+            }
+            account = store.findAccount(submitted.environmentId()).orElse(account);
+        }
+        return account;
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

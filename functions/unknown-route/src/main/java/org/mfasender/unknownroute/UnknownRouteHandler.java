@@ -1,0 +1,29 @@
+package org.mfasender.unknownroute;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.mfasender.http.ApiException;
+import org.mfasender.http.HttpFunction;
+import org.mfasender.http.HttpRequest;
+import org.mfasender.http.HttpResponse;
+
+/** Everything that no other route takes: 405 on a path that has other methods, else 404, with the usual error body. */
+public final class UnknownRouteHandler extends HttpFunction {
+
+    private static final Pattern SENDER =
+            Pattern.compile("/v1/environments/[^/]+/notificationsSettings/instantMessagingDeliverySettings/whatsApp");
+
+    public UnknownRouteHandler() {}
+
+    public UnknownRouteHandler(Map<String, String> variables) {
+        this();
+    }
+
+    @Override
+    protected HttpResponse handle(HttpRequest request) {
+        if (SENDER.matcher(request.path()).matches()) {
+            throw ApiException.methodNotAllowed("GET, PUT, DELETE");
+        }
+        throw ApiException.notFound("There is nothing at this path; docs/openapi.yaml lists the paths.");
+    }
+}

@@ -1,0 +1,338 @@
+package org.mfasender.local.aws.states;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.local.aws.states.Machines.single;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InterpreterTest {
+
+    private static final String TASK = "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::test:call\"";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Result\": {\"r\": 1}|{\"r\":1}",
+                "\"Result\": 1, \"ResultPath\": \"$.x.y\"|{\"a\":{\"b\":[1,2]},\"c\":\"d\",\"x\":{\"y\":1}}",
+                "\"Result\": 1, \"ResultPath\": \"$.a.b[1]\"|{\"a\":{\"b\":[1,1]},\"c\":\"d\"}",
+                "\"Result\": 1, \"ResultPath\": null|{\"a\":{\"b\":[1,2]},\"c\":\"d\"}",
+                "\"InputPath\": \"$.a\"|{\"b\":[1,2]}",
+                "\"InputPath\": null|{}",
+                "\"OutputPath\": \"$.a.b[0]\"|1",
+                "\"OutputPath\": \"$.a.b[*]\"|[1,2]",
+                "\"OutputPath\": null|{}",
+                "\"InputPath\": \"$.a\", \"Parameters\": {\"k.$\": \"$.b\", \"s\": \"$.b\"}, \"ResultPath\": \"$.p\", \"OutputPath\": \"$.p\"|{\"k\":[1,2],\"s\":\"$.b\"}",
+                "\"Parameters\": {\"m.$\": \"$$.StateMachine.Name\", \"s.$\": \"$$.State.Name\", \"c.$\": \"$$.Execution.Input.c\", \"t.$\": \"$$.Execution.StartTime\"}|{\"m\":\"test\",\"s\":\"only\",\"c\":\"d\",\"t\":\"2026-01-01T00:00:00.000Z\"}",
+            })
+    void pathsSelectAndCombine(String members, String expected) throws Exception {
+        assertThat(Machines.run(single("\"Type\": \"Pass\", " + members), "{\"a\": {\"b\": [1, 2]}, \"c\": \"d\"}")
+                        .output())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aResultIsSelectedAndPutIntoTheInput() throws Exception {
+        Execution execution = Machines.run(
+                single(
+                        TASK
+                                + ", \"Parameters\": {\"id.$\": \"$.id\"}, \"ResultSelector\": {\"got.$\": \"$.id\"}, \"ResultPath\": \"$.r\""),
+                "{\"id\": 7, \"other\": 8}");
+
+        assertThat(execution.output()).isEqualTo("{\"id\":7,\"other\":8,\"r\":{\"got\":7}}");
+    }
+
+    @Test
+    void retriesWaitLongerAndLongerUpToTheLimitAndThenTheCatchTakesOver() throws Exception {
+        ManualTimer timer = new ManualTimer();
+        List<JsonNode> seen = new ArrayList<>();
+        Recorder recorder = new Recorder();
+        String definition = """
+                {"StartAt": "call", "States": {
+                  "call": {"Type": "Task", "Resource": "arn:aws:states:::test:call",
+                    "Parameters": {"n.$": "$$.State.RetryCount"},
+                    "Retry": [{"ErrorEquals": ["Other"]},
+                      {"ErrorEquals": ["Busy"], "IntervalSeconds": 2, "MaxAttempts": 4, "BackoffRate": 3,
+                        "MaxDelaySeconds": 20}],
+                    "Catch": [{"ErrorEquals": ["States.TaskFailed"], "ResultPath": "$.error", "Next": "failed"}],
+                    "End": true},
+                  "failed": {"Type": "Fail", "ErrorPath": "$.error.Error", "CausePath": "$.error.Cause"}}}
+                """;
+        Execution execution = Machines.run(
+                definition,
+                "{\"kept\": 1}",
+                arguments -> {
+                    seen.add(arguments.get("n"));
+                    throw new TaskFailure("Busy", "try later");
+                },
+                timer,
+                recorder);
+
+        assertThat(timer.slept)
+                .containsExactly(
+                        Duration.ofSeconds(2), Duration.ofSeconds(6), Duration.ofSeconds(18), Duration.ofSeconds(20));
+        assertThat(seen).extracting(JsonNode::asInt).containsExactly(0, 1, 2, 3, 4);
+        assertThat(execution.error()).isEqualTo("Busy");
+        assertThat(execution.cause()).isEqualTo("try later");
+        assertThat(recorder.lines)
+                .containsExactly(
+                        "enter call",
+                        "retry call Busy 1 PT2S",
+                        "retry call Busy 2 PT6S",
+                        "retry call Busy 3 PT18S",
+                        "retry call Busy 4 PT20S",
+                        "exit call Busy",
+                        "enter failed",
+                        "exit failed Busy",
+                        "end FAILED Busy");
+        assertThat(execution.history())
+                .extracting(HistoryEvent::type)
+                .startsWith("ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskFailed")
+                .endsWith("TaskFailed", "TaskStateExited", "FailStateEntered", "ExecutionFailed");
+    }
+
+    @Test
+    void everyRetrierCountsForItself() throws Exception {
+        ManualTimer timer = new ManualTimer();
+        Deque<String> errors = new ArrayDeque<>(List.of("A", "B", "A"));
+        Execution execution = Machines.run(
+                single(
+                        TASK
+                                + ", \"Retry\": [{\"ErrorEquals\": [\"A\"], \"MaxAttempts\": 2}, {\"ErrorEquals\": [\"States.ALL\"], \"IntervalSeconds\": 5, \"MaxAttempts\": 1}]"),
+                "{}",
+                arguments -> {
+                    String error = errors.poll();
+                    if (error != null) {
+                        throw new TaskFailure(error, "");
+                    }
+                    return arguments;
+                },
+                timer,
+                ExecutionListener.NONE);
+
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(timer.slept).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Custom,States.ALL,true",
+        "Custom,States.TaskFailed,true",
+        "Custom,Custom,true",
+        "Custom,Another,false",
+        "States.Timeout,States.ALL,true",
+        "States.Timeout,States.TaskFailed,false",
+        "States.Timeout,States.Timeout,true",
+        "States.Runtime,States.ALL,false",
+        "States.Runtime,States.Runtime,false",
+        "States.DataLimitExceeded,States.ALL,false",
+        "States.DataLimitExceeded,States.TaskFailed,false",
+        "States.DataLimitExceeded,States.DataLimitExceeded,true",
+    })
+    void wildcardsCatchWhatAwsSays(String error, String errorEquals, boolean caught) throws Exception {
+        Execution execution = Machines.run(
+                """
+                {"StartAt": "call", "States": {
+                  "call": {"Type": "Task", "Resource": "arn:aws:states:::test:call",
+                    "Catch": [{"ErrorEquals": ["%s"], "Next": "caught"}], "End": true},
+                  "caught": {"Type": "Succeed"}}}
+                """.formatted(errorEquals),
+                "{}",
+                arguments -> {
+                    throw new TaskFailure(error, "why");
+                },
+                new ManualTimer(),
+                ExecutionListener.NONE);
+
+        assertThat(execution.status()).isEqualTo(caught ? ExecutionStatus.SUCCEEDED : ExecutionStatus.FAILED);
+        if (caught) {
+            assertThat(execution.output()).isEqualTo("{\"Error\":\"" + error + "\",\"Cause\":\"why\"}");
+        } else {
+            assertThat(execution.error()).isEqualTo(error);
+        }
+    }
+
+    @Test
+    void aTaskIsAbandonedWhenItsTimeIsOver() throws Exception {
+        ManualTimer timer = ManualTimer.overdue();
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Execution execution = Machines.run(
+                single(TASK + ", \"TimeoutSeconds\": 7"),
+                "{}",
+                arguments -> {
+                    try {
+                        new CountDownLatch(1).await();
+                        return arguments;
+                    } finally {
+                        interrupted.countDown();
+                    }
+                },
+                timer,
+                ExecutionListener.NONE);
+
+        interrupted.await();
+        assertThat(timer.scheduled).containsExactly(Duration.ofSeconds(7));
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(execution.error()).isEqualTo("States.Timeout");
+        assertThat(execution.history())
+                .extracting(HistoryEvent::type)
+                .endsWith("TaskStarted", "TaskTimedOut", "ExecutionFailed");
+    }
+
+    @Test
+    void anExecutionEndsWhenItsTimeIsOver() throws Exception {
+        String definition = single(TASK).replaceFirst("\\{", "{\"TimeoutSeconds\": 9, ");
+        Execution execution = Machines.run(
+                definition,
+                "{}",
+                arguments -> {
+                    new CountDownLatch(1).await();
+                    return arguments;
+                },
+                ManualTimer.overdue(),
+                ExecutionListener.NONE);
+
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.TIMED_OUT);
+        assertThat(execution.history().getLast().type()).isEqualTo("ExecutionTimedOut");
+    }
+
+    @Test
+    void aTooLargeResultCannotBeCaughtByAWildcard() throws Exception {
+        Execution execution = Machines.run(
+                single(TASK + ", \"Retry\": [{\"ErrorEquals\": [\"States.ALL\"]}], \"ResultPath\": null"),
+                "{}",
+                arguments -> Json.MAPPER.getNodeFactory().textNode("ä".repeat(131_072)),
+                new ManualTimer(),
+                ExecutionListener.NONE);
+
+        assertThat(execution.error()).isEqualTo("States.DataLimitExceeded");
+        assertThat(execution.history()).extracting(HistoryEvent::type).containsOnlyOnce("TaskScheduled");
+    }
+
+    @Test
+    void aPathThatIsNotThereEndsTheExecutionWithoutShowingTheData() throws Exception {
+        Execution execution = Machines.run(
+                single(TASK
+                        + ", \"Parameters\": {\"a.$\": \"$.none\"}, \"Retry\": [{\"ErrorEquals\": [\"States.ALL\"]}]"),
+                "{\"a\": \"private\"}");
+
+        assertThat(execution.error()).isEqualTo("States.Runtime");
+        assertThat(execution.cause()).contains("'only'").contains("'$.none'").doesNotContain("private");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Seconds\": 30|PT30S",
+                "\"SecondsPath\": \"$.seconds\"|PT12S",
+                "\"Timestamp\": \"2026-01-01T00:01:00Z\"|PT1M",
+                "\"TimestampPath\": \"$.at\"|PT2M",
+                "\"Timestamp\": \"2025-12-31T23:59:00Z\"|PT-1M",
+            })
+    void waitsAreAsLongAsGiven(String members, Duration expected) throws Exception {
+        ManualTimer timer = new ManualTimer();
+        Machines.run(
+                single("\"Type\": \"Wait\", " + members),
+                "{\"seconds\": 12, \"at\": \"2026-01-01T00:02:00Z\"}",
+                arguments -> arguments,
+                timer,
+                ExecutionListener.NONE);
+
+        assertThat(timer.slept).containsExactly(expected);
+    }
+
+    @Test
+    void stoppingInterruptsTheTaskAndKeepsTheReason() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Execution execution = Machines.start(
+                single(TASK),
+                "{}",
+                arguments -> {
+                    inside.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                        return arguments;
+                    } finally {
+                        interrupted.countDown();
+                    }
+                },
+                new ManualTimer(),
+                ExecutionListener.NONE);
+        inside.await();
+        execution.stop("Overtaken", "newer");
+        interrupted.await();
+
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.ABORTED);
+        assertThat(execution.error()).isEqualTo("Overtaken");
+        assertThat(execution.history()).extracting(HistoryEvent::type).endsWith("TaskStarted", "ExecutionAborted");
+    }
+
+    @Test
+    void aStoppedRealWaitEndsAtOnce() throws Exception {
+        Execution execution = Machines.start(
+                single("\"Type\": \"Wait\", \"Seconds\": 99999"),
+                "{}",
+                arguments -> arguments,
+                Timer.realTime(),
+                ExecutionListener.NONE);
+        execution.stop(null, null);
+        execution.awaitEnd();
+
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.ABORTED);
+    }
+
+    @Test
+    void aDefectInATaskFailsItWithoutItsMessage() throws Exception {
+        Execution execution = Machines.run(
+                single(TASK),
+                "{}",
+                arguments -> {
+                    throw new IllegalStateException("private");
+                },
+                new ManualTimer(),
+                ExecutionListener.NONE);
+
+        assertThat(execution.error()).isEqualTo("States.TaskFailed");
+        assertThat(execution.cause()).isEqualTo("java.lang.IllegalStateException");
+    }
+
+    private static final class Recorder implements ExecutionListener {
+
+        final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void stateEntered(String execution, String state) {
+            lines.add("enter " + state);
+        }
+
+        @Override
+        public void stateExited(String execution, String state, Duration duration, @Nullable String error) {
+            lines.add("exit " + state + " " + error);
+        }
+
+        @Override
+        public void retryScheduled(String execution, String state, String error, int attempt, Duration delay) {
+            lines.add("retry " + state + " " + error + " " + attempt + " " + delay);
+        }
+
+        @Override
+        public void executionEnded(
+                String execution, ExecutionStatus status, Duration duration, @Nullable String error) {
+            lines.add("end " + status + " " + error);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.mfasender.local.aws.states;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Time that passes at once: sleeps are noted; scheduled actions run only if {@link #overdue} was asked for. */
+final class ManualTimer implements Timer {
+
+    final List<Duration> slept = new CopyOnWriteArrayList<>();
+    final List<Duration> scheduled = new CopyOnWriteArrayList<>();
+    private final boolean overdue;
+
+    ManualTimer() {
+        this(false);
+    }
+
+    private ManualTimer(boolean overdue) {
+        this.overdue = overdue;
+    }
+
+    /** Every timeout is over as soon as it is set. */
+    static ManualTimer overdue() {
+        return new ManualTimer(true);
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        slept.add(duration);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    @Override
+    public Scheduled schedule(Duration delay, Runnable action) {
+        scheduled.add(delay);
+        if (overdue) {
+            Thread.ofVirtual().start(action);
+        }
+        return () -> {};
+    }
+}

@@ -1,0 +1,80 @@
+package org.mfasender.local.graph;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.mfasender.local.graph.node.GraphApi;
+import org.mfasender.local.graph.protocol.Faults;
+import org.mfasender.local.graph.protocol.GraphServer;
+import org.mfasender.local.graph.protocol.RecordedRequest;
+import org.mfasender.local.graph.protocol.RequestLog;
+import org.mfasender.local.graph.world.World;
+
+/**
+ * A server on loopback that behaves like Meta's Graph API as far as WhatsApp sender accounts need it: tokens,
+ * WhatsApp Business Accounts, numbers, authentication templates. Sending and webhooks are not part of it.
+ */
+public final class SimulatedGraph implements AutoCloseable {
+    private final World world;
+    private final SimulatedAccounts accounts;
+    private final Faults faults = new Faults();
+    private final RequestLog log = new RequestLog();
+    private final GraphServer server;
+
+    private SimulatedGraph(int port, InstantSource clock, Duration defaultReviewDelay) {
+        world = new World(clock, defaultReviewDelay);
+        accounts = new SimulatedAccounts(world);
+        ControlApi control = new ControlApi(world, accounts, faults, log, this::reset);
+        server = new GraphServer(world, new GraphApi(world), control, faults, log, port);
+    }
+
+    /**
+     * Starts a server with all {@link SimulatedAccounts}.
+     *
+     * @param port 0 = any free one
+     * @param clock the time that tokens, reviews and limits go by
+     * @param defaultReviewDelay how long a new template stays in review; zero = decided at once
+     * @throws java.io.UncheckedIOException when the port is taken
+     */
+    public static SimulatedGraph start(int port, InstantSource clock, Duration defaultReviewDelay) {
+        return new SimulatedGraph(port, clock, defaultReviewDelay);
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:3001}; versions follow: {@code /v26.0/...}. */
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** Everything that exists there, to be looked at and changed. */
+    public World world() {
+        return world;
+    }
+
+    /** The accounts that have a name. */
+    public SimulatedAccounts accounts() {
+        return accounts;
+    }
+
+    /** What shall go wrong. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The latest requests, at most 20,000, oldest first; secrets included. */
+    public List<RecordedRequest> requests() {
+        return log.list();
+    }
+
+    /** Makes everything as it was at the start. */
+    public void reset() {
+        faults.clear();
+        log.clear();
+        accounts.restore();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

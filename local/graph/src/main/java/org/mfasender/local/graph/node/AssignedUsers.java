@@ -1,0 +1,45 @@
+package org.mfasender.local.graph.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.local.graph.protocol.GraphErrors;
+import org.mfasender.local.graph.protocol.GraphResponse;
+import org.mfasender.local.graph.protocol.Selection;
+import org.mfasender.local.graph.world.Json;
+import org.mfasender.local.graph.world.NodeType;
+import org.mfasender.local.graph.world.SystemUser;
+import org.mfasender.local.graph.world.Waba;
+
+/** {@code GET /{waba}/assigned_users}: explicit assignments only, so that admins are usually missing. */
+final class AssignedUsers implements Endpoint {
+    @Override
+    public GraphResponse answer(Call call) {
+        Waba waba = call.target(Waba.class);
+        String business = call.params().required("business");
+        if (!business.equals(waba.businessId())) {
+            throw GraphErrors.invalidParameter("Param business must be the portfolio of this account");
+        }
+        Selection selection =
+                Selection.of(NodeType.ASSIGNED_USER, call.params()).checked();
+        List<SystemUser> users =
+                waba.assignedUserIds().stream().sorted().map(call.world()::user).toList();
+        ObjectNode answer = call.paging().answer(users, user -> selection.read(field -> value(waba, user, field)));
+        Summary.addTotal(answer, call.params(), users.size());
+        return GraphResponse.ok(answer);
+    }
+
+    private static @Nullable JsonNode value(Waba waba, SystemUser user, String field) {
+        return switch (field) {
+            case "user_type" -> Json.text("SYSTEM_USER");
+            case "tasks" ->
+                Json.strings(waba.tasksOf(user.id()).orElse(Set.of()).stream()
+                        .sorted()
+                        .toList());
+            case "business" -> Json.object("id", waba.businessId());
+            default -> Me.value(user, field);
+        };
+    }
+}

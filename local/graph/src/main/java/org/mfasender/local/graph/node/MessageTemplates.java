@@ -1,0 +1,98 @@
+package org.mfasender.local.graph.node;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.mfasender.local.graph.protocol.GraphResponse;
+import org.mfasender.local.graph.protocol.Params;
+import org.mfasender.local.graph.protocol.Selection;
+import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.Json;
+import org.mfasender.local.graph.world.NodeType;
+import org.mfasender.local.graph.world.Template;
+import org.mfasender.local.graph.world.Waba;
+
+/** {@code GET /{waba}/message_templates}: with filters, page by page. */
+final class MessageTemplates implements Endpoint {
+    @Override
+    public GraphResponse answer(Call call) {
+        Waba waba = call.target(Waba.class);
+        Params params = call.params();
+        Selection selection = Selection.of(NodeType.TEMPLATE, params).checked();
+        List<Template> all = waba.templates().list();
+        List<Template> found = all.stream().filter(filter(call)).toList();
+        ObjectNode answer = call.paging().answer(found, template -> TemplateNode.read(call, template, selection));
+        if (params.has("summary")) {
+            answer.set("summary", summary(params, waba, all.size(), found.size()));
+        }
+        return GraphResponse.ok(answer);
+    }
+
+    private static ObjectNode summary(Params params, Waba waba, int all, int found) {
+        ObjectNode summary = Json.object().put("total_count", found);
+        if (Summary.wants(params, "message_template_count")) {
+            summary.put("message_template_count", all);
+        }
+        if (Summary.wants(params, "message_template_limit")) {
+            summary.put("message_template_limit", waba.templateLimit());
+        }
+        if (Summary.wants(params, "are_translations_complete")) {
+            summary.put("are_translations_complete", true);
+        }
+        return summary;
+    }
+
+    private static Predicate<Template> filter(Call call) {
+        Params params = call.params();
+        Instant now = call.now();
+        boolean contains = call.world().behaves(Behaviour.NAME_FILTER_CONTAINS);
+        return named(params, contains)
+                .and(text(params, "name_or_content", template -> template.name() + "\n" + words(template)))
+                .and(text(params, "content", MessageTemplates::words))
+                .and(oneOf(params, "language", Template::language))
+                .and(oneOf(params, "status", template -> template.status(now)))
+                .and(oneOf(params, "category", Template::category))
+                .and(oneOf(params, "quality_score", template -> "UNKNOWN"))
+                .and(oneOf(params, "source", template -> "MANUAL"))
+                .and(created(params));
+    }
+
+    private static Predicate<Template> named(Params params, boolean contains) {
+        String name = params.text("name").orElse("");
+        return template -> name.isEmpty()
+                || (contains ? template.name().contains(name) : template.name().equals(name));
+    }
+
+    private static Predicate<Template> text(Params params, String name, Function<Template, String> searched) {
+        String wanted = lower(params.text(name).orElse(""));
+        return template -> wanted.isEmpty() || lower(searched.apply(template)).contains(wanted);
+    }
+
+    private static Predicate<Template> oneOf(Params params, String name, Function<Template, String> value) {
+        List<String> wanted =
+                params.list(name).stream().map(MessageTemplates::lower).toList();
+        return template -> wanted.isEmpty() || wanted.contains(lower(value.apply(template)));
+    }
+
+    private static Predicate<Template> created(Params params) {
+        int since = params.integer("since").orElse(0);
+        int until = params.integer("until").orElse(Integer.MAX_VALUE);
+        return template -> {
+            long at = template.createdAt().getEpochSecond();
+            return at >= since && at <= until;
+        };
+    }
+
+    private static String words(Template template) {
+        return template.content() == null
+                ? template.components().toString()
+                : Wording.in(template.language()).body(template.content().securityRecommendation());
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,161 @@
+package org.mfasender.local.graph.node;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.mfasender.local.graph.protocol.GraphException;
+import org.mfasender.local.graph.world.Json;
+
+/** The refusals of template calls: code 100 with a subcode, and words for people in the account's language. */
+final class TemplateErrors {
+    private final boolean german;
+
+    TemplateErrors(Locale language) {
+        this.german = language.getLanguage().equals("de");
+    }
+
+    private GraphException refusal(
+            int subcode, String title, String message, String germanTitle, String germanMessage) {
+        return refusal(title, message, germanTitle, germanMessage).subcode(subcode);
+    }
+
+    private GraphException refusal(String title, String message, String germanTitle, String germanMessage) {
+        return new GraphException(400, "OAuthException", 100, "Invalid parameter")
+                .with("is_transient", Json.bool(false))
+                .with("error_user_title", Json.text(german ? germanTitle : title))
+                .with("error_user_msg", Json.text(german ? germanMessage : message));
+    }
+
+    GraphException exists(String language) {
+        return refusal(
+                2388024,
+                "Content in This Language Already Exists",
+                "There is already " + displayName(language)
+                        + " content for this template. You can create a new template and try again.",
+                "Inhalte in dieser Sprache sind bereits vorhanden",
+                "Für diese Vorlage gibt es bereits Inhalte in dieser Sprache (" + displayName(language)
+                        + "). Erstelle eine neue Vorlage und versuche es erneut.");
+    }
+
+    GraphException beingDeleted(String language, Duration left) {
+        return refusal(
+                2388023,
+                "Message Template Language Is Being Deleted",
+                "New " + displayName(language) + " content can't be added while the existing " + displayName(language)
+                        + " content is being deleted. Try again in " + wait(left)
+                        + " or consider creating a new message template.",
+                "Sprache der Nachrichtenvorlage wird gelöscht",
+                "Solange die vorhandenen Inhalte gelöscht werden, können keine neuen hinzugefügt werden.");
+    }
+
+    private static String wait(Duration left) {
+        if (left.toDays() >= 28) {
+            return "4 weeks";
+        }
+        if (left.toDays() >= 1) {
+            return left.toDays() + " days";
+        }
+        return left.toMinutes() >= 1 ? left.toMinutes() + " minutes" : "less than 1 minute";
+    }
+
+    GraphException limitReached(int limit) {
+        return refusal(
+                2388019,
+                "Message Template Limit Exceeded",
+                "This WhatsApp Business account can hold " + limit + " message templates. Delete some and try again.",
+                "Höchstzahl der Nachrichtenvorlagen überschritten",
+                "Dieses WhatsApp Business-Konto kann " + limit + " Nachrichtenvorlagen enthalten.");
+    }
+
+    GraphException badName() {
+        return refusal(
+                        2388046,
+                        "Invalid Message Template Name",
+                        "The message template name can only have lowercase letters, numbers and underscores.",
+                        "Ungültiger Name der Nachrichtenvorlage",
+                        "Der Name darf nur Kleinbuchstaben, Ziffern und Unterstriche enthalten.")
+                .with(
+                        "error_data",
+                        Json.object().set("blame_field_specs", Json.array().add(Json.strings(List.of("name")))));
+    }
+
+    GraphException badLanguage(String language) {
+        return refusal(
+                2388049,
+                "Language Not Supported",
+                "The language " + language + " isn't supported for message templates.",
+                "Sprache wird nicht unterstützt",
+                "Die Sprache " + language + " wird für Nachrichtenvorlagen nicht unterstützt.");
+    }
+
+    GraphException badFormat(int subcode, String problem) {
+        return refusal(subcode, "Invalid Format", problem, "Ungültiges Format", "Das Format der Vorlage ist ungültig.");
+    }
+
+    GraphException otherCategory(String wanted, String present) {
+        return refusal(
+                "Category Mismatch",
+                "The category " + wanted + " doesn't match the one that's already associated with this template, "
+                        + present + ".",
+                "Kategorie stimmt nicht überein",
+                "Die Kategorie " + wanted + " entspricht nicht der vorhandenen Kategorie " + present + ".");
+    }
+
+    /** Meta documents no such refusal; partners report one, so the subcode is made up. */
+    GraphException notEligible() {
+        return refusal(
+                2388399,
+                "Authentication Templates Not Available",
+                "This WhatsApp Business account can't create authentication templates yet. Verify your business first.",
+                "Authentifizierungsvorlagen nicht verfügbar",
+                "Dieses WhatsApp Business-Konto kann noch keine Authentifizierungsvorlagen erstellen.");
+    }
+
+    /** The subcode is not documented. */
+    GraphException editLimit() {
+        return refusal(
+                "Message Template Edit Limit Reached",
+                "An approved message template can be edited once in 24 hours and 10 times in 30 days.",
+                "Bearbeitungslimit erreicht",
+                "Eine genehmigte Vorlage kann einmal in 24 Stunden und 10-mal in 30 Tagen bearbeitet werden.");
+    }
+
+    /** The subcode is not documented. */
+    GraphException notEditable(String status) {
+        return refusal(
+                "Message Template Can't Be Edited",
+                "A message template with the status " + status + " can't be edited.",
+                "Vorlage kann nicht bearbeitet werden",
+                "Eine Vorlage mit dem Status " + status + " kann nicht bearbeitet werden.");
+    }
+
+    /** The subcode is not documented. */
+    GraphException notFound(String what) {
+        return refusal(
+                "Message Template Not Found",
+                "The message template " + what + " doesn't exist in this account.",
+                "Nachrichtenvorlage nicht gefunden",
+                "Die Nachrichtenvorlage " + what + " ist in diesem Konto nicht vorhanden.");
+    }
+
+    /** The subcode is not documented. */
+    GraphException notDeletable() {
+        return refusal(
+                "Message Template Can't Be Deleted",
+                "A disabled message template can't be deleted.",
+                "Vorlage kann nicht gelöscht werden",
+                "Eine deaktivierte Vorlage kann nicht gelöscht werden.");
+    }
+
+    private String displayName(String language) {
+        Locale locale = Locale.forLanguageTag(language.replace('_', '-'));
+        String name = locale.getDisplayLanguage(german ? Locale.GERMAN : Locale.ENGLISH);
+        return locale.getCountry().isEmpty() ? name : name + " (" + country(locale) + ")";
+    }
+
+    private String country(Locale locale) {
+        return locale.getCountry().equals("US")
+                ? "US"
+                : locale.getDisplayCountry(german ? Locale.GERMAN : Locale.ENGLISH);
+    }
+}

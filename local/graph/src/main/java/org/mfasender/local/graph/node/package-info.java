@@ -1,0 +1,2 @@
+/** The calls that the simulated Graph API answers, one class a node or edge. */
+package org.mfasender.local.graph.node;

@@ -1,0 +1,59 @@
+package org.mfasender.local.graph.protocol;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The versions of the Graph API and when they end. */
+public final class ApiVersions {
+    private static final Pattern SHAPE = Pattern.compile("v\\d+\\.\\d+");
+
+    /** Oldest first. Source: Meta, "Graph API changelog". */
+    private static final List<Version> KNOWN = List.of(
+            new Version("v19.0", LocalDate.of(2026, 5, 21)),
+            new Version("v20.0", LocalDate.of(2026, 9, 24)),
+            new Version("v21.0", LocalDate.of(2027, 1, 21)),
+            new Version("v22.0", LocalDate.of(2027, 5, 20)),
+            new Version("v23.0", LocalDate.of(2027, 10, 8)),
+            new Version("v24.0", LocalDate.of(2028, 2, 18)),
+            new Version("v25.0", LocalDate.of(2028, 7, 29)),
+            new Version("v26.0", null));
+
+    private record Version(String name, @Nullable LocalDate end) {
+        boolean livesAt(Instant now) {
+            return end == null || now.isBefore(end.atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+    }
+
+    private ApiVersions() {}
+
+    /** Whether a path segment is meant as a version. */
+    public static boolean looksLikeVersion(String segment) {
+        return SHAPE.matcher(segment).matches();
+    }
+
+    /** What serves a call that asks for {@code version}: itself, or the oldest living one; empty when unknown. */
+    public static Optional<String> serving(String version, Instant now) {
+        return KNOWN.stream()
+                .filter(known -> known.name().equals(version))
+                .findFirst()
+                .map(known -> known.livesAt(now) ? known.name() : oldestLiving(now));
+    }
+
+    /** What serves a call that names no version. */
+    public static String newest() {
+        return KNOWN.getLast().name();
+    }
+
+    private static String oldestLiving(Instant now) {
+        return KNOWN.stream()
+                .filter(version -> version.livesAt(now))
+                .findFirst()
+                .map(Version::name)
+                .orElse(newest());
+    }
+}

@@ -1,0 +1,190 @@
+package org.mfasender.local.graph.protocol;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.mfasender.local.graph.world.Json;
+import org.mfasender.local.graph.world.NodeType;
+import org.mfasender.local.graph.world.TokenState;
+
+/** The refusals of the Graph API that do not concern templates, each under a name. */
+public final class GraphErrors {
+    private static final String OAUTH = "OAuthException";
+    private static final String METHOD = "GraphMethodException";
+    private static final DateTimeFormatter SESSION_TIME = DateTimeFormatter.ofPattern(
+                    "EEEE, dd-MMM-yy HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private GraphErrors() {}
+
+    private static GraphException oauth(int status, int code, String message) {
+        return new GraphException(status, OAUTH, code, message);
+    }
+
+    private static GraphException challenge(GraphException error, String kind) {
+        return error.header(
+                "WWW-Authenticate", "OAuth \"Facebook Platform\" \"" + kind + "\" \"" + error.getMessage() + "\"");
+    }
+
+    /** No token with {@code /me}. */
+    public static GraphException noTokenForMe() {
+        return challenge(
+                oauth(400, 2500, "An active access token must be used to query information about the current user."),
+                "invalid_request");
+    }
+
+    /** No token with any other node. */
+    public static GraphException noToken() {
+        return challenge(oauth(400, 104, "An access token is required to request this resource."), "invalid_request");
+    }
+
+    /** A token that is none. */
+    public static GraphException unparseableToken(int status) {
+        return challenge(oauth(status, 190, "Invalid OAuth access token - Cannot parse access token"), "invalid_token");
+    }
+
+    /** A wrong secret inside {@code app|secret}. */
+    public static GraphException wrongSignature(int status) {
+        return challenge(oauth(status, 190, "Invalid OAuth access token signature."), "invalid_token");
+    }
+
+    /** An App ID that does not exist, as code 190 or 101. */
+    public static GraphException unknownApp(int status, int code) {
+        return challenge(
+                oauth(status, code, "Error validating application. Cannot get application info due to a system error."),
+                "invalid_token");
+    }
+
+    /** A token that is no longer valid. */
+    public static GraphException endedSession(int status, TokenState state, Instant ended, Instant now) {
+        return challenge(oauth(status, 190, sessionMessage(state, ended, now)), "invalid_token")
+                .subcode(state.subcode());
+    }
+
+    /** What Meta says about a token that is no longer valid. */
+    public static String sessionMessage(TokenState state, Instant ended, Instant now) {
+        return switch (state) {
+            case EXPIRED ->
+                "Error validating access token: Session has expired on " + SESSION_TIME.format(ended)
+                        + ". The current time is " + SESSION_TIME.format(now) + ".";
+            case APP_REMOVED -> "Error validating access token: The user has not authorized application.";
+            case REVOKED, VALID ->
+                "Error validating access token: The session has been invalidated because the user changed their"
+                        + " password or Facebook has changed the session for security reasons.";
+        };
+    }
+
+    /** No proof with an app that requires it. */
+    public static GraphException proofMissing() {
+        return new GraphException(400, METHOD, 100, "API calls from the server require an appsecret_proof argument");
+    }
+
+    /** A proof that was made with another secret or token; code 100 or 104. */
+    public static GraphException proofWrong(int code) {
+        return new GraphException(400, METHOD, code, "Invalid appsecret_proof provided in the API argument");
+    }
+
+    /** An object that does not exist or that the token cannot see; Meta does not tell which. */
+    public static GraphException unknownObject(String method, String id) {
+        return new GraphException(
+                        400,
+                        METHOD,
+                        100,
+                        "Unsupported " + method.toLowerCase(Locale.ROOT) + " request. Object with ID '" + id
+                                + "' does not exist, cannot be loaded due to missing permissions, or does not"
+                                + " support this operation. Please read the Graph API documentation at"
+                                + " https://developers.facebook.com/docs/graph-api")
+                .subcode(33);
+    }
+
+    /** A path that leads nowhere, or a version that never was. */
+    public static GraphException unknownPath(String rest) {
+        return oauth(400, 2500, "Unknown path components: /" + rest);
+    }
+
+    /** A field that the node does not have. */
+    public static GraphException nonexistingField(String field, NodeType type) {
+        return oauth(
+                400,
+                100,
+                "(#100) Tried accessing nonexisting field (" + field + ") on node type (" + type.typeName() + ")");
+    }
+
+    /** A {@code fields} value that cannot be read. */
+    public static GraphException fieldSyntax(String problem) {
+        return oauth(400, 2500, "Syntax error \"" + problem + "\"");
+    }
+
+    /** A parameter that is not there. */
+    public static GraphException parameterRequired(String name) {
+        return oauth(400, 100, "(#100) The parameter " + name + " is required.");
+    }
+
+    /** Any other fault of a parameter. */
+    public static GraphException invalidParameter(String message) {
+        return oauth(400, 100, "(#100) " + message);
+    }
+
+    /** A body that is no JSON. */
+    public static GraphException unreadableBody() {
+        return oauth(400, 100, "(#100) Invalid JSON in the request body");
+    }
+
+    /** A cursor that this edge did not give. */
+    public static GraphException invalidCursor() {
+        return oauth(400, 100, "(#100) The After Cursor specified exceeds the max limit supported by this endpoint");
+    }
+
+    /** A missing permission, task or assignment; code 200 or 10. */
+    public static GraphException permission(int code) {
+        String message = code == 10
+                ? "(#10) Application does not have permission for this action"
+                : "(#200) You do not have the necessary permissions required to perform this action.";
+        return oauth(403, code, message);
+    }
+
+    /** The token to inspect belongs to another app. */
+    public static GraphException otherApp() {
+        return oauth(400, 100, "(#100) The App_id in the input_token did not match the Viewing App");
+    }
+
+    /** Too many calls: 4 for the app, 80007 and 80008 for the account. */
+    public static GraphException throttled(int code) {
+        String message = switch (code) {
+            case 4 -> "(#4) Application request limit reached";
+            case 80007 -> "(#80007) Rate limit issues";
+            default ->
+                "(#" + code + ") There have been too many calls to this WhatsApp Business account. Wait a bit"
+                        + " and try again. For more info, please refer to"
+                        + " https://developers.facebook.com/docs/graph-api/overview/rate-limiting.";
+        };
+        return oauth(400, code, message).with("is_transient", Json.bool(code == 4));
+    }
+
+    /** Overload: HTTP 503, code 2. */
+    public static GraphException overload() {
+        return oauth(503, 2, "An unexpected error has occurred. Please retry your request later.")
+                .with("is_transient", Json.bool(true));
+    }
+
+    /** Code 1, which may be the client's fault or the server's. */
+    public static GraphException unknownError() {
+        return oauth(400, 1, "An unknown error occurred");
+    }
+
+    /** HTTP 500, code 131000. */
+    public static GraphException somethingWentWrong() {
+        return oauth(500, 131000, "(#131000) Something went wrong");
+    }
+
+    /** A client secret that is not the app's. */
+    public static GraphException wrongClientSecret() {
+        return oauth(400, 1, "Error validating client secret.");
+    }
+
+    /** No or an unknown {@code client_id}. */
+    public static GraphException unknownClient() {
+        return oauth(400, 101, "Error validating application. Cannot get application info due to a system error.");
+    }
+}

@@ -1,0 +1,35 @@
+package org.mfasender.local.graph.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.mfasender.local.graph.world.Json;
+
+/** The two headers that tell how much of a quota is used. */
+public final class UsageHeaders {
+    /** Use of the app's quota. */
+    public static final String APP = "X-App-Usage";
+
+    /** Use of the quotas of single accounts. */
+    public static final String BUSINESS = "X-Business-Use-Case-Usage";
+
+    private UsageHeaders() {}
+
+    /** The value of {@link #APP}, in percent. */
+    public static String app(int percent) {
+        return Json.write(Json.object()
+                .put("call_count", percent)
+                .put("total_time", percent / 4)
+                .put("total_cputime", percent / 6));
+    }
+
+    /** The value of {@link #BUSINESS}: percent of the quota, and minutes until calls are welcome again. */
+    public static String business(String wabaId, int percent, int minutes) {
+        ObjectNode entry = Json.object("type", "whatsapp")
+                .put("call_count", percent)
+                .put("total_cputime", percent / 6)
+                .put("total_time", percent / 4)
+                .put("estimated_time_to_regain_access", minutes);
+        ObjectNode header = Json.object();
+        header.set(wabaId, Json.array().add(entry));
+        return Json.write(header);
+    }
+}

@@ -1,0 +1,43 @@
+package org.mfasender.local.graph.world;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user access token.
+ *
+ * @param type {@code SYSTEM_USER} or {@code USER}
+ * @param targetIds the assets the WhatsApp permissions are limited to; null = every asset that the user has
+ * @param expiresAt null = never
+ * @param state what somebody did to the token; see {@link #stateAt} for what time did
+ */
+public record AccessToken(
+        String value,
+        String appId,
+        String userId,
+        String type,
+        Set<String> scopes,
+        @Nullable Set<String> targetIds,
+        Instant issuedAt,
+        @Nullable Instant expiresAt,
+        TokenState state) {
+
+    /** The state, time considered. */
+    public TokenState stateAt(Instant now) {
+        if (state == TokenState.VALID && expiresAt != null && !now.isBefore(expiresAt)) {
+            return TokenState.EXPIRED;
+        }
+        return state;
+    }
+
+    /** The same token in another state. */
+    public AccessToken withState(TokenState changed) {
+        return new AccessToken(value, appId, userId, type, scopes, targetIds, issuedAt, expiresAt, changed);
+    }
+
+    /** The same token with another end. */
+    public AccessToken withExpiresAt(@Nullable Instant changed) {
+        return new AccessToken(value, appId, userId, type, scopes, targetIds, issuedAt, changed, state);
+    }
+}

@@ -1,0 +1,60 @@
+package org.mfasender.local.graph.world;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An app: the issuer of tokens, and the owner of the secret that proves them. */
+public final class MetaApp implements GraphObject {
+    private final String id;
+    private final String name;
+    private final String secret;
+    private final Set<String> issuedTokens = ConcurrentHashMap.newKeySet();
+    private volatile boolean proofRequired;
+
+    /** An app; its secret is 32 lower-case hexadecimal digits at Meta today. */
+    public MetaApp(String id, String name, String secret) {
+        this.id = id;
+        this.name = name;
+        this.secret = secret;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /** The display name. */
+    public String name() {
+        return name;
+    }
+
+    /** The App Secret. */
+    public String secret() {
+        return secret;
+    }
+
+    @Override
+    public NodeType type() {
+        return NodeType.APP;
+    }
+
+    /** Whether "Require App Secret" is on. */
+    public boolean proofRequired() {
+        return proofRequired;
+    }
+
+    /** Turns "Require App Secret" on or off. */
+    public void requireProof(boolean required) {
+        proofRequired = required;
+    }
+
+    /** Lets {@code opaque} stand behind the pipe of an app access token, as one issued by Meta does. */
+    public void issue(String opaque) {
+        issuedTokens.add(opaque);
+    }
+
+    /** Whether the text behind the pipe of an app access token makes it valid: the secret, or an issued value. */
+    public boolean accepts(String afterPipe) {
+        return secret.equals(afterPipe) || issuedTokens.contains(afterPipe);
+    }
+}

@@ -1,0 +1,24 @@
+package org.mfasender.local.graph.world;
+
+/**
+ * What a customer would type in, for one simulated account.
+ *
+ * @param name under which {@code SimulatedAccounts} finds it
+ * @param note in one line, what it shows
+ * @param appSecret what stands behind the pipe: the App Secret, or for one account an issued, opaque value
+ */
+public record SimulatedAccount(
+        String name,
+        String note,
+        String wabaId,
+        String businessId,
+        String appId,
+        String appSecret,
+        String userId,
+        String userAccessToken) {
+
+    /** The app access token: {@code appId|appSecret}. */
+    public String appAccessToken() {
+        return appId + "|" + appSecret;
+    }
+}

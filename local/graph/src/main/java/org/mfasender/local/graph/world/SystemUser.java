@@ -1,0 +1,19 @@
+package org.mfasender.local.graph.world;
+
+/**
+ * A system user, or for temporary tokens a person.
+ *
+ * @param role {@code ADMIN} or {@code EMPLOYEE}
+ * @param businessId the portfolio that the user belongs to
+ */
+public record SystemUser(String id, String name, String role, String businessId) implements GraphObject {
+    @Override
+    public NodeType type() {
+        return NodeType.USER;
+    }
+
+    /** Whether the user reaches everything of the portfolio without being assigned. */
+    public boolean isAdmin() {
+        return role.equals("ADMIN");
+    }
+}

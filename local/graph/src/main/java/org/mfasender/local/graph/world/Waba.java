@@ -1,0 +1,196 @@
+package org.mfasender.local.graph.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A WhatsApp Business Account: its fields by Meta's names, its numbers, templates and users, and how Meta treats it. */
+public final class Waba implements GraphObject {
+    private final String id;
+    private final String businessId;
+    private final Fields fields = new Fields(NodeType.WABA);
+    private final List<PhoneNumber> numbers = new CopyOnWriteArrayList<>();
+    private final TemplateStore templates = new TemplateStore();
+    private final Map<String, Set<String>> tasks = new ConcurrentHashMap<>();
+    private volatile Review review;
+    private volatile Locale language = Locale.ENGLISH;
+    private volatile boolean authenticationAllowed = true;
+    private volatile Set<String> refusedLanguages = Set.of();
+    private volatile int templateLimit = 6000;
+    private Throttle throttle = Throttle.NONE;
+
+    /**
+     * Calls that are refused for their number, whatever they ask.
+     *
+     * @param calls how many more
+     * @param code 4, 80007 or 80008
+     * @param minutes what the usage header gives as time to regain access
+     */
+    public record Throttle(int calls, int code, int minutes) {
+        static final Throttle NONE = new Throttle(0, 80008, 0);
+    }
+
+    Waba(String id, String businessId, Review review) {
+        this.id = id;
+        this.businessId = businessId;
+        this.review = review;
+        fields.set("id", Json.text(id));
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /** The portfolio that owns the account. */
+    public String businessId() {
+        return businessId;
+    }
+
+    @Override
+    public NodeType type() {
+        return NodeType.WABA;
+    }
+
+    /** The value of a field, null when it has none. */
+    public @Nullable JsonNode get(String name) {
+        return fields.get(name);
+    }
+
+    /**
+     * Changes a field.
+     *
+     * @throws IllegalArgumentException when accounts have no such field
+     */
+    public Waba set(String name, JsonNode value) {
+        fields.set(name, value);
+        return this;
+    }
+
+    /** Changes a field to text. */
+    public Waba set(String name, String value) {
+        return set(name, Json.text(value));
+    }
+
+    /** Takes a field away. */
+    public Waba remove(String name) {
+        fields.remove(name);
+        return this;
+    }
+
+    /** The numbers, newest last. */
+    public List<PhoneNumber> numbers() {
+        return List.copyOf(numbers);
+    }
+
+    void add(PhoneNumber number) {
+        numbers.add(number);
+    }
+
+    /** Whether a number is registered, which raises the quota of management calls. */
+    public boolean isActive() {
+        return numbers.stream().anyMatch(number -> number.text("platform_type").equals("CLOUD_API"));
+    }
+
+    /** The templates. */
+    public TemplateStore templates() {
+        return templates;
+    }
+
+    /** Assigns a user; an empty set takes the assignment away. */
+    public Waba assign(String userId, Set<String> userTasks) {
+        if (userTasks.isEmpty()) {
+            tasks.remove(userId);
+        } else {
+            tasks.put(userId, Set.copyOf(userTasks));
+        }
+        return this;
+    }
+
+    /** The tasks of an assigned user. */
+    public Optional<Set<String>> tasksOf(String userId) {
+        return Optional.ofNullable(tasks.get(userId));
+    }
+
+    /** Who is assigned. */
+    public Set<String> assignedUserIds() {
+        return Set.copyOf(tasks.keySet());
+    }
+
+    /** How templates are reviewed. */
+    public Review review() {
+        return review;
+    }
+
+    /** Changes how templates written from now on are reviewed. */
+    public Waba review(Review changed) {
+        review = changed;
+        return this;
+    }
+
+    /** The language of {@code error_user_title} and {@code error_user_msg}; English and German are known. */
+    public Locale language() {
+        return language;
+    }
+
+    /** Changes the language of messages to people. */
+    public Waba language(Locale changed) {
+        language = changed;
+        return this;
+    }
+
+    /** Whether authentication templates may be created. */
+    public boolean authenticationAllowed() {
+        return authenticationAllowed;
+    }
+
+    /** Allows or forbids authentication templates. */
+    public Waba allowAuthentication(boolean allowed) {
+        authenticationAllowed = allowed;
+        return this;
+    }
+
+    /** Languages that Meta lists but does not take for this account's templates (2388049). */
+    public Set<String> refusedLanguages() {
+        return refusedLanguages;
+    }
+
+    /** Changes the languages that are not taken. */
+    public Waba refuseLanguages(Set<String> languages) {
+        refusedLanguages = Set.copyOf(languages);
+        return this;
+    }
+
+    /** How many templates the account can hold. */
+    public int templateLimit() {
+        return templateLimit;
+    }
+
+    /** Changes how many templates the account can hold: 250, or 6,000 when verified. */
+    public Waba templateLimit(int limit) {
+        templateLimit = limit;
+        return this;
+    }
+
+    /** Refuses the next calls for their number. */
+    public synchronized Waba throttle(Throttle changed) {
+        throttle = changed;
+        return this;
+    }
+
+    /** Takes one call off the throttle; empty when calls go through. */
+    public synchronized Optional<Throttle> takeThrottled() {
+        Throttle current = throttle;
+        if (current.calls() == 0) {
+            return Optional.empty();
+        }
+        throttle = new Throttle(current.calls() - 1, current.code(), current.minutes());
+        return Optional.of(current);
+    }
+}

@@ -1,0 +1,215 @@
+package org.mfasender.local.graph.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+/** Everything that exists in the simulated graph. May be changed at any time, from any thread. */
+public final class World {
+    private static final long FIRST_TEMPLATE = 1043382217760195L;
+
+    private final InstantSource clock;
+    private final Duration defaultReviewDelay;
+    private final Map<String, GraphObject> objects = new ConcurrentHashMap<>();
+    private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Health> health = new ConcurrentHashMap<>();
+    private final Map<String, String> wabaOfTemplate = new ConcurrentHashMap<>();
+    private final Map<String, CallCounter> calls = new ConcurrentHashMap<>();
+    private final Set<Behaviour> behaviours = ConcurrentHashMap.newKeySet();
+    private final AtomicLong accountCount = new AtomicLong();
+    private final AtomicLong numberCount = new AtomicLong();
+    private final AtomicLong templateCount = new AtomicLong();
+
+    /** An empty world; {@code defaultReviewDelay} is how long reviews take where an account does not say otherwise. */
+    public World(InstantSource clock, Duration defaultReviewDelay) {
+        this.clock = clock;
+        this.defaultReviewDelay = defaultReviewDelay;
+    }
+
+    /** The simulated time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** How long reviews take where an account does not say otherwise. */
+    public Duration defaultReviewDelay() {
+        return defaultReviewDelay;
+    }
+
+    /** Forgets everything and starts numbering anew. */
+    public void clear() {
+        objects.clear();
+        tokens.clear();
+        health.clear();
+        wabaOfTemplate.clear();
+        calls.clear();
+        behaviours.clear();
+        accountCount.set(0);
+        numberCount.set(0);
+        templateCount.set(0);
+    }
+
+    /** Begins one more account: a portfolio, an app, a user with a token and a WhatsApp Business Account of its own. */
+    public AccountBuilder newAccount() {
+        return new AccountBuilder(this, accountCount.getAndIncrement());
+    }
+
+    /** Makes the server behave otherwise, until {@link #turnOff} or {@link #clear}. */
+    public World turnOn(Behaviour... changed) {
+        behaviours.addAll(List.of(changed));
+        return this;
+    }
+
+    /** Takes {@link #turnOn} back. */
+    public World turnOff(Behaviour... changed) {
+        behaviours.removeAll(Set.of(changed));
+        return this;
+    }
+
+    /** Whether a behaviour is on. */
+    public boolean behaves(Behaviour behaviour) {
+        return behaviours.contains(behaviour);
+    }
+
+    /** Adds something, or replaces what has its ID. */
+    public void put(GraphObject object) {
+        objects.put(object.id(), object);
+    }
+
+    /** What has an ID, templates included. */
+    public Optional<GraphObject> find(String id) {
+        String wabaId = wabaOfTemplate.get(id);
+        if (wabaId != null) {
+            return waba(wabaId).templates().find(id).map(template -> template);
+        }
+        return Optional.ofNullable(objects.get(id));
+    }
+
+    /**
+     * The WhatsApp Business Account with an ID.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public Waba waba(String id) {
+        return get(id, Waba.class);
+    }
+
+    /**
+     * The number with an ID.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public PhoneNumber phoneNumber(String id) {
+        return get(id, PhoneNumber.class);
+    }
+
+    /**
+     * The app with an ID.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public MetaApp app(String id) {
+        return get(id, MetaApp.class);
+    }
+
+    /**
+     * The user with an ID.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public SystemUser user(String id) {
+        return get(id, SystemUser.class);
+    }
+
+    /** The users of a portfolio. */
+    public List<SystemUser> usersOf(String businessId) {
+        return all(SystemUser.class).stream()
+                .filter(user -> user.businessId().equals(businessId))
+                .toList();
+    }
+
+    private <T extends GraphObject> List<T> all(Class<T> kind) {
+        Collection<GraphObject> values = objects.values();
+        return values.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .sorted((left, right) -> left.id().compareTo(right.id()))
+                .toList();
+    }
+
+    private <T extends GraphObject> T get(String id, Class<T> kind) {
+        GraphObject object = objects.get(id);
+        if (!kind.isInstance(object)) {
+            throw new IllegalArgumentException("No " + kind.getSimpleName() + " has the ID " + id);
+        }
+        return kind.cast(object);
+    }
+
+    /** Adds a token, or replaces the one with its value. */
+    public void putToken(AccessToken token) {
+        tokens.put(token.value(), token);
+    }
+
+    /** The token with a value. */
+    public Optional<AccessToken> token(String value) {
+        return Optional.ofNullable(tokens.get(value));
+    }
+
+    /**
+     * Changes a token.
+     *
+     * @throws IllegalArgumentException when there is none with that value
+     */
+    public void changeToken(String value, UnaryOperator<AccessToken> change) {
+        if (tokens.computeIfPresent(value, (key, token) -> change.apply(token)) == null) {
+            throw new IllegalArgumentException("No such token");
+        }
+    }
+
+    /** The health of an app, portfolio, account or number. */
+    public Health health(String id) {
+        return health.getOrDefault(id, Health.AVAILABLE);
+    }
+
+    /** Changes the health of an app, portfolio, account or number. */
+    public void setHealth(String id, Health changed) {
+        health.put(id, changed);
+    }
+
+    /** Adds a connected, live number to an account. */
+    public PhoneNumber addNumber(Waba waba) {
+        PhoneNumber number = NewNodes.phoneNumber(waba.id(), numberCount.getAndIncrement(), now());
+        objects.put(number.id(), number);
+        waba.add(number);
+        return number;
+    }
+
+    /** A fresh ID for a template of an account. */
+    public String newTemplateId(Waba waba) {
+        String id = Long.toString(FIRST_TEMPLATE + templateCount.getAndIncrement());
+        wabaOfTemplate.put(id, waba.id());
+        return id;
+    }
+
+    /** Adds a template that is already in {@code status}; authentication templates are copy-code ones of 10 minutes. */
+    public Template addTemplate(Waba waba, String name, String language, String category, String status) {
+        Template template = NewNodes.template(newTemplateId(waba), waba, name, language, category, now())
+                .withStatus(status);
+        waba.templates().put(template);
+        return template;
+    }
+
+    /** Counts a management call; answers how many this app made to this account within the hour. */
+    public int countCall(String appId, String wabaId) {
+        return calls.computeIfAbsent(appId + "/" + wabaId, key -> new CallCounter())
+                .count(now());
+    }
+}
