@@ -103,7 +103,7 @@ abstract class WithGraph {
         return send("DELETE", "/v26.0" + path, account.userAccessToken(), null);
     }
 
-    Answer control(String method, String path, String body) {
+    Answer control(String method, String path, @Nullable String body) {
         return send(method, "/_control" + path, "", body);
     }
 
