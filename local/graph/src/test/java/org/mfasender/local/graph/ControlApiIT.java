@@ -3,6 +3,9 @@ package org.mfasender.local.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
@@ -105,6 +108,16 @@ class ControlApiIT extends WithGraph {
                 .isOk();
         control("POST", "/reset", null).isOk();
         get(good(), "/me").isOk();
+    }
+
+    @Test
+    void takesJsonThatClaimsToBeAForm() throws IOException {
+        send(HttpRequest.newBuilder(URI.create(graph.uri() + "/_control/accounts/good-one-number/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"state\": \"REVOKED\"}"))
+                        .build())
+                .isOk();
+        get(good(), "/me").isCode(400, 190, 460);
     }
 
     @Test
