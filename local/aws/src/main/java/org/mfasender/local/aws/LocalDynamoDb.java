@@ -55,6 +55,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         }
     }
 
+    /** For the endpoint override of an SDK client. */
     public URI endpoint() {
         return endpoint;
     }

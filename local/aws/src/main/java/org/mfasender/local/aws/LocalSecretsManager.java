@@ -64,6 +64,7 @@ public final class LocalSecretsManager implements AutoCloseable {
         return new LocalSecretsManager(port, clock);
     }
 
+    /** For the endpoint override of an SDK client. */
     public URI endpoint() {
         return server.endpoint();
     }

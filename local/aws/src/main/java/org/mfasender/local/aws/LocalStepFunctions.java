@@ -78,6 +78,7 @@ public final class LocalStepFunctions implements AutoCloseable {
         return new LocalStepFunctions(port, resources, engine);
     }
 
+    /** For the endpoint override of an SDK client. */
     public URI endpoint() {
         return server.endpoint();
     }
