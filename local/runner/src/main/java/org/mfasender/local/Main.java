@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.template.HttpRoute;
 
@@ -25,12 +26,18 @@ public final class Main {
         try {
             LocalSystem system = LocalSystem.start(options(out));
             Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
+            ProcessHandle.current().parent().ifPresent(Main::endWith);
             welcome(system, out);
         } catch (LocalStartException e) {
             System.err.println(e.getMessage());
             // DynamoDB Local may have left threads that would keep the process alive.
             System.exit(1);
         }
+    }
+
+    /** Maven does not pass on a kill, and would leave this process behind. */
+    private static void endWith(ProcessHandle parent) {
+        CompletableFuture<Void> unused = parent.onExit().thenRun(() -> System.exit(0));
     }
 
     private static LocalOptions options(PrintStream out) {
