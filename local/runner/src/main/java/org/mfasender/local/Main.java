@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.template.HttpRoute;
 
@@ -37,7 +36,7 @@ public final class Main {
 
     /** Maven does not pass on a kill, and would leave this process behind. */
     private static void endWith(ProcessHandle parent) {
-        CompletableFuture<Void> unused = parent.onExit().thenRun(() -> System.exit(0));
+        var _ = parent.onExit().thenRun(() -> System.exit(0));
     }
 
     private static LocalOptions options(PrintStream out) {
