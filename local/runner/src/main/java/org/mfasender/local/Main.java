@@ -36,7 +36,10 @@ public final class Main {
 
     /** Maven does not pass on a kill, and would leave this process behind. */
     private static void endWith(ProcessHandle parent) {
-        var _ = parent.onExit().thenRun(() -> System.exit(0));
+        Thread.ofPlatform().daemon().name("parent").start(() -> {
+            parent.onExit().join();
+            System.exit(0);
+        });
     }
 
     private static LocalOptions options(PrintStream out) {
