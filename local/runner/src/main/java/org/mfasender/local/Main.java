@@ -25,12 +25,21 @@ public final class Main {
         try {
             LocalSystem system = LocalSystem.start(options(out));
             Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
+            ProcessHandle.current().parent().ifPresent(Main::endWith);
             welcome(system, out);
         } catch (LocalStartException e) {
             System.err.println(e.getMessage());
             // DynamoDB Local may have left threads that would keep the process alive.
             System.exit(1);
         }
+    }
+
+    /** Maven does not pass on a kill, and would leave this process behind. */
+    private static void endWith(ProcessHandle parent) {
+        Thread.ofPlatform().daemon().name("parent").start(() -> {
+            parent.onExit().join();
+            System.exit(0);
+        });
     }
 
     private static LocalOptions options(PrintStream out) {

@@ -12,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -38,13 +37,24 @@ final class WorkflowPrinter implements ExecutionListener {
 
     @Override
     public void stateEntered(String execution, String state) {
-        print(execution, state, "started");
+        HistoryEvent event = lastEvent(execution);
+        switch (event == null ? "" : event.type()) {
+            case "TaskStateEntered" -> print(execution, state, "started");
+            case "WaitStateEntered" -> print(execution, state, ("started: " + answer(event, "input")).strip());
+            default -> print(execution, state, "reached"); // and left at once
+        }
     }
 
     @Override
     public void stateExited(String execution, String state, Duration duration, @Nullable String error) {
-        String outcome = error == null ? result(execution) : "failed with " + shortened(error);
-        print(execution, state, "ended after " + seconds(duration) + (outcome.isEmpty() ? "" : ": " + outcome));
+        HistoryEvent event = lastEvent(execution);
+        String type = event == null ? "" : event.type();
+        if (error != null) {
+            print(execution, state, "ended after " + seconds(duration) + ": failed with " + shortened(error));
+        } else if (type.equals("TaskStateExited") || type.equals("WaitStateExited")) {
+            String answer = type.equals("TaskStateExited") ? answer(event, "output") : "";
+            print(execution, state, "ended after " + seconds(duration) + (answer.isEmpty() ? "" : ": " + answer));
+        }
     }
 
     @Override
@@ -58,33 +68,29 @@ final class WorkflowPrinter implements ExecutionListener {
         print(execution, "(execution)", status + " after " + seconds(duration) + reason);
     }
 
-    /** The status that a step answers, and the time at which it wants to look again. */
-    private String result(String execution) {
-        JsonNode output = lastOutput(execution);
-        String status = output.path("status").asText();
-        String retryAt = output.path("retryAt").asText();
+    /** The status that a step answered, and the time at which it wants to look again; empty when it is no step's answer. */
+    private static String answer(@Nullable HistoryEvent event, String member) {
+        JsonNode details = event == null ? null : event.details();
         try {
+            JsonNode answer =
+                    JSON.readTree(details == null ? "" : details.path(member).asText());
+            String status = answer.path("status").asText();
+            String retryAt = answer.path("retryAt").asText();
             return retryAt.isEmpty() ? status : status + " until " + time(Instant.parse(retryAt));
-        } catch (DateTimeParseException e) {
-            return status;
+        } catch (JsonProcessingException | DateTimeParseException e) {
+            return "";
         }
     }
 
-    private JsonNode lastOutput(String name) {
-        Optional<Execution> execution = executions.get().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst();
-        List<HistoryEvent> history = execution.map(Execution::history).orElse(List.of());
-        if (!history.isEmpty() && history.getLast().type().equals("TaskStateExited")) {
-            JsonNode details = history.getLast().details();
-            try {
-                return JSON.readTree(
-                        details == null ? "" : details.path("output").asText());
-            } catch (JsonProcessingException e) {
-                return JSON.missingNode();
-            }
-        }
-        return JSON.missingNode();
+    /** The engine has written what it reports. */
+    private @Nullable HistoryEvent lastEvent(String name) {
+        return executions.get().stream()
+                .filter(execution -> execution.name().equals(name))
+                .map(Execution::history)
+                .filter(history -> !history.isEmpty())
+                .map(List::getLast)
+                .findFirst()
+                .orElse(null);
     }
 
     private void print(String execution, String state, String text) {

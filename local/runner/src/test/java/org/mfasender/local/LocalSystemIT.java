@@ -96,6 +96,7 @@ class LocalSystemIT {
         assertThat(PRINTED)
                 .anyMatch(line ->
                         line.matches(".* stumble +ended after \\d+\\.\\d s: failed with IllegalStateException"));
+        assertThat(PRINTED).anyMatch(line -> line.matches(".* done +reached"));
         assertThat(LOG.lines()).anySatisfy(line -> assertThat(line.message()).contains("told to"));
     }
 
