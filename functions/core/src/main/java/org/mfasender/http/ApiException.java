@@ -1,5 +1,6 @@
 package org.mfasender.http;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.mfasender.sender.Violation;
@@ -52,6 +53,33 @@ public final class ApiException extends RuntimeException {
                 "This path has no such method; it has " + allow + ".",
                 List.of(),
                 Map.of("Allow", allow));
+    }
+
+    /**
+     * Meta limits the rate of calls.
+     *
+     * @param retryAfter after which time calls are welcome again
+     */
+    public static ApiException limited(Duration retryAfter) {
+        String message = "Meta limits the rate of calls for this account. Send the request again later.";
+        return new ApiException(
+                429,
+                "REQUEST_LIMITED",
+                message,
+                List.of(new Violation("LIMIT_EXCEEDED", "meta", message, Map.of("retryAfter", retryAfter.toSeconds()))),
+                Map.of("Retry-After", String.valueOf(retryAfter.toSeconds())));
+    }
+
+    /** Meta did not answer properly, which says nothing about the request. */
+    public static ApiException metaFailed(Map<String, Object> innerError) {
+        String message =
+                "Meta did not answer properly. The credentials were not found to be wrong. Send the request again.";
+        return new ApiException(
+                503,
+                "REQUEST_FAILED",
+                message,
+                List.of(new Violation("REQUEST_FAILED", "meta", message, innerError)),
+                Map.of("Retry-After", "5"));
     }
 
     public int status() {

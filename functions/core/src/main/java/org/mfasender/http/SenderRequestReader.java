@@ -65,6 +65,7 @@ public final class SenderRequestReader {
         Credentials credentials = credentials(body, appId);
         NumberChoice choice = choice(body.path("numbers"));
         List<String> locales = locales(body.path("locales"));
+        Boolean acceptExpiringToken = flag(body, "acceptExpiringToken");
         String key = request.header("idempotency-key").orElse(null);
         if (key != null && !KEY.matcher(key).matches()) {
             violations.add(Violation.invalid(
@@ -73,7 +74,7 @@ public final class SenderRequestReader {
         if (!violations.isEmpty() || wabaId == null || appId == null) {
             throw ApiException.invalidData(400, violations);
         }
-        return new SenderRequest(wabaId, appId, credentials, choice, locales, key);
+        return new SenderRequest(wabaId, appId, credentials, choice, locales, acceptExpiringToken, key);
     }
 
     private static JsonNode json(HttpRequest request) {
@@ -219,6 +220,17 @@ public final class SenderRequestReader {
             }
         }
         return List.copyOf(canonical);
+    }
+
+    private @Nullable Boolean flag(JsonNode body, String member) {
+        JsonNode value = body.path(member);
+        if (isAbsent(value)) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            violations.add(Violation.invalid(member, "This has to be true or false."));
+        }
+        return value.asBoolean();
     }
 
     private @Nullable String digits(JsonNode body, String member, String message) {

@@ -43,8 +43,13 @@ public final class SenderResource {
         resource.put("whatsAppAccountBusinessId", account.whatsAppAccountBusinessId());
         resource.put("appId", account.appId());
         ObjectNode credentials = resource.putObject("credentials");
-        credentials.set("userAccessToken", secret(account.credentials().userAccessToken()));
+        ObjectNode token = secret(account.credentials().userAccessToken());
+        if (account.tokenExpiresAt() != null) {
+            token.put("expiresAt", account.tokenExpiresAt().toString());
+        }
+        credentials.set("userAccessToken", token);
         credentials.set("appSecret", secret(account.credentials().appSecret()));
+        resource.put("acceptExpiringToken", account.acceptExpiringToken());
         resource.set("locales", Json.MAPPER.valueToTree(account.locales()));
         ArrayNode numbers = resource.putArray("numbers");
         account.numbers().forEach(number -> numbers.add(number(number, account.selectedNumberId())));
@@ -78,7 +83,7 @@ public final class SenderResource {
                 .put("updatedAt", summary.updatedAt().toString());
     }
 
-    private static JsonNode number(SenderNumber number, @Nullable String selectedId) {
+    static JsonNode number(SenderNumber number, @Nullable String selectedId) {
         ObjectNode node = Json.MAPPER.valueToTree(number);
         node.put("selected", number.numberId().equals(selectedId));
         node.putArray("capabilities").add("WHATSAPP");

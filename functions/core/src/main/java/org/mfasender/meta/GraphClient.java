@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.meta.GraphFailure.Kind;
 
 /**
  * The calls of Meta's Graph API that a sender account needs. Each throws {@link GraphException} with a typed failure; unknown
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphClient {
 
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration READ = Duration.ofSeconds(12);
     private static final Duration WRITE = Duration.ofSeconds(90);
     /** More pages than any account can fill: 6,000 templates are 60. A list that goes on is a loop. */
     private static final int MOST_PAGES = 200;
 
     private static final String PAGE_SIZE = "100";
+    private static final String CORE_FIELDS = "id,name,timezone_id,message_template_namespace,account_review_status";
 
     private final GraphTransport transport;
 
@@ -36,6 +39,16 @@ public final class GraphClient {
      */
     public GraphClient(HttpClient http, URI base, String version) {
         this.transport = new GraphTransport(http, base, version);
+    }
+
+    /** A client with connections of its own. */
+    public static GraphClient connect(URI base, String version) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
+        return new GraphClient(http, base, version);
     }
 
     /**
@@ -74,16 +87,76 @@ public final class GraphClient {
     }
 
     /**
+     * {@code GET /{waba}} with everything that tells whether it can send. Not every token may read all of it, and Meta refuses
+     * the whole call then: {@link #businessAccountCore} asks for less.
+     */
+    public BusinessAccount businessAccount(AccessToken token, String businessAccountId) {
+        return businessAccount(
+                token,
+                businessAccountId,
+                CORE_FIELDS + ",status,business_verification_status,owner_business_info,primary_funding_id,"
+                        + "whatsapp_business_manager_messaging_limit,health_status");
+    }
+
+    /**
      * {@code GET /{waba}} with fields that every reader may have and that only this type of node has, so that an id of
      * something else is refused instead of mistaken.
      */
-    public BusinessAccount businessAccount(AccessToken token, String businessAccountId) {
-        return businessAccount(token, businessAccountId, "id,name,timezone_id,message_template_namespace");
+    public BusinessAccount businessAccountCore(AccessToken token, String businessAccountId) {
+        return businessAccount(token, businessAccountId, CORE_FIELDS);
     }
 
-    /** {@code GET /{waba}} with its owner, which not every token may read. */
-    public BusinessAccount businessAccountOwner(AccessToken token, String businessAccountId) {
-        return businessAccount(token, businessAccountId, "id,owner_business_info");
+    /**
+     * Whether an id is one of a node that has a field, such as {@code display_phone_number} of a phone number; false also when
+     * it cannot be told.
+     */
+    public boolean hasField(AccessToken token, String id, String field) {
+        try {
+            return transport
+                    .get(token, "/" + id, Map.of("fields", "id," + field), READ)
+                    .has(field);
+        } catch (GraphException e) {
+            if (e.failure().kind() == Kind.MEND || e.failure().kind() == Kind.BUG) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** {@code GET /{phone}/whatsapp_business_profile}: readable only with the right to send from this number. */
+    public void readBusinessProfile(AccessToken token, String phoneNumberId) {
+        transport.get(token, "/" + phoneNumberId + "/whatsapp_business_profile", Map.of("fields", "about"), READ);
+    }
+
+    /** {@code GET /{waba}/assigned_users}: what each user was granted on the account, by user id; Admins may be absent. */
+    public Map<String, List<String>> assignedTasks(AccessToken token, String businessAccountId, String businessId) {
+        Map<String, List<String>> tasks = new LinkedHashMap<>();
+        pages(
+                        token,
+                        "/" + businessAccountId + "/assigned_users",
+                        Map.of("business", businessId),
+                        "id,tasks",
+                        user -> user)
+                .forEach(user -> tasks.put(
+                        user.path("id").asText(),
+                        stream(user.path("tasks")).map(JsonNode::asText).toList()));
+        return tasks;
+    }
+
+    /** {@code GET /{waba}/message_templates} with its summary only: proves the right to read templates. */
+    public TemplateCapacity templateCapacity(AccessToken token, String businessAccountId) {
+        JsonNode summary = transport
+                .get(
+                        token,
+                        "/" + businessAccountId + "/message_templates",
+                        Map.of(
+                                "fields", "id",
+                                "limit", "1",
+                                "summary", "total_count,message_template_count,message_template_limit"),
+                        READ)
+                .path("summary");
+        return new TemplateCapacity(
+                number(summary, "message_template_count"), number(summary, "message_template_limit"));
     }
 
     private BusinessAccount businessAccount(AccessToken token, String businessAccountId, String fields) {
@@ -91,8 +164,22 @@ public final class GraphClient {
         if (!node.path("id").asText().equals(businessAccountId)) {
             throw GraphTransport.malformed("GET", "/" + businessAccountId);
         }
+        JsonNode health = node.path("health_status");
         return new BusinessAccount(
-                node.path("id").asText(), text(node, "name"), text(node.path("owner_business_info"), "id"));
+                businessAccountId,
+                text(node, "name"),
+                text(node.path("owner_business_info"), "id"),
+                text(node, "status"),
+                text(node, "account_review_status"),
+                text(node, "business_verification_status"),
+                text(node, "primary_funding_id") != null,
+                text(node, "whatsapp_business_manager_messaging_limit"),
+                text(health, "can_send_message"),
+                stream(health.path("entities"))
+                        .flatMap(entity -> stream(entity.path("errors")))
+                        .map(error -> error.path("error_code").asInt())
+                        .toList(),
+                !fields.equals(CORE_FIELDS));
     }
 
     /** {@code GET /{business}/system_users}, every page. Needs {@code business_management}. */
@@ -153,9 +240,14 @@ public final class GraphClient {
 
     /** A further page exists if and only if {@code paging.next} does. Source: Meta, "Paginated results". */
     private <T> List<T> pages(AccessToken token, String path, String fields, Function<JsonNode, T> read) {
+        return pages(token, path, Map.of(), fields, read);
+    }
+
+    private <T> List<T> pages(
+            AccessToken token, String path, Map<String, String> parameters, String fields, Function<JsonNode, T> read) {
         List<T> all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        Map<String, String> query = new LinkedHashMap<>();
+        Map<String, String> query = new LinkedHashMap<>(parameters);
         query.put("fields", fields);
         query.put("limit", PAGE_SIZE);
         for (int page = 0; page < MOST_PAGES; page++) {
@@ -182,6 +274,11 @@ public final class GraphClient {
     private static @Nullable String text(JsonNode node, String member) {
         JsonNode value = node.path(member);
         return value.isValueNode() && !value.isNull() ? value.asText() : null;
+    }
+
+    private static @Nullable Integer number(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        return value.isIntegralNumber() ? value.asInt() : null;
     }
 
     private static @Nullable Boolean bool(JsonNode node, String member) {

@@ -1,6 +1,8 @@
 package org.mfasender.meta;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,11 @@ public record GraphFailure(
         return hasCode(10) || hasCode(3) || (code != null && code >= 200 && code <= 299);
     }
 
+    /** Meta has locked or blocked the account. */
+    public boolean isLocked() {
+        return hasCode(131031) || hasCode(368);
+    }
+
     /** The object does not exist, or is invisible to this token: Meta does not tell which. */
     public boolean isInvisible() {
         return hasCode(100) && subcode != null && subcode == 33;
@@ -54,6 +61,21 @@ public record GraphFailure(
     /** A parameter was refused without a subcode: an unknown field, a wrong proof, a token of another app. */
     public boolean isParameterRefused() {
         return (hasCode(100) && (subcode == null || subcode == 0)) || hasCode(104);
+    }
+
+    /** Meta's code, subcode and trace id, as far as there are some. */
+    public Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        if (code != null) {
+            details.put("code", code);
+        }
+        if (subcode != null) {
+            details.put("subcode", subcode);
+        }
+        if (traceId != null) {
+            details.put("traceId", traceId);
+        }
+        return details;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.mfasender.sender;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code checks.properties}, where every sentence about a check stands; other languages are further files beside it. */
 final class CheckTexts {
@@ -15,10 +16,19 @@ final class CheckTexts {
         return fill(TEXTS.getString(check + "." + variant), values);
     }
 
-    /** The remedy of this variant, or the check's common one. */
     static String remedy(String check, String variant, Map<String, String> values) {
-        String own = check + "." + variant + ".remedy";
-        return fill(TEXTS.getString(TEXTS.containsKey(own) ? own : check + ".remedy"), values);
+        return fill(TEXTS.getString(own(check, variant, "remedy")), values);
+    }
+
+    /** What stands under {@code kind} for this variant, or for the check in common; null when nothing does. */
+    static @Nullable String optional(String check, String variant, String kind) {
+        String key = own(check, variant, kind);
+        return TEXTS.containsKey(key) ? TEXTS.getString(key) : null;
+    }
+
+    private static String own(String check, String variant, String kind) {
+        String own = check + "." + variant + "." + kind;
+        return TEXTS.containsKey(own) ? own : check + "." + kind;
     }
 
     private static String fill(String text, Map<String, String> values) {

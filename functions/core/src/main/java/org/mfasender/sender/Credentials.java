@@ -11,6 +11,11 @@ public record Credentials(Secret userAccessToken, String appId, Secret appSecret
 
     private static final Pattern APP_SECRET = Pattern.compile("[0-9a-f]{32}");
 
+    /** Whether the secret looks like an access token of Meta: the two were probably entered in each other's place. */
+    public boolean looksSwapped() {
+        return appSecret.reveal().startsWith("EAA") && !userAccessToken.reveal().startsWith("EAA");
+    }
+
     /**
      * Whether the value after the pipe has the form of an App Secret, 32 lower-case hex digits, with which calls can be
      * signed; an issued app access token cannot sign. Source: observed, Meta does not guarantee the form.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whatsAppAccountBusinessId WhatsApp Business Account ID
  * @param appId Meta App ID
+ * @param acceptExpiringToken whether a token that ends is good enough, for tests
+ * @param tokenExpiresAt when the access token ends, if it does
  * @param locales PingOne locales for which templates are wanted
  * @param numbers as last listed at Meta
  * @param selectedNumberId the number that sends; it may have gone from the account since
@@ -26,6 +28,8 @@ public record SenderAccount(
         String whatsAppAccountBusinessId,
         String appId,
         CredentialSummary credentials,
+        boolean acceptExpiringToken,
+        @Nullable Instant tokenExpiresAt,
         List<String> locales,
         List<SenderNumber> numbers,
         @Nullable String selectedNumberId,
@@ -41,7 +45,11 @@ public record SenderAccount(
     }
 
     public SenderAccount withProvisioning(Provisioning next, Instant now) {
-        return changed(numbers, selectedNumberId, next, idempotencyKey, now);
+        return changed(tokenExpiresAt, numbers, selectedNumberId, next, idempotencyKey, now);
+    }
+
+    public SenderAccount withTokenExpiry(@Nullable Instant date) {
+        return changed(date, numbers, selectedNumberId, provisioning, idempotencyKey, updatedAt);
     }
 
     /**
@@ -58,14 +66,15 @@ public record SenderAccount(
         List<SenderNumber> usable = listed.stream().filter(SenderNumber::usable).toList();
         boolean selectsItself = selectedNumberId == null && usable.size() == 1;
         String selected = selectsItself ? usable.getFirst().numberId() : selectedNumberId;
-        return changed(List.copyOf(known), selected, provisioning, idempotencyKey, updatedAt);
+        return changed(tokenExpiresAt, List.copyOf(known), selected, provisioning, idempotencyKey, updatedAt);
     }
 
     public SenderAccount selecting(String numberId, @Nullable String key, Instant now) {
-        return changed(numbers, numberId, provisioning, key == null ? idempotencyKey : key, now);
+        return changed(tokenExpiresAt, numbers, numberId, provisioning, key == null ? idempotencyKey : key, now);
     }
 
     private SenderAccount changed(
+            @Nullable Instant nextExpiry,
             List<SenderNumber> nextNumbers,
             @Nullable String nextSelected,
             Provisioning nextProvisioning,
@@ -78,6 +87,8 @@ public record SenderAccount(
                 whatsAppAccountBusinessId,
                 appId,
                 credentials,
+                acceptExpiringToken,
+                nextExpiry,
                 locales,
                 nextNumbers,
                 nextSelected,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials null to keep the stored ones
  * @param choice null to select no number
  * @param locales null to keep the account's, or to take the deployment's
+ * @param acceptExpiringToken null to keep the account's choice, which is not to
  * @param idempotencyKey of the request, if it had one
  */
 public record SenderRequest(
@@ -17,4 +18,5 @@ public record SenderRequest(
         @Nullable Credentials credentials,
         @Nullable NumberChoice choice,
         @Nullable List<String> locales,
+        @Nullable Boolean acceptExpiringToken,
         @Nullable String idempotencyKey) {}

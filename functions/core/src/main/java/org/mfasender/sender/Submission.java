@@ -84,6 +84,8 @@ public final class Submission {
                 request.whatsAppAccountBusinessId(),
                 request.appId(),
                 CredentialSummary.of(request.credentials(), secretVersion(environment, generation), now),
+                Boolean.TRUE.equals(request.acceptExpiringToken()),
+                null,
                 request.locales() == null ? defaultLocales : request.locales(),
                 List.of(),
                 null,
@@ -122,6 +124,7 @@ public final class Submission {
             selected = meant.getFirst().numberId();
         }
         boolean sameContent = sameAccount
+                && acceptsExpiringToken(account, request) == account.acceptExpiringToken()
                 && sameApp
                 && (credentials == null || account.credentials().describes(credentials))
                 && (request.locales() == null || Set.copyOf(request.locales()).equals(Set.copyOf(account.locales())));
@@ -166,6 +169,8 @@ public final class Submission {
                 credentials == null
                         ? account.credentials()
                         : CredentialSummary.of(credentials, secretVersion(environment, generation), now),
+                acceptsExpiringToken(account, request),
+                credentials == null ? account.tokenExpiresAt() : null,
                 request.locales() == null ? account.locales() : request.locales(),
                 sameAccount ? account.numbers() : List.of(),
                 sameAccount ? selected : null,
@@ -173,6 +178,10 @@ public final class Submission {
                 request.idempotencyKey(),
                 account.createdAt(),
                 now);
+    }
+
+    private static boolean acceptsExpiringToken(SenderAccount account, SenderRequest request) {
+        return request.acceptExpiringToken() == null ? account.acceptExpiringToken() : request.acceptExpiringToken();
     }
 
     private static Provisioning run(EnvironmentId environment, long generation, Instant now) {

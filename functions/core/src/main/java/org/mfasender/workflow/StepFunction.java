@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mfasender.check.MetaErrors;
+import org.mfasender.check.Failures;
 import org.mfasender.json.Json;
 import org.mfasender.meta.GraphException;
 import org.mfasender.meta.GraphFailure;
@@ -123,7 +123,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                             step,
                             now(),
                             null,
-                            List.of(Check.failed("metaCall", Map.of("call", failure.call()), MetaErrors.of(failure))));
+                            List.of(Check.failed("metaCall", Map.of("call", failure.call()), Failures.meta(failure))));
             };
         }
     }
@@ -132,7 +132,7 @@ public abstract class StepFunction implements RequestStreamHandler {
         Instant since = step.startedAt() == null ? now() : step.startedAt();
         if (now().isAfter(since.plus(LONGEST_WAIT))) {
             return StepResult.failed(
-                    step, now(), null, List.of(Check.failed("rateLimit", Map.of(), MetaErrors.of(failure))));
+                    step, now(), null, List.of(Check.failed("rateLimit", Map.of(), Failures.meta(failure))));
         }
         Duration wait = failure.regainAccess() == null ? tools.throttleWait() : failure.regainAccess();
         Instant until = now().plus(wait);

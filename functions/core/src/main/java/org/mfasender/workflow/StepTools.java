@@ -1,6 +1,5 @@
 package org.mfasender.workflow;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.mfasender.aws.AwsClients;
@@ -17,19 +16,12 @@ import org.mfasender.vault.CredentialVault;
 public record StepTools(
         SenderStore store, CredentialVault vault, GraphClient graph, Duration throttleWait, InstantSource clock) {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
     public static StepTools of(FunctionEnvironment environment) {
         AwsClients clients = new AwsClients(environment);
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .build();
         return new StepTools(
                 new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME")),
                 new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX")),
-                new GraphClient(http, environment.uri("GRAPH_URL"), environment.text("GRAPH_VERSION")),
+                GraphClient.connect(environment.uri("GRAPH_URL"), environment.text("GRAPH_VERSION")),
                 environment.seconds("THROTTLE_WAIT_SECONDS"),
                 InstantSource.system());
     }

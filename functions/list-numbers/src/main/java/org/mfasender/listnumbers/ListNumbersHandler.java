@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.mfasender.aws.FunctionEnvironment;
-import org.mfasender.check.Prerequisites;
+import org.mfasender.check.NumberChecks;
+import org.mfasender.check.Tokens;
+import org.mfasender.meta.AccessToken;
 import org.mfasender.sender.Check;
 import org.mfasender.sender.CheckStatus;
 import org.mfasender.sender.Credentials;
@@ -22,7 +24,7 @@ import org.mfasender.workflow.StepTools;
  */
 public final class ListNumbersHandler extends StepFunction {
 
-    private final StepTools tools;
+    private final NumberChecks checks;
 
     public ListNumbersHandler() {
         this(System.getenv());
@@ -34,20 +36,18 @@ public final class ListNumbersHandler extends StepFunction {
 
     private ListNumbersHandler(StepTools tools) {
         super(StepName.LIST_NUMBERS, tools);
-        this.tools = tools;
+        this.checks = new NumberChecks(tools.graph());
     }
 
     @Override
     protected StepResult perform(SenderAccount account, Credentials credentials, Step step) {
         Instant now = now();
-        List<SenderNumber> numbers = Numbers.describe(
-                tools.graph().phoneNumbers(Prerequisites.token(credentials), account.whatsAppAccountBusinessId()),
-                account.numbers(),
-                now);
-        Check check = Numbers.check(numbers);
-        StepResult result = check.status() == CheckStatus.FAILED
-                ? StepResult.failed(step, now, null, List.of(check))
-                : StepResult.succeeded(step, now, null, List.of(check));
+        AccessToken token = Tokens.user(credentials);
+        List<SenderNumber> numbers = checks.list(token, account.whatsAppAccountBusinessId(), account.numbers(), now);
+        List<Check> found = checks.check(token, numbers);
+        StepResult result = found.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)
+                ? StepResult.failed(step, now, null, found)
+                : StepResult.succeeded(step, now, null, found);
         return result.changing(current -> current.withNumbers(numbers));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mfasender.aws.FunctionEnvironment;
-import org.mfasender.check.Prerequisites;
+import org.mfasender.check.Tokens;
 import org.mfasender.sender.Check;
 import org.mfasender.sender.Credentials;
 import org.mfasender.sender.MessageTemplate;
@@ -49,8 +49,8 @@ public final class ProvisionTemplatesHandler extends StepFunction {
 
     @Override
     protected StepResult perform(SenderAccount account, Credentials credentials, Step step) {
-        TemplateGateway meta = new TemplateGateway(
-                tools.graph(), Prerequisites.token(credentials), account.whatsAppAccountBusinessId());
+        TemplateGateway meta =
+                new TemplateGateway(tools.graph(), Tokens.user(credentials), account.whatsAppAccountBusinessId());
         TemplatePlan plan = new TemplatePlan(prefix, account.locales());
         List<MessageTemplate> found = meta.list();
         Map<Purpose, List<String>> missing = plan.missing(found);

@@ -3,7 +3,7 @@ package org.mfasender.provisiontemplates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mfasender.check.MetaErrors;
+import org.mfasender.check.Failures;
 import org.mfasender.meta.AccessToken;
 import org.mfasender.meta.AuthenticationTemplate;
 import org.mfasender.meta.GraphClient;
@@ -72,7 +72,7 @@ final class TemplateGateway {
                 throw e;
             }
             String variant = CAPACITY.equals(failure.subcode()) ? "capacity" : "failed";
-            return Optional.of(Check.failed("templatesCreated", variant, Map.of(), MetaErrors.of(failure)));
+            return Optional.of(Check.failed("templatesCreated", variant, Map.of(), Failures.meta(failure)));
         }
     }
 

@@ -13,6 +13,8 @@ public final class UnknownRouteHandler extends HttpFunction {
     private static final Pattern SENDER =
             Pattern.compile("/v1/environments/[^/]+/notificationsSettings/instantMessagingDeliverySettings/whatsApp");
 
+    private static final Pattern CHECKS = Pattern.compile(SENDER + "/checks");
+
     public UnknownRouteHandler() {}
 
     public UnknownRouteHandler(Map<String, String> variables) {
@@ -23,6 +25,9 @@ public final class UnknownRouteHandler extends HttpFunction {
     protected HttpResponse handle(HttpRequest request) {
         if (SENDER.matcher(request.path()).matches()) {
             throw ApiException.methodNotAllowed("GET, PUT, DELETE");
+        }
+        if (CHECKS.matcher(request.path()).matches()) {
+            throw ApiException.methodNotAllowed("POST");
         }
         throw ApiException.notFound("There is nothing at this path; docs/openapi.yaml lists the paths.");
     }

@@ -1,11 +1,10 @@
 package org.mfasender.validate;
 
-import java.util.List;
 import java.util.Map;
 import org.mfasender.aws.FunctionEnvironment;
 import org.mfasender.check.Prerequisites;
-import org.mfasender.sender.Check;
-import org.mfasender.sender.CheckStatus;
+import org.mfasender.check.Prerequisites.Question;
+import org.mfasender.check.Report;
 import org.mfasender.sender.Credentials;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.Step;
@@ -36,11 +35,13 @@ public final class ValidateHandler extends StepFunction {
 
     @Override
     protected StepResult perform(SenderAccount account, Credentials credentials, Step step) {
-        List<Check> checks = prerequisites.check(account.whatsAppAccountBusinessId(), credentials);
-        if (checks.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)) {
-            return StepResult.failed(step, now(), null, checks);
+        Report report = prerequisites.check(
+                new Question(account.whatsAppAccountBusinessId(), credentials, account.acceptExpiringToken()));
+        if (report.hasFailed()) {
+            return StepResult.failed(step, now(), null, report.checks());
         }
         tools.vault().promote(account.environmentId(), account.credentials().version());
-        return StepResult.succeeded(step, now(), null, checks);
+        return StepResult.succeeded(step, now(), null, report.checks())
+                .changing(current -> current.withTokenExpiry(report.tokenExpiresAt()));
     }
 }

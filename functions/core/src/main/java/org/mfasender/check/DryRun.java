@@ -1,0 +1,57 @@
+package org.mfasender.check;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.mfasender.check.Prerequisites.Question;
+import org.mfasender.meta.AccessToken;
+import org.mfasender.meta.GraphClient;
+import org.mfasender.meta.GraphException;
+import org.mfasender.sender.Check;
+import org.mfasender.sender.SenderNumber;
+
+/** Every check at once, without a run. */
+public final class DryRun {
+
+    private static final List<String> OF_NUMBERS_AND_TEMPLATES =
+            List.of("senderNumber", "messagingRights", "templateRights", "templateCapacity");
+
+    private final Prerequisites prerequisites;
+    private final NumberChecks numbers;
+    private final TemplateChecks templates;
+
+    public DryRun(GraphClient graph) {
+        this.prerequisites = new Prerequisites(graph);
+        this.numbers = new NumberChecks(graph);
+        this.templates = new TemplateChecks(graph);
+    }
+
+    /** What came out: all checks, and the numbers if they could be read. */
+    public record Outcome(List<Check> checks, List<SenderNumber> numbers) {}
+
+    /**
+     * Makes the checks. Writes nothing at Meta.
+     *
+     * @param languages for how many languages templates are wanted
+     * @throws GraphException when Meta limits the rate or is failing
+     */
+    public Outcome run(Question question, int languages, Instant now) {
+        Report report = prerequisites.check(question);
+        if (!report.hasPassed("wabaReadable")) {
+            report.skip("wabaReadable", OF_NUMBERS_AND_TEMPLATES);
+            return new Outcome(report.checks(), List.of());
+        }
+        AccessToken token = report.token();
+        List<SenderNumber> listed = numbers.list(token, question.businessAccountId(), List.of(), now);
+        List<Check> checks = new ArrayList<>(report.checks());
+        numbers.check(token, listed).forEach(check -> checks.add(explained(check, "messagingRights", report)));
+        checks.addAll(templates.check(token, question.businessAccountId(), languages));
+        return new Outcome(List.copyOf(checks), listed);
+    }
+
+    /** A probe that failed for a scope that is missing is told once, as the missing scope. */
+    private static Check explained(Check check, String name, Report report) {
+        boolean told = check.name().equals(name) && report.hasFailed(TokenChecks.MESSAGING);
+        return told ? Check.skipped(name, TokenChecks.MESSAGING) : check;
+    }
+}

@@ -1,0 +1,49 @@
+package org.mfasender.check;
+
+import java.util.List;
+import java.util.Map;
+import org.mfasender.meta.AccessToken;
+import org.mfasender.meta.GraphClient;
+import org.mfasender.meta.GraphException;
+import org.mfasender.meta.GraphFailure;
+import org.mfasender.meta.TemplateCapacity;
+import org.mfasender.sender.Check;
+import org.mfasender.sender.Purpose;
+
+/** The account's templates: whether they can be read, and whether there is room for ours. */
+public final class TemplateChecks {
+
+    private final GraphClient graph;
+
+    public TemplateChecks(GraphClient graph) {
+        this.graph = graph;
+    }
+
+    /** @param languages for how many languages templates are wanted */
+    public List<Check> check(AccessToken token, String businessAccountId, int languages) {
+        try {
+            TemplateCapacity capacity = graph.templateCapacity(token, businessAccountId);
+            return List.of(Check.passed("templateRights"), room(capacity, languages * Purpose.values().length));
+        } catch (GraphException e) {
+            GraphFailure failure = Failures.mendable(e);
+            return List.of(
+                    Check.failed("templateRights", Map.of(), Failures.meta(failure)),
+                    Check.skipped("templateCapacity", "templateRights"));
+        }
+    }
+
+    private static Check room(TemplateCapacity capacity, int wanted) {
+        if (capacity.count() == null || capacity.limit() == null) {
+            return Check.unknown("templateCapacity", null);
+        }
+        int left = capacity.limit() - capacity.count();
+        Map<String, String> values = Map.of(
+                "count", String.valueOf(capacity.count()),
+                "limit", String.valueOf(capacity.limit()),
+                "left", String.valueOf(left),
+                "wanted", String.valueOf(wanted));
+        return left >= wanted
+                ? Check.passed("templateCapacity", values)
+                : Check.warning("templateCapacity", "warning", values, null);
+    }
+}

@@ -1,0 +1,21 @@
+package org.mfasender.check;
+
+import org.jspecify.annotations.Nullable;
+import org.mfasender.meta.AccessToken;
+
+/**
+ * What is known of the access token after its checks.
+ *
+ * @param token with which further calls are made: signed if the App Secret is proven
+ * @param failedCheck the check because of which the token cannot be used; null when it can
+ * @param userId app-scoped id of its user
+ */
+record TokenFacts(
+        AccessToken token,
+        @Nullable String failedCheck,
+        @Nullable String userId) {
+
+    boolean usable() {
+        return failedCheck == null;
+    }
+}
