@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class Contract {
                             .toString())
             .build();
 
+    private static final Pattern OURS = Pattern.compile("/instantMessagingDeliverySettings/whatsApp(/checks)?$");
+
     private Contract() {}
 
     static void check(
@@ -35,7 +38,7 @@ final class Contract {
             HttpHeaders sent,
             HttpResponse<String> response) {
         URI uri = URI.create(pathAndQuery);
-        if (!uri.getPath().endsWith("/instantMessagingDeliverySettings/whatsApp") || response.statusCode() == 405) {
+        if (!OURS.matcher(uri.getPath()).find() || response.statusCode() == 405) {
             return;
         }
         if (response.statusCode() < 300) {

@@ -67,6 +67,13 @@ final class SenderApi {
         return send("PUT", path(), body.toString(), withType(headers));
     }
 
+    /** A dry run of a body, or of what is stored. */
+    Answer check(@Nullable JsonNode body) {
+        return body == null
+                ? send("POST", path() + "/checks", null)
+                : send("POST", path() + "/checks", body.toString(), withType());
+    }
+
     Answer get() {
         return send("GET", path() + "?expand=whatsAppTemplates", null);
     }
