@@ -40,21 +40,30 @@ class SubmissionTest {
     private static final Named<SenderRecord> HALF_DELETED =
             named("deleted incompletely", DeletedSender.of(Fixtures.succeeded(), NOW));
 
+    @ParameterizedTest(name = "new: {0} -> {1}")
+    @MethodSource
+    void whereNothingIsStoredTheRequestDecides(SubmittedRequest request, String decision) {
+        assertThat(describe(decide(null, request))).isEqualTo(decision);
+    }
+
+    static Stream<Arguments> whereNothingIsStoredTheRequestDecides() {
+        return Stream.of(
+                arguments(put(), "start 1"),
+                arguments(put().key("one"), "start 1"),
+                arguments(
+                        put().withoutSecrets(),
+                        "refuse 400: REQUIRED_VALUE userAccessToken, REQUIRED_VALUE appSecret"),
+                arguments(put().selecting("1001"), "refuse 400: INVALID_VALUE numbers[0].numberId"));
+    }
+
     @ParameterizedTest(name = "{0}: {1} -> {2}")
     @MethodSource
-    void situationAndRequestDecide(@Nullable SenderRecord stored, SubmittedRequest request, String decision) {
+    void situationAndRequestDecide(SenderRecord stored, SubmittedRequest request, String decision) {
         assertThat(describe(decide(stored, request))).isEqualTo(decision);
     }
 
     static Stream<Arguments> situationAndRequestDecide() {
         return Stream.of(
-                // nothing there yet
-                arguments(named("new", null), put(), "start 1"),
-                arguments(
-                        named("new", null),
-                        put().withoutSecrets(),
-                        "refuse 400: REQUIRED_VALUE userAccessToken, REQUIRED_VALUE appSecret"),
-                arguments(named("new", null), put().selecting("1001"), "refuse 400: INVALID_VALUE numbers[0].numberId"),
                 // the same content again
                 arguments(PENDING, put(), "start 1 again"),
                 arguments(PENDING, put().withoutSecrets(), "start 1 again, stored secrets"),
