@@ -66,7 +66,9 @@ public final class SubmitHandler extends HttpFunction {
         SenderAccount account = submit(environment, SenderRequestReader.read(request));
         return patience.isZero()
                 ? answer(account, Map.of())
-                : answer(waiting.forNumbers(account, patience), Waiting.APPLIED);
+                : answer(
+                        waiting.forNumbers(account, patience),
+                        Map.of("Preference-Applied", "wait=" + patience.toSeconds()));
     }
 
     private SenderAccount submit(EnvironmentId environment, SenderRequest wanted) {

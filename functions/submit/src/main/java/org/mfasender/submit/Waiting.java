@@ -17,8 +17,6 @@ import org.mfasender.store.SenderStore;
 /** {@code Prefer: wait=N} (RFC 7240): the answer waits up to N seconds for the numbers, as PingOne's own does. */
 final class Waiting {
 
-    static final Map<String, String> APPLIED = Map.of("Preference-Applied", "wait");
-
     /** HTTP APIs give up after 30 seconds; some are needed for the request itself. */
     private static final int LONGEST_SECONDS = 25;
 

@@ -1,23 +1,30 @@
 package org.mfasender.local.aws;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
-import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
 
 /** Amazon's DynamoDB Local in this JVM, in memory, one database for all credentials and regions. */
 public final class LocalDynamoDb implements AutoCloseable {
 
-    private final DynamoDBProxyServer server;
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+
+    private final Server server;
+    private final LocalDynamoDBServerHandler handler;
     private final URI endpoint;
 
-    private LocalDynamoDb(DynamoDBProxyServer server, URI endpoint) {
+    private LocalDynamoDb(Server server, LocalDynamoDBServerHandler handler, URI endpoint) {
         this.server = server;
+        this.handler = handler;
         this.endpoint = endpoint;
     }
 
@@ -28,24 +35,27 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     /** Starts on the port; 0 means a free one. */
     public static LocalDynamoDb start(int port) throws IOException {
-        int free = port == 0 ? freePort() : port;
-        PrintStream terminal = System.out;
-        // It prints a banner, for which it has no switch.
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        SQLITE.setLevel(Level.WARNING);
+        // Not through its own ServerRunner: that listens on every interface, prints a banner and reports its use to
+        // Amazon.
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         try {
-            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                    new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(free)});
+            LocalDynamoDBServerHandler handler =
+                    new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false), null);
+            ContextHandler context = new ContextHandler();
+            context.setHandler(handler);
+            server.setHandler(context);
             server.start();
-            return new LocalDynamoDb(server, URI.create("http://127.0.0.1:" + free));
+            int bound = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+            return new LocalDynamoDb(server, handler, URI.create("http://127.0.0.1:" + bound));
         } catch (IOException failure) {
             throw failure;
         } catch (Exception failure) {
             throw new IOException("DynamoDB Local did not start", failure);
-        } finally {
-            System.setOut(terminal);
         }
     }
 
+    /** For the endpoint override of an SDK client. */
     public URI endpoint() {
         return endpoint;
     }
@@ -55,14 +65,9 @@ public final class LocalDynamoDb implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+            handler.close();
         } catch (Exception failure) {
             throw new IllegalStateException("DynamoDB Local did not stop", failure);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,15 +1,19 @@
 package org.mfasender.local.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static org.mfasender.local.aws.Answer.next;
+import static org.mfasender.local.aws.Answer.object;
+import static org.mfasender.local.aws.Answer.time;
+import static org.mfasender.local.aws.SecretRequest.tags;
+import static org.mfasender.local.aws.SecretRequest.text;
+import static org.mfasender.local.aws.SecretRequest.token;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,7 @@ public final class LocalSecretsManager implements AutoCloseable {
         return new LocalSecretsManager(port, clock);
     }
 
+    /** For the endpoint override of an SDK client. */
     public URI endpoint() {
         return server.endpoint();
     }
@@ -116,15 +121,7 @@ public final class LocalSecretsManager implements AutoCloseable {
         if (value == null) {
             throw new AwsError("InvalidRequestException", "You must provide either SecretString or SecretBinary.");
         }
-        List<String> stages = new ArrayList<>();
-        for (JsonNode stage : request.path("VersionStages")) {
-            stages.add(label(stage.asText()));
-        }
-        if ((request.has("VersionStages") && stages.isEmpty()) || stages.size() > 20) {
-            throw new AwsError("ValidationException", "VersionStages must have 1 to 20 members");
-        }
-        Secret.Version version =
-                secret.add(token, value, stages.isEmpty() ? List.of(Secret.CURRENT) : stages, store.now());
+        Secret.Version version = secret.add(token, value, SecretRequest.stages(request), store.now());
         ObjectNode answer = identity(secret).put("VersionId", version.id);
         version.stages.forEach(answer.putArray("VersionStages")::add);
         return answer;
@@ -164,7 +161,7 @@ public final class LocalSecretsManager implements AutoCloseable {
         Secret secret = store.find(text(request, "SecretId"));
         secret.requireNotDeleted();
         secret.updateStage(
-                label(text(request, "VersionStage")),
+                SecretRequest.stage(request),
                 request.path("RemoveFromVersionId").textValue(),
                 request.path("MoveToVersionId").textValue(),
                 store.now());
@@ -172,24 +169,12 @@ public final class LocalSecretsManager implements AutoCloseable {
     }
 
     private ObjectNode delete(ObjectNode request) throws AwsError {
-        boolean force = request.path("ForceDeleteWithoutRecovery").asBoolean(false);
-        boolean window = request.hasNonNull("RecoveryWindowInDays");
-        int days = request.path("RecoveryWindowInDays").asInt(30);
-        if (force && window) {
-            throw new AwsError(
-                    "InvalidParameterException",
-                    "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
-        }
-        if (days < 7 || days > 30) {
-            throw new AwsError(
-                    "InvalidParameterException",
-                    "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
-        }
+        int days = SecretRequest.recoveryDays(request);
         Secret secret = store.find(text(request, "SecretId"));
-        if (!force) {
+        if (days > 0) {
             secret.requireNotDeleted();
         }
-        store.delete(secret, force ? 0 : days);
+        store.delete(secret, days);
         return time(identity(secret), "DeletionDate", secret.deletionDate);
     }
 
@@ -218,7 +203,7 @@ public final class LocalSecretsManager implements AutoCloseable {
                 version.stages.forEach(entry.putArray("VersionStages")::add);
             }
         }
-        return next(answer, page);
+        return next(answer, "NextToken", page);
     }
 
     private ObjectNode list(ObjectNode request) throws AwsError {
@@ -231,17 +216,17 @@ public final class LocalSecretsManager implements AutoCloseable {
                 .sorted(Comparator.comparing((Secret secret) -> secret.created).reversed())
                 .toList();
         Page<Secret> page = Page.of(wanted, request, "MaxResults", "NextToken", 100, "InvalidNextTokenException");
-        ObjectNode answer = AwsJsonServer.JSON.createObjectNode();
+        ObjectNode answer = object();
         ArrayNode list = answer.putArray("SecretList");
         page.items().forEach(secret -> list.add(description(secret, "SecretVersionsToStages")));
-        return next(answer, page);
+        return next(answer, "NextToken", page);
     }
 
     private ObjectNode tag(ObjectNode request) throws AwsError {
         Secret secret = store.find(text(request, "SecretId"));
         secret.requireNotDeleted();
         secret.tags.putAll(tags(request));
-        return AwsJsonServer.JSON.createObjectNode();
+        return object();
     }
 
     private static ObjectNode description(Secret secret, String stagesMember) {
@@ -257,7 +242,7 @@ public final class LocalSecretsManager implements AutoCloseable {
             ArrayNode tags = answer.putArray("Tags");
             secret.tags.forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
         }
-        ObjectNode stages = AwsJsonServer.JSON.createObjectNode();
+        ObjectNode stages = object();
         for (Secret.Version version : secret.versions()) {
             if (!version.stages.isEmpty()) {
                 version.stages.forEach(stages.putArray(version.id)::add);
@@ -270,61 +255,7 @@ public final class LocalSecretsManager implements AutoCloseable {
     }
 
     private static ObjectNode identity(Secret secret) {
-        return AwsJsonServer.JSON.createObjectNode().put("ARN", secret.arn).put("Name", secret.name);
-    }
-
-    private static ObjectNode time(ObjectNode answer, String member, @Nullable Instant instant) {
-        if (instant != null) {
-            answer.put(member, BigDecimal.valueOf(instant.toEpochMilli(), 3));
-        }
-        return answer;
-    }
-
-    private static ObjectNode next(ObjectNode answer, Page<?> page) {
-        if (page.nextToken() != null) {
-            answer.put("NextToken", page.nextToken());
-        }
-        return answer;
-    }
-
-    private static Map<String, String> tags(ObjectNode request) throws AwsError {
-        Map<String, String> tags = new java.util.TreeMap<>();
-        for (JsonNode tag : request.path("Tags")) {
-            String key = tag.path("Key").asText("");
-            if (key.isEmpty() || key.length() > 128 || key.startsWith("aws:")) {
-                throw new AwsError("InvalidParameterException", "A tag's key must have 1 to 128 characters");
-            }
-            tags.put(key, tag.path("Value").asText(""));
-        }
-        return tags;
-    }
-
-    private static String text(ObjectNode request, String member) throws AwsError {
-        String text = request.path(member).asText("");
-        if (text.isEmpty()) {
-            throw new AwsError("ValidationException", member + " must have length greater than or equal to 1");
-        }
-        return text;
-    }
-
-    private static String token(ObjectNode request) throws AwsError {
-        String token = request.path("ClientRequestToken").asText("");
-        if (token.isEmpty()) {
-            throw new AwsError(
-                    "InvalidRequestException",
-                    "You must provide a ClientRequestToken value. We recommend a UUID-type value.");
-        }
-        if (token.length() < 32 || token.length() > 64) {
-            throw new AwsError("InvalidParameterException", "ClientRequestToken must be 32-64 characters long.");
-        }
-        return token;
-    }
-
-    private static String label(String stage) throws AwsError {
-        if (stage.isEmpty() || stage.length() > 256) {
-            throw new AwsError("ValidationException", "A staging label must have 1 to 256 characters");
-        }
-        return stage;
+        return object().put("ARN", secret.arn).put("Name", secret.name);
     }
 
     private static AwsError noValue(String what) {

@@ -1,13 +1,15 @@
 package org.mfasender.local.aws;
 
+import static org.mfasender.local.aws.Answer.next;
+import static org.mfasender.local.aws.Answer.object;
+import static org.mfasender.local.aws.Answer.time;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.states.Engine;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionListener;
@@ -77,6 +78,7 @@ public final class LocalStepFunctions implements AutoCloseable {
         return new LocalStepFunctions(port, resources, engine);
     }
 
+    /** For the endpoint override of an SDK client. */
     public URI endpoint() {
         return server.endpoint();
     }
@@ -147,7 +149,7 @@ public final class LocalStepFunctions implements AutoCloseable {
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("stateMachines");
         page.items().forEach(machine -> list.add(summary(machine)));
-        return next(answer, page);
+        return next(answer, "nextToken", page);
     }
 
     private synchronized ObjectNode startExecution(ObjectNode request) throws AwsError {
@@ -211,7 +213,7 @@ public final class LocalStepFunctions implements AutoCloseable {
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("executions");
         page.items().forEach(execution -> list.add(summary(execution)));
-        return next(answer, page);
+        return next(answer, "nextToken", page);
     }
 
     private synchronized ObjectNode executionHistory(ObjectNode request) throws AwsError {
@@ -234,7 +236,7 @@ public final class LocalStepFunctions implements AutoCloseable {
                         withData ? details : details.without(Set.of("input", "output", "parameters")));
             }
         }
-        return next(answer, page);
+        return next(answer, "nextToken", page);
     }
 
     private StateMachine machine(ObjectNode request) throws AwsError {
@@ -293,23 +295,5 @@ public final class LocalStepFunctions implements AutoCloseable {
 
     private static <T> Page<T> page(Collection<T> all, ObjectNode request) throws AwsError {
         return Page.of(new ArrayList<>(all), request, "maxResults", "nextToken", 1000, "InvalidToken");
-    }
-
-    private static ObjectNode next(ObjectNode answer, Page<?> page) {
-        if (page.nextToken() != null) {
-            answer.put("nextToken", page.nextToken());
-        }
-        return answer;
-    }
-
-    private static ObjectNode time(ObjectNode answer, String member, @Nullable Instant instant) {
-        if (instant != null) {
-            answer.put(member, BigDecimal.valueOf(instant.toEpochMilli(), 3));
-        }
-        return answer;
-    }
-
-    private static ObjectNode object() {
-        return AwsJsonServer.JSON.createObjectNode();
     }
 }

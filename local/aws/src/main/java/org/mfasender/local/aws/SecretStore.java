@@ -15,7 +15,9 @@ final class SecretStore {
 
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@!-]{1,512}");
-    private static final Pattern SUFFIX = Pattern.compile("-[A-Za-z0-9]{6}");
+    /** A hyphen and six characters. */
+    private static final int SUFFIX_LENGTH = 7;
+
     private static final String ARN_PREFIX = LocalAccount.arn("secretsmanager", "secret:");
 
     private final Map<String, Secret> secrets = new LinkedHashMap<>();
@@ -40,7 +42,7 @@ final class SecretStore {
         }
         purge();
         StringBuilder suffix = new StringBuilder("-");
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < SUFFIX_LENGTH - 1; i++) {
             suffix.append(LETTERS.charAt(ThreadLocalRandom.current().nextInt(LETTERS.length())));
         }
         Secret secret = new Secret(name, ARN_PREFIX + name + suffix, now(), description.isEmpty() ? null : description);
@@ -70,11 +72,8 @@ final class SecretStore {
             throw notFound();
         }
         for (Secret secret : secrets.values()) {
-            String partial = secret.arn.substring(0, secret.arn.length() - 7);
-            if (secret.arn.equals(id)
-                    || (partial.equals(id)
-                            && SUFFIX.matcher(secret.arn.substring(partial.length()))
-                                    .matches())) {
+            String partial = secret.arn.substring(0, secret.arn.length() - SUFFIX_LENGTH);
+            if (secret.arn.equals(id) || partial.equals(id)) {
                 return secret;
             }
         }

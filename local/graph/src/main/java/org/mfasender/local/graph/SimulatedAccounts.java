@@ -70,13 +70,16 @@ public final class SimulatedAccounts {
         byName = restored;
     }
 
-    /** An account whose token is named after it: {@code one-two} has {@code EAAsimulatedOneTwoToken}. */
+    /** An account whose token is named after it: {@code no-numbers} has {@code EAAsimulatedNoNumbersToken}. */
     private AccountBuilder account(String name, String note) {
         StringBuilder token = new StringBuilder("EAAsimulated");
         for (String word : name.split("-", -1)) {
             token.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
         }
-        return world.newAccount().named(name, note).token(token.append("Token").toString());
+        if (!name.endsWith("-token")) {
+            token.append("Token");
+        }
+        return world.newAccount().named(name, note).token(token.toString());
     }
 
     private List<AccountBuilder> good() {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -77,7 +78,7 @@ public final class DynamoDbTask implements TaskResource {
         resources.put(
                 ARN_PREFIX + "deleteItem",
                 new DynamoDbTask(client, endpoint, "DeleteItem", Set.of("TableName", "Key"), CONDITIONS));
-        Set<String> update = new java.util.HashSet<>(CONDITIONS);
+        Set<String> update = new HashSet<>(CONDITIONS);
         update.add("UpdateExpression");
         resources.put(
                 ARN_PREFIX + "updateItem",

@@ -105,6 +105,7 @@ public final class Execution {
         end(ExecutionStatus.ABORTED, null, reason, explanation);
     }
 
+    /** Returns when it has ended. */
     public void awaitEnd() throws InterruptedException {
         ended.await();
     }

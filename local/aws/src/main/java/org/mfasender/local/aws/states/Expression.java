@@ -1,7 +1,6 @@
 package org.mfasender.local.aws.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 
 /** Gives a value at run time. */
 @FunctionalInterface
@@ -21,9 +20,5 @@ interface Expression {
     /** What {@code InputPath: null} and {@code OutputPath: null} mean: an empty object. */
     static Expression emptyObject() {
         return scope -> Json.MAPPER.createObjectNode();
-    }
-
-    static boolean isMissing(JsonNode value) {
-        return value.isMissingNode() || value instanceof NullNode;
     }
 }

@@ -3,6 +3,7 @@ package org.mfasender.local.aws.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -62,7 +63,7 @@ final class Fields {
         if (!(node(name) instanceof ArrayNode array) || array.isEmpty()) {
             throw invalid(name, "An array of objects is required");
         }
-        List<Fields> objects = new java.util.ArrayList<>();
+        List<Fields> objects = new ArrayList<>();
         for (JsonNode element : array) {
             objects.add(of(element, at(name) + "/" + objects.size()));
         }

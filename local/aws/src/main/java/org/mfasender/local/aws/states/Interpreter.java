@@ -1,5 +1,6 @@
 package org.mfasender.local.aws.states;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -143,7 +144,7 @@ final class Interpreter {
                 .put("StartTime", TIME.format(execution.startDate()));
         try {
             running.set("Input", Json.parse(execution.input()));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+        } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
         context.putObject("State")

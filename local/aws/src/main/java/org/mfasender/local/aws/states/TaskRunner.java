@@ -88,7 +88,8 @@ final class TaskRunner {
     }
 
     private JsonNode call(JsonNode arguments) throws StateError, InterruptedException {
-        ObjectNode scheduled = details().put("region", "us-east-1").put("parameters", arguments.toString());
+        ObjectNode scheduled =
+                details().put("region", execution.arn().split(":", -1)[3]).put("parameters", arguments.toString());
         if (task.timeoutSeconds() > 0) {
             scheduled.put("timeoutInSeconds", task.timeoutSeconds());
         }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.mfasender.local.graph.protocol.GraphErrors;
-import org.mfasender.local.graph.protocol.GraphException;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Review;
 import org.mfasender.local.graph.world.Template;
@@ -168,7 +167,7 @@ final class TemplateRules {
         store.remove(template, approved ? now.plus(Duration.ofDays(30)) : null);
     }
 
-    void checkDeletion(Template template) throws GraphException {
+    void checkDeletion(Template template) {
         if (template.status(now).equals("DISABLED")) {
             throw errors.notDeletable();
         }

@@ -6,7 +6,7 @@ public interface GraphHandler {
     /**
      * Answers a call.
      *
-     * @param version what serves the call
+     * @param version what serves the call; empty for control calls
      * @throws GraphException to refuse it
      */
     GraphResponse answer(GraphRequest request, String version);

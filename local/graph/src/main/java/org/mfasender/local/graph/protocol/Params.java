@@ -125,7 +125,16 @@ public final class Params {
             return Optional.of(value);
         }
         try {
-            return Optional.of(Json.parse(text.replace('\'', '"')));
+            return Optional.of(Json.parse(text));
+        } catch (JsonProcessingException e) {
+            return Optional.of(parseSingleQuoted(name, text));
+        }
+    }
+
+    /** Meta's documents show lists in single quotes. */
+    private static JsonNode parseSingleQuoted(String name, String text) {
+        try {
+            return Json.parse(text.replace('\'', '"'));
         } catch (JsonProcessingException e) {
             throw GraphErrors.invalidParameter("Param " + name + " must be valid JSON");
         }

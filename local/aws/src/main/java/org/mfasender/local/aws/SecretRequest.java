@@ -1,0 +1,87 @@
+package org.mfasender.local.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The checked members of requests to Secrets Manager. */
+final class SecretRequest {
+
+    private SecretRequest() {}
+
+    static String text(ObjectNode request, String member) throws AwsError {
+        String text = request.path(member).asText("");
+        if (text.isEmpty()) {
+            throw new AwsError("ValidationException", member + " must have length greater than or equal to 1");
+        }
+        return text;
+    }
+
+    static String token(ObjectNode request) throws AwsError {
+        String token = request.path("ClientRequestToken").asText("");
+        if (token.isEmpty()) {
+            throw new AwsError(
+                    "InvalidRequestException",
+                    "You must provide a ClientRequestToken value. We recommend a UUID-type value.");
+        }
+        if (token.length() < 32 || token.length() > 64) {
+            throw new AwsError("InvalidParameterException", "ClientRequestToken must be 32-64 characters long.");
+        }
+        return token;
+    }
+
+    static String stage(ObjectNode request) throws AwsError {
+        return label(text(request, "VersionStage"));
+    }
+
+    /** The stages asked for; without any, the current one. */
+    static List<String> stages(ObjectNode request) throws AwsError {
+        List<String> stages = new ArrayList<>();
+        for (JsonNode stage : request.path("VersionStages")) {
+            stages.add(label(stage.asText()));
+        }
+        if ((request.has("VersionStages") && stages.isEmpty()) || stages.size() > 20) {
+            throw new AwsError("ValidationException", "VersionStages must have 1 to 20 members");
+        }
+        return stages.isEmpty() ? List.of(Secret.CURRENT) : stages;
+    }
+
+    static Map<String, String> tags(ObjectNode request) throws AwsError {
+        Map<String, String> tags = new TreeMap<>();
+        for (JsonNode tag : request.path("Tags")) {
+            String key = tag.path("Key").asText("");
+            if (key.isEmpty() || key.length() > 128 || key.startsWith("aws:")) {
+                throw new AwsError("InvalidParameterException", "A tag's key must have 1 to 128 characters");
+            }
+            tags.put(key, tag.path("Value").asText(""));
+        }
+        return tags;
+    }
+
+    /** Days until the deletion, 0 if it is to be at once. */
+    static int recoveryDays(ObjectNode request) throws AwsError {
+        boolean force = request.path("ForceDeleteWithoutRecovery").asBoolean(false);
+        int days = request.path("RecoveryWindowInDays").asInt(30);
+        if (force && request.hasNonNull("RecoveryWindowInDays")) {
+            throw new AwsError(
+                    "InvalidParameterException",
+                    "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
+        }
+        if (days < 7 || days > 30) {
+            throw new AwsError(
+                    "InvalidParameterException",
+                    "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
+        }
+        return force ? 0 : days;
+    }
+
+    private static String label(String stage) throws AwsError {
+        if (stage.isEmpty() || stage.length() > 256) {
+            throw new AwsError("ValidationException", "A staging label must have 1 to 256 characters");
+        }
+        return stage;
+    }
+}

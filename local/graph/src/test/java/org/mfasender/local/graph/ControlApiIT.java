@@ -1,0 +1,132 @@
+package org.mfasender.local.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Test;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+class ControlApiIT extends WithGraph {
+    @Test
+    void addsAndTakesAwayFaults() {
+        control("POST", "/faults", """
+                {"method": "GET", "path": "/me", "kind": "THROTTLED", "code": 4, "times": 2}""").isOk();
+        get(good(), "/me").isCode(400, 4, 0);
+        control("DELETE", "/faults", null).isOk();
+        get(good(), "/me").isOk();
+        assertThat(control("POST", "/faults", "{\"path\": \"/me\", \"kind\": \"NONE\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void showsRequestsWithoutAnySecret() {
+        get("/me?access_token=" + good().userAccessToken(), "").isOk();
+        get("/debug_token?input_token=" + good().userAccessToken(), good().appAccessToken())
+                .isOk();
+        Answer shown = control("GET", "/requests", null).isOk();
+        assertThat(shown.json().path("data")).isEqualTo(parse("""
+                [{"method": "GET", "path": "/v26.0/me", "time": "2026-11-23T08:00:00Z"},
+                 {"method": "GET", "path": "/v26.0/debug_token", "time": "2026-11-23T08:00:00Z"}]"""));
+        assertThat(shown.text()).doesNotContain(good().userAccessToken(), good().appSecret());
+    }
+
+    @Test
+    void listsAccountsWithoutTheirSecrets() {
+        Answer shown = control("GET", "/accounts", null).isOk();
+        assertThat(texts(shown.json().path("data"), "name")).contains("good-one-number", "expired-token");
+        assertThat(shown.text()).doesNotContain(good().userAccessToken(), good().appSecret());
+    }
+
+    @Test
+    void decidesReviews() {
+        SimulatedAccount account = graph.accounts().named("slow-review");
+        post(account, "/" + account.wabaId() + "/upsert_message_templates", """
+                { "name": "a", "languages": ["en", "de"], "category": "AUTHENTICATION", "components": [ { "type": "BODY" },
+                  { "type": "BUTTONS", "buttons": [ { "type": "OTP", "otp_type": "COPY_CODE" } ] } ] }""").isOk();
+        control("POST", "/accounts/slow-review/templates", "{\"status\": \"APPROVED\"}")
+                .isOk();
+        Answer changed = control(
+                "POST",
+                "/accounts/" + account.wabaId() + "/templates",
+                "{\"status\": \"REJECTED\", \"name\": \"a\", \"language\": \"de\"}");
+        assertThat(changed.isOk().json().path("changed").asInt()).isEqualTo(1);
+        JsonNode rows = get(account, "/" + account.wabaId() + "/message_templates?fields=status,rejected_reason")
+                .json()
+                .path("data");
+        assertThat(texts(rows, "status")).containsExactly("APPROVED", "REJECTED");
+        assertThat(texts(rows, "rejected_reason")).containsExactly("NONE", "INVALID_FORMAT");
+    }
+
+    @Test
+    void addsAndChangesNumbers() {
+        SimulatedAccount account = graph.accounts().named("no-numbers");
+        String id = control("POST", "/accounts/no-numbers/numbers", "{}")
+                .isOk()
+                .json()
+                .path("id")
+                .asText();
+        assertThat(get(account, "/" + id + "?fields=status")
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("CONNECTED");
+        control("POST", "/accounts/no-numbers/numbers", "{\"id\": \"" + id + "\", \"status\": \"BANNED\"}")
+                .isOk();
+        assertThat(get(account, "/" + id + "?fields=status")
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("BANNED");
+        assertThat(control("POST", "/accounts/no-numbers/numbers", "{\"id\": \"1\"}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void endsAndRevivesTokens() {
+        control("POST", "/accounts/good-one-number/token", "{\"state\": \"REVOKED\"}")
+                .isOk();
+        get(good(), "/me").isCode(400, 190, 460);
+        control("POST", "/accounts/good-one-number/token", "{\"state\": \"VALID\"}")
+                .isOk();
+        get(good(), "/me").isOk();
+    }
+
+    @Test
+    void turnsBehavioursOnAndResetsEverything() {
+        control("POST", "/behaviours", "{\"behaviour\": \"INVALID_TOKEN_IS_HTTP_401\"}")
+                .isOk();
+        get("/me", "rubbish").isCode(401, 190, 0);
+        control("POST", "/behaviours", "{\"behaviour\": \"INVALID_TOKEN_IS_HTTP_401\", \"on\": false}")
+                .isOk();
+        get("/me", "rubbish").isCode(400, 190, 0);
+        control("POST", "/accounts/good-one-number/token", "{\"state\": \"EXPIRED\"}")
+                .isOk();
+        control("POST", "/reset", null).isOk();
+        get(good(), "/me").isOk();
+    }
+
+    @Test
+    void takesJsonThatClaimsToBeAForm() throws IOException {
+        send(HttpRequest.newBuilder(URI.create(graph.uri() + "/_control/accounts/good-one-number/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"state\": \"REVOKED\"}"))
+                        .build())
+                .isOk();
+        get(good(), "/me").isCode(400, 190, 460);
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThat(control("GET", "/nothing", null).status()).isEqualTo(404);
+        assertThat(control("POST", "/accounts/nobody/token", "{\"state\": \"VALID\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(control("POST", "/accounts/good-one-number/name", "{}").status())
+                .isEqualTo(404);
+    }
+}

@@ -1,0 +1,27 @@
+package org.mfasender.local.graph.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.mfasender.local.graph.world.AuthenticationContent;
+
+class AuthenticationTest {
+    @Test
+    void computesTheProofOfMetasExample() {
+        assertThat(Authentication.proofOf("0123456789abcdef0123456789abcdef", "EAAexampleSystemUserToken0001"))
+                .isEqualTo("c25858da5d6519ec8b9a35a8d533a36623794fa598880a4ef0f46158fe0ee4b1");
+    }
+
+    @Test
+    void leavesTheMinutesOutOfTheAddressWithoutFooter() {
+        assertThat(ReadBack.components(AuthenticationContent.copyCode(null), "en")
+                        .at("/1/buttons/0/url")
+                        .asText())
+                .isEqualTo("https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}");
+    }
+
+    @Test
+    void knowsAllLanguages() {
+        assertThat(Languages.ALL).hasSize(111).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,101 @@
+package org.mfasender.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.local.functions.FunctionLog;
+
+/**
+ * How to start the system.
+ *
+ * @param root folder of template.yaml
+ * @param httpPort of the HTTP API; 0 for a free one
+ * @param graphPort of the simulated Graph API; 0 for a free one
+ * @param graphUrl of another Graph API, instead of the simulated one
+ * @param parameters of the template, where they differ from its defaults
+ * @param reviewDelay how long the simulated Meta reviews a template
+ * @param printer takes one line for each thing that happens in a workflow
+ * @param log takes what functions log
+ * @param rewrites what callers of a service are told instead of its address, such as a proxy's
+ */
+public record LocalOptions(
+        Path root,
+        int httpPort,
+        int graphPort,
+        @Nullable URI graphUrl,
+        Map<String, String> parameters,
+        Duration reviewDelay,
+        Consumer<String> printer,
+        FunctionLog log,
+        Map<LocalService, UnaryOperator<URI>> rewrites) {
+    /** Copies the maps. */
+    public LocalOptions {
+        parameters = Map.copyOf(parameters);
+        rewrites = Map.copyOf(rewrites);
+    }
+
+    /** Free ports, the simulated Meta, nothing printed, short pauses so that one sees things move. */
+    public static LocalOptions of(Path root) {
+        return new LocalOptions(
+                root,
+                0,
+                0,
+                null,
+                Map.of("ReviewWaitSeconds", "1", "ThrottleWaitSeconds", "2"),
+                Duration.ofSeconds(3),
+                line -> {},
+                (function, requestId, message) -> {},
+                Map.of());
+    }
+
+    /** With these ports. */
+    public LocalOptions withPorts(int http, int graph) {
+        return new LocalOptions(root, http, graph, graphUrl, parameters, reviewDelay, printer, log, rewrites);
+    }
+
+    /** With a Graph API that runs elsewhere. */
+    public LocalOptions withGraphUrl(URI url) {
+        return new LocalOptions(root, httpPort, graphPort, url, parameters, reviewDelay, printer, log, rewrites);
+    }
+
+    /** With one more value for a parameter of the template. */
+    public LocalOptions withParameter(String name, String value) {
+        Map<String, String> more = new HashMap<>(parameters);
+        more.put(name, value);
+        return new LocalOptions(root, httpPort, graphPort, graphUrl, more, reviewDelay, printer, log, rewrites);
+    }
+
+    /** With another pace of the simulated Meta's review. */
+    public LocalOptions withReviewDelay(Duration delay) {
+        return new LocalOptions(root, httpPort, graphPort, graphUrl, parameters, delay, printer, log, rewrites);
+    }
+
+    /** With somebody who reads along. */
+    public LocalOptions withPrinter(Consumer<String> lines) {
+        return new LocalOptions(root, httpPort, graphPort, graphUrl, parameters, reviewDelay, lines, log, rewrites);
+    }
+
+    /** With another place for what functions log. */
+    public LocalOptions withLog(FunctionLog sink) {
+        return new LocalOptions(root, httpPort, graphPort, graphUrl, parameters, reviewDelay, printer, sink, rewrites);
+    }
+
+    /** With something between a service and its callers. */
+    public LocalOptions withRewrite(LocalService service, UnaryOperator<URI> rewrite) {
+        Map<LocalService, UnaryOperator<URI>> more = new EnumMap<>(LocalService.class);
+        more.putAll(rewrites);
+        more.put(service, rewrite);
+        return new LocalOptions(root, httpPort, graphPort, graphUrl, parameters, reviewDelay, printer, log, more);
+    }
+
+    /** The address that callers of the service are told. */
+    URI rewritten(LocalService service, URI address) {
+        return rewrites.getOrDefault(service, UnaryOperator.identity()).apply(address);
+    }
+}

@@ -1,0 +1,13 @@
+package org.mfasender.local;
+
+/** The services that functions and workflow call. */
+public enum LocalService {
+    /** Amazon DynamoDB. */
+    DYNAMODB,
+    /** AWS Secrets Manager. */
+    SECRETS_MANAGER,
+    /** AWS Step Functions. */
+    STEP_FUNCTIONS,
+    /** Meta's Graph API. */
+    GRAPH
+}

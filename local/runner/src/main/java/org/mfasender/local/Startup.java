@@ -1,0 +1,233 @@
+package org.mfasender.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.local.aws.LocalDynamoDb;
+import org.mfasender.local.aws.LocalSecretsManager;
+import org.mfasender.local.aws.LocalStepFunctions;
+import org.mfasender.local.aws.states.DynamoDbTask;
+import org.mfasender.local.aws.states.FunctionError;
+import org.mfasender.local.aws.states.InvalidDefinition;
+import org.mfasender.local.aws.states.LambdaTask;
+import org.mfasender.local.aws.states.TaskResource;
+import org.mfasender.local.functions.FunctionResult;
+import org.mfasender.local.functions.LocalFunction;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.http.HttpFront;
+import org.mfasender.local.http.HttpFront.Integration;
+import org.mfasender.local.template.FunctionDefinition;
+import org.mfasender.local.template.HttpRoute;
+import org.mfasender.local.template.StateMachineDefinition;
+import org.mfasender.local.template.Surroundings;
+import org.mfasender.local.template.Template;
+import org.mfasender.local.template.TemplateException;
+
+/** Starts the parts of a {@link LocalSystem}, the slow ones side by side, and stops them again when one fails. */
+final class Startup {
+    static final String ACCESS_KEY_ID = "local";
+    static final String SECRET_ACCESS_KEY = "local-not-a-secret";
+
+    private final LocalOptions options;
+    private final Parts parts = new Parts();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<LocalService, URI> endpoints = new HashMap<>();
+    private final Map<String, LocalFunction> functions = new ConcurrentHashMap<>();
+
+    Startup(LocalOptions options) {
+        this.options = options;
+    }
+
+    LocalSystem run() {
+        try {
+            return start();
+        } catch (LocalStartException e) {
+            parts.close();
+            throw e;
+        } catch (TemplateException | InvalidDefinition | IllegalArgumentException e) {
+            parts.close();
+            throw new LocalStartException(String.valueOf(e.getMessage()), e);
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw new LocalStartException("The local system did not start: " + e, e);
+        } catch (InterruptedException e) {
+            parts.close();
+            Thread.currentThread().interrupt();
+            throw new LocalStartException("The start was interrupted", e);
+        }
+    }
+
+    private LocalSystem start() throws IOException, InterruptedException, InvalidDefinition {
+        HttpFront front = parts.add(onPort(options.httpPort(), "HTTP API", HttpFront::bind));
+        SimulatedGraph graph = graph();
+        Template template = template(front.uri());
+        int dynamoDbPort = freePort();
+        endpoints.put(LocalService.DYNAMODB, URI.create("http://127.0.0.1:" + dynamoDbPort));
+        Future<LocalDynamoDb> dynamoDb = threads.submit(() -> parts.add(LocalDynamoDb.start(dynamoDbPort)));
+        // Closed before DynamoDB, since it waits for a start that is not over yet.
+        parts.add(() -> awaited(dynamoDb));
+        parts.add(threads::shutdownNow);
+        endpoints.put(
+                LocalService.SECRETS_MANAGER,
+                parts.add(LocalSecretsManager.start()).endpoint());
+        LocalStepFunctions stepFunctions = stepFunctions(template);
+        endpoints.put(LocalService.STEP_FUNCTIONS, stepFunctions.endpoint());
+        List<Future<?>> loading = new ArrayList<>();
+        for (FunctionDefinition function : template.functions()) {
+            loading.add(threads.submit(() -> load(function)));
+        }
+        awaited(dynamoDb);
+        Tables.create(endpoint(LocalService.DYNAMODB), template.tables());
+        for (Future<?> function : loading) {
+            awaited(function);
+        }
+        front.serve(routes(template));
+        return new LocalSystem(parts, template, front, stepFunctions, graph, functions, endpoints);
+    }
+
+    private @Nullable SimulatedGraph graph() throws IOException {
+        URI elsewhere = options.graphUrl();
+        if (elsewhere != null) {
+            endpoints.put(LocalService.GRAPH, elsewhere);
+            return null;
+        }
+        SimulatedGraph graph = parts.add(onPort(
+                options.graphPort(),
+                "simulated Meta",
+                port -> SimulatedGraph.start(port, InstantSource.system(), options.reviewDelay())));
+        endpoints.put(LocalService.GRAPH, graph.uri());
+        return graph;
+    }
+
+    private Template template(URI api) {
+        Map<String, String> parameters = new HashMap<>(options.parameters());
+        parameters.put("GraphUrl", toldEndpoint(LocalService.GRAPH).toString());
+        return Template.read(options.root().resolve("template.yaml"), parameters, new Surroundings(api));
+    }
+
+    private LocalStepFunctions stepFunctions(Template template) throws IOException, InvalidDefinition {
+        Map<String, TaskResource> resources = new HashMap<>(DynamoDbTask.all(toldEndpoint(LocalService.DYNAMODB)));
+        resources.put(LambdaTask.ARN, new LambdaTask(this::invoke));
+        AtomicReference<LocalStepFunctions> started = new AtomicReference<>();
+        WorkflowPrinter printer = new WorkflowPrinter(
+                options.printer(),
+                () -> Optional.ofNullable(started.get())
+                        .map(LocalStepFunctions::executions)
+                        .orElse(List.of()));
+        LocalStepFunctions stepFunctions = parts.add(LocalStepFunctions.start(resources, printer));
+        started.set(stepFunctions);
+        for (StateMachineDefinition machine : template.stateMachines()) {
+            stepFunctions.register(machine.name(), machine.definition());
+        }
+        return stepFunctions;
+    }
+
+    private byte[] invoke(String arn, byte[] payload) throws FunctionError, InterruptedException {
+        LocalFunction function = functions.get(arn.substring(arn.lastIndexOf(':') + 1));
+        if (function == null) {
+            throw FunctionError.ofService("Lambda.ResourceNotFoundException", "Function not found: " + arn);
+        }
+        FunctionResult result = function.invoke(payload);
+        if (result.functionError() != null) {
+            throw FunctionError.ofFunction(result.payload());
+        }
+        return result.payload();
+    }
+
+    private void load(FunctionDefinition definition) {
+        Map<String, String> variables = Map.of(
+                "AWS_REGION",
+                Surroundings.REGION,
+                "AWS_ACCESS_KEY_ID",
+                ACCESS_KEY_ID,
+                "AWS_SECRET_ACCESS_KEY",
+                SECRET_ACCESS_KEY,
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                toldEndpoint(LocalService.DYNAMODB).toString(),
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                toldEndpoint(LocalService.SECRETS_MANAGER).toString(),
+                "AWS_ENDPOINT_URL_SFN",
+                toldEndpoint(LocalService.STEP_FUNCTIONS).toString());
+        functions.put(definition.logicalId(), LocalFunction.load(definition, variables, options.log(), threads));
+    }
+
+    private Map<HttpRoute, Integration> routes(Template template) {
+        Map<HttpRoute, Integration> routes = new HashMap<>();
+        for (FunctionDefinition definition : template.functions()) {
+            LocalFunction function = functions.get(definition.logicalId());
+            for (HttpRoute route : definition.routes()) {
+                if (function != null && routes.put(route, function::invoke) != null) {
+                    throw new IllegalArgumentException(
+                            "template.yaml: two functions have the route " + route.routeKey());
+                }
+            }
+        }
+        return routes;
+    }
+
+    private URI endpoint(LocalService service) {
+        URI endpoint = endpoints.get(service);
+        if (endpoint == null) {
+            throw new IllegalStateException(service + " has not started");
+        }
+        return endpoint;
+    }
+
+    private URI toldEndpoint(LocalService service) {
+        return options.rewritten(service, endpoint(service));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private interface Binding<T> {
+        T bind(int port) throws IOException;
+    }
+
+    private static <T> T onPort(int port, String part, Binding<T> binding) throws IOException {
+        try {
+            return binding.bind(port);
+        } catch (BindException e) {
+            throw taken(port, part, e);
+        } catch (UncheckedIOException e) {
+            throw taken(port, part, e.getCause());
+        }
+    }
+
+    private static LocalStartException taken(int port, String part, @Nullable IOException cause) {
+        return new LocalStartException(
+                "Port " + port + " for the " + part + " is taken. Is the local system running already?", cause);
+    }
+
+    /** The value, or the failure of the thread that was to make it. */
+    private static <T> T awaited(Future<T> future) throws InterruptedException, IOException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw cause instanceof IOException checked ? checked : new IOException(cause);
+        }
+    }
+}

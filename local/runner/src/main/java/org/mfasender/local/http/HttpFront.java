@@ -1,0 +1,146 @@
+package org.mfasender.local.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.mfasender.local.functions.FunctionResult;
+import org.mfasender.local.template.HttpRoute;
+
+/**
+ * The HTTP API on loopback. It takes its port at once, so that its address is known before the functions exist, and answers from
+ * {@link #serve} on.
+ */
+public final class HttpFront implements AutoCloseable {
+    /** Quota of API Gateway: payload size of an HTTP API. */
+    private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+    /** Quota of API Gateway: maximum integration timeout of an HTTP API. */
+    private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
+
+    static {
+        // Read once by the JDK's server: without it an answer on a kept connection can wait 40 ms for an
+        // acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    /** Calls a function with an event in JSON. */
+    @FunctionalInterface
+    public interface Integration {
+        /** Answers what the function answers, or its error. */
+        FunctionResult invoke(byte[] event) throws InterruptedException;
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private HttpFront(HttpServer server) {
+        this.server = server;
+        server.setExecutor(threads);
+    }
+
+    /**
+     * Takes a port on loopback.
+     *
+     * @param port 0 for a free one
+     * @throws IOException when the port is taken
+     */
+    public static HttpFront bind(int port) throws IOException {
+        return new HttpFront(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+    }
+
+    /** Base address, without a trailing slash. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Begins to answer. */
+    public void serve(Map<HttpRoute, Integration> routes) {
+        serve(routes, INTEGRATION_TIMEOUT);
+    }
+
+    void serve(Map<HttpRoute, Integration> routes, Duration integrationTimeout) {
+        Router<Integration> router = new Router<>(routes);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange(exchange, router, integrationTimeout);
+            }
+        });
+        server.start();
+    }
+
+    /** Stops at once; requests in progress are interrupted. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void exchange(HttpExchange exchange, Router<Integration> router, Duration integrationTimeout)
+            throws IOException {
+        String requestId = UUID.randomUUID().toString();
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+        ProxyAnswer answer;
+        if (body.length > MAX_BODY_BYTES) {
+            // Read to its end, since a client that still writes would see a reset instead of the answer.
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            answer = ProxyAnswer.message(413, "Request Entity Too Large");
+        } else {
+            answer = answer(IncomingRequest.of(exchange, body), router, requestId, integrationTimeout);
+        }
+        exchange.getResponseHeaders().putAll(answer.headers());
+        exchange.getResponseHeaders().put("Apigw-Requestid", List.of(requestId));
+        boolean withBody = answer.body().length > 0
+                && !exchange.getRequestMethod().equals("HEAD")
+                && answer.status() != 204
+                && answer.status() != 304;
+        exchange.sendResponseHeaders(answer.status(), withBody ? answer.body().length : -1);
+        if (withBody) {
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    private ProxyAnswer answer(
+            IncomingRequest request, Router<Integration> router, String requestId, Duration integrationTimeout) {
+        return router.match(request.method(), request.path())
+                .map(match -> {
+                    String event = ProxyEvent.of(
+                                    request, match.route().routeKey(), match.pathParameters(), requestId, Instant.now())
+                            .toString();
+                    return integrate(match.target(), event.getBytes(StandardCharsets.UTF_8), integrationTimeout);
+                })
+                .orElseGet(() -> ProxyAnswer.message(404, "Not Found"));
+    }
+
+    private ProxyAnswer integrate(Integration integration, byte[] event, Duration integrationTimeout) {
+        Future<FunctionResult> result = threads.submit(() -> integration.invoke(event));
+        try {
+            FunctionResult answered = result.get(integrationTimeout.toNanos(), TimeUnit.NANOSECONDS);
+            return answered.functionError() == null
+                    ? ProxyAnswer.of(answered.payload())
+                    : ProxyAnswer.internalServerError();
+        } catch (TimeoutException e) {
+            // As at AWS the function is not ended: only nobody waits for it any more.
+            return ProxyAnswer.message(503, "Service Unavailable");
+        } catch (ExecutionException e) {
+            return ProxyAnswer.internalServerError();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ProxyAnswer.message(503, "Service Unavailable");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.mfasender.local.template;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.local.template.Value.Members;
+
+/** What {@code Ref} and {@code Fn::GetAtt} answer for a resource. */
+final class ResourceNames {
+    static final String FUNCTION = "AWS::Serverless::Function";
+    static final String STATE_MACHINE = "AWS::Serverless::StateMachine";
+    static final String TABLE = "AWS::DynamoDB::Table";
+    private static final String HTTP_API = "AWS::Serverless::HttpApi";
+    private static final String LOG_GROUP = "AWS::Logs::LogGroup";
+    static final Set<String> TYPES = Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, LOG_GROUP);
+
+    private final Members resources;
+    private final Surroundings surroundings;
+
+    ResourceNames(Members resources, Surroundings surroundings) {
+        this.resources = resources;
+        this.surroundings = surroundings;
+    }
+
+    boolean has(String logicalId) {
+        return resources.get(logicalId) != null;
+    }
+
+    /** The resource's {@code Ref}. */
+    String ref(String logicalId, UnaryOperator<Value> resolve) {
+        String name = physicalName(logicalId, resolve);
+        return type(logicalId).equals(STATE_MACHINE) ? Surroundings.stateMachineArn(name) : name;
+    }
+
+    /** The attribute's value, or null when nothing is known of it. */
+    @Nullable
+    String attribute(String logicalId, String attribute, UnaryOperator<Value> resolve) {
+        String name = physicalName(logicalId, resolve);
+        return switch (type(logicalId) + "." + attribute) {
+            case FUNCTION + ".Arn" -> Surroundings.functionArn(name);
+            case STATE_MACHINE + ".Arn" -> Surroundings.stateMachineArn(name);
+            case STATE_MACHINE + ".Name" -> name;
+            case TABLE + ".Arn" -> Surroundings.arn("dynamodb", "table/" + name);
+            case LOG_GROUP + ".Arn" -> Surroundings.arn("logs", "log-group:" + name + ":*");
+            case HTTP_API + ".ApiEndpoint" -> surroundings.apiEndpoint().toString();
+            default -> null;
+        };
+    }
+
+    String physicalName(String logicalId, UnaryOperator<Value> resolve) {
+        String property = Map.of(STATE_MACHINE, "Name", TABLE, "TableName", LOG_GROUP, "LogGroupName")
+                .get(type(logicalId));
+        Members resource = resources.require(logicalId).asMembers();
+        Value given = property == null ? null : resource.orEmpty("Properties").get(property);
+        return given == null ? logicalId : resolve.apply(given).asText();
+    }
+
+    private String type(String logicalId) {
+        return resources.require(logicalId).asMembers().require("Type").asText();
+    }
+}

@@ -1,0 +1,46 @@
+package org.mfasender.local.template;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A SAM template with every parameter, reference and global resolved.
+ *
+ * @param parameters values by name
+ * @param functions in the order of the template
+ * @param stateMachines in the order of the template
+ * @param tables in the order of the template
+ */
+public record Template(
+        Map<String, String> parameters,
+        List<FunctionDefinition> functions,
+        List<StateMachineDefinition> stateMachines,
+        List<TableDefinition> tables) {
+    /** Copies the collections. */
+    public Template {
+        parameters = Map.copyOf(parameters);
+        functions = List.copyOf(functions);
+        stateMachines = List.copyOf(stateMachines);
+        tables = List.copyOf(tables);
+    }
+
+    /**
+     * Reads and resolves a template.
+     *
+     * @param file template.yaml; files that it names are looked for beside it
+     * @param parameters values other than the defaults, by parameter name
+     * @throws TemplateException when anything in it is not understood, missing or forbidden by its own rules
+     */
+    public static Template read(Path file, Map<String, String> parameters, Surroundings surroundings) {
+        return new TemplateReader(YamlFile.read(file), file, parameters, surroundings).read();
+    }
+
+    /** The function of that logical id. */
+    public FunctionDefinition function(String logicalId) {
+        return functions.stream()
+                .filter(function -> function.logicalId().equals(logicalId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The template has no function " + logicalId));
+    }
+}

@@ -1,0 +1,297 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.SharedLocalSystem;
+import org.mfasender.local.aws.states.Execution;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+/** One PUT configures a sender: the main job, from HTTP request to templates, and what may happen in between. */
+@ExtendWith(SharedLocalSystem.class)
+class ConfigureSenderE2E {
+
+    private final LocalSystem system;
+    private final SenderApi api;
+
+    ConfigureSenderE2E(LocalSystem system) {
+        this.system = system;
+        this.api = new SenderApi(system.httpUri());
+    }
+
+    @Test
+    void configuresASenderWithOneNumber() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+
+        SenderApi.Answer accepted = api.put(account);
+
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(accepted.header("Location")).isEqualTo(api.path());
+        assertThat(accepted.body().path("status").asText()).isEqualTo("VERIFYING");
+        JsonNode ready = api.awaitStatus("READY");
+        assertThat(ready.at("/provisioning/steps").findValuesAsText("status"))
+                .startsWith("SUCCEEDED")
+                .doesNotContain("FAILED", "PENDING", "RUNNING");
+        assertThat(Checks.named(ready, "PASSED"))
+                .contains(
+                        "appCredentials",
+                        "tokenBelongsToApp",
+                        "tokenValid",
+                        "tokenNeverExpires",
+                        "tokenOfSystemUser",
+                        "scopeBusinessManagement",
+                        "scopeWhatsAppBusinessManagement",
+                        "scopeWhatsAppBusinessMessaging",
+                        "appSecretProof",
+                        "wabaReadable",
+                        "systemUserIsAdmin",
+                        "senderNumber");
+        JsonNode number = ready.path("numbers").get(0);
+        assertThat(number.path("selected").asBoolean()).isTrue();
+        assertThat(number.path("usable").asBoolean()).isTrue();
+        assertThat(number.path("capabilities").get(0).asText()).isEqualTo("WHATSAPP");
+        assertThat(templates(ready))
+                .containsExactlyInAnyOrder(
+                        "mfa_device_pairing_v1 en APPROVED device_pairing en",
+                        "mfa_strong_authentication_v1 en APPROVED strong_authentication en");
+        assertThat(ready.at("/credentials/userAccessToken/hint").asText())
+                .isEqualTo(account.userAccessToken()
+                        .substring(account.userAccessToken().length() - 4));
+    }
+
+    @Test
+    void waitsForTheNumbersWhenAsked() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+
+        SenderApi.Answer answer = api.put(account, "Prefer", "wait=20");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=20");
+        assertThat(answer.body().path("numbers")).hasSize(1);
+    }
+
+    @Test
+    void letsAPersonChooseAmongSeveralNumbers() {
+        SimulatedAccount account =
+                system.graph().world().newAccount().numbers(3).create();
+        api.put(account);
+        JsonNode waiting = api.awaitStatus("NUMBER_REQUIRED");
+        assertThat(waiting.path("numbers").findValuesAsText("selected")).containsOnly("false");
+        String number = waiting.path("numbers").get(1).path("number").asText();
+
+        ObjectNode choice = SenderApi.body(account);
+        choice.remove(List.of("userAccessToken", "appSecret"));
+        choice.putArray("numbers")
+                .addObject()
+                .put("number", number.replaceAll("[ -]", ""))
+                .put("selected", true);
+        SenderApi.Answer chosen = api.put(choice);
+
+        assertThat(chosen.status()).isEqualTo(200);
+        assertThat(chosen.body().at("/provisioning/generation").asInt()).isEqualTo(1);
+        JsonNode ready = api.awaitStatus("READY");
+        assertThat(ready.path("numbers").findValuesAsText("selected")).containsExactly("false", "true", "false");
+    }
+
+    @Test
+    void startsOneExecutionForTheSameRequestTwice() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        api.put(account);
+        api.put(account);
+        api.awaitStatus("READY");
+
+        SenderApi.Answer again = api.put(account);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().at("/provisioning/generation").asInt()).isEqualTo(1);
+        assertThat(executions()).hasSize(1);
+    }
+
+    @Test
+    void runsAgainForANewIdempotencyKeyAndNotForTheSame() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        api.put(account, "Idempotency-Key", "one");
+        api.awaitStatus("READY");
+        int writes = writesAtMeta(account);
+
+        assertThat(api.put(account, "Idempotency-Key", "one")
+                        .body()
+                        .at("/provisioning/generation")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(api.put(account, "Idempotency-Key", "two").status()).isEqualTo(202);
+
+        JsonNode ready = api.awaitStatus("READY");
+        assertThat(ready.at("/provisioning/generation").asInt()).isEqualTo(2);
+        assertThat(writesAtMeta(account))
+                .as("templates that exist are used as they are")
+                .isEqualTo(writes);
+    }
+
+    @Test
+    void letsTheLaterOfTwoRequestsWin() {
+        SimulatedAccount first = system.graph().world().newAccount().create();
+        SimulatedAccount second = system.graph().world().newAccount().create();
+        api.put(first);
+
+        assertThat(api.put(second).body().at("/provisioning/generation").asInt())
+                .isEqualTo(2);
+
+        JsonNode ready = api.awaitStatus("READY");
+        assertThat(ready.path("whatsAppAccountBusinessId").asText()).isEqualTo(second.wabaId());
+        executions().forEach(ConfigureSenderE2E::awaitEnd);
+        assertThat(api.get().body()).isEqualTo(ready);
+        assertThat(executions())
+                .extracting(execution -> execution.status().toString())
+                .containsExactly("SUCCEEDED", "SUCCEEDED");
+    }
+
+    @Test
+    void followsAReviewThatTakesAWhile() {
+        SimulatedAccount account = system.graph()
+                .world()
+                .newAccount()
+                .reviewDelay(Duration.ofSeconds(4))
+                .create();
+        api.put(account);
+
+        JsonNode reviewed = api.awaitStatus("IN_REVIEW");
+
+        assertThat(reviewed.path("whatsAppTemplates").findValuesAsText("status"))
+                .containsOnly("PENDING");
+        JsonNode waiting = api.await(
+                "a waiting step",
+                resource -> Checks.step(resource, "provision-templates")
+                        .path("status")
+                        .asText()
+                        .equals("WAITING"));
+        assertThat(Checks.step(waiting, "provision-templates").hasNonNull("retryAt"))
+                .isTrue();
+        assertThat(templates(api.awaitStatus("READY"))).allMatch(template -> template.contains("APPROVED"));
+    }
+
+    @Test
+    void provisionsTheWantedLocales() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        ObjectNode body = SenderApi.body(account);
+        body.putArray("locales").add("de").add("pt").add("fr_fr");
+
+        api.put(body);
+
+        assertThat(templates(api.awaitStatus("READY")))
+                .containsExactlyInAnyOrder(
+                        "mfa_device_pairing_v1 de APPROVED device_pairing de",
+                        "mfa_device_pairing_v1 pt_BR APPROVED device_pairing pt",
+                        "mfa_device_pairing_v1 fr APPROVED device_pairing fr-FR",
+                        "mfa_strong_authentication_v1 de APPROVED strong_authentication de",
+                        "mfa_strong_authentication_v1 pt_BR APPROVED strong_authentication pt",
+                        "mfa_strong_authentication_v1 fr APPROVED strong_authentication fr-FR");
+    }
+
+    @Test
+    void deletesWhileRunning() {
+        SimulatedAccount account = system.graph()
+                .world()
+                .newAccount()
+                .reviewDelay(Duration.ofSeconds(30))
+                .create();
+        api.put(account);
+        api.awaitStatus("IN_REVIEW");
+
+        SenderApi.Answer deleted = api.delete();
+
+        assertThat(deleted.status()).isEqualTo(200);
+        assertThat(deleted.body().at("/remainsAtMeta/whatsAppAccountBusinessId").asText())
+                .isEqualTo(account.wabaId());
+        assertThat(deleted.body().at("/remainsAtMeta/whatsAppTemplates")).hasSize(2);
+        executions().forEach(ConfigureSenderE2E::awaitEnd);
+        assertThat(executions().getFirst().status()).hasToString("ABORTED");
+        assertThat(api.get().status()).isEqualTo(404);
+        assertThat(api.delete().status()).isEqualTo(404);
+    }
+
+    @Test
+    void comesBackAfterADeletion() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        api.put(account);
+        api.awaitStatus("READY");
+        api.delete();
+
+        assertThat(api.put(account).status()).isEqualTo(202);
+
+        assertThat(api.awaitStatus("READY").at("/provisioning/generation").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void checksAStoredAccountAgainWhenStartedFromTheConsole() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        api.put(account);
+        api.awaitStatus("READY");
+
+        Console console = new Console(system);
+        console.start(api.environment(), "by-hand");
+        console.start(api.environment(), "by-hand-too");
+
+        executions().forEach(ConfigureSenderE2E::awaitEnd);
+        JsonNode ready = api.awaitStatus("READY");
+        assertThat(ready.at("/provisioning/generation").asInt())
+                .as("two at once are one run or two, never a broken one")
+                .isIn(2, 3);
+        assertThat(executions())
+                .hasSize(3)
+                .allSatisfy(execution -> assertThat(execution.status()).hasToString("SUCCEEDED"));
+    }
+
+    @Test
+    void endsAnExecutionForAnUnknownEnvironmentWithAClearError() {
+        Execution execution = new Console(system).start(api.environment(), "unknown");
+
+        awaitEnd(execution);
+
+        assertThat(execution.status()).hasToString("FAILED");
+        assertThat(execution.error()).isEqualTo("org.mfasender.workflow.InvalidExecutionInputException");
+        assertThat(execution.cause()).contains("configure one with PUT first");
+    }
+
+    private static List<String> templates(JsonNode resource) {
+        return StreamSupport.stream(resource.path("whatsAppTemplates").spliterator(), false)
+                .map(template -> String.join(
+                        " ",
+                        template.path("name").asText(),
+                        template.path("language").asText(),
+                        template.path("status").asText(),
+                        template.at("/contents/0/template").asText(),
+                        template.at("/contents/0/locale").asText()))
+                .toList();
+    }
+
+    private List<Execution> executions() {
+        return system.stepFunctions().executions().stream()
+                .filter(execution ->
+                        execution.input().toString().contains(api.environment().toString()))
+                .toList();
+    }
+
+    private int writesAtMeta(SimulatedAccount account) {
+        return (int) system.graph().requests().stream()
+                .filter(request -> request.method().equals("POST"))
+                .filter(request -> request.path().contains(account.wabaId()))
+                .count();
+    }
+
+    private static void awaitEnd(Execution execution) {
+        try {
+            execution.awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+/** The HTTP API of one environment, as a client sees it. Every exchange is checked against docs/openapi.yaml. */
+final class SenderApi {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final URI base;
+    private final UUID environment;
+
+    SenderApi(URI base) {
+        this(base, UUID.randomUUID());
+    }
+
+    SenderApi(URI base, UUID environment) {
+        this.base = base;
+        this.environment = environment;
+    }
+
+    UUID environment() {
+        return environment;
+    }
+
+    String path() {
+        return "/v1/environments/" + environment + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
+    }
+
+    /** The body with which a simulated account is set up. */
+    static ObjectNode body(SimulatedAccount account) {
+        return JSON.createObjectNode()
+                .put("provider", "CUSTOM_WHATSAPP")
+                .put("whatsAppAccountBusinessId", account.wabaId())
+                .put("userAccessToken", account.userAccessToken())
+                .put("appId", account.appId())
+                .put("appSecret", account.appId() + "|" + account.appSecret());
+    }
+
+    Answer put(SimulatedAccount account, String... headers) {
+        return put(body(account), headers);
+    }
+
+    Answer put(JsonNode body, String... headers) {
+        return send("PUT", path(), body.toString(), withType(headers));
+    }
+
+    Answer get() {
+        return send("GET", path() + "?expand=whatsAppTemplates", null);
+    }
+
+    Answer delete() {
+        return send("DELETE", path(), null);
+    }
+
+    /** Any request to this API, also a wrong one. */
+    Answer send(String method, String pathAndQuery, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + pathAndQuery))
+                .timeout(PATIENCE)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            Contract.check(method, pathAndQuery, body, request.build().headers(), response);
+            return new Answer(response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Looks until the account is as wanted, and fails with what it was last when it does not get there. */
+    JsonNode await(String what, Predicate<JsonNode> wanted) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            JsonNode resource = get().body();
+            if (wanted.test(resource)) {
+                return resource;
+            }
+            assertThat(Instant.now())
+                    .as("%s, but it is still %s", what, resource.toPrettyString())
+                    .isBefore(end);
+            pause();
+        }
+    }
+
+    JsonNode awaitStatus(String status) {
+        return await(
+                "status " + status, resource -> resource.path("status").asText().equals(status));
+    }
+
+    /** Waits for the end of the run and returns the account as it is then. */
+    JsonNode awaitEnd() {
+        return await("an ended run", resource -> switch (resource.at("/provisioning/status")
+                .asText()) {
+            case "SUCCEEDED", "FAILED" -> true;
+            default -> false;
+        });
+    }
+
+    private static String[] withType(String... headers) {
+        String[] all = new String[headers.length + 2];
+        all[0] = "Content-Type";
+        all[1] = "application/json";
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return all;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An answer of the API; all of them are JSON. */
+    record Answer(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        JsonNode body() {
+            try {
+                return JSON.readTree(response.body());
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.mfasender.local.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mfasender.local.functions.EchoHandler;
+import org.mfasender.local.functions.FunctionResult;
+import org.mfasender.local.functions.LocalFunction;
+import org.mfasender.local.template.FunctionDefinition;
+import org.mfasender.local.template.HttpRoute;
+
+class HttpFrontIT {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private HttpFront front;
+
+    @BeforeEach
+    void bind() throws IOException {
+        front = HttpFront.bind(0);
+    }
+
+    @AfterEach
+    void close() {
+        front.close();
+        client.close();
+        threads.close();
+    }
+
+    @Test
+    void passesARequestToTheFunctionAndItsAnswerBack() throws Exception {
+        FunctionDefinition definition = new FunctionDefinition(
+                "Echo",
+                EchoHandler.class.getName() + "::handleRequest",
+                Duration.ofSeconds(10),
+                Map.of("GREETING", "hello"),
+                List.of());
+        LocalFunction echo = LocalFunction.load(definition, Map.of(), (function, id, message) -> {}, threads);
+        front.serve(Map.of(new HttpRoute("PUT", "/pets/{id}"), echo::invoke));
+
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/pets/r%C3%A9x?loud=yes"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).isEqualTo("hello PUT r\u00e9x yes {}");
+        assertThat(answer.headers().firstValue("location")).contains("/pets/1");
+        assertThat(answer.headers().firstValue("apigw-requestid")).isPresent();
+    }
+
+    @Test
+    void answersAFailedFunctionWithAnInternalServerError() throws Exception {
+        front.serve(Map.of(
+                HttpRoute.DEFAULT, event -> new FunctionResult("{}".getBytes(StandardCharsets.UTF_8), "Unhandled")));
+
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/")));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
+    }
+
+    @Test
+    void doesNotWaitLongerThanTheIntegrationMayTake() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        front.serve(
+                Map.of(HttpRoute.DEFAULT, event -> {
+                    never.await();
+                    throw new IllegalStateException("waited for nothing");
+                }),
+                Duration.ofMillis(20));
+
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/")));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
+    }
+
+    @Test
+    void refusesABodyOfMoreThanTenMegabytes() throws Exception {
+        front.serve(Map.of(
+                HttpRoute.DEFAULT, event -> new FunctionResult("{}".getBytes(StandardCharsets.UTF_8), null)));
+        int limit = 10 * 1024 * 1024;
+
+        HttpResponse<String> accepted =
+                send(HttpRequest.newBuilder(uri("/")).POST(BodyPublishers.ofByteArray(new byte[limit])));
+        HttpResponse<String> refused =
+                send(HttpRequest.newBuilder(uri("/")).POST(BodyPublishers.ofByteArray(new byte[limit + 1])));
+
+        assertThat(accepted.statusCode()).isEqualTo(200);
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
+    }
+
+    @Test
+    void answersNotFoundWithoutARoute() throws Exception {
+        front.serve(Map.of(new HttpRoute("GET", "/pets"), event -> new FunctionResult(event, null)));
+
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/cats")));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo("{\"message\":\"Not Found\"}");
+    }
+
+    @Test
+    void refusesAPortThatIsTaken() {
+        int port = front.uri().getPort();
+
+        assertThatThrownBy(() -> HttpFront.bind(port)).isInstanceOf(BindException.class);
+    }
+
+    private URI uri(String path) {
+        return URI.create(front.uri() + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+}
