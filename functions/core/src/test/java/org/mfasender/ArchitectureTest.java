@@ -1,7 +1,6 @@
 package org.mfasender;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -12,19 +11,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.http.HttpClient;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.mfasender.sender.Secret;
 import software.amazon.awssdk.core.SdkClient;
 
 /** The walls between the packages of core. */
 class ArchitectureTest {
 
     private static final JavaClasses CORE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.mfasender")
-            .that(not(resideInAPackage("org.mfasender.local..")));
+            .importUrl(Secret.class.getProtectionDomain().getCodeSource().getLocation());
 
     private static final String JDK = "java..";
     private static final String NULLNESS = "org.jspecify.annotations..";

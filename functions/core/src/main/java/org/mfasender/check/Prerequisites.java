@@ -138,7 +138,11 @@ public final class Prerequisites {
         } catch (GraphException e) {
             GraphFailure failure = mendable(e);
             if (failure.isParameterRefused() && isProofRefused(credentials)) {
-                checks.add(Check.failed("appSecretProof", values, MetaErrors.of(failure)));
+                checks.add(Check.failed(
+                        "appSecretProof",
+                        credentials.canSign() ? "failed" : "required",
+                        values,
+                        MetaErrors.of(failure)));
                 checks.add(Check.skipped("wabaReadable", "appSecretProof"));
             } else {
                 checks.add(secretProof(credentials));
@@ -152,11 +156,11 @@ public final class Prerequisites {
         return credentials.canSign() ? Check.passed("appSecretProof") : Check.warning("appSecretProof", Map.of(), null);
     }
 
-    /** A refused parameter of the account may be a wrong proof or a wrong id: a call without an id tells them apart. */
+    /**
+     * A refused parameter of the account may be a wrong proof, one that is missing although the app requires it, or a wrong id:
+     * a call without an id tells them apart.
+     */
     private boolean isProofRefused(Credentials credentials) {
-        if (!credentials.canSign()) {
-            return false;
-        }
         try {
             graph.userId(token(credentials));
             return false;

@@ -51,7 +51,7 @@ class LocalesTest {
         "fr-XX, fr",
         "fr-FR, fr",
         "es-419, es",
-        "en-ZA, en",
+        "en-XX, en",
         "be, be_BY",
         "rw, rw_RW",
         "sr-Latn-RS, sr"

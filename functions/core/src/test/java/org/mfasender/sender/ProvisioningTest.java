@@ -126,13 +126,6 @@ class ProvisioningTest {
     }
 
     @Test
-    void seeingTwiceIsSeeingOnce() {
-        Provisioning seen = recorded("States.Timeout").asSeenAt(NOW);
-
-        assertThat(seen.asSeenAt(NOW.plusSeconds(1))).isEqualTo(seen);
-    }
-
-    @Test
     void aStepThatGoesOnForgetsTheError() {
         Provisioning recorded = recorded("States.Timeout");
 
