@@ -92,7 +92,14 @@ class GraphAnswersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nothing readable", "[]", "{}", "{\"1\": 5}", "{\"1\": [{\"estimated_time_to_regain_access\": -5}]}"})
+    @ValueSource(
+            strings = {
+                "nothing readable",
+                "[]",
+                "{}",
+                "{\"1\": 5}",
+                "{\"1\": [{\"estimated_time_to_regain_access\": -5}]}"
+            })
     void anUnreadableUsageHeaderNamesNoTime(String header) {
         graph.answering(400, "{\"error\": {\"code\": 80008}}", Map.of("X-Business-Use-Case-Usage", header));
 
@@ -104,8 +111,7 @@ class GraphAnswersIT {
         graph.answering(200, "{\"data\": {\"is_valid\": false, \"error\": {\"code\": 190}, \"scopes\": []}}");
         TokenInspection inspection = client.inspectToken(APP, TOKEN);
 
-        assertThat(inspection)
-                .isEqualTo(new TokenInspection(false, null, null, null, List.of(), null, 190, null));
+        assertThat(inspection).isEqualTo(new TokenInspection(false, null, null, null, List.of(), null, 190, null));
         assertThat(inspection.neverExpires()).isFalse();
         assertThat(inspection.expiry()).isEmpty();
     }
@@ -175,6 +181,7 @@ class GraphAnswersIT {
     }
 
     private static GraphFailure failure(ThrowingCallable call) {
-        return Objects.requireNonNull(catchThrowableOfType(GraphException.class, call)).failure();
+        return Objects.requireNonNull(catchThrowableOfType(GraphException.class, call))
+                .failure();
     }
 }

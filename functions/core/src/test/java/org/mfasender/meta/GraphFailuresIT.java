@@ -79,9 +79,11 @@ class GraphFailuresIT {
     void failuresTellWhatTheyAreAbout() {
         assertThat(failure(() -> read(graph.accounts().named("revoked-token"))).isTokenRefused())
                 .isTrue();
-        assertThat(failure(() -> read(graph.accounts().named("limited-elsewhere"))).isPermissionMissing())
+        assertThat(failure(() -> read(graph.accounts().named("limited-elsewhere")))
+                        .isPermissionMissing())
                 .isTrue();
-        assertThat(failure(() -> read(graph.accounts().named("foreign-account"))).isInvisible())
+        assertThat(failure(() -> read(graph.accounts().named("foreign-account")))
+                        .isInvisible())
                 .isTrue();
         assertThat(failure(() -> client.userId(AccessToken.signed(good.userAccessToken(), "0".repeat(32))))
                         .isParameterRefused())
@@ -95,7 +97,8 @@ class GraphFailuresIT {
     void aMissingPermissionMayBeCode10AndAWrongProofCode104() {
         graph.world().turnOn(Behaviour.MISSING_PERMISSION_IS_CODE_10, Behaviour.WRONG_PROOF_IS_CODE_104);
 
-        assertThat(failure(() -> read(graph.accounts().named("limited-elsewhere"))).isPermissionMissing())
+        assertThat(failure(() -> read(graph.accounts().named("limited-elsewhere")))
+                        .isPermissionMissing())
                 .isTrue();
         assertThat(failure(() -> client.userId(AccessToken.signed(good.userAccessToken(), "0".repeat(32))))
                         .isParameterRefused())
@@ -152,10 +155,12 @@ class GraphFailuresIT {
     void unknownMembersAndWordsAreTolerated() {
         graph.faults().on("GET", "/{waba}/phone_numbers", Fault.of(Fault.Kind.UNKNOWN_MEMBERS));
 
-        assertThat(client.phoneNumbers(token(good), good.wabaId())).singleElement().satisfies(number -> {
-            assertThat(number.status()).isEqualTo("CONNECTED");
-            assertThat(number.qualityRating()).isEqualTo("SIMULATED_UNKNOWN");
-        });
+        assertThat(client.phoneNumbers(token(good), good.wabaId()))
+                .singleElement()
+                .satisfies(number -> {
+                    assertThat(number.status()).isEqualTo("CONNECTED");
+                    assertThat(number.qualityRating()).isEqualTo("SIMULATED_UNKNOWN");
+                });
     }
 
     @Test
@@ -218,7 +223,9 @@ class GraphFailuresIT {
     void aConnectionThatFailsQuotesNoAddress() {
         strike(Fault.of(Fault.Kind.RESET).times(2));
 
-        assertThatThrownBy(() -> read(good)).hasMessageNotContaining("appsecret_proof").hasNoCause();
+        assertThatThrownBy(() -> read(good))
+                .hasMessageNotContaining("appsecret_proof")
+                .hasNoCause();
     }
 
     private void strike(Fault fault) {
@@ -234,6 +241,7 @@ class GraphFailuresIT {
     }
 
     private static GraphFailure failure(ThrowingCallable call) {
-        return Objects.requireNonNull(catchThrowableOfType(GraphException.class, call)).failure();
+        return Objects.requireNonNull(catchThrowableOfType(GraphException.class, call))
+                .failure();
     }
 }

@@ -58,9 +58,7 @@ class GraphPagingIT {
 
     private List<String> ids() {
         SimulatedAccount many = graph.accounts().named("many-numbers");
-        return client
-                .phoneNumbers(AccessToken.signed(many.userAccessToken(), many.appSecret()), many.wabaId())
-                .stream()
+        return client.phoneNumbers(AccessToken.signed(many.userAccessToken(), many.appSecret()), many.wabaId()).stream()
                 .map(PhoneNumber::id)
                 .toList();
     }

@@ -48,7 +48,8 @@ class GraphRequestsIT {
                 AccessToken.ofApp(account.appId(), account.appSecret()),
                 AccessToken.unsigned(account.userAccessToken()));
 
-        assertRequest("GET", "/v26.0/debug_token", "input_token=" + account.userAccessToken(), account.appAccessToken());
+        assertRequest(
+                "GET", "/v26.0/debug_token", "input_token=" + account.userAccessToken(), account.appAccessToken());
         assertThat(inspection.valid()).isTrue();
         assertThat(inspection.appId()).isEqualTo(account.appId());
         assertThat(inspection.type()).isEqualTo("SYSTEM_USER");
@@ -92,7 +93,8 @@ class GraphRequestsIT {
 
     @Test
     void anUnsignedCallHasNoProof() {
-        assertThat(client.userId(AccessToken.unsigned(account.userAccessToken()))).isEqualTo(account.userId());
+        assertThat(client.userId(AccessToken.unsigned(account.userAccessToken())))
+                .isEqualTo(account.userId());
 
         assertRequest("GET", "/v26.0/me", "fields=id", account.userAccessToken());
     }

@@ -51,8 +51,7 @@ class SubmissionTest {
                 arguments(put(), "start 1"),
                 arguments(put().key("one"), "start 1"),
                 arguments(
-                        put().withoutSecrets(),
-                        "refuse 400: REQUIRED_VALUE userAccessToken, REQUIRED_VALUE appSecret"),
+                        put().withoutSecrets(), "refuse 400: REQUIRED_VALUE userAccessToken, REQUIRED_VALUE appSecret"),
                 arguments(put().selecting("1001"), "refuse 400: INVALID_VALUE numbers[0].numberId"));
     }
 
