@@ -27,6 +27,7 @@ public final class SenderRequestReader {
     /** More than any request needs. */
     static final int MOST_BYTES = 16 * 1024;
 
+    private static final String MISSING = "This member is missing.";
     private static final int LONGEST_TOKEN = 4096;
     private static final int LONGEST_SECRET = 512;
     private static final int MOST_LOCALES = 200;
@@ -51,7 +52,7 @@ public final class SenderRequestReader {
 
     private SenderRequest readRequest(HttpRequest request) {
         JsonNode body = json(request);
-        String provider = text(body, "provider", true);
+        String provider = text(body, "provider", "", MISSING);
         if (provider != null && !provider.equals("CUSTOM_WHATSAPP")) {
             violations.add(Violation.values(
                     "provider", "The provider has to be CUSTOM_WHATSAPP.", List.of("CUSTOM_WHATSAPP")));
@@ -109,7 +110,9 @@ public final class SenderRequestReader {
         if (left) {
             return null;
         }
-        String token = text(body, "userAccessToken", true);
+        String together =
+                "The access token and the App Secret are given together, or both left out to keep the stored ones.";
+        String token = text(body, "userAccessToken", "", together);
         if (token != null
                 && (token.length() > LONGEST_TOKEN || !PRINTABLE.matcher(token).matches())) {
             violations.add(Violation.invalid(
@@ -118,15 +121,15 @@ public final class SenderRequestReader {
                             + " copy it again, in one piece."));
             token = null;
         }
-        String secret = secret(body, appId);
+        String secret = secret(body, appId, together);
         return token == null || secret == null || appId == null
                 ? null
                 : new Credentials(new Secret(token), appId, new Secret(secret));
     }
 
     /** {@code appid|secret} as PingOne asks for it, or the secret alone. */
-    private @Nullable String secret(JsonNode body, @Nullable String appId) {
-        String text = text(body, "appSecret", true);
+    private @Nullable String secret(JsonNode body, @Nullable String appId, String whenMissing) {
+        String text = text(body, "appSecret", "", whenMissing);
         if (text == null) {
             return null;
         }
@@ -182,8 +185,8 @@ public final class SenderRequestReader {
             violations.add(Violation.invalid(target + ".selected", "This has to be true or false."));
             return Optional.empty();
         }
-        String numberId = text(entry, "numberId", target + ".", false);
-        String number = text(entry, "number", target + ".", false);
+        String numberId = text(entry, "numberId", target + ".", null);
+        String number = text(entry, "number", target + ".", null);
         if (numberId == null && number == null) {
             violations.add(
                     Violation.required(target + ".numberId", "A number needs its numberId, or the number itself."));
@@ -219,7 +222,7 @@ public final class SenderRequestReader {
     }
 
     private @Nullable String digits(JsonNode body, String member, String message) {
-        String text = text(body, member, true);
+        String text = text(body, member, "", MISSING);
         if (text != null && !DIGITS.matcher(text).matches()) {
             violations.add(Violation.pattern(member, message, "^[0-9]{1,32}$"));
             return null;
@@ -227,16 +230,17 @@ public final class SenderRequestReader {
         return text;
     }
 
-    private @Nullable String text(JsonNode object, String member, boolean required) {
-        return text(object, member, "", required);
-    }
-
-    private @Nullable String text(JsonNode object, String member, String prefix, boolean required) {
+    /**
+     * A member's text without blanks around it.
+     *
+     * @param whenMissing the fault when it is missing; null when it may be
+     */
+    private @Nullable String text(JsonNode object, String member, String prefix, @Nullable String whenMissing) {
         JsonNode value = object.path(member);
         String target = prefix + member;
         if (isAbsent(value)) {
-            if (required) {
-                violations.add(Violation.required(target, "This member is missing."));
+            if (whenMissing != null) {
+                violations.add(Violation.required(target, whenMissing));
             }
             return null;
         }

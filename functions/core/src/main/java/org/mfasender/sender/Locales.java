@@ -42,6 +42,21 @@ public final class Locales {
         }
     }
 
+    /**
+     * Locales in their canonical spelling.
+     *
+     * @throws IllegalArgumentException when Meta has no language for one
+     */
+    public static List<String> checked(List<String> locales) {
+        return locales.stream()
+                .map(locale -> metaLanguage(locale)
+                        .map(language -> canonical(locale))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "Meta has no authentication templates in the locale " + locale)))
+                .distinct()
+                .toList();
+    }
+
     /** One spelling for each locale: {@code pt-BR} for {@code PT_br}. */
     public static String canonical(String locale) {
         String[] subtags = locale.replace('_', '-').split("-", -1);

@@ -25,8 +25,9 @@ public record MessageTemplate(
         return category.equals("AUTHENTICATION");
     }
 
-    public boolean isApproved() {
-        return status.equals("APPROVED");
+    /** Approved, and still what Meta lets carry passcodes: it may move a template to another category. */
+    public boolean isUsable() {
+        return status.equals("APPROVED") && isForAuthentication();
     }
 
     public boolean isInReview() {

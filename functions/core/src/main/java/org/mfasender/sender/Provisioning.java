@@ -63,7 +63,7 @@ public record Provisioning(
             return this;
         }
         String cause = error == null ? "States.Timeout" : error;
-        Instant end = finishedAt == null ? now : finishedAt;
+        Instant end = finishedAt == null ? startedAt.plus(LONGEST) : finishedAt;
         Step hit = steps.stream()
                 .filter(step -> !step.status().isFinal())
                 .findFirst()

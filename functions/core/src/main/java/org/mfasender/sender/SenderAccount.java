@@ -62,7 +62,7 @@ public record SenderAccount(
     }
 
     public SenderAccount selecting(String numberId, @Nullable String key, Instant now) {
-        return changed(numbers, numberId, provisioning, key, now);
+        return changed(numbers, numberId, provisioning, key == null ? idempotencyKey : key, now);
     }
 
     private SenderAccount changed(
@@ -114,8 +114,9 @@ public record SenderAccount(
         if (inReview) {
             return SenderStatus.IN_REVIEW;
         }
-        boolean approved = !contents.isEmpty()
-                && contents.stream().allMatch(content -> content.template().isApproved());
-        return approved ? SenderStatus.READY : SenderStatus.ACTION_REQUIRED;
+        boolean complete = contents.size() >= locales.size() * Purpose.values().length;
+        boolean usable =
+                contents.stream().allMatch(content -> content.template().isUsable());
+        return complete && usable ? SenderStatus.READY : SenderStatus.ACTION_REQUIRED;
     }
 }

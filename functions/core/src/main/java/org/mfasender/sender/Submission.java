@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,7 @@ public final class Submission {
         boolean sameContent = sameAccount
                 && sameApp
                 && (credentials == null || account.credentials().describes(credentials))
-                && (request.locales() == null || request.locales().equals(account.locales()));
+                && (request.locales() == null || Set.copyOf(request.locales()).equals(Set.copyOf(account.locales())));
         boolean sameSelection = Objects.equals(selected, account.selectedNumberId());
         String key = request.idempotencyKey();
         boolean replayed = key != null && key.equals(account.idempotencyKey());

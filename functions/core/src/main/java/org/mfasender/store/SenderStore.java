@@ -149,7 +149,7 @@ public final class SenderStore {
                 .ifPresent(found -> put(found.completed()));
     }
 
-    /** Every template of the WhatsApp Business Account as last listed. */
+    /** The authentication templates of the WhatsApp Business Account as last listed, and what else is bound. */
     public List<MessageTemplate> templates(EnvironmentId environment) {
         return query(environment, TEMPLATE)
                 .map(item -> Items.read(item, MessageTemplate.class))

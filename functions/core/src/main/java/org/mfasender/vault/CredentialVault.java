@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 /**
  * One secret an environment, JSON with {@code userAccessToken}, {@code appId} and {@code appSecret}. New values arrive as a
  * version staged {@code AWSPENDING}; once Meta has accepted them they become {@code AWSCURRENT}, so that a bad rotation never
- * breaks a working sender. Versions are read by their id, so that two rotations at once don't see each other's values.
+ * breaks a working sender. (Only the very first version of a secret is current from the start: Secrets Manager wants one.) Versions are read by their id, so that two rotations at once don't see each other's values.
  */
 public final class CredentialVault {
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mfasender.aws.FunctionEnvironment;
 import org.mfasender.check.Prerequisites;
 import org.mfasender.sender.Check;
@@ -59,11 +61,18 @@ public final class ProvisionTemplatesHandler extends StepFunction {
         Instant now = now();
         List<TemplateContent> recorded = tools.store().contents(account.environmentId());
         List<TemplateContent> contents = plan.bind(account.environmentId(), templates, recorded, now);
-        List<MessageTemplate> sendable =
-                templates.stream().filter(MessageTemplate::isForAuthentication).toList();
-        tools.store().replaceTemplates(account, sendable, contents);
+        tools.store().replaceTemplates(account, toRecord(templates, contents), contents);
 
         return refusal.map(check -> StepResult.failed(step, now, null, List.of(check)))
                 .orElseGet(() -> review.judge(step, plan.missing(templates), contents, now));
+    }
+
+    /** What can be bound, and what is bound although Meta has moved it to another category since. */
+    private static List<MessageTemplate> toRecord(List<MessageTemplate> templates, List<TemplateContent> contents) {
+        Set<MessageTemplate> bound =
+                contents.stream().map(TemplateContent::template).collect(Collectors.toSet());
+        return templates.stream()
+                .filter(template -> template.isForAuthentication() || bound.contains(template))
+                .toList();
     }
 }

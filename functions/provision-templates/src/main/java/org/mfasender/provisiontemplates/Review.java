@@ -39,7 +39,7 @@ final class Review {
             return StepResult.waiting(step, nextLook, message, List.of());
         }
         List<MessageTemplate> unusable = templates.stream()
-                .filter(template -> !template.isApproved() && !template.isInReview())
+                .filter(template -> !template.isUsable() && !template.isInReview())
                 .toList();
         if (!unusable.isEmpty()) {
             return StepResult.failed(step, now, null, List.of(Check.failed("templatesUsable", values(unusable), null)));

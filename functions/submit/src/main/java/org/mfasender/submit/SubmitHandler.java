@@ -16,6 +16,7 @@ import org.mfasender.http.HttpResponse;
 import org.mfasender.http.SenderRequestReader;
 import org.mfasender.http.SenderResource;
 import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.Locales;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.Submission;
@@ -54,7 +55,7 @@ public final class SubmitHandler extends HttpFunction {
         this.store = new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME"));
         this.vault = new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX"));
         this.executions = new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN"));
-        this.defaultLocales = environment.list("DEFAULT_LOCALES");
+        this.defaultLocales = Locales.checked(environment.list("DEFAULT_LOCALES"));
         this.clock = InstantSource.system();
         this.waiting = new Waiting(store, clock);
     }

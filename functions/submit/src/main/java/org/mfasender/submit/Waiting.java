@@ -3,15 +3,12 @@ package org.mfasender.submit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mfasender.http.ApiException;
 import org.mfasender.sender.ProgressStatus;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.StepName;
-import org.mfasender.sender.Violation;
 import org.mfasender.store.SenderStore;
 
 /** {@code Prefer: wait=N} (RFC 7240): the answer waits up to N seconds for the numbers, as PingOne's own does. */
@@ -31,27 +28,12 @@ final class Waiting {
         this.clock = clock;
     }
 
-    /**
-     * How long the caller wants to wait; zero when it does not say.
-     *
-     * @throws ApiException 400 when it is longer than can be met
-     */
+    /** How long to wait for the caller: as long as it prefers, at most 25 seconds, and not at all when it does not say. */
     static Duration patience(Optional<String> prefer) {
         Matcher wait = WAIT.matcher(prefer.orElse(""));
-        if (!wait.find()) {
-            return Duration.ZERO;
-        }
-        int seconds = Integer.parseInt(wait.group(1));
-        if (seconds > LONGEST_SECONDS) {
-            throw ApiException.invalidRequest(
-                    400,
-                    new Violation(
-                            "OUT_OF_RANGE",
-                            "Prefer",
-                            "An answer can wait 25 seconds at most.",
-                            Map.of("rangeMinimumValue", 0, "rangeMaximumValue", LONGEST_SECONDS)));
-        }
-        return Duration.ofSeconds(seconds);
+        return wait.find()
+                ? Duration.ofSeconds(Math.min(Integer.parseInt(wait.group(1)), LONGEST_SECONDS))
+                : Duration.ZERO;
     }
 
     static boolean hasNumbers(SenderAccount account) {

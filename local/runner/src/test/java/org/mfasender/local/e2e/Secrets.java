@@ -1,0 +1,48 @@
+package org.mfasender.local.e2e;
+
+import java.util.UUID;
+import org.mfasender.local.LocalService;
+import org.mfasender.local.LocalSystem;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Looks into Secrets Manager as an operator may: at versions, not at values. */
+final class Secrets {
+
+    private final LocalSystem system;
+    private final SecretsManagerClient client;
+
+    Secrets(LocalSystem system) {
+        this.system = system;
+        this.client = SecretsManagerClient.builder()
+                .endpointOverride(system.endpoint(LocalService.SECRETS_MANAGER))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    /** The version of an environment's secret that has a staging label. */
+    String versionStaged(UUID environment, String stage) {
+        return client
+                .describeSecret(request -> request.secretId(name(environment)))
+                .versionIdsToStages()
+                .entrySet()
+                .stream()
+                .filter(version -> version.getValue().contains(stage))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    boolean isMarkedForDeletion(UUID environment) {
+        return client.describeSecret(request -> request.secretId(name(environment)))
+                        .deletedDate()
+                != null;
+    }
+
+    private String name(UUID environment) {
+        return system.environment("SubmitFunction").get("SECRET_PREFIX") + environment;
+    }
+}
