@@ -71,6 +71,11 @@ public final class Prerequisites {
                 checks.add(Check.passed("appCredentials", values));
                 checks.add(Check.failed("tokenBelongsToApp", values, MetaErrors.of(failure)));
                 skipTokenChecks(checks, "tokenBelongsToApp", List.of("tokenBelongsToApp"));
+            } else if (failure.isTokenRefused() && isAccepted(app)) {
+                checks.add(Check.passed("appCredentials", values));
+                checks.add(Check.skipped("tokenBelongsToApp", "tokenValid"));
+                checks.add(Check.failed("tokenValid", Map.of(), MetaErrors.of(failure)));
+                skipTokenChecks(checks, "tokenValid", List.of("tokenBelongsToApp", "tokenValid"));
             } else {
                 checks.add(Check.failed("appCredentials", values, MetaErrors.of(failure)));
                 skipTokenChecks(checks, "appCredentials", List.of());
@@ -96,6 +101,16 @@ public final class Prerequisites {
                         ? Check.passed(check, Map.of("scope", scope))
                         : Check.failed(check, Map.of("scope", scope), null)));
         return Optional.of(inspection);
+    }
+
+    /** A refused token may be the app's or the inspected one, if Meta cannot read it: the app's own tells them apart. */
+    private boolean isAccepted(AccessToken app) {
+        try {
+            return graph.inspectToken(app, app).valid();
+        } catch (GraphException e) {
+            mendable(e);
+            return false;
+        }
     }
 
     /** Meta answers for tokens of the asking app only; of one that it cannot read it says nothing. */
