@@ -64,7 +64,9 @@ class SenderResourceTest {
         assertThat(numbers.at("/1/selected").asBoolean()).isFalse();
         assertThat(numbers.at("/0/capabilities/0").asText()).isEqualTo("WHATSAPP");
         assertThat(numbers.path(0).has("onBusinessApp")).isFalse();
-        assertThat(numbers.at("/2/usable").asBoolean()).isFalse();
+        assertThat(numbers.at("/0/number").asText()).isEqualTo("+43 660 5550100");
+        assertThat(numbers.at("/0/usable").asBoolean()).isTrue();
+        assertThat(numbers.at("/2/reasons/0").asText()).contains("banned");
     }
 
     @Test
@@ -85,6 +87,7 @@ class SenderResourceTest {
         ObjectNode resource = SenderResource.write(Fixtures.running(), List.of(), NOW.plus(Duration.ofHours(28)));
 
         assertThat(resource.at("/provisioning/status").asText()).isEqualTo("FAILED");
+        assertThat(resource.at("/provisioning/error").isMissingNode()).isTrue();
         assertThat(resource.path("status").asText()).isEqualTo("ACTION_REQUIRED");
     }
 

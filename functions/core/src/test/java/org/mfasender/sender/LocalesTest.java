@@ -1,6 +1,7 @@
 package org.mfasender.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
@@ -80,5 +81,14 @@ class LocalesTest {
     void aLocaleHasOneSpelling(String written, String canonical) {
         assertThat(Locales.canonical(written)).isEqualTo(canonical);
         assertThat(Locales.canonical(canonical)).isEqualTo(canonical);
+    }
+
+    @Test
+    void localesAreCheckedSpelledOneWayAndCountedOnce() {
+        assertThat(Locales.checked(List.of("EN", "pt_br", "en", "zh-hant-tw")))
+                .containsExactly("en", "pt-BR", "zh-Hant-TW");
+        assertThatThrownBy(() -> Locales.checked(List.of("en", "xx")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("xx");
     }
 }

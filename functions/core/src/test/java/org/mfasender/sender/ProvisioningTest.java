@@ -93,7 +93,7 @@ class ProvisioningTest {
     @Test
     void aRunThatWasStoppedFromOutsideIsSeenAsTimedOut() {
         Instant dayAfter = NOW.plus(Duration.ofHours(27));
-        Provisioning seen = Fixtures.running().provisioning().asSeenAt(dayAfter);
+        Provisioning seen = Fixtures.running().provisioning().asSeenAt(dayAfter.plusSeconds(4711));
 
         assertThat(seen.status()).isEqualTo(ProgressStatus.FAILED);
         assertThat(seen.error()).isEqualTo("States.Timeout");

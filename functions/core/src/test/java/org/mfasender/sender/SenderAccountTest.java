@@ -134,6 +134,28 @@ class SenderAccountTest {
                 .isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
+    @Test
+    void anAccountThatLacksAContentIsNotReady() {
+        assertThat(Fixtures.succeeded().status(APPROVED.subList(0, 1), NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void anAccountWithATemplateThatMetaMovedToAnotherCategoryIsNotReady() {
+        MessageTemplate moved = new MessageTemplate("9", "mfa", "en", "MARKETING", "APPROVED", null, null);
+        List<TemplateContent> contents =
+                List.of(APPROVED.getFirst(), APPROVED.getLast().rebound(moved, NOW));
+
+        assertThat(Fixtures.succeeded().status(contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void aSelectionWithoutAKeyKeepsTheKeyOfTheRun() {
+        SenderAccount keyed = Fixtures.keyed(Fixtures.succeeded(), "one");
+
+        assertThat(keyed.selecting("1002", null, NOW).idempotencyKey()).isEqualTo("one");
+        assertThat(keyed.selecting("1002", "two", NOW).idempotencyKey()).isEqualTo("two");
+    }
+
     private static SenderAccount listed(SenderAccount account) {
         SenderAccount validated = with(account, step(account, VALIDATE).succeeded(NOW, null, List.of()));
         SenderAccount listed = with(validated, step(validated, LIST_NUMBERS).succeeded(NOW, null, List.of()));

@@ -92,6 +92,7 @@ class SubmissionTest {
                         keyed(SUCCEEDED, "one"),
                         put().key("one").selecting("1002"),
                         "refuse 409: UNIQUENESS_VIOLATION Idempotency-Key"),
+                arguments(named("succeeded in en, de", inLocales("en", "de")), put().locales("de", "en"), "nothing"),
                 // another content
                 arguments(PENDING, put().token("EAAsimulatedOtherToken"), "start 2"),
                 arguments(RUNNING, put().token("EAAsimulatedOtherToken"), "start 2"),
@@ -240,6 +241,11 @@ class SubmissionTest {
 
     private static Decision decide(@Nullable SenderRecord stored, SubmittedRequest request) {
         return Submission.decide(stored, request.request(), ENVIRONMENT, DEFAULT_LOCALES, LATER);
+    }
+
+    private static SenderRecord inLocales(String... locales) {
+        SenderAccount first = started(null, put().locales(locales));
+        return first.withProvisioning(Fixtures.succeeded().provisioning(), NOW);
     }
 
     private static Named<SenderRecord> keyed(Named<SenderRecord> situation, String key) {
