@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.check.Prerequisites.Question;
 import org.mfasender.meta.AccessToken;
@@ -61,12 +62,15 @@ final class AccountChecks {
             GraphFailure failure = Failures.mendable(e);
             MetaError meta = Failures.meta(failure);
             if (failure.isParameterRefused() && isProofRefused(facts.token())) {
-                boolean secretWrong = report.hasFailed("appCredentials");
+                String cause = Stream.of("appCredentials", "tokenBelongsToApp")
+                        .filter(report::hasFailed)
+                        .findFirst()
+                        .orElse("appSecretProof");
                 report.add(
-                        secretWrong
-                                ? Check.skipped("appSecretProof", "appCredentials")
-                                : Check.failed("appSecretProof", proofVariant(question.credentials()), values, meta));
-                report.add(Check.skipped("wabaReadable", secretWrong ? "appCredentials" : "appSecretProof"));
+                        cause.equals("appSecretProof")
+                                ? Check.failed(cause, proofVariant(question.credentials()), values, meta)
+                                : Check.skipped("appSecretProof", cause));
+                report.add(Check.skipped("wabaReadable", cause));
             } else {
                 report.add(proof(question.credentials(), report));
                 report.add(
@@ -123,7 +127,7 @@ final class AccountChecks {
         if (failure.isLocked()) {
             return "locked";
         }
-        if (id.equals(question.credentials().appId())) {
+        if (id.equals(question.credentials().appId()) || id.equals(facts.appId())) {
             return "appId";
         }
         if (graph.hasField(facts.token(), id, "display_phone_number")) {

@@ -62,7 +62,8 @@ final class TokenChecks {
         addToken(question, inspection, report);
         return new TokenFacts(
                 proven ? Tokens.user(credentials) : Tokens.unsigned(credentials),
-                report.hasFailed("tokenValid") ? "tokenValid" : null,
+                report.hasPassed("tokenValid") ? null : "tokenValid",
+                inspection.appId(),
                 inspection.userId());
     }
 
@@ -132,6 +133,11 @@ final class TokenChecks {
     }
 
     private static void addToken(Question question, TokenInspection inspection, Report report) {
+        if (!inspection.valid() && question.credentials().looksSwapped()) {
+            report.skip("appCredentials", List.of("tokenValid"));
+            report.skip("tokenValid", OF_A_VALID_TOKEN);
+            return;
+        }
         if (!inspection.valid()) {
             report.add(Check.failed(
                     "tokenValid",

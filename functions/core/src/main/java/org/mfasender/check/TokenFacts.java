@@ -8,6 +8,7 @@ import org.mfasender.meta.AccessToken;
  *
  * @param token with which further calls are made: signed if the App Secret is proven
  * @param failedCheck the check because of which the token cannot be used; null when it can
+ * @param appId the app that the token belongs to, as far as it is known
  * @param userId app-scoped id of its user
  */
 record TokenFacts(

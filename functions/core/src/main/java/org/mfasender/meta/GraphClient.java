@@ -258,8 +258,11 @@ public final class GraphClient {
             stream(answer.path("data")).map(read).forEach(all::add);
             JsonNode paging = answer.path("paging");
             String after = text(paging.path("cursors"), "after");
-            if (!paging.hasNonNull("next") || after == null || !seen.add(after)) {
+            if (!paging.hasNonNull("next")) {
                 return all;
+            }
+            if (after == null || !seen.add(after)) {
+                throw GraphTransport.malformed("GET", path);
             }
             // Not the address in "next": Meta repeats a token there.
             query.put("after", after);

@@ -13,12 +13,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -69,13 +74,27 @@ final class GraphTransport {
                 request.header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
             }
-            return read(call, http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
+            return read(call, answer(request.build(), timeout));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unanswered(call);
         } catch (IOException e) {
             // Its text may quote the address, and with it the proof.
             throw unanswered(call);
+        }
+    }
+
+    /** The timeout of a request ends with the answer's headers; this one covers the body as well. */
+    private HttpResponse<String> answer(HttpRequest request, Duration timeout) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("No complete answer in time");
+        } catch (ExecutionException e) {
+            throw new IOException("The call failed: " + e.getCause().getClass().getName());
         }
     }
 
@@ -116,13 +135,16 @@ final class GraphTransport {
     }
 
     private static GraphFailure typed(String call, HttpResponse<String> response, JsonNode error) {
-        int code = error.path("code").asInt(-1);
+        boolean coded = error.path("code").isIntegralNumber();
+        int code = error.path("code").asInt();
         int subcode = error.path("error_subcode").asInt(0);
         return new GraphFailure(
-                ErrorCodes.kind(code, subcode, error.path("is_transient").asBoolean(false)),
+                coded
+                        ? ErrorCodes.kind(code, subcode, error.path("is_transient").asBoolean(false))
+                        : ErrorCodes.kindOfStatus(response.statusCode()),
                 call,
                 response.statusCode(),
-                code,
+                coded ? code : null,
                 subcode == 0 ? null : subcode,
                 error.path("fbtrace_id").asText(null),
                 regainAccess(response.headers()));

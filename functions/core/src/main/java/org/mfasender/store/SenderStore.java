@@ -19,6 +19,7 @@ import org.mfasender.sender.TemplateContent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -78,7 +79,9 @@ public final class SenderStore {
         item.put("generation", number(next.generation()));
         try {
             dynamoDb.putItem(request -> {
-                request.tableName(table).item(item);
+                request.tableName(table)
+                        .item(item)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
                 if (next.revision() == 0) {
                     request.conditionExpression("attribute_not_exists(pk)");
                 } else {
@@ -87,6 +90,10 @@ public final class SenderStore {
                 }
             });
         } catch (ConditionalCheckFailedException e) {
+            if (item.equals(e.item())) {
+                // This very write, whose answer was lost.
+                return;
+            }
             throw new StaleRevisionException(e);
         }
     }

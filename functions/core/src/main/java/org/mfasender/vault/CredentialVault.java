@@ -144,6 +144,9 @@ public final class CredentialVault {
     private static Credentials read(GetSecretValueResponse response) {
         try {
             JsonNode value = JSON.readTree(response.secretString());
+            if (!value.isObject()) {
+                throw new IllegalStateException("The secret " + response.name() + " holds no JSON object");
+            }
             return new Credentials(
                     new Secret(value.path("userAccessToken").asText()),
                     value.path("appId").asText(),

@@ -22,6 +22,7 @@ import org.mfasender.sender.Provisioning;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.Step;
 import org.mfasender.sender.StepName;
+import org.mfasender.store.StaleRevisionException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -67,6 +68,8 @@ public abstract class StepFunction implements RequestStreamHandler {
             Map<String, Object> all = new LinkedHashMap<>(answer);
             all.put("environmentId", input.environmentId().toString());
             Json.MAPPER.writeValue(out, all);
+        } catch (StaleRevisionException e) {
+            throw new TemporaryFailureException("Other writes came between too often");
         } catch (SdkException e) {
             throw new TemporaryFailureException(
                     "A service of AWS failed: " + e.getClass().getSimpleName());

@@ -35,7 +35,7 @@ final class Review {
         Instant since = Objects.requireNonNullElse(step.startedAt(), now);
         if (open > 0 && now.isBefore(since.plus(LONGEST_REVIEW))) {
             Instant nextLook = nextLook(since, now);
-            String message = open + " templates are in Meta's review; the next look is at " + nextLook + ".";
+            String message = "Templates in Meta's review: " + open + ". The next look is at " + nextLook + ".";
             return StepResult.waiting(step, nextLook, message, List.of());
         }
         List<MessageTemplate> unusable = templates.stream()
