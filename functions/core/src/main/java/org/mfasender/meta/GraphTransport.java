@@ -85,7 +85,8 @@ final class GraphTransport {
     }
 
     /** The timeout of a request ends with the answer's headers; this one covers the body as well. */
-    private HttpResponse<String> answer(HttpRequest request, Duration timeout) throws IOException, InterruptedException {
+    private HttpResponse<String> answer(HttpRequest request, Duration timeout)
+            throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<String>> answer =
                 http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         try {
@@ -140,7 +141,8 @@ final class GraphTransport {
         int subcode = error.path("error_subcode").asInt(0);
         return new GraphFailure(
                 coded
-                        ? ErrorCodes.kind(code, subcode, error.path("is_transient").asBoolean(false))
+                        ? ErrorCodes.kind(
+                                code, subcode, error.path("is_transient").asBoolean(false))
                         : ErrorCodes.kindOfStatus(response.statusCode()),
                 call,
                 response.statusCode(),

@@ -67,15 +67,39 @@ class WhatAdministratorsAreToldE2E {
                 .forEach(account -> situations.put("`" + account.name() + "`", SenderApi.body(account)));
         SimulatedAccount good = system.graph().accounts().named("good-one-number");
         situations.put("wrong App Secret", changed(good, "appSecret", "ffffffffffffffffffffffffffffffff"));
-        situations.put("App ID of another app", changed(good, "appId", "845120037759999", "appSecret", good.appSecret()));
+        situations.put(
+                "App ID of another app", changed(good, "appId", "845120037759999", "appSecret", good.appSecret()));
         situations.put("token cut short", changed(good, "userAccessToken", "EAAsimulatedGo"));
-        situations.put("secret and token swapped", changed(good, "userAccessToken", good.appSecret(), "appSecret", good.userAccessToken()));
-        situations.put("both IDs swapped", changed(good, "appId", good.wabaId(), "appSecret", good.appSecret(), "whatsAppAccountBusinessId", good.appId()));
-        situations.put("App ID as WhatsApp Business Account ID", changed(good, "whatsAppAccountBusinessId", good.appId()));
-        situations.put("portfolio ID as WhatsApp Business Account ID", changed(good, "whatsAppAccountBusinessId", good.businessId()));
-        situations.put("phone number ID as WhatsApp Business Account ID", changed(good, "whatsAppAccountBusinessId", "390117684205533"));
-        situations.put("phone number as WhatsApp Business Account ID", changed(good, "whatsAppAccountBusinessId", "436605550100"));
-        situations.put("another organisation's account", changed(good, "whatsAppAccountBusinessId", system.graph().accounts().named("foreign-account").wabaId()));
+        situations.put(
+                "secret and token swapped",
+                changed(good, "userAccessToken", good.appSecret(), "appSecret", good.userAccessToken()));
+        situations.put(
+                "both IDs swapped",
+                changed(
+                        good,
+                        "appId",
+                        good.wabaId(),
+                        "appSecret",
+                        good.appSecret(),
+                        "whatsAppAccountBusinessId",
+                        good.appId()));
+        situations.put(
+                "App ID as WhatsApp Business Account ID", changed(good, "whatsAppAccountBusinessId", good.appId()));
+        situations.put(
+                "portfolio ID as WhatsApp Business Account ID",
+                changed(good, "whatsAppAccountBusinessId", good.businessId()));
+        situations.put(
+                "phone number ID as WhatsApp Business Account ID",
+                changed(good, "whatsAppAccountBusinessId", "390117684205533"));
+        situations.put(
+                "phone number as WhatsApp Business Account ID",
+                changed(good, "whatsAppAccountBusinessId", "436605550100"));
+        situations.put(
+                "another organisation's account",
+                changed(
+                        good,
+                        "whatsAppAccountBusinessId",
+                        system.graph().accounts().named("foreign-account").wabaId()));
         return situations;
     }
 
@@ -111,6 +135,7 @@ class WhatAdministratorsAreToldE2E {
         if (!meta.has("code")) {
             return "";
         }
-        return " (" + meta.path("code").asInt() + (meta.has("subcode") ? "/" + meta.path("subcode").asInt() : "") + ")";
+        return " (" + meta.path("code").asInt()
+                + (meta.has("subcode") ? "/" + meta.path("subcode").asInt() : "") + ")";
     }
 }
