@@ -14,6 +14,7 @@ import org.mfasender.meta.AccessToken;
 record TokenFacts(
         AccessToken token,
         @Nullable String failedCheck,
+        @Nullable String appId,
         @Nullable String userId) {
 
     boolean usable() {
