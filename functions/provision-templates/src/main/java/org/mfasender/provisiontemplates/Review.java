@@ -44,8 +44,12 @@ final class Review {
         if (!unusable.isEmpty()) {
             return StepResult.failed(step, now, null, List.of(Check.failed("templatesUsable", values(unusable), null)));
         }
-        String message = open > 0 ? "Meta's review is still open after a day; a new run looks again." : null;
-        return StepResult.succeeded(step, now, message, List.of());
+        if (open > 0) {
+            String message = "Meta's review is still open after a day; a new run looks again.";
+            return StepResult.succeeded(step, now, message, List.of());
+        }
+        Map<String, String> count = Map.of("count", String.valueOf(templates.size()));
+        return StepResult.succeeded(step, now, null, List.of(Check.passed("templatesUsable", count)));
     }
 
     private Instant nextLook(Instant since, Instant now) {

@@ -40,19 +40,20 @@ final class WorkflowPrinter implements ExecutionListener {
         HistoryEvent event = lastEvent(execution);
         switch (event == null ? "" : event.type()) {
             case "TaskStateEntered" -> print(execution, state, "started");
-            case "WaitStateEntered" -> print(execution, state, ("started: " + answer(event, "input")).strip());
-            default -> print(execution, state, "reached"); // and left at once
+            case "SucceedStateEntered", "FailStateEntered" -> print(execution, state, "reached");
+            default -> {
+                // A choice is left at once, and what is waited for stands in the step's own line.
+            }
         }
     }
 
     @Override
     public void stateExited(String execution, String state, Duration duration, @Nullable String error) {
         HistoryEvent event = lastEvent(execution);
-        String type = event == null ? "" : event.type();
         if (error != null) {
             print(execution, state, "ended after " + seconds(duration) + ": failed with " + shortened(error));
-        } else if (type.equals("TaskStateExited") || type.equals("WaitStateExited")) {
-            String answer = type.equals("TaskStateExited") ? answer(event, "output") : "";
+        } else if (event != null && event.type().equals("TaskStateExited")) {
+            String answer = answer(event);
             print(execution, state, "ended after " + seconds(duration) + (answer.isEmpty() ? "" : ": " + answer));
         }
     }
@@ -69,11 +70,11 @@ final class WorkflowPrinter implements ExecutionListener {
     }
 
     /** The status that a step answered, and the time at which it wants to look again; empty when it is no step's answer. */
-    private static String answer(@Nullable HistoryEvent event, String member) {
-        JsonNode details = event == null ? null : event.details();
+    private static String answer(HistoryEvent event) {
+        JsonNode details = event.details();
         try {
             JsonNode answer =
-                    JSON.readTree(details == null ? "" : details.path(member).asText());
+                    JSON.readTree(details == null ? "" : details.path("output").asText());
             String status = answer.path("status").asText();
             String retryAt = answer.path("retryAt").asText();
             return retryAt.isEmpty() ? status : status + " until " + time(Instant.parse(retryAt));

@@ -32,10 +32,9 @@ class MetaTroubleE2E {
         system.graph().faults().on("GET", "/" + account.wabaId() + "/" + edge, Fault.throttled(code, 0));
         api.put(account);
 
-        JsonNode waiting = api.await(step + " waits", resource -> Checks.step(resource, step)
-                .path("status")
-                .asText()
-                .equals("WAITING"));
+        JsonNode waiting = api.await(
+                step + " waits",
+                resource -> Checks.step(resource, step).path("status").asText().equals("WAITING"));
 
         assertThat(waiting.at("/provisioning/status").asText()).isEqualTo("WAITING");
         assertThat(Checks.step(waiting, step).hasNonNull("retryAt")).isTrue();
@@ -49,7 +48,12 @@ class MetaTroubleE2E {
             names = {"OVERLOAD", "UNKNOWN_ERROR", "SOMETHING_WENT_WRONG", "BAD_GATEWAY", "RESET", "TRUNCATED", "EMPTY"})
     void triesAgainWhenMetaFails(Fault.Kind kind) {
         SimulatedAccount account = system.graph().world().newAccount().create();
-        system.graph().faults().on("GET", "/" + account.wabaId() + "/phone_numbers", Fault.of(kind).times(2));
+        system.graph()
+                .faults()
+                .on(
+                        "GET",
+                        "/" + account.wabaId() + "/phone_numbers",
+                        Fault.of(kind).times(2));
         api.put(account);
 
         JsonNode ready = api.awaitStatus("READY");
@@ -73,7 +77,10 @@ class MetaTroubleE2E {
         SimulatedAccount account = system.graph().world().newAccount().create();
         system.graph()
                 .faults()
-                .on("GET", "/" + account.wabaId() + "/phone_numbers", Fault.overload().times(50));
+                .on(
+                        "GET",
+                        "/" + account.wabaId() + "/phone_numbers",
+                        Fault.overload().times(50));
         api.put(account);
 
         JsonNode failed = api.awaitStatus("ACTION_REQUIRED");

@@ -70,7 +70,9 @@ class RejectedCredentialsE2E {
                         .at("/meta/code")
                         .asInt())
                 .isEqualTo(190);
-        assertThat(Checks.check(failed, "validate", "wabaReadable").path("status").asText())
+        assertThat(Checks.check(failed, "validate", "wabaReadable")
+                        .path("status")
+                        .asText())
                 .isEqualTo("SKIPPED");
     }
 
@@ -110,7 +112,8 @@ class RejectedCredentialsE2E {
 
     @Test
     void runsAgainWithTheSameRequestWhenTheFaultIsMended() {
-        SimulatedAccount account = system.graph().world().newAccount().numbers(0).create();
+        SimulatedAccount account =
+                system.graph().world().newAccount().numbers(0).create();
         api.put(account);
         api.awaitStatus("ACTION_REQUIRED");
 

@@ -1,0 +1,88 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.mfasender.local.LocalOptions;
+import org.mfasender.local.LocalSystem;
+
+/** The README's calls, made as it says, answer what it shows. */
+class ReadmeE2E {
+
+    private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
+    private static final Pattern ADDRESS =
+            Pattern.compile("sender=http://localhost:3000(/v1/environments/([0-9a-f-]+)/\\S+)");
+    private static final Pattern JSON_BLOCK = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
+
+    @Test
+    void answersWhatTheReadmeShows() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        Matcher address = ADDRESS.matcher(readme);
+        assertThat(address.find()).isTrue();
+        assertThat(readme)
+                .contains(
+                        "curl -i -X PUT \"$sender\" -H 'content-type: application/json' -d @events/sender.json",
+                        "curl -s \"$sender?expand=whatsAppTemplates\"",
+                        "curl -s -X DELETE \"$sender\"");
+        List<JsonNode> shown =
+                JSON_BLOCK.matcher(readme).results().map(ReadmeE2E::json).toList();
+
+        try (LocalSystem system = LocalSystem.start(LocalOptions.of(ROOT))) {
+            SenderApi api = new SenderApi(system.httpUri(), UUID.fromString(address.group(2)));
+            assertThat(api.path()).isEqualTo(address.group(1));
+
+            SenderApi.Answer accepted =
+                    api.put(SenderApi.JSON.readTree(Files.readString(ROOT.resolve("events/sender.json"))));
+            assertThat(accepted.status()).isEqualTo(202);
+            assertShows(accepted.body(), shown.get(0), "PUT");
+            assertShows(api.awaitStatus("READY"), shown.get(1), "GET");
+            assertShows(api.delete().body(), shown.get(2), "DELETE");
+        }
+        assertThat(shown).hasSize(3);
+    }
+
+    @Test
+    void linksToWhatIsThere() throws IOException {
+        for (String document : List.of("README.md", "CONTRIBUTING.md")) {
+            assertThat(LINK.matcher(Files.readString(ROOT.resolve(document)))
+                            .results()
+                            .map(link -> link.group(1)))
+                    .as(document)
+                    .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+        }
+    }
+
+    /** What is shown is part of what is answered: each member, and of arrays each element in its place. */
+    private static void assertShows(JsonNode actual, JsonNode shown, String where) {
+        if (shown.isObject()) {
+            shown.properties()
+                    .forEach(member -> assertShows(
+                            actual.path(member.getKey()), member.getValue(), where + "/" + member.getKey()));
+        } else if (shown.isArray()) {
+            for (int i = 0; i < shown.size(); i++) {
+                assertShows(actual.path(i), shown.get(i), where + "/" + i);
+            }
+            assertThat(actual.isArray()).as(where).isTrue();
+        } else {
+            assertThat(actual).as(where).isEqualTo(shown);
+        }
+    }
+
+    private static JsonNode json(MatchResult block) {
+        try {
+            return SenderApi.JSON.readTree(block.group(1));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
