@@ -1,7 +1,5 @@
 package org.mfasender.deletesender;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -10,10 +8,10 @@ import java.util.Map;
 import org.mfasender.aws.AwsClients;
 import org.mfasender.aws.FunctionEnvironment;
 import org.mfasender.http.ApiException;
+import org.mfasender.http.DeletionResource;
 import org.mfasender.http.HttpFunction;
 import org.mfasender.http.HttpRequest;
 import org.mfasender.http.HttpResponse;
-import org.mfasender.json.Json;
 import org.mfasender.sender.DeletedSender;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.TemplateContent;
@@ -59,29 +57,6 @@ public final class DeleteSenderHandler extends HttpFunction {
         List<TemplateContent> contents = store.contents(environment);
         store.removeTemplates(deleted);
         store.complete(deleted);
-        return new HttpResponse(200, answer(deleted, contents), Map.of());
-    }
-
-    private ObjectNode answer(DeletedSender deleted, List<TemplateContent> contents) {
-        ObjectNode answer = Json.MAPPER.createObjectNode();
-        answer.putObject("environment").put("id", deleted.environmentId().toString());
-        answer.put("deletedAt", deleted.deletedAt().toString());
-        answer.putObject("secret").put("recoverableDays", recoveryDays);
-        ObjectNode remains = answer.putObject("remainsAtMeta");
-        remains.put("whatsAppAccountBusinessId", deleted.whatsAppAccountBusinessId());
-        remains.put(
-                "message",
-                "The WhatsApp Business Account, its numbers, its message templates, the system user and its access token"
-                        + " stay as they are at Meta. Revoke the token there if nothing else uses it.");
-        ArrayNode templates = remains.putArray("whatsAppTemplates");
-        contents.stream()
-                .map(TemplateContent::template)
-                .distinct()
-                .forEach(template -> templates
-                        .addObject()
-                        .put("id", template.id())
-                        .put("name", template.name())
-                        .put("language", template.language()));
-        return answer;
+        return new HttpResponse(200, DeletionResource.write(deleted, contents, recoveryDays), Map.of());
     }
 }

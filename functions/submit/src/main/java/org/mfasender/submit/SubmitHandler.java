@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.mfasender.aws.AwsClients;
 import org.mfasender.aws.FunctionEnvironment;
-import org.mfasender.http.ApiException;
 import org.mfasender.http.HttpFunction;
 import org.mfasender.http.HttpRequest;
 import org.mfasender.http.HttpResponse;
@@ -18,31 +16,19 @@ import org.mfasender.http.SenderResource;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.Locales;
 import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.SenderRequest;
-import org.mfasender.sender.Submission;
-import org.mfasender.sender.Submission.Nothing;
-import org.mfasender.sender.Submission.Refuse;
-import org.mfasender.sender.Submission.Select;
-import org.mfasender.sender.Submission.Start;
 import org.mfasender.store.SenderStore;
-import org.mfasender.store.StaleRevisionException;
 import org.mfasender.vault.CredentialVault;
 import org.mfasender.workflow.Executions;
 
 /**
- * {@code PUT}: records the request, stores the credentials, starts the execution, in this order. Each of the three may be
- * repeated, so that the same request completes what an attempt before it left half done. Answers 202 while the run goes on,
+ * {@code PUT}: submits the request, and waits for the numbers if the caller prefers that. Answers 202 while they are looked for,
  * 200 when there is nothing to wait for.
  */
 public final class SubmitHandler extends HttpFunction {
 
-    private static final int MOST_ATTEMPTS = 5;
-
     private final SenderStore store;
-    private final CredentialVault vault;
-    private final Executions executions;
+    private final Submitter submitter;
     private final Waiting waiting;
-    private final List<String> defaultLocales;
     private final InstantSource clock;
 
     public SubmitHandler() {
@@ -53,9 +39,11 @@ public final class SubmitHandler extends HttpFunction {
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
         this.store = new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME"));
-        this.vault = new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX"));
-        this.executions = new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN"));
-        this.defaultLocales = Locales.checked(environment.list("DEFAULT_LOCALES"));
+        this.submitter = new Submitter(
+                store,
+                new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX")),
+                new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN")),
+                Locales.checked(environment.list("DEFAULT_LOCALES")));
         this.clock = InstantSource.system();
         this.waiting = new Waiting(store, clock);
     }
@@ -64,48 +52,12 @@ public final class SubmitHandler extends HttpFunction {
     protected HttpResponse handle(HttpRequest request) {
         EnvironmentId environment = request.environmentId();
         Duration patience = Waiting.patience(request.header("prefer"));
-        SenderAccount account = submit(environment, SenderRequestReader.read(request));
+        SenderAccount account = submitter.submit(environment, SenderRequestReader.read(request), now());
         return patience.isZero()
                 ? answer(account, Map.of())
                 : answer(
                         waiting.forNumbers(account, patience),
                         Map.of("Preference-Applied", "wait=" + patience.toSeconds()));
-    }
-
-    private SenderAccount submit(EnvironmentId environment, SenderRequest wanted) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return carryOut(Submission.decide(
-                        store.find(environment).orElse(null), wanted, environment, defaultLocales, now()));
-            } catch (StaleRevisionException e) {
-                if (attempt == MOST_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private SenderAccount carryOut(Submission.Decision decision) {
-        return switch (decision) {
-            case Refuse refuse -> throw ApiException.invalidData(refuse.status(), refuse.violations());
-            case Nothing nothing -> nothing.account();
-            case Select select -> {
-                store.put(select.account());
-                yield select.account();
-            }
-            case Start start -> {
-                SenderAccount account = start.account();
-                if (!start.recorded()) {
-                    store.put(account);
-                }
-                if (start.credentials() != null) {
-                    vault.putPending(
-                            account.environmentId(), account.credentials().version(), start.credentials());
-                }
-                executions.start(account);
-                yield account;
-            }
-        };
     }
 
     private HttpResponse answer(SenderAccount account, Map<String, String> headers) {

@@ -40,8 +40,15 @@ public final class ValidateHandler extends StepFunction {
         if (report.hasFailed()) {
             return StepResult.failed(step, now(), null, report.checks());
         }
-        tools.vault().promote(account.environmentId(), account.credentials().version());
+        tools.vault().promote(account.environmentId(), account.credentials().version(), () -> isNewest(account));
         return StepResult.succeeded(step, now(), null, report.checks())
                 .changing(current -> current.withTokenExpiry(report.tokenExpiresAt()));
+    }
+
+    private boolean isNewest(SenderAccount account) {
+        return tools.store()
+                .findAccount(account.environmentId())
+                .filter(current -> current.generation() == account.generation())
+                .isPresent();
     }
 }

@@ -1,0 +1,80 @@
+package org.mfasender.submit;
+
+import java.time.Instant;
+import java.util.List;
+import org.mfasender.http.ApiException;
+import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderRequest;
+import org.mfasender.sender.Submission;
+import org.mfasender.sender.Submission.Nothing;
+import org.mfasender.sender.Submission.Refuse;
+import org.mfasender.sender.Submission.Select;
+import org.mfasender.sender.Submission.Start;
+import org.mfasender.store.SenderStore;
+import org.mfasender.store.StaleRevisionException;
+import org.mfasender.vault.CredentialVault;
+import org.mfasender.workflow.Executions;
+
+/**
+ * Records a request, stores its credentials, starts its execution, in this order. Each of the three may be repeated, so that
+ * the same request completes what an attempt before it left half done.
+ */
+final class Submitter {
+
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final SenderStore store;
+    private final CredentialVault vault;
+    private final Executions executions;
+    private final List<String> defaultLocales;
+
+    Submitter(SenderStore store, CredentialVault vault, Executions executions, List<String> defaultLocales) {
+        this.store = store;
+        this.vault = vault;
+        this.executions = executions;
+        this.defaultLocales = defaultLocales;
+    }
+
+    /**
+     * Does what a request asks for, reading and deciding again when another write comes between.
+     *
+     * @return the account as it is now
+     * @throws ApiException when the request cannot be met as things stand
+     */
+    SenderAccount submit(EnvironmentId environment, SenderRequest wanted, Instant now) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return carryOut(Submission.decide(
+                        store.find(environment).orElse(null), wanted, environment, defaultLocales, now));
+            } catch (StaleRevisionException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private SenderAccount carryOut(Submission.Decision decision) {
+        return switch (decision) {
+            case Refuse refuse -> throw ApiException.invalidData(refuse.status(), refuse.violations());
+            case Nothing nothing -> nothing.account();
+            case Select select -> {
+                store.put(select.account());
+                yield select.account();
+            }
+            case Start start -> {
+                SenderAccount account = start.account();
+                if (!start.recorded()) {
+                    store.put(account);
+                }
+                if (start.credentials() != null) {
+                    vault.putPending(
+                            account.environmentId(), account.credentials().version(), start.credentials());
+                }
+                executions.start(account);
+                yield account;
+            }
+        };
+    }
+}
