@@ -36,7 +36,7 @@ import org.mfasender.local.template.FunctionDefinition;
 class FunctionZipIT {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
-    private static final int MOST_BYTES = 15 * 1024 * 1024;
+    private static final int MOST_BYTES = 15_000_000;
     private static final Pattern JAR = Pattern.compile("lib/(.+?)-(\\d[^/]*)\\.jar");
     private static final Pattern SDK_CLIENT = Pattern.compile("software/amazon/awssdk/services/(\\w+)/.*\\.class");
 
