@@ -53,8 +53,8 @@ public final class Bench {
 
     private Bench(Path root) {
         this.root = root;
-        this.template =
-                Template.read(root.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1")));
+        this.template = Template.read(
+                root.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1")));
     }
 
     /** Measures all, and ends the JVM. */
@@ -82,7 +82,8 @@ public final class Bench {
         out.println("Machine   " + runtime.availableProcessors() + " cores, "
                 + Report.gigabytes(machine.getTotalMemorySize()) + " memory, " + System.getProperty("os.name") + " "
                 + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
-        out.println("Java      " + System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
+        out.println(
+                "Java      " + System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
         out.println("Versions  " + System.getProperty("versions", "unknown"));
         out.println();
     }
@@ -170,8 +171,7 @@ public final class Bench {
                 times.size() + " of " + AT_ONCE,
                 "all",
                 times.size() == AT_ONCE);
-        report.add(
-                "  throughput", String.format(Locale.ROOT, "%.1f a second", AT_ONCE / (whole.toNanos() / 1e9)));
+        report.add("  throughput", String.format(Locale.ROOT, "%.1f a second", AT_ONCE / (whole.toNanos() / 1e9)));
         report.add("  one of them, median", Report.spread(times));
     }
 
@@ -187,10 +187,7 @@ public final class Bench {
         for (FunctionDefinition function : template.functions()) {
             long bytes = Files.size(function.code());
             report.add(
-                    "Size of " + function.code().getFileName(),
-                    Report.megabytes(bytes),
-                    "<= 15 MB",
-                    bytes <= ZIP_AIM);
+                    "Size of " + function.code().getFileName(), Report.megabytes(bytes), "<= 15 MB", bytes <= ZIP_AIM);
         }
     }
 

@@ -26,16 +26,16 @@ class EventsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Template TEMPLATE = Template.read(
-            ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:1")));
+    private static final Template TEMPLATE =
+            Template.read(ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:1")));
 
     static Stream<Named<String>> functions() {
         return TEMPLATE.functions().stream().map(function -> Named.of(function.logicalId(), name(function)));
     }
 
     static Stream<Arguments> routes() {
-        return TEMPLATE.functions().stream().flatMap(function -> function.routes().stream()
-                .map(route -> Arguments.of(name(function), route)));
+        return TEMPLATE.functions().stream()
+                .flatMap(function -> function.routes().stream().map(route -> Arguments.of(name(function), route)));
     }
 
     static Stream<Named<String>> steps() {
@@ -101,7 +101,11 @@ class EventsTest {
     void aStepIsOneOfTheFirstExecution(String name) throws IOException {
         JsonNode expected = JSON.createObjectNode()
                 .put("execution", environment() + "-1")
-                .set("input", JSON.createObjectNode().put("environmentId", environment()).put("generation", 1));
+                .set(
+                        "input",
+                        JSON.createObjectNode()
+                                .put("environmentId", environment())
+                                .put("generation", 1));
 
         assertThat(json(name)).isEqualTo(expected);
     }

@@ -92,9 +92,7 @@ public final class LocalProcess implements AutoCloseable {
     public OptionalLong residentBytes() {
         try {
             Matcher resident = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
-            return resident.find()
-                    ? OptionalLong.of(Long.parseLong(resident.group(1)) * 1024)
-                    : OptionalLong.empty();
+            return resident.find() ? OptionalLong.of(Long.parseLong(resident.group(1)) * 1024) : OptionalLong.empty();
         } catch (IOException e) {
             return OptionalLong.empty();
         }

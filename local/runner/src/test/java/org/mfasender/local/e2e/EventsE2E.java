@@ -29,7 +29,8 @@ class EventsE2E {
 
     @Test
     void namesTheFirstSimulatedAccount() throws IOException {
-        assertThat(json("sender.json")).isEqualTo(SenderApi.body(system.graph().accounts().named("good-one-number")));
+        assertThat(json("sender.json"))
+                .isEqualTo(SenderApi.body(system.graph().accounts().named("good-one-number")));
     }
 
     @Test
@@ -44,7 +45,9 @@ class EventsE2E {
         assertThat(selected.body().path("numbers")).hasSize(1);
         JsonNode number = selected.body().at("/numbers/0");
         assertThat(number.path("number").asText())
-                .isEqualTo(json("sender-select-number.json").at("/numbers/0/number").asText());
+                .isEqualTo(json("sender-select-number.json")
+                        .at("/numbers/0/number")
+                        .asText());
         assertThat(number.path("selected").asBoolean()).isTrue();
         assertThat(selected.body().at("/provisioning/generation"))
                 .as("no other run")

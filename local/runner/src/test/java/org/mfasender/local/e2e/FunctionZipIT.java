@@ -92,7 +92,8 @@ class FunctionZipIT {
 
     @Test
     void theZipsDoTheWholeWorkOneAfterTheOther() throws Exception {
-        UUID environment = UUID.fromString(json("execution").path("environmentId").asText());
+        UUID environment =
+                UUID.fromString(json("execution").path("environmentId").asText());
         SenderApi api = new SenderApi(system.httpUri(), environment);
         Secrets secrets = new Secrets(system);
         String account = json("sender").path("whatsAppAccountBusinessId").asText();
@@ -105,11 +106,14 @@ class FunctionZipIT {
         assertThat(body(submitted).path("status").asText()).isEqualTo("VERIFYING");
         JsonNode waiting = api.await(
                 "validate waits",
-                resource ->
-                        Checks.step(resource, "validate").path("status").asText().equals("WAITING"));
+                resource -> Checks.step(resource, "validate")
+                        .path("status")
+                        .asText()
+                        .equals("WAITING"));
         assertThat(Checks.named(waiting, "PASSED")).isEmpty();
         Execution execution = system.stepFunctions().executions().getFirst();
-        assertThat(execution.name()).isEqualTo(json("validate").path("execution").asText());
+        assertThat(execution.name())
+                .isEqualTo(json("validate").path("execution").asText());
 
         assertThat(invoke("validate")).isEqualTo(succeeded(environment));
         JsonNode validated = api.get().body();
@@ -118,7 +122,8 @@ class FunctionZipIT {
         assertThat(validated.path("numbers")).isEmpty();
 
         assertThat(invoke("list-numbers")).isEqualTo(succeeded(environment));
-        assertThat(api.get().body().path("numbers").findValuesAsText("selected")).containsExactly("true");
+        assertThat(api.get().body().path("numbers").findValuesAsText("selected"))
+                .containsExactly("true");
 
         assertThat(invoke("provision-templates")).isEqualTo(succeeded(environment));
 
@@ -166,9 +171,10 @@ class FunctionZipIT {
     @MethodSource("zips")
     void aZipHoldsOnlyWhatItsFunctionNeeds(FunctionDefinition function) throws IOException {
         Set<String> sdkClients = new TreeSet<>();
-        for (Map.Entry<String, byte[]> jar : ZippedFunction.files(function.code()).entrySet()) {
-            Set<String> classes =
-                    ZippedFunction.files(new ByteArrayInputStream(jar.getValue())).keySet();
+        for (Map.Entry<String, byte[]> jar :
+                ZippedFunction.files(function.code()).entrySet()) {
+            Set<String> classes = ZippedFunction.files(new ByteArrayInputStream(jar.getValue()))
+                    .keySet();
             assertThat(classes)
                     .as(jar.getKey())
                     .noneMatch(name -> FOREIGN.stream().anyMatch(name::startsWith));

@@ -95,7 +95,9 @@ final class RuntimeApi implements AutoCloseable {
                 "Lambda-Runtime-Deadline-Ms",
                 Long.toString(Instant.now().plus(timeout).toEpochMilli()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", function.arn());
-        headers.set("Lambda-Runtime-Trace-Id", "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=0");
+        headers.set(
+                "Lambda-Runtime-Trace-Id",
+                "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=0");
         exchange.sendResponseHeaders(200, event.length);
         exchange.getResponseBody().write(event);
     }

@@ -102,7 +102,8 @@ final class ZippedFunction {
         });
         Duration patience = definition.timeout().plus(START);
         try {
-            return (Report) CompletableFuture.anyOf(api.report(), ended).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return (Report)
+                    CompletableFuture.anyOf(api.report(), ended).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError(
                     definition.logicalId() + " did not answer: " + e + System.lineSeparator() + read(output), e);
@@ -144,7 +145,10 @@ final class ZippedFunction {
 
     private static String jar(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
