@@ -71,6 +71,11 @@ public final class Prerequisites {
                 checks.add(Check.passed("appCredentials", values));
                 checks.add(Check.failed("tokenBelongsToApp", values, MetaErrors.of(failure)));
                 skipTokenChecks(checks, "tokenBelongsToApp", List.of("tokenBelongsToApp"));
+            } else if (failure.isTokenRefused() && isAccepted(app)) {
+                checks.add(Check.passed("appCredentials", values));
+                checks.add(Check.skipped("tokenBelongsToApp", "tokenValid"));
+                checks.add(Check.failed("tokenValid", Map.of(), MetaErrors.of(failure)));
+                skipTokenChecks(checks, "tokenValid", List.of("tokenBelongsToApp", "tokenValid"));
             } else {
                 checks.add(Check.failed("appCredentials", values, MetaErrors.of(failure)));
                 skipTokenChecks(checks, "appCredentials", List.of());
@@ -78,9 +83,7 @@ public final class Prerequisites {
             return Optional.empty();
         }
         checks.add(Check.passed("appCredentials", values));
-        boolean sameApp = inspection.appId() == null || inspection.appId().equals(credentials.appId());
-        checks.add(
-                sameApp ? Check.passed("tokenBelongsToApp", values) : Check.failed("tokenBelongsToApp", values, null));
+        checks.add(belongsToApp(inspection, values));
         if (!inspection.valid()) {
             checks.add(Check.failed(
                     "tokenValid",
@@ -98,6 +101,26 @@ public final class Prerequisites {
                         ? Check.passed(check, Map.of("scope", scope))
                         : Check.failed(check, Map.of("scope", scope), null)));
         return Optional.of(inspection);
+    }
+
+    /** A refused token may be the app's or the inspected one, if Meta cannot read it: the app's own tells them apart. */
+    private boolean isAccepted(AccessToken app) {
+        try {
+            return graph.inspectToken(app, app).valid();
+        } catch (GraphException e) {
+            mendable(e);
+            return false;
+        }
+    }
+
+    /** Meta answers for tokens of the asking app only; of one that it cannot read it says nothing. */
+    private static Check belongsToApp(TokenInspection inspection, Map<String, String> values) {
+        if (inspection.appId() == null && !inspection.valid()) {
+            return Check.skipped("tokenBelongsToApp", "tokenValid");
+        }
+        return inspection.appId() == null || inspection.appId().equals(values.get("appId"))
+                ? Check.passed("tokenBelongsToApp", values)
+                : Check.failed("tokenBelongsToApp", values, null);
     }
 
     private static Check expiry(TokenInspection inspection) {
@@ -130,7 +153,11 @@ public final class Prerequisites {
         } catch (GraphException e) {
             GraphFailure failure = mendable(e);
             if (failure.isParameterRefused() && isProofRefused(credentials)) {
-                checks.add(Check.failed("appSecretProof", values, MetaErrors.of(failure)));
+                checks.add(Check.failed(
+                        "appSecretProof",
+                        credentials.canSign() ? "failed" : "required",
+                        values,
+                        MetaErrors.of(failure)));
                 checks.add(Check.skipped("wabaReadable", "appSecretProof"));
             } else {
                 checks.add(secretProof(credentials));
@@ -144,11 +171,11 @@ public final class Prerequisites {
         return credentials.canSign() ? Check.passed("appSecretProof") : Check.warning("appSecretProof", Map.of(), null);
     }
 
-    /** A refused parameter of the account may be a wrong proof or a wrong id: a call without an id tells them apart. */
+    /**
+     * A refused parameter of the account may be a wrong proof, one that is missing although the app requires it, or a wrong id:
+     * a call without an id tells them apart.
+     */
     private boolean isProofRefused(Credentials credentials) {
-        if (!credentials.canSign()) {
-            return false;
-        }
         try {
             graph.userId(token(credentials));
             return false;

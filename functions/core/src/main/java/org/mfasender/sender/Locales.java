@@ -26,17 +26,20 @@ public final class Locales {
     private Locales() {}
 
     /**
-     * The language of Meta that serves a PingOne locale ({@code xx}, {@code xx-YY} or {@code xx_YY}, in any case): the exact
-     * one, else the language without its region, else what the language is called at Meta. Empty when Meta has none.
+     * The language of Meta that serves a PingOne locale ({@code xx}, {@code xx-YY}, {@code xx-Ssss-YY}, with hyphens or
+     * underscores, in any case): the exact one, else the locale without its last subtag, and so on, under every name that the
+     * language has. Empty when Meta has none.
      */
     public static Optional<String> metaLanguage(String locale) {
         String key = key(locale);
-        String exact = BY_KEY.get(key);
-        if (exact != null) {
-            return Optional.of(exact);
+        while (true) {
+            String language = BY_KEY.get(key);
+            int lastSubtag = key.lastIndexOf('_');
+            if (language != null || lastSubtag < 0) {
+                return Optional.ofNullable(language);
+            }
+            key = key.substring(0, lastSubtag);
         }
-        int region = key.indexOf('_');
-        return region < 0 ? Optional.empty() : Optional.ofNullable(BY_KEY.get(key.substring(0, region)));
     }
 
     /**

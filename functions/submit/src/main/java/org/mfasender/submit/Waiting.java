@@ -18,7 +18,8 @@ final class Waiting {
     private static final int LONGEST_SECONDS = 25;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?:$|[,;\\s])");
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
 
     private final SenderStore store;
     private final InstantSource clock;

@@ -1,0 +1,140 @@
+package org.mfasender;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.sender.Check;
+import org.mfasender.sender.CredentialSummary;
+import org.mfasender.sender.Credentials;
+import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.MessageTemplate;
+import org.mfasender.sender.MetaError;
+import org.mfasender.sender.NumberUsability;
+import org.mfasender.sender.Provisioning;
+import org.mfasender.sender.Purpose;
+import org.mfasender.sender.Secret;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderNumber;
+import org.mfasender.sender.Step;
+import org.mfasender.sender.StepName;
+import org.mfasender.sender.TemplateContent;
+
+/** Accounts in every situation, and what they are made of. */
+public final class Fixtures {
+
+    public static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
+    public static final EnvironmentId ENVIRONMENT =
+            new EnvironmentId(UUID.fromString("0a1b2c3d-0000-4000-8000-00000000000a"));
+    public static final String WABA = "217640915503381";
+    public static final String APP = "845120037719402";
+    public static final String TOKEN = "EAAsimulatedTokenOfFixtures";
+    /** Has the form of an App Secret, with which calls can be signed. */
+    public static final String APP_SECRET = "0123456789abcdef0123456789abcdef";
+
+    public static final SenderNumber FIRST = number("1001", "+43 660 5550100", "CONNECTED");
+    public static final SenderNumber SECOND = number("1002", "+43 660 5550101", "CONNECTED");
+    public static final SenderNumber BANNED = number("1003", "+43 660 5550102", "BANNED");
+
+    private Fixtures() {}
+
+    public static Credentials credentials() {
+        return credentials(TOKEN, APP_SECRET);
+    }
+
+    public static Credentials credentials(String token, String appSecret) {
+        return new Credentials(new Secret(token), APP, new Secret(appSecret));
+    }
+
+    public static SenderNumber number(String id, String display, String status) {
+        List<String> reasons = NumberUsability.reasons(status, "CLOUD_API", "LIVE");
+        return new SenderNumber(
+                id,
+                display,
+                "Contoso",
+                status,
+                "GREEN",
+                "VERIFIED",
+                "APPROVED",
+                "CLOUD_API",
+                "LIVE",
+                "STANDARD",
+                true,
+                false,
+                null,
+                true,
+                reasons.isEmpty(),
+                reasons,
+                List.of(),
+                NOW);
+    }
+
+    /** A first run that was recorded, and nothing more; no number is known. */
+    public static SenderAccount requested() {
+        return new SenderAccount(
+                UUID.fromString("00000000-0000-4000-8000-000000000001"),
+                ENVIRONMENT,
+                0,
+                WABA,
+                APP,
+                CredentialSummary.of(credentials(), "00000000-0000-4000-8000-000000000002", NOW),
+                List.of("en"),
+                List.of(),
+                null,
+                Provisioning.requested(1, ENVIRONMENT + "-1", NOW),
+                null,
+                NOW,
+                NOW);
+    }
+
+    /** As {@link #requested}, of an account whose numbers an earlier run listed; the first one is selected. */
+    public static SenderAccount pending() {
+        return requested().withNumbers(List.of(FIRST, SECOND, BANNED)).selecting(FIRST.numberId(), null, NOW);
+    }
+
+    public static SenderAccount running() {
+        return with(pending(), step(pending(), StepName.VALIDATE).started(NOW));
+    }
+
+    public static SenderAccount failed() {
+        return with(running(), step(running(), StepName.VALIDATE).failed(NOW, null, List.of(failedCheck())));
+    }
+
+    /** Every step succeeded. */
+    public static SenderAccount succeeded() {
+        SenderAccount account = running();
+        for (StepName name : StepName.values()) {
+            account = with(account, step(account, name).started(NOW));
+            account = with(account, step(account, name).succeeded(NOW, null, List.of()));
+        }
+        return account;
+    }
+
+    public static SenderAccount with(SenderAccount account, Step step) {
+        return account.withProvisioning(account.provisioning().with(step, NOW), NOW);
+    }
+
+    public static Step step(SenderAccount account, StepName name) {
+        return account.provisioning().step(name);
+    }
+
+    public static Check failedCheck() {
+        return Check.failed(
+                "tokenNeverExpires", Map.of("date", "2026-12-01T00:00:00Z"), new MetaError(190, 463, "simulatedTrace"));
+    }
+
+    public static SenderAccount keyed(SenderAccount account, @Nullable String idempotencyKey) {
+        return account.selecting(Objects.requireNonNull(account.selectedNumberId()), idempotencyKey, NOW);
+    }
+
+    public static MessageTemplate template(String id, String name, String language, String status) {
+        return new MessageTemplate(id, name, language, "AUTHENTICATION", status, null, "GREEN");
+    }
+
+    public static TemplateContent content(Purpose purpose, String locale, String status) {
+        return TemplateContent.bind(
+                ENVIRONMENT, purpose, locale, template("9" + locale.length(), "mfa", locale, status), NOW);
+    }
+}

@@ -1,0 +1,306 @@
+package org.mfasender.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mfasender.sender.CheckStatus.FAILED;
+import static org.mfasender.sender.CheckStatus.PASSED;
+import static org.mfasender.sender.CheckStatus.SKIPPED;
+import static org.mfasender.sender.CheckStatus.UNKNOWN;
+import static org.mfasender.sender.CheckStatus.WARNING;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.protocol.RecordedRequest;
+import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.meta.GraphClient;
+import org.mfasender.meta.GraphException;
+import org.mfasender.sender.Check;
+import org.mfasender.sender.CheckStatus;
+import org.mfasender.sender.Credentials;
+import org.mfasender.sender.Secret;
+
+/** Which checks come out how, on the accounts of {@code docs/simulated-accounts.md}. */
+class PrerequisitesIT {
+
+    private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
+
+    private SimulatedGraph graph;
+    private Prerequisites prerequisites;
+
+    @BeforeEach
+    void start() {
+        graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
+        prerequisites = new Prerequisites(new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0"));
+    }
+
+    @AfterEach
+    void stop() {
+        graph.close();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource
+    void anAccountIsFoundAsItIs(String account, Map<String, CheckStatus> notPassed) {
+        List<Check> checks = check(graph.accounts().named(account));
+
+        assertThat(checks)
+                .extracting(Check::name)
+                .containsExactly(
+                        "appCredentials",
+                        "tokenBelongsToApp",
+                        "tokenValid",
+                        "tokenNeverExpires",
+                        "tokenOfSystemUser",
+                        "scopeBusinessManagement",
+                        "scopeWhatsAppBusinessManagement",
+                        "scopeWhatsAppBusinessMessaging",
+                        "appSecretProof",
+                        "wabaReadable",
+                        "systemUserIsAdmin");
+        assertThat(notPassed(checks)).isEqualTo(notPassed);
+    }
+
+    static Stream<Arguments> anAccountIsFoundAsItIs() {
+        return Stream.of(
+                arguments("good-one-number", Map.of()),
+                arguments("good-several-numbers", Map.of()),
+                arguments("proof-required", Map.of()),
+                arguments("limited-token", Map.of()),
+                arguments("no-numbers", Map.of()),
+                arguments("expired-token", ended()),
+                arguments("revoked-token", ended()),
+                arguments("app-removed-token", ended()),
+                arguments("expiring-token", Map.of("tokenNeverExpires", FAILED)),
+                arguments("temporary-user-token", Map.of("tokenNeverExpires", FAILED, "tokenOfSystemUser", FAILED)),
+                arguments(
+                        "without-business-management",
+                        Map.of("scopeBusinessManagement", FAILED, "systemUserIsAdmin", UNKNOWN)),
+                arguments(
+                        "without-whatsapp-management",
+                        Map.of(
+                                "scopeWhatsAppBusinessManagement", FAILED,
+                                "wabaReadable", FAILED,
+                                "systemUserIsAdmin", SKIPPED)),
+                arguments("without-whatsapp-messaging", Map.of("scopeWhatsAppBusinessMessaging", FAILED)),
+                arguments("limited-elsewhere", Map.of("wabaReadable", FAILED, "systemUserIsAdmin", SKIPPED)),
+                arguments("token-of-another-app", otherApp()),
+                arguments("opaque-app-token", Map.of("appSecretProof", WARNING)),
+                arguments(
+                        "opaque-and-proof",
+                        Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED, "systemUserIsAdmin", SKIPPED)),
+                arguments("employee-not-assigned", Map.of("wabaReadable", FAILED, "systemUserIsAdmin", SKIPPED)),
+                arguments("foreign-account", Map.of("wabaReadable", FAILED, "systemUserIsAdmin", SKIPPED)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"employee", "employee-view-only"})
+    void anEmployeeIsNoAdminOrItsRoleIsUnknown(String account) {
+        assertThat(check(graph.accounts().named(account), "systemUserIsAdmin").status())
+                .isIn(FAILED, UNKNOWN);
+    }
+
+    @Test
+    void anAdminIsFoundWithFiveCallsAtMostAndNothingIsWritten() {
+        check(good());
+
+        assertThat(graph.requests())
+                .hasSizeLessThanOrEqualTo(5)
+                .extracting(RecordedRequest::method)
+                .containsOnly("GET");
+    }
+
+    @Test
+    void aWrongSecretFailsTheAppAndSkipsTheRest() {
+        SimulatedAccount account = good();
+        List<Check> checks = prerequisites.check(account.wabaId(), credentials(account, "f".repeat(32)));
+
+        assertThat(checks.getFirst().status()).isEqualTo(FAILED);
+        assertThat(checks.getFirst().meta())
+                .satisfies(meta -> assertThat(meta.code()).isEqualTo(190));
+        assertThat(checks.subList(1, checks.size())).extracting(Check::status).containsOnly(SKIPPED);
+    }
+
+    @Test
+    void anotherAppsIdAndSecretAreRight() {
+        SimulatedAccount other = graph.accounts().named("good-several-numbers");
+        SimulatedAccount account = good();
+        Credentials mixed =
+                new Credentials(new Secret(account.userAccessToken()), other.appId(), new Secret(other.appSecret()));
+        Map<String, CheckStatus> found = notPassed(prerequisites.check(account.wabaId(), mixed));
+
+        assertThat(found).doesNotContainKey("appCredentials").containsEntry("tokenBelongsToApp", FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "UNPARSEABLE_INPUT_TOKEN_IS_HTTP_400", "MINIMAL_INVALID_TOKEN"})
+    void aTokenThatIsNoneIsNotValid(String behaviour) {
+        if (!behaviour.equals("none")) {
+            graph.world().turnOn(Behaviour.valueOf(behaviour));
+        }
+        SimulatedAccount account = good();
+        List<Check> checks = prerequisites.check(
+                account.wabaId(),
+                new Credentials(new Secret("EAAsimulatedGarbage"), account.appId(), new Secret(account.appSecret())));
+
+        assertThat(named(checks, "tokenValid").status()).isEqualTo(FAILED);
+        assertThat(named(checks, "appCredentials").status()).isEqualTo(PASSED);
+        assertThat(named(checks, "tokenBelongsToApp").status()).isEqualTo(SKIPPED);
+        assertThat(named(checks, "wabaReadable").status()).isEqualTo(SKIPPED);
+    }
+
+    @Test
+    void whatIsWrongWithTheBusinessAccountIdIsTold() {
+        SimulatedAccount account = good();
+        String numberId =
+                graph.world().waba(account.wabaId()).numbers().getFirst().id();
+
+        assertThat(waba(account, "217640915500000").message()).contains("There is no", "217640915500000");
+        assertThat(waba(account, numberId).message()).contains("something else");
+        assertThat(waba(account, account.businessId()).message()).contains("something else");
+        assertThat(check(graph.accounts().named("limited-elsewhere"), "wabaReadable")
+                        .message())
+                .contains("may not read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aProofThatIsRefusedIsToldFromAWrongAccount(boolean code104) {
+        if (code104) {
+            graph.world().turnOn(Behaviour.WRONG_PROOF_IS_CODE_104);
+        }
+        SimulatedAccount account = good();
+        String issued = "a".repeat(32);
+        graph.world().app(account.appId()).issue(issued);
+        List<Check> checks = prerequisites.check(account.wabaId(), credentials(account, issued));
+
+        assertThat(notPassed(checks))
+                .isEqualTo(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED, "systemUserIsAdmin", SKIPPED));
+        assertThat(named(checks, "appSecretProof").message()).contains("does not accept calls that are signed");
+    }
+
+    @Test
+    void anAppThatRequiresAProofWithoutASecretIsToldFromAWrongAccount() {
+        assertThat(check(graph.accounts().named("opaque-and-proof"), "appSecretProof")
+                        .message())
+                .contains("requires");
+    }
+
+    @Test
+    void anExpiredTokenIsToldFromARevokedOne() {
+        assertThat(check(graph.accounts().named("expired-token"), "tokenValid").message())
+                .contains("has expired");
+        assertThat(check(graph.accounts().named("revoked-token"), "tokenValid").message())
+                .contains("revoked");
+    }
+
+    @Test
+    void theEndOfATokenIsNamed() {
+        assertThat(check(graph.accounts().named("expiring-token"), "tokenNeverExpires")
+                        .message())
+                .contains("2026-11-30");
+    }
+
+    @Test
+    void limitsAndFaultsOfMetaSayNothingAboutTheCredentials() {
+        assertThatThrownBy(() -> check(graph.accounts().named("throttled-at-first")))
+                .isInstanceOf(GraphException.class);
+        for (String path : List.of("/debug_token", "/{waba}", "/{business}/system_users")) {
+            graph.faults().on("GET", path, Fault.overload());
+            assertThatThrownBy(() -> check(good())).as(path).isInstanceOf(GraphException.class);
+        }
+    }
+
+    @Test
+    void noTextHoldsASecretOrAnUnfilledValue() {
+        for (SimulatedAccount account : graph.accounts().all()) {
+            if (account.name().equals("throttled-at-first")) {
+                continue;
+            }
+            assertThat(check(account).toString())
+                    .as(account.name())
+                    .doesNotContain(account.userAccessToken(), account.appSecret(), "{");
+        }
+    }
+
+    private SimulatedAccount good() {
+        return graph.accounts().named("good-one-number");
+    }
+
+    private Check waba(SimulatedAccount account, String id) {
+        Check check = named(prerequisites.check(id, credentials(account, account.appSecret())), "wabaReadable");
+        assertThat(check.status()).isEqualTo(FAILED);
+        return check;
+    }
+
+    private Check check(SimulatedAccount account, String name) {
+        return named(check(account), name);
+    }
+
+    private List<Check> check(SimulatedAccount account) {
+        return prerequisites.check(account.wabaId(), credentials(account, account.appSecret()));
+    }
+
+    private static Check named(List<Check> checks, String name) {
+        return checks.stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Credentials credentials(SimulatedAccount account, String appSecret) {
+        return new Credentials(new Secret(account.userAccessToken()), account.appId(), new Secret(appSecret));
+    }
+
+    private static Map<String, CheckStatus> notPassed(List<Check> checks) {
+        Map<String, CheckStatus> found = new LinkedHashMap<>();
+        checks.stream()
+                .filter(check -> check.status() != PASSED)
+                .forEach(check -> found.put(check.name(), check.status()));
+        return found;
+    }
+
+    /** Of a token that was valid once. */
+    private static Map<String, CheckStatus> ended() {
+        Map<String, CheckStatus> found = skipped();
+        found.put("tokenValid", FAILED);
+        return found;
+    }
+
+    private static Map<String, CheckStatus> otherApp() {
+        Map<String, CheckStatus> found = skipped();
+        found.put("tokenBelongsToApp", FAILED);
+        return found;
+    }
+
+    private static Map<String, CheckStatus> skipped() {
+        Map<String, CheckStatus> found = new LinkedHashMap<>();
+        List.of(
+                        "tokenValid",
+                        "tokenNeverExpires",
+                        "tokenOfSystemUser",
+                        "scopeBusinessManagement",
+                        "scopeWhatsAppBusinessManagement",
+                        "scopeWhatsAppBusinessMessaging",
+                        "appSecretProof",
+                        "wabaReadable",
+                        "systemUserIsAdmin")
+                .forEach(name -> found.put(name, SKIPPED));
+        return found;
+    }
+}

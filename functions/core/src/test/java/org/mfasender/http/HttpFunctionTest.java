@@ -1,0 +1,181 @@
+package org.mfasender.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.http.Events.GOOD;
+import static org.mfasender.http.Events.put;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.Fixtures;
+import org.mfasender.LambdaContext;
+import org.mfasender.json.Json;
+import org.mfasender.sender.Violation;
+
+class HttpFunctionTest {
+
+    private static final String CANARY = "EAAsimulatedCanary";
+
+    private final LambdaContext context = new LambdaContext();
+
+    @Test
+    void anAnswerIsJsonThatIsNotCached() throws Exception {
+        APIGatewayV2HTTPResponse response = answer(
+                request -> new HttpResponse(
+                        202,
+                        Json.MAPPER
+                                .createObjectNode()
+                                .put("environment", request.environmentId().toString()),
+                        Map.of("Location", "/somewhere")),
+                put(GOOD));
+
+        assertThat(response.getStatusCode()).isEqualTo(202);
+        assertThat(response.getHeaders())
+                .containsEntry("Content-Type", "application/json")
+                .containsEntry("Cache-Control", "no-store")
+                .containsEntry("Location", "/somewhere");
+        assertThat(body(response).path("environment").asText()).isEqualTo(Fixtures.ENVIRONMENT.toString());
+    }
+
+    @Test
+    void aRefusalHasPingOnesErrorBody() throws Exception {
+        APIGatewayV2HTTPResponse response = answer(
+                request -> {
+                    throw ApiException.invalidData(
+                            400,
+                            List.of(
+                                    Violation.pattern("appId", "Digits only.", "^[0-9]+$"),
+                                    Violation.required("provider", "Missing.")));
+                },
+                put(GOOD));
+        JsonNode body = body(response);
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(body.properties()).extracting(Map.Entry::getKey).containsExactly("id", "code", "message", "details");
+        assertThat(UUID.fromString(body.path("id").asText())).isNotNull();
+        assertThat(body.path("code").asText()).isEqualTo("INVALID_DATA");
+        assertThat(body.path("details"))
+                .containsExactly(
+                        Json.MAPPER.readTree("""
+                                {"code": "INVALID_VALUE", "target": "appId", "message": "Digits only.",
+                                 "innerError": {"allowedPattern": "^[0-9]+$"}}
+                                """),
+                        Json.MAPPER.readTree(
+                                "{\"code\": \"REQUIRED_VALUE\", \"target\": \"provider\", \"message\": \"Missing.\"}"));
+        assertThat(context.logged()).contains(body.path("id").asText(), "status=400", "code=INVALID_DATA");
+    }
+
+    @Test
+    void whatIsNotFoundHasNoDetails() throws Exception {
+        APIGatewayV2HTTPResponse response = answer(
+                request -> {
+                    throw ApiException.notFound("Nothing is here.");
+                },
+                put(GOOD));
+
+        assertThat(response.getStatusCode()).isEqualTo(404);
+        assertThat(body(response).path("code").asText()).isEqualTo("NOT_FOUND");
+        assertThat(body(response).path("message").asText()).isEqualTo("Nothing is here.");
+        assertThat(body(response).path("details")).isEmpty();
+    }
+
+    @Test
+    void aMethodThatAPathDoesNotHaveIsAnsweredWithThoseThatItHas() throws Exception {
+        APIGatewayV2HTTPResponse response = answer(
+                request -> {
+                    throw ApiException.methodNotAllowed("GET, PUT");
+                },
+                put(GOOD));
+
+        assertThat(response.getStatusCode()).isEqualTo(405);
+        assertThat(response.getHeaders()).containsEntry("Allow", "GET, PUT");
+        assertThat(body(response).path("code").asText()).isEqualTo("INVALID_REQUEST");
+    }
+
+    @Test
+    void aFaultIsAnsweredAndLoggedWithoutItsMessage() throws Exception {
+        APIGatewayV2HTTPResponse response = answer(
+                request -> {
+                    throw new IllegalStateException(CANARY, new IllegalArgumentException(CANARY));
+                },
+                put(GOOD));
+
+        assertThat(response.getStatusCode()).isEqualTo(500);
+        assertThat(body(response).path("code").asText()).isEqualTo("UNEXPECTED_ERROR");
+        assertThat(body(response).path("details")).isEmpty();
+        assertThat(response.getBody()).doesNotContain(CANARY, "IllegalState");
+        assertThat(context.logged())
+                .contains(
+                        body(response).path("id").asText(),
+                        "java.lang.IllegalStateException",
+                        "java.lang.IllegalArgumentException")
+                .doesNotContain(CANARY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "4711",
+                "0a1b2c3d-0000-4000-8000-00000000000",
+                "0a1b2c3d-0000-4000-8000-00000000000g",
+                "1-1-1-1-1"
+            })
+    void anEnvironmentThatIsNoUuidIsRefused(String id) throws Exception {
+        APIGatewayV2HTTPEvent event = put(GOOD);
+        event.setPathParameters(Map.of("environmentId", id));
+        APIGatewayV2HTTPResponse response = answer(HttpFunctionTest::environment, event);
+
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(body(response).path("details").path(0).path("target").asText())
+                .isEqualTo("environmentId");
+    }
+
+    @Test
+    void anEnvironmentIsReadInEitherCaseAndPrintedInLowerCase() throws Exception {
+        APIGatewayV2HTTPEvent event = put(GOOD);
+        event.setPathParameters(Map.of("environmentId", "0A1B2C3D-0000-4000-8000-00000000000A"));
+
+        assertThat(body(answer(HttpFunctionTest::environment, event))
+                        .path("environment")
+                        .asText())
+                .isEqualTo(Fixtures.ENVIRONMENT.toString());
+    }
+
+    @Test
+    void anEventWithoutAnythingIsRefusedAsWell() {
+        assertThat(answer(HttpFunctionTest::environment, new APIGatewayV2HTTPEvent())
+                        .getStatusCode())
+                .isEqualTo(400);
+    }
+
+    private static HttpResponse environment(HttpRequest request) {
+        return new HttpResponse(
+                200,
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("environment", request.environmentId().toString()),
+                Map.of());
+    }
+
+    private APIGatewayV2HTTPResponse answer(Function<HttpRequest, HttpResponse> work, APIGatewayV2HTTPEvent event) {
+        HttpFunction function = new HttpFunction() {
+            @Override
+            protected HttpResponse handle(HttpRequest request) {
+                return work.apply(request);
+            }
+        };
+        return function.handleRequest(event, context);
+    }
+
+    private static JsonNode body(APIGatewayV2HTTPResponse response) throws Exception {
+        return Json.MAPPER.readTree(response.getBody());
+    }
+}

@@ -1,0 +1,221 @@
+package org.mfasender.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.protocol.RecordedRequest;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+/** What each call sends, to the letter, and what it makes of a good answer. */
+class GraphRequestsIT {
+
+    private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
+    private static final AuthenticationTemplate TEMPLATE =
+            new AuthenticationTemplate("mfa_device_pairing_v1", List.of("en", "pt_BR"), true, 10, 600);
+
+    private SimulatedGraph graph;
+    private GraphClient client;
+    private SimulatedAccount account;
+    private AccessToken signed;
+    private String proof;
+
+    @BeforeEach
+    void start() {
+        graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
+        client = new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0");
+        account = graph.accounts().named("good-one-number");
+        signed = AccessToken.signed(account.userAccessToken(), account.appSecret());
+        proof = signed.proof().orElseThrow();
+    }
+
+    @AfterEach
+    void stop() {
+        graph.close();
+    }
+
+    @Test
+    void aTokenIsInspectedWithTheAppsOwnToken() {
+        TokenInspection inspection = client.inspectToken(
+                AccessToken.ofApp(account.appId(), account.appSecret()),
+                AccessToken.unsigned(account.userAccessToken()));
+
+        assertRequest(
+                "GET", "/v26.0/debug_token", "input_token=" + account.userAccessToken(), account.appAccessToken());
+        assertThat(inspection.valid()).isTrue();
+        assertThat(inspection.appId()).isEqualTo(account.appId());
+        assertThat(inspection.type()).isEqualTo("SYSTEM_USER");
+        assertThat(inspection.neverExpires()).isTrue();
+        assertThat(inspection.expiry()).isEmpty();
+        assertThat(inspection.userId()).isEqualTo(account.userId());
+        assertThat(inspection.scopes())
+                .contains("business_management", "whatsapp_business_management", "whatsapp_business_messaging");
+        assertThat(inspection.code()).isNull();
+    }
+
+    @Test
+    void aTokenWithSpecialCharactersIsEncoded() {
+        TokenInspection inspection = client.inspectToken(
+                AccessToken.ofApp(account.appId(), account.appSecret()), AccessToken.unsigned("EAA+simulated&x=1"));
+
+        assertThat(request().query()).isEqualTo("input_token=EAA%2Bsimulated%26x%3D1");
+        assertThat(inspection.valid()).isFalse();
+        assertThat(inspection.code()).isEqualTo(190);
+    }
+
+    @Test
+    void anExpiredTokenIsInspectedWithCodeSubcodeAndEnd() {
+        SimulatedAccount expired = graph.accounts().named("expired-token");
+        TokenInspection inspection = client.inspectToken(
+                AccessToken.ofApp(expired.appId(), expired.appSecret()),
+                AccessToken.unsigned(expired.userAccessToken()));
+
+        assertThat(inspection.valid()).isFalse();
+        assertThat(inspection.code()).isEqualTo(190);
+        assertThat(inspection.subcode()).isEqualTo(463);
+        assertThat(inspection.expiry()).contains(NOW.minus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void theUserOfATokenIsAskedFor() {
+        assertThat(client.userId(signed)).isEqualTo(account.userId());
+
+        assertRequest("GET", "/v26.0/me", "fields=id&appsecret_proof=" + proof, account.userAccessToken());
+    }
+
+    @Test
+    void anUnsignedCallHasNoProof() {
+        assertThat(client.userId(AccessToken.unsigned(account.userAccessToken())))
+                .isEqualTo(account.userId());
+
+        assertRequest("GET", "/v26.0/me", "fields=id", account.userAccessToken());
+    }
+
+    @Test
+    void aBusinessAccountIsReadWithFieldsThatOnlyItHas() {
+        BusinessAccount read = client.businessAccount(signed, account.wabaId());
+
+        assertRequest(
+                "GET",
+                "/v26.0/" + account.wabaId(),
+                "fields=id%2Cname%2Ctimezone_id%2Cmessage_template_namespace&appsecret_proof=" + proof,
+                account.userAccessToken());
+        assertThat(read).isEqualTo(new BusinessAccount(account.wabaId(), "Contoso Security", null));
+    }
+
+    @Test
+    void theOwnerOfABusinessAccountIsRead() {
+        BusinessAccount read = client.businessAccountOwner(signed, account.wabaId());
+
+        assertRequest(
+                "GET",
+                "/v26.0/" + account.wabaId(),
+                "fields=id%2Cowner_business_info&appsecret_proof=" + proof,
+                account.userAccessToken());
+        assertThat(read.ownerBusinessId()).isEqualTo(account.businessId());
+    }
+
+    @Test
+    void systemUsersAreListedWithTheirRoles() {
+        List<SystemUser> users = client.systemUsers(signed, account.businessId());
+
+        assertRequest(
+                "GET",
+                "/v26.0/" + account.businessId() + "/system_users",
+                "fields=id%2Cname%2Crole&limit=100&appsecret_proof=" + proof,
+                account.userAccessToken());
+        assertThat(users).contains(new SystemUser(account.userId(), "mfa-service", "ADMIN"));
+    }
+
+    @Test
+    void numbersAreListedWithAllThatTellsWhetherTheyAreUsable() {
+        List<PhoneNumber> numbers = client.phoneNumbers(signed, account.wabaId());
+
+        assertRequest(
+                "GET",
+                "/v26.0/" + account.wabaId() + "/phone_numbers",
+                "fields=id%2Cdisplay_phone_number%2Cverified_name%2Cstatus%2Cquality_rating%2Ccode_verification_status"
+                        + "%2Cname_status%2Cplatform_type%2Caccount_mode%2Cthroughput%2Cis_pin_enabled"
+                        + "%2Cis_official_business_account%2Cis_on_biz_app&limit=100&appsecret_proof=" + proof,
+                account.userAccessToken());
+        assertThat(numbers).singleElement().satisfies(number -> {
+            assertThat(number.status()).isEqualTo("CONNECTED");
+            assertThat(number.platformType()).isEqualTo("CLOUD_API");
+            assertThat(number.accountMode()).isEqualTo("LIVE");
+            assertThat(number.displayPhoneNumber()).startsWith("+");
+            assertThat(number.throughputLevel()).isNotNull();
+        });
+    }
+
+    @Test
+    void templatesAreCreatedInOneCallAndListedWithTheirStatus() throws Exception {
+        client.upsertMessageTemplates(signed, account.wabaId(), TEMPLATE);
+
+        assertRequest(
+                "POST",
+                "/v26.0/" + account.wabaId() + "/upsert_message_templates",
+                "appsecret_proof=" + proof,
+                account.userAccessToken());
+        assertThat(request().headers()).containsEntry("content-type", List.of("application/json"));
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(request().body())).isEqualTo(json.readTree("""
+                {"name": "mfa_device_pairing_v1", "languages": ["en", "pt_BR"], "category": "AUTHENTICATION",
+                 "message_send_ttl_seconds": 600,
+                 "components": [
+                   {"type": "BODY", "add_security_recommendation": true},
+                   {"type": "FOOTER", "code_expiration_minutes": 10},
+                   {"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE"}]}]}
+                """));
+
+        List<Template> templates = client.messageTemplates(signed, account.wabaId());
+
+        assertRequest(
+                "GET",
+                "/v26.0/" + account.wabaId() + "/message_templates",
+                "fields=id%2Cname%2Clanguage%2Ccategory%2Cstatus%2Crejected_reason%2Cquality_score&limit=100"
+                        + "&appsecret_proof=" + proof,
+                account.userAccessToken());
+        assertThat(templates)
+                .extracting(Template::name, Template::language, Template::category, Template::status)
+                .containsExactlyInAnyOrder(
+                        tuple("mfa_device_pairing_v1", "en", "AUTHENTICATION", "APPROVED"),
+                        tuple("mfa_device_pairing_v1", "pt_BR", "AUTHENTICATION", "APPROVED"));
+        assertThat(templates).extracting(Template::rejectedReason).containsOnlyNulls();
+    }
+
+    @Test
+    void aRejectedTemplateHasItsReason() {
+        SimulatedAccount rejecting = graph.accounts().named("templates-rejected");
+        AccessToken token = AccessToken.signed(rejecting.userAccessToken(), rejecting.appSecret());
+        client.upsertMessageTemplates(token, rejecting.wabaId(), TEMPLATE);
+
+        assertThat(client.messageTemplates(token, rejecting.wabaId()))
+                .extracting(Template::status, Template::rejectedReason)
+                .containsOnly(tuple("REJECTED", "INVALID_FORMAT"));
+    }
+
+    private void assertRequest(String method, String path, String query, String token) {
+        RecordedRequest request = request();
+        assertThat(request.method()).isEqualTo(method);
+        assertThat(request.path()).isEqualTo(path);
+        assertThat(request.query()).isEqualTo(query);
+        assertThat(request.headers())
+                .containsEntry("authorization", List.of("Bearer " + token))
+                .containsEntry("accept", List.of("application/json"));
+        if (method.equals("GET")) {
+            assertThat(request.body()).isEmpty();
+        }
+    }
+
+    private RecordedRequest request() {
+        return graph.requests().getLast();
+    }
+}

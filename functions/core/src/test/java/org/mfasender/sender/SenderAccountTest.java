@@ -1,0 +1,164 @@
+package org.mfasender.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.Fixtures.BANNED;
+import static org.mfasender.Fixtures.FIRST;
+import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.Fixtures.SECOND;
+import static org.mfasender.Fixtures.content;
+import static org.mfasender.Fixtures.step;
+import static org.mfasender.Fixtures.with;
+import static org.mfasender.sender.Purpose.DEVICE_PAIRING;
+import static org.mfasender.sender.Purpose.STRONG_AUTHENTICATION;
+import static org.mfasender.sender.StepName.LIST_NUMBERS;
+import static org.mfasender.sender.StepName.PROVISION_TEMPLATES;
+import static org.mfasender.sender.StepName.VALIDATE;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mfasender.Fixtures;
+
+class SenderAccountTest {
+
+    private static final List<TemplateContent> APPROVED =
+            List.of(content(DEVICE_PAIRING, "en", "APPROVED"), content(STRONG_AUTHENTICATION, "en", "APPROVED"));
+    private static final List<TemplateContent> ONE_IN_REVIEW =
+            List.of(content(DEVICE_PAIRING, "en", "APPROVED"), content(STRONG_AUTHENTICATION, "en", "PENDING"));
+
+    @Test
+    void theOnlyUsableNumberIsSelectedByItself() {
+        SenderAccount account = Fixtures.requested().withNumbers(List.of(BANNED, SECOND));
+
+        assertThat(account.selectedNumberId()).isEqualTo("1002");
+    }
+
+    @Test
+    void amongSeveralUsableNumbersNoneIsSelectedByItself() {
+        assertThat(Fixtures.requested().withNumbers(List.of(FIRST, SECOND)).selectedNumberId())
+                .isNull();
+    }
+
+    @Test
+    void anUnusableNumberIsNotSelectedByItself() {
+        assertThat(Fixtures.requested().withNumbers(List.of(BANNED)).selectedNumberId())
+                .isNull();
+    }
+
+    @Test
+    void aSelectionStaysWhenAnotherNumberIsTheOnlyUsableOne() {
+        SenderAccount account = Fixtures.requested()
+                .withNumbers(List.of(BANNED, SECOND))
+                .selecting(BANNED.numberId(), null, NOW)
+                .withNumbers(List.of(BANNED, SECOND));
+
+        assertThat(account.selectedNumberId()).isEqualTo("1003");
+    }
+
+    @Test
+    void aSelectedNumberThatVanishedStaysMarkedAsGone() {
+        SenderAccount account = Fixtures.succeeded().withNumbers(List.of(SECOND));
+
+        assertThat(account.numbers()).extracting(SenderNumber::numberId).containsExactly("1002", "1001");
+        SenderNumber gone = account.selectedNumber().orElseThrow();
+        assertThat(gone.numberId()).isEqualTo("1001");
+        assertThat(gone.available()).isFalse();
+        assertThat(gone.usable()).isFalse();
+        assertThat(gone.reasons()).singleElement().asString().contains("has gone");
+    }
+
+    @Test
+    void aNumberThatVanishedAndIsNotSelectedIsForgotten() {
+        assertThat(Fixtures.succeeded().withNumbers(List.of(FIRST)).numbers()).containsExactly(FIRST);
+    }
+
+    @Test
+    void aNumberThatCameBackIsAsListed() {
+        SenderAccount account =
+                Fixtures.succeeded().withNumbers(List.of(SECOND)).withNumbers(List.of(FIRST, SECOND));
+
+        assertThat(account.numbers()).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void anAccountIsVerifyingUntilItsNumbersAreListed() {
+        assertThat(Fixtures.requested().status(List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
+        assertThat(Fixtures.running().status(List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
+    }
+
+    @Test
+    void aFailedRunAsksForAction() {
+        assertThat(Fixtures.failed().status(APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void aRunThatWasStoppedFromOutsideAsksForAction() {
+        assertThat(Fixtures.running().status(APPROVED, NOW.plus(Duration.ofHours(28))))
+                .isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void aNumberIsRequiredWhenNoneIsSelectedOrTheSelectedOneCannotSend() {
+        SenderAccount unselected = listed(Fixtures.requested()).withNumbers(List.of(FIRST, SECOND));
+        SenderAccount gone = Fixtures.succeeded().withNumbers(List.of(SECOND));
+
+        assertThat(unselected.status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.NUMBER_REQUIRED);
+        assertThat(gone.status(APPROVED, NOW)).isEqualTo(SenderStatus.NUMBER_REQUIRED);
+    }
+
+    @Test
+    void templatesInReviewMakeTheAccountInReview() {
+        assertThat(listed(Fixtures.pending()).status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
+        assertThat(Fixtures.succeeded().status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
+    }
+
+    @Test
+    void anAccountWhoseTemplatesAreNotYetMadeIsVerifying() {
+        assertThat(listed(Fixtures.pending()).status(List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
+    }
+
+    @Test
+    void anAccountIsReadyWhenEveryContentIsApproved() {
+        assertThat(Fixtures.succeeded().status(APPROVED, NOW)).isEqualTo(SenderStatus.READY);
+    }
+
+    @Test
+    void anAccountWithoutContentsOrWithARejectedOneIsNotReady() {
+        assertThat(Fixtures.succeeded().status(List.of(), NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(Fixtures.succeeded()
+                        .status(
+                                List.of(
+                                        content(DEVICE_PAIRING, "en", "APPROVED"),
+                                        content(STRONG_AUTHENTICATION, "en", "PAUSED")),
+                                NOW))
+                .isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void anAccountThatLacksAContentIsNotReady() {
+        assertThat(Fixtures.succeeded().status(APPROVED.subList(0, 1), NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void anAccountWithATemplateThatMetaMovedToAnotherCategoryIsNotReady() {
+        MessageTemplate moved = new MessageTemplate("9", "mfa", "en", "MARKETING", "APPROVED", null, null);
+        List<TemplateContent> contents =
+                List.of(APPROVED.getFirst(), APPROVED.getLast().rebound(moved, NOW));
+
+        assertThat(Fixtures.succeeded().status(contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void aSelectionWithoutAKeyKeepsTheKeyOfTheRun() {
+        SenderAccount keyed = Fixtures.keyed(Fixtures.succeeded(), "one");
+
+        assertThat(keyed.selecting("1002", null, NOW).idempotencyKey()).isEqualTo("one");
+        assertThat(keyed.selecting("1002", "two", NOW).idempotencyKey()).isEqualTo("two");
+    }
+
+    private static SenderAccount listed(SenderAccount account) {
+        SenderAccount validated = with(account, step(account, VALIDATE).succeeded(NOW, null, List.of()));
+        SenderAccount listed = with(validated, step(validated, LIST_NUMBERS).succeeded(NOW, null, List.of()));
+        return with(listed, step(listed, PROVISION_TEMPLATES).started(NOW));
+    }
+}

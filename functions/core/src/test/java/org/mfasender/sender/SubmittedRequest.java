@@ -1,0 +1,77 @@
+package org.mfasender.sender;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.Fixtures;
+
+/** A {@code PUT} in the making; without a word, the one that {@link Fixtures}' accounts came from. */
+final class SubmittedRequest {
+
+    private final StringBuilder words = new StringBuilder("PUT");
+    private String waba = Fixtures.WABA;
+    private String app = Fixtures.APP;
+    private @Nullable Credentials credentials = Fixtures.credentials();
+    private @Nullable NumberChoice choice;
+    private @Nullable List<String> locales;
+    private @Nullable String key;
+
+    private SubmittedRequest() {}
+
+    static SubmittedRequest put() {
+        return new SubmittedRequest();
+    }
+
+    SubmittedRequest waba(String id) {
+        waba = id;
+        return saying("other WABA");
+    }
+
+    SubmittedRequest app(String id) {
+        app = id;
+        return saying("other app");
+    }
+
+    SubmittedRequest token(String token) {
+        credentials = Fixtures.credentials(token, Fixtures.APP_SECRET);
+        return saying("other token");
+    }
+
+    SubmittedRequest withoutSecrets() {
+        credentials = null;
+        return saying("no secrets");
+    }
+
+    SubmittedRequest selecting(String numberId) {
+        choice = new NumberChoice("numbers[0].numberId", numberId, null);
+        return saying("selecting " + numberId);
+    }
+
+    SubmittedRequest selectingNumber(String number) {
+        choice = new NumberChoice("numbers[0].number", null, number);
+        return saying("selecting " + number);
+    }
+
+    SubmittedRequest locales(String... wanted) {
+        locales = List.of(wanted);
+        return saying("locales " + locales);
+    }
+
+    SubmittedRequest key(String idempotencyKey) {
+        key = idempotencyKey;
+        return saying("key " + key);
+    }
+
+    private SubmittedRequest saying(String more) {
+        words.append(", ").append(more);
+        return this;
+    }
+
+    SenderRequest request() {
+        return new SenderRequest(waba, app, credentials, choice, locales, key);
+    }
+
+    @Override
+    public String toString() {
+        return words.toString();
+    }
+}
