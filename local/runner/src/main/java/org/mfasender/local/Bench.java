@@ -62,18 +62,24 @@ public final class Bench {
         PrintStream out = System.out;
         int status = 0;
         try {
-            Bench bench = new Bench(Path.of(System.getProperty("project.root", ".")));
             machine(out);
-            bench.startAndMemory();
-            bench.setUps();
-            bench.zips();
-            bench.report.print(out);
-        } catch (IOException | InterruptedException | ExecutionException | RuntimeException e) {
-            System.err.println("The benchmark failed: " + e);
+            new Bench(Path.of(System.getProperty("project.root", "."))).run(out);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            System.err.println("The benchmark failed: " + e + (e.getCause() == null ? "" : ": " + e.getCause()));
             status = 1;
         }
         // DynamoDB Local leaves threads that would keep the process alive.
         System.exit(status);
+    }
+
+    private void run(PrintStream out) throws IOException, InterruptedException {
+        try {
+            startAndMemory();
+            setUps();
+            zips();
+        } finally {
+            report.print(out);
+        }
     }
 
     private static void machine(PrintStream out) {
@@ -118,7 +124,7 @@ public final class Bench {
         }
     }
 
-    private void setUps() throws IOException, InterruptedException, ExecutionException {
+    private void setUps() throws IOException, InterruptedException {
         LocalOptions options = LocalOptions.of(root).withReviewDelay(Duration.ZERO);
         try (LocalSystem system = LocalSystem.start(options);
                 SetUpClient client = new SetUpClient(system.httpUri(), path())) {
@@ -147,13 +153,13 @@ public final class Bench {
         report.add("Graph calls in one set-up", Integer.toString(mostCalls), "<= 9", mostCalls <= CALLS_AIM);
     }
 
-    private void atOnce(LocalSystem system, SetUpClient client)
-            throws IOException, InterruptedException, ExecutionException {
+    private void atOnce(LocalSystem system, SetUpClient client) throws IOException, InterruptedException {
         List<JsonNode> requests = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
             requests.add(request(system.graph().world().newAccount().create()));
         }
         List<Duration> times = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
         long begin = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Duration>> running = requests.stream()
@@ -162,15 +168,18 @@ public final class Bench {
                             () -> client.setUp(request, environment -> awaitExecution(system, environment))))
                     .toList();
             for (Future<Duration> one : running) {
-                times.add(one.get());
+                try {
+                    times.add(one.get());
+                } catch (ExecutionException e) {
+                    failures.add(e);
+                }
             }
         }
         Duration whole = Duration.ofNanos(System.nanoTime() - begin);
-        report.add(
-                AT_ONCE + " set-ups at once, complete",
-                times.size() + " of " + AT_ONCE,
-                "all",
-                times.size() == AT_ONCE);
+        report.add(AT_ONCE + " set-ups at once, complete", times.size() + " of " + AT_ONCE, "all", failures.isEmpty());
+        if (!failures.isEmpty()) {
+            throw new IOException(failures.size() + " set-ups at once failed", failures.getFirst());
+        }
         report.add("  throughput", String.format(Locale.ROOT, "%.1f a second", AT_ONCE / (whole.toNanos() / 1e9)));
         report.add("  one of them, median", Report.spread(times));
     }

@@ -147,6 +147,14 @@ class FunctionZipIT {
         assertThat(unknown.path("statusCode").asInt()).isEqualTo(404);
         assertThat(body(unknown).path("code").asText()).isEqualTo("NOT_FOUND");
 
+        JsonNode sender = json("sender");
+        for (FunctionDefinition function : functions()) {
+            assertThat(temporary.resolve(function.logicalId() + ".log"))
+                    .content()
+                    .doesNotContain(
+                            sender.path("userAccessToken").asText(),
+                            sender.path("appSecret").asText().split("\\|", -1)[1]);
+        }
         assertThat(invoked)
                 .containsExactlyInAnyOrderElementsOf(
                         functions().stream().map(FunctionDefinition::logicalId).toList());
