@@ -184,7 +184,8 @@ class BadInputE2E {
 
     @Test
     void saysWhichValuesAndPatternsAreAllowed() {
-        ObjectNode body = SenderApi.body(account).put("provider", "CUSTOM_TWILIO").put("appId", "Contoso");
+        ObjectNode body =
+                SenderApi.body(account).put("provider", "CUSTOM_TWILIO").put("appId", "Contoso");
 
         JsonNode details = api.put(body).body().path("details");
 
@@ -200,7 +201,8 @@ class BadInputE2E {
         SenderApi.Answer refused = api.put(body);
 
         assertError(refused, 400, "INVALID_DATA");
-        assertThat(ErrorBody.details(refused)).containsExactly("userAccessToken REQUIRED_VALUE", "appSecret REQUIRED_VALUE");
+        assertThat(ErrorBody.details(refused))
+                .containsExactly("userAccessToken REQUIRED_VALUE", "appSecret REQUIRED_VALUE");
         assertNothingStored();
     }
 

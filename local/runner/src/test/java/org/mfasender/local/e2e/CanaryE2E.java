@@ -50,8 +50,8 @@ class CanaryE2E {
         places().forEach((place, text) -> {
             assertThat(canaries)
                     .as("secrets found in %s", place)
-                    .allSatisfy(
-                            canary -> assertThat(canary.foundIn(text)).as("part").isEmpty());
+                    .allSatisfy(canary ->
+                            assertThat(canary.foundIn(text)).as("part").isEmpty());
         });
     }
 
@@ -74,8 +74,7 @@ class CanaryE2E {
         });
         assertThat(token.foundIn("?access_token=" + URLEncoder.encode(token.value(), StandardCharsets.UTF_8)))
                 .isPresent();
-        String basic = Base64.getEncoder()
-                .encodeToString(("user:" + secret.value()).getBytes(StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString(("user:" + secret.value()).getBytes(StandardCharsets.UTF_8));
         assertThat(secret.foundIn(basic)).isPresent();
         assertThat(token.foundIn(Canary.token().value())).isEmpty();
         assertThat(places()).allSatisfy((place, text) -> assertThat(text).isNotEmpty());
@@ -103,10 +102,10 @@ class CanaryE2E {
         Canary nextSecret = plant(Canary.secret());
 
         note(api.put(planted(newAccount(), nextToken, nextSecret)));
-        note(api.await("the next run", resource -> resource.at("/provisioning/generation")
-                                .asInt()
-                        == 2
-                && resource.path("status").asText().equals("READY")));
+        note(api.await(
+                "the next run",
+                resource -> resource.at("/provisioning/generation").asInt() == 2
+                        && resource.path("status").asText().equals("READY")));
         note(api.delete());
         note(api.get());
     }
@@ -136,7 +135,8 @@ class CanaryE2E {
     void whenSecretsManagerQuotesTheRequest(String call, String error) {
         String answer = "{\"__type\":\"" + error + "\",\"message\":\"Value '" + token.value() + " " + secret.value()
                 + "' at 'secretString' failed to satisfy constraint\"}";
-        try (Rule rule = faulty.proxy().answer(call, 400, answer, api.environment().toString())) {
+        try (Rule rule =
+                faulty.proxy().answer(call, 400, answer, api.environment().toString())) {
             note(api.put(planted(newAccount())));
             assertThat(rule.struck()).isPositive();
         }
@@ -179,8 +179,7 @@ class CanaryE2E {
         ObjectNode body = SenderApi.body(account);
         body.set(
                 member,
-                SenderApi.JSON.readTree(
-                        value.replace("TOKEN", token.value()).replace("SECRET", secret.value())));
+                SenderApi.JSON.readTree(value.replace("TOKEN", token.value()).replace("SECRET", secret.value())));
 
         note(api.put(body));
 
@@ -201,8 +200,14 @@ class CanaryE2E {
             note(api.send("PUT", api.path(), body, "Content-Type", TYPE));
         }
         note(api.send("PUT", api.path(), good, "Content-Type", "text/plain; token=" + token.value()));
-        note(api.send("PUT", api.path(), good, "Content-Type", TYPE, "Idempotency-Key", token.value() + " "
-                + secret.value()));
+        note(api.send(
+                "PUT",
+                api.path(),
+                good,
+                "Content-Type",
+                TYPE,
+                "Idempotency-Key",
+                token.value() + " " + secret.value()));
         note(api.send("GET", api.path() + "?expand=" + inQuery, null));
         note(api.send("GET", api.path().replace(api.environment().toString(), secret.value()), null));
         note(api.send("POST", "/v1/" + inQuery, good, "Content-Type", TYPE));

@@ -23,8 +23,8 @@ final class ErrorBody {
         assertThat(body.path("message").asText()).isNotBlank();
         assertThat(body.path("details").isArray()).isTrue();
         assertThat(body.path("details"))
-                .allSatisfy(detail ->
-                        assertThat(detail.path("message").asText()).isNotBlank());
+                .allSatisfy(
+                        detail -> assertThat(detail.path("message").asText()).isNotBlank());
     }
 
     /** Target and code of each detail, such as {@code appId REQUIRED_VALUE}. */

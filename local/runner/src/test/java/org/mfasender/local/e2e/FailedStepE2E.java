@@ -69,10 +69,10 @@ class FailedStepE2E {
 
         try (Rule rule = proxy.fail("UpdateSecretVersionStage", way, ATTEMPTS, environment)) {
             api.put(account);
-            api.await("the second run", resource -> resource.at("/provisioning/generation")
-                                    .asInt()
-                            == 2
-                    && resource.path("status").asText().equals("READY"));
+            api.await(
+                    "the second run",
+                    resource -> resource.at("/provisioning/generation").asInt() == 2
+                            && resource.path("status").asText().equals("READY"));
             assertThat(rule.struck()).isEqualTo(ATTEMPTS);
         }
         assertThat(stored.secretValue(api.environment())).contains(account.userAccessToken());

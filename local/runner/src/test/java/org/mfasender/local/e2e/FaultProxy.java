@@ -38,11 +38,11 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private static final int ALWAYS = Integer.MAX_VALUE;
-    private static final byte[] FAILURE = "{\"__type\":\"InternalServerError\",\"message\":\"Simulated failure\"}"
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FAILURE =
+            "{\"__type\":\"InternalServerError\",\"message\":\"Simulated failure\"}".getBytes(StandardCharsets.UTF_8);
     /** Of the connection, not of the message; the JDK's client sets its own. */
-    private static final Set<String> OF_THE_CONNECTION = Set.of(
-            "connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -77,8 +77,7 @@ final class FaultProxy implements AutoCloseable {
      * @param operation such as {@code GetSecretValue}, or method and path of a call without operations
      */
     Rule answer(String operation, int status, String body, String... parts) {
-        return add(new Rule(
-                operation, List.of(parts), ALWAYS, false, status, body.getBytes(StandardCharsets.UTF_8)));
+        return add(new Rule(operation, List.of(parts), ALWAYS, false, status, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -170,7 +169,8 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, URI service, byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + exchange.getRequestURI().toString()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(service + exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {

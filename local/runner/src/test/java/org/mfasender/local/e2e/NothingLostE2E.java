@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -145,7 +144,8 @@ class NothingLostE2E {
     }
 
     @ParameterizedTest
-    @CsvSource({"PutItem, ANSWER_LOST", "CreateSecret, REFUSED", "CreateSecret, ANSWER_LOST", "StartExecution, REFUSED"})
+    @CsvSource({"PutItem, ANSWER_LOST", "CreateSecret, REFUSED", "CreateSecret, ANSWER_LOST", "StartExecution, REFUSED"
+    })
     void letsAnotherRequestTakeThePlaceOfOneThatFailed(String call, Way way) {
         SimulatedAccount other = newAccount();
         putFails(SenderApi.body(newAccount()), call, way);
@@ -174,8 +174,8 @@ class NothingLostE2E {
         SimulatedAccount one = newAccount();
         SimulatedAccount two = newAccount();
 
-        assertThat(atOnce(List.of(one, two))).allSatisfy(answer -> assertThat(answer.status())
-                .isEqualTo(202));
+        assertThat(atOnce(List.of(one, two)))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(202));
 
         JsonNode ready = api.awaitStatus("READY");
         SimulatedAccount winner =
@@ -189,10 +189,12 @@ class NothingLostE2E {
         SimulatedAccount newest = newAccount();
         system.graph().faults().on("GET", "/" + slow.wabaId(), Fault.slow(Duration.ofSeconds(3)));
         api.put(slow);
-        api.await("a running step", resource -> Checks.step(resource, "validate")
-                .path("status")
-                .asText()
-                .equals("RUNNING"));
+        api.await(
+                "a running step",
+                resource -> Checks.step(resource, "validate")
+                        .path("status")
+                        .asText()
+                        .equals("RUNNING"));
 
         api.put(newest);
 
@@ -212,8 +214,8 @@ class NothingLostE2E {
     private void assertReady(SimulatedAccount account, int generation, String... executions) {
         api.awaitStatus("READY");
         assertThat(stored.endedExecutions(environment))
-                .extracting(execution -> execution.name().substring(environment.toString().length()) + " "
-                        + execution.status())
+                .extracting(execution ->
+                        execution.name().substring(environment.toString().length()) + " " + execution.status())
                 .containsExactlyInAnyOrder(executions);
         JsonNode ready = api.get().body();
         assertThat(ready.path("status").asText()).isEqualTo("READY");

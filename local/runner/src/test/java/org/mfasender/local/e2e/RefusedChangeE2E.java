@@ -144,6 +144,7 @@ class RefusedChangeE2E {
                 .isEqualTo(stored.credentialsVersion(api.environment()));
         assertThat(stored.secrets())
                 .filteredOn(secret -> secret.name().endsWith(api.environment().toString()))
-                .allSatisfy(secret -> assertThat(secret.secretVersionsToStages()).hasSize(1));
+                .allSatisfy(
+                        secret -> assertThat(secret.secretVersionsToStages()).hasSize(1));
     }
 }

@@ -30,8 +30,7 @@ final class Stored {
 
     /** All items of an environment. */
     List<Map<String, AttributeValue>> items(UUID environment) {
-        return dynamoDb
-                .query(request -> request.tableName(table())
+        return dynamoDb.query(request -> request.tableName(table())
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("ENV#" + environment)))
                         .consistentRead(true))
@@ -40,10 +39,7 @@ final class Stored {
 
     /** All items of all environments. */
     List<Map<String, AttributeValue>> items() {
-        return dynamoDb
-                .scanPaginator(request -> request.tableName(table()).consistentRead(true))
-                .items()
-                .stream()
+        return dynamoDb.scanPaginator(request -> request.tableName(table()).consistentRead(true)).items().stream()
                 .toList();
     }
 
@@ -58,9 +54,7 @@ final class Stored {
 
     /** Descriptions of all secrets, also of those that are marked for deletion. */
     List<SecretListEntry> secrets() {
-        return secretsManager
-                .listSecretsPaginator(request -> request.includePlannedDeletion(true))
-                .stream()
+        return secretsManager.listSecretsPaginator(request -> request.includePlannedDeletion(true)).stream()
                 .flatMap(page -> page.secretList().stream())
                 .toList();
     }

@@ -42,7 +42,9 @@ class WorkflowFileTest {
     void everyTaskHasATimeoutWithinTheExecutions(String name) {
         int timeout = STATES.path(name).path("TimeoutSeconds").asInt();
 
-        assertThat(timeout).isPositive().isLessThan(MACHINE.path("TimeoutSeconds").asInt());
+        assertThat(timeout)
+                .isPositive()
+                .isLessThan(MACHINE.path("TimeoutSeconds").asInt());
     }
 
     @ParameterizedTest
@@ -134,8 +136,9 @@ class WorkflowFileTest {
                 .distinct()
                 .toList();
 
-        assertThat(classes).contains(TEMPORARY_FAILURE).allSatisfy(name -> assertThatCode(() -> Class.forName(name))
-                .doesNotThrowAnyException());
+        assertThat(classes)
+                .contains(TEMPORARY_FAILURE)
+                .allSatisfy(name -> assertThatCode(() -> Class.forName(name)).doesNotThrowAnyException());
     }
 
     @Test
