@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.mfasender.sender.Credentials;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.Secret;
@@ -92,11 +93,16 @@ public final class CredentialVault {
         }
     }
 
-    /** Makes an accepted version the current one; what was current stays {@code AWSPREVIOUS}. */
-    public void promote(EnvironmentId environment, String version) {
+    /**
+     * Makes an accepted version the current one, if it is still wanted; what was current stays {@code AWSPREVIOUS}.
+     *
+     * @param wanted asked after looking which version is current: Secrets Manager refuses the change when another version
+     *     became current since, so that an overtaken run cannot undo what the newer one did
+     */
+    public void promote(EnvironmentId environment, String version, BooleanSupplier wanted) {
         String name = name(environment);
         Optional<String> current = currentVersion(name);
-        if (current.filter(version::equals).isPresent()) {
+        if (current.filter(version::equals).isPresent() || !wanted.getAsBoolean()) {
             return;
         }
         secrets.updateSecretVersionStage(request -> request.secretId(name)

@@ -40,7 +40,14 @@ public final class ValidateHandler extends StepFunction {
         if (checks.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)) {
             return StepResult.failed(step, now(), null, checks);
         }
-        tools.vault().promote(account.environmentId(), account.credentials().version());
+        tools.vault().promote(account.environmentId(), account.credentials().version(), () -> isNewest(account));
         return StepResult.succeeded(step, now(), null, checks);
+    }
+
+    private boolean isNewest(SenderAccount account) {
+        return tools.store()
+                .findAccount(account.environmentId())
+                .filter(current -> current.generation() == account.generation())
+                .isPresent();
     }
 }

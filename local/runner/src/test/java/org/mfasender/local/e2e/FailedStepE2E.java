@@ -1,0 +1,141 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.aws.states.Execution;
+import org.mfasender.local.aws.states.ExecutionStatus;
+import org.mfasender.local.e2e.FaultProxy.Rule;
+import org.mfasender.local.e2e.FaultProxy.Way;
+import org.mfasender.local.e2e.WithFaultProxy.Faulty;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+/** A step that cannot do its work is done again, and when that does not help, the account says so instead of running for ever. */
+@ExtendWith(WithFaultProxy.class)
+class FailedStepE2E {
+
+    /** The SDK makes three attempts of a call. */
+    private static final int ATTEMPTS = 3;
+
+    private final LocalSystem system;
+    private final FaultProxy proxy;
+    private final Stored stored;
+    private final SenderApi api;
+    private final String environment;
+    private final SimulatedAccount account;
+
+    FailedStepE2E(Faulty faulty) {
+        this.system = faulty.system();
+        this.proxy = faulty.proxy();
+        this.stored = new Stored(system);
+        this.api = new SenderApi(system.httpUri());
+        this.environment = api.environment().toString();
+        this.account = system.graph().world().newAccount().create();
+    }
+
+    /** A call of a step that fails in all attempts, told from calls like it by a part of its body. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            PutItem                  ; "RUNNING"      ; REFUSED
+            PutItem                  ; "RUNNING"      ; ANSWER_LOST
+            PutItem                  ; "SUCCEEDED"    ; REFUSED
+            PutItem                  ; "SUCCEEDED"    ; ANSWER_LOST
+            GetSecretValue           ; AWSCURRENT     ; REFUSED
+            GetSecretValue           ; VersionId      ; REFUSED
+            TransactWriteItems       ; TEMPLATE#      ; REFUSED
+            TransactWriteItems       ; TEMPLATE#      ; ANSWER_LOST
+            Query                    ; CONTENT#       ; REFUSED
+            """)
+    void isDoneAgain(String call, String part, Way way) {
+        try (Rule rule = proxy.fail(call, way, ATTEMPTS, environment, part)) {
+            api.put(account);
+            assertReadyInOneExecution();
+            assertThat(rule.struck()).isEqualTo(ATTEMPTS);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REFUSED", "ANSWER_LOST"})
+    void promotesCredentialsAgain(Way way) {
+        SimulatedAccount former = system.graph().world().newAccount().create();
+        api.put(former);
+        api.awaitStatus("READY");
+
+        try (Rule rule = proxy.fail("UpdateSecretVersionStage", way, ATTEMPTS, environment)) {
+            api.put(account);
+            api.await(
+                    "the second run",
+                    resource -> resource.at("/provisioning/generation").asInt() == 2
+                            && resource.path("status").asText().equals("READY"));
+            assertThat(rule.struck()).isEqualTo(ATTEMPTS);
+        }
+        assertThat(stored.secretValue(api.environment())).contains(account.userAccessToken());
+        assertThat(stored.endedExecutions(api.environment()))
+                .extracting(Execution::status)
+                .containsOnly(ExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
+    void isRecordedWhenItKeepsFailing() {
+        try (Rule rule = proxy.fail("GetSecretValue", Way.REFUSED, environment);
+                Rule refused = proxy.fail("UpdateItem", Way.REFUSED, 1, environment);
+                Rule lost = proxy.fail("UpdateItem", Way.ANSWER_LOST, 1, environment)) {
+            api.put(account);
+
+            assertRecorded("validate", "did not answer properly", "workflow.TemporaryFailureException");
+            assertThat(rule.struck())
+                    .as("five attempts of the step with three of the SDK each")
+                    .isEqualTo(15);
+            assertThat(List.of(refused.struck(), lost.struck()))
+                    .as("the record is made again, too")
+                    .containsExactly(1, 1);
+        }
+        sendAgain();
+    }
+
+    @Test
+    void isRecordedAtOnceWhenItCrashes() {
+        String nonsense = "{\"Name\": \"x\", \"VersionId\": \"x\", \"SecretString\": \"no JSON\"}";
+        try (Rule rule = proxy.answer("GetSecretValue", 200, nonsense, environment)) {
+            api.put(account);
+
+            assertRecorded("validate", "unexpected error", "java.lang.IllegalStateException");
+            assertThat(rule.struck()).as("a crash is not tried again").isEqualTo(1);
+        }
+        sendAgain();
+    }
+
+    private void assertRecorded(String name, String message, String error) {
+        JsonNode failed = api.awaitStatus("ACTION_REQUIRED");
+        JsonNode step = Checks.step(failed, name);
+        assertThat(step.path("status").asText()).isEqualTo("FAILED");
+        assertThat(step.path("message").asText()).contains(message, "send the same request again");
+        assertThat(failed.at("/provisioning/status").asText()).isEqualTo("FAILED");
+        assertThat(failed.at("/provisioning/finishedAt").asText()).isNotBlank();
+        assertThat(failed.at("/provisioning/steps").findValuesAsText("status"))
+                .containsExactly("FAILED", "SKIPPED", "SKIPPED");
+        Execution execution = stored.endedExecutions(api.environment()).getFirst();
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(execution.error()).endsWith(error);
+    }
+
+    private void sendAgain() {
+        assertThat(api.put(account).status()).isEqualTo(202);
+        assertThat(api.awaitStatus("READY").at("/provisioning/generation").asInt())
+                .isEqualTo(2);
+        stored.endedExecutions(api.environment());
+    }
+
+    private void assertReadyInOneExecution() {
+        api.awaitStatus("READY");
+        assertThat(stored.endedExecutions(api.environment()))
+                .singleElement()
+                .satisfies(execution -> assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED));
+    }
+}

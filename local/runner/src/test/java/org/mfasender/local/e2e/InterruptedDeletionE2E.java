@@ -1,0 +1,109 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.aws.states.Execution;
+import org.mfasender.local.aws.states.ExecutionStatus;
+import org.mfasender.local.e2e.FaultProxy.Rule;
+import org.mfasender.local.e2e.FaultProxy.Way;
+import org.mfasender.local.e2e.WithFaultProxy.Faulty;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+/** A {@code DELETE} that ends anywhere on its way is completed by the same {@code DELETE}; no {@code PUT} slips in between. */
+@ExtendWith(WithFaultProxy.class)
+class InterruptedDeletionE2E {
+
+    private static final String MARKED = "\"complete\":{\"BOOL\":false}";
+    private static final String COMPLETED = "\"complete\":{\"BOOL\":true}";
+
+    private final LocalSystem system;
+    private final FaultProxy proxy;
+    private final Stored stored;
+    private final Secrets secrets;
+    private final SenderApi api;
+    private final UUID environment;
+
+    InterruptedDeletionE2E(Faulty faulty) {
+        this.system = faulty.system();
+        this.proxy = faulty.proxy();
+        this.stored = new Stored(system);
+        this.secrets = new Secrets(system);
+        this.api = new SenderApi(system.httpUri());
+        this.environment = api.environment();
+    }
+
+    /** Which call fails and how; what PUT (if it is tried), GET and DELETE answer then. */
+    @ParameterizedTest
+    @CsvSource({
+        "mark,               REFUSED,     200, 200, 200",
+        "mark,               ANSWER_LOST, 409, 404, 200",
+        "StopExecution,      REFUSED,     409, 404, 200",
+        "StopExecution,      ANSWER_LOST, 409, 404, 200",
+        "DeleteSecret,       REFUSED,     409, 404, 200",
+        "DeleteSecret,       ANSWER_LOST, 409, 404, 200",
+        "Query,              REFUSED,     409, 404, 200",
+        "TransactWriteItems, REFUSED,     409, 404, 200",
+        "TransactWriteItems, ANSWER_LOST, 409, 404, 200",
+        "complete,           REFUSED,     409, 404, 200",
+        "complete,           ANSWER_LOST,    , 404, 404",
+    })
+    void isCompletedByTheSameRequest(String call, Way way, @Nullable Integer put, int get, int delete) {
+        SimulatedAccount account = inReview();
+
+        deleteFails(call, way);
+
+        if (put != null) {
+            assertThat(api.put(account).status()).isEqualTo(put);
+        }
+        assertThat(api.get().status()).isEqualTo(get);
+        assertThat(api.delete().status()).isEqualTo(delete);
+        assertDeleted();
+        SimulatedAccount next = system.graph().world().newAccount().create();
+        assertThat(api.put(next).status()).isEqualTo(202);
+        assertThat(api.awaitStatus("READY").at("/provisioning/generation").asInt())
+                .isEqualTo(3);
+        stored.endedExecutions(environment);
+    }
+
+    private void deleteFails(String call, Way way) {
+        String operation = call.equals("mark") || call.equals("complete") ? "PutItem" : call;
+        String part = call.equals("mark") ? MARKED : call.equals("complete") ? COMPLETED : "";
+        try (Rule rule = proxy.fail(operation, way, environment.toString(), part)) {
+            ErrorBody.check(api.delete(), 500, "UNEXPECTED_ERROR");
+            assertThat(rule.struck()).as("calls that failed").isPositive();
+        }
+    }
+
+    private SimulatedAccount inReview() {
+        SimulatedAccount account = system.graph()
+                .world()
+                .newAccount()
+                .reviewDelay(Duration.ofHours(1))
+                .create();
+        api.put(account);
+        api.awaitStatus("IN_REVIEW");
+        return account;
+    }
+
+    private void assertDeleted() {
+        assertThat(api.get().status()).isEqualTo(404);
+        assertThat(api.delete().status()).isEqualTo(404);
+        assertThat(stored.endedExecutions(environment))
+                .singleElement()
+                .extracting(Execution::status)
+                .as("stopped, or ended by itself when it looked again and found the account deleted")
+                .isIn(ExecutionStatus.ABORTED, ExecutionStatus.SUCCEEDED);
+        assertThat(secrets.isMarkedForDeletion(environment)).isTrue();
+        assertThat(stored.items(environment)).singleElement().satisfies(item -> {
+            assertThat(item.get("complete").bool()).isTrue();
+            assertThat(item).doesNotContainKeys("credentials", "numbers", "provisioning");
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package org.mfasender.local.e2e;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.mfasender.local.LocalService;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.aws.states.Execution;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+
+/** Everything that the system keeps, as it lies in the services: items, secrets, executions. */
+final class Stored {
+
+    private final LocalSystem system;
+    private final DynamoDbClient dynamoDb;
+    private final SecretsManagerClient secretsManager;
+
+    Stored(LocalSystem system) {
+        this.system = system;
+        this.dynamoDb = client(DynamoDbClient.builder(), LocalService.DYNAMODB);
+        this.secretsManager = client(SecretsManagerClient.builder(), LocalService.SECRETS_MANAGER);
+    }
+
+    /** All items of an environment. */
+    List<Map<String, AttributeValue>> items(UUID environment) {
+        return dynamoDb.query(request -> request.tableName(table())
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("ENV#" + environment)))
+                        .consistentRead(true))
+                .items();
+    }
+
+    /** All items of all environments. */
+    List<Map<String, AttributeValue>> items() {
+        return dynamoDb.scanPaginator(request -> request.tableName(table()).consistentRead(true)).items().stream()
+                .toList();
+    }
+
+    /** The version of the secret that an environment's account names. */
+    String credentialsVersion(UUID environment) {
+        return items(environment).stream()
+                .filter(item -> item.containsKey("credentials"))
+                .map(item -> item.get("credentials").m().get("version").s())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Descriptions of all secrets, also of those that are marked for deletion. */
+    List<SecretListEntry> secrets() {
+        return secretsManager.listSecretsPaginator(request -> request.includePlannedDeletion(true)).stream()
+                .flatMap(page -> page.secretList().stream())
+                .toList();
+    }
+
+    boolean hasSecret(UUID environment) {
+        return secrets().stream().anyMatch(secret -> secret.name().endsWith(environment.toString()));
+    }
+
+    /** The current value of an environment's secret. */
+    String secretValue(UUID environment) {
+        String prefix = system.environment("SubmitFunction").get("SECRET_PREFIX");
+        return secretsManager
+                .getSecretValue(request -> request.secretId(prefix + environment))
+                .secretString();
+    }
+
+    /** All executions of an environment, oldest first. */
+    List<Execution> executions(UUID environment) {
+        return system.stepFunctions().executions().stream()
+                .filter(execution -> execution.input().contains(environment.toString()))
+                .toList();
+    }
+
+    /** Waits for the end of all executions of an environment. */
+    List<Execution> endedExecutions(UUID environment) {
+        List<Execution> executions = executions(environment);
+        try {
+            for (Execution execution : executions) {
+                execution.awaitEnd();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return executions;
+    }
+
+    private String table() {
+        return system.environment("SubmitFunction").get("TABLE_NAME");
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> C client(B builder, LocalService service) {
+        return builder.endpointOverride(system.endpoint(service))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+}
