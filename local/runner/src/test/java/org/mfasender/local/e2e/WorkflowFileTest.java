@@ -1,0 +1,233 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mfasender.local.template.Surroundings;
+import org.mfasender.local.template.Template;
+import org.mfasender.sender.Provisioning;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.StepName;
+
+/** What holds for every state of the workflow's file, and what its file and the code have to agree on. */
+class WorkflowFileTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
+    private static final JsonNode MACHINE = read();
+    private static final JsonNode STATES = MACHINE.path("States");
+    private static final String TEMPORARY_FAILURE = "org.mfasender.workflow.TemporaryFailureException";
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void everyTaskHasATimeoutWithinTheExecutions(String name) {
+        int timeout = STATES.path(name).path("TimeoutSeconds").asInt();
+
+        assertThat(timeout)
+                .isPositive()
+                .isLessThan(MACHINE.path("TimeoutSeconds").asInt());
+    }
+
+    @ParameterizedTest
+    @EnumSource(StepName.class)
+    void everyStepIsAStateThatOutlastsItsFunction(StepName step) {
+        JsonNode state = STATES.path(step.toString());
+        Template template = Template.read(
+                ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:3000")));
+
+        assertThat(state.path("Resource").asText()).isEqualTo("arn:aws:states:::lambda:invoke");
+        String function =
+                state.at("/Parameters/FunctionName").asText().replace("${", "").replace("Arn}", "");
+        assertThat((long) state.path("TimeoutSeconds").asInt())
+                .isGreaterThan(template.function(function).timeout().toSeconds());
+        assertThat(state.path("OutputPath").asText()).isEqualTo("$.Payload");
+    }
+
+    @Test
+    void stepsFollowEachOtherInTheirOrder() {
+        List<String> order = new ArrayList<>();
+        String next = MACHINE.path("StartAt").asText();
+        while (STATES.path(next).path("Type").asText().equals("Task")) {
+            order.add(next);
+            next = afterSuccess(STATES.path(STATES.path(next).path("Next").asText()));
+        }
+
+        assertThat(order)
+                .isEqualTo(Stream.of(StepName.values()).map(StepName::toString).toList());
+        assertThat(STATES.path(next).path("Type").asText()).isEqualTo("Succeed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(StepName.class)
+    void everyStepIsTriedAgainWithJitterWhenLambdaOrAServiceFails(StepName step) {
+        JsonNode retriers = STATES.path(step.toString()).path("Retry");
+
+        assertThat(texts(retriers, "ErrorEquals"))
+                .contains(
+                        "Lambda.ClientExecutionTimeoutException",
+                        "Lambda.ServiceException",
+                        "Lambda.AWSLambdaException",
+                        "Lambda.SdkClientException",
+                        "Lambda.TooManyRequestsException",
+                        TEMPORARY_FAILURE);
+        assertThat(retriers).allSatisfy(retrier -> {
+            assertThat(retrier.path("JitterStrategy").asText()).isEqualTo("FULL");
+            assertThat(retrier.path("BackoffRate").asDouble()).isGreaterThan(1);
+            assertThat(retrier.path("MaxAttempts").asInt()).isPositive();
+            assertThat(retrier.path("MaxDelaySeconds").asInt()).isPositive();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(StepName.class)
+    void everyErrorOfAStepIsRecorded(StepName step) {
+        JsonNode last = StreamSupport.stream(
+                        STATES.path(step.toString()).path("Catch").spliterator(), false)
+                .reduce((former, latter) -> latter)
+                .orElseThrow();
+
+        assertThat(last.at("/ErrorEquals/0").asText()).isEqualTo("States.ALL");
+        assertThat(last.path("Next").asText()).isEqualTo("record-failure");
+        assertThat(last.path("ResultPath").asText())
+                .as("the input is kept beside the failure")
+                .isEqualTo("$.failure");
+    }
+
+    @ParameterizedTest
+    @EnumSource(StepName.class)
+    void everyStatusThatAStepAnswersHasAWayOn(StepName step) {
+        JsonNode choice = STATES.path(STATES.path(step.toString()).path("Next").asText());
+
+        assertThat(choice.path("Choices").findValuesAsText("StringEquals"))
+                .containsExactlyInAnyOrder("SUCCEEDED", "WAITING", "FAILED");
+        assertThat(choice.path("Default").asText()).isEqualTo("overtaken");
+        String waits = StreamSupport.stream(choice.path("Choices").spliterator(), false)
+                .filter(rule -> rule.path("StringEquals").asText().equals("WAITING"))
+                .map(rule -> rule.path("Next").asText())
+                .findFirst()
+                .orElseThrow();
+        assertThat(STATES.path(waits).path("TimestampPath").asText()).isEqualTo("$.retryAt");
+        assertThat(STATES.path(waits).path("Next").asText()).isEqualTo(step.toString());
+    }
+
+    @Test
+    void everyExceptionThatItNamesExists() {
+        List<String> classes = texts(STATES, "ErrorEquals").stream()
+                .filter(error -> error.startsWith("org."))
+                .distinct()
+                .toList();
+
+        assertThat(classes)
+                .contains(TEMPORARY_FAILURE)
+                .allSatisfy(name -> assertThatCode(() -> Class.forName(name)).doesNotThrowAnyException());
+    }
+
+    @Test
+    void everyStateThatItNamesExistsAndIsReached() {
+        List<String> named = new ArrayList<>(STATES.findValuesAsText("Next"));
+        named.addAll(STATES.findValuesAsText("Default"));
+        named.add(MACHINE.path("StartAt").asText());
+
+        assertThat(named.stream().distinct()).containsExactlyInAnyOrderElementsOf(names(STATES));
+    }
+
+    @Test
+    void theRecordOfAFailureWritesWhatTheCodeReads() {
+        JsonNode parameters = STATES.at("/record-failure/Parameters");
+
+        assertThat(paths(parameters, "UpdateExpression"))
+                .containsExactlyInAnyOrder(
+                        "provisioning.status",
+                        "provisioning.error",
+                        "provisioning.finishedAt",
+                        "updatedAt",
+                        "revision");
+        assertThat(paths(parameters, "ConditionExpression")).containsExactly("provisioning.execution");
+        assertThat(Stream.of("UpdateExpression", "ConditionExpression")
+                        .flatMap(expression -> paths(parameters, expression).stream()))
+                .allSatisfy(path -> {
+                    String[] names = path.split("\\.", -1);
+                    assertThat(components(SenderAccount.class)).contains(names[0]);
+                    if (names.length > 1) {
+                        assertThat(components(Provisioning.class)).contains(names[1]);
+                    }
+                });
+    }
+
+    static Stream<String> tasks() {
+        return names(STATES).stream()
+                .filter(name -> STATES.path(name).path("Type").asText().equals("Task"));
+    }
+
+    private static String afterSuccess(JsonNode choice) {
+        return StreamSupport.stream(choice.path("Choices").spliterator(), false)
+                .filter(rule -> rule.path("StringEquals").asText().equals("SUCCEEDED"))
+                .map(rule -> rule.path("Next").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The attributes that an expression names, with their placeholders resolved. */
+    private static List<String> paths(JsonNode parameters, String expression) {
+        return Pattern.compile("(?<![:\\w.])#?[a-z]\\w*(\\.#?\\w+)*")
+                .matcher(parameters.path(expression).asText())
+                .results()
+                .map(MatchResult::group)
+                .map(path -> resolved(path, parameters.path("ExpressionAttributeNames")))
+                .toList();
+    }
+
+    private static String resolved(String path, JsonNode names) {
+        String text = path;
+        for (Map.Entry<String, JsonNode> name : names.properties()) {
+            text = text.replaceAll(name.getKey() + "\\b", name.getValue().asText());
+        }
+        return text;
+    }
+
+    private static List<String> components(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    /** All texts in lists of this name, at any depth. */
+    private static List<String> texts(JsonNode within, String list) {
+        return within.findValues(list).stream()
+                .flatMap(values -> StreamSupport.stream(values.spliterator(), false))
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    private static JsonNode read() {
+        try {
+            return new ObjectMapper()
+                    .readTree(Files.readString(ROOT.resolve("statemachine").resolve("configure-sender.asl.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
