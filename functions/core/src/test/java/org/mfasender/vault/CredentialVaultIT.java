@@ -69,7 +69,7 @@ class CredentialVaultIT {
     @Test
     void furtherCredentialsArePendingAndLeaveTheCurrentOnes() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.promote(ENVIRONMENT, ONE);
+        vault.promote(ENVIRONMENT, ONE, () -> true);
         vault.putPending(ENVIRONMENT, TWO, SECOND);
 
         assertThat(stages()).containsEntry("AWSCURRENT", ONE).containsEntry("AWSPENDING", TWO);
@@ -82,7 +82,7 @@ class CredentialVaultIT {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
         vault.putPending(ENVIRONMENT, ONE, FIRST);
         vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.promote(ENVIRONMENT, TWO);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
         Map<String, String> before = stages();
         vault.putPending(ENVIRONMENT, TWO, SECOND);
 
@@ -102,9 +102,9 @@ class CredentialVaultIT {
     @Test
     void aPromotedVersionIsCurrentAndTheFormerOnePrevious() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.promote(ENVIRONMENT, ONE);
+        vault.promote(ENVIRONMENT, ONE, () -> true);
         vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.promote(ENVIRONMENT, TWO);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", TWO).containsEntry("AWSPREVIOUS", ONE);
     }
@@ -113,8 +113,8 @@ class CredentialVaultIT {
     void promotingTwiceIsPromotingOnce() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
         vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.promote(ENVIRONMENT, TWO);
-        vault.promote(ENVIRONMENT, TWO);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", TWO).containsEntry("AWSPREVIOUS", ONE);
     }
@@ -126,7 +126,7 @@ class CredentialVaultIT {
         vault.putPending(ENVIRONMENT, THREE, THIRD);
         assertThat(stages()).containsEntry("AWSCURRENT", ONE).containsEntry("AWSPENDING", THREE);
 
-        vault.promote(ENVIRONMENT, THREE);
+        vault.promote(ENVIRONMENT, THREE, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", THREE).containsEntry("AWSPREVIOUS", ONE);
     }
@@ -140,10 +140,21 @@ class CredentialVaultIT {
     }
 
     @Test
+    void aVersionThatIsNoLongerWantedIsNotPromoted() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+
+        vault.promote(ENVIRONMENT, TWO, () -> false);
+
+        assertThat(stages()).containsEntry("AWSCURRENT", ONE);
+    }
+
+    @Test
     void aMissingVersionIsNotPromoted() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
 
-        assertThatThrownBy(() -> vault.promote(ENVIRONMENT, TWO)).isInstanceOf(SecretsManagerException.class);
+        assertThatThrownBy(() -> vault.promote(ENVIRONMENT, TWO, () -> true))
+                .isInstanceOf(SecretsManagerException.class);
         assertThat(stages()).containsEntry("AWSCURRENT", ONE);
     }
 
@@ -172,7 +183,7 @@ class CredentialVaultIT {
         assertThat(client.describeSecret(request -> request.secretId(NAME)).deletedDate())
                 .isNull();
         assertThat(vault.read(ENVIRONMENT, TWO)).contains(SECOND);
-        vault.promote(ENVIRONMENT, TWO);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
         assertThat(stages()).containsEntry("AWSCURRENT", TWO);
     }
 
