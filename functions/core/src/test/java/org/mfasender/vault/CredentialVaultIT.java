@@ -69,7 +69,7 @@ class CredentialVaultIT {
     @Test
     void furtherCredentialsArePendingAndLeaveTheCurrentOnes() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.promote(ENVIRONMENT, ONE);
+        vault.promote(ENVIRONMENT, ONE, () -> true);
         vault.putPending(ENVIRONMENT, TWO, SECOND);
 
         assertThat(stages()).containsEntry("AWSCURRENT", ONE).containsEntry("AWSPENDING", TWO);
@@ -82,7 +82,7 @@ class CredentialVaultIT {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
         vault.putPending(ENVIRONMENT, ONE, FIRST);
         vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.promote(ENVIRONMENT, TWO);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
         Map<String, String> before = stages();
         vault.putPending(ENVIRONMENT, TWO, SECOND);
 
@@ -102,9 +102,9 @@ class CredentialVaultIT {
     @Test
     void aPromotedVersionIsCurrentAndTheFormerOnePrevious() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.promote(ENVIRONMENT, ONE);
+        vault.promote(ENVIRONMENT, ONE, () -> true);
         vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.promote(ENVIRONMENT, TWO);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", TWO).containsEntry("AWSPREVIOUS", ONE);
     }
@@ -113,8 +113,8 @@ class CredentialVaultIT {
     void promotingTwiceIsPromotingOnce() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
         vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.promote(ENVIRONMENT, TWO);
-        vault.promote(ENVIRONMENT, TWO);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", TWO).containsEntry("AWSPREVIOUS", ONE);
     }
@@ -126,8 +126,32 @@ class CredentialVaultIT {
         vault.putPending(ENVIRONMENT, THREE, THIRD);
         assertThat(stages()).containsEntry("AWSCURRENT", ONE).containsEntry("AWSPENDING", THREE);
 
-        vault.promote(ENVIRONMENT, THREE);
+        vault.promote(ENVIRONMENT, THREE, () -> true);
 
+        assertThat(stages()).containsEntry("AWSCURRENT", THREE).containsEntry("AWSPREVIOUS", ONE);
+    }
+
+    @Test
+    void aVersionThatIsNoLongerWantedIsNotPromoted() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+
+        vault.promote(ENVIRONMENT, TWO, () -> false);
+
+        assertThat(stages()).containsEntry("AWSCURRENT", ONE);
+    }
+
+    @Test
+    void aVersionIsNotPromotedWhenAnotherBecameCurrentInBetween() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, THREE, THIRD);
+
+        assertThatThrownBy(() -> vault.promote(ENVIRONMENT, TWO, () -> {
+                    vault.promote(ENVIRONMENT, THREE, () -> true);
+                    return true;
+                }))
+                .isInstanceOf(SecretsManagerException.class);
         assertThat(stages()).containsEntry("AWSCURRENT", THREE).containsEntry("AWSPREVIOUS", ONE);
     }
 
@@ -143,7 +167,8 @@ class CredentialVaultIT {
     void aMissingVersionIsNotPromoted() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
 
-        assertThatThrownBy(() -> vault.promote(ENVIRONMENT, TWO)).isInstanceOf(SecretsManagerException.class);
+        assertThatThrownBy(() -> vault.promote(ENVIRONMENT, TWO, () -> true))
+                .isInstanceOf(SecretsManagerException.class);
         assertThat(stages()).containsEntry("AWSCURRENT", ONE);
     }
 
@@ -172,7 +197,7 @@ class CredentialVaultIT {
         assertThat(client.describeSecret(request -> request.secretId(NAME)).deletedDate())
                 .isNull();
         assertThat(vault.read(ENVIRONMENT, TWO)).contains(SECOND);
-        vault.promote(ENVIRONMENT, TWO);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
         assertThat(stages()).containsEntry("AWSCURRENT", TWO);
     }
 
