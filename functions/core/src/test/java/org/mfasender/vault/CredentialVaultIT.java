@@ -164,6 +164,16 @@ class CredentialVaultIT {
     }
 
     @Test
+    void aVersionThatIsNoLongerWantedIsNotPromoted() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+
+        vault.promote(ENVIRONMENT, TWO, () -> false);
+
+        assertThat(stages()).containsEntry("AWSCURRENT", ONE);
+    }
+
+    @Test
     void aMissingVersionIsNotPromoted() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
 

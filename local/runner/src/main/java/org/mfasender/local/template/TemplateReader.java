@@ -31,12 +31,12 @@ final class TemplateReader {
             Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
     /** What only matters in AWS, such as rights and sizes, stands behind what is used here. */
     private static final Set<String> FUNCTION = Set.of(
+            "CodeUri",
             "Handler",
             "Timeout",
             "Environment",
             "Events",
             "Architectures",
-            "CodeUri",
             "Description",
             "LoggingConfig",
             "MemorySize",
@@ -123,8 +123,10 @@ final class TemplateReader {
         List<HttpRoute> routes = properties.orEmpty("Events").members().values().stream()
                 .map(event -> route(event.asMembers()))
                 .toList();
+        Value code = properties.members().getOrDefault("CodeUri", new Value.Text("", properties.place()));
         String handler = properties.require("Handler").asText();
-        return new FunctionDefinition(logicalId, handler, seconds(timeout), environment, routes);
+        return new FunctionDefinition(
+                logicalId, file.resolveSibling(code.asText()), handler, seconds(timeout), environment, routes);
     }
 
     private static Duration seconds(Value value) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,7 @@ class LocalFunctionTest {
     void saysWhyAConstructorFailed() {
         FunctionDefinition definition = new FunctionDefinition(
                 "Step",
+                Path.of(""),
                 StepHandler.Copying.class.getName() + "::handleRequest",
                 Duration.ofSeconds(60),
                 Map.of("BROKEN", "yes"),
@@ -122,7 +124,7 @@ class LocalFunctionTest {
 
     private LocalFunction load(String handler, Duration timeout) {
         FunctionDefinition definition =
-                new FunctionDefinition("Step", handler, timeout, Map.of("GREETING", "hello"), List.of());
+                new FunctionDefinition("Step", Path.of(""), handler, timeout, Map.of("GREETING", "hello"), List.of());
         return LocalFunction.load(
                 definition,
                 Map.of("AWS_REGION", "us-east-1"),

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ class HttpFrontIT {
     void passesARequestToTheFunctionAndItsAnswerBack() throws Exception {
         FunctionDefinition definition = new FunctionDefinition(
                 "Echo",
+                Path.of(""),
                 EchoHandler.class.getName() + "::handleRequest",
                 Duration.ofSeconds(10),
                 Map.of("GREETING", "hello"),

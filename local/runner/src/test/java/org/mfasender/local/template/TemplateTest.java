@@ -45,6 +45,7 @@ class TemplateTest {
               ReadPet:
                 Type: AWS::Serverless::Function
                 Properties:
+                  CodeUri: pets/read.zip
                   Handler: pets.Read::handleRequest
                   Timeout: 9
                   Environment:
@@ -110,6 +111,14 @@ class TemplateTest {
                         entry("LONG_FORM", "arn:aws:lambda:us-east-1:000000000000:function:WalkDog"),
                         entry("FLOW", "arn:aws:states:us-east-1:000000000000:stateMachine:Flow"),
                         entry("URL", "http://127.0.0.1:3000"));
+    }
+
+    @Test
+    void findsWhatIsDeployedBesideTheTemplate() {
+        Template template = read(GOOD);
+
+        assertThat(template.function("ReadPet").code()).isEqualTo(directory.resolve("pets/read.zip"));
+        assertThat(template.function("WalkDog").code()).isEqualTo(directory);
     }
 
     @Test

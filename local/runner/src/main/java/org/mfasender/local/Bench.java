@@ -1,0 +1,221 @@
+package org.mfasender.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.mfasender.local.aws.states.Execution;
+import org.mfasender.local.bench.LocalProcess;
+import org.mfasender.local.bench.Report;
+import org.mfasender.local.bench.SetUpClient;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.template.FunctionDefinition;
+import org.mfasender.local.template.HttpRoute;
+import org.mfasender.local.template.Surroundings;
+import org.mfasender.local.template.Template;
+
+/**
+ * Measures how fast and how large the system is on this machine, and prints it beside what is aimed at. System properties: {@code
+ * project.root} and {@code versions}, a text. Ends with 0 also when an aim is missed.
+ */
+public final class Bench {
+    private static final int STARTS = 3;
+    private static final int WARM_UPS = 30;
+    private static final int SET_UPS = 30;
+    private static final int AT_ONCE = 200;
+
+    private static final Duration READY_AIM = Duration.ofSeconds(5);
+    private static final long RESIDENT_AIM = 400_000_000;
+    private static final Duration SET_UP_AIM = Duration.ofSeconds(1);
+    private static final int CALLS_AIM = 9;
+    private static final long ZIP_AIM = 15_000_000;
+
+    private final Path root;
+    private final Template template;
+    private final Report report = new Report();
+
+    private Bench(Path root) {
+        this.root = root;
+        this.template = Template.read(
+                root.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1")));
+    }
+
+    /** Measures all, and ends the JVM. */
+    public static void main(String[] arguments) {
+        PrintStream out = System.out;
+        int status = 0;
+        try {
+            machine(out);
+            new Bench(Path.of(System.getProperty("project.root", "."))).run(out);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            System.err.println("The benchmark failed: " + e + (e.getCause() == null ? "" : ": " + e.getCause()));
+            status = 1;
+        }
+        // DynamoDB Local leaves threads that would keep the process alive.
+        System.exit(status);
+    }
+
+    private void run(PrintStream out) throws IOException, InterruptedException {
+        try {
+            startAndMemory();
+            setUps();
+            zips();
+        } finally {
+            report.print(out);
+        }
+    }
+
+    private static void machine(PrintStream out) {
+        Runtime runtime = Runtime.getRuntime();
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        out.println("Machine   " + runtime.availableProcessors() + " cores, "
+                + Report.gigabytes(machine.getTotalMemorySize()) + " memory, " + System.getProperty("os.name") + " "
+                + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
+        out.println(
+                "Java      " + System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
+        out.println("Versions  " + System.getProperty("versions", "unknown"));
+        out.println();
+    }
+
+    private void startAndMemory() throws IOException, InterruptedException {
+        JsonNode request =
+                new ObjectMapper().readTree(root.resolve("events/sender.json").toFile());
+        List<Duration> starts = new ArrayList<>();
+        OptionalLong resident = OptionalLong.empty();
+        for (int i = 1; i <= STARTS; i++) {
+            try (LocalProcess system = LocalProcess.start(root)) {
+                starts.add(system.startTime());
+                if (i == STARTS) {
+                    try (SetUpClient client = new SetUpClient(system.httpUri(), path())) {
+                        client.setUp(request);
+                    }
+                    resident = system.residentBytes();
+                }
+            }
+        }
+        report.add(
+                "Local system ready, fresh JVM, median of " + STARTS,
+                Report.spread(starts),
+                "<= 5 s",
+                Report.median(starts).compareTo(READY_AIM) <= 0);
+        String memory = "Its resident memory after one set-up";
+        if (resident.isPresent()) {
+            long bytes = resident.getAsLong();
+            report.add(memory, Report.megabytes(bytes), "<= 400 MB", bytes <= RESIDENT_AIM);
+        } else {
+            report.add(memory, "n/a");
+        }
+    }
+
+    private void setUps() throws IOException, InterruptedException {
+        LocalOptions options = LocalOptions.of(root).withReviewDelay(Duration.ZERO);
+        try (LocalSystem system = LocalSystem.start(options);
+                SetUpClient client = new SetUpClient(system.httpUri(), path())) {
+            oneByOne(system.graph(), client);
+            atOnce(system, client);
+        }
+    }
+
+    private void oneByOne(SimulatedGraph graph, SetUpClient client) throws IOException, InterruptedException {
+        List<Duration> times = new ArrayList<>();
+        int mostCalls = 0;
+        for (int i = 0; i < WARM_UPS + SET_UPS; i++) {
+            JsonNode request = request(graph.world().newAccount().create());
+            int before = graph.requests().size();
+            Duration time = client.setUp(request);
+            if (i >= WARM_UPS) {
+                times.add(time);
+                mostCalls = Math.max(mostCalls, graph.requests().size() - before);
+            }
+        }
+        report.add(
+                "One set-up, PUT to templates recorded, median of " + SET_UPS,
+                Report.spread(times),
+                "<= 1 s",
+                Report.median(times).compareTo(SET_UP_AIM) <= 0);
+        report.add("Graph calls in one set-up", Integer.toString(mostCalls), "<= 9", mostCalls <= CALLS_AIM);
+    }
+
+    private void atOnce(LocalSystem system, SetUpClient client) throws IOException, InterruptedException {
+        List<JsonNode> requests = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            requests.add(request(system.graph().world().newAccount().create()));
+        }
+        List<Duration> times = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        long begin = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Duration>> running = requests.stream()
+                    .map(request -> threads.submit(
+                            // Not by looking again and again: that would be most of the work.
+                            () -> client.setUp(request, environment -> awaitExecution(system, environment))))
+                    .toList();
+            for (Future<Duration> one : running) {
+                try {
+                    times.add(one.get());
+                } catch (ExecutionException e) {
+                    failures.add(e);
+                }
+            }
+        }
+        Duration whole = Duration.ofNanos(System.nanoTime() - begin);
+        report.add(AT_ONCE + " set-ups at once, complete", times.size() + " of " + AT_ONCE, "all", failures.isEmpty());
+        if (!failures.isEmpty()) {
+            throw new IOException(failures.size() + " set-ups at once failed", failures.getFirst());
+        }
+        report.add("  throughput", String.format(Locale.ROOT, "%.1f a second", AT_ONCE / (whole.toNanos() / 1e9)));
+        report.add("  one of them, median", Report.spread(times));
+    }
+
+    private static void awaitExecution(LocalSystem system, UUID environment) throws InterruptedException {
+        Execution execution = system.stepFunctions().executions().stream()
+                .filter(candidate -> candidate.name().equals(environment + "-1"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No execution was started for " + environment));
+        execution.awaitEnd();
+    }
+
+    private void zips() throws IOException {
+        for (FunctionDefinition function : template.functions()) {
+            long bytes = Files.size(function.code());
+            report.add(
+                    "Size of " + function.code().getFileName(), Report.megabytes(bytes), "<= 15 MB", bytes <= ZIP_AIM);
+        }
+    }
+
+    private String path() {
+        return template.functions().stream()
+                .flatMap(function -> function.routes().stream())
+                .filter(route -> route.method().equals("PUT"))
+                .map(HttpRoute::path)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode request(SimulatedAccount account) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("provider", "CUSTOM_WHATSAPP")
+                .put("whatsAppAccountBusinessId", account.wabaId())
+                .put("userAccessToken", account.userAccessToken())
+                .put("appId", account.appId())
+                .put("appSecret", account.appAccessToken());
+    }
+}

@@ -1,0 +1,146 @@
+package org.mfasender.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mfasender.local.template.FunctionDefinition;
+import org.mfasender.local.template.HttpRoute;
+import org.mfasender.local.template.Surroundings;
+import org.mfasender.local.template.Template;
+
+/** The examples in events/ are those of template.yaml's functions. */
+class EventsTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Template TEMPLATE =
+            Template.read(ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:1")));
+
+    static Stream<Named<String>> functions() {
+        return TEMPLATE.functions().stream().map(function -> Named.of(function.logicalId(), name(function)));
+    }
+
+    static Stream<Arguments> routes() {
+        return TEMPLATE.functions().stream()
+                .flatMap(function -> function.routes().stream().map(route -> Arguments.of(name(function), route)));
+    }
+
+    static Stream<Named<String>> steps() {
+        return TEMPLATE.functions().stream()
+                .filter(function -> function.routes().isEmpty())
+                .map(function -> Named.of(function.logicalId(), name(function)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everyFunctionHasAnExample(String name) {
+        assertThat(ROOT.resolve("events").resolve(name + ".json")).isRegularFile();
+    }
+
+    @Test
+    void nothingElseHasOne() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("events"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    TEMPLATE.functions().stream().map(EventsTest::name),
+                                    Stream.of("execution", "sender", "sender-select-number"))
+                            .map(name -> name + ".json")
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aRequestIsOneOfTheFunctionsRoute(String name, HttpRoute route) throws IOException {
+        JsonNode event = json(name);
+
+        assertThat(event.path("version").asText()).isEqualTo("2.0");
+        assertThat(event.path("routeKey").asText()).isEqualTo(route.routeKey());
+        assertThat(event.at("/requestContext/routeKey").asText()).isEqualTo(route.routeKey());
+        String path = event.path("rawPath").asText();
+        assertThat(event.at("/requestContext/http/path").asText()).isEqualTo(path);
+        if (route.equals(HttpRoute.DEFAULT)) {
+            assertThat(event.has("pathParameters")).isFalse();
+        } else {
+            assertThat(event.at("/requestContext/http/method").asText()).isEqualTo(route.method());
+            assertThat(event.path("pathParameters").properties()).hasSize(1);
+            assertThat(path).isEqualTo(route.path().replace("{environmentId}", environment()));
+            assertThat(event.at("/pathParameters/environmentId").asText()).isEqualTo(environment());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void onlyARequestThatWritesHasABodyAndItIsTheExampleForCurl(String name, HttpRoute route) throws IOException {
+        JsonNode event = json(name);
+
+        assertThat(event.has("body")).isEqualTo(route.method().equals("PUT"));
+        if (event.has("body")) {
+            String body = event.path("body").asText();
+            assertThat(JSON.readTree(body)).isEqualTo(json("sender"));
+            assertThat(event.at("/headers/content-length").asText()).isEqualTo(Integer.toString(body.length()));
+            assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void aStepIsOneOfTheFirstExecution(String name) throws IOException {
+        JsonNode expected = JSON.createObjectNode()
+                .put("execution", environment() + "-1")
+                .set(
+                        "input",
+                        JSON.createObjectNode()
+                                .put("environmentId", environment())
+                                .put("generation", 1));
+
+        assertThat(json(name)).isEqualTo(expected);
+    }
+
+    @Test
+    void anExecutionIsStartedWithAnEnvironmentAlone() throws IOException {
+        JsonNode execution = json("execution");
+
+        assertThat(execution.properties()).extracting(Map.Entry::getKey).containsExactly("environmentId");
+        assertThat(environment()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    }
+
+    @Test
+    void aNumberIsSelectedForTheSameAccountWithoutSecrets() throws IOException {
+        JsonNode sender = json("sender");
+        JsonNode choice = json("sender-select-number");
+
+        for (String member : List.of("provider", "whatsAppAccountBusinessId", "appId")) {
+            assertThat(choice.path(member)).as(member).isEqualTo(sender.path(member));
+        }
+        assertThat(choice.has("userAccessToken")).isFalse();
+        assertThat(choice.has("appSecret")).isFalse();
+        assertThat(choice.path("numbers").findValuesAsText("selected")).containsExactly("true");
+    }
+
+    /** {@code functions/submit/target/submit.zip} is called submit. */
+    private static String name(FunctionDefinition function) {
+        return function.code().getFileName().toString().replace(".zip", "");
+    }
+
+    private static String environment() throws IOException {
+        return json("execution").path("environmentId").asText();
+    }
+
+    private static JsonNode json(String name) throws IOException {
+        return JSON.readTree(ROOT.resolve("events").resolve(name + ".json").toFile());
+    }
+}
