@@ -132,16 +132,6 @@ class CredentialVaultIT {
     }
 
     @Test
-    void aVersionThatIsNoLongerWantedIsNotPromoted() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.putPending(ENVIRONMENT, TWO, SECOND);
-
-        vault.promote(ENVIRONMENT, TWO, () -> false);
-
-        assertThat(stages()).containsEntry("AWSCURRENT", ONE);
-    }
-
-    @Test
     void aVersionIsNotPromotedWhenAnotherBecameCurrentInBetween() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
         vault.putPending(ENVIRONMENT, TWO, SECOND);
