@@ -132,6 +132,20 @@ class CredentialVaultIT {
     }
 
     @Test
+    void aVersionIsNotPromotedWhenAnotherBecameCurrentInBetween() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, THREE, THIRD);
+
+        assertThatThrownBy(() -> vault.promote(ENVIRONMENT, TWO, () -> {
+                    vault.promote(ENVIRONMENT, THREE, () -> true);
+                    return true;
+                }))
+                .isInstanceOf(SecretsManagerException.class);
+        assertThat(stages()).containsEntry("AWSCURRENT", THREE).containsEntry("AWSPREVIOUS", ONE);
+    }
+
+    @Test
     void aMissingSecretOrVersionIsEmpty() {
         assertThat(vault.read(ENVIRONMENT, ONE)).isEmpty();
         vault.putPending(ENVIRONMENT, ONE, FIRST);

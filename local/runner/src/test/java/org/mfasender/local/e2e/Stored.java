@@ -2,6 +2,7 @@ package org.mfasender.local.e2e;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.mfasender.local.LocalService;
 import org.mfasender.local.LocalSystem;
@@ -47,7 +48,8 @@ final class Stored {
     String credentialsVersion(UUID environment) {
         return items(environment).stream()
                 .filter(item -> item.containsKey("credentials"))
-                .map(item -> item.get("credentials").m().get("version").s())
+                .map(item ->
+                        attribute(attribute(item, "credentials").m(), "version").s())
                 .findFirst()
                 .orElseThrow();
     }
@@ -91,8 +93,12 @@ final class Stored {
         return executions;
     }
 
+    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name));
+    }
+
     private String table() {
-        return system.environment("SubmitFunction").get("TABLE_NAME");
+        return Objects.requireNonNull(system.environment("SubmitFunction").get("TABLE_NAME"));
     }
 
     private <B extends AwsClientBuilder<B, C>, C> C client(B builder, LocalService service) {
