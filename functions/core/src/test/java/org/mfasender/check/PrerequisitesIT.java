@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.check.Prerequisites.Question;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.protocol.RecordedRequest;
@@ -72,7 +73,13 @@ class PrerequisitesIT {
                         "scopeWhatsAppBusinessMessaging",
                         "appSecretProof",
                         "wabaReadable",
-                        "systemUserIsAdmin");
+                        "systemUserIsAdmin",
+                        "accountReviewed",
+                        "accountActive",
+                        "accountHealthy",
+                        "paymentMethod",
+                        "businessVerified",
+                        "messagingLimit");
         assertThat(notPassed(checks)).isEqualTo(notPassed);
     }
 
@@ -90,22 +97,25 @@ class PrerequisitesIT {
                 arguments("temporary-user-token", Map.of("tokenNeverExpires", FAILED, "tokenOfSystemUser", FAILED)),
                 arguments(
                         "without-business-management",
-                        Map.of("scopeBusinessManagement", FAILED, "systemUserIsAdmin", UNKNOWN)),
+                        Map.of("scopeBusinessManagement", FAILED, "systemUserIsAdmin", SKIPPED)),
                 arguments(
                         "without-whatsapp-management",
-                        Map.of(
-                                "scopeWhatsAppBusinessManagement", FAILED,
-                                "wabaReadable", FAILED,
-                                "systemUserIsAdmin", SKIPPED)),
+                        unreadable(Map.of("scopeWhatsAppBusinessManagement", FAILED, "wabaReadable", SKIPPED))),
                 arguments("without-whatsapp-messaging", Map.of("scopeWhatsAppBusinessMessaging", FAILED)),
-                arguments("limited-elsewhere", Map.of("wabaReadable", FAILED, "systemUserIsAdmin", SKIPPED)),
-                arguments("token-of-another-app", otherApp()),
-                arguments("opaque-app-token", Map.of("appSecretProof", WARNING)),
+                arguments("limited-elsewhere", unreadable(Map.of("wabaReadable", FAILED))),
                 arguments(
-                        "opaque-and-proof",
-                        Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED, "systemUserIsAdmin", SKIPPED)),
-                arguments("employee-not-assigned", Map.of("wabaReadable", FAILED, "systemUserIsAdmin", SKIPPED)),
-                arguments("foreign-account", Map.of("wabaReadable", FAILED, "systemUserIsAdmin", SKIPPED)));
+                        "token-of-another-app",
+                        unreadable(Map.of(
+                                "tokenBelongsToApp", FAILED, "appSecretProof", SKIPPED, "wabaReadable", SKIPPED))),
+                arguments("opaque-app-token", Map.of("appSecretProof", WARNING)),
+                arguments("opaque-and-proof", unreadable(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED))),
+                arguments("employee-not-assigned", unreadable(Map.of("wabaReadable", FAILED))),
+                arguments("foreign-account", unreadable(Map.of("wabaReadable", FAILED))),
+                arguments("review-pending", Map.of("accountReviewed", WARNING)),
+                arguments("review-rejected", Map.of("accountReviewed", FAILED)),
+                arguments("no-payment-method", Map.of("paymentMethod", WARNING)),
+                arguments("health-blocked", Map.of("accountHealthy", FAILED)),
+                arguments("unverified-business", Map.of("businessVerified", WARNING, "messagingLimit", WARNING)));
     }
 
     @ParameterizedTest
@@ -126,14 +136,24 @@ class PrerequisitesIT {
     }
 
     @Test
-    void aWrongSecretFailsTheAppAndSkipsTheRest() {
+    void aWrongSecretFailsTheAppAndWhatNeedsNoSecretIsCheckedAllTheSame() {
         SimulatedAccount account = good();
-        List<Check> checks = prerequisites.check(account.wabaId(), credentials(account, "f".repeat(32)));
+        List<Check> checks = check(account.wabaId(), credentials(account, "f".repeat(32)));
 
-        assertThat(checks.getFirst().status()).isEqualTo(FAILED);
+        assertThat(notPassed(checks)).isEqualTo(Map.of("appCredentials", FAILED, "appSecretProof", SKIPPED));
         assertThat(checks.getFirst().meta())
                 .satisfies(meta -> assertThat(meta.code()).isEqualTo(190));
-        assertThat(checks.subList(1, checks.size())).extracting(Check::status).containsOnly(SKIPPED);
+        assertThat(checks.getFirst().field()).isEqualTo("appSecret");
+    }
+
+    @Test
+    void anAcceptedExpiringTokenIsAWarning() {
+        SimulatedAccount account = graph.accounts().named("expiring-token");
+        Report report =
+                prerequisites.check(new Question(account.wabaId(), credentials(account, account.appSecret()), true));
+
+        assertThat(notPassed(report.checks())).isEqualTo(Map.of("tokenNeverExpires", WARNING));
+        assertThat(report.tokenExpiresAt()).isEqualTo(NOW.plus(Duration.ofDays(60)));
     }
 
     @Test
@@ -142,7 +162,7 @@ class PrerequisitesIT {
         SimulatedAccount account = good();
         Credentials mixed =
                 new Credentials(new Secret(account.userAccessToken()), other.appId(), new Secret(other.appSecret()));
-        Map<String, CheckStatus> found = notPassed(prerequisites.check(account.wabaId(), mixed));
+        Map<String, CheckStatus> found = notPassed(check(account.wabaId(), mixed));
 
         assertThat(found).doesNotContainKey("appCredentials").containsEntry("tokenBelongsToApp", FAILED);
     }
@@ -154,7 +174,7 @@ class PrerequisitesIT {
             graph.world().turnOn(Behaviour.valueOf(behaviour));
         }
         SimulatedAccount account = good();
-        List<Check> checks = prerequisites.check(
+        List<Check> checks = check(
                 account.wabaId(),
                 new Credentials(new Secret("EAAsimulatedGarbage"), account.appId(), new Secret(account.appSecret())));
 
@@ -171,8 +191,10 @@ class PrerequisitesIT {
                 graph.world().waba(account.wabaId()).numbers().getFirst().id();
 
         assertThat(waba(account, "217640915500000").message()).contains("There is no", "217640915500000");
-        assertThat(waba(account, numberId).message()).contains("something else");
-        assertThat(waba(account, account.businessId()).message()).contains("something else");
+        assertThat(waba(account, numberId).message()).contains("ID of a phone number");
+        assertThat(waba(account, account.businessId()).message()).contains("ID of the business portfolio");
+        assertThat(waba(account, account.appId()).message()).contains("App ID");
+        assertThat(waba(account, "436605550100").message()).contains("looks like a phone number");
         assertThat(check(graph.accounts().named("limited-elsewhere"), "wabaReadable")
                         .message())
                 .contains("may not read");
@@ -187,10 +209,9 @@ class PrerequisitesIT {
         SimulatedAccount account = good();
         String issued = "a".repeat(32);
         graph.world().app(account.appId()).issue(issued);
-        List<Check> checks = prerequisites.check(account.wabaId(), credentials(account, issued));
+        List<Check> checks = check(account.wabaId(), credentials(account, issued));
 
-        assertThat(notPassed(checks))
-                .isEqualTo(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED, "systemUserIsAdmin", SKIPPED));
+        assertThat(notPassed(checks)).isEqualTo(unreadable(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED)));
         assertThat(named(checks, "appSecretProof").message()).contains("does not accept calls that are signed");
     }
 
@@ -243,9 +264,15 @@ class PrerequisitesIT {
     }
 
     private Check waba(SimulatedAccount account, String id) {
-        Check check = named(prerequisites.check(id, credentials(account, account.appSecret())), "wabaReadable");
+        Check check = named(check(id, credentials(account, account.appSecret())), "wabaReadable");
         assertThat(check.status()).isEqualTo(FAILED);
         return check;
+    }
+
+    private List<Check> check(String businessAccountId, Credentials credentials) {
+        return prerequisites
+                .check(new Question(businessAccountId, credentials, false))
+                .checks();
     }
 
     private Check check(SimulatedAccount account, String name) {
@@ -253,7 +280,7 @@ class PrerequisitesIT {
     }
 
     private List<Check> check(SimulatedAccount account) {
-        return prerequisites.check(account.wabaId(), credentials(account, account.appSecret()));
+        return check(account.wabaId(), credentials(account, account.appSecret()));
     }
 
     private static Check named(List<Check> checks, String name) {
@@ -277,29 +304,29 @@ class PrerequisitesIT {
 
     /** Of a token that was valid once. */
     private static Map<String, CheckStatus> ended() {
-        Map<String, CheckStatus> found = skipped();
-        found.put("tokenValid", FAILED);
-        return found;
-    }
-
-    private static Map<String, CheckStatus> otherApp() {
-        Map<String, CheckStatus> found = skipped();
-        found.put("tokenBelongsToApp", FAILED);
-        return found;
-    }
-
-    private static Map<String, CheckStatus> skipped() {
-        Map<String, CheckStatus> found = new LinkedHashMap<>();
+        Map<String, CheckStatus> found =
+                unreadable(Map.of("tokenValid", FAILED, "appSecretProof", SKIPPED, "wabaReadable", SKIPPED));
         List.of(
-                        "tokenValid",
                         "tokenNeverExpires",
                         "tokenOfSystemUser",
                         "scopeBusinessManagement",
                         "scopeWhatsAppBusinessManagement",
-                        "scopeWhatsAppBusinessMessaging",
-                        "appSecretProof",
-                        "wabaReadable",
-                        "systemUserIsAdmin")
+                        "scopeWhatsAppBusinessMessaging")
+                .forEach(name -> found.put(name, SKIPPED));
+        return found;
+    }
+
+    /** What is not asked about an account that cannot be read. */
+    private static Map<String, CheckStatus> unreadable(Map<String, CheckStatus> because) {
+        Map<String, CheckStatus> found = new LinkedHashMap<>(because);
+        List.of(
+                        "systemUserIsAdmin",
+                        "accountReviewed",
+                        "accountActive",
+                        "accountHealthy",
+                        "paymentMethod",
+                        "businessVerified",
+                        "messagingLimit")
                 .forEach(name -> found.put(name, SKIPPED));
         return found;
     }

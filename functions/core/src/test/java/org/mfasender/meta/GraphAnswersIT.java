@@ -149,11 +149,26 @@ class GraphAnswersIT {
     }
 
     @Test
-    void aListThatGoesInCirclesEnds() {
+    void aListThatGoesInCirclesIsNotTakenForAWholeOne() {
         graph.answering(200, page("{\"id\": \"1\"}", "again"));
 
-        assertThat(client.phoneNumbers(TOKEN, WABA)).hasSize(2);
+        assertThat(failure(() -> client.phoneNumbers(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
         assertThat(graph.queries()).hasSize(2);
+    }
+
+    @Test
+    void aNextPageWithoutACursorIsNoWholeList() {
+        graph.answering(
+                200, "{\"data\": [{\"id\": \"1\"}], \"paging\": {\"next\": \"https://graph.example.com/next\"}}");
+
+        assertThat(failure(() -> client.phoneNumbers(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
+    }
+
+    @Test
+    void anErrorWithoutACodeIsTypedByItsStatus() {
+        graph.answering(500, "{\"error\": {\"message\": \"sorry\"}}");
+
+        assertThat(failure(() -> client.phoneNumbers(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
     }
 
     @Test

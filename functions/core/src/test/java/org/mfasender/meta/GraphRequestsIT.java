@@ -100,27 +100,72 @@ class GraphRequestsIT {
     }
 
     @Test
-    void aBusinessAccountIsReadWithFieldsThatOnlyItHas() {
+    void aBusinessAccountIsReadWithEverythingThatTellsWhetherItCanSend() {
         BusinessAccount read = client.businessAccount(signed, account.wabaId());
 
         assertRequest(
                 "GET",
                 "/v26.0/" + account.wabaId(),
-                "fields=id%2Cname%2Ctimezone_id%2Cmessage_template_namespace&appsecret_proof=" + proof,
+                "fields=id%2Cname%2Ctimezone_id%2Cmessage_template_namespace%2Caccount_review_status%2Cstatus"
+                        + "%2Cbusiness_verification_status%2Cowner_business_info%2Cprimary_funding_id"
+                        + "%2Cwhatsapp_business_manager_messaging_limit%2Chealth_status&appsecret_proof=" + proof,
                 account.userAccessToken());
-        assertThat(read).isEqualTo(new BusinessAccount(account.wabaId(), "Contoso Security", null));
+        assertThat(read)
+                .isEqualTo(new BusinessAccount(
+                        account.wabaId(),
+                        "Contoso Security",
+                        account.businessId(),
+                        "ACTIVE",
+                        "APPROVED",
+                        "verified",
+                        true,
+                        "TIER_2K",
+                        "AVAILABLE",
+                        List.of(),
+                        true));
     }
 
     @Test
-    void theOwnerOfABusinessAccountIsRead() {
-        BusinessAccount read = client.businessAccountOwner(signed, account.wabaId());
+    void theCoreOfABusinessAccountIsReadWithFieldsThatOnlyItHas() {
+        BusinessAccount read = client.businessAccountCore(signed, account.wabaId());
 
         assertRequest(
                 "GET",
                 "/v26.0/" + account.wabaId(),
-                "fields=id%2Cowner_business_info&appsecret_proof=" + proof,
+                "fields=id%2Cname%2Ctimezone_id%2Cmessage_template_namespace%2Caccount_review_status&appsecret_proof="
+                        + proof,
                 account.userAccessToken());
-        assertThat(read.ownerBusinessId()).isEqualTo(account.businessId());
+        assertThat(read.accountReviewStatus()).isEqualTo("APPROVED");
+        assertThat(read.detailed()).isFalse();
+        assertThat(read.messagingLimit()).isNull();
+    }
+
+    @Test
+    void aNodeIsToldByAFieldThatOnlyItsKindHas() {
+        assertThat(client.hasField(signed, account.businessId(), "verification_status"))
+                .isTrue();
+        assertThat(client.hasField(signed, account.wabaId(), "display_phone_number"))
+                .isFalse();
+    }
+
+    @Test
+    void theRightToSendIsProvenByTheBusinessProfile() {
+        String number = client.phoneNumbers(signed, account.wabaId()).getFirst().id();
+
+        client.readBusinessProfile(signed, number);
+
+        assertRequest(
+                "GET",
+                "/v26.0/" + number + "/whatsapp_business_profile",
+                "fields=about&appsecret_proof=" + proof,
+                account.userAccessToken());
+    }
+
+    @Test
+    void theRoomForTemplatesIsRead() {
+        TemplateCapacity capacity = client.templateCapacity(signed, account.wabaId());
+
+        assertThat(capacity).isEqualTo(new TemplateCapacity(0, 6000));
     }
 
     @Test

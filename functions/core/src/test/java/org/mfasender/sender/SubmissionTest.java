@@ -98,6 +98,7 @@ class SubmissionTest {
                 arguments(RUNNING, put().token("EAAsimulatedOtherToken"), "start 2"),
                 arguments(SUCCEEDED, put().token("EAAsimulatedOtherToken"), "start 2"),
                 arguments(SUCCEEDED, put().locales("en", "fr"), "start 2"),
+                arguments(SUCCEEDED, put().acceptingAnExpiringToken(), "start 2"),
                 arguments(SUCCEEDED, put().withoutSecrets().locales("fr"), "start 2, stored secrets"),
                 arguments(SUCCEEDED, put().waba("217640915503999"), "start 2"),
                 arguments(

@@ -13,6 +13,7 @@ final class SubmittedRequest {
     private @Nullable Credentials credentials = Fixtures.credentials();
     private @Nullable NumberChoice choice;
     private @Nullable List<String> locales;
+    private @Nullable Boolean acceptExpiringToken;
     private @Nullable String key;
 
     private SubmittedRequest() {}
@@ -51,6 +52,11 @@ final class SubmittedRequest {
         return saying("selecting " + number);
     }
 
+    SubmittedRequest acceptingAnExpiringToken() {
+        acceptExpiringToken = true;
+        return saying("accepting an expiring token");
+    }
+
     SubmittedRequest locales(String... wanted) {
         locales = List.of(wanted);
         return saying("locales " + locales);
@@ -67,7 +73,7 @@ final class SubmittedRequest {
     }
 
     SenderRequest request() {
-        return new SenderRequest(waba, app, credentials, choice, locales, key);
+        return new SenderRequest(waba, app, credentials, choice, locales, acceptExpiringToken, key);
     }
 
     @Override

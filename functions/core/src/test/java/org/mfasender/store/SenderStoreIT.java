@@ -283,6 +283,8 @@ class SenderStoreIT {
                 account.whatsAppAccountBusinessId(),
                 account.appId(),
                 account.credentials(),
+                account.acceptExpiringToken(),
+                account.tokenExpiresAt(),
                 account.locales(),
                 account.numbers(),
                 account.selectedNumberId(),

@@ -1,4 +1,4 @@
-package org.mfasender.listnumbers;
+package org.mfasender.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.mfasender.sender.Check;
 import org.mfasender.sender.CheckStatus;
 import org.mfasender.sender.SenderNumber;
 
-class NumbersTest {
+class NumberChecksTest {
 
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(3600);
@@ -32,7 +32,7 @@ class NumbersTest {
                 false,
                 true);
 
-        assertThat(Numbers.describe(List.of(listed), List.of(), NOW))
+        assertThat(NumberChecks.describe(List.of(listed), List.of(), NOW))
                 .containsExactly(new SenderNumber(
                         "1001",
                         "+43 660 5550100",
@@ -56,7 +56,7 @@ class NumbersTest {
 
     @Test
     void aNumberOfWhichMetaSaysLittleIsUsable() {
-        SenderNumber number = Numbers.describe(
+        SenderNumber number = NumberChecks.describe(
                         List.of(new PhoneNumber(
                                 "1001", null, null, null, null, null, null, null, null, null, null, null, null)),
                         List.of(),
@@ -69,9 +69,9 @@ class NumbersTest {
 
     @Test
     void aKnownNumberKeepsTheDateAtWhichItWasFirstSeen() {
-        List<SenderNumber> known = Numbers.describe(List.of(number("1001", "PENDING")), List.of(), NOW);
+        List<SenderNumber> known = NumberChecks.describe(List.of(number("1001", "PENDING")), List.of(), NOW);
         List<SenderNumber> again =
-                Numbers.describe(List.of(number("1001", "CONNECTED"), number("1002", "CONNECTED")), known, LATER);
+                NumberChecks.describe(List.of(number("1001", "CONNECTED"), number("1002", "CONNECTED")), known, LATER);
 
         assertThat(again).extracting(SenderNumber::createdAt).containsExactly(NOW, LATER);
         assertThat(again).extracting(SenderNumber::usable).containsExactly(true, true);
@@ -106,7 +106,7 @@ class NumbersTest {
     }
 
     private static Check check(PhoneNumber... listed) {
-        return Numbers.check(Numbers.describe(List.of(listed), List.of(), NOW));
+        return NumberChecks.senderNumber(NumberChecks.describe(List.of(listed), List.of(), NOW));
     }
 
     private static PhoneNumber number(String id, String status) {
