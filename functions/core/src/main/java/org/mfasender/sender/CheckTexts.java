@@ -20,10 +20,14 @@ final class CheckTexts {
         return fill(TEXTS.getString(own(check, variant, "remedy")), values);
     }
 
-    /** What stands under {@code kind} for this variant, or for the check in common; null when nothing does. */
+    /**
+     * What stands under {@code kind} for this variant, or for the check in common; null when nothing does, or when the variant
+     * has it empty, because it is not to blame there.
+     */
     static @Nullable String optional(String check, String variant, String kind) {
         String key = own(check, variant, kind);
-        return TEXTS.containsKey(key) ? TEXTS.getString(key) : null;
+        String text = TEXTS.containsKey(key) ? TEXTS.getString(key) : "";
+        return text.isEmpty() ? null : text;
     }
 
     private static String own(String check, String variant, String kind) {

@@ -47,7 +47,7 @@ class CombinedFaultsE2E {
     }
 
     /** How far the checks have to get to see a fault. */
-    private enum Depth {
+    enum Depth {
         /** App ID, App Secret, and whether the token lives. */
         CREDENTIALS,
         /** What Meta says of a living token. */
@@ -59,7 +59,7 @@ class CombinedFaultsE2E {
     }
 
     /** Of two faults with a part in common, an account can have one only. */
-    private enum Part {
+    enum Part {
         TOKEN_STATE,
         TOKEN_LIFETIME,
         SECRET,
@@ -68,7 +68,8 @@ class CombinedFaultsE2E {
     }
 
     /** What is wrong, from which depth it is seen, and the checks that tell it, each with its status. */
-    private enum Fault {
+    @SuppressWarnings("ImmutableEnumChecker") // its lists and changes are never changed, which the checker cannot see
+    enum Fault {
         EXPIRED(
                 Depth.CREDENTIALS,
                 "FAILED tokenValid",
@@ -237,7 +238,7 @@ class CombinedFaultsE2E {
 
     private static List<Fault> after(Fault fault) {
         List<Fault> all = List.of(Fault.values());
-        return all.subList(fault.ordinal() + 1, all.size());
+        return all.subList(all.indexOf(fault) + 1, all.size());
     }
 
     private void assertTold(Set<Fault> faults) {

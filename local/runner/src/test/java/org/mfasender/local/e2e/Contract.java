@@ -41,7 +41,8 @@ final class Contract {
         if (!OURS.matcher(uri.getPath()).find() || response.statusCode() == 405) {
             return;
         }
-        if (response.statusCode() < 300) {
+        boolean bodyLess = method.equals("POST") && body == null; // the validator wants a content type even so
+        if (response.statusCode() < 300 && !bodyLess) {
             SimpleRequest.Builder request = new SimpleRequest.Builder(method, uri.getPath());
             sent.map().forEach(request::withHeader);
             if (uri.getQuery() != null) {
