@@ -149,7 +149,7 @@ class ArchitectureTest {
                 .check(CORE);
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("org.mfasender.workflow.StepTools")
+                .doNotHaveFullyQualifiedName("org.mfasender.meta.GraphClient")
                 .should()
                 .callMethod(HttpClient.class, "newBuilder")
                 .orShould()

@@ -80,6 +80,8 @@ public final class Fixtures {
                 WABA,
                 APP,
                 CredentialSummary.of(credentials(), "00000000-0000-4000-8000-000000000002", NOW),
+                false,
+                null,
                 List.of("en"),
                 List.of(),
                 null,

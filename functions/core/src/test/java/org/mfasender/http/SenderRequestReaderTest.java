@@ -33,7 +33,7 @@ class SenderRequestReaderTest {
     @Test
     void aGoodRequestIsRead() {
         assertThat(read(put(GOOD)))
-                .isEqualTo(new SenderRequest(Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, null, null));
+                .isEqualTo(new SenderRequest(Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, null, null, null));
     }
 
     @Test
@@ -46,7 +46,7 @@ class SenderRequestReaderTest {
                 "appSecret", "\" 845120037719402 | " + SECRET + " \"")));
 
         assertThat(request)
-                .isEqualTo(new SenderRequest(Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, null, null));
+                .isEqualTo(new SenderRequest(Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, null, null, null));
     }
 
     @Test

@@ -32,6 +32,7 @@ class SenderResourceTest {
                         "whatsAppAccountBusinessId",
                         "appId",
                         "credentials",
+                        "acceptExpiringToken",
                         "locales",
                         "numbers",
                         "provisioning",

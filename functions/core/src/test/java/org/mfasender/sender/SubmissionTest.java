@@ -108,6 +108,10 @@ class SubmissionTest {
                         SUCCEEDED,
                         put().app("845120037719999").withoutSecrets(),
                         "refuse 400: REQUIRED_VALUE userAccessToken, REQUIRED_VALUE appSecret"),
+                // a token that ends
+                arguments(SUCCEEDED, put().acceptingAnExpiringToken(false), "nothing"),
+                arguments(SUCCEEDED, put().acceptingAnExpiringToken(true), "start 2"),
+                arguments(FAILED, put().withoutSecrets().acceptingAnExpiringToken(true), "start 2, stored secrets"),
                 // selecting a number
                 arguments(SUCCEEDED, put().selecting("1002"), "select 1002"),
                 arguments(SUCCEEDED, put().selecting("1001"), "nothing"),

@@ -13,6 +13,7 @@ final class SubmittedRequest {
     private @Nullable Credentials credentials = Fixtures.credentials();
     private @Nullable NumberChoice choice;
     private @Nullable List<String> locales;
+    private @Nullable Boolean acceptExpiringToken;
     private @Nullable String key;
 
     private SubmittedRequest() {}
@@ -56,6 +57,11 @@ final class SubmittedRequest {
         return saying("locales " + locales);
     }
 
+    SubmittedRequest acceptingAnExpiringToken(boolean accept) {
+        acceptExpiringToken = accept;
+        return saying("accepting an expiring token: " + accept);
+    }
+
     SubmittedRequest key(String idempotencyKey) {
         key = idempotencyKey;
         return saying("key " + key);
@@ -67,7 +73,7 @@ final class SubmittedRequest {
     }
 
     SenderRequest request() {
-        return new SenderRequest(waba, app, credentials, choice, locales, key);
+        return new SenderRequest(waba, app, credentials, choice, locales, acceptExpiringToken, key);
     }
 
     @Override

@@ -138,6 +138,8 @@ class TemplateStoreIT {
                 account.whatsAppAccountBusinessId(),
                 account.appId(),
                 account.credentials(),
+                account.acceptExpiringToken(),
+                account.tokenExpiresAt(),
                 account.locales(),
                 account.numbers(),
                 account.selectedNumberId(),
