@@ -30,9 +30,11 @@ public final class NumberChecks {
      * @param known the numbers recorded so far, which keep the date at which they were first seen
      */
     public List<SenderNumber> list(AccessToken token, String businessAccountId, List<SenderNumber> known, Instant now) {
-        return graph.phoneNumbers(token, businessAccountId).stream()
-                .map(number -> describe(number, known, now))
-                .toList();
+        return describe(graph.phoneNumbers(token, businessAccountId), known, now);
+    }
+
+    static List<SenderNumber> describe(List<PhoneNumber> listed, List<SenderNumber> known, Instant now) {
+        return listed.stream().map(number -> describe(number, known, now)).toList();
     }
 
     /** At least one number can send, and the token has the right to send from it. */
@@ -46,7 +48,7 @@ public final class NumberChecks {
                         .orElseGet(() -> Check.skipped("messagingRights", "senderNumber")));
     }
 
-    private static Check senderNumber(List<SenderNumber> numbers) {
+    static Check senderNumber(List<SenderNumber> numbers) {
         long usable = numbers.stream().filter(SenderNumber::usable).count();
         Map<String, String> values = Map.of(
                 "count", String.valueOf(numbers.size()),

@@ -19,7 +19,11 @@ public final class TemplateChecks {
         this.graph = graph;
     }
 
-    /** @param languages for how many languages templates are wanted */
+    /**
+     * Whether the templates can be read, and whether ours fit.
+     *
+     * @param languages for how many languages templates are wanted
+     */
     public List<Check> check(AccessToken token, String businessAccountId, int languages) {
         try {
             TemplateCapacity capacity = graph.templateCapacity(token, businessAccountId);

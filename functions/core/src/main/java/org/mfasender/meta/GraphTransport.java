@@ -95,7 +95,7 @@ final class GraphTransport {
             answer.cancel(true);
             throw new HttpTimeoutException("No complete answer in time");
         } catch (ExecutionException e) {
-            throw new IOException("The call failed: " + e.getCause().getClass().getName());
+            throw new IOException("The call failed");
         }
     }
 

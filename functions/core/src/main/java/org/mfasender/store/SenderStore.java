@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.mfasender.sender.DeletedSender;
@@ -35,6 +36,7 @@ public final class SenderStore {
     private static final String SENDER = "SENDER";
     private static final String TEMPLATE = "TEMPLATE#";
     private static final String CONTENT = "CONTENT#";
+    private static final String BUSINESS_ACCOUNT = "whatsAppAccountBusinessId";
     /** DynamoDB takes 100 actions in a transaction; one of ours is the condition. */
     private static final int CHUNK = 99;
 
@@ -156,18 +158,32 @@ public final class SenderStore {
                 .ifPresent(found -> put(found.completed()));
     }
 
-    /** The authentication templates of the WhatsApp Business Account as last listed, and what else is bound. */
-    public List<MessageTemplate> templates(EnvironmentId environment) {
-        return query(environment, TEMPLATE)
+    /** The authentication templates of an account as last listed, and what else is bound. */
+    public List<MessageTemplate> templates(SenderAccount account) {
+        return query(account.environmentId(), TEMPLATE)
+                .filter(isOf(account))
                 .map(item -> Items.read(item, MessageTemplate.class))
                 .toList();
     }
 
-    /** Every binding of a purpose and locale. */
+    /** Every binding of a purpose and locale to a template of an account. */
+    public List<TemplateContent> contents(SenderAccount account) {
+        return query(account.environmentId(), CONTENT)
+                .filter(isOf(account))
+                .map(item -> Items.read(item, TemplateContent.class))
+                .toList();
+    }
+
+    /** Every binding that is recorded for an environment, whatever account it has now. */
     public List<TemplateContent> contents(EnvironmentId environment) {
         return query(environment, CONTENT)
                 .map(item -> Items.read(item, TemplateContent.class))
                 .toList();
+    }
+
+    /** Not what is left of another WhatsApp Business Account, which the environment had before. */
+    private static Predicate<Map<String, AttributeValue>> isOf(SenderAccount account) {
+        return item -> text(account.whatsAppAccountBusinessId()).equals(item.get(BUSINESS_ACCOUNT));
     }
 
     /**
@@ -190,6 +206,7 @@ public final class SenderStore {
         List<TransactWriteItem> writes = new ArrayList<>();
         wanted.forEach((sk, item) -> {
             item.putAll(key(environment, sk));
+            item.put(BUSINESS_ACCOUNT, text(account.whatsAppAccountBusinessId()));
             if (!item.equals(recorded.get(sk))) {
                 writes.add(TransactWriteItem.builder()
                         .put(put -> put.tableName(table).item(item))

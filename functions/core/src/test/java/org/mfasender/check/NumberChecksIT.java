@@ -16,14 +16,12 @@ import org.mfasender.meta.CannedGraph;
 import org.mfasender.meta.GraphException;
 import org.mfasender.sender.Check;
 import org.mfasender.sender.CheckStatus;
-import org.mfasender.sender.SenderNumber;
 
-/** What is made of the numbers that Meta lists, and of the probe whether the token may send. */
+/** What is made of Meta's answers about numbers, and of the probe whether the token may send. */
 class NumberChecksIT {
 
     private static final AccessToken TOKEN = AccessToken.unsigned(Fixtures.TOKEN);
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
-    private static final Instant LATER = NOW.plusSeconds(3600);
 
     private CannedGraph graph;
     private NumberChecks numbers;
@@ -40,56 +38,17 @@ class NumberChecksIT {
     }
 
     @Test
-    void aNumberIsKeptInMetasWords() {
+    void whatMetaListsIsDescribed() {
         graph.answering(200, """
-                {"data": [{"id": "1001", "display_phone_number": "+43 660 5550100", "verified_name": "Contoso",
-                  "status": "CONNECTED", "quality_rating": "GREEN", "code_verification_status": "VERIFIED",
-                  "name_status": "APPROVED", "platform_type": "CLOUD_API", "account_mode": "LIVE",
-                  "throughput": {"level": "HIGH"}, "is_pin_enabled": true, "is_official_business_account": false,
-                  "is_on_biz_app": true}]}
+                {"data": [{"id": "1001", "display_phone_number": "+43 660 5550100", "status": "CONNECTED",
+                  "account_mode": "SANDBOX"}]}
                 """);
 
-        assertThat(list(List.of(), NOW))
-                .containsExactly(new SenderNumber(
-                        "1001",
-                        "+43 660 5550100",
-                        "Contoso",
-                        "CONNECTED",
-                        "GREEN",
-                        "VERIFIED",
-                        "APPROVED",
-                        "CLOUD_API",
-                        "LIVE",
-                        "HIGH",
-                        true,
-                        false,
-                        true,
-                        true,
-                        true,
-                        List.of(),
-                        List.of("It is also used in the WhatsApp Business app: at most 20 messages a second."),
-                        NOW));
-    }
-
-    @Test
-    void aNumberOfWhichMetaSaysLittleIsUsable() {
-        graph.answering(200, "{\"data\": [{\"id\": \"1001\"}]}");
-
-        SenderNumber number = list(List.of(), NOW).getFirst();
-
-        assertThat(number.number()).isEmpty();
-        assertThat(number.usable()).isTrue();
-    }
-
-    @Test
-    void aKnownNumberKeepsTheDateAtWhichItWasFirstSeen() {
-        graph.answering(200, "{\"data\": [" + number("1001", "PENDING") + "]}")
-                .answering(200, "{\"data\": [" + number("1001", "CONNECTED") + ", " + number("1002", "CONNECTED") + "]}");
-        List<SenderNumber> known = list(List.of(), NOW);
-        List<SenderNumber> again = list(known, LATER);
-
-        assertThat(again).extracting(SenderNumber::createdAt).containsExactly(NOW, LATER);
-        assertThat(again).extracting(SenderNumber::usable).containsExactly(true, true);
+        assertThat(numbers.list(TOKEN, Fixtures.WABA, List.of(), NOW)).singleElement().satisfies(number -> {
+            assertThat(number.number()).isEqualTo("+43 660 5550100");
+            assertThat(number.usable()).isFalse();
+            assertThat(number.createdAt()).isEqualTo(NOW);
+        });
     }
 
     @Test
@@ -122,14 +81,6 @@ class NumberChecksIT {
         assertThat(graph.queries()).isEmpty();
     }
 
-    @Test
-    void anAccountWithoutNumbersFailsInWordsOfItsOwn() {
-        List<Check> checks = numbers.check(TOKEN, List.of());
-
-        assertThat(checks).extracting(Check::status).containsExactly(CheckStatus.FAILED, CheckStatus.SKIPPED);
-        assertThat(checks.getFirst().message()).contains("has no number");
-    }
-
     @ParameterizedTest(name = "code {0}: {1}")
     @CsvSource({"200, FAILED", "10, FAILED", "3, FAILED", "100, UNKNOWN", "190, UNKNOWN"})
     void onlyAMissingPermissionSaysThatTheTokenMayNotSend(int code, CheckStatus status) {
@@ -151,16 +102,5 @@ class NumberChecksIT {
         graph.answering(status, "{\"error\": {\"code\": " + code + "}}");
 
         assertThatThrownBy(() -> numbers.check(TOKEN, List.of(Fixtures.FIRST))).isInstanceOf(GraphException.class);
-    }
-
-    private List<SenderNumber> list(List<SenderNumber> known, Instant now) {
-        return numbers.list(TOKEN, Fixtures.WABA, known, now);
-    }
-
-    private static String number(String id, String status) {
-        return """
-                {"id": "%s", "display_phone_number": "+43 660 555%s", "status": "%s", "platform_type": "CLOUD_API",
-                 "account_mode": "LIVE"}
-                """.formatted(id, id, status);
     }
 }

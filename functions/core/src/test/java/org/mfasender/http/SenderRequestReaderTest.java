@@ -33,7 +33,8 @@ class SenderRequestReaderTest {
     @Test
     void aGoodRequestIsRead() {
         assertThat(read(put(GOOD)))
-                .isEqualTo(new SenderRequest(Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, null, null, null));
+                .isEqualTo(
+                        new SenderRequest(Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, null, null, null));
     }
 
     @Test
@@ -46,7 +47,8 @@ class SenderRequestReaderTest {
                 "appSecret", "\" 845120037719402 | " + SECRET + " \"")));
 
         assertThat(request)
-                .isEqualTo(new SenderRequest(Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, null, null, null));
+                .isEqualTo(
+                        new SenderRequest(Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, null, null, null));
     }
 
     @Test

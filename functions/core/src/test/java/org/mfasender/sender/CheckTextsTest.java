@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -20,74 +22,62 @@ import org.mfasender.Fixtures;
 /** Compares {@code checks.properties} with the sources of all functions. */
 class CheckTextsTest {
 
-    private static final CheckTextsFile TEXTS = CheckTextsFile.read();
+    private static final Set<String> KEYS =
+            ResourceBundle.getBundle("org.mfasender.sender.checks", Locale.ROOT).keySet();
     private static final Pattern CALL =
-            Pattern.compile("Check\\s*\\.(passed|warning|failed|unknown)\\(\\s*\"(\\w+)\"\\s*(?:,\\s*\"(\\w+)\")?");
+            Pattern.compile("Check\\s*\\.(passed|warning|failed|unknown)\\(\\s*\"(\\w+)\"(?:,\\s*\"(\\w+)\")?");
+    /** A check that Meta's word decides, and the word that fails it; without one, it warns at most. */
     private static final Pattern JUDGED = Pattern.compile("\\bjudged\\(\\s*\"(\\w+)\"[^;]*?\"(\\w*)\"\\)");
+
     private static final Pattern SCOPE = Pattern.compile("scopes\\.put\\(\\s*\"(\\w+)\"");
     private static final Pattern CONSTANT = Pattern.compile("static final String (\\w+) = \"(\\w+)\";");
     private static final Pattern LITERAL = Pattern.compile("\"(\\w+)\"");
-    private static final Set<String> OF_ONE_WAY = Set.of("passed", "warning", "unknown");
+    private static final Set<String> STANDARD = Set.of("passed", "warning", "failed", "unknown", "skipped");
+
+    private static final Set<String> KINDS = Set.of("remedy", "field", "permission");
 
     private static final String SOURCES = sources();
 
     @Test
-    void everyCheckAndVariantInTheCodeHasItsText() {
-        assertThat(used()).hasSizeGreaterThan(60);
-        assertThat(TEXTS.texts()).containsKeys(used().toArray(new String[0]));
+    void everyCheckAndVariantInTheCodeHasItsTexts() {
+        Set<String> used = used();
+
+        assertThat(used).hasSizeGreaterThan(60);
+        assertThat(KEYS).containsAll(used);
+    }
+
+    @Test
+    void everyResultThatIsNoFailureIsReachedInTheCode() {
+        List<String> unreached = KEYS.stream()
+                .filter(key -> key.endsWith(".passed") || key.endsWith(".warning") || key.endsWith(".unknown"))
+                .filter(key -> !used().contains(key))
+                .toList();
+
+        assertThat(unreached).isEmpty();
     }
 
     @Test
     void everyTextBelongsToACheckInTheCode() {
         Set<String> literals =
                 LITERAL.matcher(SOURCES).results().map(match -> match.group(1)).collect(Collectors.toSet());
-        List<String> unused = TEXTS.checks().stream()
-                .flatMap(check -> TEXTS.variants(check).stream()
-                        .filter(variant -> OF_ONE_WAY.contains(variant)
-                                ? !used().contains(check + "." + variant)
-                                : !literals.containsAll(Set.of(check, variant))
-                                        && !used().contains(check + "." + variant))
-                        .map(variant -> check + "." + variant))
+        List<String> unused = KEYS.stream()
+                .filter(key -> !key.equals("any.skipped"))
+                .filter(key -> !literals.containsAll(wordsOf(key)))
                 .toList();
 
         assertThat(unused).isEmpty();
     }
 
     @Test
-    void everyKeyIsATextOrSaysMoreAboutOne() {
-        assertThat(TEXTS.texts().keySet()).allSatisfy(key -> {
-            String[] words = key.split("\\.", -1);
-            assertThat(words).hasSizeBetween(2, 3);
-            if (words.length == 3) {
-                assertThat(words[2]).isIn(CheckTextsFile.KINDS);
-                assertThat(TEXTS.variants(words[0])).contains(words[1]);
-            }
-        });
-        assertThat(TEXTS.texts().values()).allSatisfy(text -> assertThat(text).isNotBlank());
-    }
-
-    @Test
-    void everyFailureAndEveryWarningHasARemedy() {
-        List<String> without = TEXTS.checks().stream()
-                .flatMap(check -> TEXTS.variants(check).stream()
-                        .filter(variant -> CheckTextsFile.needsRemedy(variant)
-                                && TEXTS.detail(check, variant, "remedy").isEmpty())
-                        .map(variant -> check + "." + variant))
+    void everyCheckThatCanFailHasARemedy() {
+        List<String> without = KEYS.stream()
+                .filter(key -> !KINDS.contains(key.substring(key.lastIndexOf('.') + 1)))
+                .filter(key -> !key.endsWith(".passed") && !key.endsWith(".unknown") && !key.equals("any.skipped"))
+                .map(key -> key.substring(0, key.indexOf('.')) + ".remedy")
+                .filter(remedy -> !KEYS.contains(remedy))
                 .toList();
 
         assertThat(without).isEmpty();
-    }
-
-    @Test
-    void theDocumentIsAsTheTextsAre() throws IOException {
-        String document = TroubleshootingDocument.write(TEXTS, warnings());
-
-        if (Boolean.getBoolean("docs.update")) {
-            Files.writeString(TroubleshootingDocument.PATH, document);
-        }
-        assertThat(TroubleshootingDocument.PATH)
-                .as("run with -Ddocs.update=true to write it")
-                .hasContent(document);
     }
 
     @Test
@@ -122,13 +112,10 @@ class CheckTextsTest {
     /** {@code check.variant} of every call that names both, or of which both are known. */
     private static Set<String> used() {
         Set<String> used = new TreeSet<>();
-        CALL.matcher(SOURCES).results().forEach(call -> {
-            String way = call.group(1);
-            String variant = call.group(3) == null || OF_ONE_WAY.contains(way) && !way.equals("warning")
-                    ? way
-                    : call.group(3);
-            used.add(call.group(2) + "." + variant);
-        });
+        CALL.matcher(SOURCES)
+                .results()
+                .forEach(call ->
+                        used.add(call.group(2) + "." + (call.group(3) == null ? call.group(1) : call.group(3))));
         JUDGED.matcher(SOURCES).results().forEach(call -> {
             used.addAll(Set.of(call.group(1) + ".passed", call.group(1) + ".warning", call.group(1) + ".unknown"));
             if (!call.group(2).isEmpty()) {
@@ -141,12 +128,11 @@ class CheckTextsTest {
         return used;
     }
 
-    private static Set<String> warnings() {
-        return CALL.matcher(SOURCES)
-                .results()
-                .filter(call -> call.group(1).equals("warning"))
-                .map(call -> call.group(2) + "." + call.group(3))
-                .collect(Collectors.toSet());
+    /** The check's name and, of a variant that is no method of {@link Check}, the variant. */
+    private static List<String> wordsOf(String key) {
+        return Stream.of(key.split("\\.", -1))
+                .filter(word -> !STANDARD.contains(word) && !KINDS.contains(word))
+                .toList();
     }
 
     private static String sources() {

@@ -57,7 +57,7 @@ class SenderStoreIT {
     void nothingIsFoundWhereNothingIs() {
         assertThat(store.find(ENVIRONMENT)).isEmpty();
         assertThat(store.findAccount(ENVIRONMENT)).isEmpty();
-        assertThat(store.templates(ENVIRONMENT)).isEmpty();
+        assertThat(store.templates(Fixtures.requested())).isEmpty();
         assertThat(store.contents(ENVIRONMENT)).isEmpty();
         assertThat(store.delete(ENVIRONMENT, NOW)).isEmpty();
         assertThat(store.update(ENVIRONMENT, 1, account -> account)).isEmpty();
@@ -212,7 +212,7 @@ class SenderStoreIT {
         assertThat(store.replaceTemplates(
                         Fixtures.succeeded(), List.of(Fixtures.template("1", "a", "en", "APPROVED")), List.of()))
                 .isFalse();
-        assertThat(store.templates(ENVIRONMENT)).isEmpty();
+        assertThat(store.templates(Fixtures.requested())).isEmpty();
     }
 
     @Test

@@ -54,18 +54,18 @@ class TemplateStoreIT {
         assertThat(contents).hasSize(222);
 
         assertThat(store.replaceTemplates(account(), templates, contents)).isTrue();
-        assertThat(store.templates(ENVIRONMENT)).containsExactlyInAnyOrderElementsOf(templates);
+        assertThat(store.templates(Fixtures.requested())).containsExactlyInAnyOrderElementsOf(templates);
         assertThat(store.contents(ENVIRONMENT)).containsExactlyInAnyOrderElementsOf(contents);
 
         List<MessageTemplate> fewer = templates.subList(100, 120);
         List<TemplateContent> one = contents.subList(5, 6);
         assertThat(store.replaceTemplates(account(), fewer, one)).isTrue();
-        assertThat(store.templates(ENVIRONMENT)).containsExactlyInAnyOrderElementsOf(fewer);
+        assertThat(store.templates(Fixtures.requested())).containsExactlyInAnyOrderElementsOf(fewer);
         assertThat(store.contents(ENVIRONMENT)).isEqualTo(one);
 
         DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
         assertThat(store.removeTemplates(deleted)).isTrue();
-        assertThat(store.templates(ENVIRONMENT)).isEmpty();
+        assertThat(store.templates(Fixtures.requested())).isEmpty();
         assertThat(store.contents(ENVIRONMENT)).isEmpty();
     }
 
@@ -77,7 +77,7 @@ class TemplateStoreIT {
         store.put(nextRun(overtaken));
 
         assertThat(store.replaceTemplates(overtaken, List.of(), contents())).isFalse();
-        assertThat(store.templates(ENVIRONMENT)).hasSize(2);
+        assertThat(store.templates(Fixtures.requested())).hasSize(2);
         assertThat(store.contents(ENVIRONMENT)).isEmpty();
     }
 
@@ -92,7 +92,7 @@ class TemplateStoreIT {
         store.replaceTemplates(account(), templates(2), List.of());
 
         assertThat(store.removeTemplates(deleted)).isFalse();
-        assertThat(store.templates(ENVIRONMENT)).hasSize(2);
+        assertThat(store.templates(Fixtures.requested())).hasSize(2);
     }
 
     @Test
@@ -103,7 +103,7 @@ class TemplateStoreIT {
 
         assertThat(store.replaceTemplates(account(), List.of(approved), List.of()))
                 .isTrue();
-        assertThat(store.templates(ENVIRONMENT)).containsExactly(approved);
+        assertThat(store.templates(Fixtures.requested())).containsExactly(approved);
     }
 
     @Test

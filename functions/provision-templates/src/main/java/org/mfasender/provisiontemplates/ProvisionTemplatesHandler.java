@@ -59,7 +59,7 @@ public final class ProvisionTemplatesHandler extends StepFunction {
         List<MessageTemplate> templates = missing.isEmpty() ? found : meta.list();
 
         Instant now = now();
-        List<TemplateContent> recorded = tools.store().contents(account.environmentId());
+        List<TemplateContent> recorded = tools.store().contents(account);
         List<TemplateContent> contents = plan.bind(account.environmentId(), templates, recorded, now);
         tools.store().replaceTemplates(account, toRecord(templates, contents), contents);
 

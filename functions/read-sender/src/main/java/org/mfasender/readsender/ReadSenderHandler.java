@@ -42,10 +42,10 @@ public final class ReadSenderHandler extends HttpFunction {
                 request.query("expand").map(ReadSenderHandler::isTemplates).orElse(false);
         SenderAccount account = store.findAccount(environment)
                 .orElseThrow(() -> ApiException.notFound("This environment has no WhatsApp sender account."));
-        List<TemplateContent> contents = store.contents(environment);
+        List<TemplateContent> contents = store.contents(account);
         ObjectNode resource = SenderResource.write(account, contents, clock.instant());
         if (expand) {
-            SenderResource.addTemplates(resource, store.templates(environment), contents);
+            SenderResource.addTemplates(resource, store.templates(account), contents);
         }
         return new HttpResponse(200, resource, Map.of());
     }

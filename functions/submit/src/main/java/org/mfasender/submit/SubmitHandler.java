@@ -66,8 +66,7 @@ public final class SubmitHandler extends HttpFunction {
         boolean settled = account.provisioning().asSeenAt(now).status().isFinal() || Waiting.hasNumbers(account);
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Location", SenderResource.path(environment));
-        return new HttpResponse(
-                settled ? 200 : 202, SenderResource.write(account, store.contents(environment), now), all);
+        return new HttpResponse(settled ? 200 : 202, SenderResource.write(account, store.contents(account), now), all);
     }
 
     private Instant now() {

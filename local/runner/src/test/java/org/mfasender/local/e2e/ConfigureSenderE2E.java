@@ -154,6 +154,19 @@ class ConfigureSenderE2E {
     }
 
     @Test
+    void showsNothingOfTheAccountThatTheEnvironmentHadBefore() {
+        api.put(system.graph().world().newAccount().create());
+        api.awaitStatus("READY");
+        SimulatedAccount next = system.graph().world().newAccount().numbers(0).create();
+
+        api.put(next);
+
+        JsonNode failed = api.awaitStatus("ACTION_REQUIRED");
+        assertThat(failed.path("numbers")).isEmpty();
+        assertThat(failed.path("whatsAppTemplates")).isEmpty();
+    }
+
+    @Test
     void followsAReviewThatTakesAWhile() {
         SimulatedAccount account = system.graph()
                 .world()

@@ -1,0 +1,206 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.SharedLocalSystem;
+import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.world.PhoneNumber;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+/**
+ * Every call that the workflow makes at Meta fails in every way that Meta is known for: once costs time only; for ever is told as
+ * Meta's failure, and blames no credentials. The runs of a test overlap, since each waits for its own next attempt.
+ */
+@ExtendWith(SharedLocalSystem.class)
+class MetaFaultsE2E {
+
+    private static final Call UPSERT = new Call("POST", "/{waba}/upsert_message_templates");
+
+    private final LocalSystem system;
+
+    MetaFaultsE2E(LocalSystem system) {
+        this.system = system;
+    }
+
+    @AfterEach
+    void letMetaBeWell() {
+        system.graph().faults().clear();
+    }
+
+    @Test
+    void survivesEveryFaultOfEveryCallOnce() {
+        Map<String, SenderApi> runs = new LinkedHashMap<>();
+        calls().forEach(call -> faults().forEach(fault -> runs.put(call + ", " + told(fault), start(call, fault))));
+
+        runs.forEach(this::assertReadyWithoutBlame);
+        assertThat(system.graph().faults().areWaiting())
+                .as("every fault struck")
+                .isFalse();
+    }
+
+    @Test
+    void writesTemplatesOnceWhenTheyWereWrittenInSpiteOfAFault() {
+        Map<String, SenderApi> runs = new LinkedHashMap<>();
+        faults().forEach(fault -> runs.put("written, " + told(fault), start(UPSERT, fault.afterTheEffect())));
+
+        runs.forEach((name, api) -> {
+            assertReadyWithoutBlame(name, api);
+            assertThat(api.get().body().path("whatsAppTemplates").findValuesAsText("name"))
+                    .as(name)
+                    .containsExactlyInAnyOrder("mfa_device_pairing_v1", "mfa_strong_authentication_v1");
+        });
+        assertThat(system.graph().faults().areWaiting()).isFalse();
+    }
+
+    /** The path of this call names no account: one fault at a time, and the next when it has struck. */
+    @Test
+    void survivesEveryFaultOfTheTokensInspection() {
+        Map<String, SenderApi> runs = new LinkedHashMap<>();
+        faults().forEach(fault -> {
+            system.graph().faults().on("GET", "/debug_token", fault);
+            SenderApi api = new SenderApi(system.httpUri());
+            api.put(system.graph().world().newAccount().create());
+            runs.put("inspection, " + told(fault), api);
+            awaitStrike(api);
+        });
+
+        runs.forEach(this::assertReadyWithoutBlame);
+    }
+
+    @Test
+    void tellsThatMetaDidNotAnswerWhenAFaultStaysAndEndsWellAfterIt() {
+        Map<SenderApi, SimulatedAccount> runs = new LinkedHashMap<>();
+        BiFunction<Call, Fault, SenderApi> start = (call, fault) -> {
+            SimulatedAccount account = system.graph().world().newAccount().create();
+            SenderApi api = start(call, fault.times(100), account);
+            runs.put(api, account);
+            return api;
+        };
+        SenderApi validating = start.apply(new Call("GET", "/{waba}"), Fault.of(Fault.Kind.SOMETHING_WENT_WRONG));
+        SenderApi listing = start.apply(new Call("GET", "/{waba}/phone_numbers"), Fault.of(Fault.Kind.EMPTY));
+        SenderApi writing = start.apply(UPSERT, Fault.of(Fault.Kind.BAD_GATEWAY));
+        SenderApi throttled = start(
+                new Call("GET", "/{business}/system_users"),
+                Fault.throttled(80008, 0).times(100));
+
+        assertUnanswered(validating, "validate");
+        assertUnanswered(listing, "list-numbers");
+        assertUnanswered(writing, "provision-templates");
+        assertWaitsForMeta(throttled);
+
+        system.graph().faults().clear();
+        assertReadyWithoutBlame("the waiting run goes on by itself", throttled);
+        assertThat(throttled.get().body().at("/provisioning/generation").asInt())
+                .isEqualTo(1);
+        runs.forEach((api, account) -> assertThat(api.put(account).status()).isEqualTo(202));
+        runs.forEach((api, account) -> assertReadyWithoutBlame("the same request, sent again", api));
+    }
+
+    private record Call(String method, String path) {
+
+        /** The path with the identifiers of an account. */
+        String of(SimulatedAccount account, PhoneNumber number) {
+            return path.replace("{waba}", account.wabaId())
+                    .replace("{business}", account.businessId())
+                    .replace("{phone}", number.id());
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private static List<Call> calls() {
+        return List.of(
+                new Call("GET", "/{waba}"),
+                new Call("GET", "/{business}/system_users"),
+                new Call("GET", "/{waba}/phone_numbers"),
+                new Call("GET", "/{phone}/whatsapp_business_profile"),
+                new Call("GET", "/{waba}/message_templates"),
+                UPSERT);
+    }
+
+    private static List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        Stream.of(4, 80007, 80008).forEach(code -> faults.add(Fault.throttled(code, 0)));
+        Stream.of(
+                        Fault.Kind.OVERLOAD,
+                        Fault.Kind.UNKNOWN_ERROR,
+                        Fault.Kind.SOMETHING_WENT_WRONG,
+                        Fault.Kind.BAD_GATEWAY,
+                        Fault.Kind.RESET,
+                        Fault.Kind.TRUNCATED,
+                        Fault.Kind.EMPTY)
+                .forEach(kind -> faults.add(Fault.of(kind)));
+        return faults;
+    }
+
+    private static String told(Fault fault) {
+        return fault.kind() == Fault.Kind.THROTTLED
+                ? "THROTTLED " + fault.code()
+                : fault.kind().toString();
+    }
+
+    private SenderApi start(Call call, Fault fault) {
+        return start(call, fault, system.graph().world().newAccount().create());
+    }
+
+    private SenderApi start(Call call, Fault fault, SimulatedAccount account) {
+        PhoneNumber number =
+                system.graph().world().waba(account.wabaId()).numbers().getFirst();
+        system.graph().faults().on(call.method(), call.of(account, number), fault);
+        SenderApi api = new SenderApi(system.httpUri());
+        assertThat(api.put(account).status()).isEqualTo(202);
+        return api;
+    }
+
+    private void awaitStrike(SenderApi api) {
+        api.await("struck by the fault", resource -> !system.graph().faults().areWaiting());
+    }
+
+    private void assertReadyWithoutBlame(String name, SenderApi api) {
+        JsonNode ended = api.awaitEnd();
+        assertThat(ended.path("status").asText())
+                .as("%s: %s", name, ended.path("provisioning"))
+                .isEqualTo("READY");
+        assertThat(Checks.named(ended, "FAILED")).as(name).isEmpty();
+    }
+
+    private static void assertUnanswered(SenderApi api, String step) {
+        JsonNode failed = api.awaitStatus("ACTION_REQUIRED");
+        JsonNode found = Checks.step(failed, step);
+        assertThat(found.path("status").asText()).as(step).isEqualTo("FAILED");
+        assertThat(found.path("message").asText())
+                .contains("did not answer properly", "credentials were not found to be wrong");
+        assertThat(Checks.named(failed, "FAILED")).as(step).isEmpty();
+    }
+
+    private static void assertWaitsForMeta(SenderApi api) {
+        JsonNode waiting = api.await(
+                "validate waits",
+                resource -> Checks.step(resource, "validate")
+                                .path("status")
+                                .asText()
+                                .equals("WAITING")
+                        && Instant.parse(Checks.step(resource, "validate")
+                                        .path("retryAt")
+                                        .asText())
+                                .isAfter(Instant.now()));
+        assertThat(waiting.path("status").asText()).isNotEqualTo("ACTION_REQUIRED");
+        assertThat(waiting.at("/provisioning/status").asText()).isEqualTo("WAITING");
+        assertThat(Checks.named(waiting, "FAILED")).isEmpty();
+    }
+}
