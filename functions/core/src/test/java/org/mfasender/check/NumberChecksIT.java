@@ -44,11 +44,13 @@ class NumberChecksIT {
                   "account_mode": "SANDBOX"}]}
                 """);
 
-        assertThat(numbers.list(TOKEN, Fixtures.WABA, List.of(), NOW)).singleElement().satisfies(number -> {
-            assertThat(number.number()).isEqualTo("+43 660 5550100");
-            assertThat(number.usable()).isFalse();
-            assertThat(number.createdAt()).isEqualTo(NOW);
-        });
+        assertThat(numbers.list(TOKEN, Fixtures.WABA, List.of(), NOW))
+                .singleElement()
+                .satisfies(number -> {
+                    assertThat(number.number()).isEqualTo("+43 660 5550100");
+                    assertThat(number.usable()).isFalse();
+                    assertThat(number.createdAt()).isEqualTo(NOW);
+                });
     }
 
     @Test

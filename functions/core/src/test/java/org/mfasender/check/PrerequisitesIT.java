@@ -117,8 +117,7 @@ class PrerequisitesIT {
                         unreadable(Map.of(
                                 "tokenBelongsToApp", FAILED, "appSecretProof", SKIPPED, "wabaReadable", SKIPPED))),
                 arguments("opaque-app-token", Map.of("appSecretProof", WARNING)),
-                arguments(
-                        "opaque-and-proof", unreadable(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED))),
+                arguments("opaque-and-proof", unreadable(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED))),
                 arguments("employee", Map.of("systemUserIsAdmin", UNKNOWN)),
                 arguments("employee-view-only", Map.of("systemUserIsAdmin", FAILED)),
                 arguments("employee-not-assigned", unreadable(Map.of("wabaReadable", FAILED))),
@@ -244,8 +243,7 @@ class PrerequisitesIT {
         graph.world().app(account.appId()).issue(issued);
         List<Check> checks = ask(account.wabaId(), credentials(account, issued));
 
-        assertThat(notPassed(checks))
-                .isEqualTo(unreadable(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED)));
+        assertThat(notPassed(checks)).isEqualTo(unreadable(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED)));
         assertThat(named(checks, "appSecretProof").message()).contains("does not accept calls that are signed");
     }
 
@@ -274,8 +272,8 @@ class PrerequisitesIT {
     @Test
     void aTokenThatEndsIsAcceptedOnRequest() {
         SimulatedAccount account = graph.accounts().named("expiring-token");
-        Report report = prerequisites.check(
-                new Question(account.wabaId(), credentials(account, account.appSecret()), true));
+        Report report =
+                prerequisites.check(new Question(account.wabaId(), credentials(account, account.appSecret()), true));
 
         assertThat(notPassed(report.checks())).isEqualTo(Map.of("tokenNeverExpires", WARNING));
         assertThat(named(report.checks(), "tokenNeverExpires").message()).contains("2026-11-30");
@@ -334,7 +332,9 @@ class PrerequisitesIT {
     }
 
     private List<Check> ask(String businessAccountId, Credentials credentials) {
-        return prerequisites.check(new Question(businessAccountId, credentials, false)).checks();
+        return prerequisites
+                .check(new Question(businessAccountId, credentials, false))
+                .checks();
     }
 
     private List<Check> check(SimulatedAccount account) {

@@ -163,8 +163,7 @@ class GraphAnswersIT {
 
     @Test
     void aNextPageWithoutACursorIsNoAnswer() {
-        graph.answering(
-                200, "{\"data\": [{\"id\": \"1\"}], \"paging\": {\"next\": \"https://graph.example/next\"}}");
+        graph.answering(200, "{\"data\": [{\"id\": \"1\"}], \"paging\": {\"next\": \"https://graph.example/next\"}}");
 
         assertThat(failure(() -> client.phoneNumbers(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
         assertThat(graph.queries()).hasSize(1);
@@ -193,8 +192,7 @@ class GraphAnswersIT {
         graph.answering(200, "{\"id\": \"" + WABA + "\"}");
 
         assertThat(client.businessAccount(TOKEN, WABA))
-                .isEqualTo(new BusinessAccount(
-                        WABA, null, null, null, null, null, false, null, null, List.of(), true));
+                .isEqualTo(new BusinessAccount(WABA, null, null, null, null, null, false, null, null, List.of(), true));
     }
 
     @Test

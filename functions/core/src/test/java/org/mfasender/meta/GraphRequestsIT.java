@@ -195,8 +195,7 @@ class GraphRequestsIT {
 
         assertThat(client.assignedTasks(token, employee.wabaId(), employee.businessId()))
                 .isEqualTo(Map.of(employee.userId(), List.of("VIEW_PHONE_ASSETS", "VIEW_TEMPLATES")));
-        assertThat(request().query())
-                .startsWith("business=" + employee.businessId() + "&fields=id%2Ctasks&limit=100");
+        assertThat(request().query()).startsWith("business=" + employee.businessId() + "&fields=id%2Ctasks&limit=100");
     }
 
     @Test
