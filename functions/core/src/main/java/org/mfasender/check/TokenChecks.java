@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.check.Prerequisites.Question;
 import org.mfasender.meta.AccessToken;
@@ -35,6 +36,9 @@ final class TokenChecks {
     private static final int EXPIRED = 463;
 
     private static final int APP_REMOVED = 458;
+
+    /** Meta's codes of a call without the proof that its app requires; a refused token is 190. */
+    private static final Set<Integer> PROOF_REFUSED = Set.of(100, 104);
 
     private final GraphClient graph;
 
@@ -133,17 +137,8 @@ final class TokenChecks {
     }
 
     private static void addToken(Question question, TokenInspection inspection, Report report) {
-        if (!inspection.valid() && question.credentials().looksSwapped()) {
-            report.skip("appCredentials", List.of("tokenValid"));
-            report.skip("tokenValid", OF_A_VALID_TOKEN);
-            return;
-        }
         if (!inspection.valid()) {
-            report.add(Check.failed(
-                    "tokenValid",
-                    variant(inspection),
-                    Map.of(),
-                    new MetaError(inspection.code(), inspection.subcode(), null)));
+            report.add(refused(question, inspection, report));
             report.skip("tokenValid", OF_A_VALID_TOKEN);
             return;
         }
@@ -154,6 +149,17 @@ final class TokenChecks {
                 inspection.scopes().contains(scope)
                         ? Check.passed(check, Map.of("scope", scope))
                         : Check.failed(check, Map.of("scope", scope), null)));
+    }
+
+    /** A question that was refused because it was not signed, or is about swapped values, says nothing about the token. */
+    private static Check refused(Question question, TokenInspection inspection, Report report) {
+        int code = inspection.code() == null ? 0 : inspection.code();
+        if (PROOF_REFUSED.contains(code) || question.credentials().looksSwapped()) {
+            boolean otherApp = report.hasFailed("tokenBelongsToApp");
+            return Check.skipped("tokenValid", otherApp ? "tokenBelongsToApp" : "appCredentials");
+        }
+        MetaError meta = new MetaError(inspection.code(), inspection.subcode(), null);
+        return Check.failed("tokenValid", variant(inspection), Map.of(), meta);
     }
 
     private static String variant(TokenInspection inspection) {

@@ -70,7 +70,7 @@ class ReviewTest {
         Step step = judge(Map.of(Purpose.DEVICE_PAIRING, List.of("en", "de")), List.of(), START);
 
         assertThat(step.status()).isEqualTo(ProgressStatus.WAITING);
-        assertThat(step.message()).contains("2 templates");
+        assertThat(step.message()).contains("review: 2.");
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class ReviewTest {
         MessageTemplate shared = template("nb", "PENDING", null);
         List<TemplateContent> contents = List.of(bound("no", shared), bound("nb", shared));
 
-        assertThat(judge(NONE, contents, START).message()).startsWith("1 template");
+        assertThat(judge(NONE, contents, START).message()).startsWith("Templates in Meta's review: 1");
     }
 
     private Step judge(Map<Purpose, List<String>> missing, List<TemplateContent> contents, Instant now) {
