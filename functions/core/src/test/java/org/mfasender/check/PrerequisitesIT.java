@@ -152,6 +152,16 @@ class PrerequisitesIT {
     }
 
     @Test
+    void aWrongSecretOfAnAppThatRequiresSignedCallsHidesTheAccount() {
+        SimulatedAccount account = graph.accounts().named("proof-required");
+        List<Check> checks = ask(account.wabaId(), credentials(account, "f".repeat(32)));
+
+        assertThat(checks.getFirst().status()).isEqualTo(FAILED);
+        assertThat(checks).extracting(Check::status).containsOnlyOnce(FAILED);
+        assertThat(named(checks, "wabaReadable").message()).contains("appCredentials");
+    }
+
+    @Test
     void anotherAppsIdAndSecretAreRight() {
         SimulatedAccount other = graph.accounts().named("good-several-numbers");
         SimulatedAccount account = good();
