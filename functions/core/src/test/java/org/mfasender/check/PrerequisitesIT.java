@@ -158,7 +158,7 @@ class PrerequisitesIT {
 
         assertThat(checks.getFirst().status()).isEqualTo(FAILED);
         assertThat(checks).extracting(Check::status).containsOnlyOnce(FAILED);
-        assertThat(named(checks, "wabaReadable").message()).contains("appCredentials");
+        assertThat(named(checks, "tokenValid").message()).contains("appCredentials");
     }
 
     @Test

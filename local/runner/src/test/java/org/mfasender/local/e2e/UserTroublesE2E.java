@@ -1,0 +1,287 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.SharedLocalSystem;
+import org.mfasender.local.graph.world.AccountBuilder;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.TokenState;
+
+/** What people stumble over with tokens, secrets and IDs: each is told by name, with the member or permission to mend. */
+@ExtendWith(SharedLocalSystem.class)
+class UserTroublesE2E {
+
+    private static final String WABA_ID = "whatsAppAccountBusinessId";
+
+    private final LocalSystem system;
+    private final SenderApi api;
+
+    UserTroublesE2E(LocalSystem system) {
+        this.system = system;
+        this.api = new SenderApi(system.httpUri());
+    }
+
+    @Test
+    void temporaryTokenWorksForADayAndThenEnds() {
+        SimulatedAccount account = newAccount()
+                .temporaryUserToken()
+                .tokenLifetime(Duration.ofHours(-1))
+                .create();
+
+        JsonNode told = Told.byBoth(api, SenderApi.body(account), "tokenValid");
+
+        assertThat(told.path("message").asText()).contains("has expired", "a temporary one");
+        assertThat(told.path("remedy").asText()).contains("System users", "expiration Never");
+        assertMeta(told, 190, 463);
+    }
+
+    @Test
+    void temporaryTokenIsToldBeforeItEnds() {
+        SimulatedAccount account = newAccount().temporaryUserToken().create();
+
+        JsonNode told = Told.byBoth(api, SenderApi.body(account), "tokenOfSystemUser");
+
+        assertThat(told.path("message").asText()).contains("the temporary token of the API setup page");
+        assertThat(told.path("field").asText()).isEqualTo("userAccessToken");
+        assertThat(Told.failed(api.get().body())).containsExactly("tokenNeverExpires", "tokenOfSystemUser");
+    }
+
+    @Test
+    void expiringTokenIsRefusedUnlessItIsAccepted() {
+        SimulatedAccount account =
+                newAccount().tokenLifetime(Duration.ofDays(60)).create();
+        ObjectNode body = SenderApi.body(account);
+
+        JsonNode refused = Told.byBoth(api, body, "tokenNeverExpires");
+        assertThat(refused.path("status").asText()).isEqualTo("FAILED");
+        assertThat(refused.path("remedy").asText()).contains("expiration Never", "acceptExpiringToken: true");
+        assertThat(refused.path("field").asText()).isEqualTo("userAccessToken");
+
+        body.put("acceptExpiringToken", true);
+        assertThat(Told.byDryRun(api, body, "tokenNeverExpires").path("status").asText())
+                .isEqualTo("WARNING");
+        api.put(body);
+        JsonNode ready = api.awaitStatus("READY");
+        JsonNode warned = Told.find(ready, "tokenNeverExpires");
+        String date = ready.at("/credentials/userAccessToken/expiresAt").asText();
+        assertThat(date).isNotEmpty();
+        assertThat(warned.path("status").asText()).isEqualTo("WARNING");
+        assertThat(warned.path("message").asText()).contains(date, "the sender stops working then");
+        assertThat(refused.path("message").asText()).contains(date);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "business_management, scopeBusinessManagement",
+        "whatsapp_business_management, scopeWhatsAppBusinessManagement",
+        "whatsapp_business_messaging, scopeWhatsAppBusinessMessaging"
+    })
+    void missingScopeIsNamed(String scope, String check) {
+        SimulatedAccount account = newAccount().withoutScope(scope).create();
+
+        JsonNode told = Told.byBoth(api, SenderApi.body(account), check);
+
+        assertThat(told.path("permission").asText()).isEqualTo(scope);
+        assertThat(told.path("message").asText()).contains(scope);
+        assertThat(told.path("remedy").asText()).contains("tick " + scope);
+        assertThat(Told.failed(api.get().body())).as("told once").containsExactly(check);
+    }
+
+    @Test
+    void granularScopesWithAndWithoutTargetIdsAreNoGate() {
+        SenderApi other = new SenderApi(system.httpUri());
+        api.put(newAccount().limitedToOwnAccount().create());
+        other.put(newAccount().create());
+
+        Stream.of(api, other)
+                .forEach(run -> assertThat(Checks.named(run.awaitStatus("READY"), "FAILED"))
+                        .isEmpty());
+    }
+
+    @Test
+    void tokenThatIsLimitedToAnotherAccountIsFoundByAskingForThisOne() {
+        SimulatedAccount account = newAccount().targetIds("217640915500001").create();
+
+        JsonNode told = Told.byBoth(api, SenderApi.body(account), "wabaReadable");
+
+        assertThat(told.path("message").asText()).contains("may not read", account.wabaId());
+        assertMeta(told, 200, 0);
+        assertThat(Told.failed(api.get().body())).containsExactly("wabaReadable");
+    }
+
+    @Test
+    void systemUserThatIsAssignedToTheAppOnly() {
+        SimulatedAccount account = newAccount().employee().create();
+
+        JsonNode told = Told.byBoth(api, SenderApi.body(account), "wabaReadable");
+
+        assertThat(told.path("remedy").asText())
+                .contains("WhatsApp account access", "full control", "Assigning it to the app is not enough");
+        assertMeta(told, 200, 0);
+    }
+
+    @Test
+    void systemUserWithPartialAccess() {
+        SimulatedAccount account =
+                newAccount().employee("VIEW_PHONE_ASSETS", "VIEW_TEMPLATES").create();
+
+        JsonNode told = Told.byBoth(api, SenderApi.body(account), "systemUserIsAdmin");
+
+        assertThat(told.path("message").asText()).contains("VIEW_PHONE_ASSETS, VIEW_TEMPLATES");
+        assertThat(told.path("remedy").asText()).contains("with full control");
+    }
+
+    @Test
+    void secretOfAnotherApp() {
+        SimulatedAccount account = newAccount().create();
+        ObjectNode body = SenderApi.body(account);
+        body.put("appSecret", newAccount().create().appSecret());
+
+        JsonNode told = Told.byBoth(api, body, "appCredentials");
+
+        assertThat(told.path("message").asText()).contains("the App Secret is not the one of this app");
+        assertThat(told.path("field").asText()).isEqualTo("appSecret");
+        assertMeta(told, 190, 0);
+    }
+
+    @Test
+    void appRequiresAProofThatCannotBeMade() {
+        SimulatedAccount account = newAccount()
+                .opaqueAppToken("SimulatedOpaqueTrouble")
+                .requireProof()
+                .create();
+
+        JsonNode told = Told.byBoth(api, SenderApi.body(account), "appSecretProof");
+
+        assertThat(told.path("message").asText()).contains("requires signed calls");
+        assertThat(told.path("field").asText()).isEqualTo("appSecret");
+        assertMeta(told, 100, 0);
+    }
+
+    @Test
+    void tokenOfAnotherApp() {
+        SimulatedAccount account = newAccount().tokenOfAnotherApp().create();
+
+        JsonNode told = Told.byBoth(api, SenderApi.body(account), "tokenBelongsToApp");
+
+        assertThat(told.path("message").asText()).contains("another app than " + account.appId());
+        assertThat(told.path("field").asText()).isEqualTo("userAccessToken");
+    }
+
+    @Test
+    void invalidCredentialsComeWithMetasWordForItAndBlameOnlyTheTokenThatEnded() {
+        SimulatedAccount account = newAccount().tokenState(TokenState.REVOKED).create();
+        ObjectNode secretToo = SenderApi.body(account).put("appSecret", "ffffffffffffffffffffffffffffffff");
+
+        JsonNode told = Told.byBoth(api, SenderApi.body(account), "tokenValid");
+
+        assertMeta(told, 190, 460);
+        assertThat(Told.failed(api.get().body())).containsExactly("tokenValid");
+        JsonNode secret = Told.byDryRun(api, secretToo, "appCredentials");
+        assertMeta(secret, 190, 0);
+        assertThat(secret.at("/meta/traceId").asText()).isNotBlank();
+    }
+
+    @Test
+    void secretsAreNeverShown() {
+        SimulatedAccount account = newAccount().create();
+        ObjectNode wrong = SenderApi.body(account).put("appSecret", "simulatedWrongSecretOfNoApp");
+        ObjectNode refused = SenderApi.body(account).put("appId", "not an id");
+
+        Stream<SenderApi.Answer> answers = Stream.of(
+                api.put(refused), api.check(wrong), api.check(SenderApi.body(account)), api.put(account), settled());
+
+        List<String> secrets = List.of(account.userAccessToken(), account.appSecret(), "simulatedWrongSecretOfNoApp");
+        answers.forEach(answer -> assertThat(
+                        answer.response().body() + answer.response().headers())
+                .doesNotContain(secrets));
+        assertThat(api.get().body().at("/credentials/userAccessToken/hint").asText())
+                .hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "portfolio, is the ID of the business portfolio",
+        "number, is the ID of a phone number",
+        "app, is the App ID",
+        "dialled, looks like a phone number",
+        "foreign, another organisation's",
+    })
+    void anotherIdIsEnteredAsTheAccounts(String kind, String message) {
+        SimulatedAccount account = newAccount().create();
+        String entered = switch (kind) {
+            case "portfolio" -> account.businessId();
+            case "number" -> numberId(account);
+            case "app" -> account.appId();
+            case "dialled" -> "436605550100";
+            default -> newAccount().foreign().create().wabaId();
+        };
+        ObjectNode body = SenderApi.body(account).put(WABA_ID, entered);
+
+        JsonNode told = Told.byBoth(api, body, "wabaReadable");
+
+        assertThat(told.path("message").asText()).contains(entered, message);
+        assertThat(told.path("remedy").asText()).contains("WhatsApp accounts");
+        assertThat(told.path("field").asText()).isEqualTo(WABA_ID);
+        assertThat(told.at("/meta/code").asInt()).isEqualTo(100);
+        assertThat(Told.failed(api.get().body())).containsExactly("wabaReadable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+217640915503381", "2176 4091 5503 381", "217-640-915", "WABA 217640915503381"})
+    void idIsTypedWithBlanksOrAPlus(String typed) {
+        for (String member : List.of(WABA_ID, "appId")) {
+            SimulatedAccount account = newAccount().create();
+            ObjectNode body = SenderApi.body(account).put(member, typed).put("appSecret", account.appSecret());
+
+            for (SenderApi.Answer answer : List.of(api.put(body), api.check(body))) {
+                ErrorBody.check(answer, 400, "INVALID_DATA");
+                assertThat(ErrorBody.details(answer)).containsExactly(member + " INVALID_VALUE");
+            }
+        }
+        assertThat(api.get().status()).isEqualTo(404);
+    }
+
+    @Test
+    void blanksAroundAnIdDoNotMatter() {
+        SimulatedAccount account = newAccount().create();
+
+        api.put(SenderApi.body(account).put(WABA_ID, " " + account.wabaId() + "\n"));
+
+        assertThat(api.awaitStatus("READY").path(WABA_ID).asText()).isEqualTo(account.wabaId());
+    }
+
+    private SenderApi.Answer settled() {
+        api.awaitStatus("READY");
+        return api.get();
+    }
+
+    private AccountBuilder newAccount() {
+        return system.graph().world().newAccount();
+    }
+
+    private String numberId(SimulatedAccount account) {
+        return system.graph()
+                .world()
+                .waba(account.wabaId())
+                .numbers()
+                .getFirst()
+                .id();
+    }
+
+    private static void assertMeta(JsonNode check, int code, int subcode) {
+        assertThat(check.at("/meta/code").asInt()).isEqualTo(code);
+        assertThat(check.at("/meta/subcode").asInt()).isEqualTo(subcode);
+    }
+}
