@@ -102,7 +102,10 @@ class StrangeAnswersIT {
                 false);
         try {
             DryRun.Outcome outcome = dryRun.run(question, 1, NOW);
-            assertThat(outcome.checks()).extracting(Check::name).doesNotHaveDuplicates().hasSize(21);
+            assertThat(outcome.checks())
+                    .extracting(Check::name)
+                    .doesNotHaveDuplicates()
+                    .hasSize(21);
             assertThat(outcome.toString()).doesNotContain(account.userAccessToken(), account.appSecret());
         } catch (GraphException e) {
             assertThat(e.toString()).doesNotContain(account.userAccessToken(), account.appSecret());
