@@ -276,7 +276,7 @@ public final class GraphClient {
 
     private static @Nullable String text(JsonNode node, String member) {
         JsonNode value = node.path(member);
-        return value.isValueNode() && !value.isNull() ? value.asText() : null;
+        return value.isValueNode() && !value.isNull() && !value.asText().isEmpty() ? value.asText() : null;
     }
 
     private static @Nullable Integer number(JsonNode node, String member) {

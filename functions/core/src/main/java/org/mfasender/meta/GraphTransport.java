@@ -35,6 +35,9 @@ final class GraphTransport {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    /** Paths hold identifiers that Meta gave: whatever else stands there was no answer to the question. */
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_]+){1,2}");
+
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{5,}");
 
     private final HttpClient http;
@@ -62,6 +65,9 @@ final class GraphTransport {
             Map<String, String> query,
             @Nullable Object body,
             Duration timeout) {
+        if (!PATH.matcher(path).matches()) {
+            throw malformed(method, path);
+        }
         String call = call(method, path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(token, path, query))
                 .timeout(timeout)

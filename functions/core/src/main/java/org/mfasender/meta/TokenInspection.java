@@ -29,6 +29,8 @@ public record TokenInspection(
     }
 
     public Optional<Instant> expiry() {
-        return expiresAt == null || expiresAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(expiresAt));
+        return expiresAt == null || expiresAt <= 0 || expiresAt > Instant.MAX.getEpochSecond()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(expiresAt));
     }
 }

@@ -41,6 +41,15 @@ class PrerequisitesIT {
 
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
 
+    private static final List<String> OF_A_READABLE_ACCOUNT = List.of(
+            "systemUserIsAdmin",
+            "accountReviewed",
+            "accountActive",
+            "accountHealthy",
+            "paymentMethod",
+            "businessVerified",
+            "messagingLimit");
+
     private SimulatedGraph graph;
     private Prerequisites prerequisites;
 
@@ -109,6 +118,8 @@ class PrerequisitesIT {
                                 "tokenBelongsToApp", FAILED, "appSecretProof", SKIPPED, "wabaReadable", SKIPPED))),
                 arguments("opaque-app-token", Map.of("appSecretProof", WARNING)),
                 arguments("opaque-and-proof", unreadable(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED))),
+                arguments("employee", Map.of("systemUserIsAdmin", UNKNOWN)),
+                arguments("employee-view-only", Map.of("systemUserIsAdmin", FAILED)),
                 arguments("employee-not-assigned", unreadable(Map.of("wabaReadable", FAILED))),
                 arguments("foreign-account", unreadable(Map.of("wabaReadable", FAILED))),
                 arguments("review-pending", Map.of("accountReviewed", WARNING)),
@@ -116,13 +127,6 @@ class PrerequisitesIT {
                 arguments("no-payment-method", Map.of("paymentMethod", WARNING)),
                 arguments("health-blocked", Map.of("accountHealthy", FAILED)),
                 arguments("unverified-business", Map.of("businessVerified", WARNING, "messagingLimit", WARNING)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"employee", "employee-view-only"})
-    void anEmployeeIsNoAdminOrItsRoleIsUnknown(String account) {
-        assertThat(check(graph.accounts().named(account), "systemUserIsAdmin").status())
-                .isIn(FAILED, UNKNOWN);
     }
 
     @Test
@@ -136,24 +140,25 @@ class PrerequisitesIT {
     }
 
     @Test
-    void aWrongSecretFailsTheAppAndWhatNeedsNoSecretIsCheckedAllTheSame() {
+    void aWrongSecretIsToldAndWhatDoesNotNeedItIsCheckedAllTheSame() {
         SimulatedAccount account = good();
-        List<Check> checks = check(account.wabaId(), credentials(account, "f".repeat(32)));
+        List<Check> checks = ask(account.wabaId(), credentials(account, "f".repeat(32)));
 
         assertThat(notPassed(checks)).isEqualTo(Map.of("appCredentials", FAILED, "appSecretProof", SKIPPED));
+        assertThat(checks.getFirst().field()).isEqualTo("appSecret");
+        assertThat(checks.getFirst().message()).contains(account.appId(), "is right", "App Secret is not the one");
         assertThat(checks.getFirst().meta())
                 .satisfies(meta -> assertThat(meta.code()).isEqualTo(190));
-        assertThat(checks.getFirst().field()).isEqualTo("appSecret");
     }
 
     @Test
-    void anAcceptedExpiringTokenIsAWarning() {
-        SimulatedAccount account = graph.accounts().named("expiring-token");
-        Report report =
-                prerequisites.check(new Question(account.wabaId(), credentials(account, account.appSecret()), true));
+    void aWrongSecretOfAnAppThatRequiresSignedCallsHidesTheAccount() {
+        SimulatedAccount account = graph.accounts().named("proof-required");
+        List<Check> checks = ask(account.wabaId(), credentials(account, "f".repeat(32)));
 
-        assertThat(notPassed(report.checks())).isEqualTo(Map.of("tokenNeverExpires", WARNING));
-        assertThat(report.tokenExpiresAt()).isEqualTo(NOW.plus(Duration.ofDays(60)));
+        assertThat(checks.getFirst().status()).isEqualTo(FAILED);
+        assertThat(checks).extracting(Check::status).containsOnlyOnce(FAILED);
+        assertThat(named(checks, "tokenValid").message()).contains("appCredentials");
     }
 
     @Test
@@ -162,9 +167,38 @@ class PrerequisitesIT {
         SimulatedAccount account = good();
         Credentials mixed =
                 new Credentials(new Secret(account.userAccessToken()), other.appId(), new Secret(other.appSecret()));
-        Map<String, CheckStatus> found = notPassed(check(account.wabaId(), mixed));
+        Map<String, CheckStatus> found = notPassed(ask(account.wabaId(), mixed));
 
         assertThat(found).doesNotContainKey("appCredentials").containsEntry("tokenBelongsToApp", FAILED);
+    }
+
+    @Test
+    void anotherAppsIdWithTheSecretOfTheTokensAppNamesTheTokensApp() {
+        SimulatedAccount account = good();
+        Credentials mixed = new Credentials(
+                new Secret(account.userAccessToken()),
+                graph.accounts().named("good-several-numbers").appId(),
+                new Secret(account.appSecret()));
+        Check app = ask(account.wabaId(), mixed).getFirst();
+
+        assertThat(app.status()).isEqualTo(FAILED);
+        assertThat(app.field()).isEqualTo("appId");
+        assertThat(app.message()).contains("the access token was generated for the app " + account.appId());
+        assertThat(app.remedy()).contains("Enter the App ID " + account.appId());
+    }
+
+    @Test
+    void valuesInEachOthersPlaceAreRecognised() {
+        SimulatedAccount account = good();
+        Credentials secrets = new Credentials(
+                new Secret(account.appSecret()), account.appId(), new Secret(account.userAccessToken()));
+        List<Check> swapped = ask(account.wabaId(), secrets);
+        Credentials ids = new Credentials(
+                new Secret(account.userAccessToken()), account.wabaId(), new Secret(account.appSecret()));
+
+        assertThat(swapped).extracting(Check::status).containsOnlyOnce(FAILED).containsOnly(FAILED, SKIPPED);
+        assertThat(swapped.getFirst().message()).contains("in each other's place");
+        assertThat(ask(account.appId(), ids).getFirst().message()).contains("the two IDs");
     }
 
     @ParameterizedTest
@@ -174,7 +208,7 @@ class PrerequisitesIT {
             graph.world().turnOn(Behaviour.valueOf(behaviour));
         }
         SimulatedAccount account = good();
-        List<Check> checks = check(
+        List<Check> checks = ask(
                 account.wabaId(),
                 new Credentials(new Secret("EAAsimulatedGarbage"), account.appId(), new Secret(account.appSecret())));
 
@@ -191,10 +225,18 @@ class PrerequisitesIT {
                 graph.world().waba(account.wabaId()).numbers().getFirst().id();
 
         assertThat(waba(account, "217640915500000").message()).contains("There is no", "217640915500000");
-        assertThat(waba(account, numberId).message()).contains("ID of a phone number");
-        assertThat(waba(account, account.businessId()).message()).contains("ID of the business portfolio");
-        assertThat(waba(account, account.appId()).message()).contains("App ID");
+        assertThat(waba(account, numberId).message()).contains("of a phone number");
+        assertThat(waba(account, account.businessId()).message()).contains("business portfolio");
+        assertThat(waba(account, account.appId()).message()).contains("is the App ID");
         assertThat(waba(account, "436605550100").message()).contains("looks like a phone number");
+        SimulatedAccount templated = graph.accounts().named("similar-templates");
+        String template = graph.world()
+                .waba(templated.wabaId())
+                .templates()
+                .list()
+                .getFirst()
+                .id();
+        assertThat(waba(templated, template).message()).contains("something else");
         assertThat(check(graph.accounts().named("limited-elsewhere"), "wabaReadable")
                         .message())
                 .contains("may not read");
@@ -209,7 +251,7 @@ class PrerequisitesIT {
         SimulatedAccount account = good();
         String issued = "a".repeat(32);
         graph.world().app(account.appId()).issue(issued);
-        List<Check> checks = check(account.wabaId(), credentials(account, issued));
+        List<Check> checks = ask(account.wabaId(), credentials(account, issued));
 
         assertThat(notPassed(checks)).isEqualTo(unreadable(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED)));
         assertThat(named(checks, "appSecretProof").message()).contains("does not accept calls that are signed");
@@ -235,6 +277,32 @@ class PrerequisitesIT {
         assertThat(check(graph.accounts().named("expiring-token"), "tokenNeverExpires")
                         .message())
                 .contains("2026-11-30");
+    }
+
+    @Test
+    void aTokenThatEndsIsAcceptedOnRequest() {
+        SimulatedAccount account = graph.accounts().named("expiring-token");
+        Report report =
+                prerequisites.check(new Question(account.wabaId(), credentials(account, account.appSecret()), true));
+
+        assertThat(notPassed(report.checks())).isEqualTo(Map.of("tokenNeverExpires", WARNING));
+        assertThat(named(report.checks(), "tokenNeverExpires").message()).contains("2026-11-30");
+        assertThat(report.hasFailed()).isFalse();
+        assertThat(report.tokenExpiresAt()).isEqualTo(NOW.plus(Duration.ofDays(60)));
+    }
+
+    @Test
+    void whatWasGrantedToAnEmployeeIsNamed() {
+        assertThat(check(graph.accounts().named("employee-view-only"), "systemUserIsAdmin")
+                        .message())
+                .contains("only VIEW_PHONE_ASSETS, VIEW_TEMPLATES");
+    }
+
+    @Test
+    void whyAnAccountMayNotSendIsNamedByMetasCode() {
+        assertThat(check(graph.accounts().named("health-blocked"), "accountHealthy")
+                        .meta())
+                .satisfies(meta -> assertThat(meta.code()).isEqualTo(141006));
     }
 
     @Test
@@ -264,23 +332,23 @@ class PrerequisitesIT {
     }
 
     private Check waba(SimulatedAccount account, String id) {
-        Check check = named(check(id, credentials(account, account.appSecret())), "wabaReadable");
+        Check check = named(ask(id, credentials(account, account.appSecret())), "wabaReadable");
         assertThat(check.status()).isEqualTo(FAILED);
         return check;
-    }
-
-    private List<Check> check(String businessAccountId, Credentials credentials) {
-        return prerequisites
-                .check(new Question(businessAccountId, credentials, false))
-                .checks();
     }
 
     private Check check(SimulatedAccount account, String name) {
         return named(check(account), name);
     }
 
+    private List<Check> ask(String businessAccountId, Credentials credentials) {
+        return prerequisites
+                .check(new Question(businessAccountId, credentials, false))
+                .checks();
+    }
+
     private List<Check> check(SimulatedAccount account) {
-        return check(account.wabaId(), credentials(account, account.appSecret()));
+        return ask(account.wabaId(), credentials(account, account.appSecret()));
     }
 
     private static Check named(List<Check> checks, String name) {
@@ -304,30 +372,25 @@ class PrerequisitesIT {
 
     /** Of a token that was valid once. */
     private static Map<String, CheckStatus> ended() {
-        Map<String, CheckStatus> found =
-                unreadable(Map.of("tokenValid", FAILED, "appSecretProof", SKIPPED, "wabaReadable", SKIPPED));
+        Map<String, CheckStatus> found = new LinkedHashMap<>();
         List.of(
                         "tokenNeverExpires",
                         "tokenOfSystemUser",
                         "scopeBusinessManagement",
                         "scopeWhatsAppBusinessManagement",
-                        "scopeWhatsAppBusinessMessaging")
+                        "scopeWhatsAppBusinessMessaging",
+                        "appSecretProof",
+                        "wabaReadable")
                 .forEach(name -> found.put(name, SKIPPED));
+        OF_A_READABLE_ACCOUNT.forEach(name -> found.put(name, SKIPPED));
+        found.put("tokenValid", FAILED);
         return found;
     }
 
-    /** What is not asked about an account that cannot be read. */
-    private static Map<String, CheckStatus> unreadable(Map<String, CheckStatus> because) {
-        Map<String, CheckStatus> found = new LinkedHashMap<>(because);
-        List.of(
-                        "systemUserIsAdmin",
-                        "accountReviewed",
-                        "accountActive",
-                        "accountHealthy",
-                        "paymentMethod",
-                        "businessVerified",
-                        "messagingLimit")
-                .forEach(name -> found.put(name, SKIPPED));
+    /** Of an account that cannot be read; then names and statuses of what else did not pass. */
+    private static Map<String, CheckStatus> unreadable(Map<String, CheckStatus> others) {
+        Map<String, CheckStatus> found = new LinkedHashMap<>(others);
+        OF_A_READABLE_ACCOUNT.forEach(name -> found.put(name, SKIPPED));
         return found;
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server that gives one prepared answer after the other, also such as the Graph API is not known to give. */
-final class CannedGraph implements AutoCloseable {
+public final class CannedGraph implements AutoCloseable {
 
     private record Answer(int status, String body, Map<String, String> headers) {}
 
@@ -24,7 +24,7 @@ final class CannedGraph implements AutoCloseable {
     private final List<String> queries = new ArrayList<>();
     private final HttpServer server;
 
-    CannedGraph() {
+    public CannedGraph() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -35,21 +35,21 @@ final class CannedGraph implements AutoCloseable {
     }
 
     /** The next answer; the last one is given again and again. */
-    CannedGraph answering(int status, String body) {
+    public CannedGraph answering(int status, String body) {
         return answering(status, body, Map.of());
     }
 
-    synchronized CannedGraph answering(int status, String body, Map<String, String> headers) {
+    public synchronized CannedGraph answering(int status, String body, Map<String, String> headers) {
         answers.add(new Answer(status, body, headers));
         return this;
     }
 
     /** The queries of the requests so far, without {@code ?}. */
-    synchronized List<String> queries() {
+    public synchronized List<String> queries() {
         return List.copyOf(queries);
     }
 
-    GraphClient client() {
+    public GraphClient client() {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new GraphClient(HttpClient.newHttpClient(), base, "v26.0");
     }

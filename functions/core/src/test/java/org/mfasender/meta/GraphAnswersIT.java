@@ -48,7 +48,12 @@ class GraphAnswersIT {
         assertThat(failure(() -> client.businessAccount(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
         assertThat(failure(() -> client.phoneNumbers(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
         assertThat(failure(() -> client.messageTemplates(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
+        assertThat(failure(() -> client.businessAccountCore(TOKEN, WABA)).kind())
+                .isEqualTo(Kind.RETRY);
         assertThat(failure(() -> client.systemUsers(TOKEN, "660238814470915")).kind())
+                .isEqualTo(Kind.RETRY);
+        assertThat(failure(() -> client.assignedTasks(TOKEN, WABA, "660238814470915"))
+                        .kind())
                 .isEqualTo(Kind.RETRY);
     }
 
@@ -149,7 +154,7 @@ class GraphAnswersIT {
     }
 
     @Test
-    void aListThatGoesInCirclesIsNotTakenForAWholeOne() {
+    void aListThatGoesInCirclesIsNoAnswer() {
         graph.answering(200, page("{\"id\": \"1\"}", "again"));
 
         assertThat(failure(() -> client.phoneNumbers(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
@@ -157,18 +162,37 @@ class GraphAnswersIT {
     }
 
     @Test
-    void aNextPageWithoutACursorIsNoWholeList() {
-        graph.answering(
-                200, "{\"data\": [{\"id\": \"1\"}], \"paging\": {\"next\": \"https://graph.example.com/next\"}}");
+    void aNextPageWithoutACursorIsNoAnswer() {
+        graph.answering(200, "{\"data\": [{\"id\": \"1\"}], \"paging\": {\"next\": \"https://graph.example/next\"}}");
 
         assertThat(failure(() -> client.phoneNumbers(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
+        assertThat(graph.queries()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, WAIT", "500, RETRY", "503, RETRY"})
+    void anErrorWithoutACodeIsTypedByItsStatus(int status, Kind kind) {
+        graph.answering(status, "{\"error\": {\"message\": \"without a code\", \"fbtrace_id\": \"t\"}}");
+        GraphFailure failure = failure(() -> client.userId(TOKEN));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.code()).isNull();
+        assertThat(failure.traceId()).isEqualTo("t");
     }
 
     @Test
-    void anErrorWithoutACodeIsTypedByItsStatus() {
-        graph.answering(500, "{\"error\": {\"message\": \"sorry\"}}");
+    void aSummaryThatIsMissingLeavesTheRoomForTemplatesUnknown() {
+        graph.answering(200, "{\"data\": []}");
 
-        assertThat(failure(() -> client.phoneNumbers(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
+        assertThat(client.templateCapacity(TOKEN, WABA)).isEqualTo(new TemplateCapacity(null, null));
+    }
+
+    @Test
+    void whatMetaLeavesOutOfABusinessAccountIsUnknown() {
+        graph.answering(200, "{\"id\": \"" + WABA + "\"}");
+
+        assertThat(client.businessAccount(TOKEN, WABA))
+                .isEqualTo(new BusinessAccount(WABA, null, null, null, null, null, false, null, null, List.of(), true));
     }
 
     @Test

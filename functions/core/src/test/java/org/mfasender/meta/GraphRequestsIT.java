@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,19 +111,17 @@ class GraphRequestsIT {
                         + "%2Cbusiness_verification_status%2Cowner_business_info%2Cprimary_funding_id"
                         + "%2Cwhatsapp_business_manager_messaging_limit%2Chealth_status&appsecret_proof=" + proof,
                 account.userAccessToken());
-        assertThat(read)
-                .isEqualTo(new BusinessAccount(
-                        account.wabaId(),
-                        "Contoso Security",
-                        account.businessId(),
-                        "ACTIVE",
-                        "APPROVED",
-                        "verified",
-                        true,
-                        "TIER_2K",
-                        "AVAILABLE",
-                        List.of(),
-                        true));
+        assertThat(read.id()).isEqualTo(account.wabaId());
+        assertThat(read.name()).isEqualTo("Contoso Security");
+        assertThat(read.ownerBusinessId()).isEqualTo(account.businessId());
+        assertThat(read.status()).isEqualTo("ACTIVE");
+        assertThat(read.accountReviewStatus()).isEqualTo("APPROVED");
+        assertThat(read.businessVerificationStatus()).isEqualTo("verified");
+        assertThat(read.funded()).isTrue();
+        assertThat(read.messagingLimit()).startsWith("TIER_");
+        assertThat(read.canSendMessage()).isEqualTo("AVAILABLE");
+        assertThat(read.healthErrors()).isEmpty();
+        assertThat(read.detailed()).isTrue();
     }
 
     @Test
@@ -135,23 +134,51 @@ class GraphRequestsIT {
                 "fields=id%2Cname%2Ctimezone_id%2Cmessage_template_namespace%2Caccount_review_status&appsecret_proof="
                         + proof,
                 account.userAccessToken());
-        assertThat(read.accountReviewStatus()).isEqualTo("APPROVED");
-        assertThat(read.detailed()).isFalse();
-        assertThat(read.messagingLimit()).isNull();
+        assertThat(read)
+                .isEqualTo(new BusinessAccount(
+                        account.wabaId(),
+                        "Contoso Security",
+                        null,
+                        null,
+                        "APPROVED",
+                        null,
+                        false,
+                        null,
+                        null,
+                        List.of(),
+                        false));
     }
 
     @Test
-    void aNodeIsToldByAFieldThatOnlyItsKindHas() {
-        assertThat(client.hasField(signed, account.businessId(), "verification_status"))
-                .isTrue();
-        assertThat(client.hasField(signed, account.wabaId(), "display_phone_number"))
+    void whatBlocksABusinessAccountIsReadAsCodes() {
+        SimulatedAccount blocked = graph.accounts().named("health-blocked");
+        BusinessAccount read = client.businessAccount(
+                AccessToken.signed(blocked.userAccessToken(), blocked.appSecret()), blocked.wabaId());
+
+        assertThat(read.canSendMessage()).isEqualTo("BLOCKED");
+        assertThat(read.healthErrors()).containsExactly(141006);
+    }
+
+    @Test
+    void aFieldTellsWhatKindOfNodeAnIdIsOf() {
+        String number =
+                graph.world().waba(account.wabaId()).numbers().getFirst().id();
+
+        assertThat(client.hasField(signed, number, "display_phone_number")).isTrue();
+        assertRequest(
+                "GET",
+                "/v26.0/" + number,
+                "fields=id%2Cdisplay_phone_number&appsecret_proof=" + proof,
+                account.userAccessToken());
+        assertThat(client.hasField(signed, account.businessId(), "display_phone_number"))
                 .isFalse();
+        assertThat(client.hasField(signed, "4711", "display_phone_number")).isFalse();
     }
 
     @Test
-    void theRightToSendIsProvenByTheBusinessProfile() {
-        String number = client.phoneNumbers(signed, account.wabaId()).getFirst().id();
-
+    void theRightToSendIsProbedWithANumbersProfile() {
+        String number =
+                graph.world().waba(account.wabaId()).numbers().getFirst().id();
         client.readBusinessProfile(signed, number);
 
         assertRequest(
@@ -162,10 +189,26 @@ class GraphRequestsIT {
     }
 
     @Test
-    void theRoomForTemplatesIsRead() {
-        TemplateCapacity capacity = client.templateCapacity(signed, account.wabaId());
+    void whatUsersWereGrantedIsListed() {
+        SimulatedAccount employee = graph.accounts().named("employee-view-only");
+        AccessToken token = AccessToken.signed(employee.userAccessToken(), employee.appSecret());
 
-        assertThat(capacity).isEqualTo(new TemplateCapacity(0, 6000));
+        assertThat(client.assignedTasks(token, employee.wabaId(), employee.businessId()))
+                .isEqualTo(Map.of(employee.userId(), List.of("VIEW_PHONE_ASSETS", "VIEW_TEMPLATES")));
+        assertThat(request().query()).startsWith("business=" + employee.businessId() + "&fields=id%2Ctasks&limit=100");
+    }
+
+    @Test
+    void theRoomForTemplatesIsReadWithoutReadingThem() {
+        SimulatedAccount full = graph.accounts().named("nearly-full");
+        AccessToken token = AccessToken.signed(full.userAccessToken(), full.appSecret());
+
+        assertThat(client.templateCapacity(token, full.wabaId())).isEqualTo(new TemplateCapacity(247, 250));
+        assertThat(request().query())
+                .contains(
+                        "fields=id",
+                        "limit=1",
+                        "summary=total_count%2Cmessage_template_count%2Cmessage_template_limit");
     }
 
     @Test

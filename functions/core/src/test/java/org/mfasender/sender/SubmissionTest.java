@@ -98,7 +98,6 @@ class SubmissionTest {
                 arguments(RUNNING, put().token("EAAsimulatedOtherToken"), "start 2"),
                 arguments(SUCCEEDED, put().token("EAAsimulatedOtherToken"), "start 2"),
                 arguments(SUCCEEDED, put().locales("en", "fr"), "start 2"),
-                arguments(SUCCEEDED, put().acceptingAnExpiringToken(), "start 2"),
                 arguments(SUCCEEDED, put().withoutSecrets().locales("fr"), "start 2, stored secrets"),
                 arguments(SUCCEEDED, put().waba("217640915503999"), "start 2"),
                 arguments(
@@ -109,6 +108,10 @@ class SubmissionTest {
                         SUCCEEDED,
                         put().app("845120037719999").withoutSecrets(),
                         "refuse 400: REQUIRED_VALUE userAccessToken, REQUIRED_VALUE appSecret"),
+                // a token that ends
+                arguments(SUCCEEDED, put().acceptingAnExpiringToken(false), "nothing"),
+                arguments(SUCCEEDED, put().acceptingAnExpiringToken(true), "start 2"),
+                arguments(FAILED, put().withoutSecrets().acceptingAnExpiringToken(true), "start 2, stored secrets"),
                 // selecting a number
                 arguments(SUCCEEDED, put().selecting("1002"), "select 1002"),
                 arguments(SUCCEEDED, put().selecting("1001"), "nothing"),

@@ -52,14 +52,14 @@ final class SubmittedRequest {
         return saying("selecting " + number);
     }
 
-    SubmittedRequest acceptingAnExpiringToken() {
-        acceptExpiringToken = true;
-        return saying("accepting an expiring token");
-    }
-
     SubmittedRequest locales(String... wanted) {
         locales = List.of(wanted);
         return saying("locales " + locales);
+    }
+
+    SubmittedRequest acceptingAnExpiringToken(boolean accept) {
+        acceptExpiringToken = accept;
+        return saying("accepting an expiring token: " + accept);
     }
 
     SubmittedRequest key(String idempotencyKey) {

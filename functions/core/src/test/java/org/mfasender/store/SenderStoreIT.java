@@ -111,6 +111,18 @@ class SenderStoreIT {
     }
 
     @Test
+    void theSameWriteAgainIsNoConflictBecauseItsAnswerMayHaveBeenLost() {
+        store.put(Fixtures.requested());
+        store.put(Fixtures.requested());
+        SenderAccount read = account();
+        store.put(read.selecting("1001", null, NOW));
+        store.put(read.selecting("1001", null, NOW));
+
+        assertThat(account().revision()).isEqualTo(2);
+        assertThat(account().selectedNumberId()).isEqualTo("1001");
+    }
+
+    @Test
     void aFirstWriteIsRefusedWhereSomethingIs() {
         store.put(Fixtures.requested());
 
