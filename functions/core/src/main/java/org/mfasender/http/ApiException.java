@@ -61,7 +61,8 @@ public final class ApiException extends RuntimeException {
      * @param retryAfter after which time calls are welcome again
      */
     public static ApiException limited(Duration retryAfter) {
-        String message = "Meta limits the rate of calls for this account. Send the request again later.";
+        String message = "Meta limits the rate of calls for this account. Send the request again in "
+                + retryAfter.toSeconds() + " seconds.";
         return new ApiException(
                 429,
                 "REQUEST_LIMITED",

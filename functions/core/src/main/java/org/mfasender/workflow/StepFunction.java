@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mfasender.check.Failures;
 import org.mfasender.json.Json;
 import org.mfasender.meta.GraphException;
@@ -73,7 +74,19 @@ public abstract class StepFunction implements RequestStreamHandler {
         } catch (SdkException e) {
             throw new TemporaryFailureException(
                     "A service of AWS failed: " + e.getClass().getSimpleName());
+        } catch (TemporaryFailureException | InvalidExecutionInputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Its message would stand in the log and in the execution's history, and is not ours to vouch for.
+            throw new IllegalStateException("Unexpected " + e.getClass().getName() + place(e));
         }
+    }
+
+    private static String place(RuntimeException e) {
+        return Stream.of(e.getStackTrace())
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
     }
 
     /** The account with this step marked as running; empty when the run was overtaken. */

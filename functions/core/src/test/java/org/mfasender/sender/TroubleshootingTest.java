@@ -79,7 +79,7 @@ class TroubleshootingTest {
             if (heading.matches()) {
                 group = heading.group(1);
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                String[] keyAndText = line.split(" = ", 2);
+                String[] keyAndText = line.split(" ?= ?", 2);
                 texts.put(keyAndText[0], keyAndText[1]);
                 addMessage(group, keyAndText[0].split("\\.", -1), keyAndText[1]);
             }
@@ -158,7 +158,7 @@ class TroubleshootingTest {
     private Set<String> valuesOf(String kind) {
         Set<String> values = new TreeSet<>();
         texts.forEach((key, text) -> {
-            if (key.endsWith("." + kind)) {
+            if (key.endsWith("." + kind) && !text.isEmpty()) {
                 values.add(text);
             }
         });
