@@ -57,7 +57,7 @@ public final class CheckSenderHandler extends HttpFunction {
                 : questions.given(id, SenderRequestReader.read(request));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
-            DryRun.Outcome outcome = dryRun.run(asked.question(), asked.languages(), now);
+            DryRun.Outcome outcome = dryRun.run(asked.question(), asked.wantedTemplates(), now);
             return new HttpResponse(200, CheckResource.write(id, outcome.checks(), outcome.numbers()), Map.of());
         } catch (GraphException e) {
             throw unanswered(e.failure());

@@ -5,6 +5,7 @@ import org.mfasender.check.Prerequisites.Question;
 import org.mfasender.http.ApiException;
 import org.mfasender.sender.Credentials;
 import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.Purpose;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
 import org.mfasender.store.SenderStore;
@@ -26,9 +27,9 @@ final class Questions {
     /**
      * A question, and how much room its templates need.
      *
-     * @param languages for how many languages templates are wanted
+     * @param wantedTemplates how many templates are still to be created
      */
-    record Asked(Question question, int languages) {}
+    record Asked(Question question, int wantedTemplates) {}
 
     /** What a request asks about: its own credentials, or the stored ones if it has none. */
     Asked given(EnvironmentId id, SenderRequest request) {
@@ -38,7 +39,12 @@ final class Questions {
         }
         List<String> locales = request.locales() == null ? defaultLocales : request.locales();
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
-        return new Asked(new Question(request.whatsAppAccountBusinessId(), credentials, accept), locales.size());
+        int recorded = store.findAccount(id)
+                .filter(account -> account.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()))
+                .map(account -> store.contents(account).size())
+                .orElse(0);
+        return new Asked(
+                new Question(request.whatsAppAccountBusinessId(), credentials, accept), missing(locales, recorded));
     }
 
     /**
@@ -55,6 +61,12 @@ final class Questions {
                         "No credentials are stored for this environment: send the values to be checked in the body."));
         Question question =
                 new Question(account.whatsAppAccountBusinessId(), credentials, account.acceptExpiringToken());
-        return new Asked(question, account.locales().size());
+        return new Asked(
+                question, missing(account.locales(), store.contents(account).size()));
+    }
+
+    /** What is bound already needs no more room. */
+    private static int missing(List<String> locales, int recorded) {
+        return Math.max(0, locales.size() * Purpose.values().length - recorded);
     }
 }

@@ -32,10 +32,10 @@ public final class DryRun {
     /**
      * Makes the checks. Writes nothing at Meta.
      *
-     * @param languages for how many languages templates are wanted
+     * @param wantedTemplates how many templates are still to be created
      * @throws GraphException when Meta limits the rate or is failing
      */
-    public Outcome run(Question question, int languages, Instant now) {
+    public Outcome run(Question question, int wantedTemplates, Instant now) {
         Report report = prerequisites.check(question);
         if (!report.hasPassed("wabaReadable")) {
             report.skip("wabaReadable", OF_NUMBERS_AND_TEMPLATES);
@@ -45,7 +45,7 @@ public final class DryRun {
         List<SenderNumber> listed = numbers.list(token, question.businessAccountId(), List.of(), now);
         List<Check> checks = new ArrayList<>(report.checks());
         numbers.check(token, listed).forEach(check -> checks.add(explained(check, "messagingRights", report)));
-        checks.addAll(templates.check(token, question.businessAccountId(), languages));
+        checks.addAll(templates.check(token, question.businessAccountId(), wantedTemplates));
         return new Outcome(List.copyOf(checks), listed);
     }
 

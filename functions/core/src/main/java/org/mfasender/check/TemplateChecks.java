@@ -8,7 +8,6 @@ import org.mfasender.meta.GraphException;
 import org.mfasender.meta.GraphFailure;
 import org.mfasender.meta.TemplateCapacity;
 import org.mfasender.sender.Check;
-import org.mfasender.sender.Purpose;
 
 /** The account's templates: whether they can be read, and whether there is room for ours. */
 public final class TemplateChecks {
@@ -22,12 +21,12 @@ public final class TemplateChecks {
     /**
      * Whether the templates can be read, and whether ours fit.
      *
-     * @param languages for how many languages templates are wanted
+     * @param wanted how many templates are still to be created
      */
-    public List<Check> check(AccessToken token, String businessAccountId, int languages) {
+    public List<Check> check(AccessToken token, String businessAccountId, int wanted) {
         try {
             TemplateCapacity capacity = graph.templateCapacity(token, businessAccountId);
-            return List.of(Check.passed("templateRights"), room(capacity, languages * Purpose.values().length));
+            return List.of(Check.passed("templateRights"), room(capacity, wanted));
         } catch (GraphException e) {
             GraphFailure failure = Failures.mendable(e);
             return List.of(

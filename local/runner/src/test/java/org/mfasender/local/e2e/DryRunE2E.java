@@ -10,6 +10,7 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.TokenState;
+import org.mfasender.local.graph.world.Waba;
 
 /** A dry run makes every check and leaves no trace, here or at Meta. */
 @ExtendWith(SharedLocalSystem.class)
@@ -25,6 +26,21 @@ class DryRunE2E {
         this.stored = new Stored(system);
         this.api = new SenderApi(system.httpUri());
         this.account = system.graph().world().newAccount().create();
+    }
+
+    @Test
+    void countsNoRoomForTemplatesThatExistAlready() {
+        SimulatedAccount full = system.graph()
+                .world()
+                .newAccount()
+                .waba((Waba waba) -> waba.templateLimit(2))
+                .create();
+        api.put(full);
+        api.awaitStatus("READY");
+
+        JsonNode room = Told.find(api.check(null).body(), "templateCapacity");
+
+        assertThat(room.path("status").asText()).isEqualTo("PASSED");
     }
 
     @Test

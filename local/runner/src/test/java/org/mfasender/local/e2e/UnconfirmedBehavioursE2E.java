@@ -1,0 +1,66 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.SharedLocalSystem;
+import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+/** Whatever Meta really does where nobody has confirmed it: administrators are told the same. */
+@ExtendWith(SharedLocalSystem.class)
+class UnconfirmedBehavioursE2E {
+
+    private final LocalSystem system;
+    private final SenderApi api;
+
+    UnconfirmedBehavioursE2E(LocalSystem system) {
+        this.system = system;
+        this.api = new SenderApi(system.httpUri());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Behaviour.class)
+    void changesNothingOfWhatIsTold(Behaviour behaviour) {
+        SimulatedAccount good = system.graph().world().newAccount().create();
+        ObjectNode wrongSecret = SenderApi.body(good);
+        wrongSecret.put("appSecret", "ffffffffffffffffffffffffffffffff");
+        ObjectNode cutToken = SenderApi.body(good);
+        cutToken.put("userAccessToken", "EAAsimulatedCut");
+        ObjectNode portfolio = SenderApi.body(good);
+        portfolio.put("whatsAppAccountBusinessId", good.businessId());
+
+        system.graph().world().turnOn(behaviour);
+        try {
+            assertThat(failed(SenderApi.body(good))).isEmpty();
+            assertThat(failed(wrongSecret)).containsExactly("appCredentials");
+            assertThat(failed(cutToken)).containsExactly("tokenValid");
+            assertThat(failed(portfolio)).containsExactly("wabaReadable");
+            assertThat(failed(named("expired-token"))).containsExactly("tokenValid");
+            assertThat(failed(named("token-of-another-app"))).containsExactly("tokenBelongsToApp");
+            assertThat(failed(named("employee-not-assigned"))).containsExactly("wabaReadable");
+            assertThat(failed(named("without-whatsapp-messaging"))).containsExactly("scopeWhatsAppBusinessMessaging");
+            assertThat(failed(named("no-numbers"))).containsExactly("senderNumber");
+        } finally {
+            system.graph().world().turnOff(behaviour);
+        }
+    }
+
+    private JsonNode named(String account) {
+        return SenderApi.body(system.graph().accounts().named(account));
+    }
+
+    private List<String> failed(JsonNode body) {
+        return StreamSupport.stream(api.check(body).body().path("checks").spliterator(), false)
+                .filter(check -> check.path("status").asText().equals("FAILED"))
+                .map(check -> check.path("name").asText())
+                .toList();
+    }
+}
