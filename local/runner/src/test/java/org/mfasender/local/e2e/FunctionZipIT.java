@@ -44,6 +44,7 @@ class FunctionZipIT {
             "SubmitFunction", Set.of("dynamodb", "secretsmanager", "sfn"),
             "ReadSenderFunction", Set.of("dynamodb"),
             "DeleteSenderFunction", Set.of("dynamodb", "secretsmanager", "sfn"),
+            "CheckSenderFunction", Set.of("dynamodb", "secretsmanager"),
             "UnknownRouteFunction", Set.of(),
             "ValidateFunction", Set.of("dynamodb", "secretsmanager"),
             "ListNumbersFunction", Set.of("dynamodb", "secretsmanager"),
@@ -135,6 +136,10 @@ class FunctionZipIT {
         assertThat(body(read)).isEqualTo(api.get().body());
         assertThat(execution.status()).isEqualTo(ExecutionStatus.RUNNING);
         assertThat(secrets.isMarkedForDeletion(environment)).isFalse();
+
+        JsonNode checked = invoke("check-sender");
+        assertThat(checked.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(body(checked).path("status").asText()).isEqualTo("PASSED");
 
         JsonNode deleted = invoke("delete-sender");
         assertThat(deleted.path("statusCode").asInt()).isEqualTo(200);
