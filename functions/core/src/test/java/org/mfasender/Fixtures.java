@@ -10,17 +10,17 @@ import org.mfasender.sender.Check;
 import org.mfasender.sender.CredentialSummary;
 import org.mfasender.sender.Credentials;
 import org.mfasender.sender.EnvironmentId;
-import org.mfasender.sender.MessageTemplate;
 import org.mfasender.sender.MetaError;
 import org.mfasender.sender.NumberUsability;
 import org.mfasender.sender.Provisioning;
-import org.mfasender.sender.Purpose;
 import org.mfasender.sender.Secret;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderNumber;
 import org.mfasender.sender.Step;
 import org.mfasender.sender.StepName;
-import org.mfasender.sender.TemplateContent;
+import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateContent;
 
 /** Accounts in every situation, and what they are made of. */
 public final class Fixtures {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.mfasender.aws.AwsClients;
 import org.mfasender.aws.FunctionEnvironment;
+import org.mfasender.catalog.TemplateParameters;
 import org.mfasender.check.DryRun;
 import org.mfasender.http.ApiException;
 import org.mfasender.http.CheckResource;
@@ -20,7 +21,9 @@ import org.mfasender.meta.GraphException;
 import org.mfasender.meta.GraphFailure;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.store.SenderStore;
+import org.mfasender.store.TemplateStore;
 import org.mfasender.vault.CredentialVault;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * {@code POST …/checks}: a dry run. Makes every check with the credentials of the request or, without a body, with the stored
@@ -40,10 +43,14 @@ public final class CheckSenderHandler extends HttpFunction {
     public CheckSenderHandler(Map<String, String> variables) {
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
+        DynamoDbClient dynamoDb = clients.dynamoDb();
+        String table = environment.text("TABLE_NAME");
         this.questions = new Questions(
-                new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME")),
+                new SenderStore(dynamoDb, table),
+                new TemplateStore(dynamoDb, table),
                 new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX")),
-                environment.list("DEFAULT_LOCALES"));
+                TemplateParameters.planner(environment),
+                TemplateParameters.defaults(environment));
         this.dryRun = new DryRun(GraphClient.connect(environment.uri("GRAPH_URL"), environment.text("GRAPH_VERSION")));
         this.throttleWait = environment.seconds("THROTTLE_WAIT_SECONDS");
         this.clock = InstantSource.system();
@@ -52,10 +59,10 @@ public final class CheckSenderHandler extends HttpFunction {
     @Override
     protected HttpResponse handle(HttpRequest request) {
         EnvironmentId id = request.environmentId();
-        Questions.Asked asked = request.body().length == 0
-                ? questions.stored(id)
-                : questions.given(id, SenderRequestReader.read(request));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Questions.Asked asked = request.body().length == 0
+                ? questions.stored(id, now)
+                : questions.given(id, SenderRequestReader.read(request), now);
         try {
             DryRun.Outcome outcome = dryRun.run(asked.question(), asked.wantedTemplates(), now);
             return new HttpResponse(200, CheckResource.write(id, outcome.checks(), outcome.numbers()), Map.of());

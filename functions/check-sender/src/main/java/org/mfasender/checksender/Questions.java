@@ -1,27 +1,47 @@
 package org.mfasender.checksender;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.mfasender.check.Prerequisites.Question;
 import org.mfasender.http.ApiException;
 import org.mfasender.sender.Credentials;
 import org.mfasender.sender.EnvironmentId;
-import org.mfasender.sender.Purpose;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
+import org.mfasender.sender.Violation;
+import org.mfasender.sender.template.AccountTemplates;
+import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.sender.template.TemplateLedger;
+import org.mfasender.sender.template.TemplateOptions;
+import org.mfasender.sender.template.TemplatePlanner;
 import org.mfasender.store.SenderStore;
+import org.mfasender.store.TemplateStore;
 import org.mfasender.vault.CredentialVault;
 
 /** What a dry run is about. */
 final class Questions {
 
     private final SenderStore store;
+    private final TemplateStore templates;
     private final CredentialVault vault;
-    private final List<String> defaultLocales;
+    private final TemplatePlanner planner;
+    private final Map<Purpose, TemplateOptions> defaults;
 
-    Questions(SenderStore store, CredentialVault vault, List<String> defaultLocales) {
+    Questions(
+            SenderStore store,
+            TemplateStore templates,
+            CredentialVault vault,
+            TemplatePlanner planner,
+            Map<Purpose, TemplateOptions> defaults) {
         this.store = store;
+        this.templates = templates;
         this.vault = vault;
-        this.defaultLocales = defaultLocales;
+        this.planner = planner;
+        this.defaults = defaults;
     }
 
     /**
@@ -31,20 +51,28 @@ final class Questions {
      */
     record Asked(Question question, int wantedTemplates) {}
 
-    /** What a request asks about: its own credentials, or the stored ones if it has none. */
-    Asked given(EnvironmentId id, SenderRequest request) {
+    /**
+     * What a request asks about: its own credentials, or the stored ones if it has none.
+     *
+     * @throws ApiException 400 when its template options contradict each other, 404 when it has no credentials and none are stored
+     */
+    Asked given(EnvironmentId id, SenderRequest request, Instant now) {
         Credentials credentials = request.credentials();
         if (credentials == null) {
-            return stored(id);
+            return stored(id, now);
         }
-        List<String> locales = request.locales() == null ? defaultLocales : request.locales();
+        Optional<SenderAccount> account = store.findAccount(id)
+                .filter(stored -> stored.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
+        Map<Purpose, TemplateOptions> options =
+                account.map(SenderAccount::templates).orElse(defaults);
+        List<Violation> violations = request.violations(options);
+        if (!violations.isEmpty()) {
+            throw ApiException.invalidData(400, violations);
+        }
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
-        int recorded = store.findAccount(id)
-                .filter(account -> account.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()))
-                .map(account -> store.contents(account).size())
-                .orElse(0);
         return new Asked(
-                new Question(request.whatsAppAccountBusinessId(), credentials, accept), missing(locales, recorded));
+                new Question(request.whatsAppAccountBusinessId(), credentials, accept),
+                missing(request.applyTo(options), account, now));
     }
 
     /**
@@ -52,7 +80,7 @@ final class Questions {
      *
      * @throws ApiException 404 when there are none
      */
-    Asked stored(EnvironmentId id) {
+    Asked stored(EnvironmentId id, Instant now) {
         SenderAccount account = store.findAccount(id)
                 .orElseThrow(() -> ApiException.notFound(
                         "This environment has no WhatsApp sender account: send the values to be checked in the body."));
@@ -61,12 +89,15 @@ final class Questions {
                         "No credentials are stored for this environment: send the values to be checked in the body."));
         Question question =
                 new Question(account.whatsAppAccountBusinessId(), credentials, account.acceptExpiringToken());
-        return new Asked(
-                question, missing(account.locales(), store.contents(account).size()));
+        return new Asked(question, missing(account.templates(), Optional.of(account), now));
     }
 
-    /** What is bound already needs no more room. */
-    private static int missing(List<String> locales, int recorded) {
-        return Math.max(0, locales.size() * Purpose.values().length - recorded);
+    /** What was there at the last look needs no more room. */
+    private int missing(Map<Purpose, TemplateOptions> wanted, Optional<SenderAccount> account, Instant now) {
+        List<MessageTemplate> known = account.map(templates::templates).orElse(List.of());
+        TemplateLedger ledger = account.map(templates::ledger).orElse(TemplateLedger.EMPTY);
+        List<TemplateContent> contents = account.map(templates::contents).orElse(List.of());
+        AccountTemplates found = new AccountTemplates(known, null, null);
+        return planner.plan(wanted, found, ledger, contents, now).creations();
     }
 }

@@ -25,7 +25,7 @@ public final class TemplateChecks {
      */
     public List<Check> check(AccessToken token, String businessAccountId, int wanted) {
         try {
-            TemplateCapacity capacity = graph.templateCapacity(token, businessAccountId);
+            TemplateCapacity capacity = graph.templates().capacity(token, businessAccountId);
             return List.of(Check.passed("templateRights"), room(capacity, wanted));
         } catch (GraphException e) {
             GraphFailure failure = Failures.mendable(e);

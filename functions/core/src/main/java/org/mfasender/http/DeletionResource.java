@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.mfasender.json.Json;
 import org.mfasender.sender.DeletedSender;
-import org.mfasender.sender.TemplateContent;
+import org.mfasender.sender.template.TemplateContent;
 
 /** The answer of a deletion: what is gone here, and what stays at Meta. */
 public final class DeletionResource {

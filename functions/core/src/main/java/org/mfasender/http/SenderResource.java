@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.json.Json;
 import org.mfasender.sender.EnvironmentId;
-import org.mfasender.sender.MessageTemplate;
 import org.mfasender.sender.Provisioning;
 import org.mfasender.sender.SecretSummary;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderNumber;
-import org.mfasender.sender.TemplateContent;
+import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.sender.template.TemplatePlan;
 
 /**
  * PingOne's resource for the delivery settings of WhatsApp, with members of our own: {@code status}, {@code credentials},
@@ -51,6 +51,7 @@ public final class SenderResource {
         credentials.set("appSecret", secret(account.credentials().appSecret()));
         resource.put("acceptExpiringToken", account.acceptExpiringToken());
         resource.set("locales", Json.MAPPER.valueToTree(account.locales()));
+        resource.set("templates", TemplatesResource.options(account.templates(), contents));
         ArrayNode numbers = resource.putArray("numbers");
         account.numbers().forEach(number -> numbers.add(number(number, account.selectedNumberId())));
         resource.set("provisioning", provisioning(account.provisioning().asSeenAt(now)));
@@ -59,19 +60,18 @@ public final class SenderResource {
         return resource;
     }
 
-    /** Adds what {@code expand=whatsAppTemplates} asks for: every authentication template, each with what it is bound to. */
+    /**
+     * Adds what {@code expand=whatsAppTemplates} asks for: every authentication template, each with what it is bound to, and how each
+     * wanted language stands.
+     */
     public static void addTemplates(
-            ObjectNode resource, Collection<MessageTemplate> templates, Collection<TemplateContent> contents) {
+            ObjectNode resource,
+            Collection<MessageTemplate> templates,
+            Collection<TemplateContent> contents,
+            TemplatePlan plan) {
         ArrayNode array = resource.putArray("whatsAppTemplates");
-        templates.forEach(template -> {
-            ObjectNode node = array.addObject();
-            node.setAll((ObjectNode) Json.MAPPER.valueToTree(template));
-            List<Map<String, String>> bindings = contents.stream()
-                    .filter(content -> content.template().id().equals(template.id()))
-                    .map(content -> Map.of("template", content.purpose().toString(), "locale", content.locale()))
-                    .toList();
-            node.set("contents", Json.MAPPER.valueToTree(bindings));
-        });
+        templates.forEach(template -> array.add(TemplatesResource.template(template, contents)));
+        TemplatesResource.addLanguages((ObjectNode) resource.path("templates"), plan);
     }
 
     /** The fingerprint is shortened: enough to compare by eye, too little to search for the secret with. */

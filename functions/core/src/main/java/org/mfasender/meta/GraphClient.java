@@ -1,19 +1,16 @@
 package org.mfasender.meta;
 
+import static org.mfasender.meta.Members.bool;
+import static org.mfasender.meta.Members.stream;
+import static org.mfasender.meta.Members.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.meta.GraphFailure.Kind;
 
 /**
@@ -23,15 +20,11 @@ import org.mfasender.meta.GraphFailure.Kind;
 public final class GraphClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration READ = Duration.ofSeconds(12);
-    private static final Duration WRITE = Duration.ofSeconds(90);
-    /** More pages than any account can fill: 6,000 templates are 60. A list that goes on is a loop. */
-    private static final int MOST_PAGES = 200;
-
-    private static final String PAGE_SIZE = "100";
     private static final String CORE_FIELDS = "id,name,timezone_id,message_template_namespace,account_review_status";
 
     private final GraphTransport transport;
+    private final GraphPages pages;
+    private final GraphTemplates templates;
 
     /**
      * @param base e.g. {@code https://graph.facebook.com}, without a path
@@ -39,6 +32,8 @@ public final class GraphClient {
      */
     public GraphClient(HttpClient http, URI base, String version) {
         this.transport = new GraphTransport(http, base, version);
+        this.pages = new GraphPages(transport);
+        this.templates = new GraphTemplates(transport, pages);
     }
 
     /** A client with connections of its own. */
@@ -51,6 +46,11 @@ public final class GraphClient {
         return new GraphClient(http, base, version);
     }
 
+    /** The calls about message templates. */
+    public GraphTemplates templates() {
+        return templates;
+    }
+
     /**
      * {@code GET /debug_token}: what is known of {@code inspected}, asked with the token of the app it should belong to.
      *
@@ -58,7 +58,7 @@ public final class GraphClient {
      */
     public TokenInspection inspectToken(AccessToken app, AccessToken inspected) {
         JsonNode data = transport
-                .get(app, "/debug_token", Map.of("input_token", inspected.value()), READ)
+                .get(app, "/debug_token", Map.of("input_token", inspected.value()), GraphTransport.READ)
                 .path("data");
         if (!data.path("is_valid").isBoolean()) {
             throw GraphTransport.malformed("GET", "/debug_token");
@@ -81,7 +81,7 @@ public final class GraphClient {
     /** {@code GET /me}: the app-scoped id of the token's user. */
     public String userId(AccessToken token) {
         return transport
-                .get(token, "/me", Map.of("fields", "id"), READ)
+                .get(token, "/me", Map.of("fields", "id"), GraphTransport.READ)
                 .path("id")
                 .asText();
     }
@@ -113,7 +113,7 @@ public final class GraphClient {
     public boolean hasField(AccessToken token, String id, String field) {
         try {
             return transport
-                    .get(token, "/" + id, Map.of("fields", "id," + field), READ)
+                    .get(token, "/" + id, Map.of("fields", "id," + field), GraphTransport.READ)
                     .has(field);
         } catch (GraphException e) {
             if (e.failure().kind() == Kind.MEND || e.failure().kind() == Kind.BUG) {
@@ -125,13 +125,17 @@ public final class GraphClient {
 
     /** {@code GET /{phone}/whatsapp_business_profile}: readable only with the right to send from this number. */
     public void readBusinessProfile(AccessToken token, String phoneNumberId) {
-        transport.get(token, "/" + phoneNumberId + "/whatsapp_business_profile", Map.of("fields", "about"), READ);
+        transport.get(
+                token,
+                "/" + phoneNumberId + "/whatsapp_business_profile",
+                Map.of("fields", "about"),
+                GraphTransport.READ);
     }
 
     /** {@code GET /{waba}/assigned_users}: what each user was granted on the account, by user id; Admins may be absent. */
     public Map<String, List<String>> assignedTasks(AccessToken token, String businessAccountId, String businessId) {
         Map<String, List<String>> tasks = new LinkedHashMap<>();
-        pages(
+        pages.all(
                         token,
                         "/" + businessAccountId + "/assigned_users",
                         Map.of("business", businessId),
@@ -143,24 +147,8 @@ public final class GraphClient {
         return tasks;
     }
 
-    /** {@code GET /{waba}/message_templates} with its summary only: proves the right to read templates. */
-    public TemplateCapacity templateCapacity(AccessToken token, String businessAccountId) {
-        JsonNode summary = transport
-                .get(
-                        token,
-                        "/" + businessAccountId + "/message_templates",
-                        Map.of(
-                                "fields", "id",
-                                "limit", "1",
-                                "summary", "total_count,message_template_count,message_template_limit"),
-                        READ)
-                .path("summary");
-        return new TemplateCapacity(
-                number(summary, "message_template_count"), number(summary, "message_template_limit"));
-    }
-
     private BusinessAccount businessAccount(AccessToken token, String businessAccountId, String fields) {
-        JsonNode node = transport.get(token, "/" + businessAccountId, Map.of("fields", fields), READ);
+        JsonNode node = transport.get(token, "/" + businessAccountId, Map.of("fields", fields), GraphTransport.READ);
         if (!node.path("id").asText().equals(businessAccountId)) {
             throw GraphTransport.malformed("GET", "/" + businessAccountId);
         }
@@ -184,7 +172,7 @@ public final class GraphClient {
 
     /** {@code GET /{business}/system_users}, every page. Needs {@code business_management}. */
     public List<SystemUser> systemUsers(AccessToken token, String businessId) {
-        return pages(
+        return pages.all(
                 token,
                 "/" + businessId + "/system_users",
                 "id,name,role",
@@ -193,7 +181,7 @@ public final class GraphClient {
 
     /** {@code GET /{waba}/phone_numbers}, every page. */
     public List<PhoneNumber> phoneNumbers(AccessToken token, String businessAccountId) {
-        return pages(
+        return pages.all(
                 token,
                 "/" + businessAccountId + "/phone_numbers",
                 "id,display_phone_number,verified_name,status,quality_rating,code_verification_status,name_status,"
@@ -212,85 +200,5 @@ public final class GraphClient {
                         bool(number, "is_pin_enabled"),
                         bool(number, "is_official_business_account"),
                         bool(number, "is_on_biz_app")));
-    }
-
-    /** {@code GET /{waba}/message_templates}, every page, of every category. */
-    public List<Template> messageTemplates(AccessToken token, String businessAccountId) {
-        return pages(
-                token,
-                "/" + businessAccountId + "/message_templates",
-                "id,name,language,category,status,rejected_reason,quality_score",
-                template -> new Template(
-                        template.path("id").asText(),
-                        template.path("name").asText(),
-                        template.path("language").asText(),
-                        template.path("category").asText(),
-                        template.path("status").asText("UNKNOWN"),
-                        rejectedReason(template),
-                        text(template.path("quality_score"), "score")));
-    }
-
-    /**
-     * {@code POST /{waba}/upsert_message_templates}. Its answer is not to be relied on for which languages were written, so it
-     * is not returned: list the templates afterwards.
-     */
-    public void upsertMessageTemplates(AccessToken token, String businessAccountId, AuthenticationTemplate template) {
-        transport.post(token, "/" + businessAccountId + "/upsert_message_templates", template.body(), WRITE);
-    }
-
-    /** A further page exists if and only if {@code paging.next} does. Source: Meta, "Paginated results". */
-    private <T> List<T> pages(AccessToken token, String path, String fields, Function<JsonNode, T> read) {
-        return pages(token, path, Map.of(), fields, read);
-    }
-
-    private <T> List<T> pages(
-            AccessToken token, String path, Map<String, String> parameters, String fields, Function<JsonNode, T> read) {
-        List<T> all = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        Map<String, String> query = new LinkedHashMap<>(parameters);
-        query.put("fields", fields);
-        query.put("limit", PAGE_SIZE);
-        for (int page = 0; page < MOST_PAGES; page++) {
-            JsonNode answer = transport.get(token, path, query, READ);
-            if (!answer.path("data").isArray()) {
-                throw GraphTransport.malformed("GET", path);
-            }
-            stream(answer.path("data")).map(read).forEach(all::add);
-            JsonNode paging = answer.path("paging");
-            String after = text(paging.path("cursors"), "after");
-            if (!paging.hasNonNull("next")) {
-                return all;
-            }
-            if (after == null || !seen.add(after)) {
-                throw GraphTransport.malformed("GET", path);
-            }
-            // Not the address in "next": Meta repeats a token there.
-            query.put("after", after);
-        }
-        return all;
-    }
-
-    private static Stream<JsonNode> stream(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    private static @Nullable String text(JsonNode node, String member) {
-        JsonNode value = node.path(member);
-        return value.isValueNode() && !value.isNull() && !value.asText().isEmpty() ? value.asText() : null;
-    }
-
-    private static @Nullable Integer number(JsonNode node, String member) {
-        JsonNode value = node.path(member);
-        return value.isIntegralNumber() ? value.asInt() : null;
-    }
-
-    private static @Nullable Boolean bool(JsonNode node, String member) {
-        JsonNode value = node.path(member);
-        return value.isBoolean() ? value.asBoolean() : null;
-    }
-
-    private static @Nullable String rejectedReason(JsonNode template) {
-        String reason = text(template, "rejected_reason");
-        return "NONE".equals(reason) ? null : reason;
     }
 }

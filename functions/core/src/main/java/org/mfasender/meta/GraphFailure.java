@@ -58,6 +58,11 @@ public record GraphFailure(
         return hasCode(100) && subcode != null && subcode == 33;
     }
 
+    /** A parameter was refused, which says something about this call only. */
+    public boolean isParameter() {
+        return hasCode(100);
+    }
+
     /** A parameter was refused without a subcode: an unknown field, a wrong proof, a token of another app. */
     public boolean isParameterRefused() {
         return (hasCode(100) && (subcode == null || subcode == 0)) || hasCode(104);

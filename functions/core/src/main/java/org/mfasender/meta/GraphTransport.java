@@ -33,6 +33,9 @@ import org.mfasender.meta.GraphFailure.Kind;
 /** One request, one answer: the version in the path, the token in the header, the proof in the query, errors typed. */
 final class GraphTransport {
 
+    static final Duration READ = Duration.ofSeconds(12);
+    static final Duration WRITE = Duration.ofSeconds(90);
+
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     /** Paths hold identifiers that Meta gave: whatever else stands there was no answer to the question. */
@@ -69,6 +72,7 @@ final class GraphTransport {
             throw malformed(method, path);
         }
         String call = call(method, path);
+        CallCount.increment();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(token, path, query))
                 .timeout(timeout)
                 .header("Authorization", "Bearer " + token.value())

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generation counts the runs of an environment, from 1, also across deletions; a later run overtakes an earlier one
  * @param execution name of the Step Functions execution that this run belongs to
+ * @param graphCalls how many calls of Meta's Graph API the run has made so far
  * @param error name of the error that ended the run without a step's own word, e.g. {@code States.Timeout}
  */
 public record Provisioning(
@@ -19,11 +20,12 @@ public record Provisioning(
         String execution,
         Instant startedAt,
         @Nullable Instant finishedAt,
+        long graphCalls,
         @Nullable String error,
         List<Step> steps) {
 
     /** Longer than the state machine's own limit: what has not ended by then was stopped from outside. */
-    static final Duration LONGEST = Duration.ofHours(27);
+    static final Duration LONGEST = Duration.ofHours(31);
 
     /** A run that is recorded, but of which no step has begun. */
     public static Provisioning requested(long generation, String execution, Instant now) {
@@ -33,12 +35,20 @@ public record Provisioning(
                 execution,
                 now,
                 null,
+                0,
                 null,
                 Stream.of(StepName.values()).map(Step::pending).toList());
     }
 
     public Step step(StepName name) {
         return steps.stream().filter(step -> step.name() == name).findFirst().orElseThrow();
+    }
+
+    /** Whether the run failed because of a check. */
+    boolean failedFor(String check) {
+        return steps.stream()
+                .flatMap(step -> step.checks().stream())
+                .anyMatch(found -> found.name().equals(check) && found.status() == CheckStatus.FAILED);
     }
 
     /** This run with one step changed, and with what follows from that for the run as a whole. */
@@ -74,16 +84,23 @@ public record Provisioning(
                 execution,
                 startedAt,
                 end,
+                graphCalls,
                 cause,
                 replaced(hit.failed(end, RunErrors.explain(cause), hit.checks())));
     }
 
+    /** This run with further calls counted. */
+    public Provisioning counting(long furtherCalls) {
+        return new Provisioning(
+                status, generation, execution, startedAt, finishedAt, graphCalls + furtherCalls, error, steps);
+    }
+
     private Provisioning going(ProgressStatus next, List<Step> changed) {
-        return new Provisioning(next, generation, execution, startedAt, null, null, changed);
+        return new Provisioning(next, generation, execution, startedAt, null, graphCalls, null, changed);
     }
 
     private Provisioning ended(ProgressStatus next, Instant now, List<Step> changed) {
-        return new Provisioning(next, generation, execution, startedAt, now, null, changed);
+        return new Provisioning(next, generation, execution, startedAt, now, graphCalls, null, changed);
     }
 
     private List<Step> replaced(Step changed) {

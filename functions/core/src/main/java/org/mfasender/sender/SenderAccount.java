@@ -3,10 +3,17 @@ package org.mfasender.sender;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.sender.template.TemplateOptions;
 
 /**
  * The WhatsApp sender account of one environment.
@@ -15,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param appId Meta App ID
  * @param acceptExpiringToken whether a token that ends is good enough, for tests
  * @param tokenExpiresAt when the access token ends, if it does
- * @param locales PingOne locales for which templates are wanted
+ * @param templates which templates are wanted, for each purpose
  * @param numbers as last listed at Meta
  * @param selectedNumberId the number that sends; it may have gone from the account since
  * @param provisioning the newest run
@@ -30,7 +37,7 @@ public record SenderAccount(
         CredentialSummary credentials,
         boolean acceptExpiringToken,
         @Nullable Instant tokenExpiresAt,
-        List<String> locales,
+        Map<Purpose, TemplateOptions> templates,
         List<SenderNumber> numbers,
         @Nullable String selectedNumberId,
         Provisioning provisioning,
@@ -38,6 +45,13 @@ public record SenderAccount(
         Instant createdAt,
         Instant updatedAt)
         implements SenderRecord {
+
+    /** The check that fails when Meta does not let the account hold authentication templates yet. */
+    public static final String INELIGIBLE = "templatesEligible";
+
+    public SenderAccount {
+        templates = Collections.unmodifiableMap(new EnumMap<>(templates));
+    }
 
     @Override
     public long generation() {
@@ -89,7 +103,7 @@ public record SenderAccount(
                 credentials,
                 acceptExpiringToken,
                 nextExpiry,
-                locales,
+                templates,
                 nextNumbers,
                 nextSelected,
                 nextProvisioning,
@@ -109,7 +123,7 @@ public record SenderAccount(
         Provisioning run = provisioning.asSeenAt(now);
         boolean numbersListed = run.step(StepName.LIST_NUMBERS).status() == ProgressStatus.SUCCEEDED;
         if (run.status() == ProgressStatus.FAILED) {
-            return SenderStatus.ACTION_REQUIRED;
+            return run.failedFor(INELIGIBLE) ? SenderStatus.NOT_ELIGIBLE : SenderStatus.ACTION_REQUIRED;
         }
         if (!numbersListed) {
             return SenderStatus.VERIFYING;
@@ -117,17 +131,35 @@ public record SenderAccount(
         if (selectedNumber().filter(SenderNumber::usable).isEmpty()) {
             return SenderStatus.NUMBER_REQUIRED;
         }
-        boolean inReview =
-                contents.stream().anyMatch(content -> content.template().isInReview());
+        if (everyDefault(contents, TemplateContent::isUsable)) {
+            return SenderStatus.READY;
+        }
+        boolean open = contents.stream().anyMatch(content -> content.template().isInReview());
         if (run.status() != ProgressStatus.SUCCEEDED) {
-            return inReview ? SenderStatus.IN_REVIEW : SenderStatus.VERIFYING;
+            return open ? SenderStatus.IN_REVIEW : SenderStatus.VERIFYING;
         }
-        if (inReview) {
-            return SenderStatus.IN_REVIEW;
-        }
-        boolean complete = contents.size() >= locales.size() * Purpose.values().length;
-        boolean usable =
-                contents.stream().allMatch(content -> content.template().isUsable());
-        return complete && usable ? SenderStatus.READY : SenderStatus.ACTION_REQUIRED;
+        return everyDefault(
+                        contents,
+                        content -> content.isUsable() || content.template().isInReview())
+                ? SenderStatus.IN_REVIEW
+                : SenderStatus.ACTION_REQUIRED;
+    }
+
+    /** Whether the default content of every purpose is as asked for: it serves whoever no other content fits. */
+    private boolean everyDefault(Collection<TemplateContent> contents, Predicate<TemplateContent> wanted) {
+        return templates.entrySet().stream()
+                .allMatch(purpose -> contents.stream()
+                        .filter(content -> content.purpose() == purpose.getKey() && content.variant() == null)
+                        .filter(content ->
+                                content.locale().equals(purpose.getValue().defaultLocale()))
+                        .anyMatch(wanted));
+    }
+
+    /** Every locale for which a template is wanted, of any purpose. */
+    public List<String> locales() {
+        return templates.values().stream()
+                .flatMap(options -> options.locales().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -6,9 +6,12 @@ public enum SenderStatus {
     VERIFYING,
     /** A step failed; its checks say what to do. */
     ACTION_REQUIRED,
+    /** Meta does not let the account hold authentication templates yet; all the rest is kept. */
+    NOT_ELIGIBLE,
     /** No usable number is selected. */
     NUMBER_REQUIRED,
-    /** Everything is in place but Meta's approval of templates. */
+    /** Everything is in place but Meta's approval of a default template. */
     IN_REVIEW,
+    /** Passcodes can be sent for every purpose, at least in its default locale. */
     READY
 }

@@ -3,16 +3,18 @@ package org.mfasender.sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateOptions;
 
 /**
  * Decides what a {@code PUT} means for what is stored: a rule, without effects.
  *
  * <p>The same request twice is one run. "The same" is the same {@code Idempotency-Key}, or without one the same content: the
- * identifiers, secrets and locales that the account already has. After a failed run the same content asks for another, because
+ * identifiers, secrets and template options that the account already has. After a failed run the same content asks for another, because
  * what was wrong may have been mended at Meta. A changed selection alone needs no run.
  */
 public final class Submission {
@@ -45,14 +47,13 @@ public final class Submission {
             @Nullable SenderRecord stored,
             SenderRequest request,
             EnvironmentId environment,
-            List<String> defaultLocales,
+            Map<Purpose, TemplateOptions> defaults,
             Instant now) {
         return switch (stored) {
-            case null -> create(request, environment, 1, 0, defaultLocales, now);
+            case null -> create(request, environment, 1, 0, defaults, now);
             case DeletedSender deleted ->
                 deleted.complete()
-                        ? create(
-                                request, environment, deleted.generation() + 1, deleted.revision(), defaultLocales, now)
+                        ? create(request, environment, deleted.generation() + 1, deleted.revision(), defaults, now)
                         : new Refuse(
                                 409,
                                 List.of(new Violation(
@@ -69,13 +70,17 @@ public final class Submission {
             EnvironmentId environment,
             long generation,
             long revision,
-            List<String> defaultLocales,
+            Map<Purpose, TemplateOptions> defaults,
             Instant now) {
         if (request.credentials() == null) {
             return new Refuse(400, secretsRequired("No credentials are stored for this environment yet."));
         }
         if (request.choice() != null) {
             return new Refuse(400, List.of(unknownNumber(request.choice(), List.of())));
+        }
+        List<Violation> violations = request.violations(defaults);
+        if (!violations.isEmpty()) {
+            return new Refuse(400, violations);
         }
         SenderAccount account = new SenderAccount(
                 UUID.nameUUIDFromBytes(("sender/" + environment + "/" + generation).getBytes(StandardCharsets.UTF_8)),
@@ -86,7 +91,7 @@ public final class Submission {
                 CredentialSummary.of(request.credentials(), secretVersion(environment, generation), now),
                 Boolean.TRUE.equals(request.acceptExpiringToken()),
                 null,
-                request.locales() == null ? defaultLocales : request.locales(),
+                request.applyTo(defaults),
                 List.of(),
                 null,
                 run(environment, generation, now),
@@ -103,6 +108,10 @@ public final class Submission {
         if (credentials == null && !(sameAccount && sameApp)) {
             return new Refuse(
                     400, secretsRequired("They may be left out only while whatsAppAccountBusinessId and appId stay."));
+        }
+        List<Violation> violations = request.violations(account.templates());
+        if (!violations.isEmpty()) {
+            return new Refuse(400, violations);
         }
         String selected = account.selectedNumberId();
         NumberChoice choice = request.choice();
@@ -127,7 +136,7 @@ public final class Submission {
                 && acceptsExpiringToken(account, request) == account.acceptExpiringToken()
                 && sameApp
                 && (credentials == null || account.credentials().describes(credentials))
-                && (request.locales() == null || Set.copyOf(request.locales()).equals(Set.copyOf(account.locales())));
+                && request.applyTo(account.templates()).equals(account.templates());
         boolean sameSelection = Objects.equals(selected, account.selectedNumberId());
         String key = request.idempotencyKey();
         boolean replayed = key != null && key.equals(account.idempotencyKey());
@@ -171,7 +180,7 @@ public final class Submission {
                         : CredentialSummary.of(credentials, secretVersion(environment, generation), now),
                 acceptsExpiringToken(account, request),
                 credentials == null ? account.tokenExpiresAt() : null,
-                request.locales() == null ? account.locales() : request.locales(),
+                request.applyTo(account.templates()),
                 sameAccount ? account.numbers() : List.of(),
                 sameAccount ? selected : null,
                 run(environment, generation, now),

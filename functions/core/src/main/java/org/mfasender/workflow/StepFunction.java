@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.mfasender.check.Failures;
 import org.mfasender.json.Json;
+import org.mfasender.meta.CallCount;
 import org.mfasender.meta.GraphException;
 import org.mfasender.meta.GraphFailure;
 import org.mfasender.sender.Check;
@@ -36,6 +38,8 @@ public abstract class StepFunction implements RequestStreamHandler {
     /** How long a step waits for Meta to lift a limit before it gives up. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
+    private static final Map<String, Object> OVERTAKEN = Map.of("status", "OVERTAKEN");
+
     private final StepName name;
     private final StepTools tools;
 
@@ -47,6 +51,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     /**
      * The work of this step, on an account of which it is running.
      *
+     * @throws OvertakenException when it finds out that a newer run has the account
      * @throws GraphException when Meta refuses or fails; the step then fails, waits or is tried again as that asks for
      */
     protected abstract StepResult perform(SenderAccount account, Credentials credentials, Step step);
@@ -59,10 +64,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         StepInput input = StepInput.read(in);
         try {
-            Map<String, Object> answer = begin(input)
-                    .flatMap(account -> record(account, resultOf(account)))
-                    .map(account -> answer(account.generation(), account))
-                    .orElseGet(() -> Map.of("status", "OVERTAKEN"));
+            Map<String, Object> answer = answer(input);
             context.getLogger()
                     .log("step=" + name + " environment=" + input.environmentId() + " execution=" + input.execution()
                             + " answer=" + answer);
@@ -79,6 +81,17 @@ public abstract class StepFunction implements RequestStreamHandler {
         } catch (RuntimeException e) {
             // Its message would stand in the log and in the execution's history, and is not ours to vouch for.
             throw new IllegalStateException("Unexpected " + e.getClass().getName() + place(e));
+        }
+    }
+
+    private Map<String, Object> answer(StepInput input) {
+        try {
+            return begin(input)
+                    .flatMap(this::carryOut)
+                    .map(account -> answer(account.generation(), account))
+                    .orElse(OVERTAKEN);
+        } catch (OvertakenException e) {
+            return OVERTAKEN;
         }
     }
 
@@ -120,6 +133,18 @@ public abstract class StepFunction implements RequestStreamHandler {
         return account.withProvisioning(run.with(run.step(name).started(now), now), now);
     }
 
+    /** Does the work and records what came out, and how many calls it took. */
+    private Optional<SenderAccount> carryOut(SenderAccount account) {
+        CallCount calls = new CallCount();
+        try {
+            StepResult result = calls.of(() -> resultOf(account));
+            return record(account, result, calls);
+        } catch (TemporaryFailureException e) {
+            change(account, current -> current, calls);
+            throw e;
+        }
+    }
+
     private StepResult resultOf(SenderAccount account) {
         Step step = account.provisioning().step(name);
         Optional<Credentials> credentials = tools.vault()
@@ -159,12 +184,20 @@ public abstract class StepFunction implements RequestStreamHandler {
                 step.checks());
     }
 
-    private Optional<SenderAccount> record(SenderAccount account, StepResult result) {
+    private Optional<SenderAccount> record(SenderAccount account, StepResult result, CallCount calls) {
+        return change(
+                account,
+                current -> result.change()
+                        .apply(current)
+                        .withProvisioning(current.provisioning().with(result.step(), now()), now()),
+                calls);
+    }
+
+    private Optional<SenderAccount> change(
+            SenderAccount account, UnaryOperator<SenderAccount> change, CallCount calls) {
         return tools.store().update(account.environmentId(), account.generation(), current -> {
-            Instant now = now();
-            return result.change()
-                    .apply(current)
-                    .withProvisioning(current.provisioning().with(result.step(), now), now);
+            SenderAccount next = change.apply(current);
+            return next.withProvisioning(next.provisioning().counting(calls.value()), now());
         });
     }
 

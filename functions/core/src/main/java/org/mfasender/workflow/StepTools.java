@@ -6,7 +6,9 @@ import org.mfasender.aws.AwsClients;
 import org.mfasender.aws.FunctionEnvironment;
 import org.mfasender.meta.GraphClient;
 import org.mfasender.store.SenderStore;
+import org.mfasender.store.TemplateStore;
 import org.mfasender.vault.CredentialVault;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What every step works with.
@@ -14,12 +16,19 @@ import org.mfasender.vault.CredentialVault;
  * @param throttleWait how long to wait when Meta limits the rate and names no time
  */
 public record StepTools(
-        SenderStore store, CredentialVault vault, GraphClient graph, Duration throttleWait, InstantSource clock) {
+        SenderStore store,
+        TemplateStore templates,
+        CredentialVault vault,
+        GraphClient graph,
+        Duration throttleWait,
+        InstantSource clock) {
 
     public static StepTools of(FunctionEnvironment environment) {
         AwsClients clients = new AwsClients(environment);
+        DynamoDbClient dynamoDb = clients.dynamoDb();
         return new StepTools(
-                new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME")),
+                new SenderStore(dynamoDb, environment.text("TABLE_NAME")),
+                new TemplateStore(dynamoDb, environment.text("TABLE_NAME")),
                 new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX")),
                 GraphClient.connect(environment.uri("GRAPH_URL"), environment.text("GRAPH_VERSION")),
                 environment.seconds("THROTTLE_WAIT_SECONDS"),

@@ -3,7 +3,7 @@ package org.mfasender.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mfasender.Fixtures.NOW;
 import static org.mfasender.Fixtures.content;
-import static org.mfasender.sender.Purpose.DEVICE_PAIRING;
+import static org.mfasender.sender.template.Purpose.DEVICE_PAIRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mfasender.Fixtures;
-import org.mfasender.sender.MessageTemplate;
-import org.mfasender.sender.TemplateContent;
+import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.TemplateContent;
 
 class SenderResourceTest {
 

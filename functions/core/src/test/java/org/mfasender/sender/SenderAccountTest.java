@@ -8,11 +8,11 @@ import static org.mfasender.Fixtures.SECOND;
 import static org.mfasender.Fixtures.content;
 import static org.mfasender.Fixtures.step;
 import static org.mfasender.Fixtures.with;
-import static org.mfasender.sender.Purpose.DEVICE_PAIRING;
-import static org.mfasender.sender.Purpose.STRONG_AUTHENTICATION;
 import static org.mfasender.sender.StepName.LIST_NUMBERS;
 import static org.mfasender.sender.StepName.PROVISION_TEMPLATES;
 import static org.mfasender.sender.StepName.VALIDATE;
+import static org.mfasender.sender.template.Purpose.DEVICE_PAIRING;
+import static org.mfasender.sender.template.Purpose.STRONG_AUTHENTICATION;
 
 import java.time.Duration;
 import java.util.List;

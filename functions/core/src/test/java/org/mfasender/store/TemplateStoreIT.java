@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.sender.DeletedSender;
-import org.mfasender.sender.Locales;
-import org.mfasender.sender.MessageTemplate;
 import org.mfasender.sender.Provisioning;
-import org.mfasender.sender.Purpose;
 import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.TemplateContent;
+import org.mfasender.sender.template.Locales;
+import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateContent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The templates and contents beside an account. */

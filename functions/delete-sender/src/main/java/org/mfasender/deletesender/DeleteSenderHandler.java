@@ -14,10 +14,12 @@ import org.mfasender.http.HttpRequest;
 import org.mfasender.http.HttpResponse;
 import org.mfasender.sender.DeletedSender;
 import org.mfasender.sender.EnvironmentId;
-import org.mfasender.sender.TemplateContent;
+import org.mfasender.sender.template.TemplateContent;
 import org.mfasender.store.SenderStore;
+import org.mfasender.store.TemplateStore;
 import org.mfasender.vault.CredentialVault;
 import org.mfasender.workflow.Executions;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * {@code DELETE}: marks the account as deleted, so that a run has no effect any more; then stops the execution, schedules the
@@ -27,6 +29,7 @@ import org.mfasender.workflow.Executions;
 public final class DeleteSenderHandler extends HttpFunction {
 
     private final SenderStore store;
+    private final TemplateStore templates;
     private final CredentialVault vault;
     private final Executions executions;
     private final int recoveryDays;
@@ -39,7 +42,9 @@ public final class DeleteSenderHandler extends HttpFunction {
     public DeleteSenderHandler(Map<String, String> variables) {
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
-        this.store = new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME"));
+        DynamoDbClient dynamoDb = clients.dynamoDb();
+        this.store = new SenderStore(dynamoDb, environment.text("TABLE_NAME"));
+        this.templates = new TemplateStore(dynamoDb, environment.text("TABLE_NAME"));
         this.vault = new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX"));
         this.executions = new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN"));
         this.recoveryDays = environment.number("SECRET_RECOVERY_DAYS");
@@ -54,8 +59,8 @@ public final class DeleteSenderHandler extends HttpFunction {
                 .orElseThrow(() -> ApiException.notFound("This environment has no WhatsApp sender account."));
         executions.stop(deleted.execution());
         vault.scheduleDeletion(environment, recoveryDays);
-        List<TemplateContent> contents = store.contents(environment);
-        store.removeTemplates(deleted);
+        List<TemplateContent> contents = templates.contents(environment);
+        templates.removeAll(deleted);
         store.complete(deleted);
         return new HttpResponse(200, DeletionResource.write(deleted, contents, recoveryDays), Map.of());
     }

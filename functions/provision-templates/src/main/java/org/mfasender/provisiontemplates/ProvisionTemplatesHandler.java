@@ -1,35 +1,29 @@
 package org.mfasender.provisiontemplates;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.mfasender.aws.FunctionEnvironment;
+import org.mfasender.catalog.TemplateCatalog;
+import org.mfasender.catalog.TemplateParameters;
 import org.mfasender.check.Tokens;
-import org.mfasender.sender.Check;
 import org.mfasender.sender.Credentials;
-import org.mfasender.sender.MessageTemplate;
-import org.mfasender.sender.Purpose;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.Step;
 import org.mfasender.sender.StepName;
-import org.mfasender.sender.TemplateContent;
-import org.mfasender.sender.TemplatePlan;
 import org.mfasender.workflow.StepFunction;
 import org.mfasender.workflow.StepResult;
 import org.mfasender.workflow.StepTools;
 
 /**
- * Step 3: looks at the account's templates, creates what is missing of ours, looks again, and binds them to the purposes. It
- * comes back until Meta has reviewed them. What exists is never changed or deleted.
+ * Step 3: compares the templates that are wanted with what the account has, creates what is missing as far as Meta's limits allow,
+ * binds purposes and locales, and comes back until Meta has reviewed everything. What exists is never changed or deleted.
  */
 public final class ProvisionTemplatesHandler extends StepFunction {
 
     private final StepTools tools;
-    private final String prefix;
-    private final Review review;
+    private final Provisioner provisioner;
+    private final Verdict verdict;
 
     public ProvisionTemplatesHandler() {
         this(System.getenv());
@@ -43,36 +37,21 @@ public final class ProvisionTemplatesHandler extends StepFunction {
         StepTools stepTools = StepTools.of(environment);
         super(StepName.PROVISION_TEMPLATES, stepTools);
         this.tools = stepTools;
-        this.prefix = environment.text("TEMPLATE_PREFIX");
-        this.review = new Review(environment.seconds("REVIEW_WAIT_SECONDS"));
+        this.provisioner = new Provisioner(
+                stepTools.templates(), TemplateParameters.planner(environment), TemplateParameters.names(environment));
+        this.verdict = new Verdict(environment.seconds("REVIEW_WAIT_SECONDS"));
     }
 
     @Override
     protected StepResult perform(SenderAccount account, Credentials credentials, Step step) {
-        TemplateGateway meta =
-                new TemplateGateway(tools.graph(), Tokens.user(credentials), account.whatsAppAccountBusinessId());
-        TemplatePlan plan = new TemplatePlan(prefix, account.locales());
-        List<MessageTemplate> found = meta.list();
-        Map<Purpose, List<String>> missing = plan.missing(found);
-        Optional<Check> refusal = meta.create(plan, missing);
-        // What a creation answers is not what was written: only the list tells.
-        List<MessageTemplate> templates = missing.isEmpty() ? found : meta.list();
-
+        TemplateCatalog catalog =
+                new TemplateCatalog(tools.graph(), Tokens.user(credentials), account.whatsAppAccountBusinessId());
+        Provisioner.Outcome outcome = provisioner.provision(account, catalog, this::now);
         Instant now = now();
-        List<TemplateContent> recorded = tools.store().contents(account);
-        List<TemplateContent> contents = plan.bind(account.environmentId(), templates, recorded, now);
-        tools.store().replaceTemplates(account, toRecord(templates, contents), contents);
-
-        return refusal.map(check -> StepResult.failed(step, now, null, List.of(check)))
-                .orElseGet(() -> review.judge(step, plan.missing(templates), contents, now));
-    }
-
-    /** What can be bound, and what is bound although Meta has moved it to another category since. */
-    private static List<MessageTemplate> toRecord(List<MessageTemplate> templates, List<TemplateContent> contents) {
-        Set<MessageTemplate> bound =
-                contents.stream().map(TemplateContent::template).collect(Collectors.toSet());
-        return templates.stream()
-                .filter(template -> template.isForAuthentication() || bound.contains(template))
-                .toList();
+        Instant begun = Objects.requireNonNullElse(step.startedAt(), now);
+        return outcome.end()
+                .map(failure -> verdict.ended(account, step, failure, now))
+                .orElseGet(() ->
+                        verdict.judge(step, outcome.plan(), outcome.contents(), outcome.lastCreation(begun), now));
     }
 }

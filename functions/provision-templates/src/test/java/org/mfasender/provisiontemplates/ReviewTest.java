@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.sender.EnvironmentId;
-import org.mfasender.sender.MessageTemplate;
 import org.mfasender.sender.ProgressStatus;
-import org.mfasender.sender.Purpose;
 import org.mfasender.sender.Step;
 import org.mfasender.sender.StepName;
-import org.mfasender.sender.TemplateContent;
+import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateContent;
 
 class ReviewTest {
 

@@ -22,9 +22,9 @@ import org.mfasender.meta.AccessToken;
 import org.mfasender.meta.GraphClient;
 import org.mfasender.meta.GraphException;
 import org.mfasender.sender.Check;
-import org.mfasender.sender.Locales;
-import org.mfasender.sender.MessageTemplate;
 import org.mfasender.sender.TemplatePlan;
+import org.mfasender.sender.template.Locales;
+import org.mfasender.sender.template.MessageTemplate;
 
 class TemplateGatewayIT {
 

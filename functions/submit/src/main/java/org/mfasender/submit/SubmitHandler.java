@@ -8,17 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mfasender.aws.AwsClients;
 import org.mfasender.aws.FunctionEnvironment;
+import org.mfasender.catalog.TemplateParameters;
 import org.mfasender.http.HttpFunction;
 import org.mfasender.http.HttpRequest;
 import org.mfasender.http.HttpResponse;
 import org.mfasender.http.SenderRequestReader;
 import org.mfasender.http.SenderResource;
 import org.mfasender.sender.EnvironmentId;
-import org.mfasender.sender.Locales;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.store.SenderStore;
+import org.mfasender.store.TemplateStore;
 import org.mfasender.vault.CredentialVault;
 import org.mfasender.workflow.Executions;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * {@code PUT}: submits the request, and waits for the numbers if the caller prefers that. Answers 202 while they are looked for,
@@ -26,7 +28,7 @@ import org.mfasender.workflow.Executions;
  */
 public final class SubmitHandler extends HttpFunction {
 
-    private final SenderStore store;
+    private final TemplateStore templates;
     private final Submitter submitter;
     private final Waiting waiting;
     private final InstantSource clock;
@@ -38,12 +40,14 @@ public final class SubmitHandler extends HttpFunction {
     public SubmitHandler(Map<String, String> variables) {
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
-        this.store = new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME"));
+        DynamoDbClient dynamoDb = clients.dynamoDb();
+        SenderStore store = new SenderStore(dynamoDb, environment.text("TABLE_NAME"));
+        this.templates = new TemplateStore(dynamoDb, environment.text("TABLE_NAME"));
         this.submitter = new Submitter(
                 store,
                 new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX")),
                 new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN")),
-                Locales.checked(environment.list("DEFAULT_LOCALES")));
+                TemplateParameters.defaults(environment));
         this.clock = InstantSource.system();
         this.waiting = new Waiting(store, clock);
     }
@@ -66,7 +70,8 @@ public final class SubmitHandler extends HttpFunction {
         boolean settled = account.provisioning().asSeenAt(now).status().isFinal() || Waiting.hasNumbers(account);
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Location", SenderResource.path(environment));
-        return new HttpResponse(settled ? 200 : 202, SenderResource.write(account, store.contents(account), now), all);
+        return new HttpResponse(
+                settled ? 200 : 202, SenderResource.write(account, templates.contents(account), now), all);
     }
 
     private Instant now() {

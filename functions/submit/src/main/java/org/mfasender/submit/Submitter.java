@@ -1,7 +1,7 @@
 package org.mfasender.submit;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import org.mfasender.http.ApiException;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.SenderAccount;
@@ -11,6 +11,8 @@ import org.mfasender.sender.Submission.Nothing;
 import org.mfasender.sender.Submission.Refuse;
 import org.mfasender.sender.Submission.Select;
 import org.mfasender.sender.Submission.Start;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateOptions;
 import org.mfasender.store.SenderStore;
 import org.mfasender.store.StaleRevisionException;
 import org.mfasender.vault.CredentialVault;
@@ -27,13 +29,13 @@ final class Submitter {
     private final SenderStore store;
     private final CredentialVault vault;
     private final Executions executions;
-    private final List<String> defaultLocales;
+    private final Map<Purpose, TemplateOptions> defaults;
 
-    Submitter(SenderStore store, CredentialVault vault, Executions executions, List<String> defaultLocales) {
+    Submitter(SenderStore store, CredentialVault vault, Executions executions, Map<Purpose, TemplateOptions> defaults) {
         this.store = store;
         this.vault = vault;
         this.executions = executions;
-        this.defaultLocales = defaultLocales;
+        this.defaults = defaults;
     }
 
     /**
@@ -45,8 +47,8 @@ final class Submitter {
     SenderAccount submit(EnvironmentId environment, SenderRequest wanted, Instant now) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return carryOut(Submission.decide(
-                        store.find(environment).orElse(null), wanted, environment, defaultLocales, now));
+                return carryOut(
+                        Submission.decide(store.find(environment).orElse(null), wanted, environment, defaults, now));
             } catch (StaleRevisionException e) {
                 if (attempt == MOST_ATTEMPTS) {
                     throw e;

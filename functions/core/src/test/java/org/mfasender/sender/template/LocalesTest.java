@@ -1,4 +1,4 @@
-package org.mfasender.sender;
+package org.mfasender.sender.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

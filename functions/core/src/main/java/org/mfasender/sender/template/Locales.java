@@ -1,4 +1,4 @@
-package org.mfasender.sender;
+package org.mfasender.sender.template;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.mfasender.sender;
+package org.mfasender.sender.template;
 
 /** What a passcode message is sent for: the notification templates of PingOne that WhatsApp serves. */
 public enum Purpose {

@@ -1,0 +1,28 @@
+package org.mfasender.meta;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Counts the calls of the Graph API that a piece of work makes, whatever becomes of them. */
+public final class CallCount {
+
+    private static final ScopedValue<CallCount> CURRENT = ScopedValue.newInstance();
+
+    private final AtomicLong calls = new AtomicLong();
+
+    /** Does a piece of work; its calls, made on this thread, are counted. */
+    public <T> T of(Supplier<T> work) {
+        return ScopedValue.where(CURRENT, this).call(work::get);
+    }
+
+    /** How many calls were made so far. */
+    public long value() {
+        return calls.get();
+    }
+
+    static void increment() {
+        if (CURRENT.isBound()) {
+            CURRENT.get().calls.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.mfasender.sender.template;
+
+import java.util.List;
+import java.util.Locale.LanguageRange;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.sender.template.ServingContent.Match;
+
+/**
+ * Says which content serves a user when a passcode is sent: the exact locale, else its language, else the default content. Only
+ * contents whose template can be sent are taken. Source: PingOne, "Localization of notifications".
+ */
+public final class ContentSelector {
+
+    private final List<TemplateContent> contents;
+    private final String defaultLocale;
+
+    /**
+     * A selector among the contents of one purpose.
+     *
+     * @param contents in all variants
+     * @param defaultLocale in canonical spelling
+     */
+    public ContentSelector(List<TemplateContent> contents, String defaultLocale) {
+        this.contents = List.copyOf(contents);
+        this.defaultLocale = defaultLocale;
+    }
+
+    /**
+     * The content for a locale; empty when neither it nor the default can be sent.
+     *
+     * @param locale a locale ({@code fr-CH}, {@code fr_CH}) or a list with qualities ({@code fr-CH, fr;q=0.9}); null for the default
+     * @param variant null for the usual one
+     * @throws IllegalArgumentException when the locale cannot be read
+     */
+    public Optional<ServingContent> serving(@Nullable String locale, @Nullable String variant) {
+        for (String wanted : ranges(locale)) {
+            Match match = Match.EXACT;
+            for (String tag = wanted; !tag.isEmpty(); tag = parent(tag)) {
+                Optional<ServingContent> served = usable(tag, variant, match);
+                if (served.isPresent()) {
+                    return served;
+                }
+                match = Match.LANGUAGE;
+            }
+        }
+        return usable(defaultLocale, variant, Match.DEFAULT);
+    }
+
+    /** Locales by descending quality; what is wanted least ({@code q=0}) or not at all ({@code *}) is left out. */
+    private static List<String> ranges(@Nullable String locale) {
+        if (locale == null || locale.isBlank()) {
+            return List.of();
+        }
+        return LanguageRange.parse(locale.replace('_', '-')).stream()
+                .filter(range -> range.getWeight() > 0 && !range.getRange().contains("*"))
+                .map(range -> Locales.canonical(range.getRange()))
+                .toList();
+    }
+
+    /** Without the last subtag; empty when there is only one. */
+    private static String parent(String locale) {
+        return locale.substring(0, Math.max(0, locale.lastIndexOf('-')));
+    }
+
+    private Optional<ServingContent> usable(String locale, @Nullable String variant, Match match) {
+        return contents.stream()
+                .filter(content -> content.locale().equals(locale) && isVariant(content, variant))
+                .filter(TemplateContent::isUsable)
+                .map(content -> new ServingContent(content, match))
+                .findFirst();
+    }
+
+    private static boolean isVariant(TemplateContent content, @Nullable String variant) {
+        Optional<String> wanted = Optional.ofNullable(variant).map(TemplateContent::key);
+        return Optional.ofNullable(content.variant()).map(TemplateContent::key).equals(wanted);
+    }
+}

@@ -1,0 +1,106 @@
+package org.mfasender.sender.template;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done and refused at Meta for one WhatsApp Business Account, as far as a list of its templates does not show it.
+ *
+ * @param creations what this system handed in, oldest first
+ * @param refusals what Meta did not take, oldest first
+ * @param count how many templates the account had at the last look, of everybody; null when Meta did not say
+ * @param limit how many it may have; null when Meta did not say
+ */
+public record TemplateLedger(
+        List<Creation> creations,
+        List<Refusal> refusals,
+        @Nullable Integer count,
+        @Nullable Integer limit) {
+
+    public static final TemplateLedger EMPTY = new TemplateLedger(List.of(), List.of(), null, null);
+
+    /** How long after a creation Meta's list may still lack the template. */
+    private static final Duration LIST_LAG = Duration.ofMinutes(10);
+
+    /** With what a look at the account showed. */
+    public TemplateLedger seen(AccountTemplates found) {
+        return new TemplateLedger(creations, refusals, found.count(), found.limit());
+    }
+
+    /** The account as the last look showed it. */
+    public AccountTemplates asLastSeen(List<MessageTemplate> recorded) {
+        return new AccountTemplates(recorded, count, limit);
+    }
+
+    /** With a creation that is about to be made. */
+    public TemplateLedger creating(Creation creation) {
+        return new TemplateLedger(appended(creations, List.of(creation)), refusals, count, limit);
+    }
+
+    /** With the creation that was noted last, as far as it came true. */
+    public TemplateLedger cameTrue(Creation noted, Collection<String> languages) {
+        List<Creation> others =
+                creations.stream().filter(creation -> !creation.equals(noted)).toList();
+        Creation made = new Creation(noted.name(), List.copyOf(languages), noted.settings(), noted.at());
+        return new TemplateLedger(
+                languages.isEmpty() ? others : appended(others, List.of(made)), refusals, count, limit);
+    }
+
+    /** When something was created last. */
+    public Optional<Instant> lastCreation() {
+        return creations.stream().map(Creation::at).max(Comparator.naturalOrder());
+    }
+
+    /** With refusals; those that are not believed any more are forgotten. */
+    public TemplateLedger refused(Collection<Refusal> added, Instant now) {
+        List<Refusal> kept = refusals.stream()
+                .filter(refusal -> refusal.isBelievedAt(now))
+                .filter(refusal -> added.stream()
+                        .noneMatch(more -> more.name().equals(refusal.name())
+                                && more.language().equals(refusal.language())))
+                .toList();
+        return new TemplateLedger(creations, appended(kept, added), count, limit);
+    }
+
+    /** As what this system last handed in a template. */
+    Optional<TemplateSettings> handedIn(String name, String language) {
+        return creations.reversed().stream()
+                .filter(creation -> creation.covers(name, language))
+                .map(Creation::settings)
+                .findFirst();
+    }
+
+    /** Whether a template was handed in so lately that Meta's list may still lack it. */
+    boolean isFresh(MessageTemplate template, Instant now) {
+        return creations.stream()
+                .anyMatch(creation -> creation.covers(template.name(), template.language())
+                        && now.isBefore(creation.at().plus(LIST_LAG)));
+    }
+
+    /** When each of the templates handed in after {@code since} was. */
+    List<Instant> creationsAfter(Instant since) {
+        return creations.stream()
+                .filter(creation -> creation.at().isAfter(since))
+                .flatMap(creation -> creation.languages().stream().map(language -> creation.at()))
+                .sorted()
+                .toList();
+    }
+
+    /** What Meta is still believed not to take. */
+    Stream<Refusal> refusalsAt(Instant now) {
+        return refusals.stream().filter(refusal -> refusal.isBelievedAt(now));
+    }
+
+    private static <T> List<T> appended(List<T> list, Collection<? extends T> more) {
+        List<T> all = new ArrayList<>(list);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+}

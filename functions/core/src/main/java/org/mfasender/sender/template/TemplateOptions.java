@@ -1,0 +1,39 @@
+package org.mfasender.sender.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/**
+ * What is wanted for one purpose.
+ *
+ * @param locales PingOne locales in canonical spelling, at least one; the first is the default, which serves where no other fits
+ */
+public record TemplateOptions(List<String> locales, TemplateSettings settings) {
+
+    public TemplateOptions {
+        if (locales.isEmpty()) {
+            throw new IllegalArgumentException("At least one locale is wanted");
+        }
+        locales = List.copyOf(locales);
+    }
+
+    public String defaultLocale() {
+        return locales.getFirst();
+    }
+
+    /** Meta's languages in the order in which they are wanted, each with the locales that it serves. */
+    SequencedMap<String, List<String>> languages() {
+        SequencedMap<String, List<String>> languages = new LinkedHashMap<>();
+        for (String locale : locales) {
+            Locales.metaLanguage(locale)
+                    .ifPresent(language -> languages.merge(
+                            language,
+                            List.of(locale),
+                            (before, more) -> Stream.concat(before.stream(), more.stream())
+                                    .toList()));
+        }
+        return languages;
+    }
+}

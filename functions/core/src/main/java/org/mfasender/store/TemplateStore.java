@@ -1,0 +1,295 @@
+package org.mfasender.store;
+
+import static org.mfasender.store.Table.key;
+import static org.mfasender.store.Table.number;
+import static org.mfasender.store.Table.sortKey;
+import static org.mfasender.store.Table.text;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.sender.DeletedSender;
+import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.sender.template.TemplateLedger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The templates, contents and ledger of an account. A run writes while it is the account's newest; a person's write of a content
+ * states the content that was read, and so does a run's, so that neither loses what the other did. What is left of another
+ * WhatsApp Business Account, which the environment had before, is not shown.
+ */
+public final class TemplateStore {
+
+    private static final String TEMPLATE = "TEMPLATE#";
+    private static final String CONTENT = "CONTENT#";
+    private static final String LEDGER = "LEDGER";
+    private static final String BUSINESS_ACCOUNT = "whatsAppAccountBusinessId";
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+    /** DynamoDB takes 100 actions in a transaction; one of ours is the condition. */
+    private static final int CHUNK = 99;
+
+    private static final int MOST_ATTEMPTS = 10;
+
+    private final Table table;
+
+    public TemplateStore(DynamoDbClient dynamoDb, String table) {
+        this.table = new Table(dynamoDb, table);
+    }
+
+    /** The authentication templates of an account as last listed, and whatever else has a name of ours or is bound. */
+    public List<MessageTemplate> templates(SenderAccount account) {
+        return items(account, TEMPLATE)
+                .map(item -> Items.read(item, MessageTemplate.class))
+                .toList();
+    }
+
+    /** Every binding of an account. */
+    public List<TemplateContent> contents(SenderAccount account) {
+        return items(account, CONTENT)
+                .map(item -> Items.read(item, TemplateContent.class))
+                .toList();
+    }
+
+    /** Every binding that is recorded for an environment, whatever account it has now. */
+    public List<TemplateContent> contents(EnvironmentId environment) {
+        return table.query(environment, CONTENT)
+                .map(item -> Items.read(item, TemplateContent.class))
+                .toList();
+    }
+
+    public TemplateLedger ledger(SenderAccount account) {
+        return items(account, LEDGER)
+                .findFirst()
+                .map(item -> Items.read(item, TemplateLedger.class))
+                .orElse(TemplateLedger.EMPTY);
+    }
+
+    /**
+     * Records the ledger, while {@code account}'s run is the newest.
+     *
+     * @return false when the run was overtaken; nothing is written then
+     */
+    public boolean put(SenderAccount account, TemplateLedger ledger) {
+        TransactWriteItem write = put(item(account, LEDGER, Items.write(ledger)));
+        return commit(whileNewest(account.environmentId(), account.generation()), List.of(write)) == Outcome.DONE;
+    }
+
+    /**
+     * Makes the recorded templates these, and the contents what {@code bind} makes of those that are recorded, while
+     * {@code account}'s run is the newest. Large sets are written in parts; writing again completes an interrupted write.
+     *
+     * @param bind may be asked again, when a person changed a content in between
+     * @return the contents; empty when the run was overtaken: parts may have been written then, which the newer run writes anew
+     */
+    public Optional<List<TemplateContent>> record(
+            SenderAccount account, Collection<MessageTemplate> templates, UnaryOperator<List<TemplateContent>> bind) {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            Map<String, Map<String, AttributeValue>> recorded = new LinkedHashMap<>();
+            Stream.concat(table.query(account.environmentId(), TEMPLATE), table.query(account.environmentId(), CONTENT))
+                    .forEach(item -> recorded.put(sortKey(item), item));
+            List<TemplateContent> contents = bind.apply(recorded.values().stream()
+                    .filter(item -> sortKey(item).startsWith(CONTENT) && isOf(account, item))
+                    .map(item -> Items.read(item, TemplateContent.class))
+                    .toList());
+            Map<String, Map<String, AttributeValue>> wanted = new LinkedHashMap<>();
+            templates.forEach(template -> wanted.put(TEMPLATE + template.id(), Items.write(template)));
+            contents.forEach(content -> wanted.put(sortKeyOf(content), Items.write(content)));
+            Outcome outcome = commit(
+                    whileNewest(account.environmentId(), account.generation()), changes(account, recorded, wanted));
+            if (outcome != Outcome.CHANGED_MEANWHILE) {
+                return outcome == Outcome.DONE ? Optional.of(contents) : Optional.empty();
+            }
+        }
+        throw new StaleRevisionException();
+    }
+
+    /**
+     * Adds a content of an account.
+     *
+     * @throws StaleRevisionException when there is one already, or the environment has another account now
+     */
+    public void add(SenderAccount account, TemplateContent content) {
+        byHand(account, unlessChanged(put(item(account, sortKeyOf(content), Items.write(content))), null));
+    }
+
+    /**
+     * Puts a content in the place of another one that has its id.
+     *
+     * @param before as it was read
+     * @throws StaleRevisionException when it was changed since, or the environment has another account now
+     */
+    public void replace(SenderAccount account, TemplateContent before, TemplateContent after) {
+        byHand(account, unlessChanged(put(item(account, sortKeyOf(after), Items.write(after))), Items.write(before)));
+    }
+
+    /**
+     * Removes a content.
+     *
+     * @param before as it was read
+     * @throws StaleRevisionException when it was changed since, or the environment has another account now
+     */
+    public void remove(SenderAccount account, TemplateContent before) {
+        byHand(account, unlessChanged(deletion(account.environmentId(), sortKeyOf(before)), Items.write(before)));
+    }
+
+    /** Removes everything about templates, while the deletion is the environment's last word. */
+    public boolean removeAll(DeletedSender deleted) {
+        EnvironmentId environment = deleted.environmentId();
+        List<TransactWriteItem> writes = Stream.of(TEMPLATE, CONTENT, LEDGER)
+                .flatMap(prefix -> table.query(environment, prefix))
+                .map(item -> deletion(environment, sortKey(item)))
+                .toList();
+        return commit(whileNewest(environment, deleted.generation()), writes) == Outcome.DONE;
+    }
+
+    private Stream<Map<String, AttributeValue>> items(SenderAccount account, String prefix) {
+        return table.query(account.environmentId(), prefix).filter(item -> isOf(account, item));
+    }
+
+    private static boolean isOf(SenderAccount account, Map<String, AttributeValue> item) {
+        return text(account.whatsAppAccountBusinessId()).equals(item.get(BUSINESS_ACCOUNT));
+    }
+
+    private static String sortKeyOf(TemplateContent content) {
+        String variant = content.variant();
+        return CONTENT + content.purpose() + "#" + content.locale()
+                + (variant == null ? "" : "#" + TemplateContent.key(variant));
+    }
+
+    private static Map<String, AttributeValue> item(
+            SenderAccount account, String sk, Map<String, AttributeValue> written) {
+        written.putAll(key(account.environmentId(), sk));
+        written.put(BUSINESS_ACCOUNT, text(account.whatsAppAccountBusinessId()));
+        return written;
+    }
+
+    private List<TransactWriteItem> changes(
+            SenderAccount account,
+            Map<String, Map<String, AttributeValue>> recorded,
+            Map<String, Map<String, AttributeValue>> wanted) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        wanted.forEach((sk, written) -> {
+            Map<String, AttributeValue> item = item(account, sk, written);
+            Map<String, AttributeValue> before = recorded.get(sk);
+            if (!item.equals(before)) {
+                writes.add(sk.startsWith(CONTENT) ? unlessChanged(put(item), before) : put(item));
+            }
+        });
+        recorded.forEach((sk, before) -> {
+            if (!wanted.containsKey(sk)) {
+                TransactWriteItem deletion = deletion(account.environmentId(), sk);
+                writes.add(sk.startsWith(CONTENT) ? unlessChanged(deletion, before) : deletion);
+            }
+        });
+        return writes;
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table.name()).item(item))
+                .build();
+    }
+
+    private TransactWriteItem deletion(EnvironmentId environment, String sk) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table.name()).key(key(environment, sk)))
+                .build();
+    }
+
+    /** The write of a content, on condition that it still is as it was read; {@code before} is null when there was none. */
+    private static TransactWriteItem unlessChanged(
+            TransactWriteItem write, @Nullable Map<String, AttributeValue> before) {
+        if (before == null) {
+            return write.toBuilder()
+                    .put(write.put().toBuilder()
+                            .conditionExpression("attribute_not_exists(pk)")
+                            .build())
+                    .build();
+        }
+        String condition = "#manual = :manual AND #template = :template";
+        Map<String, String> names = Map.of("#manual", "manual", "#template", "template");
+        Map<String, AttributeValue> values =
+                Map.of(":manual", member(before, "manual"), ":template", member(before, "template"));
+        TransactWriteItem.Builder conditional = write.toBuilder();
+        if (write.put() != null) {
+            conditional.put(write.put().toBuilder()
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(names)
+                    .expressionAttributeValues(values)
+                    .build());
+        } else {
+            conditional.delete(write.delete().toBuilder()
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(names)
+                    .expressionAttributeValues(values)
+                    .build());
+        }
+        return conditional.build();
+    }
+
+    private static AttributeValue member(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name));
+    }
+
+    private TransactWriteItem whileNewest(EnvironmentId environment, long generation) {
+        return condition(environment, "generation = :wanted", number(generation));
+    }
+
+    private void byHand(SenderAccount account, TransactWriteItem write) {
+        TransactWriteItem sameAccount = condition(
+                account.environmentId(),
+                "whatsAppAccountBusinessId = :wanted AND attribute_not_exists(deletedAt)",
+                text(account.whatsAppAccountBusinessId()));
+        if (commit(sameAccount, List.of(write)) != Outcome.DONE) {
+            throw new StaleRevisionException();
+        }
+    }
+
+    private TransactWriteItem condition(EnvironmentId environment, String expression, AttributeValue wanted) {
+        return TransactWriteItem.builder()
+                .conditionCheck(check -> check.tableName(table.name())
+                        .key(key(environment, Table.SENDER))
+                        .conditionExpression(expression)
+                        .expressionAttributeValues(Map.of(":wanted", wanted)))
+                .build();
+    }
+
+    private enum Outcome {
+        DONE,
+        OVERTAKEN,
+        CHANGED_MEANWHILE
+    }
+
+    private Outcome commit(TransactWriteItem condition, List<TransactWriteItem> writes) {
+        for (int from = 0; from < writes.size(); from += CHUNK) {
+            List<TransactWriteItem> chunk = new ArrayList<>();
+            chunk.add(condition);
+            chunk.addAll(writes.subList(from, Math.min(from + CHUNK, writes.size())));
+            try {
+                table.dynamoDb().transactWriteItems(request -> request.transactItems(chunk));
+            } catch (TransactionCanceledException e) {
+                List<String> reasons = e.cancellationReasons().stream()
+                        .map(reason -> String.valueOf(reason.code()))
+                        .toList();
+                if (!reasons.contains(CONDITION_FAILED)) {
+                    throw e;
+                }
+                return reasons.getFirst().equals(CONDITION_FAILED) ? Outcome.OVERTAKEN : Outcome.CHANGED_MEANWHILE;
+            }
+        }
+        return Outcome.DONE;
+    }
+}

@@ -1,0 +1,177 @@
+package org.mfasender.provisiontemplates;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.check.Failures;
+import org.mfasender.meta.GraphFailure;
+import org.mfasender.sender.Check;
+import org.mfasender.sender.CheckStatus;
+import org.mfasender.sender.MetaError;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.Step;
+import org.mfasender.sender.StepName;
+import org.mfasender.sender.template.ContentSelector;
+import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.PlannedTemplate;
+import org.mfasender.sender.template.PlannedTemplate.Reason;
+import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.sender.template.TemplatePlan;
+import org.mfasender.workflow.StepResult;
+
+/**
+ * How the step stands: waiting for Meta's review or its hourly limit, done, or in need of a person. A language that cannot be had is
+ * a warning as long as the default content of its purpose can be sent, which serves instead. Meta's review takes seconds as a rule
+ * and up to a day (Meta, "Template review").
+ */
+final class Verdict {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration LONGEST_REVIEW = Duration.ofHours(24);
+    /** More names than this tell a person nothing. */
+    private static final int MOST_NAMED = 20;
+
+    private final Duration firstLook;
+
+    /** @param firstLook the pause before the first look; later ones are as long as the review has taken so far */
+    Verdict(Duration firstLook) {
+        this.firstLook = firstLook;
+    }
+
+    /** Meta refuses whatever is tried. */
+    StepResult ended(SenderAccount account, Step step, GraphFailure failure, Instant now) {
+        boolean unproven = account.provisioning().step(StepName.VALIDATE).checks().stream()
+                .anyMatch(check -> check.status() == CheckStatus.WARNING
+                        && List.of("businessVerified", "messagingLimit").contains(check.name()));
+        MetaError meta = Failures.meta(failure);
+        if (TemplateRefusals.canBeEligibility(failure, unproven)) {
+            return StepResult.failed(step, now, null, List.of(Check.failed(SenderAccount.INELIGIBLE, Map.of(), meta)));
+        }
+        String variant = failure.isPermissionMissing() ? "permission" : "failed";
+        return StepResult.failed(step, now, null, List.of(Check.failed("templatesCreated", variant, Map.of(), meta)));
+    }
+
+    /**
+     * What follows from the plan as it is after everything that could be done now.
+     *
+     * @param lastCreation when a template was handed in last; the start of the step if none was
+     */
+    StepResult judge(Step step, TemplatePlan plan, List<TemplateContent> contents, Instant lastCreation, Instant now) {
+        long inReview = planned(plan).filter(MessageTemplate::isInReview).count();
+        boolean patient = now.isBefore(lastCreation.plus(LONGEST_REVIEW));
+        if ((inReview > 0 && patient) || plan.creations() > 0) {
+            return waiting(step, plan, inReview, lastCreation, now);
+        }
+        boolean served = isServed(plan, contents);
+        List<Check> checks = List.of(created(plan, served), usable(plan, served));
+        if (checks.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)) {
+            return StepResult.failed(step, now, null, checks);
+        }
+        String message = inReview == 0 ? null : "Meta's review is still open after a day; a new run looks again.";
+        return StepResult.succeeded(step, now, message, checks);
+    }
+
+    private StepResult waiting(Step step, TemplatePlan plan, long inReview, Instant lastCreation, Instant now) {
+        List<String> sentences = new ArrayList<>();
+        Instant next = nextLook(lastCreation, now);
+        if (inReview > 0) {
+            sentences.add("Templates in Meta's review: " + inReview + ".");
+        }
+        if (plan.creations() > 0) {
+            Instant creation = plan.nextCreation().orElse(next);
+            next = creation.isBefore(next) || inReview == 0 ? creation : next;
+            sentences.add("Templates still to be created, as Meta limits how many an hour takes: " + plan.creations()
+                    + ", the next at " + creation + ".");
+        }
+        sentences.add("The next look is at " + next + ".");
+        return StepResult.waiting(step, next, String.join(" ", sentences), List.of());
+    }
+
+    private Instant nextLook(Instant since, Instant now) {
+        Duration pause = Stream.of(firstLook, Duration.between(since, now))
+                .max(Duration::compareTo)
+                .orElseThrow();
+        return now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+    }
+
+    /** Whether the default content of every purpose can be sent. */
+    private static boolean isServed(TemplatePlan plan, List<TemplateContent> contents) {
+        return plan.wanted().entrySet().stream()
+                .allMatch(wanted -> new ContentSelector(
+                                contents.stream()
+                                        .filter(content -> content.purpose() == wanted.getKey())
+                                        .toList(),
+                                wanted.getValue().defaultLocale())
+                        .serving(null, null)
+                        .isPresent());
+    }
+
+    /** Whether all that is wanted exists. */
+    private static Check created(TemplatePlan plan, boolean served) {
+        List<PlannedTemplate> impossible =
+                plan.entries().stream().filter(PlannedTemplate::isImpossible).toList();
+        if (impossible.isEmpty()) {
+            return Check.passed(
+                    "templatesCreated",
+                    Map.of("count", String.valueOf(plan.entries().size())));
+        }
+        boolean full = impossible.stream().anyMatch(entry -> entry.reason() == Reason.CAPACITY);
+        MetaError meta = impossible.stream()
+                .map(PlannedTemplate::meta)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return warningIf(
+                served,
+                "templatesCreated",
+                full ? "capacity" : "languages",
+                values(impossible.stream()
+                        .map(entry -> entry.purpose() + " in " + entry.language() + " (" + entry.reason() + ")")
+                        .toList()),
+                meta);
+    }
+
+    /** Whether all that exists can be sent. */
+    private static Check usable(TemplatePlan plan, boolean served) {
+        List<MessageTemplate> unusable = planned(plan)
+                .filter(template -> !template.isUsable() && !template.isInReview())
+                .toList();
+        if (unusable.isEmpty()) {
+            long count = planned(plan).filter(MessageTemplate::isUsable).count();
+            return Check.passed("templatesUsable", Map.of("count", String.valueOf(count)));
+        }
+        return warningIf(
+                served,
+                "templatesUsable",
+                "failed",
+                values(unusable.stream()
+                        .map(template -> template.name() + " in " + template.language() + " (" + template.status()
+                                + (template.rejectedReason() == null ? "" : ", " + template.rejectedReason()) + ")")
+                        .toList()),
+                null);
+    }
+
+    private static Check warningIf(
+            boolean served, String name, String variant, Map<String, String> values, @Nullable MetaError meta) {
+        return served ? Check.warning(name, variant, values, meta) : Check.failed(name, variant, values, meta);
+    }
+
+    private static Map<String, String> values(List<String> templates) {
+        String more = templates.size() > MOST_NAMED ? " and " + (templates.size() - MOST_NAMED) + " more" : "";
+        return Map.of(
+                "count",
+                String.valueOf(templates.size()),
+                "templates",
+                templates.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more);
+    }
+
+    private static Stream<MessageTemplate> planned(TemplatePlan plan) {
+        return plan.entries().stream().map(PlannedTemplate::template).flatMap(Stream::ofNullable);
+    }
+}
