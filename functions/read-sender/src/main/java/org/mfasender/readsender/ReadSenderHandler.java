@@ -30,6 +30,7 @@ public final class ReadSenderHandler extends HttpFunction {
     }
 
     public ReadSenderHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         this.store = new SenderStore(new AwsClients(environment).dynamoDb(), environment.text("TABLE_NAME"));
         this.clock = InstantSource.system();
@@ -40,8 +41,7 @@ public final class ReadSenderHandler extends HttpFunction {
         EnvironmentId environment = request.environmentId();
         boolean expand =
                 request.query("expand").map(ReadSenderHandler::isTemplates).orElse(false);
-        SenderAccount account = store.findAccount(environment)
-                .orElseThrow(() -> ApiException.notFound("This environment has no WhatsApp sender account."));
+        SenderAccount account = store.findAccount(environment).orElseThrow(ApiException::noSenderAccount);
         List<TemplateContent> contents = store.contents(account);
         ObjectNode resource = SenderResource.write(account, contents, clock.instant());
         if (expand) {

@@ -36,6 +36,7 @@ public final class SubmitHandler extends HttpFunction {
     }
 
     public SubmitHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
         this.store = new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME"));
