@@ -41,6 +41,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(404, "NOT_FOUND", message, List.of(), Map.of());
     }
 
+    /** There is no account, or none that the caller may know of. */
+    public static ApiException noSenderAccount() {
+        return notFound("This environment has no WhatsApp sender account.");
+    }
+
     /**
      * The path exists, but not with this method.
      *

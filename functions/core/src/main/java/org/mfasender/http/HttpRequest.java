@@ -12,17 +12,24 @@ import org.mfasender.sender.Violation;
 /** A request of the HTTP API, payload format 2.0. */
 public final class HttpRequest {
 
+    private static final String ENVIRONMENT_ID = "environmentId";
+
     private final APIGatewayV2HTTPEvent event;
 
     HttpRequest(APIGatewayV2HTTPEvent event) {
         this.event = event;
     }
 
+    /** Whether the route has an environment in its path. */
+    boolean namesEnvironment() {
+        return members(event.getPathParameters()).containsKey(ENVIRONMENT_ID);
+    }
+
     /** The environment that the path names. */
     public EnvironmentId environmentId() {
-        return EnvironmentId.parse(members(event.getPathParameters()).getOrDefault("environmentId", ""))
+        return EnvironmentId.parse(members(event.getPathParameters()).getOrDefault(ENVIRONMENT_ID, ""))
                 .orElseThrow(() -> ApiException.invalidRequest(
-                        400, Violation.invalid("environmentId", "The environment in the path has to be a UUID.")));
+                        400, Violation.invalid(ENVIRONMENT_ID, "The environment in the path has to be a UUID.")));
     }
 
     public String path() {

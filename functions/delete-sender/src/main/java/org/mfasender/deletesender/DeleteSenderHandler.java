@@ -40,6 +40,7 @@ public final class DeleteSenderHandler extends HttpFunction {
     }
 
     public DeleteSenderHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
@@ -55,8 +56,7 @@ public final class DeleteSenderHandler extends HttpFunction {
     protected HttpResponse handle(HttpRequest request) {
         EnvironmentId environment = request.environmentId();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        DeletedSender deleted = store.delete(environment, now)
-                .orElseThrow(() -> ApiException.notFound("This environment has no WhatsApp sender account."));
+        DeletedSender deleted = store.delete(environment, now).orElseThrow(ApiException::noSenderAccount);
         executions.stop(deleted.execution());
         vault.scheduleDeletion(environment, recoveryDays);
         List<TemplateContent> contents = templates.contents(environment);

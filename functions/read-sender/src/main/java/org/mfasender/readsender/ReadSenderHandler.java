@@ -40,6 +40,7 @@ public final class ReadSenderHandler extends HttpFunction {
     }
 
     public ReadSenderHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         DynamoDbClient dynamoDb = new AwsClients(environment).dynamoDb();
         this.store = new SenderStore(dynamoDb, environment.text("TABLE_NAME"));
@@ -53,8 +54,7 @@ public final class ReadSenderHandler extends HttpFunction {
         EnvironmentId environment = request.environmentId();
         boolean expand =
                 request.query("expand").map(ReadSenderHandler::isTemplates).orElse(false);
-        SenderAccount account = store.findAccount(environment)
-                .orElseThrow(() -> ApiException.notFound("This environment has no WhatsApp sender account."));
+        SenderAccount account = store.findAccount(environment).orElseThrow(ApiException::noSenderAccount);
         List<TemplateContent> contents = templates.contents(account);
         Instant now = clock.instant();
         ObjectNode resource = SenderResource.write(account, contents, now);

@@ -38,6 +38,7 @@ public final class SubmitHandler extends HttpFunction {
     }
 
     public SubmitHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();

@@ -15,10 +15,12 @@ public final class UnknownRouteHandler extends HttpFunction {
 
     private static final Pattern CHECKS = Pattern.compile(SENDER + "/checks");
 
-    public UnknownRouteHandler() {}
+    public UnknownRouteHandler() {
+        this(System.getenv());
+    }
 
     public UnknownRouteHandler(Map<String, String> variables) {
-        this();
+        super(variables);
     }
 
     @Override

@@ -86,6 +86,7 @@ class HttpFrontIT {
                     never.await();
                     throw new IllegalStateException("waited for nothing");
                 }),
+                Authorizers.none(),
                 Duration.ofMillis(20));
 
         HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/")));

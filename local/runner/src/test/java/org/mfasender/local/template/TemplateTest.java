@@ -68,10 +68,10 @@ class TemplateTest {
                 Properties:
                   Handler: pets.Walk::handleRequest
               Flow:
-                Type: AWS::Serverless::StateMachine
+                Type: AWS::StepFunctions::StateMachine
                 Properties:
-                  Type: STANDARD
-                  DefinitionUri: flow.asl.json
+                  StateMachineType: STANDARD
+                  DefinitionS3Location: flow.asl.json
                   DefinitionSubstitutions:
                     Walk: !GetAtt WalkDog.Arn
               Pets:
@@ -193,12 +193,12 @@ class TemplateTest {
             Handler: pets.Walk::handleRequest | Layers: []          | WalkDog.Properties.Layers: not supported locally
             Handler: pets.Walk::handleRequest | Description: none   | Handler is missing
             Type: AWS::DynamoDB::Table | Type: AWS::SQS::Queue      | Pets.Type: unknown resource type AWS::SQS::Queue
-            Type: AWS::DynamoDB::Table | Condition: Never           | Pets.Condition: not supported locally
+            Type: AWS::DynamoDB::Table | Condition: Never           | Pets.Condition: no condition is called Never
             Rest: { Type: HttpApi }  | Rest: { Type: Schedule }     | Rest.Type: unsupported event Schedule
             Rest: { Type: HttpApi }  | Rest: { Type: HttpApi, Properties: { Path: /x } } | Method is missing
             Timeout: 9               | Timeout: long                | Timeout: expected a whole number of seconds
             flow.asl.json            | stream.asl.json              | there is no file stream.asl.json
-            Walk: !GetAtt            | Run: !GetAtt                 | Flow.Properties.DefinitionUri: flow.asl.json asks for ${Walk}
+            Walk: !GetAtt            | Run: !GetAtt                 | Flow.Properties.DefinitionS3Location: flow.asl.json asks for ${Walk}
             Outputs:                 | Mappings:                    | Mappings: not supported locally
             Type: STANDARD           | Type: EXPRESS                | only STANDARD state machines
             """)
