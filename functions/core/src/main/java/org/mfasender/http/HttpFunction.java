@@ -1,7 +1,6 @@
 package org.mfasender.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -11,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.mfasender.json.Json;
+import org.mfasender.observe.Field;
+import org.mfasender.observe.Observation;
+import org.mfasender.observe.Outcome;
+import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.Violation;
 
 /**
@@ -18,6 +21,8 @@ import org.mfasender.sender.Violation;
  * details[]}}; its id stands in the log as well.
  */
 public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private static final String UNEXPECTED = "UNEXPECTED_ERROR";
 
     private final Callers callers;
 
@@ -40,42 +45,40 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        Observation observation = Observation.begin(getClass(), context).with(Field.ROUTE, event.getRouteKey());
         try {
-            return handle(admitted(event)).encode();
+            HttpResponse response = observation.calls().of(() -> handle(admitted(event, observation)));
+            observation.requestEnded(Outcome.ANSWERED, response.status());
+            return response.encode();
         } catch (ApiException e) {
             String id = UUID.randomUUID().toString();
-            context.getLogger().log("error=" + id + " status=" + e.status() + " code=" + e.code());
+            observation.with(Field.ERROR_ID, id).with(Field.CODE, e.code());
+            observation.requestEnded(e.status() < 500 ? Outcome.REFUSED : Outcome.TEMPORARY_FAILURE, e.status());
             return new HttpResponse(
                             e.status(), body(id, e.code(), String.valueOf(e.getMessage()), e.violations()), e.headers())
                     .encode();
         } catch (RuntimeException e) {
             String id = UUID.randomUUID().toString();
-            log(context.getLogger(), id, e);
+            observation.failed("UNEXPECTED", e);
+            observation.with(Field.ERROR_ID, id).with(Field.CODE, UNEXPECTED);
+            observation.requestEnded(Outcome.FAILED, 500);
             String message =
                     "This was not your request's fault. Send it again; what was done already is not done twice.";
-            return new HttpResponse(500, body(id, "UNEXPECTED_ERROR", message, List.of()), Map.of()).encode();
+            return new HttpResponse(500, body(id, UNEXPECTED, message, List.of()), Map.of()).encode();
         }
     }
 
     /** Another's environment is answered like one that has no account, whatever the request wants of it. */
-    private HttpRequest admitted(APIGatewayV2HTTPEvent event) {
+    private HttpRequest admitted(APIGatewayV2HTTPEvent event, Observation observation) {
         HttpRequest request = new HttpRequest(event);
-        if (request.namesEnvironment() && !callers.mayEnter(event, request.environmentId())) {
-            throw ApiException.noSenderAccount();
-        }
-        return request;
-    }
-
-    /** Class names and places, not messages: what a library writes into its messages is not ours to vouch for. */
-    private static void log(LambdaLogger logger, String id, Throwable failure) {
-        StringBuilder text = new StringBuilder("error=").append(id).append(" status=500");
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            text.append(" cause=").append(cause.getClass().getName());
-            if (cause.getStackTrace().length > 0) {
-                text.append(" at ").append(cause.getStackTrace()[0]);
+        if (request.namesEnvironment()) {
+            EnvironmentId environment = request.environmentId();
+            observation.with(Field.ENVIRONMENT_ID, environment);
+            if (!callers.mayEnter(event, environment)) {
+                throw ApiException.noSenderAccount();
             }
         }
-        logger.log(text.toString());
+        return request;
     }
 
     private static ObjectNode body(String id, String code, String message, List<Violation> violations) {

@@ -1,14 +1,17 @@
 package org.mfasender.meta;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Counts the calls of the Graph API that a piece of work makes, whatever becomes of them. */
+/** Counts the calls of the Graph API that a piece of work makes, whatever becomes of them, and keeps how calls failed. */
 public final class CallCount {
 
     private static final ScopedValue<CallCount> CURRENT = ScopedValue.newInstance();
 
     private final AtomicLong calls = new AtomicLong();
+    private final List<GraphFailure> failures = new CopyOnWriteArrayList<>();
 
     /** Does a piece of work; its calls, made on this thread, are counted. */
     public <T> T of(Supplier<T> work) {
@@ -18,6 +21,17 @@ public final class CallCount {
     /** How many calls were made so far. */
     public long value() {
         return calls.get();
+    }
+
+    /** The failures so far, oldest first, also those that the work made something of. */
+    public List<GraphFailure> failures() {
+        return List.copyOf(failures);
+    }
+
+    static void failed(GraphFailure failure) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().failures.add(failure);
+        }
     }
 
     static void increment() {

@@ -32,6 +32,15 @@ final class ErrorCodes {
         return code == 100 && MEND_SUBCODES_OF_100.contains(subcode) ? Kind.MEND : Kind.BUG;
     }
 
+    /** Whether the code means something here. */
+    static boolean isKnown(int code) {
+        return WAIT.contains(code)
+                || RETRY.contains(code)
+                || MEND.contains(code)
+                || code == 100
+                || (code >= 200 && code <= 299);
+    }
+
     /** For an answer that is not Meta's envelope: a gateway's page, an empty body, broken JSON. */
     static Kind kindOfStatus(int httpStatus) {
         return httpStatus == 429 ? Kind.WAIT : Kind.RETRY;

@@ -68,6 +68,14 @@ public record GraphFailure(
         return (hasCode(100) && (subcode == null || subcode == 0)) || hasCode(104);
     }
 
+    /** A word for statistics, one of a few: a code of Meta's that is known here, {@code other}, or {@code http-5xx} without one. */
+    public String cause() {
+        if (code != null) {
+            return ErrorCodes.isKnown(code) ? code.toString() : "other";
+        }
+        return httpStatus == 0 ? "no-answer" : "http-" + httpStatus / 100 + "xx";
+    }
+
     /** Meta's code, subcode and trace id, as far as there are some. */
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();

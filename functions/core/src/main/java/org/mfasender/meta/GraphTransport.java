@@ -122,10 +122,10 @@ final class GraphTransport {
         Optional<JsonNode> answer = parse(response.body());
         Optional<JsonNode> error = answer.map(body -> body.get("error")).filter(JsonNode::isObject);
         if (error.isPresent()) {
-            throw new GraphException(typed(call, response, error.get()));
+            throw failed(typed(call, response, error.get()));
         }
         if (answer.isEmpty() || response.statusCode() >= 300) {
-            throw new GraphException(new GraphFailure(
+            throw failed(new GraphFailure(
                     ErrorCodes.kindOfStatus(response.statusCode()),
                     call,
                     response.statusCode(),
@@ -176,12 +176,17 @@ final class GraphTransport {
     }
 
     private static GraphException unanswered(String call) {
-        return new GraphException(new GraphFailure(Kind.RETRY, call, 0, null, null, null, null));
+        return failed(new GraphFailure(Kind.RETRY, call, 0, null, null, null, null));
     }
 
     /** Meta answered with success, but not with what was asked for. */
     static GraphException malformed(String method, String path) {
-        return new GraphException(new GraphFailure(Kind.RETRY, call(method, path), 200, null, null, null, null));
+        return failed(new GraphFailure(Kind.RETRY, call(method, path), 200, null, null, null, null));
+    }
+
+    private static GraphException failed(GraphFailure failure) {
+        CallCount.failed(failure);
+        return new GraphException(failure);
     }
 
     private static String call(String method, String path) {

@@ -19,6 +19,7 @@ import org.mfasender.json.Json;
 import org.mfasender.meta.CallCount;
 import org.mfasender.meta.GraphException;
 import org.mfasender.meta.GraphFailure;
+import org.mfasender.observe.Observation;
 import org.mfasender.sender.Check;
 import org.mfasender.sender.Credentials;
 import org.mfasender.sender.Provisioning;
@@ -62,36 +63,41 @@ public abstract class StepFunction implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        StepInput input = StepInput.read(in);
+        StepObservation observation = new StepObservation(name, Observation.begin(getClass(), context));
         try {
-            Map<String, Object> answer = answer(input);
-            context.getLogger()
-                    .log("step=" + name + " environment=" + input.environmentId() + " execution=" + input.execution()
-                            + " answer=" + answer);
-            Map<String, Object> all = new LinkedHashMap<>(answer);
-            all.put("environmentId", input.environmentId().toString());
-            Json.MAPPER.writeValue(out, all);
+            StepInput input = StepInput.read(in);
+            observation.begun(input);
+            Optional<SenderAccount> account = work(input, observation.calls());
+            Map<String, Object> answer =
+                    new LinkedHashMap<>(account.map(current -> answer(current.generation(), current))
+                            .orElse(OVERTAKEN));
+            answer.put("environmentId", input.environmentId().toString());
+            Json.MAPPER.writeValue(out, answer);
+            observation.ended(account);
         } catch (StaleRevisionException e) {
-            throw new TemporaryFailureException("Other writes came between too often");
+            throw observation.failedForNow(e, new TemporaryFailureException("Other writes came between too often"));
         } catch (SdkException e) {
-            throw new TemporaryFailureException(
-                    "A service of AWS failed: " + e.getClass().getSimpleName());
-        } catch (TemporaryFailureException | InvalidExecutionInputException e) {
-            throw e;
+            throw observation.failedForNow(
+                    e,
+                    new TemporaryFailureException(
+                            "A service of AWS failed: " + e.getClass().getSimpleName()));
+        } catch (TemporaryFailureException e) {
+            throw observation.failedForNow(null, e);
+        } catch (InvalidExecutionInputException e) {
+            throw observation.failed(e, e);
         } catch (RuntimeException e) {
             // Its message would stand in the log and in the execution's history, and is not ours to vouch for.
-            throw new IllegalStateException("Unexpected " + e.getClass().getName() + place(e));
+            throw observation.failed(
+                    e, new IllegalStateException("Unexpected " + e.getClass().getName() + place(e)));
         }
     }
 
-    private Map<String, Object> answer(StepInput input) {
+    /** The account with the step's result; empty when the run was overtaken. */
+    private Optional<SenderAccount> work(StepInput input, CallCount calls) {
         try {
-            return begin(input)
-                    .flatMap(this::carryOut)
-                    .map(account -> answer(account.generation(), account))
-                    .orElse(OVERTAKEN);
+            return begin(input).flatMap(account -> carryOut(account, calls));
         } catch (OvertakenException e) {
-            return OVERTAKEN;
+            return Optional.empty();
         }
     }
 
@@ -134,8 +140,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     }
 
     /** Does the work and records what came out, and how many calls it took. */
-    private Optional<SenderAccount> carryOut(SenderAccount account) {
-        CallCount calls = new CallCount();
+    private Optional<SenderAccount> carryOut(SenderAccount account, CallCount calls) {
         try {
             StepResult result = calls.of(() -> resultOf(account));
             return record(account, result, calls);

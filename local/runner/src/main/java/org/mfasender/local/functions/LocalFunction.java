@@ -69,7 +69,9 @@ public final class LocalFunction {
         LocalContext context = new LocalContext(definition, log);
         Future<byte[]> answer = threads.submit(() -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            handler.handleRequest(new ByteArrayInputStream(payload), out, context);
+            StandardOutput.collect(
+                    line -> context.getLogger().log(line),
+                    () -> handler.handleRequest(new ByteArrayInputStream(payload), out, context));
             return out.toByteArray();
         });
         try {

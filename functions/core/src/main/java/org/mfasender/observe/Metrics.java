@@ -1,0 +1,56 @@
+package org.mfasender.observe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
+import software.amazon.cloudwatchlogs.emf.environment.Environments;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+import software.amazon.lambda.powertools.metrics.model.DimensionSet;
+
+/**
+ * Writes metrics to standard output in CloudWatch's embedded metric format, from which CloudWatch Logs takes them. Each document is
+ * written at once by an object of its own, so that nothing is shared between functions that run in one JVM.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ *     Embedded metric format</a>
+ */
+final class Metrics {
+
+    static final String NAMESPACE = variable("POWERTOOLS_METRICS_NAMESPACE", "WhatsAppSender");
+    static final String SERVICE = variable("POWERTOOLS_SERVICE_NAME", "local");
+    private static final String SERVICE_DIMENSION = "Service";
+
+    static {
+        // Else the library looks for the machine that it is on, over the network.
+        EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
+    }
+
+    private Metrics() {}
+
+    /** Writes values with these dimensions and, where they are of use, added up over all of them. */
+    static void write(String requestId, Map<Dimension, String> dimensions, Map<Metric, Number> values) {
+        for (Metric metric : values.keySet()) {
+            if (!dimensions.keySet().equals(Set.copyOf(metric.dimensions()))) {
+                throw new IllegalArgumentException(metric + " has other dimensions than " + dimensions.keySet());
+            }
+        }
+        Map<String, String> named = new LinkedHashMap<>();
+        named.put(SERVICE_DIMENSION, SERVICE);
+        dimensions.forEach((dimension, value) -> named.put(dimension.toString(), value));
+        MetricsFactory.getMetricsInstance().flushMetrics(document -> {
+            document.setNamespace(NAMESPACE);
+            document.setDefaultDimensions(DimensionSet.of(named));
+            if (values.keySet().stream().anyMatch(Metric::isTotalled)) {
+                document.addDimension(DimensionSet.of(SERVICE_DIMENSION, SERVICE));
+            }
+            document.addMetadata("requestId", requestId);
+            values.forEach(
+                    (metric, value) -> document.addMetric(metric.toString(), value.doubleValue(), metric.unit()));
+        });
+    }
+
+    private static String variable(String name, String otherwise) {
+        return System.getenv().getOrDefault(name, otherwise);
+    }
+}
