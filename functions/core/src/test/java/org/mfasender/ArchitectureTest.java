@@ -38,6 +38,8 @@ class ArchitectureTest {
     private static final String CHECK = "org.mfasender.check..";
     private static final String CATALOG = "org.mfasender.catalog..";
     private static final String AWS = "org.mfasender.aws..";
+    private static final String OBSERVE = "org.mfasender.observe..";
+    private static final String POWERTOOLS = "software.amazon.lambda.powertools.metrics..";
     private static final String WORKFLOW = "org.mfasender.workflow..";
 
     @Test
@@ -56,6 +58,7 @@ class ArchitectureTest {
                         "check",
                         "catalog",
                         "aws",
+                        "observe",
                         "workflow");
     }
 
@@ -123,7 +126,28 @@ class ArchitectureTest {
 
     @Test
     void httpKnowsTheDomainAndLambdaEventsOnly() {
-        onlyUses(HTTP, JDK, NULLNESS, JACKSON, JSON, SENDER, LAMBDA);
+        onlyUses(HTTP, JDK, NULLNESS, JACKSON, JSON, SENDER, LAMBDA, OBSERVE);
+    }
+
+    @Test
+    void whatOperatorsSeeKnowsNoAwsServiceAndNoRequest() {
+        onlyUses(
+                OBSERVE,
+                JDK,
+                NULLNESS,
+                JACKSON,
+                JSON,
+                META,
+                LAMBDA,
+                POWERTOOLS,
+                "software.amazon.cloudwatchlogs.emf..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(OBSERVE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(POWERTOOLS)
+                .check(CORE);
     }
 
     @Test

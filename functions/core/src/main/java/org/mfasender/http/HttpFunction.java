@@ -47,7 +47,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         Observation observation = Observation.begin(getClass(), context).with(Field.ROUTE, event.getRouteKey());
         try {
-            HttpResponse response = observation.calls().of(() -> handle(admitted(event, observation)));
+            HttpResponse response = observation.counting(() -> handle(admitted(event, observation)));
             observation.requestEnded(Outcome.ANSWERED, response.status());
             return response.encode();
         } catch (ApiException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.json.Json;
 import org.mfasender.meta.CallCount;
@@ -38,6 +39,11 @@ public final class Observation {
         String name = handler.getName();
         String simple = name.substring(name.lastIndexOf('.') + 1).replaceFirst("Handler$", "");
         return new Observation(simple.replaceAll("(?<=.)(?=\\p{Upper})", "-").toLowerCase(Locale.ROOT), context);
+    }
+
+    /** Does the work; its calls of the Graph API are counted. */
+    public <T> T counting(Supplier<T> work) {
+        return calls.of(work);
     }
 
     /** Counts the calls of the Graph API, when they are made within its scope. */

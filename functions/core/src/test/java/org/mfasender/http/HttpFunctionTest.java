@@ -72,7 +72,12 @@ class HttpFunctionTest {
                                 """),
                         Json.MAPPER.readTree(
                                 "{\"code\": \"REQUIRED_VALUE\", \"target\": \"provider\", \"message\": \"Missing.\"}"));
-        assertThat(context.logged()).contains(body.path("id").asText(), "status=400", "code=INVALID_DATA");
+        JsonNode line = Json.MAPPER.readTree(context.logged());
+        assertThat(line.path("errorId")).isEqualTo(body.path("id"));
+        assertThat(line.path("httpStatus").asInt()).isEqualTo(400);
+        assertThat(line.path("code").asText()).isEqualTo("INVALID_DATA");
+        assertThat(line.path("outcome").asText()).isEqualTo("REFUSED");
+        assertThat(line.path("environmentId").asText()).isEqualTo(Fixtures.ENVIRONMENT.toString());
     }
 
     @Test

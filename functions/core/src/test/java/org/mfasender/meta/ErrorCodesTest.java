@@ -2,6 +2,7 @@ package org.mfasender.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.meta.GraphFailure.Kind;
@@ -56,5 +57,21 @@ class ErrorCodesTest {
     @CsvSource({"200, RETRY", "302, RETRY", "404, RETRY", "429, WAIT", "500, RETRY", "502, RETRY"})
     void theStatusDecidesWhereThereIsNoCode(int status, Kind kind) {
         assertThat(ErrorCodes.kindOfStatus(status)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            190, 400, 190
+            100, 400, 100
+            230, 403, 230
+            4711, 400, other
+            , 502, http-5xx
+            , 200, http-2xx
+            , 0, no-answer
+            """)
+    void statisticsKnowFewCauses(@Nullable Integer code, int httpStatus, String cause) {
+        GraphFailure failure = new GraphFailure(Kind.BUG, "GET /{id}", httpStatus, code, null, null, null);
+
+        assertThat(failure.cause()).isEqualTo(cause);
     }
 }

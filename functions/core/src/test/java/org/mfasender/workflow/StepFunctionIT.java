@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,7 @@ import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.meta.AccessToken;
 import org.mfasender.meta.GraphClient;
+import org.mfasender.observe.Printed;
 import org.mfasender.sender.Check;
 import org.mfasender.sender.Credentials;
 import org.mfasender.sender.ProgressStatus;
@@ -280,8 +282,87 @@ class StepFunctionIT {
         invoke(1L, "ignored", StepFunctionIT::succeed);
 
         assertThat(context.logged())
-                .contains("step=validate", ENVIRONMENT.toString(), "SUCCEEDED")
+                .contains("\"step\":\"validate\"", ENVIRONMENT.toString(), "SUCCEEDED")
                 .doesNotContain(Fixtures.TOKEN, Fixtures.APP_SECRET);
+    }
+
+    @Test
+    void aLineTellsHowTheStepCameOut() throws Exception {
+        invoke(1L, "some-execution", StepFunctionIT::succeed);
+
+        JsonNode line = logged();
+        assertThat(line.path("environmentId").asText()).isEqualTo(ENVIRONMENT.toString());
+        assertThat(line.path("execution").asText()).isEqualTo("some-execution");
+        assertThat(line.path("generation").asLong()).isEqualTo(1);
+        assertThat(line.path("step").asText()).isEqualTo("validate");
+        assertThat(line.path("outcome").asText()).isEqualTo("SUCCEEDED");
+        assertThat(line.has("runOutcome")).isFalse();
+    }
+
+    @Test
+    void aLineNamesMetasAnswerWhenALimitMakesTheStepWait() throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 7));
+        List<JsonNode> metrics = Printed.during(() -> invoke(1L, "ignored", this::callMeta));
+
+        JsonNode line = logged();
+        assertThat(line.path("outcome").asText()).isEqualTo("WAITING");
+        assertThat(line.path("metaCode").asInt()).isEqualTo(80008);
+        assertThat(line.path("metaTraceId").asText()).isNotBlank();
+        assertThat(line.path("graphCalls").asInt()).isEqualTo(1);
+        assertThat(Printed.values(metrics, "Throttles")).containsExactly(1.0);
+        assertThat(Printed.values(metrics, "GraphCalls")).containsExactly(1.0);
+        assertThat(metrics).anySatisfy(document -> {
+            assertThat(document.path("Kind").asText()).isEqualTo("WAIT");
+            assertThat(document.path("Code").asText()).isEqualTo("80008");
+            assertThat(document.path("Failures").asDouble()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aRunThatNeedsAPersonIsCountedAsThat() throws Exception {
+        List<JsonNode> metrics = Printed.during(() -> invoke(
+                1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck()))));
+
+        assertThat(Printed.texts(metrics, "Outcome")).containsExactly("action-required");
+        assertThat(logged().path("runOutcome").asText()).isEqualTo("action-required");
+        assertThat(logged().path("failedChecks").get(0).asText())
+                .isEqualTo(Fixtures.failedCheck().name());
+    }
+
+    @Test
+    void aRunOfAnAccountThatIsNotEligibleIsCountedAsThat() throws Exception {
+        Check ineligible = Check.failed(SenderAccount.INELIGIBLE, Map.of(), null);
+        List<JsonNode> metrics = Printed.during(() ->
+                invoke(1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
+
+        assertThat(Printed.texts(metrics, "Outcome")).containsExactly("not-eligible");
+    }
+
+    @Test
+    void aRunThatWasOvertakenIsCountedAsThat() throws Exception {
+        List<JsonNode> metrics = Printed.during(() -> invoke(9L, "ignored", StepFunctionIT::succeed));
+
+        assertThat(Printed.texts(metrics, "Outcome")).containsExactly("overtaken");
+        assertThat(logged().path("outcome").asText()).isEqualTo("OVERTAKEN");
+    }
+
+    @Test
+    void aFaultIsLoggedAndCountedByItsClass() throws Exception {
+        List<JsonNode> metrics =
+                Printed.during(() -> assertThatThrownBy(() -> invoke(1L, "ignored", (account, step) -> {
+                            throw new IllegalArgumentException(Fixtures.TOKEN);
+                        }))
+                        .isInstanceOf(IllegalStateException.class));
+
+        assertThat(Printed.texts(metrics, "Code")).containsExactly("IllegalArgumentException");
+        assertThat(logged().path("level").asText()).isEqualTo("ERROR");
+        assertThat(logged().path("causes").get(0).asText())
+                .startsWith("java.lang.IllegalArgumentException at org.mfasender.workflow.StepFunctionIT");
+        assertThat(context.logged()).doesNotContain(Fixtures.TOKEN);
+    }
+
+    private JsonNode logged() throws IOException {
+        return Json.MAPPER.readTree(context.logged());
     }
 
     private interface Work {

@@ -15,8 +15,14 @@ final class ResourceNames {
     private static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String KEY = "AWS::KMS::Key";
     private static final String ROLE = "AWS::IAM::Role";
-    /** Of keys and roles only the names matter here: nothing is encrypted, and rights are not evaluated. */
-    static final Set<String> TYPES = Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, LOG_GROUP, KEY, ROLE);
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
+    private static final String DASHBOARD = "AWS::CloudWatch::Dashboard";
+    /**
+     * Of keys and roles only the names matter here: nothing is encrypted, and rights are not evaluated. Nor is anything watched by
+     * alarms and dashboards; what they refer to has to exist.
+     */
+    static final Set<String> TYPES =
+            Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, LOG_GROUP, KEY, ROLE, ALARM, DASHBOARD);
 
     private final Members resources;
     private final Surroundings surroundings;
@@ -54,7 +60,11 @@ final class ResourceNames {
     }
 
     String physicalName(String logicalId, UnaryOperator<Value> resolve) {
-        String property = Map.of(STATE_MACHINE, "StateMachineName", TABLE, "TableName", LOG_GROUP, "LogGroupName")
+        String property = Map.of(
+                        STATE_MACHINE, "StateMachineName",
+                        TABLE, "TableName",
+                        LOG_GROUP, "LogGroupName",
+                        DASHBOARD, "DashboardName")
                 .get(type(logicalId));
         Members resource = resources.require(logicalId).asMembers();
         Value given = property == null ? null : resource.orEmpty("Properties").get(property);

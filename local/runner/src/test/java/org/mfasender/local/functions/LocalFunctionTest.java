@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class LocalFunctionTest {
     private static final String STEP = StepHandler.class.getName() + "::handleRequest";
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<String> log = new ArrayList<>();
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
     void close() {
@@ -57,6 +59,23 @@ class LocalFunctionTest {
         load(STEP, Duration.ofSeconds(60)).invoke(bytes("{\"action\":\"walk\"}"));
 
         assertThat(log).containsExactly("Step: did walk");
+    }
+
+    @Test
+    void collectsWhatTheHandlerPrintsWhoeverPrintsAtTheSameTime() throws Exception {
+        LocalFunction function = load(STEP, Duration.ofSeconds(60));
+        List<Future<FunctionResult>> invocations = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            invocations.add(threads.submit(() -> function.invoke(bytes("{\"action\":\"print\"}"))));
+        }
+        for (Future<FunctionResult> invocation : invocations) {
+            assertThat(invocation.get().functionError()).isNull();
+        }
+
+        assertThat(log)
+                .hasSize(100)
+                .doesNotHaveDuplicates()
+                .allMatch(line -> line.matches("Step: printed for [0-9a-f-]{36}"));
     }
 
     @Test

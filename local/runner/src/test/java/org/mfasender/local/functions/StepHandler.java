@@ -45,6 +45,7 @@ public class StepHandler implements RequestHandler<Map<String, String>, StepHand
             case "fail" -> throw new IllegalStateException("told to");
             case "fail silently" -> throw new UnsupportedOperationException();
             case "hang" -> hang();
+            case "print" -> System.out.println("printed for " + context.getAwsRequestId());
             default -> context.getLogger().log("did " + action);
         }
         return new Answer(action, environment, context.getRemainingTimeInMillis());
