@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,30 @@ class FunctionZipIT {
                     .forEach(client -> sdkClients.add(client.group(1)));
         }
         assertThat(sdkClients).isEqualTo(SDK_CLIENTS.get(function.logicalId()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("zips")
+    void aBillOfMaterialsNamesEveryJarOfAZip(FunctionDefinition function) throws IOException {
+        Assumptions.assumeFalse(
+                "offline=true".equals(System.getProperty("maven.mode")),
+                "Maven was offline, and then makes no bill of materials");
+        JsonNode bill = SenderApi.JSON.readTree(
+                function.code().resolveSibling("sbom.json").toFile());
+
+        Set<String> named = new TreeSet<>();
+        bill.path("components").forEach(component -> {
+            assertThat(component.path("hashes")).as("%s", component).isNotEmpty();
+            named.add("lib/" + component.path("name").asText() + "-"
+                    + component.path("version").asText() + ".jar");
+        });
+        named.add("lib/" + folder(function) + "-"
+                + bill.at("/metadata/component/version").asText() + ".jar");
+        assertThat(named)
+                .isEqualTo(new TreeSet<>(ZippedFunction.files(function.code()).keySet()));
+        assertThat(bill.has("serialNumber")).isFalse();
+        assertThat(bill.at("/metadata/timestamp").asText("2026-01-01T00:00:00Z"))
+                .isEqualTo("2026-01-01T00:00:00Z");
     }
 
     /** Runs the function with its example, as far from this JVM as on Lambda. */
