@@ -1,1 +1,240 @@
+package org.mfasender.local.graph;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+class TemplatesIT extends WithTemplates {
+    @Test
+    void createsATemplateThatIsApprovedAfterItsReview() {
+        assertThat(create(good(), "contoso_strong_auth_v1", "en").isOk().json()).isEqualTo(parse("""
+                { "id": "1043382217760459", "status": "PENDING", "category": "AUTHENTICATION" }"""));
+        clock.advance(REVIEW.minusSeconds(1));
+        assertThat(statusOf(good(), "contoso_strong_auth_v1")).isEqualTo("PENDING");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(statusOf(good(), "contoso_strong_auth_v1")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void decidesAtOnceWithoutReviewDelay() {
+        SimulatedAccount account =
+                graph.world().newAccount().reviewDelay(Duration.ZERO).create();
+        assertThat(create(account, "at_once", "de").isOk().json().path("status").asText())
+                .isEqualTo("APPROVED");
+    }
+
+    @Test
+    void readsTheOtpButtonBackAsAnAddress() {
+        create(good(), "contoso_strong_auth_v1", "en").isOk();
+        clock.advance(REVIEW);
+        assertThat(list(
+                                good(),
+                                "name=contoso_strong_auth_v1&fields=id,name,status,category,language,components,"
+                                        + "rejected_reason,quality_score,message_send_ttl_seconds&limit=100&summary="
+                                        + "total_count,message_template_count,message_template_limit,are_translations_complete")
+                        .isOk()
+                        .json())
+                .isEqualTo(parse("""
+                { "data": [ {
+                    "id": "1043382217760459", "name": "contoso_strong_auth_v1", "status": "APPROVED",
+                    "category": "AUTHENTICATION", "language": "en", "message_send_ttl_seconds": 300,
+                    "rejected_reason": "NONE", "quality_score": { "score": "UNKNOWN", "date": 1795420800 },
+                    "components": [
+                      { "type": "BODY", "text": "*{{1}}* is your verification code. For your security, do not share this code.",
+                        "add_security_recommendation": true, "example": { "body_text": [ ["123456"] ] } },
+                      { "type": "FOOTER", "text": "This code expires in 5 minutes.", "code_expiration_minutes": 5 },
+                      { "type": "BUTTONS", "buttons": [ {
+                          "type": "URL", "text": "Copy code",
+                          "url": "https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code_expiration_minutes=5&code=otp{{1}}",
+                          "example": ["https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code_expiration_minutes=5&code=otp123456"] } ] } ] } ],
+                  "paging": { "cursors": { "before": "CURSOR1", "after": "CURSOR1" } },
+                  "summary": { "total_count": 1, "message_template_count": 1, "message_template_limit": 6000,
+                    "are_translations_complete": true } }""".replace("CURSOR1", cursor())));
+    }
+
+    private String cursor() {
+        return list(good(), "fields=id").json().at("/paging/cursors/after").asText();
+    }
+
+    @Test
+    void readsOneTemplateWithDefaultFieldsAndHealth() {
+        String id = create(good(), "one", "en").json().path("id").asText();
+        assertThat(get(good(), "/" + id).isOk().json().properties().stream().map(Map.Entry::getKey))
+                .containsExactly(
+                        "id",
+                        "name",
+                        "status",
+                        "category",
+                        "language",
+                        "components",
+                        "parameter_format",
+                        "message_send_ttl_seconds");
+        assertThat(get(good(), "/" + id + "?fields=health_status")
+                        .json()
+                        .at("/health_status/entities/0/errors/0/error_code")
+                        .asInt())
+                .isEqualTo(141002);
+    }
+
+    @Test
+    void refusesWhatExistsInTheAccountsLanguage() {
+        create(good(), "taken", "en_US").isOk();
+        create(good(), "taken", "en_US").isError(400, """
+                { "message": "Invalid parameter", "type": "OAuthException", "code": 100, "error_subcode": 2388024,
+                  "is_transient": false, "error_user_title": "Content in This Language Already Exists",
+                  "error_user_msg": "There is already English (US) content for this template. You can create a new template and try again." }""");
+        graph.world().waba(good().wabaId()).language(Locale.GERMAN);
+        assertThat(create(good(), "taken", "en_US")
+                        .error()
+                        .path("error_user_title")
+                        .asText())
+                .isEqualTo("Inhalte in dieser Sprache sind bereits vorhanden");
+    }
+
+    @Test
+    void refusesBadNamesLanguagesAndFormats() {
+        Answer name = create(good(), "Bad Name", "en");
+        name.isCode(400, 100, 2388046);
+        assertThat(name.error().path("error_data")).isEqualTo(parse("{\"blame_field_specs\": [[\"name\"]]}"));
+        create(good(), "a", "xx").isCode(400, 100, 2388049);
+        create(graph.accounts().named("unsupported-languages"), "a", "zu").isCode(400, 100, 2388049);
+        String good = body("a", "en");
+        post(good(), path(good()), good.replace("\"code_expiration_minutes\": 5", "\"code_expiration_minutes\": 91"))
+                .isCode(400, 100, 2388073);
+        post(good(), path(good()), good.replace("\"type\": \"FOOTER\"", "\"type\": \"HEADER\""))
+                .isCode(400, 100, 2388047);
+        post(good(), path(good()), good.replace("\"add_security_recommendation\": true", "\"text\": \"x\""))
+                .isCode(400, 100, 2388072);
+        post(
+                        good(),
+                        path(good()),
+                        good.replace("\"message_send_ttl_seconds\": 300", "\"message_send_ttl_seconds\": 901"))
+                .isCode(400, 100, 0);
+        post(good(), path(good()), good.replace("COPY_CODE", "ONE_TAP")).isCode(400, 100, 0);
+        post(good(), path(good()), "{}").isError(400, """
+                {"message": "(#100) The parameter name is required.", "type": "OAuthException", "code": 100}""");
+        assertThat(list(good(), "fields=id").json()).isEqualTo(parse("{\"data\": []}"));
+    }
+
+    @Test
+    void refusesBeyondTheCapacity() {
+        SimulatedAccount account = graph.accounts().named("nearly-full");
+        for (String language : new String[] {"en", "de", "fr"}) {
+            create(account, "a", language).isOk();
+        }
+        create(account, "a", "it").isCode(400, 100, 2388019);
+        assertThat(list(account, "limit=1&summary=message_template_count,message_template_limit")
+                        .json()
+                        .path("summary"))
+                .isEqualTo(parse(
+                        "{\"total_count\": 250, \"message_template_count\": 250, \"message_template_limit\": 250}"));
+    }
+
+    @Test
+    void refusesMoreThanAHundredCreationsAnHour() {
+        for (int i = 0; i < 100; i++) {
+            create(good(), "t" + i, "en").isOk();
+        }
+        create(good(), "t100", "en").isCode(400, 80008, 0);
+        clock.advance(Duration.ofHours(1));
+        create(good(), "t100", "en").isOk();
+    }
+
+    @Test
+    void refusesAccountsThatAreNotEligibleAndUsersThatMayNotWrite() {
+        create(graph.accounts().named("not-eligible"), "a", "en").isCode(400, 100, 2388399);
+        create(graph.accounts().named("employee-view-only"), "a", "en").isCode(403, 200, 0);
+        list(graph.accounts().named("employee-view-only"), "fields=id").isOk();
+        create(graph.accounts().named("employee"), "a", "en").isOk();
+        graph.world().turnOn(Behaviour.INELIGIBLE_IS_CODE_200);
+        create(graph.accounts().named("not-eligible"), "a", "en").isCode(403, 200, 0);
+        graph.world().turnOff(Behaviour.INELIGIBLE_IS_CODE_200).turnOn(Behaviour.INELIGIBLE_IS_CODE_10);
+        create(graph.accounts().named("not-eligible"), "a", "en").isCode(403, 10, 0);
+    }
+
+    @Test
+    void refusesAnotherCategoryUnderTheSameName() {
+        SimulatedAccount account = graph.accounts().named("similar-templates");
+        Answer answer = create(account, "strong_authentication", "de");
+        answer.isCode(400, 100, 0);
+        assertThat(answer.error().path("error_user_msg").asText())
+                .isEqualTo("The category AUTHENTICATION doesn't match the one that's already associated with this"
+                        + " template, MARKETING.");
+    }
+
+    @Test
+    void rejectsWhereTheAccountSaysSo() {
+        SimulatedAccount account = graph.accounts().named("templates-rejected");
+        create(account, "a", "en").isOk();
+        clock.advance(REVIEW);
+        assertThat(list(account, "fields=status,rejected_reason")
+                        .json()
+                        .at("/data/0/rejected_reason")
+                        .asText())
+                .isEqualTo("INVALID_FORMAT");
+        SimulatedAccount mixed = graph.accounts().named("one-language-rejected");
+        create(mixed, "a", "en").isOk();
+        create(mixed, "a", "fr").isOk();
+        clock.advance(REVIEW);
+        assertThat(texts(list(mixed, "fields=status").json().path("data"), "status"))
+                .containsExactly("APPROVED", "REJECTED");
+    }
+
+    @Test
+    void keepsTemplatesInReviewForADay() {
+        SimulatedAccount account = graph.accounts().named("slow-review");
+        create(account, "a", "en").isOk();
+        clock.advance(Duration.ofHours(23));
+        assertThat(statusOf(account, "a")).isEqualTo("PENDING");
+        clock.advance(Duration.ofHours(1));
+        assertThat(statusOf(account, "a")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void filtersTheList() {
+        SimulatedAccount account = graph.accounts().named("similar-templates");
+        assertThat(names(account, "name=device_pairing")).containsExactly("device_pairing");
+        assertThat(names(account, "status=approved&category=" + encode("[\"UTILITY\",\"MARKETING\"]")))
+                .containsExactly("strong_authentication", "strong_authentication_v1");
+        assertThat(names(account, "language=de")).containsExactly("mfa_device_pairing");
+        assertThat(names(account, "name_or_content=OLD")).containsExactly("mfa_device_pairing_old");
+        assertThat(names(account, "content=verification")).containsExactly("device_pairing", "mfa_device_pairing");
+        assertThat(names(account, "since=" + (clock.instant().getEpochSecond() + 1)))
+                .isEmpty();
+        graph.world().turnOn(Behaviour.NAME_FILTER_CONTAINS);
+        assertThat(names(account, "name=device_pairing"))
+                .containsExactly("device_pairing", "mfa_device_pairing", "mfa_device_pairing_old");
+    }
+
+    private List<String> names(SimulatedAccount account, String query) {
+        return texts(list(account, "fields=name&" + query).isOk().json().path("data"), "name");
+    }
+
+    @Test
+    void refusesNamesThatBelongToOthers() {
+        create(good(), "hello_world", "en").isCode(400, 100, 2388155);
+        upsert(good(), "sample_issue_resolution", List.of("en")).isCode(400, 100, 2388155);
+        SimulatedAccount account = graph.accounts().named("direct-send-names");
+        create(account, "mfa_device_pairing_v1", "de").isCode(400, 100, 2388318);
+        upsert(account, "mfa_device_pairing_v1", List.of("en")).isCode(400, 100, 2388318);
+        create(account, "mfa_device_pairing_v2", "en").isOk();
+    }
+
+    @Test
+    void refusesBeyondTheHourlyLimitByOtherCodesWhereTurnedOn() {
+        upsert(good(), "a", List.of("en", "de")).isOk();
+        for (int i = 2; i < 100; i++) {
+            waba(good()).templates().countCreation(clock.instant());
+        }
+        graph.world().turnOn(Behaviour.CREATION_LIMIT_IS_CODE_80007);
+        create(good(), "b", "en").isCode(400, 80007, 0);
+        graph.world().turnOn(Behaviour.CREATION_LIMIT_IS_CODE_4);
+        upsert(good(), "b", List.of("en")).isCode(400, 4, 0);
+    }
+}

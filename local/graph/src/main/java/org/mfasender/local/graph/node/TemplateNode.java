@@ -73,8 +73,9 @@ final class TemplateNode implements Endpoint {
             return template.components();
         }
         ArrayNode components = ReadBack.components(content, template.language());
-        if (!content.securityRecommendation() && call.world().behaves(Behaviour.READ_BACK_WITHOUT_FALSE_SECURITY)) {
-            components.withObject("/0").remove("add_security_recommendation");
+        boolean leftOut = call.world().behaves(Behaviour.READ_BACK_WITHOUT_FALSE_SECURITY);
+        if (leftOut && !content.securityRecommendation() && components.get(0) instanceof ObjectNode body) {
+            body.remove("add_security_recommendation");
         }
         return components;
     }
