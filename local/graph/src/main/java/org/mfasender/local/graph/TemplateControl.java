@@ -18,6 +18,9 @@ import org.mfasender.local.graph.world.World;
 
 /** What Meta, or a person in WhatsApp Manager, does to the templates of one account. */
 final class TemplateControl {
+    private static final List<String> CHANGES =
+            List.of("status", "rejected_reason", "quality_score", "category", "correct_category", "source");
+
     private final World world;
     private final Waba waba;
 
@@ -82,6 +85,9 @@ final class TemplateControl {
     }
 
     private GraphResponse change(Params params) {
+        if (CHANGES.stream().noneMatch(params::has)) {
+            throw ControlApi.refusal(400, "Say what to change: " + String.join(", ", CHANGES));
+        }
         List<Template> chosen = chosen(params);
         for (Template template : chosen) {
             Template moved = with(template, params, "category", Template::movedTo);

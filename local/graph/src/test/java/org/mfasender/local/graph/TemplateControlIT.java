@@ -136,7 +136,7 @@ class TemplateControlIT extends WithTemplates {
     }
 
     @Test
-    void forbidsAndThrottles() {
+    void forbidsThrottlesAndRefusesWhatItDoesNotKnow() {
         SimulatedAccount account = good();
         control("POST", "/accounts/" + account.wabaId() + "/settings", """
                 {"authenticationTemplates": false, "throttledCalls": 1, "throttleCode": 4}""").isOk();
@@ -144,6 +144,8 @@ class TemplateControlIT extends WithTemplates {
         create(account, "a", "en").isCode(400, 100, 2388399);
         assertThat(control("GET", "/accounts/good-one-number/settings", null).status())
                 .isEqualTo(404);
+        assertThat(control("POST", TEMPLATES, "{\"state\": \"PAUSED\"}").status())
+                .isEqualTo(400);
         assertThat(control("PATCH", TEMPLATES, "{}").status()).isEqualTo(404);
     }
 }
