@@ -31,8 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A second build gives the same zips, byte by byte: its two halves are repeated under other circumstances. */
 class RepeatedBuildIT {
 
-    private static final Path ROOT =
-            Path.of(System.getProperty("project.root", "../..")).toAbsolutePath().normalize();
+    private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."))
+            .toAbsolutePath()
+            .normalize();
     private static final long PATIENCE_MINUTES = 10;
 
     @TempDir
@@ -41,8 +42,9 @@ class RepeatedBuildIT {
     @Test
     void theCompilerGivesTheSameClassesWhateverTheOrderOfTheFiles() throws IOException {
         Path module = ROOT.resolve("functions/core");
-        List<File> sources = new ArrayList<>(
-                files(module.resolve("src/main/java"), ".java").stream().map(Path::toFile).toList());
+        List<File> sources = new ArrayList<>(files(module.resolve("src/main/java"), ".java").stream()
+                .map(Path::toFile)
+                .toList());
         Collections.reverse(sources);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
