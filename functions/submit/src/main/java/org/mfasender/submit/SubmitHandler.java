@@ -42,7 +42,10 @@ public final class SubmitHandler extends HttpFunction {
         this.store = new SenderStore(clients.dynamoDb(), environment.text("TABLE_NAME"));
         this.submitter = new Submitter(
                 store,
-                new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX")),
+                new CredentialVault(
+                        clients.secretsManager(),
+                        environment.text("SECRET_PREFIX"),
+                        environment.text("SECRET_KMS_KEY_ID")),
                 new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN")),
                 Locales.checked(environment.list("DEFAULT_LOCALES")));
         this.clock = InstantSource.system();

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,8 +43,8 @@ class CallersE2E {
     private static SimulatedIssuer issuer;
     private static LocalSystem system;
 
-    private final SimulatedAccount account = system.graph().world().newAccount().create();
-    private final SenderApi api = new SenderApi(system.httpUri());
+    private SimulatedAccount account;
+    private SenderApi api;
 
     @BeforeAll
     static void start() throws Exception {
@@ -51,6 +52,12 @@ class CallersE2E {
         system = LocalSystem.start(LocalOptions.of(ROOT)
                 .withParameter("TokenIssuer", issuer.uri())
                 .withParameter("TokenAudience", SimulatedIssuer.AUDIENCE));
+    }
+
+    @BeforeEach
+    void anEnvironmentOfItsOwn() {
+        account = system.graph().world().newAccount().create();
+        api = new SenderApi(system.httpUri());
     }
 
     @AfterAll
