@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -96,13 +97,13 @@ class CallersE2E {
         bad.put("no token", null);
         bad.put("no JWT", "Bearer EAAsimulatedGoodToken");
         bad.put("another scheme", "Basic c2ltdWxhdGVkOnNpbXVsYXRlZA==");
-        bad.put("wrong audience", issuer.token(environment, both, claims -> claims.audience("another")));
-        bad.put("wrong issuer", issuer.token(environment, both, claims -> claims.issuer(issuer.uri() + "/other")));
-        bad.put("wrong key", issuer.forgedToken(environment, both));
-        bad.put("expired", issuer.token(environment, both, claims -> claims.expirationTime(past)));
-        bad.put("never expires", issuer.token(environment, both, claims -> claims.expirationTime(null)));
-        bad.put("not valid yet", issuer.token(environment, both, claims -> claims.notBeforeTime(future)));
-        bad.put("issued in the future", issuer.token(environment, both, claims -> claims.issueTime(future)));
+        bad.put("wrong audience", token(environment, both, claims -> claims.audience("another")));
+        bad.put("wrong issuer", token(environment, both, claims -> claims.issuer(issuer.uri() + "/other")));
+        bad.put("wrong key", "Bearer " + issuer.forgedToken(environment, both));
+        bad.put("expired", token(environment, both, claims -> claims.expirationTime(past)));
+        bad.put("never expires", token(environment, both, claims -> claims.expirationTime(null)));
+        bad.put("not valid yet", token(environment, both, claims -> claims.notBeforeTime(future)));
+        bad.put("issued in the future", token(environment, both, claims -> claims.issueTime(future)));
         bad.put("not signed", unsigned(environment, both));
 
         bad.forEach((what, token) -> {
@@ -140,7 +141,7 @@ class CallersE2E {
         if (route.path().contains("{environmentId}")) {
             for (String foreign : List.of(
                     token(another, scopes(route).getFirst()),
-                    issuer.token(api.environment(), scopes(route).getFirst(), claims -> claims.claim("env", null)))) {
+                    token(api.environment(), scopes(route).getFirst(), claims -> claims.claim("env", null)))) {
                 SenderApi.Answer answer = call(route, api.environment(), foreign);
                 ErrorBody.check(answer, 404, "NOT_FOUND");
                 assertThat(withoutId(answer)).isEqualTo(withoutId(never));
@@ -167,7 +168,7 @@ class CallersE2E {
     @Test
     void scopesMayStandInScpAndTheAudienceInClientId() {
         configure();
-        String token = issuer.token(
+        String token = token(
                 api.environment(),
                 "openid",
                 claims -> claims.audience(List.of())
@@ -226,7 +227,11 @@ class CallersE2E {
     }
 
     private static String token(UUID environment, String scope) {
-        return "Bearer " + issuer.token(environment, scope, claims -> claims);
+        return token(environment, scope, claims -> claims);
+    }
+
+    private static String token(UUID environment, String scope, UnaryOperator<JWTClaimsSet.Builder> change) {
+        return "Bearer " + issuer.token(environment, scope, change);
     }
 
     private static String unsigned(UUID environment, String scope) {
