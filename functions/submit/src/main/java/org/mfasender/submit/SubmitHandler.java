@@ -46,7 +46,10 @@ public final class SubmitHandler extends HttpFunction {
         this.templates = new TemplateStore(dynamoDb, environment.text("TABLE_NAME"));
         this.submitter = new Submitter(
                 store,
-                new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX")),
+                new CredentialVault(
+                        clients.secretsManager(),
+                        environment.text("SECRET_PREFIX"),
+                        environment.text("SECRET_KMS_KEY_ID")),
                 new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN")),
                 TemplateParameters.defaults(environment));
         this.clock = InstantSource.system();

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,8 +44,8 @@ class CallersE2E {
     private static SimulatedIssuer issuer;
     private static LocalSystem system;
 
-    private final SimulatedAccount account = system.graph().world().newAccount().create();
-    private final SenderApi api = new SenderApi(system.httpUri());
+    private SimulatedAccount account;
+    private SenderApi api;
 
     @BeforeAll
     static void start() throws Exception {
@@ -51,6 +53,12 @@ class CallersE2E {
         system = LocalSystem.start(LocalOptions.of(ROOT)
                 .withParameter("TokenIssuer", issuer.uri())
                 .withParameter("TokenAudience", SimulatedIssuer.AUDIENCE));
+    }
+
+    @BeforeEach
+    void anEnvironmentOfItsOwn() {
+        account = system.graph().world().newAccount().create();
+        api = new SenderApi(system.httpUri());
     }
 
     @AfterAll
@@ -89,13 +97,13 @@ class CallersE2E {
         bad.put("no token", null);
         bad.put("no JWT", "Bearer EAAsimulatedGoodToken");
         bad.put("another scheme", "Basic c2ltdWxhdGVkOnNpbXVsYXRlZA==");
-        bad.put("wrong audience", issuer.token(environment, both, claims -> claims.audience("another")));
-        bad.put("wrong issuer", issuer.token(environment, both, claims -> claims.issuer(issuer.uri() + "/other")));
-        bad.put("wrong key", issuer.forgedToken(environment, both));
-        bad.put("expired", issuer.token(environment, both, claims -> claims.expirationTime(past)));
-        bad.put("never expires", issuer.token(environment, both, claims -> claims.expirationTime(null)));
-        bad.put("not valid yet", issuer.token(environment, both, claims -> claims.notBeforeTime(future)));
-        bad.put("issued in the future", issuer.token(environment, both, claims -> claims.issueTime(future)));
+        bad.put("wrong audience", token(environment, both, claims -> claims.audience("another")));
+        bad.put("wrong issuer", token(environment, both, claims -> claims.issuer(issuer.uri() + "/other")));
+        bad.put("wrong key", "Bearer " + issuer.forgedToken(environment, both));
+        bad.put("expired", token(environment, both, claims -> claims.expirationTime(past)));
+        bad.put("never expires", token(environment, both, claims -> claims.expirationTime(null)));
+        bad.put("not valid yet", token(environment, both, claims -> claims.notBeforeTime(future)));
+        bad.put("issued in the future", token(environment, both, claims -> claims.issueTime(future)));
         bad.put("not signed", unsigned(environment, both));
 
         bad.forEach((what, token) -> {
@@ -133,7 +141,7 @@ class CallersE2E {
         if (route.path().contains("{environmentId}")) {
             for (String foreign : List.of(
                     token(another, scopes(route).getFirst()),
-                    issuer.token(api.environment(), scopes(route).getFirst(), claims -> claims.claim("env", null)))) {
+                    token(api.environment(), scopes(route).getFirst(), claims -> claims.claim("env", null)))) {
                 SenderApi.Answer answer = call(route, api.environment(), foreign);
                 ErrorBody.check(answer, 404, "NOT_FOUND");
                 assertThat(withoutId(answer)).isEqualTo(withoutId(never));
@@ -160,7 +168,7 @@ class CallersE2E {
     @Test
     void scopesMayStandInScpAndTheAudienceInClientId() {
         configure();
-        String token = issuer.token(
+        String token = token(
                 api.environment(),
                 "openid",
                 claims -> claims.audience(List.of())
@@ -219,7 +227,11 @@ class CallersE2E {
     }
 
     private static String token(UUID environment, String scope) {
-        return "Bearer " + issuer.token(environment, scope, claims -> claims);
+        return token(environment, scope, claims -> claims);
+    }
+
+    private static String token(UUID environment, String scope, UnaryOperator<JWTClaimsSet.Builder> change) {
+        return "Bearer " + issuer.token(environment, scope, change);
     }
 
     private static String unsigned(UUID environment, String scope) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,7 +194,6 @@ class TemplateTest {
             Handler: pets.Walk::handleRequest | Layers: []          | WalkDog.Properties.Layers: not supported locally
             Handler: pets.Walk::handleRequest | Description: none   | Handler is missing
             Type: AWS::DynamoDB::Table | Type: AWS::SQS::Queue      | Pets.Type: unknown resource type AWS::SQS::Queue
-            Type: AWS::DynamoDB::Table | Condition: Never           | Pets.Condition: no condition is called Never
             Rest: { Type: HttpApi }  | Rest: { Type: Schedule }     | Rest.Type: unsupported event Schedule
             Rest: { Type: HttpApi }  | Rest: { Type: HttpApi, Properties: { Path: /x } } | Method is missing
             Timeout: 9               | Timeout: long                | Timeout: expected a whole number of seconds
@@ -229,6 +229,31 @@ class TemplateTest {
                 .contains(HttpRoute.DEFAULT);
         assertThat(template.stateMachines()).hasSize(1);
         assertThat(template.tables()).hasSize(1);
+    }
+
+    @Test
+    void theDeployedTemplateMakesAKeyOrTakesOne() {
+        String own = "arn:aws:kms:us-east-1:000000000000:key/simulated";
+
+        assertThat(secretKey(Map.of())).isEqualTo("arn:aws:kms:us-east-1:000000000000:key/DataKey");
+        assertThat(secretKey(Map.of("KeyArn", own))).isEqualTo(own);
+    }
+
+    @Test
+    void theDeployedTemplateWantsAnAudienceWithAnIssuer() {
+        assertThatThrownBy(() -> secretKey(Map.of("TokenIssuer", "https://issuer.example.com/as")))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("TokenAudience is needed with TokenIssuer.");
+    }
+
+    private static @Nullable String secretKey(Map<String, String> parameters) {
+        return Template.read(
+                        Path.of("..", "..", "template.yaml"),
+                        parameters,
+                        new Surroundings(URI.create("http://127.0.0.1:3000")))
+                .function("SubmitFunction")
+                .environment()
+                .get("SECRET_KMS_KEY_ID");
     }
 
     private Template read(String yaml) {
