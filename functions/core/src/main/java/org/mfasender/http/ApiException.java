@@ -41,6 +41,16 @@ public final class ApiException extends RuntimeException {
         return new ApiException(404, "NOT_FOUND", message, List.of(), Map.of());
     }
 
+    /** The environment has no account. */
+    public static ApiException noAccount() {
+        return notFound("This environment has no WhatsApp sender account.");
+    }
+
+    /** The account has no content of the ID in the path. */
+    public static ApiException noContent() {
+        return notFound("This template has no content of this ID: GET .../contents lists those that it has.");
+    }
+
     /**
      * The path exists, but not with this method.
      *
@@ -81,6 +91,23 @@ public final class ApiException extends RuntimeException {
                 message,
                 List.of(new Violation("REQUEST_FAILED", "meta", message, innerError)),
                 Map.of("Retry-After", "5"));
+    }
+
+    /**
+     * Meta refuses the stored credentials, so that it cannot be asked.
+     *
+     * @param innerError Meta's code, subcode and trace id, as far as there are some
+     */
+    public static ApiException credentialsRefused(Map<String, Object> innerError) {
+        String message =
+                "Meta refuses the stored credentials for this. Start a run, or POST .../whatsApp/checks: they say what is"
+                        + " wrong and where to mend it.";
+        return new ApiException(
+                409,
+                "REQUEST_FAILED",
+                message,
+                List.of(new Violation("ACCOUNT_NOT_USABLE", "meta", message, innerError)),
+                Map.of());
     }
 
     public int status() {
