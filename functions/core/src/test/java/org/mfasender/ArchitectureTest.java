@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final String VAULT = "org.mfasender.vault..";
     private static final String HTTP = "org.mfasender.http..";
     private static final String CHECK = "org.mfasender.check..";
+    private static final String CATALOG = "org.mfasender.catalog..";
     private static final String AWS = "org.mfasender.aws..";
     private static final String WORKFLOW = "org.mfasender.workflow..";
 
@@ -45,7 +46,17 @@ class ArchitectureTest {
                         .map(type -> type.getPackageName().substring("org.mfasender.".length()))
                         .distinct())
                 .containsExactlyInAnyOrder(
-                        "sender", "meta", "json", "store", "vault", "http", "check", "aws", "workflow");
+                        "sender",
+                        "sender.template",
+                        "meta",
+                        "json",
+                        "store",
+                        "vault",
+                        "http",
+                        "check",
+                        "catalog",
+                        "aws",
+                        "workflow");
     }
 
     @Test
@@ -118,6 +129,11 @@ class ArchitectureTest {
     @Test
     void checksKnowTheDomainAndTheGraphClientOnly() {
         onlyUses(CHECK, JDK, NULLNESS, SENDER, META);
+    }
+
+    @Test
+    void theCatalogKnowsTheDomainAndTheGraphClientOnly() {
+        onlyUses(CATALOG, JDK, NULLNESS, SENDER, META, AWS);
     }
 
     @Test

@@ -19,8 +19,12 @@ import org.mfasender.sender.SenderNumber;
 import org.mfasender.sender.Step;
 import org.mfasender.sender.StepName;
 import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.OtpButton;
 import org.mfasender.sender.template.Purpose;
 import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.sender.template.TemplateOptions;
+import org.mfasender.sender.template.TemplateReadBack;
+import org.mfasender.sender.template.TemplateSettings;
 
 /** Accounts in every situation, and what they are made of. */
 public final class Fixtures {
@@ -38,7 +42,19 @@ public final class Fixtures {
     public static final SenderNumber SECOND = number("1002", "+43 660 5550101", "CONNECTED");
     public static final SenderNumber BANNED = number("1003", "+43 660 5550102", "BANNED");
 
+    /** As templates are wanted where nothing else is said. */
+    public static final TemplateSettings SETTINGS = new TemplateSettings(10, true, 600, OtpButton.COPY_CODE);
+
+    /** How a template with these settings reads back. */
+    public static final TemplateReadBack SAID = new TemplateReadBack(10, true, 600, "COPY_CODE", List.of());
+
     private Fixtures() {}
+
+    /** The same locales for every purpose. */
+    public static Map<Purpose, TemplateOptions> options(String... locales) {
+        TemplateOptions options = new TemplateOptions(List.of(locales), SETTINGS);
+        return Map.of(Purpose.DEVICE_PAIRING, options, Purpose.STRONG_AUTHENTICATION, options);
+    }
 
     public static Credentials credentials() {
         return credentials(TOKEN, APP_SECRET);
@@ -82,7 +98,7 @@ public final class Fixtures {
                 CredentialSummary.of(credentials(), "00000000-0000-4000-8000-000000000002", NOW),
                 false,
                 null,
-                List.of("en"),
+                options("en"),
                 List.of(),
                 null,
                 Provisioning.requested(1, ENVIRONMENT + "-1", NOW),
@@ -127,16 +143,36 @@ public final class Fixtures {
                 "tokenNeverExpires", Map.of("date", "2026-12-01T00:00:00Z"), new MetaError(190, 463, "simulatedTrace"));
     }
 
+    /** The same account as if it had been read at another revision. */
+    public static SenderAccount revised(SenderAccount account, long revision) {
+        return new SenderAccount(
+                account.id(),
+                account.environmentId(),
+                revision,
+                account.whatsAppAccountBusinessId(),
+                account.appId(),
+                account.credentials(),
+                account.acceptExpiringToken(),
+                account.tokenExpiresAt(),
+                account.templates(),
+                account.numbers(),
+                account.selectedNumberId(),
+                account.provisioning(),
+                account.idempotencyKey(),
+                account.createdAt(),
+                account.updatedAt());
+    }
+
     public static SenderAccount keyed(SenderAccount account, @Nullable String idempotencyKey) {
         return account.selecting(Objects.requireNonNull(account.selectedNumberId()), idempotencyKey, NOW);
     }
 
     public static MessageTemplate template(String id, String name, String language, String status) {
-        return new MessageTemplate(id, name, language, "AUTHENTICATION", status, null, "GREEN");
+        return new MessageTemplate(id, name, language, "AUTHENTICATION", status, null, "GREEN", SAID, SAID);
     }
 
     public static TemplateContent content(Purpose purpose, String locale, String status) {
-        return TemplateContent.bind(
+        return TemplateContent.automatic(
                 ENVIRONMENT, purpose, locale, template("9" + locale.length(), "mfa", locale, status), NOW);
     }
 }

@@ -208,6 +208,10 @@ final class MemberReader {
         return readers;
     }
 
+    boolean isArray(String member) {
+        return object.path(member).isArray();
+    }
+
     /** The elements of a member that is an array; empty when it is missing or wrong. */
     List<JsonNode> elements(String member) {
         if (lacks(member)) {

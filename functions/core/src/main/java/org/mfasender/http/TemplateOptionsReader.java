@@ -40,11 +40,11 @@ final class TemplateOptionsReader {
         Map<Purpose, TemplateOptionsChange> changes = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
             MemberReader options = templates == null ? null : templates.object(purpose.toString());
-            changes.put(
-                    purpose,
-                    options == null
-                            ? new TemplateOptionsChange(locales, null, null, null, null)
-                            : change(options, locales));
+            if (options != null) {
+                changes.put(purpose, change(options, locales));
+            } else if (locales != null) {
+                changes.put(purpose, new TemplateOptionsChange(locales, null, null, null, null));
+            }
         }
         if (templates != null) {
             refuseUnknown(templates);
@@ -80,7 +80,7 @@ final class TemplateOptionsReader {
         if (reader.lacks("locales")) {
             return null;
         }
-        List<JsonNode> elements = reader.elements("locales");
+        List<JsonNode> elements = reader.isArray("locales") ? reader.elements("locales") : List.of();
         if (elements.isEmpty() || elements.size() > MOST_LOCALES) {
             reader.fault(Violation.invalid(
                     reader.target("locales"),

@@ -136,7 +136,7 @@ public final class Submission {
                 && acceptsExpiringToken(account, request) == account.acceptExpiringToken()
                 && sameApp
                 && (credentials == null || account.credentials().describes(credentials))
-                && request.applyTo(account.templates()).equals(account.templates());
+                && wantsTheSame(account, request);
         boolean sameSelection = Objects.equals(selected, account.selectedNumberId());
         String key = request.idempotencyKey();
         boolean replayed = key != null && key.equals(account.idempotencyKey());
@@ -162,6 +162,13 @@ public final class Submission {
             return new Nothing(account);
         }
         return new Start(next(account, request, sameAccount, selected, now), credentials, false);
+    }
+
+    private static boolean wantsTheSame(SenderAccount account, SenderRequest request) {
+        Map<Purpose, TemplateOptions> wanted = request.applyTo(account.templates());
+        return account.templates().entrySet().stream()
+                .allMatch(entry ->
+                        Objects.requireNonNull(wanted.get(entry.getKey())).wantsTheSameAs(entry.getValue()));
     }
 
     private static SenderAccount next(

@@ -33,8 +33,8 @@ class SenderRequestReaderTest {
     @Test
     void aGoodRequestIsRead() {
         assertThat(read(put(GOOD)))
-                .isEqualTo(
-                        new SenderRequest(Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, null, null, null));
+                .isEqualTo(new SenderRequest(
+                        Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, Map.of(), null, null));
     }
 
     @Test
@@ -47,8 +47,8 @@ class SenderRequestReaderTest {
                 "appSecret", "\" 845120037719402 | " + SECRET + " \"")));
 
         assertThat(request)
-                .isEqualTo(
-                        new SenderRequest(Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, null, null, null));
+                .isEqualTo(new SenderRequest(
+                        Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, Map.of(), null, null));
     }
 
     @Test
@@ -102,8 +102,10 @@ class SenderRequestReaderTest {
     @Test
     void localesAreSpelledOneWayAndEachCountsOnce() {
         assertThat(read(put(with("locales", "[\"en\", \" PT_br \", \"pt-BR\", \"zh_hans\"]")))
-                        .locales())
-                .containsExactly("en", "pt-BR", "zh-Hans");
+                        .templates())
+                .hasSize(2)
+                .allSatisfy(
+                        (purpose, change) -> assertThat(change.locales()).containsExactly("en", "pt-BR", "zh-Hans"));
     }
 
     @Test

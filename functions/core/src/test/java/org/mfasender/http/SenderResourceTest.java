@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.mfasender.Fixtures;
 import org.mfasender.sender.template.MessageTemplate;
 import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.sender.template.TemplatePlan;
 
 class SenderResourceTest {
 
@@ -34,6 +35,7 @@ class SenderResourceTest {
                         "credentials",
                         "acceptExpiringToken",
                         "locales",
+                        "templates",
                         "numbers",
                         "provisioning",
                         "createdAt",
@@ -85,7 +87,7 @@ class SenderResourceTest {
 
     @Test
     void aRunIsWrittenAsSeenAtTheTime() {
-        ObjectNode resource = SenderResource.write(Fixtures.running(), List.of(), NOW.plus(Duration.ofHours(28)));
+        ObjectNode resource = SenderResource.write(Fixtures.running(), List.of(), NOW.plus(Duration.ofHours(32)));
 
         assertThat(resource.at("/provisioning/status").asText()).isEqualTo("FAILED");
         assertThat(resource.at("/provisioning/error").isMissingNode()).isTrue();
@@ -97,7 +99,11 @@ class SenderResourceTest {
         TemplateContent content = content(DEVICE_PAIRING, "en", "APPROVED");
         MessageTemplate other = Fixtures.template("4711", "other", "de", "PAUSED");
         ObjectNode resource = SenderResource.write(Fixtures.succeeded(), List.of(content), NOW);
-        SenderResource.addTemplates(resource, List.of(content.template(), other), List.of(content));
+        SenderResource.addTemplates(
+                resource,
+                List.of(content.template(), other),
+                List.of(content),
+                new TemplatePlan(List.of(), Fixtures.options("en")));
 
         assertThat(resource.at("/whatsAppTemplates/0/name").asText()).isEqualTo("mfa");
         assertThat(resource.at("/whatsAppTemplates/0/contents/0/template").asText())

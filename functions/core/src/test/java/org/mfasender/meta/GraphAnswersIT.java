@@ -47,7 +47,9 @@ class GraphAnswersIT {
         assertThat(failure(() -> client.inspectToken(APP, TOKEN)).kind()).isEqualTo(Kind.RETRY);
         assertThat(failure(() -> client.businessAccount(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
         assertThat(failure(() -> client.phoneNumbers(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
-        assertThat(failure(() -> client.messageTemplates(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
+        assertThat(failure(() -> client.templates().list(TOKEN, WABA).templates())
+                        .kind())
+                .isEqualTo(Kind.RETRY);
         assertThat(failure(() -> client.businessAccountCore(TOKEN, WABA)).kind())
                 .isEqualTo(Kind.RETRY);
         assertThat(failure(() -> client.systemUsers(TOKEN, "660238814470915")).kind())
@@ -61,8 +63,12 @@ class GraphAnswersIT {
     void theAnswerOfACreationIsNotReliedOn() {
         graph.answering(200, "{}");
 
-        assertThatCode(() -> client.upsertMessageTemplates(
-                        TOKEN, WABA, new AuthenticationTemplate("mfa_x", List.of("en"), true, 10, 600)))
+        assertThatCode(() -> client.templates()
+                        .upsert(
+                                TOKEN,
+                                WABA,
+                                new AuthenticationTemplate(
+                                        "mfa_x", List.of("en"), true, 10, 600, "COPY_CODE", List.of(), false)))
                 .doesNotThrowAnyException();
     }
 
@@ -128,8 +134,8 @@ class GraphAnswersIT {
         assertThat(client.phoneNumbers(TOKEN, WABA))
                 .containsExactly(new PhoneNumber(
                         "1001", null, null, null, null, null, null, null, null, null, null, null, null));
-        assertThat(client.messageTemplates(TOKEN, WABA))
-                .containsExactly(new Template("1001", "", "", "", "UNKNOWN", null, null));
+        assertThat(client.templates().list(TOKEN, WABA).templates())
+                .containsExactly(new Template("1001", "", "", "", "UNKNOWN", null, null, null, null));
     }
 
     @Test
@@ -184,7 +190,7 @@ class GraphAnswersIT {
     void aSummaryThatIsMissingLeavesTheRoomForTemplatesUnknown() {
         graph.answering(200, "{\"data\": []}");
 
-        assertThat(client.templateCapacity(TOKEN, WABA)).isEqualTo(new TemplateCapacity(null, null));
+        assertThat(client.templates().capacity(TOKEN, WABA)).isEqualTo(new TemplateCapacity(null, null));
     }
 
     @Test

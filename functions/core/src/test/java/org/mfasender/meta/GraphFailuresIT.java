@@ -194,10 +194,10 @@ class GraphFailuresIT {
     @Test
     void aRefusedTemplateHasItsSubcode() {
         SimulatedAccount full = graph.accounts().named("nearly-full");
-        AuthenticationTemplate template =
-                new AuthenticationTemplate("mfa_x", List.of("en", "de", "fr", "es"), true, 10, 600);
+        AuthenticationTemplate template = new AuthenticationTemplate(
+                "mfa_x", List.of("en", "de", "fr", "es"), true, 10, 600, "COPY_CODE", List.of(), false);
 
-        GraphFailure failure = failure(() -> client.upsertMessageTemplates(token(full), full.wabaId(), template));
+        GraphFailure failure = failure(() -> client.templates().upsert(token(full), full.wabaId(), template));
         assertThat(failure.kind()).isEqualTo(Kind.MEND);
         assertThat(failure.subcode()).isEqualTo(2388019);
         assertThat(failure.call()).isEqualTo("POST /{id}/upsert_message_templates");

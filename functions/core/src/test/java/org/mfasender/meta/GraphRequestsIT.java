@@ -20,8 +20,8 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 class GraphRequestsIT {
 
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
-    private static final AuthenticationTemplate TEMPLATE =
-            new AuthenticationTemplate("mfa_device_pairing_v1", List.of("en", "pt_BR"), true, 10, 600);
+    private static final AuthenticationTemplate TEMPLATE = new AuthenticationTemplate(
+            "mfa_device_pairing_v1", List.of("en", "pt_BR"), true, 10, 600, "COPY_CODE", List.of(), false);
 
     private SimulatedGraph graph;
     private GraphClient client;
@@ -203,7 +203,7 @@ class GraphRequestsIT {
         SimulatedAccount full = graph.accounts().named("nearly-full");
         AccessToken token = AccessToken.signed(full.userAccessToken(), full.appSecret());
 
-        assertThat(client.templateCapacity(token, full.wabaId())).isEqualTo(new TemplateCapacity(247, 250));
+        assertThat(client.templates().capacity(token, full.wabaId())).isEqualTo(new TemplateCapacity(247, 250));
         assertThat(request().query())
                 .contains(
                         "fields=id",
@@ -245,7 +245,7 @@ class GraphRequestsIT {
 
     @Test
     void templatesAreCreatedInOneCallAndListedWithTheirStatus() throws Exception {
-        client.upsertMessageTemplates(signed, account.wabaId(), TEMPLATE);
+        client.templates().upsert(signed, account.wabaId(), TEMPLATE);
 
         assertRequest(
                 "POST",
@@ -263,12 +263,14 @@ class GraphRequestsIT {
                    {"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE"}]}]}
                 """));
 
-        List<Template> templates = client.messageTemplates(signed, account.wabaId());
+        List<Template> templates =
+                client.templates().list(signed, account.wabaId()).templates();
 
         assertRequest(
                 "GET",
                 "/v26.0/" + account.wabaId() + "/message_templates",
-                "fields=id%2Cname%2Clanguage%2Ccategory%2Cstatus%2Crejected_reason%2Cquality_score&limit=100"
+                "summary=total_count%2Cmessage_template_count%2Cmessage_template_limit&fields=id%2Cname%2Clanguage%2Ccategory"
+                        + "%2Cstatus%2Crejected_reason%2Cquality_score%2Ccomponents%2Cmessage_send_ttl_seconds&limit=100"
                         + "&appsecret_proof=" + proof,
                 account.userAccessToken());
         assertThat(templates)
@@ -283,9 +285,9 @@ class GraphRequestsIT {
     void aRejectedTemplateHasItsReason() {
         SimulatedAccount rejecting = graph.accounts().named("templates-rejected");
         AccessToken token = AccessToken.signed(rejecting.userAccessToken(), rejecting.appSecret());
-        client.upsertMessageTemplates(token, rejecting.wabaId(), TEMPLATE);
+        client.templates().upsert(token, rejecting.wabaId(), TEMPLATE);
 
-        assertThat(client.messageTemplates(token, rejecting.wabaId()))
+        assertThat(client.templates().list(token, rejecting.wabaId()).templates())
                 .extracting(Template::status, Template::rejectedReason)
                 .containsOnly(tuple("REJECTED", "INVALID_FORMAT"));
     }

@@ -85,14 +85,14 @@ class ProvisioningTest {
         Provisioning running = Fixtures.running().provisioning();
         Provisioning succeeded = Fixtures.succeeded().provisioning();
 
-        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(27)).minusMillis(1)))
+        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(31)).minusMillis(1)))
                 .isSameAs(running);
         assertThat(succeeded.asSeenAt(NOW.plus(Duration.ofDays(1000)))).isSameAs(succeeded);
     }
 
     @Test
     void aRunThatWasStoppedFromOutsideIsSeenAsTimedOut() {
-        Instant dayAfter = NOW.plus(Duration.ofHours(27));
+        Instant dayAfter = NOW.plus(Duration.ofHours(31));
         Provisioning seen = Fixtures.running().provisioning().asSeenAt(dayAfter.plusSeconds(4711));
 
         assertThat(seen.status()).isEqualTo(ProgressStatus.FAILED);
@@ -144,6 +144,7 @@ class ProvisioningTest {
                 listing.execution(),
                 listing.startedAt(),
                 LATER,
+                listing.graphCalls(),
                 error,
                 listing.steps());
     }

@@ -7,7 +7,6 @@ import static org.mfasender.Fixtures.NOW;
 import static org.mfasender.Fixtures.TOKEN;
 import static org.mfasender.sender.SubmittedRequest.put;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class SecretsTest {
                 new Secret(TOKEN),
                 Fixtures.credentials(),
                 put().request(),
-                Submission.decide(null, put().request(), Fixtures.ENVIRONMENT, List.of("en"), NOW),
+                Submission.decide(null, put().request(), Fixtures.ENVIRONMENT, Fixtures.options("en"), NOW),
                 CredentialSummary.of(Fixtures.credentials(), "version", NOW),
                 Fixtures.succeeded(),
                 AccessToken.unsigned(TOKEN),

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mfasender.Fixtures;
+import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.TemplateContent;
 
 class SenderAccountTest {
 
@@ -93,7 +95,7 @@ class SenderAccountTest {
 
     @Test
     void aRunThatWasStoppedFromOutsideAsksForAction() {
-        assertThat(Fixtures.running().status(APPROVED, NOW.plus(Duration.ofHours(28))))
+        assertThat(Fixtures.running().status(APPROVED, NOW.plus(Duration.ofHours(32))))
                 .isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
@@ -141,7 +143,7 @@ class SenderAccountTest {
 
     @Test
     void anAccountWithATemplateThatMetaMovedToAnotherCategoryIsNotReady() {
-        MessageTemplate moved = new MessageTemplate("9", "mfa", "en", "MARKETING", "APPROVED", null, null);
+        MessageTemplate moved = new MessageTemplate("9", "mfa", "en", "MARKETING", "APPROVED", null, null, null, null);
         List<TemplateContent> contents =
                 List.of(APPROVED.getFirst(), APPROVED.getLast().rebound(moved, NOW));
 

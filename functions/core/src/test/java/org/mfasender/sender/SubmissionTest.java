@@ -10,6 +10,7 @@ import static org.mfasender.sender.SubmittedRequest.put;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,14 @@ import org.mfasender.sender.Submission.Nothing;
 import org.mfasender.sender.Submission.Refuse;
 import org.mfasender.sender.Submission.Select;
 import org.mfasender.sender.Submission.Start;
+import org.mfasender.sender.template.OtpButton;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateOptions;
+import org.mfasender.sender.template.TemplateOptionsChange;
 
 class SubmissionTest {
 
-    private static final List<String> DEFAULT_LOCALES = List.of("en", "de");
+    private static final Map<Purpose, TemplateOptions> DEFAULTS = Fixtures.options("en", "de");
     private static final Instant LATER = NOW.plus(Duration.ofHours(1));
 
     private static final Named<SenderRecord> PENDING = named("pending", Fixtures.pending());
@@ -92,7 +97,28 @@ class SubmissionTest {
                         keyed(SUCCEEDED, "one"),
                         put().key("one").selecting("1002"),
                         "refuse 409: UNIQUENESS_VIOLATION Idempotency-Key"),
-                arguments(named("succeeded in en, de", inLocales("en", "de")), put().locales("de", "en"), "nothing"),
+                arguments(
+                        named("succeeded in en, de, fr", inLocales("en", "de", "fr")),
+                        put().locales("en", "fr", "de"),
+                        "nothing"),
+                arguments(
+                        named("succeeded in en, de, whose default is en", inLocales("en", "de")),
+                        put().locales("de", "en"),
+                        "start 2"),
+                arguments(
+                        SUCCEEDED,
+                        put().templates(
+                                        Purpose.DEVICE_PAIRING,
+                                        new TemplateOptionsChange(null, 10, true, null, OtpButton.COPY_CODE)),
+                        "nothing"),
+                arguments(
+                        SUCCEEDED,
+                        put().templates(Purpose.DEVICE_PAIRING, new TemplateOptionsChange(null, 5, null, null, null)),
+                        "start 2"),
+                arguments(
+                        SUCCEEDED,
+                        put().templates(Purpose.DEVICE_PAIRING, new TemplateOptionsChange(null, 5, null, 301, null)),
+                        "refuse 400: OUT_OF_RANGE templates.device_pairing.messageSendTtlSeconds"),
                 // another content
                 arguments(PENDING, put().token("EAAsimulatedOtherToken"), "start 2"),
                 arguments(RUNNING, put().token("EAAsimulatedOtherToken"), "start 2"),
@@ -214,13 +240,12 @@ class SubmissionTest {
 
     @Test
     void aRunThatWasStoppedFromOutsideCountsAsFailedAfterItsLongestTime() {
-        Instant muchLater = NOW.plus(Duration.ofHours(27));
+        Instant muchLater = NOW.plus(Duration.ofHours(31));
 
-        assertThat(describe(Submission.decide(
-                        Fixtures.running(), put().request(), ENVIRONMENT, DEFAULT_LOCALES, muchLater)))
+        assertThat(describe(Submission.decide(Fixtures.running(), put().request(), ENVIRONMENT, DEFAULTS, muchLater)))
                 .isEqualTo("start 2");
         assertThat(describe(Submission.decide(
-                        Fixtures.running(), put().request(), ENVIRONMENT, DEFAULT_LOCALES, muchLater.minusSeconds(1))))
+                        Fixtures.running(), put().request(), ENVIRONMENT, DEFAULTS, muchLater.minusSeconds(1))))
                 .isEqualTo("nothing");
     }
 
@@ -244,7 +269,7 @@ class SubmissionTest {
     }
 
     private static Decision decide(@Nullable SenderRecord stored, SubmittedRequest request) {
-        return Submission.decide(stored, request.request(), ENVIRONMENT, DEFAULT_LOCALES, LATER);
+        return Submission.decide(stored, request.request(), ENVIRONMENT, DEFAULTS, LATER);
     }
 
     private static SenderRecord inLocales(String... locales) {

@@ -1,8 +1,11 @@
 package org.mfasender.sender;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.Fixtures;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateOptionsChange;
 
 /** A {@code PUT} in the making; without a word, the one that {@link Fixtures}' accounts came from. */
 final class SubmittedRequest {
@@ -12,7 +15,7 @@ final class SubmittedRequest {
     private String app = Fixtures.APP;
     private @Nullable Credentials credentials = Fixtures.credentials();
     private @Nullable NumberChoice choice;
-    private @Nullable List<String> locales;
+    private Map<Purpose, TemplateOptionsChange> templates = Map.of();
     private @Nullable Boolean acceptExpiringToken;
     private @Nullable String key;
 
@@ -53,8 +56,14 @@ final class SubmittedRequest {
     }
 
     SubmittedRequest locales(String... wanted) {
-        locales = List.of(wanted);
-        return saying("locales " + locales);
+        TemplateOptionsChange change = new TemplateOptionsChange(List.of(wanted), null, null, null, null);
+        templates = Map.of(Purpose.DEVICE_PAIRING, change, Purpose.STRONG_AUTHENTICATION, change);
+        return saying("locales " + List.of(wanted));
+    }
+
+    SubmittedRequest templates(Purpose purpose, TemplateOptionsChange change) {
+        templates = Map.of(purpose, change);
+        return saying("other options of " + purpose);
     }
 
     SubmittedRequest acceptingAnExpiringToken(boolean accept) {
@@ -73,7 +82,7 @@ final class SubmittedRequest {
     }
 
     SenderRequest request() {
-        return new SenderRequest(waba, app, credentials, choice, locales, acceptExpiringToken, key);
+        return new SenderRequest(waba, app, credentials, choice, templates, acceptExpiringToken, key);
     }
 
     @Override

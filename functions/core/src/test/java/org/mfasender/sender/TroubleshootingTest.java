@@ -35,7 +35,7 @@ class TroubleshootingTest {
 
     /** Checks that only exist when they fail. */
     private static final Set<String> FAILURES_ONLY =
-            Set.of("templatesCreated", "credentialsStored", "rateLimit", "metaCall");
+            Set.of("templatesEligible", "credentialsStored", "rateLimit", "metaCall");
 
     private static final String INTRODUCTION = """
             # Troubleshooting

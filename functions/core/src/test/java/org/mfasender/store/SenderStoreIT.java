@@ -57,8 +57,6 @@ class SenderStoreIT {
     void nothingIsFoundWhereNothingIs() {
         assertThat(store.find(ENVIRONMENT)).isEmpty();
         assertThat(store.findAccount(ENVIRONMENT)).isEmpty();
-        assertThat(store.templates(Fixtures.requested())).isEmpty();
-        assertThat(store.contents(ENVIRONMENT)).isEmpty();
         assertThat(store.delete(ENVIRONMENT, NOW)).isEmpty();
         assertThat(store.update(ENVIRONMENT, 1, account -> account)).isEmpty();
     }
@@ -209,10 +207,6 @@ class SenderStoreIT {
         store.delete(ENVIRONMENT, NOW);
 
         assertThat(store.update(ENVIRONMENT, 1, account -> account)).isEmpty();
-        assertThat(store.replaceTemplates(
-                        Fixtures.succeeded(), List.of(Fixtures.template("1", "a", "en", "APPROVED")), List.of()))
-                .isFalse();
-        assertThat(store.templates(Fixtures.requested())).isEmpty();
     }
 
     @Test
@@ -274,7 +268,7 @@ class SenderStoreIT {
 
     private static SenderRecord revised(SenderRecord written, long revision) {
         return switch (written) {
-            case SenderAccount account -> revised(account, revision);
+            case SenderAccount account -> Fixtures.revised(account, revision);
             case DeletedSender deleted ->
                 new DeletedSender(
                         deleted.environmentId(),
@@ -285,24 +279,5 @@ class SenderStoreIT {
                         deleted.deletedAt(),
                         deleted.complete());
         };
-    }
-
-    private static SenderAccount revised(SenderAccount account, long revision) {
-        return new SenderAccount(
-                account.id(),
-                account.environmentId(),
-                revision,
-                account.whatsAppAccountBusinessId(),
-                account.appId(),
-                account.credentials(),
-                account.acceptExpiringToken(),
-                account.tokenExpiresAt(),
-                account.locales(),
-                account.numbers(),
-                account.selectedNumberId(),
-                account.provisioning(),
-                account.idempotencyKey(),
-                account.createdAt(),
-                account.updatedAt());
     }
 }

@@ -3,6 +3,7 @@ package org.mfasender.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.Fixtures.revised;
 
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.mfasender.sender.template.Locales;
 import org.mfasender.sender.template.MessageTemplate;
 import org.mfasender.sender.template.Purpose;
 import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.sender.template.TemplateLedger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The templates and contents beside an account. */
@@ -29,6 +31,7 @@ class TemplateStoreIT {
 
     private static AwsServices aws;
     private SenderStore store;
+    private TemplateStore templateStore;
 
     @BeforeAll
     static void startServices() throws Exception {
@@ -44,6 +47,7 @@ class TemplateStoreIT {
     void clear() {
         aws.clearTable();
         store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        templateStore = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
     }
 
     @Test
@@ -53,32 +57,43 @@ class TemplateStoreIT {
         List<TemplateContent> contents = contents();
         assertThat(contents).hasSize(222);
 
-        assertThat(store.replaceTemplates(account(), templates, contents)).isTrue();
-        assertThat(store.templates(Fixtures.requested())).containsExactlyInAnyOrderElementsOf(templates);
-        assertThat(store.contents(ENVIRONMENT)).containsExactlyInAnyOrderElementsOf(contents);
+        assertThat(replace(account(), templates, contents)).isTrue();
+        assertThat(templateStore.templates(Fixtures.requested())).containsExactlyInAnyOrderElementsOf(templates);
+        assertThat(templateStore.contents(ENVIRONMENT)).containsExactlyInAnyOrderElementsOf(contents);
 
         List<MessageTemplate> fewer = templates.subList(100, 120);
         List<TemplateContent> one = contents.subList(5, 6);
-        assertThat(store.replaceTemplates(account(), fewer, one)).isTrue();
-        assertThat(store.templates(Fixtures.requested())).containsExactlyInAnyOrderElementsOf(fewer);
-        assertThat(store.contents(ENVIRONMENT)).isEqualTo(one);
+        assertThat(replace(account(), fewer, one)).isTrue();
+        assertThat(templateStore.templates(Fixtures.requested())).containsExactlyInAnyOrderElementsOf(fewer);
+        assertThat(templateStore.contents(ENVIRONMENT)).isEqualTo(one);
 
         DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
-        assertThat(store.removeTemplates(deleted)).isTrue();
-        assertThat(store.templates(Fixtures.requested())).isEmpty();
-        assertThat(store.contents(ENVIRONMENT)).isEmpty();
+        assertThat(templateStore.removeAll(deleted)).isTrue();
+        assertThat(templateStore.templates(Fixtures.requested())).isEmpty();
+        assertThat(templateStore.contents(ENVIRONMENT)).isEmpty();
+    }
+
+    @Test
+    void aRunHasNoEffectOnADeletedAccount() {
+        store.put(Fixtures.succeeded());
+        SenderAccount deleted = account();
+        store.delete(ENVIRONMENT, NOW);
+
+        assertThat(replace(deleted, templates(1), List.of())).isFalse();
+        assertThat(templateStore.put(deleted, TemplateLedger.EMPTY)).isFalse();
+        assertThat(templateStore.templates(Fixtures.requested())).isEmpty();
     }
 
     @Test
     void anOvertakenRunReplacesNoTemplates() {
         store.put(Fixtures.succeeded());
         SenderAccount overtaken = account();
-        store.replaceTemplates(overtaken, templates(2), List.of());
+        replace(overtaken, templates(2), List.of());
         store.put(nextRun(overtaken));
 
-        assertThat(store.replaceTemplates(overtaken, List.of(), contents())).isFalse();
-        assertThat(store.templates(Fixtures.requested())).hasSize(2);
-        assertThat(store.contents(ENVIRONMENT)).isEmpty();
+        assertThat(replace(overtaken, List.of(), contents())).isFalse();
+        assertThat(templateStore.templates(Fixtures.requested())).hasSize(2);
+        assertThat(templateStore.contents(ENVIRONMENT)).isEmpty();
     }
 
     @Test
@@ -89,27 +104,26 @@ class TemplateStoreIT {
         DeletedSender complete = (DeletedSender) store.find(ENVIRONMENT).orElseThrow();
         SenderAccount anew = revised(nextRun(nextRun(Fixtures.succeeded())), complete.revision());
         store.put(anew);
-        store.replaceTemplates(account(), templates(2), List.of());
+        replace(account(), templates(2), List.of());
 
-        assertThat(store.removeTemplates(deleted)).isFalse();
-        assertThat(store.templates(Fixtures.requested())).hasSize(2);
+        assertThat(templateStore.removeAll(deleted)).isFalse();
+        assertThat(templateStore.templates(Fixtures.requested())).hasSize(2);
     }
 
     @Test
     void aChangedTemplateIsWrittenAnewAndWhatStaysIsNot() {
         store.put(Fixtures.succeeded());
-        store.replaceTemplates(account(), List.of(Fixtures.template("1", "a", "en", "PENDING")), List.of());
+        replace(account(), List.of(Fixtures.template("1", "a", "en", "PENDING")), List.of());
         MessageTemplate approved = Fixtures.template("1", "a", "en", "APPROVED");
 
-        assertThat(store.replaceTemplates(account(), List.of(approved), List.of()))
-                .isTrue();
-        assertThat(store.templates(Fixtures.requested())).containsExactly(approved);
+        assertThat(replace(account(), List.of(approved), List.of())).isTrue();
+        assertThat(templateStore.templates(Fixtures.requested())).containsExactly(approved);
     }
 
     @Test
     void itemsHaveTheKeysThatTheTemplateAndTheStateMachineNameAndNoSecret() {
         store.put(Fixtures.succeeded());
-        store.replaceTemplates(account(), templates(1), contents().subList(0, 1));
+        replace(account(), templates(1), contents().subList(0, 1));
         List<Map<String, AttributeValue>> items = aws.dynamoDb()
                 .scan(request -> request.tableName(AwsServices.TABLE))
                 .items();
@@ -121,6 +135,10 @@ class TemplateStoreIT {
         assertThat(items.toString()).doesNotContain(Fixtures.TOKEN, Fixtures.APP_SECRET);
     }
 
+    private boolean replace(SenderAccount account, List<MessageTemplate> templates, List<TemplateContent> contents) {
+        return templateStore.record(account, templates, recorded -> contents).isPresent();
+    }
+
     private SenderAccount account() {
         return store.findAccount(ENVIRONMENT).orElseThrow();
     }
@@ -128,25 +146,6 @@ class TemplateStoreIT {
     private static SenderAccount nextRun(SenderAccount account) {
         long generation = account.generation() + 1;
         return account.withProvisioning(Provisioning.requested(generation, ENVIRONMENT + "-" + generation, NOW), NOW);
-    }
-
-    private static SenderAccount revised(SenderAccount account, long revision) {
-        return new SenderAccount(
-                account.id(),
-                account.environmentId(),
-                revision,
-                account.whatsAppAccountBusinessId(),
-                account.appId(),
-                account.credentials(),
-                account.acceptExpiringToken(),
-                account.tokenExpiresAt(),
-                account.locales(),
-                account.numbers(),
-                account.selectedNumberId(),
-                account.provisioning(),
-                account.idempotencyKey(),
-                account.createdAt(),
-                account.updatedAt());
     }
 
     private static List<MessageTemplate> templates(int count) {

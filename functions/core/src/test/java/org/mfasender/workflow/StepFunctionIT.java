@@ -39,6 +39,7 @@ import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.Step;
 import org.mfasender.sender.StepName;
 import org.mfasender.store.SenderStore;
+import org.mfasender.store.TemplateStore;
 import org.mfasender.vault.CredentialVault;
 
 /** What every step does around its own work. */
@@ -292,7 +293,15 @@ class StepFunctionIT {
         private final Work work;
 
         Probe(SenderStore store, Work work) {
-            super(StepName.VALIDATE, new StepTools(store, vault, client(), THROTTLE_WAIT, () -> now));
+            super(
+                    StepName.VALIDATE,
+                    new StepTools(
+                            store,
+                            new TemplateStore(aws.dynamoDb(), AwsServices.TABLE),
+                            vault,
+                            client(),
+                            THROTTLE_WAIT,
+                            () -> now));
             this.work = work;
         }
 

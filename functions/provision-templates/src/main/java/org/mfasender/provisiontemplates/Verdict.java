@@ -53,7 +53,7 @@ final class Verdict {
         if (TemplateRefusals.canBeEligibility(failure, unproven)) {
             return StepResult.failed(step, now, null, List.of(Check.failed(SenderAccount.INELIGIBLE, Map.of(), meta)));
         }
-        String variant = failure.isPermissionMissing() ? "permission" : "failed";
+        String variant = failure.isPermissionMissing() ? "forbidden" : "failed";
         return StepResult.failed(step, now, null, List.of(Check.failed("templatesCreated", variant, Map.of(), meta)));
     }
 

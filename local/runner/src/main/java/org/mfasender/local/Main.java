@@ -87,7 +87,7 @@ public final class Main {
     private static void welcome(LocalSystem system, PrintStream out) {
         String path = system.template().functions().stream()
                 .flatMap(function -> function.routes().stream())
-                .filter(route -> route.method().equals("PUT"))
+                .filter(route -> route.method().equals("PUT") && route.path().endsWith("/whatsApp"))
                 .map(HttpRoute::path)
                 .findFirst()
                 .orElse("/");

@@ -3,6 +3,7 @@ package org.mfasender.sender.template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,13 @@ public record TemplateOptions(List<String> locales, TemplateSettings settings) {
             throw new IllegalArgumentException("At least one locale is wanted");
         }
         locales = List.copyOf(locales);
+    }
+
+    /** Whether the same templates are wanted; the order of the locales but the first does not count. */
+    public boolean wantsTheSameAs(TemplateOptions other) {
+        return settings.equals(other.settings)
+                && defaultLocale().equals(other.defaultLocale())
+                && Set.copyOf(locales).equals(Set.copyOf(other.locales));
     }
 
     public String defaultLocale() {

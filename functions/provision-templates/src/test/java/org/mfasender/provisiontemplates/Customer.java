@@ -1,0 +1,180 @@
+package org.mfasender.provisiontemplates;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.mfasender.catalog.TemplateCatalog;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.protocol.RecordedRequest;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.meta.AccessToken;
+import org.mfasender.meta.GraphClient;
+import org.mfasender.sender.Credentials;
+import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.Provisioning;
+import org.mfasender.sender.Secret;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderRequest;
+import org.mfasender.sender.Submission;
+import org.mfasender.sender.template.CreationPace;
+import org.mfasender.sender.template.OtpButton;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateNames;
+import org.mfasender.sender.template.TemplateOptions;
+import org.mfasender.sender.template.TemplatePlan;
+import org.mfasender.sender.template.TemplatePlanner;
+import org.mfasender.sender.template.TemplateSettings;
+import org.mfasender.store.SenderStore;
+import org.mfasender.store.TemplateStore;
+
+/** An environment whose account exists at the simulated Meta, and what is done for it; the time is the tests'. */
+final class Customer {
+
+    static final TemplateSettings SETTINGS = new TemplateSettings(10, true, 600, OtpButton.COPY_CODE);
+    static final TemplateNames NAMES = new TemplateNames("mfa");
+
+    private final SimulatedGraph graph;
+    private final SenderStore senders;
+    private final TestClock clock;
+    final TemplateStore store;
+    final SimulatedAccount meta;
+    final EnvironmentId environment = new EnvironmentId(UUID.randomUUID());
+    private final TemplatePlanner planner;
+
+    Customer(
+            SimulatedGraph graph,
+            SenderStore senders,
+            TemplateStore store,
+            TestClock clock,
+            SimulatedAccount meta,
+            int creationsPerHour) {
+        this.graph = graph;
+        this.senders = senders;
+        this.store = store;
+        this.clock = clock;
+        this.meta = meta;
+        this.planner = new TemplatePlanner(NAMES, new CreationPace(creationsPerHour));
+    }
+
+    /** The time that everything goes by. */
+    static final class TestClock {
+        private Instant now = Instant.parse("2026-10-01T08:00:00Z");
+
+        Instant now() {
+            return now;
+        }
+
+        void advance(Duration duration) {
+            now = now.plus(duration);
+        }
+    }
+
+    /** Asks for templates: the first time it makes the account, later another run of it. */
+    SenderAccount wants(TemplateSettings settings, String... locales) {
+        Map<Purpose, TemplateOptions> wanted = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            wanted.put(purpose, new TemplateOptions(List.of(locales), settings));
+        }
+        SenderRequest request = new SenderRequest(
+                meta.wabaId(),
+                meta.appId(),
+                new Credentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
+                null,
+                Map.of(),
+                null,
+                UUID.randomUUID().toString());
+        SenderAccount account = account().orElse(null);
+        Submission.Start start = (Submission.Start) Submission.decide(null, request, environment, wanted, clock.now());
+        SenderAccount next = start.account();
+        if (account != null) {
+            next = new SenderAccount(
+                    account.id(),
+                    environment,
+                    account.revision(),
+                    next.whatsAppAccountBusinessId(),
+                    next.appId(),
+                    next.credentials(),
+                    false,
+                    null,
+                    wanted,
+                    List.of(),
+                    null,
+                    Provisioning.requested(account.generation() + 1, "next", clock.now()),
+                    null,
+                    clock.now(),
+                    clock.now());
+        }
+        senders.put(next);
+        return account().orElseThrow();
+    }
+
+    Optional<SenderAccount> account() {
+        return senders.findAccount(environment);
+    }
+
+    /** One turn of the step, on the account as it is. */
+    Provisioner.Outcome provision() {
+        return provision(account().orElseThrow());
+    }
+
+    Provisioner.Outcome provision(SenderAccount account) {
+        return new Provisioner(store, planner, NAMES).provision(account, catalog(), clock::now);
+    }
+
+    TemplateCatalog catalog() {
+        return new TemplateCatalog(
+                new GraphClient(HttpClient.newHttpClient(), base(), "v26.0"),
+                AccessToken.signed(meta.userAccessToken(), meta.appSecret()),
+                meta.wabaId());
+    }
+
+    private URI base() {
+        return graph.uri();
+    }
+
+    /** Name, language and status of every template that Meta has, sorted. */
+    List<String> templatesAtMeta() {
+        return new ArrayList<>(new TreeSet<>(graph.world().waba(meta.wabaId()).templates().list().stream()
+                .map(template -> template.name() + " " + template.language() + " " + template.status(clock.now()))
+                .toList()));
+    }
+
+    /** The method and the edge of every call of this account, in order. */
+    List<String> calls() {
+        return graph.requests().stream()
+                .filter(request -> request.path().contains(meta.wabaId()))
+                .map(Customer::call)
+                .toList();
+    }
+
+    private static String call(RecordedRequest request) {
+        String edge = request.path().substring(request.path().lastIndexOf('/') + 1);
+        boolean named = request.query() != null && request.query().contains("name=mfa");
+        return request.method() + " " + edge + (named ? " named" : "");
+    }
+
+    long writes() {
+        return calls().stream().filter(call -> call.startsWith("POST")).count();
+    }
+
+    /** What is bound: purpose, locale, template name, language and state, sorted. */
+    List<String> bindings() {
+        return store.contents(account().orElseThrow()).stream()
+                .map(content -> content.purpose() + " " + content.locale() + " -> "
+                        + content.template().name() + " " + content.template().language() + " " + content.state())
+                .sorted()
+                .toList();
+    }
+
+    static long impossible(TemplatePlan plan) {
+        return plan.entries().stream().filter(entry -> entry.isImpossible()).count();
+    }
+}

@@ -1,0 +1,181 @@
+package org.mfasender.provisiontemplates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.sender.Check;
+import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.MetaError;
+import org.mfasender.sender.ProgressStatus;
+import org.mfasender.sender.Step;
+import org.mfasender.sender.StepName;
+import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.PlannedTemplate;
+import org.mfasender.sender.template.PlannedTemplate.Action;
+import org.mfasender.sender.template.PlannedTemplate.Reason;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.sender.template.TemplateOptions;
+import org.mfasender.sender.template.TemplatePlan;
+
+/** The default locale is en; entries are written {@code en APPROVED}, {@code de CREATE +30m} or {@code de CAPACITY}. */
+class VerdictTest {
+
+    private static final Instant START = Instant.parse("2026-10-01T08:00:00Z");
+    private static final EnvironmentId ENVIRONMENT =
+            new EnvironmentId(UUID.fromString("0a1b2c3d-0000-4000-8000-00000000000a"));
+    private static final Step STEP = Step.pending(StepName.PROVISION_TEMPLATES).started(START);
+
+    private final Verdict verdict = new Verdict(Duration.ofSeconds(30));
+
+    @ParameterizedTest(name = "[{0}] after {1} -> {2}")
+    @CsvSource({
+        "'en APPROVED, de APPROVED',            PT0S,  SUCCEEDED, 'PASSED, PASSED'",
+        "'en APPROVED, de REJECTED',            PT0S,  SUCCEEDED, 'PASSED, WARNING'",
+        "'en REJECTED, de APPROVED',            PT0S,  FAILED,    'PASSED, FAILED'",
+        "'en PAUSED, de APPROVED',              PT0S,  FAILED,    'PASSED, FAILED'",
+        "'en SIMULATED_UNKNOWN',                PT0S,  FAILED,    'PASSED, FAILED'",
+        "'en APPROVED, de PENDING',             PT0S,  WAITING,   ''",
+        "'en REJECTED, de PENDING',             PT0S,  WAITING,   ''",
+        "'en REJECTED, de PENDING',             PT24H, FAILED,    'PASSED, FAILED'",
+        "'en PENDING',                          PT24H, SUCCEEDED, 'PASSED, PASSED'",
+        "'en IN_APPEAL',                        PT24H, SUCCEEDED, 'PASSED, PASSED'",
+        "'en APPROVED, de CREATE +30m',         PT0S,  WAITING,   ''",
+        "'en APPROVED, de CAPACITY',            PT0S,  SUCCEEDED, 'WARNING, PASSED'",
+        "'en CAPACITY, de APPROVED',            PT0S,  FAILED,    'FAILED, PASSED'",
+        "'en APPROVED, de LANGUAGE_NOT_SUPPORTED', PT0S, SUCCEEDED, 'WARNING, PASSED'",
+        "'en APPROVED, de REFUSED, fr REJECTED', PT0S, SUCCEEDED, 'WARNING, WARNING'"
+    })
+    void aPlanIsJudged(String plan, Duration elapsed, ProgressStatus status, String checks) {
+        Step step = judge(plan, START.plus(elapsed));
+
+        assertThat(step.status()).isEqualTo(status);
+        assertThat(step.checks().stream().map(check -> check.status().toString()))
+                .containsExactlyElementsOf(checks.isEmpty() ? List.of() : List.of(checks.split(", ", -1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // elapsed, pause until the next look
+        "PT0S,     PT30S",
+        "PT30S,    PT30S",
+        "PT1M,     PT1M",
+        "PT20M,    PT20M",
+        "PT1H,     PT1H",
+        "PT5H,     PT1H",
+        "PT23H59M, PT1H"
+    })
+    void anOpenReviewIsLookedAtAgainMoreAndMoreSeldom(Duration elapsed, Duration pause) {
+        Step step = judge("en PENDING", START.plus(elapsed));
+
+        assertThat(step.retryAt()).isEqualTo(START.plus(elapsed).plus(pause));
+        assertThat(step.message()).startsWith("Templates in Meta's review: 1.");
+    }
+
+    @Test
+    void whatHasToWaitIsLookedAtWhenItCanBeCreated() {
+        Step step = judge("en APPROVED, de CREATE +61m, fr CREATE +61m", START);
+
+        assertThat(step.retryAt()).isEqualTo(START.plus(Duration.ofMinutes(61)));
+        assertThat(step.message()).contains("still to be created", ": 2, the next at 2026-10-01T09:01:00Z");
+    }
+
+    @Test
+    void aReviewIsLookedAtBeforeACreationThatIsFurtherAway() {
+        Step step = judge("en PENDING, de CREATE +61m", START);
+
+        assertThat(step.retryAt()).isEqualTo(START.plus(Duration.ofSeconds(30)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PENDING", "IN_APPEAL"})
+    void aReviewThatIsOpenAfterADaySucceedsWithAWord(String status) {
+        assertThat(judge("en " + status, START.plus(Duration.ofHours(24))).message())
+                .contains("still open");
+    }
+
+    @Test
+    void whatCannotBeSentIsNamedWithMetasWords() {
+        Check check = judge("en REJECTED", START).checks().getLast();
+
+        assertThat(check.name()).isEqualTo("templatesUsable");
+        assertThat(check.message()).contains("1 of the templates", "mfa in en (REJECTED, INVALID_FORMAT)");
+        assertThat(check.remedy()).isNotNull();
+    }
+
+    @Test
+    void whatCannotBeHadIsNamedWithItsReasonAndMetasCodes() {
+        Check check =
+                judge("en APPROVED, de LANGUAGE_NOT_SUPPORTED", START).checks().getFirst();
+
+        assertThat(check.name()).isEqualTo("templatesCreated");
+        assertThat(check.message()).contains("device_pairing in de (LANGUAGE_NOT_SUPPORTED)");
+        assertThat(check.meta()).isEqualTo(new MetaError(100, 2388049, "trace"));
+    }
+
+    private Step judge(String text, Instant now) {
+        TemplatePlan plan = plan(text);
+        List<TemplateContent> contents = plan.entries().stream()
+                .map(PlannedTemplate::template)
+                .flatMap(Stream::ofNullable)
+                .map(template -> TemplateContent.automatic(
+                        ENVIRONMENT, Purpose.DEVICE_PAIRING, template.language(), template, START))
+                .toList();
+        return verdict.judge(STEP, plan, contents, START, now).step();
+    }
+
+    private static TemplatePlan plan(String text) {
+        List<PlannedTemplate> entries = new ArrayList<>();
+        for (String line : text.split(", ", -1)) {
+            String[] words = line.split(" ", -1);
+            entries.add(entry(words[0], words[1], words.length > 2 ? words[2] : null));
+        }
+        return new TemplatePlan(
+                entries, Map.of(Purpose.DEVICE_PAIRING, new TemplateOptions(List.of("en"), Customer.SETTINGS)));
+    }
+
+    private static PlannedTemplate entry(String language, String word, @Nullable String minutes) {
+        if (word.equals("CREATE")) {
+            Instant time = minutes == null ? null : START.plus(Duration.parse("PT" + minutes.substring(1)));
+            return planned(language, Action.CREATE, null, null, null, time);
+        }
+        for (Reason reason : Reason.values()) {
+            if (reason.name().equals(word)) {
+                return planned(language, Action.IMPOSSIBLE, null, reason, new MetaError(100, 2388049, "trace"), null);
+            }
+        }
+        MessageTemplate template = new MessageTemplate(
+                "id-" + language,
+                "mfa",
+                language,
+                "AUTHENTICATION",
+                word,
+                word.equals("REJECTED") ? "INVALID_FORMAT" : null,
+                null,
+                null,
+                null);
+        return planned(language, Action.LEAVE, template, null, null, null);
+    }
+
+    private static PlannedTemplate planned(
+            String language,
+            Action action,
+            @Nullable MessageTemplate template,
+            @Nullable Reason reason,
+            @Nullable MetaError meta,
+            @Nullable Instant notBefore) {
+        return new PlannedTemplate(
+                Purpose.DEVICE_PAIRING, language, List.of(language), action, "mfa", template, reason, meta, notBefore);
+    }
+}
