@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public enum ApiPath {
     SENDER(Bases.ENVIRONMENT + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp", "GET, PUT, DELETE"),
     CHECKS(SENDER.template + "/checks", "POST"),
+    PLAN(SENDER.template + "/templates/plan", "POST"),
     TEMPLATES(Bases.ENVIRONMENT + "/templates", "GET"),
     TEMPLATE(TEMPLATES.template + "/{templateName}", "GET"),
     SERVING(TEMPLATE.template + "/serving", "GET"),
