@@ -16,6 +16,7 @@ import org.mfasender.http.TemplateOptionsReader;
 import org.mfasender.http.TemplatePlanResource;
 import org.mfasender.online.AccountCatalogs;
 import org.mfasender.online.MetaAnswers;
+import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.Violation;
 import org.mfasender.sender.template.AccountTemplates;
@@ -59,8 +60,9 @@ public final class PlanTemplatesHandler extends HttpFunction {
 
     @Override
     protected HttpResponse handle(HttpRequest request) {
+        EnvironmentId environment = request.environmentId();
         TemplateChanges changes = TemplateOptionsReader.read(request);
-        SenderAccount account = senders.findAccount(request.environmentId()).orElseThrow(ApiException::noAccount);
+        SenderAccount account = senders.findAccount(environment).orElseThrow(ApiException::noAccount);
         List<Violation> violations = changes.violations(account.templates());
         if (!violations.isEmpty()) {
             throw ApiException.invalidData(400, violations);
@@ -72,6 +74,6 @@ public final class PlanTemplatesHandler extends HttpFunction {
         AccountTemplates found = answers.to(catalog::list).with(templates.templates(account), ledger, now);
         TemplatePlan plan = planner.plan(changes.applyTo(account.templates()), found, ledger, contents, now);
         return new HttpResponse(
-                200, TemplatePlanResource.write(account.environmentId(), found, contents, plan), Map.of());
+                200, TemplatePlanResource.write(environment, found, contents, plan), Map.of());
     }
 }
