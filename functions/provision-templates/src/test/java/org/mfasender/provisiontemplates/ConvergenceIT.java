@@ -3,12 +3,15 @@ package org.mfasender.provisiontemplates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mfasender.provisiontemplates.Customer.SETTINGS;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +22,7 @@ import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.meta.GraphException;
+import org.mfasender.meta.GraphFailure;
 
 /** Whatever fails on the way, and however Meta behaves where nobody has confirmed it: running again ends at the same. */
 class ConvergenceIT {
@@ -26,8 +30,22 @@ class ConvergenceIT {
     private static final String[] LOCALES = {"en", "de", "zu", "fr", "es", "it"};
     private static final int MOST_RUNS = 6;
 
-    @RegisterExtension
-    static final ProvisioningServices SERVICES = new ProvisioningServices();
+    private static ProvisioningServices services;
+
+    @BeforeAll
+    static void start() throws IOException {
+        services = ProvisioningServices.start();
+    }
+
+    @BeforeEach
+    void reset() {
+        services.graph().reset();
+    }
+
+    @AfterAll
+    static void stop() {
+        services.close();
+    }
 
     /** Each call of a run, failing in each way, before its effect and after it. */
     static Stream<Arguments> everySingleFailure() {
@@ -54,12 +72,12 @@ class ConvergenceIT {
     @ParameterizedTest(name = "{0} {1}, call {2}: {3}")
     @MethodSource
     void everySingleFailure(String method, String edge, int call, Fault fault) {
-        Customer customer = SERVICES.customer(account());
+        Customer customer = services.customer(account());
         String path = "/" + customer.meta.wabaId() + "/" + edge;
         if (call > 0) {
-            SERVICES.graph().faults().on(method, path, Fault.slow(Duration.ZERO).times(call));
+            services.graph().faults().on(method, path, Fault.slow(Duration.ZERO).times(call));
         }
-        SERVICES.graph().faults().on(method, path, fault);
+        services.graph().faults().on(method, path, fault);
 
         assertConverges(customer);
     }
@@ -67,15 +85,15 @@ class ConvergenceIT {
     @ParameterizedTest
     @EnumSource(Behaviour.class)
     void everyUnconfirmedBehaviour(Behaviour behaviour) {
-        Customer customer = SERVICES.customer(account());
-        SERVICES.graph().world().turnOn(behaviour);
+        Customer customer = services.customer(account());
+        services.graph().world().turnOn(behaviour);
 
         assertConverges(customer);
     }
 
     /** One language of these is refused. */
     private static SimulatedAccount account() {
-        return SERVICES.graph()
+        return services.graph()
                 .world()
                 .newAccount()
                 .waba((Waba waba) -> waba.refuseLanguages(Set.of("zu")))
@@ -94,7 +112,7 @@ class ConvergenceIT {
                         .as(e.toString())
                         .isTrue();
             }
-            SERVICES.clock.advance(Duration.ofMinutes(11));
+            services.clock.advance(Duration.ofMinutes(11));
         }
         // Once more, for what a late list showed.
         customer.provision();

@@ -3,10 +3,6 @@ package org.mfasender.provisiontemplates;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.mfasender.aws.AwsClients;
 import org.mfasender.aws.FunctionEnvironment;
 import org.mfasender.local.aws.LocalDynamoDb;
@@ -21,21 +17,20 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** DynamoDB and the simulated Meta, started once a class and clean for each test. */
-final class ProvisioningServices implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+/** DynamoDB and the simulated Meta, whose time is the tests'. */
+final class ProvisioningServices implements AutoCloseable {
 
     private static final String TABLE = "templates";
 
     final Customer.TestClock clock = new Customer.TestClock();
-    private LocalDynamoDb dynamoDb;
-    private SimulatedGraph graph;
-    private SenderStore senders;
-    private TemplateStore templates;
+    private final LocalDynamoDb dynamoDb;
+    private final SimulatedGraph graph;
+    private final SenderStore senders;
+    private final TemplateStore templates;
 
-    @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
-        dynamoDb = LocalDynamoDb.start();
-        graph = SimulatedGraph.start(0, clock::now, Duration.ZERO);
+    private ProvisioningServices(LocalDynamoDb dynamoDb) {
+        this.dynamoDb = dynamoDb;
+        this.graph = SimulatedGraph.start(0, clock::now, Duration.ZERO);
         DynamoDbClient client = new AwsClients(new FunctionEnvironment(Map.of(
                         "AWS_REGION", "us-east-1",
                         "AWS_ACCESS_KEY_ID", "local",
@@ -46,17 +41,16 @@ final class ProvisioningServices implements BeforeAllCallback, BeforeEachCallbac
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(text("pk"), text("sk"))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
-        senders = new SenderStore(client, TABLE);
-        templates = new TemplateStore(client, TABLE);
+        this.senders = new SenderStore(client, TABLE);
+        this.templates = new TemplateStore(client, TABLE);
+    }
+
+    static ProvisioningServices start() throws IOException {
+        return new ProvisioningServices(LocalDynamoDb.start());
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) {
-        graph.reset();
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
+    public void close() {
         graph.close();
         dynamoDb.close();
     }

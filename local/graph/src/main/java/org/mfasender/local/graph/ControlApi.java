@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.protocol.Faults;
 import org.mfasender.local.graph.protocol.GraphException;
@@ -17,11 +16,7 @@ import org.mfasender.local.graph.protocol.RecordedRequest;
 import org.mfasender.local.graph.protocol.RequestLog;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Json;
-import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.SimulatedAccount;
-import org.mfasender.local.graph.world.Template;
-import org.mfasender.local.graph.world.TokenState;
-import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
 /** The paths under {@code /_control/}, with which a person changes the simulation while it runs. */
@@ -44,10 +39,8 @@ final class ControlApi implements GraphHandler {
     public GraphResponse answer(GraphRequest request, String version) {
         Params params = request.params();
         List<String> path = request.segments();
-        if (path.size() == 3
-                && path.getFirst().equals("accounts")
-                && request.method().equals("POST")) {
-            return change(path.get(1), path.get(2), params);
+        if (path.size() == 3 && path.getFirst().equals("accounts")) {
+            return account(request.method(), path.get(1), path.get(2), params);
         }
         String call = request.method() + " " + String.join("/", path);
         return switch (call) {
@@ -61,6 +54,7 @@ final class ControlApi implements GraphHandler {
                 yield GraphResponse.success();
             }
             case "POST behaviours" -> behave(params);
+            case "POST clock" -> advance(params);
             case "POST reset" -> {
                 reset.run();
                 yield GraphResponse.success();
@@ -69,11 +63,13 @@ final class ControlApi implements GraphHandler {
         };
     }
 
-    private static GraphException refusal(int status, String message) {
+    /** A refusal of a control call. */
+    static GraphException refusal(int status, String message) {
         return new GraphException(status, "ControlException", 100, message);
     }
 
-    private static GraphResponse list(List<ObjectNode> rows) {
+    /** {@code {"data": [...]}}. */
+    static GraphResponse list(List<ObjectNode> rows) {
         ArrayNode data = Json.array();
         rows.forEach(data::add);
         ObjectNode body = Json.object();
@@ -119,7 +115,21 @@ final class ControlApi implements GraphHandler {
         return GraphResponse.success();
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    /** Lets time pass; backwards it does not go. */
+    private GraphResponse advance(Params params) {
+        Duration span = Duration.ofDays(params.integer("days").orElse(0))
+                .plusHours(params.integer("hours").orElse(0))
+                .plusMinutes(params.integer("minutes").orElse(0));
+        if (span.isNegative()) {
+            throw refusal(400, "Time goes forwards only");
+        }
+        world.advance(span);
+        return GraphResponse.ok(
+                Json.object().put("success", true).put("now", world.now().toString()));
+    }
+
+    /** The constant with a name, in upper or lower case. */
+    static <E extends Enum<E>> E constant(Class<E> type, String name) {
         try {
             return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
@@ -127,50 +137,12 @@ final class ControlApi implements GraphHandler {
         }
     }
 
-    private GraphResponse change(String nameOrWabaId, String what, Params params) {
+    private GraphResponse account(String method, String nameOrWabaId, String what, Params params) {
         SimulatedAccount account =
                 accounts.find(nameOrWabaId).orElseThrow(() -> refusal(404, "No account is named " + nameOrWabaId));
-        Waba waba = world.waba(account.wabaId());
-        return switch (what) {
-            case "templates" -> review(waba, params);
-            case "numbers" -> number(waba, params);
-            case "token" -> {
-                TokenState state = constant(TokenState.class, params.required("state"));
-                world.changeToken(account.userAccessToken(), token -> token.withState(state));
-                yield GraphResponse.success();
-            }
-            default -> throw refusal(404, "No such change: " + what);
-        };
-    }
-
-    /** Gives all templates, or those with a name or language, a status. */
-    private static GraphResponse review(Waba waba, Params params) {
-        String status = params.required("status");
-        Optional<String> name = params.text("name");
-        Optional<String> language = params.text("language");
-        int changed = waba.templates().exclusively(() -> {
-            List<Template> chosen = waba.templates().list().stream()
-                    .filter(template -> name.isEmpty() || template.name().equals(name.get()))
-                    .filter(template ->
-                            language.isEmpty() || template.language().equals(language.get()))
-                    .toList();
-            chosen.forEach(template -> waba.templates().put(template.withStatus(status)));
-            return chosen.size();
-        });
-        return GraphResponse.ok(Json.object().put("success", true).put("changed", changed));
-    }
-
-    /** Changes the number with an {@code id}, or adds one. */
-    private GraphResponse number(Waba waba, Params params) {
-        PhoneNumber number = params.text("id")
-                .map(id -> waba.numbers().stream()
-                        .filter(present -> present.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> refusal(404, "The account has no number " + id)))
-                .orElseGet(() -> world.addNumber(waba));
-        for (String field : List.of("status", "account_mode", "platform_type", "verified_name", "quality_rating")) {
-            params.text(field).ifPresent(value -> number.set(field, value));
+        if (what.equals("templates")) {
+            return new TemplateControl(world, world.waba(account.wabaId())).answer(method, params);
         }
-        return GraphResponse.ok(Json.object().put("success", true).put("id", number.id()));
+        return new AccountControl(world, account).answer(method, what, params);
     }
 }

@@ -8,11 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.mfasender.local.graph.world.AccountBuilder;
+import org.mfasender.local.graph.world.AuthenticationContent;
 import org.mfasender.local.graph.world.Health;
+import org.mfasender.local.graph.world.Marks;
 import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.Review;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
@@ -20,6 +24,9 @@ import org.mfasender.local.graph.world.World;
 /** The accounts that exist from the start, good and bad; {@code docs/simulated-accounts.md} lists them. */
 public final class SimulatedAccounts {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final String PAIRING = "mfa_device_pairing_v1";
+    private static final String STRONG = "mfa_strong_authentication_v1";
+    private static final String AUTHENTICATION = "AUTHENTICATION";
 
     private final World world;
     private volatile Map<String, SimulatedAccount> byName = Map.of();
@@ -63,6 +70,7 @@ public final class SimulatedAccounts {
         builders.addAll(numbers());
         builders.addAll(readiness());
         builders.addAll(templates());
+        builders.addAll(ownNames());
         for (AccountBuilder builder : builders) {
             SimulatedAccount account = builder.create();
             restored.put(account.name(), account);
@@ -167,11 +175,15 @@ public final class SimulatedAccounts {
                         .waba((whole, waba) -> whole.setHealth(
                                 waba.id(), Health.blocked(141006, "Payment setup problem.", "Add a payment method."))),
                 account("unverified-business", "The portfolio is not verified: 250 templates, TIER_250.")
-                        .waba((Waba waba) -> waba.templateLimit(250)
-                                .set("business_verification_status", "not_verified")
-                                .set("whatsapp_business_manager_messaging_limit", "TIER_250")),
+                        .waba((Waba waba) -> unverified(waba)),
                 account("throttled-at-first", "The first two calls to the account answer 80008 (one minute).")
                         .waba((Waba waba) -> waba.throttle(new Waba.Throttle(2, 80008, 1))));
+    }
+
+    private static Waba unverified(Waba waba) {
+        return waba.templateLimit(250)
+                .set("business_verification_status", "not_verified")
+                .set("whatsapp_business_manager_messaging_limit", "TIER_250");
     }
 
     private List<AccountBuilder> templates() {
@@ -184,8 +196,10 @@ public final class SimulatedAccounts {
                 account("slow-review", "Templates stay in review for 24 hours.").reviewDelay(DAY),
                 account("unsupported-languages", "Meta takes no templates in zu, rw_RW and prs_AF (2388049).")
                         .waba((Waba waba) -> waba.refuseLanguages(Set.of("zu", "rw_RW", "prs_AF"))),
-                account("not-eligible", "The account may not hold authentication templates (100).")
-                        .waba((Waba waba) -> waba.allowAuthentication(false)),
+                account(
+                                "not-eligible",
+                                "Not verified, TIER_250: the account may not hold authentication templates (100).")
+                        .waba((Waba waba) -> unverified(waba).allowAuthentication(false)),
                 account("nearly-full", "247 of 250 templates are used (2388019).")
                         .waba((Waba waba) -> waba.templateLimit(250))
                         .waba(SimulatedAccounts::fill),
@@ -197,6 +211,49 @@ public final class SimulatedAccounts {
                         .template("strong_authentication_v1", "en", "UTILITY", "APPROVED"),
                 account("german-messages", "Messages to people (error_user_msg) are in German.")
                         .waba((Waba waba) -> waba.language(Locale.GERMAN)));
+    }
+
+    /** What stands in the way of the names that this system's templates have by default. */
+    private List<AccountBuilder> ownNames() {
+        return List.of(
+                both(
+                        account("direct-send-names", "Our template names belong to Direct Send (2388318)."),
+                        "APPROVED",
+                        template -> template.withMarks(marks -> marks.withSource(Marks.DIRECT_SEND))),
+                account("deleted-names", "Our template names were just deleted in en and are blocked (2388023).")
+                        .deletedTemplate(PAIRING, "en", AUTHENTICATION)
+                        .deletedTemplate(STRONG, "en", AUTHENTICATION),
+                both(
+                        account(
+                                "own-names-other-content",
+                                "Our template names exist in en; their codes last 3 minutes."),
+                        "APPROVED",
+                        template -> template.saying(AuthenticationContent.copyCode(3), 180)),
+                both(
+                        account("own-names-same-content", "Our template names exist in en, as this system makes them."),
+                        "APPROVED",
+                        SimulatedAccounts::ours),
+                account("own-names-other-category", "Our template names exist in en, in the category UTILITY.")
+                        .template(PAIRING, "en", "UTILITY", "APPROVED")
+                        .template(STRONG, "en", "UTILITY", "APPROVED"),
+                both(
+                        account("archived-templates", "Our templates exist in en, but are archived."),
+                        "ARCHIVED",
+                        SimulatedAccounts::ours),
+                both(
+                        account("paused-templates", "Our templates exist in en, but are paused for low quality."),
+                        "PAUSED",
+                        template -> ours(template).withMarks(marks -> marks.withQualityScore("RED"))));
+    }
+
+    /** The same template with the contents that this system gives its own. */
+    private static Template ours(Template template) {
+        return template.saying(AuthenticationContent.copyCode(10), 600);
+    }
+
+    private static AccountBuilder both(AccountBuilder account, String status, UnaryOperator<Template> change) {
+        return account.template(PAIRING, "en", AUTHENTICATION, status, change)
+                .template(STRONG, "en", AUTHENTICATION, status, change);
     }
 
     private static void fill(World world, Waba waba) {

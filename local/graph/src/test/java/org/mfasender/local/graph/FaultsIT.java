@@ -34,6 +34,9 @@ class FaultsIT extends WithGraph {
         get(good(), path()).isOk();
         struckBy(Fault.of(Kind.UNKNOWN_ERROR)).isCode(400, 1, 0);
         struckBy(Fault.of(Kind.SOMETHING_WENT_WRONG)).isCode(500, 131000, 0);
+        struckBy(Fault.of(Kind.TEMPLATE_CREATION_FAILED)).isCode(400, 200002, 0);
+        struckBy(Fault.of(Kind.POLICY_BLOCK)).isCode(403, 368, 0);
+        struckBy(Fault.of(Kind.ACCOUNT_LOCKED)).isCode(403, 131031, 0);
     }
 
     @Test

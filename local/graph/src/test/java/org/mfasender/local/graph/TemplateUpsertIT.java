@@ -38,8 +38,8 @@ class TemplateUpsertIT extends WithGraph {
         assertThat(upsert(good(), body(List.of("en_US", "de"), 10)).isOk().json())
                 .isEqualTo(parse("""
                 { "data": [
-                  { "id": "1043382217760447", "status": "PENDING", "language": "en_US" },
-                  { "id": "1043382217760448", "status": "PENDING", "language": "de" } ] }"""));
+                  { "id": "1043382217760459", "status": "PENDING", "language": "en_US" },
+                  { "id": "1043382217760460", "status": "PENDING", "language": "de" } ] }"""));
     }
 
     @Test
@@ -136,5 +136,53 @@ class TemplateUpsertIT extends WithGraph {
         upsert(good(), good.replace("600", "-1")).isCode(400, 100, 0);
         graph.world().turnOff(Behaviour.UPSERT_REFUSES_ENDLESS_TTL);
         upsert(good(), good.replace("600", "-1")).isOk();
+    }
+
+    @Test
+    void limitsNoUpsertLikeAnEditWhereTurnedOn() {
+        upsert(good(), body(List.of("en_US"), 10)).isOk();
+        clock.advance(REVIEW);
+        graph.world().turnOn(Behaviour.UPSERT_IS_NO_EDIT);
+        upsert(good(), body(List.of("en_US"), 5)).isOk();
+        upsert(good(), body(List.of("en_US"), 6)).isOk();
+        graph.world().turnOff(Behaviour.UPSERT_IS_NO_EDIT);
+        upsert(good(), body(List.of("en_US"), 7)).isOk();
+        upsert(good(), body(List.of("en_US"), 8)).isCode(400, 100, 0);
+    }
+
+    @Test
+    void answersInAnyOrderAndNotAllWhereTurnedOn() {
+        List<String> three = List.of("en_US", "de", "fr");
+        graph.world().turnOn(Behaviour.UPSERT_ANSWERS_IN_REVERSE);
+        assertThat(texts(upsert(good(), body(three, 10)).isOk().json().path("data"), "language"))
+                .containsExactly("fr", "de", "en_US");
+        graph.world().turnOff(Behaviour.UPSERT_ANSWERS_IN_REVERSE);
+        SimulatedAccount other = graph.world().newAccount().create();
+        graph.world().turnOn(Behaviour.UPSERT_ANSWER_LACKS_LANGUAGES);
+        assertThat(texts(upsert(other, body(three, 10)).isOk().json().path("data"), "language"))
+                .containsExactly("en_US", "fr");
+        assertThat(texts(templates(other), "language")).containsExactlyElementsOf(three);
+    }
+
+    @Test
+    void takesManyLanguagesUnlessTurnedOff() {
+        List<String> all = texts(
+                get(good(), "/" + good().wabaId() + "/message_template_previews?category=AUTHENTICATION")
+                        .json()
+                        .path("data"),
+                "language");
+        graph.world().turnOn(Behaviour.UPSERT_REFUSES_MANY_LANGUAGES);
+        upsert(good(), body(all.subList(0, 51), 10)).isCode(400, 100, 0);
+        upsert(good(), body(all.subList(0, 50), 10)).isOk();
+        graph.world().turnOff(Behaviour.UPSERT_REFUSES_MANY_LANGUAGES);
+        upsert(good(), body(all.subList(0, 51), 10)).isOk();
+    }
+
+    @Test
+    void takesAllLanguagesForNoneWhereTurnedOn() {
+        String none = body(List.of("en"), 10).replace("\"languages\": [\"en\"],", "");
+        upsert(good(), none).isCode(400, 100, 0);
+        graph.world().turnOn(Behaviour.UPSERT_WITHOUT_LANGUAGES_MEANS_ALL, Behaviour.UPSERT_COUNTS_ONCE);
+        assertThat(upsert(good(), none).isOk().json().path("data")).hasSize(111);
     }
 }

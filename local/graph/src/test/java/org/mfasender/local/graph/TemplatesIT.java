@@ -2,7 +2,6 @@ package org.mfasender.local.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -10,45 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
-import org.mfasender.local.graph.world.Template;
-import org.mfasender.local.graph.world.Waba;
 
-class TemplatesIT extends WithGraph {
-    private static final String COMPONENTS = """
-            [ { "type": "BODY", "add_security_recommendation": true },
-              { "type": "FOOTER", "code_expiration_minutes": 5 },
-              { "type": "BUTTONS", "buttons": [ { "type": "OTP", "otp_type": "COPY_CODE" } ] } ]""";
-
-    private static String body(String name, String language) {
-        return """
-                { "name": "%s", "language": "%s", "category": "AUTHENTICATION", "message_send_ttl_seconds": 300,
-                  "components": %s }""".formatted(name, language, COMPONENTS);
-    }
-
-    private static String path(SimulatedAccount account) {
-        return "/" + account.wabaId() + "/message_templates";
-    }
-
-    private Answer create(SimulatedAccount account, String name, String language) {
-        return post(account, path(account), body(name, language));
-    }
-
-    private Answer list(SimulatedAccount account, String query) {
-        return get(account, path(account) + "?" + query);
-    }
-
-    private String statusOf(SimulatedAccount account, String name) {
-        return list(account, "fields=status&name=" + name)
-                .isOk()
-                .json()
-                .at("/data/0/status")
-                .asText();
-    }
-
+class TemplatesIT extends WithTemplates {
     @Test
     void createsATemplateThatIsApprovedAfterItsReview() {
         assertThat(create(good(), "contoso_strong_auth_v1", "en").isOk().json()).isEqualTo(parse("""
-                { "id": "1043382217760447", "status": "PENDING", "category": "AUTHENTICATION" }"""));
+                { "id": "1043382217760459", "status": "PENDING", "category": "AUTHENTICATION" }"""));
         clock.advance(REVIEW.minusSeconds(1));
         assertThat(statusOf(good(), "contoso_strong_auth_v1")).isEqualTo("PENDING");
         clock.advance(Duration.ofSeconds(1));
@@ -76,7 +42,7 @@ class TemplatesIT extends WithGraph {
                         .json())
                 .isEqualTo(parse("""
                 { "data": [ {
-                    "id": "1043382217760447", "name": "contoso_strong_auth_v1", "status": "APPROVED",
+                    "id": "1043382217760459", "name": "contoso_strong_auth_v1", "status": "APPROVED",
                     "category": "AUTHENTICATION", "language": "en", "message_send_ttl_seconds": 300,
                     "rejected_reason": "NONE", "quality_score": { "score": "UNKNOWN", "date": 1795420800 },
                     "components": [
@@ -188,6 +154,8 @@ class TemplatesIT extends WithGraph {
         create(graph.accounts().named("employee"), "a", "en").isOk();
         graph.world().turnOn(Behaviour.INELIGIBLE_IS_CODE_200);
         create(graph.accounts().named("not-eligible"), "a", "en").isCode(403, 200, 0);
+        graph.world().turnOff(Behaviour.INELIGIBLE_IS_CODE_200).turnOn(Behaviour.INELIGIBLE_IS_CODE_10);
+        create(graph.accounts().named("not-eligible"), "a", "en").isCode(403, 10, 0);
     }
 
     @Test
@@ -249,86 +217,24 @@ class TemplatesIT extends WithGraph {
     }
 
     @Test
-    void editsAnApprovedTemplateOnceADayAndTenTimesAMonth() {
-        String id = create(good(), "a", "en").json().path("id").asText();
-        edit(id, 1).isCode(400, 100, 0);
-        clock.advance(REVIEW);
-        for (int i = 1; i <= 10; i++) {
-            assertThat(edit(id, i).isOk().json()).isEqualTo(parse("{\"success\": true}"));
-            edit(id, 90).isCode(400, 100, 0);
-            clock.advance(Duration.ofDays(1));
+    void refusesNamesThatBelongToOthers() {
+        create(good(), "hello_world", "en").isCode(400, 100, 2388155);
+        upsert(good(), "sample_issue_resolution", List.of("en")).isCode(400, 100, 2388155);
+        SimulatedAccount account = graph.accounts().named("direct-send-names");
+        create(account, "mfa_device_pairing_v1", "de").isCode(400, 100, 2388318);
+        upsert(account, "mfa_device_pairing_v1", List.of("en")).isCode(400, 100, 2388318);
+        create(account, "mfa_device_pairing_v2", "en").isOk();
+    }
+
+    @Test
+    void refusesBeyondTheHourlyLimitByOtherCodesWhereTurnedOn() {
+        upsert(good(), "a", List.of("en", "de")).isOk();
+        for (int i = 2; i < 100; i++) {
+            waba(good()).templates().countCreation(clock.instant());
         }
-        edit(id, 11).isCode(400, 100, 0);
-        JsonNode read = get(good(), "/" + id + "?fields=status,components").json();
-        assertThat(read.path("status").asText()).isEqualTo("APPROVED");
-        assertThat(read.at("/components/1/code_expiration_minutes").asInt()).isEqualTo(10);
-        clock.advance(Duration.ofDays(21));
-        edit(id, 11).isOk();
-    }
-
-    private Answer edit(String id, int minutes) {
-        return post(
-                good(),
-                "/" + id,
-                "{\"components\": " + COMPONENTS.replace("minutes\": 5", "minutes\": " + minutes) + "}");
-    }
-
-    @Test
-    void editsRejectedTemplatesWithoutLimitAndReviewsThemAgain() {
-        Waba waba = graph.world().waba(good().wabaId());
-        Template rejected = graph.world().addTemplate(waba, "a", "en", "AUTHENTICATION", "REJECTED");
-        edit(rejected.id(), 1).isOk();
-        assertThat(statusOf(good(), "a")).isEqualTo("PENDING");
-        clock.advance(REVIEW);
-        assertThat(statusOf(good(), "a")).isEqualTo("APPROVED");
-    }
-
-    @Test
-    void deletesByNameAndBlocksTheNameForThirtyDays() {
-        create(good(), "a", "en").isOk();
-        create(good(), "a", "de").isOk();
-        clock.advance(REVIEW);
-        assertThat(delete(good(), path(good()) + "?name=a").isOk().json()).isEqualTo(parse("{\"success\": true}"));
-        Answer blocked = create(good(), "a", "en");
-        blocked.isCode(400, 100, 2388023);
-        assertThat(blocked.error().path("error_user_msg").asText()).contains("Try again in 4 weeks");
-        clock.advance(Duration.ofDays(13));
-        assertThat(create(good(), "a", "en").error().path("error_user_msg").asText())
-                .contains("in 17 days");
-        clock.advance(Duration.ofDays(17));
-        create(good(), "a", "en").isOk();
-    }
-
-    @Test
-    void deletesOneLanguageOrSeveralIdsOrNothing() {
-        String english = create(good(), "a", "en").json().path("id").asText();
-        String german = create(good(), "a", "de").json().path("id").asText();
-        String other = create(good(), "b", "de").json().path("id").asText();
-        delete(good(), path(good()) + "?name=a&hsm_id=" + english).isOk();
-        delete(good(), path(good()) + "?hsm_ids=" + encode("[\"" + german + "\",\"999\"]"))
-                .isCode(400, 100, 0);
-        assertThat(texts(list(good(), "fields=id").json().path("data"), "id")).containsExactly(german, other);
-        delete(good(), path(good()) + "?hsm_ids=" + encode("[\"" + german + "\",\"" + other + "\"]"))
-                .isOk();
-        delete(good(), path(good()) + "?name=a").isCode(400, 100, 0);
-    }
-
-    @Test
-    void previewsMetasWords() {
-        String path = "/" + good().wabaId() + "/message_template_previews?category=AUTHENTICATION";
-        assertThat(get(
-                                good(),
-                                path + "&languages=en_US,es_ES&add_security_recommendation=true"
-                                        + "&code_expiration_minutes=10&button_types=OTP")
-                        .isOk()
-                        .json())
-                .isEqualTo(parse("""
-                        { "data": [
-                          { "language": "en_US", "body": "*{{1}}* is your verification code. For your security, do not share this code.",
-                            "footer": "This code expires in 10 minutes.", "buttons": [ { "text": "Copy code", "autofill_text": "Autofill" } ] },
-                          { "language": "es_ES", "body": "Tu código de verificación es *{{1}}*. Por tu seguridad, no lo compartas.",
-                            "footer": "Este código caduca en 10 minutos.", "buttons": [ { "text": "Copiar código", "autofill_text": "Autocompletar" } ] } ] }"""));
-        assertThat(get(good(), path).isOk().json().path("data")).hasSize(111);
-        get(good(), "/" + good().wabaId() + "/message_template_previews").isCode(400, 100, 0);
+        graph.world().turnOn(Behaviour.CREATION_LIMIT_IS_CODE_80007);
+        create(good(), "b", "en").isCode(400, 80007, 0);
+        graph.world().turnOn(Behaviour.CREATION_LIMIT_IS_CODE_4);
+        upsert(good(), "b", List.of("en")).isCode(400, 4, 0);
     }
 }

@@ -2,6 +2,9 @@ package org.mfasender.local.graph.node;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.World;
 
 /** The languages that templates can have. Source: Meta, "Supported languages", 2026-05-21. */
 final class Languages {
@@ -13,11 +16,16 @@ final class Languages {
             mk ms ml mr nb ps_AF fa pl pt_BR pt_PT pa ro ru sr si_LK sk sl es es_AR es_CL es_CO es_CR es_DO es_EC es_HN es_MX es_PA
             es_PE es_ES es_UY sw sv ta te th tr uk ur uz vi zu""".split("\\s+", -1));
 
-    private static final Set<String> KNOWN = Set.copyOf(ALL);
+    /** Known to a client library only. Source: PYWA. */
+    private static final List<String> FURTHER = List.of("ar_SA", "es_VE");
 
     private Languages() {}
 
-    static boolean isKnown(String language) {
-        return KNOWN.contains(language);
+    /** The languages that Meta takes; one that {@code refused} names is listed, but not taken. */
+    static List<String> taken(World world, Set<String> refused) {
+        Stream<String> further = world.behaves(Behaviour.FURTHER_LANGUAGES) ? FURTHER.stream() : Stream.empty();
+        return Stream.concat(ALL.stream(), further)
+                .filter(language -> !refused.contains(language))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.mfasender.local.graph.node;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,18 +18,32 @@ import org.mfasender.local.graph.world.Waba;
 
 /** {@code GET /{waba}/message_templates}: with filters, page by page. */
 final class MessageTemplates implements Endpoint {
+    /** How long a list lags behind, where it does. */
+    private static final Duration LISTED_AFTER = Duration.ofSeconds(5);
+
     @Override
     public GraphResponse answer(Call call) {
         Waba waba = call.target(Waba.class);
         Params params = call.params();
         Selection selection = Selection.of(NodeType.TEMPLATE, params).checked();
-        List<Template> all = waba.templates().list();
+        List<Template> all = listed(call, waba);
         List<Template> found = all.stream().filter(filter(call)).toList();
         ObjectNode answer = call.paging().answer(found, template -> TemplateNode.read(call, template, selection));
         if (params.has("summary")) {
             answer.set("summary", summary(params, waba, all.size(), found.size()));
         }
         return GraphResponse.ok(answer);
+    }
+
+    static List<Template> listed(Call call, Waba waba) {
+        List<Template> all = waba.templates().list();
+        if (!call.world().behaves(Behaviour.NEW_TEMPLATES_ARE_LISTED_LATER)) {
+            return all;
+        }
+        Instant settled = call.now().minus(LISTED_AFTER);
+        return all.stream()
+                .filter(template -> !template.life().createdAt().isAfter(settled))
+                .toList();
     }
 
     private static ObjectNode summary(Params params, Waba waba, int all, int found) {
@@ -55,8 +70,8 @@ final class MessageTemplates implements Endpoint {
                 .and(oneOf(params, "language", Template::language))
                 .and(oneOf(params, "status", template -> template.status(now)))
                 .and(oneOf(params, "category", Template::category))
-                .and(oneOf(params, "quality_score", template -> "UNKNOWN"))
-                .and(oneOf(params, "source", template -> "MANUAL"))
+                .and(oneOf(params, "quality_score", template -> template.marks().qualityScore()))
+                .and(oneOf(params, "source", template -> template.marks().source()))
                 .and(created(params));
     }
 
@@ -81,7 +96,7 @@ final class MessageTemplates implements Endpoint {
         int since = params.integer("since").orElse(0);
         int until = params.integer("until").orElse(Integer.MAX_VALUE);
         return template -> {
-            long at = template.createdAt().getEpochSecond();
+            long at = template.life().createdAt().getEpochSecond();
             return at >= since && at <= until;
         };
     }

@@ -33,10 +33,13 @@ final class Routes {
         on(NodeType.WABA, GET, "message_templates", Access.READ_TEMPLATES, new MessageTemplates());
         on(NodeType.WABA, POST, "message_templates", Access.WRITE_TEMPLATES, new TemplateCreation());
         on(NodeType.WABA, DELETE, "message_templates", Access.WRITE_TEMPLATES, new TemplateDeletion());
+        on(NodeType.WABA, POST, "message_templates/archive", Access.WRITE_TEMPLATES, new TemplateArchive());
+        on(NodeType.WABA, POST, "message_templates/unarchive", Access.WRITE_TEMPLATES, new TemplateReturn());
         on(NodeType.WABA, POST, "upsert_message_templates", Access.WRITE_TEMPLATES, new TemplateUpsert());
         on(NodeType.WABA, GET, "message_template_previews", Access.READ_TEMPLATES, new TemplatePreviews());
         on(NodeType.TEMPLATE, GET, "", Access.READ_TEMPLATES, new TemplateNode());
         on(NodeType.TEMPLATE, POST, "", Access.WRITE_TEMPLATES, new TemplateEdit());
+        on(NodeType.TEMPLATE, POST, "unpause", Access.WRITE_TEMPLATES, new TemplateUnpause());
     }
 
     private void root(String path, Endpoint endpoint) {

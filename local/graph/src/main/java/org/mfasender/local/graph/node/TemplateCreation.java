@@ -20,7 +20,8 @@ final class TemplateCreation implements Endpoint {
         rules.checkEligible(category);
         rules.checkLanguage(language);
         return waba.templates().exclusively(() -> {
-            if (waba.templates().find(name, language).isPresent()) {
+            rules.checkName(name);
+            if (rules.present(name, language).isPresent()) {
                 throw rules.errors().exists(language);
             }
             rules.checkCreation(name, language, category, 0);

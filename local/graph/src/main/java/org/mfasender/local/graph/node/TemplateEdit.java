@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Params;
+import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
 
@@ -18,10 +20,18 @@ final class TemplateEdit implements Endpoint {
             // Looked up again, for it may have changed since the call came in.
             Template template = waba.templates().find(id).orElseThrow(() -> GraphErrors.unknownObject("POST", id));
             TemplateInput input = input(call.params(), template, rules.errors());
-            rules.checkEdit(template, input.category());
-            rules.edit(template, input);
-            return GraphResponse.success();
+            rules.checkEdit(template, input.category(), true);
+            Template edited = rules.edit(template, input, true);
+            return call.world().behaves(Behaviour.EDIT_ANSWERS_MORE) ? detailed(edited) : GraphResponse.success();
         });
+    }
+
+    private static GraphResponse detailed(Template template) {
+        return GraphResponse.ok(Json.object()
+                .put("success", true)
+                .put("id", template.id())
+                .put("name", template.name())
+                .put("category", template.category()));
     }
 
     private static TemplateInput input(Params params, Template template, TemplateErrors errors) {

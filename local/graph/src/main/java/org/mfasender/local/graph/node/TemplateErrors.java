@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.mfasender.local.graph.protocol.GraphException;
+import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Json;
+import org.mfasender.local.graph.world.World;
 
 /** The refusals of template calls: code 100 with a subcode, and words for people in the account's language. */
 final class TemplateErrors {
     private final boolean german;
+    private final boolean unknownHasSubcode;
 
-    TemplateErrors(Locale language) {
+    TemplateErrors(World world, Locale language) {
+        this.unknownHasSubcode = world.behaves(Behaviour.UNKNOWN_TEMPLATE_HAS_SUBCODE);
         this.german = language.getLanguage().equals("de");
     }
 
@@ -56,6 +60,36 @@ final class TemplateErrors {
             return left.toDays() + " days";
         }
         return left.toMinutes() >= 1 ? left.toMinutes() + " minutes" : "less than 1 minute";
+    }
+
+    /** A name of Meta's own samples. */
+    GraphException sampleName(String name) {
+        return refusal(
+                2388155,
+                "Message Template Name Already Exists",
+                "The name " + name + " is used by a sample message template. Choose another name.",
+                "Name der Nachrichtenvorlage ist bereits vorhanden",
+                "Der Name " + name + " wird von einer Beispielvorlage verwendet. Wähle einen anderen Namen.");
+    }
+
+    /** A name of Direct Send, which businesses cannot write to. */
+    GraphException directSendEdit(String name) {
+        return refusal(
+                2388318,
+                "Message Template Can't Be Edited",
+                "The message template " + name + " was created by Direct Send and can't be edited.",
+                "Vorlage kann nicht bearbeitet werden",
+                "Die Vorlage " + name + " wurde von Direct Send erstellt und kann nicht bearbeitet werden.");
+    }
+
+    /** A name of Direct Send, which businesses cannot delete. */
+    GraphException directSendDeletion(String name) {
+        return refusal(
+                2388330,
+                "Message Template Can't Be Deleted",
+                "The message template " + name + " was created by Direct Send and can't be deleted.",
+                "Vorlage kann nicht gelöscht werden",
+                "Die Vorlage " + name + " wurde von Direct Send erstellt und kann nicht gelöscht werden.");
     }
 
     GraphException limitReached(int limit) {
@@ -129,13 +163,14 @@ final class TemplateErrors {
                 "Eine Vorlage mit dem Status " + status + " kann nicht bearbeitet werden.");
     }
 
-    /** The subcode is not documented. */
+    /** Whether a subcode comes along, and that it is this one, is not documented. */
     GraphException notFound(String what) {
-        return refusal(
+        GraphException notFound = refusal(
                 "Message Template Not Found",
                 "The message template " + what + " doesn't exist in this account.",
                 "Nachrichtenvorlage nicht gefunden",
                 "Die Nachrichtenvorlage " + what + " ist in diesem Konto nicht vorhanden.");
+        return unknownHasSubcode ? notFound.subcode(2593002) : notFound;
     }
 
     /** The subcode is not documented. */

@@ -55,16 +55,8 @@ record TemplateInput(
         if (category.equals("AUTHENTICATION")) {
             return new TemplateInput(category, new ContentReader(errors).read(components), Json.array(), ttl);
         }
-        for (JsonNode component : components) {
-            checkExample(component, errors);
-        }
+        new TextRules(errors).check(components);
         return new TemplateInput(category, null, components, ttl);
-    }
-
-    private static void checkExample(JsonNode component, TemplateErrors errors) {
-        if (component.path("text").asText().contains("{{") && !component.has("example")) {
-            throw errors.badFormat(2388043, "Components with variables need an example.");
-        }
     }
 
     /**

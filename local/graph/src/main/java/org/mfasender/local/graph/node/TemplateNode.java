@@ -1,17 +1,21 @@
 package org.mfasender.local.graph.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Selection;
 import org.mfasender.local.graph.world.AuthenticationContent;
+import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.NodeType;
 import org.mfasender.local.graph.world.Template;
 
 /** {@code GET /{template}}. */
 final class TemplateNode implements Endpoint {
+    private static final int DEFAULT_TTL_SECONDS = 600;
+
     @Override
     public GraphResponse answer(Call call) {
         Selection selection = Selection.of(NodeType.TEMPLATE, call.params());
@@ -30,22 +34,49 @@ final class TemplateNode implements Endpoint {
             case "category" -> Json.text(template.category());
             case "status" -> Json.text(template.status(call.now()));
             case "parameter_format" -> Json.text("POSITIONAL");
-            case "components" -> components(template);
+            case "components" -> components(call, template);
             case "rejected_reason" ->
-                Json.text(template.status(call.now()).equals("REJECTED") ? template.rejectedReason() : "NONE");
+                Json.text(
+                        template.status(call.now()).equals("REJECTED")
+                                ? template.life().rejectedReason()
+                                : "NONE");
             case "quality_score" ->
-                Json.object("score", "UNKNOWN").put("date", template.createdAt().getEpochSecond());
-            case "message_send_ttl_seconds" -> {
-                Integer ttl = template.ttlSeconds();
-                yield ttl == null ? null : Json.number(ttl);
-            }
+                Json.object("score", template.marks().qualityScore())
+                        .put("date", template.life().createdAt().getEpochSecond());
+            case "previous_category" -> text(template.marks().previousCategory());
+            case "correct_category" -> text(template.marks().correctCategory());
+            case "message_send_ttl_seconds" -> ttl(call, template);
             case "health_status" -> HealthStatus.of(call, template, call.world().waba(template.wabaId()));
             default -> null;
         };
     }
 
-    private static JsonNode components(Template template) {
+    private static @Nullable JsonNode text(@Nullable String value) {
+        return value == null ? null : Json.text(value);
+    }
+
+    private static @Nullable JsonNode ttl(Call call, Template template) {
+        if (call.world().behaves(Behaviour.READ_BACK_WITHOUT_TTL)) {
+            return null;
+        }
+        Integer ttl = template.ttlSeconds();
+        if (ttl != null) {
+            return Json.number(ttl);
+        }
+        boolean defaulted = template.content() != null && call.world().behaves(Behaviour.DEFAULT_TTL_READS_600);
+        return defaulted ? Json.number(DEFAULT_TTL_SECONDS) : null;
+    }
+
+    private static JsonNode components(Call call, Template template) {
         AuthenticationContent content = template.content();
-        return content == null ? template.components() : ReadBack.components(content, template.language());
+        if (content == null) {
+            return template.components();
+        }
+        ArrayNode components = ReadBack.components(content, template.language());
+        boolean leftOut = call.world().behaves(Behaviour.READ_BACK_WITHOUT_FALSE_SECURITY);
+        if (leftOut && !content.securityRecommendation() && components.get(0) instanceof ObjectNode body) {
+            body.remove("add_security_recommendation");
+        }
+        return components;
     }
 }

@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Params;
+import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.Waba;
+import org.mfasender.local.graph.world.World;
 
 /** {@code GET /{waba}/message_template_previews}: Meta's words in some or all languages. */
 final class TemplatePreviews implements Endpoint {
@@ -25,7 +27,7 @@ final class TemplatePreviews implements Endpoint {
             throw GraphErrors.invalidParameter("Param code_expiration_minutes must be between 1 and 90");
         }
         ArrayNode data = Json.array();
-        for (String language : languages(params, new TemplateRules(call, waba), waba)) {
+        for (String language : languages(call, waba)) {
             data.add(preview(language, params.flag("add_security_recommendation"), minutes));
         }
         ObjectNode body = Json.object();
@@ -33,14 +35,20 @@ final class TemplatePreviews implements Endpoint {
         return GraphResponse.ok(body);
     }
 
-    private static List<String> languages(Params params, TemplateRules rules, Waba waba) {
-        List<String> asked = params.list("languages");
+    private static List<String> languages(Call call, Waba waba) {
+        World world = call.world();
+        List<String> taken = Languages.taken(world, waba.refusedLanguages());
+        List<String> asked =
+                call.params().list(world.behaves(Behaviour.PREVIEWS_TAKE_LANGUAGE) ? "language" : "languages");
+        if (asked.isEmpty()) {
+            return taken;
+        }
+        if (world.behaves(Behaviour.PREVIEWS_LEAVE_OUT_LANGUAGES)) {
+            return asked.stream().filter(taken::contains).toList();
+        }
+        TemplateRules rules = new TemplateRules(call, waba);
         asked.forEach(rules::checkLanguage);
-        return asked.isEmpty()
-                ? Languages.ALL.stream()
-                        .filter(language -> !waba.refusedLanguages().contains(language))
-                        .toList()
-                : asked;
+        return asked;
     }
 
     private static ObjectNode preview(String language, boolean security, Optional<Integer> minutes) {

@@ -2,12 +2,14 @@ package org.mfasender.local.graph.node;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.mfasender.local.graph.protocol.GraphErrors;
+import org.mfasender.local.graph.protocol.GraphException;
 import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.Lifecycle;
+import org.mfasender.local.graph.world.Marks;
 import org.mfasender.local.graph.world.Review;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.TemplateStore;
@@ -18,6 +20,17 @@ import org.mfasender.local.graph.world.World;
 final class TemplateRules {
     private static final int CREATIONS_PER_HOUR = 100;
     private static final int EDITS_PER_MONTH = 10;
+    private static final Set<String> LEAVING = Set.of("PENDING_DELETION", "DELETED");
+    /** The templates that every account may be given. */
+    private static final Set<String> SAMPLES = Set.of(
+            "hello_world",
+            "sample_flight_confirmation",
+            "sample_happy_hour_announcement",
+            "sample_issue_resolution",
+            "sample_movie_ticket_confirmation",
+            "sample_purchase_feedback",
+            "sample_shipping_confirmation");
+
     private static final Set<String> EDITABLE = Set.of("APPROVED", "REJECTED", "PAUSED");
 
     private final World world;
@@ -30,7 +43,7 @@ final class TemplateRules {
         this.world = call.world();
         this.waba = waba;
         this.store = waba.templates();
-        this.errors = new TemplateErrors(waba.language());
+        this.errors = new TemplateErrors(world, waba.language());
         this.now = call.now();
     }
 
@@ -40,15 +53,53 @@ final class TemplateRules {
 
     /** Refuses categories that the account may not use. */
     void checkEligible(String category) {
-        if (category.equals("AUTHENTICATION") && !waba.authenticationAllowed()) {
-            throw world.behaves(Behaviour.INELIGIBLE_IS_CODE_200) ? GraphErrors.permission(200) : errors.notEligible();
+        if (!category.equals("AUTHENTICATION") || waba.authenticationAllowed()) {
+            return;
         }
+        if (world.behaves(Behaviour.INELIGIBLE_IS_CODE_200)) {
+            throw GraphErrors.permission(200);
+        }
+        throw world.behaves(Behaviour.INELIGIBLE_IS_CODE_10) ? GraphErrors.permission(10) : errors.notEligible();
     }
 
     void checkLanguage(String language) {
-        if (!Languages.isKnown(language) || waba.refusedLanguages().contains(language)) {
+        if (!Languages.taken(world, waba.refusedLanguages()).contains(language)) {
             throw errors.badLanguage(language);
         }
+    }
+
+    /** Refuses names that are not the business's own. */
+    void checkName(String name) {
+        if (SAMPLES.contains(name)) {
+            throw errors.sampleName(name);
+        }
+        if (isOfDirectSend(name)) {
+            throw errors.directSendEdit(name);
+        }
+    }
+
+    private boolean isOfDirectSend(String name) {
+        return store.list().stream().anyMatch(template -> template.name().equals(name) && template.isOfDirectSend());
+    }
+
+    /** The template with a name in a language, refused when it is on its way out. */
+    Optional<Template> present(String name, String language) {
+        Optional<Template> found = store.find(name, language);
+        found.filter(this::isLeaving).ifPresent(template -> {
+            throw beingDeleted(template);
+        });
+        return found;
+    }
+
+    private boolean isLeaving(Template template) {
+        return LEAVING.contains(template.status(now));
+    }
+
+    private GraphException beingDeleted(Template template) {
+        Lifecycle.Deletion end = template.life().end();
+        Instant until = end == null ? null : end.blockedUntil();
+        return errors.beingDeleted(
+                template.language(), until == null ? Lifecycle.NAME_BLOCK : Duration.between(now, until));
     }
 
     /**
@@ -62,9 +113,11 @@ final class TemplateRules {
                         template.name().equals(name) && !template.category().equals(category))
                 .findFirst()
                 .ifPresent(template -> {
-                    throw errors.otherCategory(category, template.category());
+                    throw isLeaving(template)
+                            ? beingDeleted(template)
+                            : errors.otherCategory(category, template.category());
                 });
-        Optional<Instant> blocked = store.blockedUntil(name, language, now);
+        Optional<Instant> blocked = store.blockedUntil(name, language, category);
         if (blocked.isPresent()) {
             throw errors.beingDeleted(language, Duration.between(now, blocked.get()));
         }
@@ -75,14 +128,16 @@ final class TemplateRules {
 
     /** Refuses when {@code further} creations would be more than an hour allows. */
     void checkRate(int further) {
-        if (store.creationsWithinHour(now) + further > CREATIONS_PER_HOUR) {
-            throw GraphErrors.throttled(80008);
+        if (store.creationsWithinHour(now) + further <= CREATIONS_PER_HOUR) {
+            return;
         }
+        if (world.behaves(Behaviour.CREATION_LIMIT_IS_CODE_4)) {
+            throw GraphErrors.throttled(4);
+        }
+        throw GraphErrors.throttled(world.behaves(Behaviour.CREATION_LIMIT_IS_CODE_80007) ? 80007 : 80008);
     }
 
     Template create(String name, String language, TemplateInput input, boolean counted) {
-        Review review = waba.review();
-        String outcome = review.outcome(language);
         Template template = new Template(
                 world.newTemplateId(waba),
                 waba.id(),
@@ -92,12 +147,8 @@ final class TemplateRules {
                 input.content(),
                 input.components(),
                 input.ttlSeconds(),
-                now,
-                now.plus(review.delay()),
-                outcome,
-                outcome.equals("REJECTED") ? review.rejectedReason() : "NONE",
-                null,
-                List.of());
+                Lifecycle.begin(now, waba.review(), language),
+                Marks.NONE);
         store.put(template);
         if (counted) {
             store.countCreation(now);
@@ -114,8 +165,15 @@ final class TemplateRules {
                 && sameTtl;
     }
 
-    /** Refuses edits that status, category or limits forbid. */
-    void checkEdit(Template template, String category) {
+    /**
+     * Refuses edits that owner, status, category or limits forbid.
+     *
+     * @param limited whether the numbers of edits a day and a month count
+     */
+    void checkEdit(Template template, String category, boolean limited) {
+        if (template.isOfDirectSend()) {
+            throw errors.directSendEdit(template.name());
+        }
         String status = template.status(now);
         if (!EDITABLE.contains(status)) {
             throw errors.notEditable(status);
@@ -126,50 +184,63 @@ final class TemplateRules {
         if (!template.category().equals(category)) {
             throw errors.otherCategory(category, template.category());
         }
-        if (editsSince(template, Duration.ofHours(24)) >= 1
-                || editsSince(template, Duration.ofDays(30)) >= EDITS_PER_MONTH) {
+        boolean tooMany = editsSince(template, Duration.ofHours(24)) >= 1
+                || editsSince(template, Duration.ofDays(30)) >= EDITS_PER_MONTH;
+        if (limited && tooMany) {
             throw errors.editLimit();
         }
     }
 
     private long editsSince(Template template, Duration span) {
         Instant start = now.minus(span);
-        return template.edits().stream().filter(edit -> edit.isAfter(start)).count();
+        return template.life().edits().stream()
+                .filter(edit -> edit.isAfter(start))
+                .count();
     }
 
-    /** Edits; an approved or paused template stays usable unless the review is to reject it. */
-    Template edit(Template template, TemplateInput input) {
+    /**
+     * Edits; an approved or paused template stays usable unless the review is to reject it.
+     *
+     * @param counted whether the edit of an approved template counts against the limits
+     */
+    Template edit(Template template, TemplateInput input, boolean counted) {
+        Review review = waba.review();
         String status = template.status(now);
-        Template counted = status.equals("APPROVED") ? template.withEdit(now) : template;
-        boolean again = status.equals("REJECTED")
-                || waba.review().outcome(template.language()).equals("REJECTED");
-        Template edited = counted.edited(
-                input.category(),
-                input.content(),
-                input.components(),
-                input.ttlSeconds() == null ? template.ttlSeconds() : input.ttlSeconds(),
-                again ? now.plus(waba.review().delay()) : now,
-                waba.review());
+        boolean again =
+                status.equals("REJECTED") || review.outcome(template.language()).equals("REJECTED");
+        Instant ends = again ? now.plus(review.delay()) : now;
+        boolean counts = counted && status.equals("APPROVED");
+        Template edited = template.withContent(
+                        input.category(),
+                        input.content(),
+                        input.components(),
+                        input.ttlSeconds() == null ? template.ttlSeconds() : input.ttlSeconds())
+                .withLife(life -> counts ? life.withEdit(now) : life)
+                .withLife(life -> life.reviewed(review, template.language(), now, ends));
         store.put(edited);
         return edited;
     }
 
-    /** Counts an edit that changes nothing. */
-    void countEdit(Template template) {
-        if (template.status(now).equals("APPROVED")) {
-            store.put(template.withEdit(now));
+    void checkDeletion(Template template) {
+        if (template.isOfDirectSend()) {
+            throw errors.directSendDeletion(template.name());
+        }
+        if (template.status(now).equals("DISABLED")) {
+            throw errors.notDeletable();
         }
     }
 
-    /** Deletes; an approved template blocks its name for 30 days. */
+    /** Deletes, once messages in flight have arrived; an approved template blocks its name for 30 days. */
     void delete(Template template) {
-        boolean approved = template.status(now).equals("APPROVED");
-        store.remove(template, approved ? now.plus(Duration.ofDays(30)) : null);
-    }
-
-    void checkDeletion(Template template) {
-        if (template.status(now).equals("DISABLED")) {
-            throw errors.notDeletable();
+        if (isLeaving(template)) {
+            return;
+        }
+        Instant blockedUntil = template.status(now).equals("APPROVED") ? now.plus(Lifecycle.NAME_BLOCK) : null;
+        if (waba.deletionDelay().isZero()) {
+            store.remove(template, blockedUntil);
+        } else {
+            Lifecycle.Deletion deletion = new Lifecycle.Deletion(now.plus(waba.deletionDelay()), blockedUntil);
+            store.put(template.withLife(life -> life.deleting(deletion)));
         }
     }
 }

@@ -32,7 +32,7 @@ final class WabaNode implements Endpoint {
     private static JsonNode templates(Call call, Waba waba, Field field) {
         Selection selection = Selection.of(NodeType.TEMPLATE, field).checked();
         return paging(call, waba, field)
-                .answer(waba.templates().list(), template -> TemplateNode.read(call, template, selection));
+                .answer(MessageTemplates.listed(call, waba), template -> TemplateNode.read(call, template, selection));
     }
 
     private static Paging paging(Call call, Waba waba, Field field) {

@@ -22,6 +22,12 @@ public record Fault(Kind kind, int code, int minutes, Duration delay, boolean af
         SOMETHING_WENT_WRONG,
         /** HTTP 400, code 4, 80007 or 80008 with a full usage header. */
         THROTTLED,
+        /** HTTP 400, code 200002: a template was not created; Meta asks to try once more. */
+        TEMPLATE_CREATION_FAILED,
+        /** HTTP 403, code 368: blocked for violating policies. */
+        POLICY_BLOCK,
+        /** HTTP 403, code 131031: the account is locked. */
+        ACCOUNT_LOCKED,
         /** HTTP 502 of a gateway, in HTML. */
         BAD_GATEWAY,
         /**
@@ -78,7 +84,15 @@ public record Fault(Kind kind, int code, int minutes, Duration delay, boolean af
     boolean answersRightly() {
         return switch (kind) {
             case SLOW, TRUNCATED, EMPTY, UNKNOWN_MEMBERS -> true;
-            case OVERLOAD, UNKNOWN_ERROR, SOMETHING_WENT_WRONG, THROTTLED, BAD_GATEWAY, RESET -> false;
+            case OVERLOAD,
+                    UNKNOWN_ERROR,
+                    SOMETHING_WENT_WRONG,
+                    THROTTLED,
+                    TEMPLATE_CREATION_FAILED,
+                    POLICY_BLOCK,
+                    ACCOUNT_LOCKED,
+                    BAD_GATEWAY,
+                    RESET -> false;
         };
     }
 }

@@ -26,6 +26,9 @@ final class FaultyAnswers {
                 GraphErrors.throttled(fault.code())
                         .header(UsageHeaders.APP, UsageHeaders.app(fault.code() == 4 ? 100 : 0))
                         .header(UsageHeaders.BUSINESS, UsageHeaders.business(target, 100, fault.minutes()));
+            case TEMPLATE_CREATION_FAILED -> GraphErrors.creationFailed();
+            case POLICY_BLOCK -> GraphErrors.policyBlock();
+            case ACCOUNT_LOCKED -> GraphErrors.accountLocked();
             case SOMETHING_WENT_WRONG, BAD_GATEWAY, RESET, SLOW, TRUNCATED, EMPTY, UNKNOWN_MEMBERS ->
                 GraphErrors.somethingWentWrong();
         };

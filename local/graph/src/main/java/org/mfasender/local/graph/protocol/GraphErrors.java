@@ -178,6 +178,21 @@ public final class GraphErrors {
         return oauth(500, 131000, "(#131000) Something went wrong");
     }
 
+    /** HTTP 400, code 200002. */
+    public static GraphException creationFailed() {
+        return oauth(400, 200002, "(#200002) Template creation failed");
+    }
+
+    /** HTTP 403, code 368. */
+    public static GraphException policyBlock() {
+        return oauth(403, 368, "(#368) Temporarily blocked for policies violations");
+    }
+
+    /** HTTP 403, code 131031. */
+    public static GraphException accountLocked() {
+        return oauth(403, 131031, "(#131031) Business Account locked");
+    }
+
     /** A client secret that is not the app's. */
     public static GraphException wrongClientSecret() {
         return oauth(400, 1, "Error validating client secret.");

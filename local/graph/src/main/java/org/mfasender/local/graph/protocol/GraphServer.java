@@ -144,7 +144,13 @@ public final class GraphServer implements AutoCloseable {
                 ? answer(exchange, graph, path, asked, version, body, traceId)
                 : refusal;
         return switch (fault.kind()) {
-            case OVERLOAD, UNKNOWN_ERROR, SOMETHING_WENT_WRONG, THROTTLED -> Optional.of(Reply.of(refusal));
+            case OVERLOAD,
+                    UNKNOWN_ERROR,
+                    SOMETHING_WENT_WRONG,
+                    THROTTLED,
+                    TEMPLATE_CREATION_FAILED,
+                    POLICY_BLOCK,
+                    ACCOUNT_LOCKED -> Optional.of(Reply.of(refusal));
             case BAD_GATEWAY -> Optional.of(FaultyAnswers.badGateway());
             case RESET -> Optional.empty();
             case SLOW -> Optional.of(Reply.of(right));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An account in the making; without a word it is a good one, with one live number and an admin's endless token. */
@@ -157,6 +158,19 @@ public final class AccountBuilder {
         return waba((whole, waba) -> whole.addTemplate(waba, templateName, language, category, status));
     }
 
+    /** A template that is there from the start, changed to what it shall be. */
+    public AccountBuilder template(
+            String templateName, String language, String category, String status, UnaryOperator<Template> change) {
+        return waba((whole, waba) ->
+                waba.templates().put(change.apply(whole.addTemplate(waba, templateName, language, category, status))));
+    }
+
+    /** A name that a deletion has just blocked in a language. */
+    public AccountBuilder deletedTemplate(String templateName, String language, String category) {
+        return waba((whole, waba) -> waba.templates()
+                .block(templateName, language, category, whole.now().plus(Lifecycle.NAME_BLOCK)));
+    }
+
     /** Any further change to the account. */
     public AccountBuilder waba(Consumer<Waba> change) {
         return waba((whole, waba) -> change.accept(waba));
@@ -184,7 +198,7 @@ public final class AccountBuilder {
         world.put(user);
         world.put(new SystemUser(
                 Long.toString(122093847561028399L + index * 1021), "reporting", "EMPLOYEE", business.id()));
-        Waba waba = newWaba(business, company, now);
+        Waba waba = newWaba(business, company);
         if (!tasks.isEmpty()) {
             waba.assign(user.id(), tasks);
         }
@@ -217,14 +231,14 @@ public final class AccountBuilder {
         return app;
     }
 
-    private Waba newWaba(Business business, String company, Instant now) {
+    private Waba newWaba(Business business, String company) {
         Business owner = business;
         if (foreign) {
             owner = new Business(Long.toString(660238914470915L + index * 1019), "Fabrikam");
             world.put(owner);
         }
         Waba waba = NewNodes.waba(
-                Long.toString(217640915503381L + index * 1009), owner, company + " Security", review, now);
+                Long.toString(217640915503381L + index * 1009), owner, company + " Security", review, world::now);
         world.put(waba);
         if (!numbersChosen) {
             world.addNumber(waba);

@@ -21,6 +21,30 @@ public enum Behaviour {
     NAME_FILTER_CONTAINS,
     /** An account that may not hold authentication templates is refused by code 200; off: 100 with a subcode. */
     INELIGIBLE_IS_CODE_200,
+    /** An account that may not hold authentication templates is refused by code 10; off: 100 with a subcode. */
+    INELIGIBLE_IS_CODE_10,
+    /** More than 100 creations an hour are refused by code 4; off: 80008. */
+    CREATION_LIMIT_IS_CODE_4,
+    /** More than 100 creations an hour are refused by code 80007; off: 80008. */
+    CREATION_LIMIT_IS_CODE_80007,
+    /** A template that does not exist is told by a subcode, 2593002; off: by code 100 alone. */
+    UNKNOWN_TEMPLATE_HAS_SUBCODE,
+    /** A new template is missing from lists for five seconds, though its ID reads. */
+    NEW_TEMPLATES_ARE_LISTED_LATER,
+    /** {@code message_send_ttl_seconds} does not read back, even when set. */
+    READ_BACK_WITHOUT_TTL,
+    /** {@code message_send_ttl_seconds} that was not set reads back as the default, 600; off: is absent. */
+    DEFAULT_TTL_READS_600,
+    /** {@code add_security_recommendation} does not read back when it is false. */
+    READ_BACK_WITHOUT_FALSE_SECURITY,
+    /** An edit answers {@code id}, {@code name} and {@code category} besides {@code success}. */
+    EDIT_ANSWERS_MORE,
+    /** Templates take {@code ar_SA} and {@code es_VE}, which Meta does not list. */
+    FURTHER_LANGUAGES,
+    /** Previews choose by {@code language} and ignore {@code languages}; off: the other way round. */
+    PREVIEWS_TAKE_LANGUAGE,
+    /** Previews leave out languages that Meta does not take; off: asking for one is refused. */
+    PREVIEWS_LEAVE_OUT_LANGUAGES,
     /** A bulk upsert with a bad language writes the good ones and still fails; off: nothing is written. */
     UPSERT_WRITES_PART_THEN_FAILS,
     /** A bulk upsert with a bad language writes and lists the good ones only. */
@@ -31,6 +55,18 @@ public enum Behaviour {
     UPSERT_COUNTS_ONCE,
     /** A bulk upsert refuses a time to live of -1. */
     UPSERT_REFUSES_ENDLESS_TTL,
+    /** A bulk upsert that changes an approved template is not limited like an edit, nor counted as one. */
+    UPSERT_IS_NO_EDIT,
+    /** A bulk upsert brings archived templates back; off: they stay archived, and other contents are refused. */
+    UPSERT_REVIVES_ARCHIVED,
+    /** A bulk upsert answers its languages in reverse order. */
+    UPSERT_ANSWERS_IN_REVERSE,
+    /** The answer of a bulk upsert lacks every second language although all were written. */
+    UPSERT_ANSWER_LACKS_LANGUAGES,
+    /** A bulk upsert refuses more than 50 languages. */
+    UPSERT_REFUSES_MANY_LANGUAGES,
+    /** A bulk upsert without {@code languages} means all of them; off: is refused. */
+    UPSERT_WITHOUT_LANGUAGES_MEANS_ALL,
     /** An edge that only other kinds of node have is "unknown path"; off: "nonexisting field". */
     FOREIGN_EDGE_IS_UNKNOWN_PATH,
     /** The first page of every list is empty and has {@code next}. */

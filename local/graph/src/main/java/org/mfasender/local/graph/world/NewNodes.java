@@ -1,9 +1,10 @@
 package org.mfasender.local.graph.world;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,8 @@ final class NewNodes {
                 .set("unified_cert_status", "APPROVED");
     }
 
-    static Waba waba(String id, Business business, String name, Review review, Instant now) {
-        return new Waba(id, business.id(), review)
+    static Waba waba(String id, Business business, String name, Review review, InstantSource clock) {
+        return new Waba(id, business.id(), review, clock)
                 .set("name", name)
                 .set("currency", "EUR")
                 .set("timezone_id", "47")
@@ -58,7 +59,9 @@ final class NewNodes {
                 .set("primary_funding_id", "590" + id.substring(id.length() - 12))
                 .set("whatsapp_business_manager_messaging_limit", "TIER_2K")
                 .set("template_auto_archival_enabled", Json.bool(true))
-                .set("creation_time", Json.number(now.minusSeconds(31_536_000).getEpochSecond()))
+                .set(
+                        "creation_time",
+                        Json.number(clock.instant().minusSeconds(31_536_000).getEpochSecond()))
                 .set("is_enabled_for_insights", Json.bool(false))
                 .set("is_shared_with_partners", Json.bool(false));
     }
@@ -77,11 +80,7 @@ final class NewNodes {
                         ? Json.array()
                         : Json.array().add(Json.object("type", "BODY").put("text", "Thank you for your order.")),
                 null,
-                now,
-                now,
-                "APPROVED",
-                "NONE",
-                null,
-                List.of());
+                Lifecycle.begin(now, Review.approving(Duration.ZERO), language),
+                Marks.NONE);
     }
 }

@@ -2,8 +2,7 @@ package org.mfasender.local.graph.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param content of an authentication template; null for other categories
  * @param components of other categories, as written; unused for authentication templates
  * @param ttlSeconds {@code message_send_ttl_seconds}, null = not set
- * @param reviewEnds from when on {@code reviewOutcome} counts; {@code PENDING} before
- * @param fixedStatus a status that no review changes, such as {@code PAUSED}; null = by review
- * @param edits when the approved template was edited
+ * @param life its status, by time and by what Meta did
+ * @param marks what else Meta says about it
  */
 public record Template(
         String id,
@@ -26,12 +24,8 @@ public record Template(
         @Nullable AuthenticationContent content,
         JsonNode components,
         @Nullable Integer ttlSeconds,
-        Instant createdAt,
-        Instant reviewEnds,
-        String reviewOutcome,
-        String rejectedReason,
-        @Nullable String fixedStatus,
-        List<Instant> edits)
+        Lifecycle life,
+        Marks marks)
         implements GraphObject {
 
     @Override
@@ -41,73 +35,43 @@ public record Template(
 
     /** The status at a time. */
     public String status(Instant now) {
-        if (fixedStatus != null) {
-            return fixedStatus;
-        }
-        return now.isBefore(reviewEnds) ? "PENDING" : reviewOutcome;
+        return life.status(now);
     }
 
-    /** The same template in a status that no review changes. */
-    public Template withStatus(String status) {
+    /** Whether Direct Send made it, which alone may change it. */
+    public boolean isOfDirectSend() {
+        return marks.source().equals(Marks.DIRECT_SEND);
+    }
+
+    /** The same template with a changed life. */
+    public Template withLife(UnaryOperator<Lifecycle> change) {
         return new Template(
-                id,
-                wabaId,
-                name,
-                language,
-                category,
-                content,
-                components,
-                ttlSeconds,
-                createdAt,
-                reviewEnds,
-                reviewOutcome,
-                status.equals("REJECTED") && rejectedReason.equals("NONE") ? "INVALID_FORMAT" : rejectedReason,
-                status,
-                edits);
+                id, wabaId, name, language, category, content, components, ttlSeconds, change.apply(life), marks);
     }
 
-    /** The same template with other contents, reviewed anew. */
-    public Template edited(
+    /** The same template with changed marks. */
+    public Template withMarks(UnaryOperator<Marks> change) {
+        return new Template(
+                id, wabaId, name, language, category, content, components, ttlSeconds, life, change.apply(marks));
+    }
+
+    /** The same template with other contents. */
+    public Template withContent(
             String newCategory,
             @Nullable AuthenticationContent newContent,
             JsonNode newComponents,
-            @Nullable Integer newTtlSeconds,
-            Instant newReviewEnds,
-            Review review) {
-        String outcome = review.outcome(language);
+            @Nullable Integer newTtlSeconds) {
         return new Template(
-                id,
-                wabaId,
-                name,
-                language,
-                newCategory,
-                newContent,
-                newComponents,
-                newTtlSeconds,
-                createdAt,
-                newReviewEnds,
-                outcome,
-                outcome.equals("REJECTED") ? review.rejectedReason() : "NONE",
-                null,
-                edits);
+                id, wabaId, name, language, newCategory, newContent, newComponents, newTtlSeconds, life, marks);
     }
 
-    /** The same template with one more counted edit. */
-    public Template withEdit(Instant at) {
-        return new Template(
-                id,
-                wabaId,
-                name,
-                language,
-                category,
-                content,
-                components,
-                ttlSeconds,
-                createdAt,
-                reviewEnds,
-                reviewOutcome,
-                rejectedReason,
-                fixedStatus,
-                Stream.concat(edits.stream(), Stream.of(at)).toList());
+    /** The same authentication template saying something else. */
+    public Template saying(AuthenticationContent newContent, @Nullable Integer newTtlSeconds) {
+        return withContent(category, newContent, components, newTtlSeconds);
+    }
+
+    /** The same template after Meta moved it to another category; its contents stay. */
+    public Template movedTo(String newCategory) {
+        return withContent(newCategory, content, components, ttlSeconds).withMarks(old -> old.movedFrom(category));
     }
 }

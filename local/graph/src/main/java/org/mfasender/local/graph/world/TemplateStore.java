@@ -2,6 +2,7 @@ package org.mfasender.local.graph.world;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,20 +14,31 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The templates of one WhatsApp Business Account. */
+/** The templates of one WhatsApp Business Account, always as time has made them: archived, or gone. */
 public final class TemplateStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Template> byId = new LinkedHashMap<>();
     private final Map<Key, Template> byKey = new HashMap<>();
-    private final Map<Key, Instant> blockedNames = new HashMap<>();
+    private final Map<Key, Block> blockedNames = new HashMap<>();
     private final Deque<Instant> creations = new ArrayDeque<>();
+    private final InstantSource clock;
 
     private record Key(String name, String language) {}
+
+    /** What a deletion leaves behind. */
+    private record Block(String category, Instant until) {}
+
+    TemplateStore(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Runs {@code work} while nobody else reads or changes these templates. */
     public <T> T exclusively(Supplier<T> work) {
         lock.lock();
         try {
+            if (lock.getHoldCount() == 1) {
+                age();
+            }
             return work.get();
         } finally {
             lock.unlock();
@@ -64,19 +76,45 @@ public final class TemplateStore {
     /** Takes a template away; its name cannot be used again in its language before {@code blockedUntil}. */
     public void remove(Template template, @Nullable Instant blockedUntil) {
         exclusively(() -> {
-            Key key = new Key(template.name(), template.language());
             if (blockedUntil != null) {
-                blockedNames.put(key, blockedUntil);
+                block(template.name(), template.language(), template.category(), blockedUntil);
             }
-            byKey.remove(key);
+            byKey.remove(new Key(template.name(), template.language()));
             return byId.remove(template.id());
         });
     }
 
-    /** Until when a deletion blocks a name in a language. */
-    public Optional<Instant> blockedUntil(String name, String language, Instant now) {
-        return exclusively(() ->
-                Optional.ofNullable(blockedNames.get(new Key(name, language))).filter(now::isBefore));
+    /** Blocks a name in a language, as the deletion of a template of {@code category} does. */
+    public void block(String name, String language, String category, Instant until) {
+        exclusively(() -> blockedNames.put(new Key(name, language), new Block(category, until)));
+    }
+
+    /**
+     * Until when a deletion blocks a name: in a language, or in all when the deleted templates are of another category.
+     */
+    public Optional<Instant> blockedUntil(String name, String language, String category) {
+        Instant now = clock.instant();
+        return exclusively(() -> blockedNames.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(name))
+                .filter(entry -> entry.getKey().language().equals(language)
+                        || !entry.getValue().category().equals(category))
+                .map(entry -> entry.getValue().until())
+                .filter(now::isBefore)
+                .max(Instant::compareTo));
+    }
+
+    /** Archives what was idle for long, and takes away what was archived or being deleted for long enough. */
+    private void age() {
+        Instant now = clock.instant();
+        for (Template template : List.copyOf(byId.values())) {
+            Lifecycle aged = template.life().aged(now);
+            Lifecycle.Deletion end = aged.end();
+            if (end != null && !now.isBefore(end.ends())) {
+                remove(template, end.blockedUntil());
+            } else if (!aged.equals(template.life())) {
+                put(template.withLife(life -> aged));
+            }
+        }
     }
 
     /** Notes a creation for the hourly limit. */

@@ -1,6 +1,8 @@
 package org.mfasender.local.graph.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +18,14 @@ public final class Waba implements GraphObject {
     private final String businessId;
     private final Fields fields = new Fields(NodeType.WABA);
     private final List<PhoneNumber> numbers = new CopyOnWriteArrayList<>();
-    private final TemplateStore templates = new TemplateStore();
+    private final TemplateStore templates;
     private final Map<String, Set<String>> tasks = new ConcurrentHashMap<>();
     private volatile Review review;
     private volatile Locale language = Locale.ENGLISH;
     private volatile boolean authenticationAllowed = true;
     private volatile Set<String> refusedLanguages = Set.of();
     private volatile int templateLimit = 6000;
+    private volatile Duration deletionDelay = Duration.ZERO;
     private Throttle throttle = Throttle.NONE;
 
     /**
@@ -36,7 +39,8 @@ public final class Waba implements GraphObject {
         static final Throttle NONE = new Throttle(0, 80008, 0);
     }
 
-    Waba(String id, String businessId, Review review) {
+    Waba(String id, String businessId, Review review, InstantSource clock) {
+        this.templates = new TemplateStore(clock);
         this.id = id;
         this.businessId = businessId;
         this.review = review;
@@ -175,6 +179,17 @@ public final class Waba implements GraphObject {
     /** Changes how many templates the account can hold: 250, or 6,000 when verified. */
     public Waba templateLimit(int limit) {
         templateLimit = limit;
+        return this;
+    }
+
+    /** How long a deleted template stays {@code PENDING_DELETION} because of messages in flight. */
+    public Duration deletionDelay() {
+        return deletionDelay;
+    }
+
+    /** Changes how long deletions from now on take. */
+    public Waba deletionDelay(Duration delay) {
+        deletionDelay = delay;
         return this;
     }
 

@@ -24,6 +24,7 @@ public final class World {
     private final Map<String, String> wabaOfTemplate = new ConcurrentHashMap<>();
     private final Map<String, CallCounter> calls = new ConcurrentHashMap<>();
     private final Set<Behaviour> behaviours = ConcurrentHashMap.newKeySet();
+    private volatile Duration ahead = Duration.ZERO;
     private final AtomicLong accountCount = new AtomicLong();
     private final AtomicLong numberCount = new AtomicLong();
     private final AtomicLong templateCount = new AtomicLong();
@@ -36,7 +37,13 @@ public final class World {
 
     /** The simulated time. */
     public Instant now() {
-        return clock.instant();
+        return clock.instant().plus(ahead);
+    }
+
+    /** Lets simulated time pass at once; {@link #clear} takes it back. */
+    public synchronized World advance(Duration span) {
+        ahead = ahead.plus(span);
+        return this;
     }
 
     /** How long reviews take where an account does not say otherwise. */
@@ -52,6 +59,7 @@ public final class World {
         wabaOfTemplate.clear();
         calls.clear();
         behaviours.clear();
+        ahead = Duration.ZERO;
         accountCount.set(0);
         numberCount.set(0);
         templateCount.set(0);
@@ -202,7 +210,7 @@ public final class World {
     /** Adds a template that is already in {@code status}; authentication templates are copy-code ones of 10 minutes. */
     public Template addTemplate(Waba waba, String name, String language, String category, String status) {
         Template template = NewNodes.template(newTemplateId(waba), waba, name, language, category, now())
-                .withStatus(status);
+                .withLife(life -> status.equals("APPROVED") ? life : life.in(status, now(), null));
         waba.templates().put(template);
         return template;
     }

@@ -1,0 +1,100 @@
+package org.mfasender.local.graph;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.mfasender.local.graph.protocol.GraphResponse;
+import org.mfasender.local.graph.protocol.Params;
+import org.mfasender.local.graph.world.Json;
+import org.mfasender.local.graph.world.PhoneNumber;
+import org.mfasender.local.graph.world.Review;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.TokenState;
+import org.mfasender.local.graph.world.Waba;
+import org.mfasender.local.graph.world.World;
+
+/** Changes to one account: its numbers, its token, and how Meta treats it. */
+final class AccountControl {
+    private static final List<String> NUMBER_FIELDS =
+            List.of("status", "account_mode", "platform_type", "verified_name", "quality_rating");
+    private static final List<String> ACCOUNT_FIELDS = List.of(
+            "account_review_status",
+            "business_verification_status",
+            "primary_funding_id",
+            "whatsapp_business_manager_messaging_limit");
+
+    private final World world;
+    private final SimulatedAccount account;
+    private final Waba waba;
+
+    AccountControl(World world, SimulatedAccount account) {
+        this.world = world;
+        this.account = account;
+        this.waba = world.waba(account.wabaId());
+    }
+
+    GraphResponse answer(String method, String what, Params params) {
+        return switch (method + " " + what) {
+            case "POST numbers" -> number(params);
+            case "POST token" -> token(params);
+            case "POST settings" -> settings(params);
+            default -> throw ControlApi.refusal(404, "No such change: " + what);
+        };
+    }
+
+    /** Changes the number with an {@code id}, or adds one. */
+    private GraphResponse number(Params params) {
+        PhoneNumber number = params.text("id")
+                .map(id -> waba.numbers().stream()
+                        .filter(present -> present.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> ControlApi.refusal(404, "The account has no number " + id)))
+                .orElseGet(() -> world.addNumber(waba));
+        for (String field : NUMBER_FIELDS) {
+            params.text(field).ifPresent(value -> number.set(field, value));
+        }
+        return GraphResponse.ok(Json.object().put("success", true).put("id", number.id()));
+    }
+
+    private GraphResponse token(Params params) {
+        TokenState state = ControlApi.constant(TokenState.class, params.required("state"));
+        world.changeToken(account.userAccessToken(), token -> token.withState(state));
+        return GraphResponse.success();
+    }
+
+    private GraphResponse settings(Params params) {
+        params.integer("templateLimit").ifPresent(waba::templateLimit);
+        params.text("authenticationTemplates").ifPresent(text -> waba.allowAuthentication(text.equals("true")));
+        params.text("messagesIn").ifPresent(text -> waba.language(Locale.forLanguageTag(text)));
+        params.integer("deletionMinutes").ifPresent(minutes -> waba.deletionDelay(Duration.ofMinutes(minutes)));
+        if (params.json("refusedLanguages").isPresent()) {
+            waba.refuseLanguages(Set.copyOf(params.list("refusedLanguages")));
+        }
+        params.integer("throttledCalls").ifPresent(calls -> waba.throttle(throttle(calls, params)));
+        waba.review(review(waba.review(), params));
+        for (String field : ACCOUNT_FIELDS) {
+            params.text(field).ifPresent(value -> waba.set(field, value));
+        }
+        return GraphResponse.success();
+    }
+
+    private static Waba.Throttle throttle(int calls, Params params) {
+        return new Waba.Throttle(
+                calls,
+                params.integer("throttleCode").orElse(80008),
+                params.integer("throttleMinutes").orElse(1));
+    }
+
+    /** Templates that are written from now on; what the call does not name stays as it is. */
+    private static Review review(Review present, Params params) {
+        String reasonUntilNow = present.rejectedReason().equals("NONE") ? "INVALID_FORMAT" : present.rejectedReason();
+        return new Review(
+                params.integer("reviewMinutes").map(Duration::ofMinutes).orElse(present.delay()),
+                params.text("rejectsAll").map("true"::equals).orElse(present.rejectsAll()),
+                params.json("rejectedLanguages").isPresent()
+                        ? Set.copyOf(params.list("rejectedLanguages"))
+                        : present.rejectedLanguages(),
+                params.text("rejectedReason").orElse(reasonUntilNow));
+    }
+}

@@ -1,0 +1,134 @@
+package org.mfasender.local.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.local.graph.world.AuthenticationContent;
+import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.Marks;
+import org.mfasender.local.graph.world.Template;
+
+class TemplateReadingIT extends WithTemplates {
+    private Template template(String status) {
+        return graph.world().addTemplate(waba(good()), "a", "en", "AUTHENTICATION", status);
+    }
+
+    private Template put(Template template) {
+        waba(good()).templates().put(template);
+        return template;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "APPROVED",
+                "PENDING",
+                "REJECTED",
+                "PAUSED",
+                "DISABLED",
+                "IN_APPEAL",
+                "PENDING_DELETION",
+                "DELETED",
+                "LIMIT_EXCEEDED",
+                "ARCHIVED"
+            })
+    void showsEveryStatusAndFiltersByIt(String status) {
+        template(status);
+        assertThat(statusOf(good(), "a")).isEqualTo(status);
+        assertThat(list(good(), "status=" + status).json().path("data")).hasSize(1);
+        assertThat(list(good(), "status=OTHER").json().path("data")).isEmpty();
+        boolean sendable = list(good(), "fields=health_status")
+                .json()
+                .at("/data/0/health_status/can_send_message")
+                .asText()
+                .equals("AVAILABLE");
+        assertThat(sendable).isEqualTo(status.equals("APPROVED"));
+    }
+
+    @Test
+    void showsWhereMetaMovedATemplateAndWhatItTakesForRight() {
+        String id = put(template("APPROVED")
+                        .withMarks(marks -> marks.withCorrectCategory("UTILITY").withQualityScore("YELLOW")))
+                .id();
+        String fields = "category,previous_category,correct_category,quality_score";
+        assertThat(read(good(), id, fields)).isEqualTo(parse("""
+                {"id": "%s", "category": "AUTHENTICATION", "correct_category": "UTILITY",
+                 "quality_score": {"score": "YELLOW", "date": 1795420800}}""".formatted(id)));
+        put(waba(good()).templates().find(id).orElseThrow().movedTo("UTILITY"));
+        JsonNode moved = read(good(), id, fields);
+        assertThat(moved.path("category").asText()).isEqualTo("UTILITY");
+        assertThat(moved.path("previous_category").asText()).isEqualTo("AUTHENTICATION");
+        assertThat(moved.has("correct_category")).isFalse();
+        upsert(good(), "a", List.of("de")).isCode(400, 100, 0);
+    }
+
+    @Test
+    void filtersBySourceAndQuality() {
+        put(template("APPROVED").withMarks(marks -> marks.withSource(Marks.DIRECT_SEND)));
+        create(good(), "b", "en").isOk();
+        assertThat(texts(list(good(), "source=AUTO_GENERATED").json().path("data"), "name"))
+                .containsExactly("a");
+        assertThat(texts(list(good(), "source=manual").json().path("data"), "name"))
+                .containsExactly("b");
+        assertThat(list(good(), "quality_score=GREEN").json().path("data")).isEmpty();
+    }
+
+    @Test
+    void readsTheTimeToLiveBackOrNot() {
+        String set = create(good(), "b", "en").json().path("id").asText();
+        String unset = template("APPROVED").id();
+        assertThat(read(good(), set, "message_send_ttl_seconds").path("message_send_ttl_seconds"))
+                .isEqualTo(parse("300"));
+        assertThat(read(good(), unset, "message_send_ttl_seconds").has("message_send_ttl_seconds"))
+                .isFalse();
+        graph.world().turnOn(Behaviour.DEFAULT_TTL_READS_600);
+        assertThat(read(good(), unset, "message_send_ttl_seconds").path("message_send_ttl_seconds"))
+                .isEqualTo(parse("600"));
+        graph.world().turnOn(Behaviour.READ_BACK_WITHOUT_TTL);
+        assertThat(read(good(), set, "message_send_ttl_seconds").has("message_send_ttl_seconds"))
+                .isFalse();
+    }
+
+    @Test
+    void leavesAFalseSecurityRecommendationOutWhereTurnedOn() {
+        String id = put(template("APPROVED")
+                        .saying(new AuthenticationContent(false, 5, "COPY_CODE", null, null, List.of()), null))
+                .id();
+        String body = "/components/0/add_security_recommendation";
+        assertThat(read(good(), id, "components").at(body)).isEqualTo(parse("false"));
+        graph.world().turnOn(Behaviour.READ_BACK_WITHOUT_FALSE_SECURITY);
+        assertThat(read(good(), id, "components").at(body).isMissingNode()).isTrue();
+    }
+
+    @Test
+    void listsNewTemplatesLaterWhereTurnedOn() {
+        graph.world().turnOn(Behaviour.NEW_TEMPLATES_ARE_LISTED_LATER);
+        String id = create(good(), "a", "en").json().path("id").asText();
+        JsonNode first = list(good(), "summary=total_count").json();
+        assertThat(first.path("data")).isEmpty();
+        assertThat(first.at("/summary/total_count").asInt()).isZero();
+        get(good(), "/" + id).isOk();
+        create(good(), "a", "en").isCode(400, 100, 2388024);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(list(good(), "summary=total_count").json().path("data")).hasSize(1);
+    }
+
+    @Test
+    void listsTwentyFiveRowsAndAtMostAHundred() {
+        for (int i = 0; i < 101; i++) {
+            graph.world().addTemplate(waba(good()), "t" + i, "en", "UTILITY", "APPROVED");
+        }
+        assertThat(list(good(), "fields=id").json().path("data")).hasSize(25);
+        JsonNode largest = list(good(), "fields=id&limit=200").json();
+        assertThat(largest.path("data")).hasSize(100);
+        assertThat(largest.at("/paging/next").asText()).contains("after=");
+        assertThat(list(good(), "limit=1&summary=message_template_count").json().path("summary"))
+                .isEqualTo(parse("{\"total_count\": 101, \"message_template_count\": 101}"));
+        assertThat(list(good(), "limit=1").json().has("summary")).isFalse();
+    }
+}
