@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String HTTP = "org.mfasender.http..";
     private static final String CHECK = "org.mfasender.check..";
     private static final String CATALOG = "org.mfasender.catalog..";
+    private static final String ONLINE = "org.mfasender.online..";
     private static final String AWS = "org.mfasender.aws..";
     private static final String WORKFLOW = "org.mfasender.workflow..";
 
@@ -56,6 +57,7 @@ class ArchitectureTest {
                         "check",
                         "catalog",
                         "aws",
+                        "online",
                         "workflow");
     }
 
@@ -139,6 +141,11 @@ class ArchitectureTest {
     @Test
     void awsKnowsNothingOfSenders() {
         onlyUses(AWS, JDK, NULLNESS, SDK);
+    }
+
+    @Test
+    void whatAsksMetaForAClientKnowsNoStoreAndNoWorkflow() {
+        onlyUses(ONLINE, JDK, NULLNESS, SENDER, VAULT, META, CATALOG, CHECK, HTTP, AWS, SDK);
     }
 
     @Test

@@ -45,6 +45,15 @@ class HttpFunctionTest {
     }
 
     @Test
+    void anAnswerWithoutABodyHasNoContentType() throws Exception {
+        APIGatewayV2HTTPResponse response = answer(request -> HttpResponse.NO_CONTENT, put(GOOD));
+
+        assertThat(response.getStatusCode()).isEqualTo(204);
+        assertThat(response.getHeaders()).containsOnlyKeys("Cache-Control");
+        assertThat(response.getBody()).isNull();
+    }
+
+    @Test
     void aRefusalHasPingOnesErrorBody() throws Exception {
         APIGatewayV2HTTPResponse response = answer(
                 request -> {
