@@ -117,9 +117,11 @@ final class SenderApi {
         }
     }
 
+    /** Waits for a status that stays: an account can be ready while its run still looks at Meta. */
     JsonNode awaitStatus(String status) {
-        return await(
-                "status " + status, resource -> resource.path("status").asText().equals(status));
+        return await("status " + status, resource -> resource.path("status").asText().equals(status)
+                && !(status.equals("READY")
+                        && resource.at("/provisioning/status").asText().equals("RUNNING")));
     }
 
     /** Waits for the end of the run and returns the account as it is then. */
