@@ -15,6 +15,7 @@ import org.mfasender.http.SenderRequestReader;
 import org.mfasender.http.SenderResource;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.Locales;
+import org.mfasender.sender.RunInterval;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.store.SenderStore;
 import org.mfasender.vault.CredentialVault;
@@ -47,7 +48,8 @@ public final class SubmitHandler extends HttpFunction {
                         environment.text("SECRET_PREFIX"),
                         environment.text("SECRET_KMS_KEY_ID")),
                 new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN")),
-                Locales.checked(environment.list("DEFAULT_LOCALES")));
+                Locales.checked(environment.list("DEFAULT_LOCALES")),
+                new RunInterval(Duration.ofSeconds(environment.number("RUN_INTERVAL_SECONDS"))));
         this.clock = InstantSource.system();
         this.waiting = new Waiting(store, clock);
     }
