@@ -32,6 +32,7 @@ public final class BindContentHandler extends HttpFunction {
     }
 
     public BindContentHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();

@@ -37,6 +37,7 @@ public final class CheckSenderHandler extends HttpFunction {
     }
 
     public CheckSenderHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();

@@ -41,7 +41,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(404, "NOT_FOUND", message, List.of(), Map.of());
     }
 
-    /** The environment has no account. */
+    /** There is no account, or none that the caller may know of. */
     public static ApiException noAccount() {
         return notFound("This environment has no WhatsApp sender account.");
     }
@@ -71,14 +71,27 @@ public final class ApiException extends RuntimeException {
      * @param retryAfter after which time calls are welcome again
      */
     public static ApiException limited(Duration retryAfter) {
-        String message = "Meta limits the rate of calls for this account. Send the request again in "
-                + retryAfter.toSeconds() + " seconds.";
+        return limited("meta", "Meta limits the rate of calls for this account.", retryAfter.toSeconds());
+    }
+
+    /**
+     * The environment's last run began too short a time ago for another.
+     *
+     * @param retryAfter after which time another may begin
+     */
+    public static ApiException tooManyRuns(Duration retryAfter) {
+        long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
+        return limited("environmentId", "A run of this environment has just begun.", seconds);
+    }
+
+    private static ApiException limited(String target, String why, long seconds) {
+        String message = why + " Send the request again in " + seconds + " seconds.";
         return new ApiException(
                 429,
                 "REQUEST_LIMITED",
                 message,
-                List.of(new Violation("LIMIT_EXCEEDED", "meta", message, Map.of("retryAfter", retryAfter.toSeconds()))),
-                Map.of("Retry-After", String.valueOf(retryAfter.toSeconds())));
+                List.of(new Violation("LIMIT_EXCEEDED", target, message, Map.of("retryAfter", seconds))),
+                Map.of("Retry-After", String.valueOf(seconds)));
     }
 
     /** Meta did not answer properly, which says nothing about the request. */

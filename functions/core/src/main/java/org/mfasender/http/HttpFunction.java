@@ -19,8 +19,20 @@ import org.mfasender.sender.Violation;
  */
 public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
+    private final Callers callers;
+
     /**
-     * Answers one request.
+     * A function with these variables.
+     *
+     * @param variables {@code ENVIRONMENT_CLAIM} names the claim of a caller's token that has to equal the environment in the path;
+     *     empty or missing when calls are signed
+     */
+    protected HttpFunction(Map<String, String> variables) {
+        this.callers = new Callers(variables);
+    }
+
+    /**
+     * Answers one request. Its environment, where the path names one, is the caller's.
      *
      * @throws ApiException to answer with an error
      */
@@ -29,7 +41,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         try {
-            return handle(new HttpRequest(event)).encode();
+            return handle(admitted(event)).encode();
         } catch (ApiException e) {
             String id = UUID.randomUUID().toString();
             context.getLogger().log("error=" + id + " status=" + e.status() + " code=" + e.code());
@@ -43,6 +55,15 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
                     "This was not your request's fault. Send it again; what was done already is not done twice.";
             return new HttpResponse(500, body(id, "UNEXPECTED_ERROR", message, List.of()), Map.of()).encode();
         }
+    }
+
+    /** Another's environment is answered like one that has no account, whatever the request wants of it. */
+    private HttpRequest admitted(APIGatewayV2HTTPEvent event) {
+        HttpRequest request = new HttpRequest(event);
+        if (request.namesEnvironment() && !callers.mayEnter(event, request.environmentId())) {
+            throw ApiException.noAccount();
+        }
+        return request;
     }
 
     /** Class names and places, not messages: what a library writes into its messages is not ours to vouch for. */

@@ -17,6 +17,7 @@ import org.mfasender.sender.template.Purpose;
 /** A request of the HTTP API, payload format 2.0. */
 public final class HttpRequest {
 
+    private static final String ENVIRONMENT_ID = "environmentId";
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final APIGatewayV2HTTPEvent event;
@@ -25,11 +26,16 @@ public final class HttpRequest {
         this.event = event;
     }
 
+    /** Whether the route has an environment in its path. */
+    boolean namesEnvironment() {
+        return members(event.getPathParameters()).containsKey(ENVIRONMENT_ID);
+    }
+
     /** The environment that the path names. */
     public EnvironmentId environmentId() {
-        return EnvironmentId.parse(variable("environmentId"))
+        return EnvironmentId.parse(variable(ENVIRONMENT_ID))
                 .orElseThrow(() -> ApiException.invalidRequest(
-                        400, Violation.invalid("environmentId", "The environment in the path has to be a UUID.")));
+                        400, Violation.invalid(ENVIRONMENT_ID, "The environment in the path has to be a UUID.")));
     }
 
     /** The notification template that the path names. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.sender.Credentials;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.Secret;
@@ -30,15 +31,27 @@ public final class CredentialVault {
 
     private final SecretsManagerClient secrets;
     private final String prefix;
+    private final @Nullable String kmsKeyId;
 
     /**
-     * A vault over the secrets whose names begin alike.
+     * A vault over the secrets whose names begin alike, which creates none.
      *
      * @param prefix begins the name of every secret; the environment's id follows
      */
     public CredentialVault(SecretsManagerClient secrets, String prefix) {
+        this(secrets, prefix, null);
+    }
+
+    /**
+     * A vault that can create secrets.
+     *
+     * @param prefix begins the name of every secret; the environment's id follows
+     * @param kmsKeyId what new secrets are encrypted with, an ARN or id of a KMS key; null for Secrets Manager's own
+     */
+    public CredentialVault(SecretsManagerClient secrets, String prefix, @Nullable String kmsKeyId) {
         this.secrets = secrets;
         this.prefix = prefix;
+        this.kmsKeyId = kmsKeyId;
     }
 
     /**
@@ -70,6 +83,7 @@ public final class CredentialVault {
     private void create(EnvironmentId environment, String name, String version, String value) {
         try {
             secrets.createSecret(request -> request.name(name)
+                    .kmsKeyId(kmsKeyId)
                     .clientRequestToken(version)
                     .description("Meta credentials of a WhatsApp sender account")
                     .secretString(value)

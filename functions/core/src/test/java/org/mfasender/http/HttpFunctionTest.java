@@ -5,14 +5,17 @@ import static org.mfasender.http.Events.GOOD;
 import static org.mfasender.http.Events.put;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
@@ -165,6 +168,96 @@ class HttpFunctionTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void aTokenOfTheEnvironmentInThePathIsLetIn() {
+        assertThat(answerTo("env", Map.of("env", "0A1B2C3D-0000-4000-8000-00000000000A"))
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(answerTo("tenant", Map.of("tenant", Fixtures.ENVIRONMENT.toString(), "env", "other"))
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            env,    5f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f
+            env,    ''
+            env,    [0a1b2c3d-0000-4000-8000-00000000000a]
+            Env,    0a1b2c3d-0000-4000-8000-00000000000a
+            tenant, 0a1b2c3d-0000-4000-8000-00000000000a
+            """)
+    void anyOtherTokenIsAnsweredAsIfTheEnvironmentHadNoAccount(String claim, String value) throws Exception {
+        APIGatewayV2HTTPResponse refused = answerTo("env", Map.of(claim, value));
+        APIGatewayV2HTTPResponse without = answer(
+                request -> {
+                    throw ApiException.noAccount();
+                },
+                put(GOOD));
+
+        assertThat(refused.getStatusCode()).isEqualTo(404);
+        assertThat(refused.getHeaders()).isEqualTo(without.getHeaders());
+        assertThat(withoutId(refused)).isEqualTo(withoutId(without));
+    }
+
+    @Test
+    void whereATokenIsWantedNothingElseIsLetIn() {
+        Map<String, String> variables = Map.of("ENVIRONMENT_CLAIM", "env");
+        APIGatewayV2HTTPEvent signed = put(GOOD);
+        signed.setRequestContext(RequestContext.builder()
+                .withAuthorizer(RequestContext.Authorizer.builder().build())
+                .build());
+
+        assertThat(answer(HttpFunctionTest::neverReached, put(GOOD), variables).getStatusCode())
+                .isEqualTo(404);
+        assertThat(answer(HttpFunctionTest::neverReached, signed, variables).getStatusCode())
+                .isEqualTo(404);
+        assertThat(answer(HttpFunctionTest::neverReached, withClaims(put(GOOD), Map.of()), variables)
+                        .getStatusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aSignedCallNamesNoEnvironment() {
+        assertThat(answer(HttpFunctionTest::environment, put(GOOD), Map.of("ENVIRONMENT_CLAIM", ""))
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRouteWithoutAnEnvironmentTakesEveryToken() {
+        APIGatewayV2HTTPEvent event = withClaims(put(GOOD), Map.of("env", "other"));
+        event.setPathParameters(Map.of());
+
+        assertThat(answer(
+                                request -> new HttpResponse(200, Json.MAPPER.createObjectNode(), Map.of()),
+                                event,
+                                Map.of("ENVIRONMENT_CLAIM", "env"))
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
+    private APIGatewayV2HTTPResponse answerTo(String claim, Map<String, String> claims) {
+        return answer(HttpFunctionTest::environment, withClaims(put(GOOD), claims), Map.of("ENVIRONMENT_CLAIM", claim));
+    }
+
+    private static APIGatewayV2HTTPEvent withClaims(APIGatewayV2HTTPEvent event, Map<String, String> claims) {
+        RequestContext.Authorizer.JWT token =
+                RequestContext.Authorizer.JWT.builder().withClaims(claims).build();
+        event.setRequestContext(RequestContext.builder()
+                .withAuthorizer(
+                        RequestContext.Authorizer.builder().withJwt(token).build())
+                .build());
+        return event;
+    }
+
+    private static HttpResponse neverReached(HttpRequest request) {
+        throw new AssertionError("called for " + request.environmentId());
+    }
+
+    private static JsonNode withoutId(APIGatewayV2HTTPResponse response) throws Exception {
+        return ((ObjectNode) body(response)).without("id");
+    }
+
     private static HttpResponse environment(HttpRequest request) {
         return new HttpResponse(
                 200,
@@ -175,7 +268,12 @@ class HttpFunctionTest {
     }
 
     private APIGatewayV2HTTPResponse answer(Function<HttpRequest, HttpResponse> work, APIGatewayV2HTTPEvent event) {
-        HttpFunction function = new HttpFunction() {
+        return answer(work, event, Map.of());
+    }
+
+    private APIGatewayV2HTTPResponse answer(
+            Function<HttpRequest, HttpResponse> work, APIGatewayV2HTTPEvent event, Map<String, String> variables) {
+        HttpFunction function = new HttpFunction(variables) {
             @Override
             protected HttpResponse handle(HttpRequest request) {
                 return work.apply(request);

@@ -67,6 +67,15 @@ class CredentialVaultIT {
     }
 
     @Test
+    void aNewSecretIsEncryptedWithTheGivenKey() {
+        String key = "arn:aws:kms:us-east-1:000000000000:key/simulated";
+        new CredentialVault(client, AwsServices.PREFIX, key).putPending(ENVIRONMENT, ONE, FIRST);
+
+        assertThat(client.describeSecret(request -> request.secretId(NAME)).kmsKeyId())
+                .isEqualTo(key);
+    }
+
+    @Test
     void furtherCredentialsArePendingAndLeaveTheCurrentOnes() {
         vault.putPending(ENVIRONMENT, ONE, FIRST);
         vault.promote(ENVIRONMENT, ONE, () -> true);

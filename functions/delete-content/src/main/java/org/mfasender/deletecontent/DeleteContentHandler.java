@@ -31,6 +31,7 @@ public final class DeleteContentHandler extends HttpFunction {
     }
 
     public DeleteContentHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         DynamoDbClient dynamoDb = new AwsClients(environment).dynamoDb();
         this.senders = new SenderStore(dynamoDb, environment.text("TABLE_NAME"));

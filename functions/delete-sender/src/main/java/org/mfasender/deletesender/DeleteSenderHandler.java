@@ -40,6 +40,7 @@ public final class DeleteSenderHandler extends HttpFunction {
     }
 
     public DeleteSenderHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();

@@ -47,6 +47,7 @@ public final class PlanTemplatesHandler extends HttpFunction {
     }
 
     public PlanTemplatesHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
@@ -73,7 +74,6 @@ public final class PlanTemplatesHandler extends HttpFunction {
         List<TemplateContent> contents = templates.contents(account);
         AccountTemplates found = answers.to(catalog::list).with(templates.templates(account), ledger, now);
         TemplatePlan plan = planner.plan(changes.applyTo(account.templates()), found, ledger, contents, now);
-        return new HttpResponse(
-                200, TemplatePlanResource.write(environment, found, contents, plan), Map.of());
+        return new HttpResponse(200, TemplatePlanResource.write(environment, found, contents, plan), Map.of());
     }
 }

@@ -31,6 +31,7 @@ public final class PreviewContentHandler extends HttpFunction {
     }
 
     public PreviewContentHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();

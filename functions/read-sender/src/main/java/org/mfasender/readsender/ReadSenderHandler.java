@@ -40,6 +40,7 @@ public final class ReadSenderHandler extends HttpFunction {
     }
 
     public ReadSenderHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         DynamoDbClient dynamoDb = new AwsClients(environment).dynamoDb();
         this.store = new SenderStore(dynamoDb, environment.text("TABLE_NAME"));

@@ -29,6 +29,7 @@ public final class ReadTemplatesHandler extends HttpFunction {
     }
 
     public ReadTemplatesHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         DynamoDbClient dynamoDb = new AwsClients(environment).dynamoDb();
         this.senders = new SenderStore(dynamoDb, environment.text("TABLE_NAME"));

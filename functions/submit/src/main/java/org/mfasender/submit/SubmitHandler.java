@@ -15,6 +15,7 @@ import org.mfasender.http.HttpResponse;
 import org.mfasender.http.SenderRequestReader;
 import org.mfasender.http.SenderResource;
 import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.RunInterval;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.store.SenderStore;
 import org.mfasender.store.TemplateStore;
@@ -38,6 +39,7 @@ public final class SubmitHandler extends HttpFunction {
     }
 
     public SubmitHandler(Map<String, String> variables) {
+        super(variables);
         FunctionEnvironment environment = new FunctionEnvironment(variables);
         AwsClients clients = new AwsClients(environment);
         DynamoDbClient dynamoDb = clients.dynamoDb();
@@ -45,9 +47,13 @@ public final class SubmitHandler extends HttpFunction {
         this.templates = new TemplateStore(dynamoDb, environment.text("TABLE_NAME"));
         this.submitter = new Submitter(
                 store,
-                new CredentialVault(clients.secretsManager(), environment.text("SECRET_PREFIX")),
+                new CredentialVault(
+                        clients.secretsManager(),
+                        environment.text("SECRET_PREFIX"),
+                        environment.text("SECRET_KMS_KEY_ID")),
                 new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN")),
-                TemplateParameters.defaults(environment));
+                TemplateParameters.defaults(environment),
+                new RunInterval(Duration.ofSeconds(environment.number("RUN_INTERVAL_SECONDS"))));
         this.clock = InstantSource.system();
         this.waiting = new Waiting(store, clock);
     }

@@ -10,10 +10,12 @@ import org.mfasender.http.HttpResponse;
 /** Everything that no other route takes: 405 on a path that has other methods, else 404, with the usual error body. */
 public final class UnknownRouteHandler extends HttpFunction {
 
-    public UnknownRouteHandler() {}
+    public UnknownRouteHandler() {
+        this(System.getenv());
+    }
 
     public UnknownRouteHandler(Map<String, String> variables) {
-        this();
+        super(variables);
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.mfasender.local.template.HttpRoute;
 
 /**
  * Runs the system on this machine until Ctrl-C. System properties: {@code project.root}, {@code local.port}, {@code local.graph.port},
- * {@code local.logs} ({@code true} shows what functions log), and {@code graph.url} and {@code graph.version} for another Graph API than
+ * {@code local.logs} ({@code true} shows what functions log), {@code local.issuer} and {@code local.audience} (tokens are wanted, as at
+ * AWS), and {@code graph.url} and {@code graph.version} for another Graph API than
  * the simulated one.
  */
 public final class Main {
@@ -53,8 +54,14 @@ public final class Main {
         if (graphUrl != null) {
             options = options.withGraphUrl(graphUrl(graphUrl));
         }
-        String graphVersion = property("graph.version");
-        return graphVersion == null ? options : options.withParameter("GraphVersion", graphVersion);
+        options = withParameter(options, "GraphVersion", "graph.version");
+        options = withParameter(options, "TokenIssuer", "local.issuer");
+        return withParameter(options, "TokenAudience", "local.audience");
+    }
+
+    private static LocalOptions withParameter(LocalOptions options, String parameter, String property) {
+        String value = property(property);
+        return value == null ? options : options.withParameter(parameter, value);
     }
 
     private static URI graphUrl(String value) {
@@ -93,7 +100,7 @@ public final class Main {
                 .orElse("/");
         String url = system.httpUri()
                 + path.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
-        out.println("HTTP API    " + system.httpUri());
+        out.println("HTTP API    " + system.httpUri() + "  (" + callers() + ")");
         out.println("Graph API   " + system.endpoint(LocalService.GRAPH) + "  (" + graph() + ")");
         out.println();
         out.println("Configure a sender, then look at it:");
@@ -103,6 +110,13 @@ public final class Main {
         out.println();
         out.println("Ctrl-C ends it; nothing is kept.");
         out.println();
+    }
+
+    private static String callers() {
+        String issuer = property("local.issuer");
+        return issuer == null
+                ? "open: anyone on this machine may call, as nowhere else; -Dlocal.issuer and -Dlocal.audience close it"
+                : "wants tokens of " + issuer;
     }
 
     private static String graph() {

@@ -30,6 +30,7 @@ import org.mfasender.local.aws.states.TaskResource;
 import org.mfasender.local.functions.FunctionResult;
 import org.mfasender.local.functions.LocalFunction;
 import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.http.Authorizers;
 import org.mfasender.local.http.HttpFront;
 import org.mfasender.local.http.HttpFront.Integration;
 import org.mfasender.local.template.FunctionDefinition;
@@ -97,7 +98,7 @@ final class Startup {
         for (Future<?> function : loading) {
             awaited(function);
         }
-        front.serve(routes(template));
+        front.serve(routes(template), new Authorizers(template.authorizations()));
         return new LocalSystem(parts, template, front, stepFunctions, graph, functions, endpoints);
     }
 
@@ -172,9 +173,8 @@ final class Startup {
         for (FunctionDefinition definition : template.functions()) {
             LocalFunction function = functions.get(definition.logicalId());
             for (HttpRoute route : definition.routes()) {
-                if (function != null && routes.put(route, function::invoke) != null) {
-                    throw new IllegalArgumentException(
-                            "template.yaml: two functions have the route " + route.routeKey());
+                if (function != null) {
+                    routes.put(route, function::invoke);
                 }
             }
         }

@@ -91,6 +91,7 @@ public final class LocalSecretsManager implements AutoCloseable {
         }
         Secret secret = store.create(name, request.path("Description").asText(""));
         secret.tags.putAll(tags(request));
+        secret.kmsKeyId = request.path("KmsKeyId").textValue();
         ObjectNode answer = identity(secret);
         if (value != null) {
             answer.put("VersionId", secret.add(token, value, List.of(Secret.CURRENT), store.now()).id);
@@ -233,6 +234,9 @@ public final class LocalSecretsManager implements AutoCloseable {
         ObjectNode answer = identity(secret);
         if (secret.description != null) {
             answer.put("Description", secret.description);
+        }
+        if (secret.kmsKeyId != null) {
+            answer.put("KmsKeyId", secret.kmsKeyId);
         }
         time(answer, "CreatedDate", secret.created);
         time(answer, "LastChangedDate", secret.lastChanged);

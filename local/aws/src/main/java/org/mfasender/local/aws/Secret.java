@@ -46,6 +46,10 @@ final class Secret {
     final Map<String, String> tags = new TreeMap<>();
     final @Nullable String description;
 
+    /** The key that it says it is encrypted with; nothing is encrypted here. */
+    @Nullable
+    String kmsKeyId;
+
     Instant lastChanged;
 
     @Nullable

@@ -1,5 +1,6 @@
 package org.mfasender.local.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +47,8 @@ public final class HttpFront implements AutoCloseable {
         FunctionResult invoke(byte[] event) throws InterruptedException;
     }
 
+    private record Target(Authorizer authorizer, Integration integration) {}
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -69,12 +73,19 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /** Begins to answer. */
-    public void serve(Map<HttpRoute, Integration> routes) {
-        serve(routes, INTEGRATION_TIMEOUT);
+    public void serve(Map<HttpRoute, Integration> routes, Authorizers authorizers) {
+        serve(routes, authorizers, INTEGRATION_TIMEOUT);
     }
 
-    void serve(Map<HttpRoute, Integration> routes, Duration integrationTimeout) {
-        Router<Integration> router = new Router<>(routes);
+    /** Begins to answer anyone. */
+    void serve(Map<HttpRoute, Integration> routes) {
+        serve(routes, Authorizers.none());
+    }
+
+    void serve(Map<HttpRoute, Integration> routes, Authorizers authorizers, Duration integrationTimeout) {
+        Map<HttpRoute, Target> targets = new HashMap<>();
+        routes.forEach((route, integration) -> targets.put(route, new Target(authorizers.of(route), integration)));
+        Router<Target> router = new Router<>(targets);
         server.createContext("/", exchange -> {
             try (exchange) {
                 exchange(exchange, router, integrationTimeout);
@@ -90,7 +101,7 @@ public final class HttpFront implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void exchange(HttpExchange exchange, Router<Integration> router, Duration integrationTimeout)
+    private void exchange(HttpExchange exchange, Router<Target> router, Duration integrationTimeout)
             throws IOException {
         String requestId = UUID.randomUUID().toString();
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
@@ -115,13 +126,21 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private ProxyAnswer answer(
-            IncomingRequest request, Router<Integration> router, String requestId, Duration integrationTimeout) {
+            IncomingRequest request, Router<Target> router, String requestId, Duration integrationTimeout) {
         return router.match(request.method(), request.path())
-                .map(match -> {
-                    String event = ProxyEvent.of(
-                                    request, match.route().routeKey(), match.pathParameters(), requestId, Instant.now())
-                            .toString();
-                    return integrate(match.target(), event.getBytes(StandardCharsets.UTF_8), integrationTimeout);
+                .map(match -> switch (match.target().authorizer().decide(request)) {
+                    case Authorizer.Refused refused -> refused.answer();
+                    case Authorizer.Admitted admitted -> {
+                        ObjectNode event = ProxyEvent.of(
+                                request, match.route().routeKey(), match.pathParameters(), requestId, Instant.now());
+                        if (admitted.context() != null) {
+                            event.withObject("requestContext").set("authorizer", admitted.context());
+                        }
+                        yield integrate(
+                                match.target().integration(),
+                                event.toString().getBytes(StandardCharsets.UTF_8),
+                                integrationTimeout);
+                    }
                 })
                 .orElseGet(() -> ProxyAnswer.message(404, "Not Found"));
     }

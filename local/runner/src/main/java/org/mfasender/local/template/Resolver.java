@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mfasender.local.template.Value.Intrinsic;
 import org.mfasender.local.template.Value.Items;
 import org.mfasender.local.template.Value.Members;
+import org.mfasender.local.template.Value.Nothing;
 import org.mfasender.local.template.Value.Text;
 
 /** Replaces CloudFormation's functions by their values. */
@@ -18,24 +20,60 @@ final class Resolver {
 
     private final Map<String, String> parameters;
     private final ResourceNames resources;
+    private final BiPredicate<String, Value> conditions;
 
-    Resolver(Map<String, String> parameters, ResourceNames resources) {
+    /**
+     * A resolver of everything that the arguments know.
+     *
+     * @param conditions whether the condition of that name, asked for at that place, holds
+     */
+    Resolver(Map<String, String> parameters, ResourceNames resources, BiPredicate<String, Value> conditions) {
         this.parameters = parameters;
         this.resources = resources;
+        this.conditions = conditions;
     }
 
     Value resolve(Value value) {
         return switch (value) {
             case Text text -> text;
+            case Nothing nothing -> nothing;
             case Items list ->
-                new Items(list.items().stream().map(this::resolve).toList(), list.place());
+                new Items(
+                        list.items().stream()
+                                .map(this::resolve)
+                                .filter(item -> !(item instanceof Nothing))
+                                .toList(),
+                        list.place());
             case Members map -> {
                 Map<String, Value> resolved = new LinkedHashMap<>();
-                map.members().forEach((name, member) -> resolved.put(name, resolve(member)));
+                map.members().forEach((name, member) -> {
+                    Value there = resolve(member);
+                    if (!(there instanceof Nothing)) {
+                        resolved.put(name, there);
+                    }
+                });
                 yield new Members(resolved, map.place());
             }
-            case Intrinsic intrinsic -> new Text(call(intrinsic), intrinsic.place());
+            case Intrinsic intrinsic -> evaluate(intrinsic);
         };
+    }
+
+    private Value evaluate(Intrinsic intrinsic) {
+        if (intrinsic.function().equals("Fn::If")) {
+            return resolve(chosen(intrinsic));
+        }
+        boolean absent = intrinsic.function().equals("Ref")
+                && intrinsic.argument() instanceof Text name
+                && name.text().equals("AWS::NoValue");
+        return absent ? new Nothing(intrinsic.place()) : new Text(call(intrinsic), intrinsic.place());
+    }
+
+    private Value chosen(Intrinsic choice) {
+        List<Value> items = choice.argument().asItems();
+        if (items.size() != 3) {
+            throw choice.error("Fn::If takes a condition and two values");
+        }
+        return conditions.test(items.getFirst().asText(), choice) ? items.get(1) : items.get(2);
     }
 
     private String call(Intrinsic intrinsic) {

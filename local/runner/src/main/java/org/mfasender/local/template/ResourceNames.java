@@ -9,11 +9,14 @@ import org.mfasender.local.template.Value.Members;
 /** What {@code Ref} and {@code Fn::GetAtt} answer for a resource. */
 final class ResourceNames {
     static final String FUNCTION = "AWS::Serverless::Function";
-    static final String STATE_MACHINE = "AWS::Serverless::StateMachine";
+    static final String STATE_MACHINE = "AWS::StepFunctions::StateMachine";
     static final String TABLE = "AWS::DynamoDB::Table";
-    private static final String HTTP_API = "AWS::Serverless::HttpApi";
+    static final String HTTP_API = "AWS::Serverless::HttpApi";
     private static final String LOG_GROUP = "AWS::Logs::LogGroup";
-    static final Set<String> TYPES = Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, LOG_GROUP);
+    private static final String KEY = "AWS::KMS::Key";
+    private static final String ROLE = "AWS::IAM::Role";
+    /** Of keys and roles only the names matter here: nothing is encrypted, and rights are not evaluated. */
+    static final Set<String> TYPES = Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, LOG_GROUP, KEY, ROLE);
 
     private final Members resources;
     private final Surroundings surroundings;
@@ -43,13 +46,15 @@ final class ResourceNames {
             case STATE_MACHINE + ".Name" -> name;
             case TABLE + ".Arn" -> Surroundings.arn("dynamodb", "table/" + name);
             case LOG_GROUP + ".Arn" -> Surroundings.arn("logs", "log-group:" + name + ":*");
+            case KEY + ".Arn" -> Surroundings.arn("kms", "key/" + name);
+            case ROLE + ".Arn" -> Surroundings.arn("iam", "role/" + name);
             case HTTP_API + ".ApiEndpoint" -> surroundings.apiEndpoint().toString();
             default -> null;
         };
     }
 
     String physicalName(String logicalId, UnaryOperator<Value> resolve) {
-        String property = Map.of(STATE_MACHINE, "Name", TABLE, "TableName", LOG_GROUP, "LogGroupName")
+        String property = Map.of(STATE_MACHINE, "StateMachineName", TABLE, "TableName", LOG_GROUP, "LogGroupName")
                 .get(type(logicalId));
         Members resource = resources.require(logicalId).asMembers();
         Value given = property == null ? null : resource.orEmpty("Properties").get(property);

@@ -1,7 +1,7 @@
 package org.mfasender.local.template;
 
 /**
- * An {@code AWS::Serverless::StateMachine}.
+ * An {@code AWS::StepFunctions::StateMachine}.
  *
  * @param logicalId its name in the template
  * @param name of the state machine

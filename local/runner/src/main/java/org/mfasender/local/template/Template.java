@@ -3,6 +3,7 @@ package org.mfasender.local.template;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A SAM template with every parameter, reference and global resolved.
@@ -11,18 +12,21 @@ import java.util.Map;
  * @param functions in the order of the template
  * @param stateMachines in the order of the template
  * @param tables in the order of the template
+ * @param authorizations who may call each route of the functions
  */
 public record Template(
         Map<String, String> parameters,
         List<FunctionDefinition> functions,
         List<StateMachineDefinition> stateMachines,
-        List<TableDefinition> tables) {
+        List<TableDefinition> tables,
+        Map<HttpRoute, Authorization> authorizations) {
     /** Copies the collections. */
     public Template {
         parameters = Map.copyOf(parameters);
         functions = List.copyOf(functions);
         stateMachines = List.copyOf(stateMachines);
         tables = List.copyOf(tables);
+        authorizations = Map.copyOf(authorizations);
     }
 
     /**
@@ -42,5 +46,19 @@ public record Template(
                 .filter(function -> function.logicalId().equals(logicalId))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The template has no function " + logicalId));
+    }
+
+    /** Every route of the HTTP API. */
+    public Set<HttpRoute> routes() {
+        return authorizations.keySet();
+    }
+
+    /** Who may call the route. */
+    public Authorization authorization(HttpRoute route) {
+        Authorization authorization = authorizations.get(route);
+        if (authorization == null) {
+            throw new IllegalArgumentException("The template has no route " + route.routeKey());
+        }
+        return authorization;
     }
 }

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mfasender.local.template.TableDefinition.KeyPart;
-import org.mfasender.local.template.TableDefinition.SecondaryIndex;
 import org.mfasender.local.template.Value.Members;
 
 /** Turns the values of a template into definitions; refuses what would be deployed but not be run locally. */
@@ -24,11 +22,13 @@ final class TemplateReader {
             "Description",
             "Metadata",
             "Parameters",
+            "Rules",
+            "Conditions",
             "Globals",
             "Resources",
             "Outputs");
     private static final Set<String> RESOURCE =
-            Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
+            Set.of("Type", "Condition", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
     /** What only matters in AWS, such as rights and sizes, stands behind what is used here. */
     private static final Set<String> FUNCTION = Set.of(
             "CodeUri",
@@ -41,23 +41,21 @@ final class TemplateReader {
             "LoggingConfig",
             "MemorySize",
             "Policies",
+            "ReservedConcurrentExecutions",
             "Runtime",
             "Tags",
             "Tracing");
 
     private static final Set<String> STATE_MACHINE = Set.of(
-            "DefinitionUri", "DefinitionSubstitutions", "Name", "Type", "Logging", "Policies", "Tags", "Tracing");
-    private static final Set<String> TABLE = Set.of(
-            "TableName",
-            "AttributeDefinitions",
-            "KeySchema",
-            "GlobalSecondaryIndexes",
-            "BillingMode",
-            "DeletionProtectionEnabled",
-            "PointInTimeRecoverySpecification",
-            "SSESpecification",
-            "TableClass",
-            "Tags");
+            "DefinitionS3Location",
+            "DefinitionSubstitutions",
+            "StateMachineName",
+            "StateMachineType",
+            "EncryptionConfiguration",
+            "LoggingConfiguration",
+            "RoleArn",
+            "Tags",
+            "TracingConfiguration");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -70,24 +68,44 @@ final class TemplateReader {
     private final Map<String, String> parameters;
     private final ResourceNames names;
     private final Resolver resolver;
+    private final Map<String, HttpApi> apis = new LinkedHashMap<>();
+    private final Map<HttpRoute, Authorization> authorizations = new LinkedHashMap<>();
 
     TemplateReader(Members template, Path file, Map<String, String> parameters, Surroundings surroundings) {
         this.template = template.onlyKnows(SECTIONS);
         this.file = file;
-        this.resources = knownResources(template.require("Resources").asMembers());
         this.parameters = Parameters.resolve(template.orEmpty("Parameters"), parameters);
+        Conditions conditions = conditions(surroundings);
+        this.resources = existing(template.require("Resources").asMembers(), conditions);
         this.names = new ResourceNames(resources, surroundings);
-        this.resolver = new Resolver(this.parameters, names);
+        this.resolver = new Resolver(this.parameters, names, conditions::holds);
     }
 
-    private static Members knownResources(Members resources) {
-        for (Value resource : resources.members().values()) {
-            Value type = resource.asMembers().onlyKnows(RESOURCE).require("Type");
+    private Conditions conditions(Surroundings surroundings) {
+        Members none = new Members(Map.of(), template.place());
+        Resolver parametersOnly = new Resolver(parameters, new ResourceNames(none, surroundings), (name, at) -> {
+            throw at.error("unsupported function Fn::If");
+        });
+        Conditions conditions = new Conditions(template.orEmpty("Conditions"), parametersOnly).checked();
+        conditions.check(template.orEmpty("Rules"));
+        return conditions;
+    }
+
+    /** The resources of known types whose condition holds. */
+    private static Members existing(Members resources, Conditions conditions) {
+        Map<String, Value> existing = new LinkedHashMap<>();
+        resources.members().forEach((logicalId, value) -> {
+            Members resource = value.asMembers().onlyKnows(RESOURCE);
+            Value type = resource.require("Type");
             if (!ResourceNames.TYPES.contains(type.asText())) {
                 throw type.error("unknown resource type " + type.asText());
             }
-        }
-        return resources;
+            Value condition = resource.get("Condition");
+            if (condition == null || conditions.holds(condition.asText(), condition)) {
+                existing.put(logicalId, value);
+            }
+        });
+        return new Members(existing, resources.place());
     }
 
     Template read() {
@@ -95,6 +113,7 @@ final class TemplateReader {
         List<FunctionDefinition> functions = new ArrayList<>();
         List<StateMachineDefinition> stateMachines = new ArrayList<>();
         List<TableDefinition> tables = new ArrayList<>();
+        readApis();
         resources.members().forEach((logicalId, value) -> {
             Value type = value.asMembers().require("Type");
             Members own = value.asMembers().orEmpty("Properties");
@@ -102,12 +121,23 @@ final class TemplateReader {
                 case ResourceNames.FUNCTION ->
                     functions.add(function(logicalId, resolved(Value.merge(globals.orEmpty("Function"), own))));
                 case ResourceNames.STATE_MACHINE -> stateMachines.add(stateMachine(logicalId, resolved(own)));
-                case ResourceNames.TABLE -> tables.add(table(logicalId, resolved(own)));
+                case ResourceNames.TABLE ->
+                    tables.add(TableReader.table(
+                            logicalId, names.physicalName(logicalId, resolver::resolve), resolved(own)));
                 default -> resolved(own); // nothing to run, but its references must hold
             }
         });
         resolved(template.orEmpty("Outputs"));
-        return new Template(parameters, functions, stateMachines, tables);
+        apis.values().forEach(api -> api.check(authorizations.keySet()));
+        return new Template(parameters, functions, stateMachines, tables, authorizations);
+    }
+
+    private void readApis() {
+        resources.members().forEach((logicalId, value) -> {
+            if (value.asMembers().require("Type").asText().equals(ResourceNames.HTTP_API)) {
+                apis.put(logicalId, new HttpApi(resolved(value.asMembers().orEmpty("Properties"))));
+            }
+        });
     }
 
     private Members resolved(Value value) {
@@ -137,30 +167,38 @@ final class TemplateReader {
         }
     }
 
-    private static HttpRoute route(Members event) {
+    private HttpRoute route(Members event) {
         event.onlyKnows(Set.of("Type", "Properties"));
         Value type = event.require("Type");
         if (!type.asText().equals("HttpApi")) {
             throw type.error("unsupported event " + type.asText());
         }
         Members properties = event.orEmpty("Properties").onlyKnows(Set.of("ApiId", "Method", "Path"));
-        Value method = properties.get("Method");
-        Value path = properties.get("Path");
-        if (method == null && path == null) {
-            return HttpRoute.DEFAULT;
+        HttpRoute route = properties.get("Method") == null && properties.get("Path") == null
+                ? HttpRoute.DEFAULT
+                : new HttpRoute(
+                        properties.require("Method").asText().toUpperCase(Locale.ROOT),
+                        properties.require("Path").asText());
+        Value id = properties.get("ApiId");
+        HttpApi api = id == null ? null : apis.get(id.asText());
+        if (id != null && api == null) {
+            throw id.error("there is no HTTP API " + id.asText());
         }
-        String name = properties.require("Method").asText().toUpperCase(Locale.ROOT);
-        return new HttpRoute(name, properties.require("Path").asText());
+        Authorization authorization = api == null ? new Authorization.Open() : api.authorization(route);
+        if (authorizations.put(route, authorization) != null) {
+            throw type.error("two functions have the route " + route.routeKey());
+        }
+        return route;
     }
 
     private StateMachineDefinition stateMachine(String logicalId, Members properties) {
         properties.onlyKnows(STATE_MACHINE);
-        Value type = properties.require("Type");
+        Value type = properties.require("StateMachineType");
         if (!type.asText().equals("STANDARD")) {
             throw type.error("only STANDARD state machines are supported");
         }
-        String definition =
-                definition(properties.require("DefinitionUri"), texts(properties.orEmpty("DefinitionSubstitutions")));
+        String definition = definition(
+                properties.require("DefinitionS3Location"), texts(properties.orEmpty("DefinitionSubstitutions")));
         return new StateMachineDefinition(logicalId, names.physicalName(logicalId, resolver::resolve), definition);
     }
 
@@ -178,48 +216,6 @@ final class TemplateReader {
             }
             return Matcher.quoteReplacement(value);
         });
-    }
-
-    private TableDefinition table(String logicalId, Members properties) {
-        properties.onlyKnows(TABLE);
-        Map<String, String> types = new LinkedHashMap<>();
-        for (Value item : properties.require("AttributeDefinitions").asItems()) {
-            Members definition = item.asMembers().onlyKnows(Set.of("AttributeName", "AttributeType"));
-            types.put(
-                    definition.require("AttributeName").asText(),
-                    definition.require("AttributeType").asText());
-        }
-        Value indexes = properties
-                .members()
-                .getOrDefault("GlobalSecondaryIndexes", new Value.Items(List.of(), properties.place()));
-        return new TableDefinition(
-                logicalId,
-                names.physicalName(logicalId, resolver::resolve),
-                types,
-                keySchema(properties),
-                indexes.asItems().stream().map(TemplateReader::index).toList());
-    }
-
-    private static SecondaryIndex index(Value item) {
-        Members index = item.asMembers().onlyKnows(Set.of("IndexName", "KeySchema", "Projection"));
-        Members projection =
-                index.require("Projection").asMembers().onlyKnows(Set.of("ProjectionType", "NonKeyAttributes"));
-        Value attributes =
-                projection.members().getOrDefault("NonKeyAttributes", new Value.Items(List.of(), projection.place()));
-        return new SecondaryIndex(
-                index.require("IndexName").asText(),
-                keySchema(index),
-                projection.require("ProjectionType").asText(),
-                attributes.asItems().stream().map(Value::asText).toList());
-    }
-
-    private static List<KeyPart> keySchema(Members owner) {
-        return owner.require("KeySchema").asItems().stream()
-                .map(item -> item.asMembers().onlyKnows(Set.of("AttributeName", "KeyType")))
-                .map(key -> new KeyPart(
-                        key.require("AttributeName").asText(),
-                        key.require("KeyType").asText()))
-                .toList();
     }
 
     private static Map<String, String> texts(Members members) {

@@ -53,6 +53,9 @@ sealed interface Value {
     /** A function of CloudFormation, such as {@code Ref} or {@code Fn::Sub}, with its argument. */
     record Intrinsic(String function, Value argument, String place) implements Value {}
 
+    /** What {@code AWS::NoValue} stands for: the member or item that is not there. */
+    record Nothing(String place) implements Value {}
+
     default TemplateException error(String reason) {
         return new TemplateException(place(), reason);
     }

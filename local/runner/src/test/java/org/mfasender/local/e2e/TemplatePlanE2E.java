@@ -49,14 +49,15 @@ class TemplatePlanE2E {
         int requests = system.graph().requests().size();
 
         JsonNode plan = plan("""
-                {"locales": ["en", "de"], "templates": {"device_pairing": {"codeExpirationMinutes": 5}}}""")
-                .body();
+                {"locales": ["en", "de"], "templates": {"device_pairing": {"codeExpirationMinutes": 5}}}""").body();
 
-        assertThat(languages(plan)).containsExactly("en NEW_VERSION mfa_device_pairing_v2 ", "de NEW_VERSION mfa_device_pairing_v2 ");
+        assertThat(languages(plan))
+                .containsExactly("en NEW_VERSION mfa_device_pairing_v2 ", "de NEW_VERSION mfa_device_pairing_v2 ");
         assertThat(plan.at("/templates/device_pairing/messageSendTtlSeconds").asInt())
                 .as("a message lives no longer than its code")
                 .isEqualTo(300);
-        assertThat(plan.at("/templates/strong_authentication/codeExpirationMinutes").asInt())
+        assertThat(plan.at("/templates/strong_authentication/codeExpirationMinutes")
+                        .asInt())
                 .isEqualTo(10);
         assertThat(plan.path("creations").asInt()).isEqualTo(3);
         assertThat(plan.path("callsNow").asInt()).isEqualTo(2);
@@ -65,18 +66,20 @@ class TemplatePlanE2E {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"templates\": {\"transaction\": {}}}                                                | INVALID_VALUE | templates.transaction",
-        "{\"templates\": {\"device_pairing\": {\"text\": \"Hello\"}}}                            | INVALID_VALUE | templates.device_pairing.text",
-        "{\"templates\": {\"device_pairing\": {\"locales\": [\"xx\"]}}}                          | INVALID_VALUE | templates.device_pairing.locales[0]",
-        "{\"templates\": {\"device_pairing\": {\"codeExpirationMinutes\": 0}}}                 | OUT_OF_RANGE  | templates.device_pairing.codeExpirationMinutes",
-        "{\"templates\": {\"device_pairing\": {\"codeExpirationMinutes\": 91}}}                | OUT_OF_RANGE  | templates.device_pairing.codeExpirationMinutes",
-        "{\"templates\": {\"device_pairing\": {\"messageSendTtlSeconds\": 29}}}                | OUT_OF_RANGE  | templates.device_pairing.messageSendTtlSeconds",
-        "{\"templates\": {\"device_pairing\": {\"messageSendTtlSeconds\": 700}}}               | OUT_OF_RANGE  | templates.device_pairing.messageSendTtlSeconds",
-        "{\"templates\": {\"device_pairing\": {\"button\": {\"type\": \"VOICE\"}}}}              | INVALID_VALUE | templates.device_pairing.button.type",
-        "{\"templates\": {\"device_pairing\": {\"button\": {\"type\": \"ONE_TAP\"}}}}            | CONSTRAINT_VIOLATION | templates.device_pairing.button.supportedApps",
-        "{\"templates\": []}                                                                   | INVALID_VALUE | templates"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"templates\": {\"transaction\": {}}}                                                | INVALID_VALUE | templates.transaction",
+                "{\"templates\": {\"device_pairing\": {\"text\": \"Hello\"}}}                            | INVALID_VALUE | templates.device_pairing.text",
+                "{\"templates\": {\"device_pairing\": {\"locales\": [\"xx\"]}}}                          | INVALID_VALUE | templates.device_pairing.locales[0]",
+                "{\"templates\": {\"device_pairing\": {\"codeExpirationMinutes\": 0}}}                 | OUT_OF_RANGE  | templates.device_pairing.codeExpirationMinutes",
+                "{\"templates\": {\"device_pairing\": {\"codeExpirationMinutes\": 91}}}                | OUT_OF_RANGE  | templates.device_pairing.codeExpirationMinutes",
+                "{\"templates\": {\"device_pairing\": {\"messageSendTtlSeconds\": 29}}}                | OUT_OF_RANGE  | templates.device_pairing.messageSendTtlSeconds",
+                "{\"templates\": {\"device_pairing\": {\"messageSendTtlSeconds\": 700}}}               | OUT_OF_RANGE  | templates.device_pairing.messageSendTtlSeconds",
+                "{\"templates\": {\"device_pairing\": {\"button\": {\"type\": \"VOICE\"}}}}              | INVALID_VALUE | templates.device_pairing.button.type",
+                "{\"templates\": {\"device_pairing\": {\"button\": {\"type\": \"ONE_TAP\"}}}}            | CONSTRAINT_VIOLATION | templates.device_pairing.button.supportedApps",
+                "{\"templates\": []}                                                                   | INVALID_VALUE | templates"
+            })
     void badInputIsRefusedAndNothingIsAsked(String body, String code, String target) {
         api.put(account);
         JsonNode before = api.awaitStatus("READY");
@@ -122,7 +125,8 @@ class TemplatePlanE2E {
     }
 
     private static List<String> languages(JsonNode plan) {
-        return StreamSupport.stream(plan.at("/templates/device_pairing/languages").spliterator(), false)
+        return StreamSupport.stream(
+                        plan.at("/templates/device_pairing/languages").spliterator(), false)
                 .map(language -> String.join(
                         " ",
                         language.path("language").asText(),

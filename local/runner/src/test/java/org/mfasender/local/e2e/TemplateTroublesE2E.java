@@ -78,7 +78,8 @@ class TemplateTroublesE2E {
         api.awaitStatus("READY");
 
         assertThat(system.graph().requests())
-                .filteredOn(request -> request.path().equals("/v26.0/" + account.wabaId() + "/upsert_message_templates"))
+                .filteredOn(
+                        request -> request.path().equals("/v26.0/" + account.wabaId() + "/upsert_message_templates"))
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request.body()).doesNotContain("\"text\"", "autofill_text"));
     }
@@ -117,10 +118,12 @@ class TemplateTroublesE2E {
             ObjectNode changed = SenderApi.body(account);
             changed.putObject("templates").putObject("device_pairing").put("codeExpirationMinutes", minutes);
             api.put(changed);
-            api.await("other templates", resource -> resource.at("/templates/device_pairing/codeExpirationMinutes")
-                                    .asInt()
-                            == minutes
-                    && resource.at("/provisioning/status").asText().equals("SUCCEEDED"));
+            api.await(
+                    "other templates",
+                    resource -> resource.at("/templates/device_pairing/codeExpirationMinutes")
+                                            .asInt()
+                                    == minutes
+                            && resource.at("/provisioning/status").asText().equals("SUCCEEDED"));
         }
         JsonNode ready = api.awaitStatus("READY");
         api.delete();
@@ -159,7 +162,8 @@ class TemplateTroublesE2E {
 
         JsonNode ready = api.awaitStatus("READY");
 
-        assertThat(stream(ready.path("whatsAppTemplates")).map(template -> template.path("language").asText()))
+        assertThat(stream(ready.path("whatsAppTemplates"))
+                        .map(template -> template.path("language").asText()))
                 .containsOnly("en_US", "pt_BR");
     }
 
@@ -169,12 +173,10 @@ class TemplateTroublesE2E {
 
         JsonNode rejected = api.awaitStatus("ACTION_REQUIRED");
 
-        assertThat(stream(rejected.path("whatsAppTemplates")))
-                .hasSize(2)
-                .allSatisfy(template -> {
-                    assertThat(template.path("state").asText()).isEqualTo("REJECTED");
-                    assertThat(template.path("rejectedReason").asText()).isEqualTo("INVALID_FORMAT");
-                });
+        assertThat(stream(rejected.path("whatsAppTemplates"))).hasSize(2).allSatisfy(template -> {
+            assertThat(template.path("state").asText()).isEqualTo("REJECTED");
+            assertThat(template.path("rejectedReason").asText()).isEqualTo("INVALID_FORMAT");
+        });
     }
 
     @Test
@@ -189,9 +191,9 @@ class TemplateTroublesE2E {
         assertThat(ready.path("status").asText()).isEqualTo("READY");
         JsonNode check = Checks.check(ready, "provision-templates", "templatesUsable");
         assertThat(check.path("status").asText()).isEqualTo("WARNING");
-        assertThat(check.path("message").asText()).contains("mfa_device_pairing_v1 in fr (REJECTED, TAG_CONTENT_MISMATCH)");
-        assertThat(ready.at("/templates/device_pairing/states").toString())
-                .isEqualTo("{\"USABLE\":2,\"REJECTED\":1}");
+        assertThat(check.path("message").asText())
+                .contains("mfa_device_pairing_v1 in fr (REJECTED, TAG_CONTENT_MISMATCH)");
+        assertThat(ready.at("/templates/device_pairing/states").toString()).isEqualTo("{\"USABLE\":2,\"REJECTED\":1}");
     }
 
     @ParameterizedTest
@@ -201,13 +203,13 @@ class TemplateTroublesE2E {
         api.put(account);
         api.awaitStatus("READY");
         Waba waba = system.graph().world().waba(account.wabaId());
-        waba.templates().list().forEach(template -> waba.templates()
-                .put(template.withLife(life -> life.in(status))));
+        waba.templates().list().forEach(template -> waba.templates().put(template.withLife(life -> life.in(status))));
 
         api.put(account, "Idempotency-Key", UUID.randomUUID().toString());
 
         JsonNode stopped = api.awaitStatus("ACTION_REQUIRED");
-        assertThat(stopped.at("/templates/device_pairing/states/" + state).asInt()).isEqualTo(1);
+        assertThat(stopped.at("/templates/device_pairing/states/" + state).asInt())
+                .isEqualTo(1);
         assertThat(Checks.check(stopped, "provision-templates", "templatesUsable")
                         .path("message")
                         .asText())
@@ -225,7 +227,8 @@ class TemplateTroublesE2E {
         assertThat(ready.path("status").asText()).isEqualTo("READY");
         JsonNode check = Checks.check(ready, "provision-templates", "templatesCreated");
         assertThat(check.path("status").asText()).isEqualTo("WARNING");
-        assertThat(check.path("message").asText()).contains("as many templates as it may", "strong_authentication in de");
+        assertThat(check.path("message").asText())
+                .contains("as many templates as it may", "strong_authentication in de");
     }
 
     @Test
@@ -272,7 +275,8 @@ class TemplateTroublesE2E {
     private List<RecordedRequest> writes(String account) {
         String wabaId = system.graph().accounts().named(account).wabaId();
         return system.graph().requests().stream()
-                .filter(request -> !request.method().equals("GET") && request.path().contains(wabaId))
+                .filter(request ->
+                        !request.method().equals("GET") && request.path().contains(wabaId))
                 .toList();
     }
 

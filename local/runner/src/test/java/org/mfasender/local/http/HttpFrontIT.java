@@ -3,6 +3,8 @@ package org.mfasender.local.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -16,15 +18,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mfasender.local.SimulatedIssuer;
 import org.mfasender.local.functions.EchoHandler;
 import org.mfasender.local.functions.FunctionResult;
 import org.mfasender.local.functions.LocalFunction;
+import org.mfasender.local.template.Authorization;
 import org.mfasender.local.template.FunctionDefinition;
 import org.mfasender.local.template.HttpRoute;
 
@@ -86,6 +91,7 @@ class HttpFrontIT {
                     never.await();
                     throw new IllegalStateException("waited for nothing");
                 }),
+                Authorizers.none(),
                 Duration.ofMillis(20));
 
         HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/")));
@@ -118,6 +124,55 @@ class HttpFrontIT {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).isEqualTo("{\"message\":\"Not Found\"}");
+    }
+
+    @Test
+    void tellsAFunctionWhatTheTokenSays() throws Exception {
+        HttpRoute route = new HttpRoute("GET", "/pets");
+        UUID environment = UUID.fromString("0a1b2c3d-0000-4000-8000-00000000000a");
+        try (SimulatedIssuer issuer = SimulatedIssuer.start()) {
+            front.serve(
+                    Map.of(route, event -> new FunctionResult(event, null)),
+                    new Authorizers(Map.of(
+                            route,
+                            new Authorization.Token(
+                                    issuer.uri(), List.of(SimulatedIssuer.AUDIENCE), List.of("look")))));
+            String token = issuer.token(
+                    environment,
+                    "openid look",
+                    claims -> claims.audience(List.of("other", SimulatedIssuer.AUDIENCE))
+                            .claim("level", 3));
+
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(uri("/pets")).header("Authorization", "bearer " + token));
+
+            JsonNode jwt = new ObjectMapper().readTree(answer.body()).at("/requestContext/authorizer/jwt");
+            assertThat(jwt.at("/claims/env").textValue()).isEqualTo(environment.toString());
+            assertThat(jwt.at("/claims/aud").textValue()).isEqualTo("[other whatsapp-sender]");
+            assertThat(jwt.at("/claims/level").textValue()).isEqualTo("3");
+            assertThat(jwt.at("/claims/exp").textValue()).matches("\\d{10}");
+            assertThat(jwt.path("scopes")).extracting(JsonNode::textValue).containsExactly("openid", "look");
+        }
+    }
+
+    @Test
+    void anIssuerThatCannotBeReachedLetsNobodyIn() throws Exception {
+        HttpRoute route = new HttpRoute("GET", "/pets");
+        String token;
+        String gone;
+        try (SimulatedIssuer issuer = SimulatedIssuer.start()) {
+            token = issuer.token(UUID.randomUUID(), "look", claims -> claims);
+            gone = issuer.uri();
+        }
+        front.serve(
+                Map.of(route, event -> new FunctionResult(event, null)),
+                new Authorizers(
+                        Map.of(route, new Authorization.Token(gone, List.of(SimulatedIssuer.AUDIENCE), List.of()))));
+
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(uri("/pets")).header("Authorization", "Bearer " + token));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
     }
 
     @Test

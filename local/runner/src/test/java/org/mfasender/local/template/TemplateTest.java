@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,10 +69,10 @@ class TemplateTest {
                 Properties:
                   Handler: pets.Walk::handleRequest
               Flow:
-                Type: AWS::Serverless::StateMachine
+                Type: AWS::StepFunctions::StateMachine
                 Properties:
-                  Type: STANDARD
-                  DefinitionUri: flow.asl.json
+                  StateMachineType: STANDARD
+                  DefinitionS3Location: flow.asl.json
                   DefinitionSubstitutions:
                     Walk: !GetAtt WalkDog.Arn
               Pets:
@@ -193,12 +194,11 @@ class TemplateTest {
             Handler: pets.Walk::handleRequest | Layers: []          | WalkDog.Properties.Layers: not supported locally
             Handler: pets.Walk::handleRequest | Description: none   | Handler is missing
             Type: AWS::DynamoDB::Table | Type: AWS::SQS::Queue      | Pets.Type: unknown resource type AWS::SQS::Queue
-            Type: AWS::DynamoDB::Table | Condition: Never           | Pets.Condition: not supported locally
             Rest: { Type: HttpApi }  | Rest: { Type: Schedule }     | Rest.Type: unsupported event Schedule
             Rest: { Type: HttpApi }  | Rest: { Type: HttpApi, Properties: { Path: /x } } | Method is missing
             Timeout: 9               | Timeout: long                | Timeout: expected a whole number of seconds
             flow.asl.json            | stream.asl.json              | there is no file stream.asl.json
-            Walk: !GetAtt            | Run: !GetAtt                 | Flow.Properties.DefinitionUri: flow.asl.json asks for ${Walk}
+            Walk: !GetAtt            | Run: !GetAtt                 | Flow.Properties.DefinitionS3Location: flow.asl.json asks for ${Walk}
             Outputs:                 | Mappings:                    | Mappings: not supported locally
             Type: STANDARD           | Type: EXPRESS                | only STANDARD state machines
             """)
@@ -229,6 +229,31 @@ class TemplateTest {
                 .contains(HttpRoute.DEFAULT);
         assertThat(template.stateMachines()).hasSize(1);
         assertThat(template.tables()).hasSize(1);
+    }
+
+    @Test
+    void theDeployedTemplateMakesAKeyOrTakesOne() {
+        String own = "arn:aws:kms:us-east-1:000000000000:key/simulated";
+
+        assertThat(secretKey(Map.of())).isEqualTo("arn:aws:kms:us-east-1:000000000000:key/DataKey");
+        assertThat(secretKey(Map.of("KeyArn", own))).isEqualTo(own);
+    }
+
+    @Test
+    void theDeployedTemplateWantsAnAudienceWithAnIssuer() {
+        assertThatThrownBy(() -> secretKey(Map.of("TokenIssuer", "https://issuer.example.com/as")))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("TokenAudience is needed with TokenIssuer.");
+    }
+
+    private static @Nullable String secretKey(Map<String, String> parameters) {
+        return Template.read(
+                        Path.of("..", "..", "template.yaml"),
+                        parameters,
+                        new Surroundings(URI.create("http://127.0.0.1:3000")))
+                .function("SubmitFunction")
+                .environment()
+                .get("SECRET_KMS_KEY_ID");
     }
 
     private Template read(String yaml) {

@@ -1,0 +1,276 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mfasender.local.LocalOptions;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.SimulatedIssuer;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.template.Authorization;
+import org.mfasender.local.template.HttpRoute;
+import org.mfasender.local.template.Surroundings;
+import org.mfasender.local.template.Template;
+import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateContent;
+
+/** With an issuer, each route of the template takes tokens of the path's environment with its scope, and nothing else. */
+class CallersE2E {
+    private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
+    private static final String READ = "whatsapp-sender:read";
+    private static final String ADMINISTER = "whatsapp-sender:administer";
+
+    private static SimulatedIssuer issuer;
+    private static LocalSystem system;
+
+    private SimulatedAccount account;
+    private SenderApi api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        issuer = SimulatedIssuer.start();
+        system = LocalSystem.start(LocalOptions.of(ROOT)
+                .withParameter("TokenIssuer", issuer.uri())
+                .withParameter("TokenAudience", SimulatedIssuer.AUDIENCE));
+    }
+
+    @BeforeEach
+    void anEnvironmentOfItsOwn() {
+        account = system.graph().world().newAccount().create();
+        api = new SenderApi(system.httpUri());
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+        issuer.close();
+    }
+
+    static Stream<HttpRoute> routes() {
+        Template template = Template.read(
+                ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:3000")));
+        return template.routes().stream().sorted(Comparator.comparing(HttpRoute::routeKey));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aRouteAsksForAScope(HttpRoute route) {
+        assertThat(system.template().authorization(route)).isInstanceOfSatisfying(Authorization.Token.class, token -> {
+            assertThat(token.issuer()).isEqualTo(issuer.uri());
+            assertThat(token.audiences()).containsExactly(SimulatedIssuer.AUDIENCE);
+            assertThat(token.scopes()).isNotEmpty().isSubsetOf(READ, ADMINISTER);
+            assertThat(token.scopes().contains(READ))
+                    .as("GET, and only GET, is for readers")
+                    .isEqualTo(route.method().equals("GET") || route.equals(HttpRoute.DEFAULT));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void whatIsNoGoodTokenIsUnauthorized(HttpRoute route) {
+        String both = READ + " " + ADMINISTER;
+        UUID environment = api.environment();
+        Date past = Date.from(Instant.now().minusSeconds(60));
+        Date future = Date.from(Instant.now().plusSeconds(600));
+        Map<String, @Nullable String> bad = new LinkedHashMap<>();
+        bad.put("no token", null);
+        bad.put("no JWT", "Bearer EAAsimulatedGoodToken");
+        bad.put("another scheme", "Basic c2ltdWxhdGVkOnNpbXVsYXRlZA==");
+        bad.put("wrong audience", token(environment, both, claims -> claims.audience("another")));
+        bad.put("wrong issuer", token(environment, both, claims -> claims.issuer(issuer.uri() + "/other")));
+        bad.put("wrong key", "Bearer " + issuer.forgedToken(environment, both));
+        bad.put("expired", token(environment, both, claims -> claims.expirationTime(past)));
+        bad.put("never expires", token(environment, both, claims -> claims.expirationTime(null)));
+        bad.put("not valid yet", token(environment, both, claims -> claims.notBeforeTime(future)));
+        bad.put("issued in the future", token(environment, both, claims -> claims.issueTime(future)));
+        bad.put("not signed", unsigned(environment, both));
+
+        bad.forEach((what, token) -> {
+            SenderApi.Answer answer = call(route, environment, token);
+            assertThat(answer.status()).as(what).isEqualTo(401);
+            assertThat(answer.response().body()).as(what).isEqualTo("{\"message\":\"Unauthorized\"}");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void tooSmallAScopeIsForbidden(HttpRoute route) {
+        List<String> others = new ArrayList<>(List.of(READ, ADMINISTER));
+        others.removeAll(scopes(route));
+        List<String> small =
+                List.of("", "openid", READ + "er", READ.toUpperCase(Locale.ROOT), String.join(" ", others));
+
+        for (String scope : small) {
+            SenderApi.Answer answer = call(route, api.environment(), token(api.environment(), scope));
+            assertThat(answer.status()).as("scope %s", scope).isEqualTo(403);
+            assertThat(answer.response().body()).isEqualTo("{\"message\":\"Forbidden\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void anotherEnvironmentDoesNotExist(HttpRoute route) {
+        configure();
+        JsonNode before = withoutTimes(read().body());
+        UUID another = UUID.randomUUID();
+        SenderApi.Answer never =
+                send("GET", new SenderApi(system.httpUri(), another).path(), null, token(another, READ));
+        ErrorBody.check(never, 404, "NOT_FOUND");
+
+        if (route.path().contains("{environmentId}")) {
+            for (String foreign : List.of(
+                    token(another, scopes(route).getFirst()),
+                    token(api.environment(), scopes(route).getFirst(), claims -> claims.claim("env", null)))) {
+                SenderApi.Answer answer = call(route, api.environment(), foreign);
+                ErrorBody.check(answer, 404, "NOT_FOUND");
+                assertThat(withoutId(answer)).isEqualTo(withoutId(never));
+            }
+        }
+        assertThat(withoutTimes(read().body())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aGoodTokenReachesTheFunction(HttpRoute route) {
+        configure();
+        api.authorized(token(api.environment(), READ)).awaitStatus("READY");
+
+        for (String scope : scopes(route)) {
+            SenderApi.Answer answer = call(route, api.environment(), token(api.environment(), scope));
+            if (route.equals(HttpRoute.DEFAULT)) {
+                ErrorBody.check(answer, 404, "NOT_FOUND");
+            } else {
+                assertThat(answer.status()).as("%s", answer.body()).isLessThan(300);
+            }
+        }
+    }
+
+    @Test
+    void scopesMayStandInScpAndTheAudienceInClientId() {
+        configure();
+        String token = token(
+                api.environment(),
+                "openid",
+                claims -> claims.audience(List.of())
+                        .claim("client_id", SimulatedIssuer.AUDIENCE)
+                        .claim("scp", List.of("profile", READ)));
+
+        assertThat(send("GET", api.path(), null, token).status()).isEqualTo(200);
+        assertThat(send("GET", api.path(), null, token.substring("Bearer ".length()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void withoutAnIssuerEveryRouteIsSigned() {
+        Template template = Template.read(
+                ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:3000")));
+
+        assertThat(template.authorizations().values())
+                .isNotEmpty()
+                .allSatisfy(authorization -> assertThat(authorization).isEqualTo(new Authorization.Signed()));
+    }
+
+    private void configure() {
+        assertThat(send("PUT", api.path(), SenderApi.body(account), token(api.environment(), ADMINISTER))
+                        .status())
+                .isEqualTo(202);
+    }
+
+    private SenderApi.Answer read() {
+        return send("GET", api.path(), null, token(api.environment(), READ));
+    }
+
+    private List<String> scopes(HttpRoute route) {
+        return ((Authorization.Token) system.template().authorization(route)).scopes();
+    }
+
+    /** A call of the route, with variables and a body that are good for it. */
+    private SenderApi.Answer call(HttpRoute route, UUID environment, @Nullable String token) {
+        String method = route.method().isEmpty() ? "PATCH" : route.method();
+        UUID content = TemplateContent.id(new EnvironmentId(api.environment()), Purpose.DEVICE_PAIRING, "en", null);
+        String path = route.path().isEmpty()
+                ? "/v1/nowhere"
+                : route.path()
+                        .replace("{environmentId}", environment.toString())
+                        .replace("{templateName}", ContentsApi.PAIRING)
+                        .replace("{contentId}", content.toString());
+        boolean withBody = method.equals("PUT") || method.equals("POST");
+        return send(method, path, withBody ? body(route) : null, token);
+    }
+
+    private JsonNode body(HttpRoute route) {
+        if (!route.path().contains("/contents")) {
+            return SenderApi.body(account);
+        }
+        String locale = route.path().endsWith("/contents") ? "en-GB" : "en";
+        return system.graph().world().waba(account.wabaId()).templates().list().stream()
+                .findFirst()
+                .map(template -> ContentsApi.binding(locale, template))
+                .orElseGet(SenderApi.JSON::createObjectNode);
+    }
+
+    private SenderApi.Answer send(String method, String path, @Nullable JsonNode body, @Nullable String token) {
+        List<String> headers = new ArrayList<>();
+        if (token != null) {
+            headers.addAll(List.of("Authorization", token));
+        }
+        if (body != null) {
+            headers.addAll(List.of("Content-Type", "application/json"));
+        }
+        return api.send(method, path, body == null ? null : body.toString(), headers.toArray(String[]::new));
+    }
+
+    private static String token(UUID environment, String scope) {
+        return token(environment, scope, claims -> claims);
+    }
+
+    private static String token(UUID environment, String scope, UnaryOperator<JWTClaimsSet.Builder> change) {
+        return "Bearer " + issuer.token(environment, scope, change);
+    }
+
+    private static String unsigned(UUID environment, String scope) {
+        return "Bearer "
+                + new PlainJWT(new JWTClaimsSet.Builder()
+                                .issuer(issuer.uri())
+                                .audience(SimulatedIssuer.AUDIENCE)
+                                .claim("env", environment.toString())
+                                .claim("scope", scope)
+                                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                                .build())
+                        .serialize();
+    }
+
+    private static JsonNode withoutId(SenderApi.Answer answer) {
+        return ((ObjectNode) answer.body()).without("id");
+    }
+
+    /** What a run in progress does not change. */
+    private static JsonNode withoutTimes(JsonNode resource) {
+        return ((ObjectNode) resource).retain("id", "whatsAppAccountBusinessId", "appId", "credentials", "createdAt");
+    }
+}
