@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String HTTP = "org.mfasender.http..";
     private static final String CHECK = "org.mfasender.check..";
     private static final String CATALOG = "org.mfasender.catalog..";
+    private static final String ONLINE = "org.mfasender.online..";
     private static final String AWS = "org.mfasender.aws..";
     private static final String OBSERVE = "org.mfasender.observe..";
     private static final String POWERTOOLS = "software.amazon.lambda.powertools.metrics..";
@@ -59,6 +60,7 @@ class ArchitectureTest {
                         "catalog",
                         "aws",
                         "observe",
+                        "online",
                         "workflow");
     }
 
@@ -163,6 +165,11 @@ class ArchitectureTest {
     @Test
     void awsKnowsNothingOfSenders() {
         onlyUses(AWS, JDK, NULLNESS, SDK);
+    }
+
+    @Test
+    void whatAsksMetaForAClientKnowsNoStoreAndNoWorkflow() {
+        onlyUses(ONLINE, JDK, NULLNESS, SENDER, VAULT, META, CATALOG, CHECK, HTTP, AWS, SDK);
     }
 
     @Test

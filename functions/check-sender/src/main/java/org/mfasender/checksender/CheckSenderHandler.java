@@ -1,24 +1,20 @@
 package org.mfasender.checksender;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
 import org.mfasender.aws.AwsClients;
 import org.mfasender.aws.FunctionEnvironment;
 import org.mfasender.catalog.TemplateParameters;
 import org.mfasender.check.DryRun;
-import org.mfasender.http.ApiException;
 import org.mfasender.http.CheckResource;
 import org.mfasender.http.HttpFunction;
 import org.mfasender.http.HttpRequest;
 import org.mfasender.http.HttpResponse;
 import org.mfasender.http.SenderRequestReader;
 import org.mfasender.meta.GraphClient;
-import org.mfasender.meta.GraphException;
-import org.mfasender.meta.GraphFailure;
+import org.mfasender.online.MetaAnswers;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.store.SenderStore;
 import org.mfasender.store.TemplateStore;
@@ -33,7 +29,7 @@ public final class CheckSenderHandler extends HttpFunction {
 
     private final Questions questions;
     private final DryRun dryRun;
-    private final Duration throttleWait;
+    private final MetaAnswers answers;
     private final InstantSource clock;
 
     public CheckSenderHandler() {
@@ -53,7 +49,7 @@ public final class CheckSenderHandler extends HttpFunction {
                 TemplateParameters.planner(environment),
                 TemplateParameters.defaults(environment));
         this.dryRun = new DryRun(GraphClient.connect(environment.uri("GRAPH_URL"), environment.text("GRAPH_VERSION")));
-        this.throttleWait = environment.seconds("THROTTLE_WAIT_SECONDS");
+        this.answers = MetaAnswers.of(environment);
         this.clock = InstantSource.system();
     }
 
@@ -64,18 +60,7 @@ public final class CheckSenderHandler extends HttpFunction {
         Questions.Asked asked = request.body().length == 0
                 ? questions.stored(id, now)
                 : questions.given(id, SenderRequestReader.read(request), now);
-        try {
-            DryRun.Outcome outcome = dryRun.run(asked.question(), asked.wantedTemplates(), now);
-            return new HttpResponse(200, CheckResource.write(id, outcome.checks(), outcome.numbers()), Map.of());
-        } catch (GraphException e) {
-            throw unanswered(e.failure());
-        }
-    }
-
-    private ApiException unanswered(GraphFailure failure) {
-        if (failure.kind() == GraphFailure.Kind.WAIT) {
-            return ApiException.limited(Objects.requireNonNullElse(failure.regainAccess(), throttleWait));
-        }
-        return ApiException.metaFailed(failure.details());
+        DryRun.Outcome outcome = answers.to(() -> dryRun.run(asked.question(), asked.wantedTemplates(), now));
+        return new HttpResponse(200, CheckResource.write(id, outcome.checks(), outcome.numbers()), Map.of());
     }
 }

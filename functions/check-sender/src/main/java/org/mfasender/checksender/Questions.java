@@ -65,14 +65,14 @@ final class Questions {
                 .filter(stored -> stored.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
         Map<Purpose, TemplateOptions> options =
                 account.map(SenderAccount::templates).orElse(defaults);
-        List<Violation> violations = request.violations(options);
+        List<Violation> violations = request.templates().violations(options);
         if (!violations.isEmpty()) {
             throw ApiException.invalidData(400, violations);
         }
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
         return new Asked(
                 new Question(request.whatsAppAccountBusinessId(), credentials, accept),
-                missing(request.applyTo(options), account, now));
+                missing(request.templates().applyTo(options), account, now));
     }
 
     /**

@@ -42,8 +42,13 @@ public final class ApiException extends RuntimeException {
     }
 
     /** There is no account, or none that the caller may know of. */
-    public static ApiException noSenderAccount() {
+    public static ApiException noAccount() {
         return notFound("This environment has no WhatsApp sender account.");
+    }
+
+    /** The account has no content of the ID in the path. */
+    public static ApiException noContent() {
+        return notFound("This template has no content of this ID: GET .../contents lists those that it has.");
     }
 
     /**
@@ -66,14 +71,27 @@ public final class ApiException extends RuntimeException {
      * @param retryAfter after which time calls are welcome again
      */
     public static ApiException limited(Duration retryAfter) {
-        String message = "Meta limits the rate of calls for this account. Send the request again in "
-                + retryAfter.toSeconds() + " seconds.";
+        return limited("meta", "Meta limits the rate of calls for this account.", retryAfter.toSeconds());
+    }
+
+    /**
+     * The environment's last run began too short a time ago for another.
+     *
+     * @param retryAfter after which time another may begin
+     */
+    public static ApiException tooManyRuns(Duration retryAfter) {
+        long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
+        return limited("environmentId", "A run of this environment has just begun.", seconds);
+    }
+
+    private static ApiException limited(String target, String why, long seconds) {
+        String message = why + " Send the request again in " + seconds + " seconds.";
         return new ApiException(
                 429,
                 "REQUEST_LIMITED",
                 message,
-                List.of(new Violation("LIMIT_EXCEEDED", "meta", message, Map.of("retryAfter", retryAfter.toSeconds()))),
-                Map.of("Retry-After", String.valueOf(retryAfter.toSeconds())));
+                List.of(new Violation("LIMIT_EXCEEDED", target, message, Map.of("retryAfter", seconds))),
+                Map.of("Retry-After", String.valueOf(seconds)));
     }
 
     /** Meta did not answer properly, which says nothing about the request. */
@@ -86,6 +104,23 @@ public final class ApiException extends RuntimeException {
                 message,
                 List.of(new Violation("REQUEST_FAILED", "meta", message, innerError)),
                 Map.of("Retry-After", "5"));
+    }
+
+    /**
+     * Meta refuses the stored credentials, so that it cannot be asked.
+     *
+     * @param innerError Meta's code, subcode and trace id, as far as there are some
+     */
+    public static ApiException credentialsRefused(Map<String, Object> innerError) {
+        String message =
+                "Meta refuses the stored credentials for this. Start a run, or POST .../whatsApp/checks: they say what is"
+                        + " wrong and where to mend it.";
+        return new ApiException(
+                409,
+                "REQUEST_FAILED",
+                message,
+                List.of(new Violation("ACCOUNT_NOT_USABLE", "meta", message, innerError)),
+                Map.of());
     }
 
     public int status() {

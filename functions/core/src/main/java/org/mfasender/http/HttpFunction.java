@@ -75,7 +75,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
             EnvironmentId environment = request.environmentId();
             observation.with(Field.ENVIRONMENT_ID, environment);
             if (!callers.mayEnter(event, environment)) {
-                throw ApiException.noSenderAccount();
+                throw ApiException.noAccount();
             }
         }
         return request;

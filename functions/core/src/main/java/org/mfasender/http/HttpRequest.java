@@ -2,17 +2,23 @@ package org.mfasender.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.Violation;
+import org.mfasender.sender.template.Purpose;
 
 /** A request of the HTTP API, payload format 2.0. */
 public final class HttpRequest {
 
     private static final String ENVIRONMENT_ID = "environmentId";
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final APIGatewayV2HTTPEvent event;
 
@@ -27,9 +33,41 @@ public final class HttpRequest {
 
     /** The environment that the path names. */
     public EnvironmentId environmentId() {
-        return EnvironmentId.parse(members(event.getPathParameters()).getOrDefault(ENVIRONMENT_ID, ""))
+        return EnvironmentId.parse(variable(ENVIRONMENT_ID))
                 .orElseThrow(() -> ApiException.invalidRequest(
                         400, Violation.invalid(ENVIRONMENT_ID, "The environment in the path has to be a UUID.")));
+    }
+
+    /** The notification template that the path names. */
+    public Purpose purpose() {
+        List<String> names =
+                Arrays.stream(Purpose.values()).map(Purpose::toString).toList();
+        return Purpose.parse(variable("templateName"))
+                .orElseThrow(() -> ApiException.invalidRequest(
+                        400,
+                        Violation.values(
+                                "templateName",
+                                "The template in the path has to be one that WhatsApp serves: "
+                                        + String.join(", ", names) + ".",
+                                names)));
+    }
+
+    /** The content that the path names. */
+    public UUID contentId() {
+        String id = variable("contentId");
+        if (!UUID_FORM.matcher(id).matches()) {
+            throw ApiException.invalidRequest(
+                    400, Violation.invalid("contentId", "The content in the path has to be a UUID."));
+        }
+        return UUID.fromString(id);
+    }
+
+    private String variable(String name) {
+        return members(event.getPathParameters()).getOrDefault(name, "");
+    }
+
+    public String method() {
+        return event.getRequestContext().getHttp().getMethod();
     }
 
     public String path() {

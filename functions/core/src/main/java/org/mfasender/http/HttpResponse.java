@@ -4,18 +4,27 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** An answer with a JSON body. Nothing that this system answers may be cached. */
-public record HttpResponse(int status, JsonNode body, Map<String, String> headers) {
+/**
+ * An answer with a JSON body. Nothing that this system answers may be cached.
+ *
+ * @param body null when there is none
+ */
+public record HttpResponse(int status, @Nullable JsonNode body, Map<String, String> headers) {
+
+    /** Done, and there is nothing to say. */
+    public static final HttpResponse NO_CONTENT = new HttpResponse(204, null, Map.of());
 
     APIGatewayV2HTTPResponse encode() {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Content-Type", "application/json");
         all.put("Cache-Control", "no-store");
-        return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(status)
-                .withHeaders(all)
-                .withBody(body.toString())
-                .build();
+        APIGatewayV2HTTPResponse.APIGatewayV2HTTPResponseBuilder response =
+                APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(all);
+        if (body != null) {
+            all.put("Content-Type", "application/json");
+            response.withBody(body.toString());
+        }
+        return response.build();
     }
 }

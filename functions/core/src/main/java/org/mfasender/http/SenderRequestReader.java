@@ -1,7 +1,6 @@
 package org.mfasender.http;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,8 +10,7 @@ import org.mfasender.sender.NumberChoice;
 import org.mfasender.sender.Secret;
 import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.Violation;
-import org.mfasender.sender.template.Purpose;
-import org.mfasender.sender.template.TemplateOptionsChange;
+import org.mfasender.sender.template.TemplateChanges;
 
 /**
  * Reads the body of a {@code PUT}. All faults of a request are reported at once; blanks around a pasted value don't count;
@@ -52,7 +50,7 @@ public final class SenderRequestReader {
         String appId = body.digits("appId", "The App ID has digits only.");
         Credentials credentials = credentials(appId);
         NumberChoice choice = choice();
-        Map<Purpose, TemplateOptionsChange> templates = TemplateOptionsReader.read(body);
+        TemplateChanges templates = TemplateOptionsReader.read(body);
         Boolean acceptExpiringToken = body.flag("acceptExpiringToken");
         String key = request.header("idempotency-key").orElse(null);
         if (key != null && !KEY.matcher(key).matches()) {

@@ -27,7 +27,7 @@ public final class SenderResource {
 
     /** The resource's path, e.g. for {@code Location}. */
     public static String path(EnvironmentId environment) {
-        return "/v1/environments/" + environment + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
+        return ApiPath.SENDER.href(environment);
     }
 
     public static ObjectNode write(SenderAccount account, Collection<TemplateContent> contents, Instant now) {

@@ -17,6 +17,7 @@ import org.mfasender.sender.template.OtpButton;
 import org.mfasender.sender.template.OtpType;
 import org.mfasender.sender.template.Purpose;
 import org.mfasender.sender.template.SupportedApp;
+import org.mfasender.sender.template.TemplateChanges;
 import org.mfasender.sender.template.TemplateOptionsChange;
 import org.mfasender.sender.template.TemplateSettings;
 
@@ -24,7 +25,7 @@ import org.mfasender.sender.template.TemplateSettings;
  * Reads which templates are wanted: {@code locales} for every purpose, and {@code templates} with options of single purposes, which
  * count more.
  */
-final class TemplateOptionsReader {
+public final class TemplateOptionsReader {
 
     private static final int MOST_LOCALES = 200;
     private static final Pattern LOCALE =
@@ -34,7 +35,22 @@ final class TemplateOptionsReader {
 
     private TemplateOptionsReader() {}
 
-    static Map<Purpose, TemplateOptionsChange> read(MemberReader body) {
+    /**
+     * Reads a request that says nothing else; without a body it says nothing.
+     *
+     * @throws ApiException 413, 415 or 400 with every fault found
+     */
+    public static TemplateChanges read(HttpRequest request) {
+        if (request.body().length == 0) {
+            return TemplateChanges.NONE;
+        }
+        MemberReader body = MemberReader.ofBody(request);
+        TemplateChanges changes = read(body);
+        body.refuseFaults();
+        return changes;
+    }
+
+    static TemplateChanges read(MemberReader body) {
         List<String> locales = locales(body);
         MemberReader templates = body.object("templates");
         Map<Purpose, TemplateOptionsChange> changes = new EnumMap<>(Purpose.class);
@@ -49,7 +65,7 @@ final class TemplateOptionsReader {
         if (templates != null) {
             refuseUnknown(templates);
         }
-        return changes;
+        return new TemplateChanges(changes);
     }
 
     private static void refuseUnknown(MemberReader templates) {

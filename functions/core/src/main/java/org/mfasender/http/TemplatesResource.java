@@ -3,10 +3,8 @@ package org.mfasender.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.Map;
 import org.mfasender.json.Json;
-import org.mfasender.sender.template.BindingState;
 import org.mfasender.sender.template.MessageTemplate;
 import org.mfasender.sender.template.PlannedTemplate;
 import org.mfasender.sender.template.Purpose;
@@ -27,11 +25,7 @@ final class TemplatesResource {
             ObjectNode node = purposes.putObject(purpose.toString());
             node.set("locales", Json.MAPPER.valueToTree(options.locales()));
             node.setAll((ObjectNode) Json.MAPPER.valueToTree(options.settings()));
-            Map<BindingState, Integer> states = new EnumMap<>(BindingState.class);
-            contents.stream()
-                    .filter(content -> content.purpose() == purpose)
-                    .forEach(content -> states.merge(content.state(), 1, Integer::sum));
-            node.set("states", Json.MAPPER.valueToTree(states));
+            node.set("states", NotificationTemplateResource.states(purpose, contents));
         });
         return purposes;
     }

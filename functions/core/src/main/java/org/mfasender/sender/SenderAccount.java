@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -149,10 +150,14 @@ public record SenderAccount(
     private boolean everyDefault(Collection<TemplateContent> contents, Predicate<TemplateContent> wanted) {
         return templates.entrySet().stream()
                 .allMatch(purpose -> contents.stream()
-                        .filter(content -> content.purpose() == purpose.getKey() && content.variant() == null)
-                        .filter(content ->
-                                content.locale().equals(purpose.getValue().defaultLocale()))
+                        .filter(content -> content.purpose() == purpose.getKey())
+                        .filter(content -> content.isDefault(purpose.getValue().defaultLocale()))
                         .anyMatch(wanted));
+    }
+
+    /** The locale of a purpose's default content. */
+    public String defaultLocale(Purpose purpose) {
+        return Objects.requireNonNull(templates.get(purpose)).defaultLocale();
     }
 
     /** Every locale for which a template is wanted, of any purpose. */

@@ -78,7 +78,7 @@ public final class Submission {
         if (request.choice() != null) {
             return new Refuse(400, List.of(unknownNumber(request.choice(), List.of())));
         }
-        List<Violation> violations = request.violations(defaults);
+        List<Violation> violations = request.templates().violations(defaults);
         if (!violations.isEmpty()) {
             return new Refuse(400, violations);
         }
@@ -91,7 +91,7 @@ public final class Submission {
                 CredentialSummary.of(request.credentials(), secretVersion(environment, generation), now),
                 Boolean.TRUE.equals(request.acceptExpiringToken()),
                 null,
-                request.applyTo(defaults),
+                request.templates().applyTo(defaults),
                 List.of(),
                 null,
                 run(environment, generation, now),
@@ -109,7 +109,7 @@ public final class Submission {
             return new Refuse(
                     400, secretsRequired("They may be left out only while whatsAppAccountBusinessId and appId stay."));
         }
-        List<Violation> violations = request.violations(account.templates());
+        List<Violation> violations = request.templates().violations(account.templates());
         if (!violations.isEmpty()) {
             return new Refuse(400, violations);
         }
@@ -165,7 +165,7 @@ public final class Submission {
     }
 
     private static boolean wantsTheSame(SenderAccount account, SenderRequest request) {
-        Map<Purpose, TemplateOptions> wanted = request.applyTo(account.templates());
+        Map<Purpose, TemplateOptions> wanted = request.templates().applyTo(account.templates());
         return account.templates().entrySet().stream()
                 .allMatch(entry ->
                         Objects.requireNonNull(wanted.get(entry.getKey())).wantsTheSameAs(entry.getValue()));
@@ -187,7 +187,7 @@ public final class Submission {
                         : CredentialSummary.of(credentials, secretVersion(environment, generation), now),
                 acceptsExpiringToken(account, request),
                 credentials == null ? account.tokenExpiresAt() : null,
-                request.applyTo(account.templates()),
+                request.templates().applyTo(account.templates()),
                 sameAccount ? account.numbers() : List.of(),
                 sameAccount ? selected : null,
                 run(environment, generation, now),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.mfasender.sender.DeletedSender;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.template.MessageTemplate;
+import org.mfasender.sender.template.Purpose;
 import org.mfasender.sender.template.TemplateContent;
 import org.mfasender.sender.template.TemplateLedger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,6 +40,9 @@ public final class TemplateStore {
     private static final String LEDGER = "LEDGER";
     private static final String BUSINESS_ACCOUNT = "whatsAppAccountBusinessId";
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+    /** Another write of one of the items was under way. */
+    private static final String CONFLICT = "TransactionConflict";
+
     /** DynamoDB takes 100 actions in a transaction; one of ours is the condition. */
     private static final int CHUNK = 99;
 
@@ -61,6 +66,20 @@ public final class TemplateStore {
         return items(account, CONTENT)
                 .map(item -> Items.read(item, TemplateContent.class))
                 .toList();
+    }
+
+    /** The bindings of one purpose. */
+    public List<TemplateContent> contents(SenderAccount account, Purpose purpose) {
+        return items(account, CONTENT + purpose + "#")
+                .map(item -> Items.read(item, TemplateContent.class))
+                .toList();
+    }
+
+    /** One binding, if the purpose has it. */
+    public Optional<TemplateContent> content(SenderAccount account, Purpose purpose, UUID id) {
+        return contents(account, purpose).stream()
+                .filter(content -> content.id().equals(id))
+                .findFirst();
     }
 
     /** Every binding that is recorded for an environment, whatever account it has now. */
@@ -117,22 +136,24 @@ public final class TemplateStore {
     }
 
     /**
-     * Adds a content of an account.
+     * Adds a content of an account, and its template to those that are recorded.
      *
      * @throws StaleRevisionException when there is one already, or the environment has another account now
      */
     public void add(SenderAccount account, TemplateContent content) {
-        byHand(account, unlessChanged(put(item(account, sortKeyOf(content), Items.write(content))), null));
+        TransactWriteItem write = put(item(account, sortKeyOf(content), Items.write(content)));
+        byHand(account, unlessThere(account, write), put(account, content.template()));
     }
 
     /**
-     * Puts a content in the place of another one that has its id.
+     * Puts a content in the place of another one that has its id, and its template to those that are recorded.
      *
      * @param before as it was read
      * @throws StaleRevisionException when it was changed since, or the environment has another account now
      */
     public void replace(SenderAccount account, TemplateContent before, TemplateContent after) {
-        byHand(account, unlessChanged(put(item(account, sortKeyOf(after), Items.write(after))), Items.write(before)));
+        TransactWriteItem write = put(item(account, sortKeyOf(after), Items.write(after)));
+        byHand(account, unlessChanged(write, Items.write(before)), put(account, after.template()));
     }
 
     /**
@@ -209,6 +230,23 @@ public final class TemplateStore {
                 .build();
     }
 
+    /** A template as just seen, with the memory of what it said at first. */
+    private TransactWriteItem put(SenderAccount account, MessageTemplate seen) {
+        Map<String, AttributeValue> recorded = table.get(account.environmentId(), TEMPLATE + seen.id());
+        MessageTemplate before = isOf(account, recorded) ? Items.read(recorded, MessageTemplate.class) : null;
+        return put(item(account, TEMPLATE + seen.id(), Items.write(seen.rememberedFrom(before))));
+    }
+
+    /** The write of a content, on condition that there is none; what is left of another account counts as none. */
+    private static TransactWriteItem unlessThere(SenderAccount account, TransactWriteItem write) {
+        return write.toBuilder()
+                .put(write.put().toBuilder()
+                        .conditionExpression("attribute_not_exists(pk) OR " + BUSINESS_ACCOUNT + " <> :account")
+                        .expressionAttributeValues(Map.of(":account", text(account.whatsAppAccountBusinessId())))
+                        .build())
+                .build();
+    }
+
     /** The write of a content, on condition that it still is as it was read; {@code before} is null when there was none. */
     private static TransactWriteItem unlessChanged(
             TransactWriteItem write, @Nullable Map<String, AttributeValue> before) {
@@ -248,12 +286,12 @@ public final class TemplateStore {
         return condition(environment, "generation = :wanted", number(generation));
     }
 
-    private void byHand(SenderAccount account, TransactWriteItem write) {
+    private void byHand(SenderAccount account, TransactWriteItem... writes) {
         TransactWriteItem sameAccount = condition(
                 account.environmentId(),
                 "whatsAppAccountBusinessId = :wanted AND attribute_not_exists(deletedAt)",
                 text(account.whatsAppAccountBusinessId()));
-        if (commit(sameAccount, List.of(write)) != Outcome.DONE) {
+        if (commit(sameAccount, List.of(writes)) != Outcome.DONE) {
             throw new StaleRevisionException();
         }
     }
@@ -285,7 +323,7 @@ public final class TemplateStore {
                         .map(reason -> String.valueOf(reason.code()))
                         .toList();
                 if (!reasons.contains(CONDITION_FAILED)) {
-                    throw e;
+                    throw reasons.contains(CONFLICT) ? new StaleRevisionException(e) : e;
                 }
                 return reasons.getFirst().equals(CONDITION_FAILED) ? Outcome.OVERTAKEN : Outcome.CHANGED_MEANWHILE;
             }

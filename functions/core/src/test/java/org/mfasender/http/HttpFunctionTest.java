@@ -48,6 +48,15 @@ class HttpFunctionTest {
     }
 
     @Test
+    void anAnswerWithoutABodyHasNoContentType() throws Exception {
+        APIGatewayV2HTTPResponse response = answer(request -> HttpResponse.NO_CONTENT, put(GOOD));
+
+        assertThat(response.getStatusCode()).isEqualTo(204);
+        assertThat(response.getHeaders()).containsOnlyKeys("Cache-Control");
+        assertThat(response.getBody()).isNull();
+    }
+
+    @Test
     void aRefusalHasPingOnesErrorBody() throws Exception {
         APIGatewayV2HTTPResponse response = answer(
                 request -> {
@@ -186,7 +195,7 @@ class HttpFunctionTest {
         APIGatewayV2HTTPResponse refused = answerTo("env", Map.of(claim, value));
         APIGatewayV2HTTPResponse without = answer(
                 request -> {
-                    throw ApiException.noSenderAccount();
+                    throw ApiException.noAccount();
                 },
                 put(GOOD));
 

@@ -25,6 +25,7 @@ import org.mfasender.sender.Credentials;
 import org.mfasender.sender.NumberChoice;
 import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.Violation;
+import org.mfasender.sender.template.TemplateChanges;
 
 class SenderRequestReaderTest {
 
@@ -34,7 +35,7 @@ class SenderRequestReaderTest {
     void aGoodRequestIsRead() {
         assertThat(read(put(GOOD)))
                 .isEqualTo(new SenderRequest(
-                        Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, Map.of(), null, null));
+                        Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, TemplateChanges.NONE, null, null));
     }
 
     @Test
@@ -48,7 +49,7 @@ class SenderRequestReaderTest {
 
         assertThat(request)
                 .isEqualTo(new SenderRequest(
-                        Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, Map.of(), null, null));
+                        Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, TemplateChanges.NONE, null, null));
     }
 
     @Test
@@ -102,7 +103,8 @@ class SenderRequestReaderTest {
     @Test
     void localesAreSpelledOneWayAndEachCountsOnce() {
         assertThat(read(put(with("locales", "[\"en\", \" PT_br \", \"pt-BR\", \"zh_hans\"]")))
-                        .templates())
+                        .templates()
+                        .purposes())
                 .hasSize(2)
                 .allSatisfy(
                         (purpose, change) -> assertThat(change.locales()).containsExactly("en", "pt-BR", "zh-Hans"));

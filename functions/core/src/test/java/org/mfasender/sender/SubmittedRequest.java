@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.Fixtures;
 import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateChanges;
 import org.mfasender.sender.template.TemplateOptionsChange;
 
 /** A {@code PUT} in the making; without a word, the one that {@link Fixtures}' accounts came from. */
@@ -15,7 +16,7 @@ final class SubmittedRequest {
     private String app = Fixtures.APP;
     private @Nullable Credentials credentials = Fixtures.credentials();
     private @Nullable NumberChoice choice;
-    private Map<Purpose, TemplateOptionsChange> templates = Map.of();
+    private TemplateChanges templates = TemplateChanges.NONE;
     private @Nullable Boolean acceptExpiringToken;
     private @Nullable String key;
 
@@ -57,12 +58,12 @@ final class SubmittedRequest {
 
     SubmittedRequest locales(String... wanted) {
         TemplateOptionsChange change = new TemplateOptionsChange(List.of(wanted), null, null, null, null);
-        templates = Map.of(Purpose.DEVICE_PAIRING, change, Purpose.STRONG_AUTHENTICATION, change);
+        templates = new TemplateChanges(Map.of(Purpose.DEVICE_PAIRING, change, Purpose.STRONG_AUTHENTICATION, change));
         return saying("locales " + List.of(wanted));
     }
 
     SubmittedRequest templates(Purpose purpose, TemplateOptionsChange change) {
-        templates = Map.of(purpose, change);
+        templates = new TemplateChanges(Map.of(purpose, change));
         return saying("other options of " + purpose);
     }
 

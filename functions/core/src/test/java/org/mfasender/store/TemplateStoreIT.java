@@ -1,6 +1,7 @@
 package org.mfasender.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.NOW;
 import static org.mfasender.Fixtures.revised;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,114 @@ class TemplateStoreIT {
                 .extracting(item -> text(item, "sk"))
                 .containsExactlyInAnyOrder("SENDER", "TEMPLATE#0", "CONTENT#device_pairing#af");
         assertThat(items.toString()).doesNotContain(Fixtures.TOKEN, Fixtures.APP_SECRET);
+    }
+
+    @Test
+    void aContentThatAPersonAddsIsThereOnceAndItsTemplateIsRecorded() {
+        store.put(Fixtures.succeeded());
+        TemplateContent content = byHand("en", null, "1");
+
+        templateStore.add(account(), content);
+
+        assertThat(templateStore.contents(account(), Purpose.DEVICE_PAIRING)).containsExactly(content);
+        assertThat(templateStore.content(account(), Purpose.DEVICE_PAIRING, content.id()))
+                .contains(content);
+        assertThat(templateStore.contents(account(), Purpose.STRONG_AUTHENTICATION))
+                .isEmpty();
+        assertThat(templateStore.templates(account())).containsExactly(content.template());
+        assertThatThrownBy(() -> templateStore.add(account(), byHand("en", null, "2")))
+                .isInstanceOf(StaleRevisionException.class);
+        templateStore.add(account(), byHand("en", "Short", "2"));
+        assertThatThrownBy(() -> templateStore.add(account(), byHand("en", "sHORT", "3")))
+                .isInstanceOf(StaleRevisionException.class);
+    }
+
+    @Test
+    void aContentIsReplacedAndRemovedOnlyAsItWasRead() {
+        store.put(Fixtures.succeeded());
+        TemplateContent read = byHand("en", null, "1");
+        templateStore.add(account(), read);
+        TemplateContent other = read.reboundByHand(Fixtures.template("2", "b", "en", "APPROVED"), NOW.plusSeconds(1));
+
+        templateStore.replace(account(), read, other);
+
+        assertThat(templateStore.contents(account())).containsExactly(other);
+        assertThatThrownBy(() -> templateStore.replace(account(), read, read))
+                .isInstanceOf(StaleRevisionException.class);
+        assertThatThrownBy(() -> templateStore.remove(account(), read)).isInstanceOf(StaleRevisionException.class);
+        templateStore.remove(account(), other);
+        assertThat(templateStore.contents(account())).isEmpty();
+        assertThatThrownBy(() -> templateStore.remove(account(), other)).isInstanceOf(StaleRevisionException.class);
+    }
+
+    @Test
+    void aTemplateThatAPersonBindsKeepsTheMemoryOfWhatItSaidAtFirst() {
+        store.put(Fixtures.succeeded());
+        MessageTemplate first = Fixtures.template("1", "a", "en", "APPROVED");
+        replace(account(), List.of(first), List.of());
+        MessageTemplate edited =
+                new MessageTemplate("1", "a", "en", "AUTHENTICATION", "APPROVED", null, null, null, null);
+
+        templateStore.add(
+                account(), TemplateContent.manual(ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, edited, NOW));
+
+        assertThat(templateStore.templates(account())).containsExactly(edited.rememberedFrom(first));
+    }
+
+    @Test
+    void nothingIsBoundByHandOnceTheEnvironmentHasAnotherAccountOrNone() {
+        store.put(Fixtures.succeeded());
+        SenderAccount read = account();
+        TemplateContent content = byHand("en", null, "1");
+        templateStore.add(read, content);
+        store.delete(ENVIRONMENT, NOW);
+
+        assertThatThrownBy(() -> templateStore.add(read, byHand("de", null, "1")))
+                .isInstanceOf(StaleRevisionException.class);
+        assertThatThrownBy(() -> templateStore.remove(read, content)).isInstanceOf(StaleRevisionException.class);
+        assertThat(templateStore.contents(ENVIRONMENT)).containsExactly(content);
+    }
+
+    @Test
+    void whatIsLeftOfAnotherAccountIsNoObstacle() {
+        store.put(Fixtures.succeeded());
+        templateStore.add(account(), byHand("en", null, "1"));
+        SenderAccount other = ofWaba(account(), "217640915503382");
+        store.put(other);
+        TemplateContent content = byHand("en", null, "2");
+
+        templateStore.add(account(), content);
+
+        assertThat(templateStore.contents(account())).containsExactly(content);
+    }
+
+    private static TemplateContent byHand(String locale, @Nullable String variant, String templateId) {
+        return TemplateContent.manual(
+                ENVIRONMENT,
+                Purpose.DEVICE_PAIRING,
+                locale,
+                variant,
+                Fixtures.template(templateId, "a", "en", "APPROVED"),
+                NOW);
+    }
+
+    private static SenderAccount ofWaba(SenderAccount account, String waba) {
+        return new SenderAccount(
+                account.id(),
+                account.environmentId(),
+                account.revision(),
+                waba,
+                account.appId(),
+                account.credentials(),
+                account.acceptExpiringToken(),
+                account.tokenExpiresAt(),
+                account.templates(),
+                account.numbers(),
+                account.selectedNumberId(),
+                account.provisioning(),
+                account.idempotencyKey(),
+                account.createdAt(),
+                account.updatedAt());
     }
 
     private boolean replace(SenderAccount account, List<MessageTemplate> templates, List<TemplateContent> contents) {

@@ -56,7 +56,7 @@ public final class DeleteSenderHandler extends HttpFunction {
     protected HttpResponse handle(HttpRequest request) {
         EnvironmentId environment = request.environmentId();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        DeletedSender deleted = store.delete(environment, now).orElseThrow(ApiException::noSenderAccount);
+        DeletedSender deleted = store.delete(environment, now).orElseThrow(ApiException::noAccount);
         executions.stop(deleted.execution());
         vault.scheduleDeletion(environment, recoveryDays);
         List<TemplateContent> contents = templates.contents(environment);

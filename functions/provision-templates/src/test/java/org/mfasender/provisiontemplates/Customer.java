@@ -27,6 +27,7 @@ import org.mfasender.sender.Submission;
 import org.mfasender.sender.template.CreationPace;
 import org.mfasender.sender.template.OtpButton;
 import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateChanges;
 import org.mfasender.sender.template.TemplateNames;
 import org.mfasender.sender.template.TemplateOptions;
 import org.mfasender.sender.template.TemplatePlan;
@@ -88,7 +89,7 @@ final class Customer {
                 meta.appId(),
                 new Credentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
                 null,
-                Map.of(),
+                TemplateChanges.NONE,
                 null,
                 UUID.randomUUID().toString());
         SenderAccount account = account().orElse(null);

@@ -54,7 +54,7 @@ public final class ReadSenderHandler extends HttpFunction {
         EnvironmentId environment = request.environmentId();
         boolean expand =
                 request.query("expand").map(ReadSenderHandler::isTemplates).orElse(false);
-        SenderAccount account = store.findAccount(environment).orElseThrow(ApiException::noSenderAccount);
+        SenderAccount account = store.findAccount(environment).orElseThrow(ApiException::noAccount);
         List<TemplateContent> contents = templates.contents(account);
         Instant now = clock.instant();
         ObjectNode resource = SenderResource.write(account, contents, now);

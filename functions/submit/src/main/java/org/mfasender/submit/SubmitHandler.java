@@ -15,6 +15,7 @@ import org.mfasender.http.HttpResponse;
 import org.mfasender.http.SenderRequestReader;
 import org.mfasender.http.SenderResource;
 import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.RunInterval;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.store.SenderStore;
 import org.mfasender.store.TemplateStore;
@@ -51,7 +52,8 @@ public final class SubmitHandler extends HttpFunction {
                         environment.text("SECRET_PREFIX"),
                         environment.text("SECRET_KMS_KEY_ID")),
                 new Executions(clients.stepFunctions(), environment.text("STATE_MACHINE_ARN")),
-                TemplateParameters.defaults(environment));
+                TemplateParameters.defaults(environment),
+                new RunInterval(Duration.ofSeconds(environment.number("RUN_INTERVAL_SECONDS"))));
         this.clock = InstantSource.system();
         this.waiting = new Waiting(store, clock);
     }

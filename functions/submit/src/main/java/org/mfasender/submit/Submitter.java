@@ -1,10 +1,13 @@
 package org.mfasender.submit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.mfasender.http.ApiException;
 import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.RunInterval;
 import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderRecord;
 import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.Submission;
 import org.mfasender.sender.Submission.Nothing;
@@ -30,12 +33,19 @@ final class Submitter {
     private final CredentialVault vault;
     private final Executions executions;
     private final Map<Purpose, TemplateOptions> defaults;
+    private final RunInterval interval;
 
-    Submitter(SenderStore store, CredentialVault vault, Executions executions, Map<Purpose, TemplateOptions> defaults) {
+    Submitter(
+            SenderStore store,
+            CredentialVault vault,
+            Executions executions,
+            Map<Purpose, TemplateOptions> defaults,
+            RunInterval interval) {
         this.store = store;
         this.vault = vault;
         this.executions = executions;
         this.defaults = defaults;
+        this.interval = interval;
     }
 
     /**
@@ -47,8 +57,13 @@ final class Submitter {
     SenderAccount submit(EnvironmentId environment, SenderRequest wanted, Instant now) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return carryOut(
-                        Submission.decide(store.find(environment).orElse(null), wanted, environment, defaults, now));
+                SenderRecord stored = store.find(environment).orElse(null);
+                Submission.Decision decision = Submission.decide(stored, wanted, environment, defaults, now);
+                Duration remaining = interval.remaining(stored, decision, now);
+                if (remaining.isPositive()) {
+                    throw ApiException.tooManyRuns(remaining);
+                }
+                return carryOut(decision);
             } catch (StaleRevisionException e) {
                 if (attempt == MOST_ATTEMPTS) {
                     throw e;

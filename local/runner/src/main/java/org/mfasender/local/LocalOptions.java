@@ -47,7 +47,7 @@ public record LocalOptions(
                 0,
                 0,
                 null,
-                Map.of("ReviewWaitSeconds", "1", "ThrottleWaitSeconds", "2"),
+                Map.of("ReviewWaitSeconds", "1", "ThrottleWaitSeconds", "2", "RunIntervalSeconds", "0"),
                 Duration.ofSeconds(3),
                 line -> {},
                 (function, requestId, message) -> {},

@@ -1,8 +1,11 @@
 package org.mfasender.sender.template;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale.LanguageRange;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.sender.template.ServingContent.Match;
 
@@ -11,6 +14,9 @@ import org.mfasender.sender.template.ServingContent.Match;
  * contents whose template can be sent are taken. Source: PingOne, "Localization of notifications".
  */
 public final class ContentSelector {
+
+    /** The subtag of a script, e.g. {@code Hant}. */
+    private static final Pattern SCRIPT = Pattern.compile("-[A-Z][a-z]{3}(-|$)");
 
     private final List<TemplateContent> contents;
     private final String defaultLocale;
@@ -36,7 +42,7 @@ public final class ContentSelector {
     public Optional<ServingContent> serving(@Nullable String locale, @Nullable String variant) {
         for (String wanted : ranges(locale)) {
             Match match = Match.EXACT;
-            for (String tag = wanted; !tag.isEmpty(); tag = parent(tag)) {
+            for (String tag : chain(wanted)) {
                 Optional<ServingContent> served = usable(tag, variant, match);
                 if (served.isPresent()) {
                     return served;
@@ -58,6 +64,26 @@ public final class ContentSelector {
                 .toList();
     }
 
+    /**
+     * The locales whose contents meet a wish, best first: the locale, the same without its last subtag and so on, and the one under
+     * which Meta has its language ({@code nb} for {@code nn-NO}, {@code zh-TW} for {@code zh-Hant}). A bare language is left out
+     * where Meta writes it in another script.
+     */
+    private static List<String> chain(String wanted) {
+        Set<String> chain = new LinkedHashSet<>();
+        Optional<String> language = Locales.metaLanguage(wanted);
+        for (String tag = wanted; !tag.isEmpty(); tag = parent(tag)) {
+            boolean sameScript = !SCRIPT.matcher(wanted).find()
+                    || SCRIPT.matcher(tag).find()
+                    || Locales.metaLanguage(tag).equals(language);
+            if (sameScript) {
+                chain.add(tag);
+            }
+        }
+        language.map(Locales::canonical).ifPresent(chain::add);
+        return List.copyOf(chain);
+    }
+
     /** Without the last subtag; empty when there is only one. */
     private static String parent(String locale) {
         return locale.substring(0, Math.max(0, locale.lastIndexOf('-')));
@@ -65,14 +91,9 @@ public final class ContentSelector {
 
     private Optional<ServingContent> usable(String locale, @Nullable String variant, Match match) {
         return contents.stream()
-                .filter(content -> content.locale().equals(locale) && isVariant(content, variant))
+                .filter(content -> content.locale().equals(locale) && content.isVariant(variant))
                 .filter(TemplateContent::isUsable)
                 .map(content -> new ServingContent(content, match))
                 .findFirst();
-    }
-
-    private static boolean isVariant(TemplateContent content, @Nullable String variant) {
-        Optional<String> wanted = Optional.ofNullable(variant).map(TemplateContent::key);
-        return Optional.ofNullable(content.variant()).map(TemplateContent::key).equals(wanted);
     }
 }

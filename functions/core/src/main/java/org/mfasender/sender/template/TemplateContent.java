@@ -3,6 +3,7 @@ package org.mfasender.sender.template;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.sender.EnvironmentId;
@@ -76,6 +77,18 @@ public record TemplateContent(
         return template.equals(next) && manual == nextManual && gone == nextGone
                 ? this
                 : new TemplateContent(id, purpose, locale, variant, nextManual, next, nextGone, createdAt, now);
+    }
+
+    /** Whether it is in a variant, in any case; null asks for the usual content. */
+    public boolean isVariant(@Nullable String wanted) {
+        return Optional.ofNullable(variant)
+                .map(TemplateContent::key)
+                .equals(Optional.ofNullable(wanted).map(TemplateContent::key));
+    }
+
+    /** Whether it serves whoever no other content of its purpose fits. */
+    public boolean isDefault(String defaultLocale) {
+        return variant == null && locale.equals(defaultLocale);
     }
 
     public BindingState state() {

@@ -34,6 +34,9 @@ import org.mfasender.local.template.Authorization;
 import org.mfasender.local.template.HttpRoute;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
+import org.mfasender.sender.EnvironmentId;
+import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateContent;
 
 /** With an issuer, each route of the template takes tokens of the path's environment with its scope, and nothing else. */
 class CallersE2E {
@@ -154,6 +157,7 @@ class CallersE2E {
     @MethodSource("routes")
     void aGoodTokenReachesTheFunction(HttpRoute route) {
         configure();
+        api.authorized(token(api.environment(), READ)).awaitStatus("READY");
 
         for (String scope : scopes(route)) {
             SenderApi.Answer answer = call(route, api.environment(), token(api.environment(), scope));
@@ -205,14 +209,29 @@ class CallersE2E {
         return ((Authorization.Token) system.template().authorization(route)).scopes();
     }
 
-    /** A call of the route with a body that is good for it. */
+    /** A call of the route, with variables and a body that are good for it. */
     private SenderApi.Answer call(HttpRoute route, UUID environment, @Nullable String token) {
         String method = route.method().isEmpty() ? "PATCH" : route.method();
+        UUID content = TemplateContent.id(new EnvironmentId(api.environment()), Purpose.DEVICE_PAIRING, "en", null);
         String path = route.path().isEmpty()
                 ? "/v1/nowhere"
-                : route.path().replace("{environmentId}", environment.toString());
+                : route.path()
+                        .replace("{environmentId}", environment.toString())
+                        .replace("{templateName}", ContentsApi.PAIRING)
+                        .replace("{contentId}", content.toString());
         boolean withBody = method.equals("PUT") || method.equals("POST");
-        return send(method, path, withBody ? SenderApi.body(account) : null, token);
+        return send(method, path, withBody ? body(route) : null, token);
+    }
+
+    private JsonNode body(HttpRoute route) {
+        if (!route.path().contains("/contents")) {
+            return SenderApi.body(account);
+        }
+        String locale = route.path().endsWith("/contents") ? "en-GB" : "en";
+        return system.graph().world().waba(account.wabaId()).templates().list().stream()
+                .findFirst()
+                .map(template -> ContentsApi.binding(locale, template))
+                .orElseGet(SenderApi.JSON::createObjectNode);
     }
 
     private SenderApi.Answer send(String method, String path, @Nullable JsonNode body, @Nullable String token) {

@@ -31,6 +31,9 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionStatus;
 import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.world.Template;
+import org.mfasender.local.graph.world.Waba;
+import org.mfasender.local.graph.world.World;
 import org.mfasender.local.template.FunctionDefinition;
 
 /** What is deployed works: each function's zip, run by Lambda's own runtime, with its example in events/. */
@@ -41,15 +44,19 @@ class FunctionZipIT {
     private static final Pattern JAR = Pattern.compile("lib/(.+?)-(\\d[^/]*)\\.jar");
     private static final Pattern SDK_CLIENT = Pattern.compile("software/amazon/awssdk/services/(\\w+)/.*\\.class");
 
-    private static final Map<String, Set<String>> SDK_CLIENTS = Map.of(
-            "SubmitFunction", Set.of("dynamodb", "secretsmanager", "sfn"),
-            "ReadSenderFunction", Set.of("dynamodb"),
-            "DeleteSenderFunction", Set.of("dynamodb", "secretsmanager", "sfn"),
-            "CheckSenderFunction", Set.of("dynamodb", "secretsmanager"),
-            "UnknownRouteFunction", Set.of(),
-            "ValidateFunction", Set.of("dynamodb", "secretsmanager"),
-            "ListNumbersFunction", Set.of("dynamodb", "secretsmanager"),
-            "ProvisionTemplatesFunction", Set.of("dynamodb", "secretsmanager"));
+    private static final Map<String, Set<String>> SDK_CLIENTS = Map.ofEntries(
+            Map.entry("SubmitFunction", Set.of("dynamodb", "secretsmanager", "sfn")),
+            Map.entry("ReadSenderFunction", Set.of("dynamodb")),
+            Map.entry("DeleteSenderFunction", Set.of("dynamodb", "secretsmanager", "sfn")),
+            Map.entry("CheckSenderFunction", Set.of("dynamodb", "secretsmanager")),
+            Map.entry("ReadTemplatesFunction", Set.of("dynamodb")),
+            Map.entry("BindContentFunction", Set.of("dynamodb", "secretsmanager")),
+            Map.entry("DeleteContentFunction", Set.of("dynamodb")),
+            Map.entry("PreviewContentFunction", Set.of("dynamodb", "secretsmanager")),
+            Map.entry("UnknownRouteFunction", Set.of()),
+            Map.entry("ValidateFunction", Set.of("dynamodb", "secretsmanager")),
+            Map.entry("ListNumbersFunction", Set.of("dynamodb", "secretsmanager")),
+            Map.entry("ProvisionTemplatesFunction", Set.of("dynamodb", "secretsmanager")));
 
     /** Brought by Lambda, or of no use there. */
     private static final List<String> FOREIGN = List.of(
@@ -142,9 +149,20 @@ class FunctionZipIT {
         assertThat(checked.path("statusCode").asInt()).isEqualTo(200);
         assertThat(body(checked).path("status").asText()).isEqualTo("PASSED");
 
+        JsonNode served = invoke("read-templates");
+        assertThat(body(served).path("match").asText()).isEqualTo("DEFAULT");
+        addTheTemplateThatTheExampleBinds(account);
+        JsonNode bound = invoke("bind-content");
+        assertThat(bound.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(body(bound).path("manual").asBoolean()).isTrue();
+        assertThat(body(invoke("preview-content")).path("body").asText()).contains("{{1}}");
+        JsonNode removed = invoke("delete-content");
+        assertThat(removed.path("statusCode").asInt()).isEqualTo(204);
+        assertThat(removed.path("body").asText("")).isEmpty();
+
         JsonNode deleted = invoke("delete-sender");
         assertThat(deleted.path("statusCode").asInt()).isEqualTo(200);
-        assertThat(body(deleted).at("/remainsAtMeta/whatsAppTemplates")).hasSize(2);
+        assertThat(body(deleted).at("/remainsAtMeta/whatsAppTemplates")).hasSize(1);
         assertThat(execution.status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(secrets.isMarkedForDeletion(environment)).isTrue();
         assertThat(api.get().status()).isEqualTo(404);

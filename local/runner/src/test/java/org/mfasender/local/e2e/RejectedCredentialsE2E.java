@@ -40,8 +40,7 @@ class RejectedCredentialsE2E {
         "unregistered-numbers, list-numbers, senderNumber, , ",
         "sandbox-number, list-numbers, senderNumber, , ",
         "banned-number, list-numbers, senderNumber, , ",
-        "templates-rejected, provision-templates, templatesUsable, , ",
-        "not-eligible, provision-templates, templatesCreated, 100, 2388399"
+        "templates-rejected, provision-templates, templatesUsable, , "
     })
     void namesWhatIsWrong(String account, String step, String check, Integer code, Integer subcode) {
         api.put(system.graph().accounts().named(account));

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +33,25 @@ final class SenderApi {
 
     private final URI base;
     private final UUID environment;
+    private final List<String> always;
 
     SenderApi(URI base) {
         this(base, UUID.randomUUID());
     }
 
     SenderApi(URI base, UUID environment) {
+        this(base, environment, List.of());
+    }
+
+    private SenderApi(URI base, UUID environment, List<String> always) {
         this.base = base;
         this.environment = environment;
+        this.always = always;
+    }
+
+    /** The same API for a caller that shows a token with each request. */
+    SenderApi authorized(String token) {
+        return new SenderApi(base, environment, List.of("Authorization", token));
     }
 
     UUID environment() {
@@ -87,8 +100,10 @@ final class SenderApi {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + pathAndQuery))
                 .timeout(PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
+        List<String> all = new ArrayList<>(always);
+        all.addAll(List.of(headers));
+        if (!all.isEmpty()) {
+            request.headers(all.toArray(String[]::new));
         }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
@@ -117,9 +132,13 @@ final class SenderApi {
         }
     }
 
+    /** Waits for a status that stays: an account can be ready while its run still looks at Meta. */
     JsonNode awaitStatus(String status) {
         return await(
-                "status " + status, resource -> resource.path("status").asText().equals(status));
+                "status " + status,
+                resource -> resource.path("status").asText().equals(status)
+                        && !(status.equals("READY")
+                                && resource.at("/provisioning/status").asText().equals("RUNNING")));
     }
 
     /** Waits for the end of the run and returns the account as it is then. */

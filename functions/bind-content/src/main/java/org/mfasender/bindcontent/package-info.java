@@ -1,0 +1,2 @@
+/** One function of the system, {@link org.mfasender.bindcontent.BindContentHandler}. */
+package org.mfasender.bindcontent;

@@ -1,0 +1,28 @@
+package org.mfasender.sender;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.sender.Submission.Decision;
+import org.mfasender.sender.Submission.Start;
+
+/**
+ * Keeps one environment from taking the capacity of all: its runs begin some time apart. A run that is only completed, not begun, does
+ * not count, and neither does what starts none.
+ *
+ * @param least between the beginnings of two runs of one environment; zero for as often as asked
+ */
+public record RunInterval(Duration least) {
+
+    /** How long the decision has to wait; zero or less when it may be carried out now. */
+    public Duration remaining(@Nullable SenderRecord stored, Decision decision, Instant now) {
+        if (stored == null || !(decision instanceof Start start) || start.recorded()) {
+            return Duration.ZERO;
+        }
+        Instant last = switch (stored) {
+            case SenderAccount account -> account.provisioning().startedAt();
+            case DeletedSender deleted -> deleted.deletedAt();
+        };
+        return Duration.between(now, last.plus(least));
+    }
+}

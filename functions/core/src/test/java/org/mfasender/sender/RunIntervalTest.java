@@ -1,0 +1,48 @@
+package org.mfasender.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.Fixtures.NOW;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.mfasender.Fixtures;
+import org.mfasender.sender.Submission.Nothing;
+import org.mfasender.sender.Submission.Select;
+import org.mfasender.sender.Submission.Start;
+
+class RunIntervalTest {
+
+    private static final Duration LEAST = Duration.ofSeconds(5);
+    private static final SenderAccount ACCOUNT = Fixtures.failed();
+    private static final Instant STARTED = ACCOUNT.provisioning().startedAt();
+    private static final Start ANOTHER_RUN = new Start(ACCOUNT, null, false);
+
+    private final RunInterval interval = new RunInterval(LEAST);
+
+    @Test
+    void anotherRunWaitsForTheRestOfTheInterval() {
+        assertThat(interval.remaining(ACCOUNT, ANOTHER_RUN, STARTED.plusSeconds(2)))
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(interval.remaining(ACCOUNT, ANOTHER_RUN, STARTED.plus(LEAST)))
+                .isZero();
+        assertThat(interval.remaining(ACCOUNT, ANOTHER_RUN, STARTED.plusSeconds(60)))
+                .isNegative();
+    }
+
+    @Test
+    void deletingInBetweenDoesNotShortenIt() {
+        DeletedSender deleted = DeletedSender.of(ACCOUNT, NOW).completed();
+
+        assertThat(interval.remaining(deleted, ANOTHER_RUN, NOW)).isEqualTo(LEAST);
+    }
+
+    @Test
+    void theFirstRunAndWhatStartsNoneWaitForNothing() {
+        assertThat(interval.remaining(null, ANOTHER_RUN, STARTED)).isZero();
+        assertThat(interval.remaining(ACCOUNT, new Start(ACCOUNT, null, true), STARTED))
+                .isZero();
+        assertThat(interval.remaining(ACCOUNT, new Nothing(ACCOUNT), STARTED)).isZero();
+        assertThat(interval.remaining(ACCOUNT, new Select(ACCOUNT), STARTED)).isZero();
+    }
+}

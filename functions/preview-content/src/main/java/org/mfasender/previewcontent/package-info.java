@@ -1,0 +1,2 @@
+/** One function of the system, {@link org.mfasender.previewcontent.PreviewContentHandler}. */
+package org.mfasender.previewcontent;

@@ -1,0 +1,2 @@
+/** One function of the system, {@link org.mfasender.readtemplates.ReadTemplatesHandler}. */
+package org.mfasender.readtemplates;
