@@ -133,7 +133,8 @@ class LocalSystemIT {
                 .isInstanceOf(LocalStartException.class)
                 .hasMessage("EchoFunction: handler org.mfasender.local.functions.EchoHandel::handleRequest"
                         + " names a class that does not exist");
-        assertThatThrownBy(() -> LocalSystem.start(LocalOptions.of(ROOT).withGraphUrl(URI.create("graph.example.com"))))
+        assertThatThrownBy(() -> LocalSystem.start(
+                        LocalOptions.of(ROOT).withElsewhere(LocalService.GRAPH, URI.create("graph.example.com"))))
                 .isInstanceOf(LocalStartException.class)
                 .hasMessageContaining("Parameters.GraphUrl: \"graph.example.com\" does not match");
     }
