@@ -37,7 +37,8 @@ record Emulator(URI endpoint, String description) {
         @SuppressWarnings("resource")
         LocalStackContainer container = new LocalStackContainer(
                         DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"))
-                .withServices("dynamodb", "secretsmanager", "stepfunctions");
+                // events: its Step Functions tells EventBridge of each execution, as AWS's does.
+                .withServices("dynamodb", "secretsmanager", "stepfunctions", "events");
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         return new Emulator(container.getEndpoint(), image + " at " + container.getEndpoint());

@@ -14,6 +14,7 @@ import org.mfasender.local.template.StateMachineDefinition;
 import org.mfasender.local.template.Surroundings;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -94,17 +95,21 @@ final class StepsAsActivities implements SharedLocalSystem.Emulation {
     }
 
     private void poll(String activity) {
-        while (!Thread.currentThread().isInterrupted()) {
+        int failures = 0;
+        while (failures < 3) {
             try {
                 GetActivityTaskResponse task = stepFunctions.getActivityTask(
                         request -> request.activityArn(activity).workerName("handlers"));
+                failures = 0;
                 if (task.taskToken() != null && !task.taskToken().isEmpty()) {
                     threads.execute(() -> work(task));
                 }
+            } catch (AbortedException e) {
+                // Closed: nobody needs the next task.
+                return;
             } catch (SdkException e) {
-                if (!threads.isShutdown()) {
-                    System.out.println("Asked again for a task after " + e.getMessage());
-                }
+                failures++;
+                System.out.println("GetActivityTask failed: " + e.getMessage());
             }
         }
     }

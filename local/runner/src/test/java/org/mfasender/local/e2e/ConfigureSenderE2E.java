@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.SharedLocalSystem;
@@ -234,6 +235,10 @@ class ConfigureSenderE2E {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "services",
+            matches = "emulator",
+            disabledReason = "LocalStack's PutSecretValue accepts a secret that is marked for deletion; AWS refuses it")
     void comesBackAfterADeletion() {
         SimulatedAccount account = system.graph().world().newAccount().create();
         api.put(account);
