@@ -3,7 +3,6 @@ package org.mfasender.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.mfasender.sender.EnvironmentId;
@@ -29,10 +28,13 @@ public final class HttpRequest {
         return event.getRawPath() == null ? "" : event.getRawPath();
     }
 
-    /** Header names are in lower case in this format. */
+    /** API Gateway writes header names in lower case, {@code sam local start-api} as the client wrote them. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(members(event.getHeaders()).get(name.toLowerCase(Locale.ROOT)))
-                .filter(value -> !value.isBlank());
+        return members(event.getHeaders()).entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .filter(value -> !value.isBlank())
+                .findFirst();
     }
 
     public Optional<String> query(String name) {
