@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /**
  * Builds the SDK's clients with region, credentials, endpoint and HTTP client named, so that none of them is searched for
  * during a cold start. An endpoint other than AWS's own comes from {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code ..._SECRETS_MANAGER},
- * {@code ..._SFN} or, for all, {@code AWS_ENDPOINT_URL}: the SDK's standard variables.
+ * {@code ..._SFN} or, for all, {@code AWS_ENDPOINT_URL}: the SDK's standard variables. For {@code sam local}, which passes on only
+ * variables that the template names, also from {@code SERVICES_URL}; unlike the SDK's own, that one may be empty.
  */
 public final class AwsClients {
 
@@ -61,6 +62,7 @@ public final class AwsClients {
         environment
                 .optional(endpointVariable)
                 .or(() -> environment.optional("AWS_ENDPOINT_URL"))
+                .or(() -> environment.optional("SERVICES_URL"))
                 .map(URI::create)
                 .ifPresent(builder::endpointOverride);
         return builder.region(Region.of(environment.text("AWS_REGION")))

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,10 +73,13 @@ public final class HttpRequest {
         return event.getRawPath() == null ? "" : event.getRawPath();
     }
 
-    /** Header names are in lower case in this format. */
+    /** API Gateway writes header names in lower case, {@code sam local start-api} as the client wrote them. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(members(event.getHeaders()).get(name.toLowerCase(Locale.ROOT)))
-                .filter(value -> !value.isBlank());
+        return members(event.getHeaders()).entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .filter(value -> !value.isBlank())
+                .findFirst();
     }
 
     public Optional<String> query(String name) {

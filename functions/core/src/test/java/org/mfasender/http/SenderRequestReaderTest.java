@@ -39,6 +39,14 @@ class SenderRequestReaderTest {
     }
 
     @Test
+    void namesOfHeadersAreReadInAnyCase() {
+        APIGatewayV2HTTPEvent event = put(GOOD);
+        event.setHeaders(Map.of("Content-Type", "application/json", "IDEMPOTENCY-KEY", "one"));
+
+        assertThat(read(event).idempotencyKey()).isEqualTo("one");
+    }
+
+    @Test
     void blanksAroundPastedValuesDoNotCount() {
         SenderRequest request = read(put(with(
                 "provider", "\" CUSTOM_WHATSAPP\"",

@@ -1,5 +1,7 @@
 package org.mfasender.local;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.local.functions.FunctionLog;
 
 /**
@@ -17,7 +18,8 @@ import org.mfasender.local.functions.FunctionLog;
  * @param root folder of template.yaml
  * @param httpPort of the HTTP API; 0 for a free one
  * @param graphPort of the simulated Graph API; 0 for a free one
- * @param graphUrl of another Graph API, instead of the simulated one
+ * @param services where containers and the AWS CLI reach all services; port 0 for a free one
+ * @param elsewhere services that are not started here but run there already
  * @param parameters of the template, where they differ from its defaults
  * @param reviewDelay how long the simulated Meta reviews a template
  * @param printer takes one line for each thing that happens in a workflow
@@ -28,7 +30,8 @@ public record LocalOptions(
         Path root,
         int httpPort,
         int graphPort,
-        @Nullable URI graphUrl,
+        InetSocketAddress services,
+        Map<LocalService, URI> elsewhere,
         Map<String, String> parameters,
         Duration reviewDelay,
         Consumer<String> printer,
@@ -36,6 +39,7 @@ public record LocalOptions(
         Map<LocalService, UnaryOperator<URI>> rewrites) {
     /** Copies the maps. */
     public LocalOptions {
+        elsewhere = Map.copyOf(elsewhere);
         parameters = Map.copyOf(parameters);
         rewrites = Map.copyOf(rewrites);
     }
@@ -46,7 +50,8 @@ public record LocalOptions(
                 root,
                 0,
                 0,
-                null,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Map.of(),
                 Map.of("ReviewWaitSeconds", "1", "ThrottleWaitSeconds", "2", "RunIntervalSeconds", "0"),
                 Duration.ofSeconds(3),
                 line -> {},
@@ -56,34 +61,49 @@ public record LocalOptions(
 
     /** With these ports. */
     public LocalOptions withPorts(int http, int graph) {
-        return new LocalOptions(root, http, graph, graphUrl, parameters, reviewDelay, printer, log, rewrites);
+        return new LocalOptions(
+                root, http, graph, services, elsewhere, parameters, reviewDelay, printer, log, rewrites);
     }
 
-    /** With a Graph API that runs elsewhere. */
-    public LocalOptions withGraphUrl(URI url) {
-        return new LocalOptions(root, httpPort, graphPort, url, parameters, reviewDelay, printer, log, rewrites);
+    /** With all services at this address, too. */
+    public LocalOptions withServicesAt(InetSocketAddress address) {
+        return new LocalOptions(
+                root, httpPort, graphPort, address, elsewhere, parameters, reviewDelay, printer, log, rewrites);
+    }
+
+    /** With a service that runs elsewhere. At another Step Functions there must be the template's state machine already. */
+    public LocalOptions withElsewhere(LocalService service, URI address) {
+        Map<LocalService, URI> more = new EnumMap<>(LocalService.class);
+        more.putAll(elsewhere);
+        more.put(service, address);
+        return new LocalOptions(
+                root, httpPort, graphPort, services, more, parameters, reviewDelay, printer, log, rewrites);
     }
 
     /** With one more value for a parameter of the template. */
     public LocalOptions withParameter(String name, String value) {
         Map<String, String> more = new HashMap<>(parameters);
         more.put(name, value);
-        return new LocalOptions(root, httpPort, graphPort, graphUrl, more, reviewDelay, printer, log, rewrites);
+        return new LocalOptions(
+                root, httpPort, graphPort, services, elsewhere, more, reviewDelay, printer, log, rewrites);
     }
 
     /** With another pace of the simulated Meta's review. */
     public LocalOptions withReviewDelay(Duration delay) {
-        return new LocalOptions(root, httpPort, graphPort, graphUrl, parameters, delay, printer, log, rewrites);
+        return new LocalOptions(
+                root, httpPort, graphPort, services, elsewhere, parameters, delay, printer, log, rewrites);
     }
 
     /** With somebody who reads along. */
     public LocalOptions withPrinter(Consumer<String> lines) {
-        return new LocalOptions(root, httpPort, graphPort, graphUrl, parameters, reviewDelay, lines, log, rewrites);
+        return new LocalOptions(
+                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, lines, log, rewrites);
     }
 
     /** With another place for what functions log. */
     public LocalOptions withLog(FunctionLog sink) {
-        return new LocalOptions(root, httpPort, graphPort, graphUrl, parameters, reviewDelay, printer, sink, rewrites);
+        return new LocalOptions(
+                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, printer, sink, rewrites);
     }
 
     /** With something between a service and its callers. */
@@ -91,7 +111,8 @@ public record LocalOptions(
         Map<LocalService, UnaryOperator<URI>> more = new EnumMap<>(LocalService.class);
         more.putAll(rewrites);
         more.put(service, rewrite);
-        return new LocalOptions(root, httpPort, graphPort, graphUrl, parameters, reviewDelay, printer, log, more);
+        return new LocalOptions(
+                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, printer, log, more);
     }
 
     /** The address that callers of the service are told. */

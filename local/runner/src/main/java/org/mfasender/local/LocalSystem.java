@@ -1,5 +1,6 @@
 package org.mfasender.local;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,8 @@ public final class LocalSystem implements AutoCloseable {
     private final Parts parts;
     private final Template template;
     private final HttpFront front;
-    private final LocalStepFunctions stepFunctions;
+    private final InetSocketAddress services;
+    private final @Nullable LocalStepFunctions stepFunctions;
     private final @Nullable SimulatedGraph graph;
     private final Map<String, LocalFunction> functions;
     private final Map<LocalService, URI> endpoints;
@@ -28,13 +30,15 @@ public final class LocalSystem implements AutoCloseable {
             Parts parts,
             Template template,
             HttpFront front,
-            LocalStepFunctions stepFunctions,
+            InetSocketAddress services,
+            @Nullable LocalStepFunctions stepFunctions,
             @Nullable SimulatedGraph graph,
             Map<String, LocalFunction> functions,
             Map<LocalService, URI> endpoints) {
         this.parts = parts;
         this.template = template;
         this.front = front;
+        this.services = services;
         this.stepFunctions = stepFunctions;
         this.graph = graph;
         this.functions = Map.copyOf(functions);
@@ -72,8 +76,20 @@ public final class LocalSystem implements AutoCloseable {
         return Objects.requireNonNull(endpoints.get(service));
     }
 
-    /** The workflow engine with its executions and their histories. */
+    /** Where all services listen together, for containers and the AWS CLI. */
+    public InetSocketAddress services() {
+        return services;
+    }
+
+    /**
+     * The workflow engine with its executions and their histories.
+     *
+     * @throws IllegalStateException when Step Functions runs elsewhere
+     */
     public LocalStepFunctions stepFunctions() {
+        if (stepFunctions == null) {
+            throw new IllegalStateException("The workflow runs at " + endpoint(LocalService.STEP_FUNCTIONS));
+        }
         return stepFunctions;
     }
 
@@ -109,7 +125,9 @@ public final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         front.close();
-        stepFunctions.close();
+        if (stepFunctions != null) {
+            stepFunctions.close();
+        }
         parts.close();
     }
 }

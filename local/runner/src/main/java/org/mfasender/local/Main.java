@@ -1,8 +1,11 @@
 package org.mfasender.local;
 
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +13,14 @@ import org.mfasender.local.template.HttpRoute;
 
 /**
  * Runs the system on this machine until Ctrl-C. System properties: {@code project.root}, {@code local.port}, {@code local.graph.port},
- * {@code local.logs} ({@code true} shows what functions log), {@code local.issuer} and {@code local.audience} (tokens are wanted, as at
- * AWS), and {@code graph.url} and {@code graph.version} for another Graph API than
- * the simulated one.
+ * {@code local.services.port} and {@code local.services.host} for the address that all services have together, {@code local.logs}
+ * ({@code true} shows what functions log), {@code local.issuer} and {@code local.audience} (tokens are wanted, as at AWS), and {@code
+ * graph.url} and {@code graph.version} for another Graph API than the simulated one.
  */
 public final class Main {
     private static final int HTTP_PORT = 3000;
     private static final int GRAPH_PORT = 3001;
+    static final int SERVICES_PORT = 3002;
 
     private Main() {}
 
@@ -46,13 +50,14 @@ public final class Main {
     private static LocalOptions options(PrintStream out) {
         LocalOptions options = LocalOptions.of(Path.of(System.getProperty("project.root", ".")))
                 .withPorts(port("local.port", HTTP_PORT), port("local.graph.port", GRAPH_PORT))
+                .withServicesAt(services())
                 .withPrinter(out::println);
         if (Boolean.getBoolean("local.logs")) {
             options = options.withLog((function, requestId, message) -> out.println(function + ": " + message.strip()));
         }
         String graphUrl = property("graph.url");
         if (graphUrl != null) {
-            options = options.withGraphUrl(graphUrl(graphUrl));
+            options = options.withElsewhere(LocalService.GRAPH, graphUrl(graphUrl));
         }
         options = withParameter(options, "GraphVersion", "graph.version");
         options = withParameter(options, "TokenIssuer", "local.issuer");
@@ -62,6 +67,20 @@ public final class Main {
     private static LocalOptions withParameter(LocalOptions options, String parameter, String property) {
         String value = property(property);
         return value == null ? options : options.withParameter(parameter, value);
+    }
+
+    /** Loopback, unless somebody asks for more. */
+    private static InetSocketAddress services() {
+        String host = property("local.services.host");
+        int port = port("local.services.port", SERVICES_PORT);
+        if (host == null) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByName(host), port);
+        } catch (UnknownHostException e) {
+            throw new LocalStartException("-Dlocal.services.host is not an address of this machine: " + host, e);
+        }
     }
 
     private static URI graphUrl(String value) {
@@ -102,6 +121,7 @@ public final class Main {
                 + path.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
         out.println("HTTP API    " + system.httpUri() + "  (" + callers() + ")");
         out.println("Graph API   " + system.endpoint(LocalService.GRAPH) + "  (" + graph() + ")");
+        out.println("Services    " + services(system.services()) + "  (all of them, for the AWS CLI and sam local)");
         out.println();
         out.println("Configure a sender, then look at it:");
         out.println("  curl -i -X PUT -H 'Content-Type: application/json' -d @events/sender.json \\");
@@ -117,6 +137,10 @@ public final class Main {
         return issuer == null
                 ? "open: anyone on this machine may call, as nowhere else; -Dlocal.issuer and -Dlocal.audience close it"
                 : "wants tokens of " + issuer;
+    }
+
+    private static String services(InetSocketAddress address) {
+        return "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
     private static String graph() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +35,7 @@ import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.http.Authorizers;
 import org.mfasender.local.http.HttpFront;
 import org.mfasender.local.http.HttpFront.Integration;
+import org.mfasender.local.http.ServicesFront;
 import org.mfasender.local.template.FunctionDefinition;
 import org.mfasender.local.template.HttpRoute;
 import org.mfasender.local.template.StateMachineDefinition;
@@ -75,20 +78,19 @@ final class Startup {
     }
 
     private LocalSystem start() throws IOException, InterruptedException, InvalidDefinition {
+        endpoints.putAll(options.elsewhere());
         HttpFront front = parts.add(onPort(options.httpPort(), "HTTP API", HttpFront::bind));
         SimulatedGraph graph = graph();
         Template template = template(front.uri());
-        int dynamoDbPort = freePort();
-        endpoints.put(LocalService.DYNAMODB, URI.create("http://127.0.0.1:" + dynamoDbPort));
-        Future<LocalDynamoDb> dynamoDb = threads.submit(() -> parts.add(LocalDynamoDb.start(dynamoDbPort)));
-        // Closed before DynamoDB, since it waits for a start that is not over yet.
-        parts.add(() -> awaited(dynamoDb));
+        Future<?> dynamoDb = dynamoDb();
         parts.add(threads::shutdownNow);
-        endpoints.put(
-                LocalService.SECRETS_MANAGER,
-                parts.add(LocalSecretsManager.start()).endpoint());
-        LocalStepFunctions stepFunctions = stepFunctions(template);
-        endpoints.put(LocalService.STEP_FUNCTIONS, stepFunctions.endpoint());
+        if (!endpoints.containsKey(LocalService.SECRETS_MANAGER)) {
+            endpoints.put(
+                    LocalService.SECRETS_MANAGER,
+                    parts.add(LocalSecretsManager.start()).endpoint());
+        }
+        LocalStepFunctions stepFunctions =
+                endpoints.containsKey(LocalService.STEP_FUNCTIONS) ? null : stepFunctions(template);
         List<Future<?>> loading = new ArrayList<>();
         for (FunctionDefinition function : template.functions()) {
             loading.add(threads.submit(() -> load(function)));
@@ -98,14 +100,29 @@ final class Startup {
         for (Future<?> function : loading) {
             awaited(function);
         }
+        ServicesFront services = parts.add(onPort(
+                options.services().getPort(),
+                "services",
+                port -> ServicesFront.start(
+                        new InetSocketAddress(options.services().getAddress(), port), endpoints)));
         front.serve(routes(template), new Authorizers(template.authorizations()));
-        return new LocalSystem(parts, template, front, stepFunctions, graph, functions, endpoints);
+        return new LocalSystem(parts, template, front, services.address(), stepFunctions, graph, functions, endpoints);
+    }
+
+    private Future<?> dynamoDb() throws IOException {
+        if (endpoints.containsKey(LocalService.DYNAMODB)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        int port = freePort();
+        endpoints.put(LocalService.DYNAMODB, URI.create("http://127.0.0.1:" + port));
+        Future<LocalDynamoDb> dynamoDb = threads.submit(() -> parts.add(LocalDynamoDb.start(port)));
+        // Closed before DynamoDB, since it waits for a start that is not over yet.
+        parts.add(() -> awaited(dynamoDb));
+        return dynamoDb;
     }
 
     private @Nullable SimulatedGraph graph() throws IOException {
-        URI elsewhere = options.graphUrl();
-        if (elsewhere != null) {
-            endpoints.put(LocalService.GRAPH, elsewhere);
+        if (endpoints.containsKey(LocalService.GRAPH)) {
             return null;
         }
         SimulatedGraph graph = parts.add(onPort(
@@ -133,6 +150,7 @@ final class Startup {
                         .orElse(List.of()));
         LocalStepFunctions stepFunctions = parts.add(LocalStepFunctions.start(resources, printer));
         started.set(stepFunctions);
+        endpoints.put(LocalService.STEP_FUNCTIONS, stepFunctions.endpoint());
         for (StateMachineDefinition machine : template.stateMachines()) {
             stepFunctions.register(machine.name(), machine.definition());
         }

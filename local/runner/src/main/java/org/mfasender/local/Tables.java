@@ -28,7 +28,10 @@ final class Tables {
                         AwsBasicCredentials.create(Startup.ACCESS_KEY_ID, Startup.SECRET_ACCESS_KEY)))
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .build()) {
-            tables.forEach(table -> client.createTable(request(table)));
+            for (TableDefinition table : tables) {
+                client.createTable(request(table));
+                client.waiter().waitUntilTableExists(wait -> wait.tableName(table.name()));
+            }
         }
     }
 

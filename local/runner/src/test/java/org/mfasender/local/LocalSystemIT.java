@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.functions.CollectedLog;
 import org.mfasender.local.functions.FunctionResult;
@@ -69,6 +71,25 @@ class LocalSystemIT {
                         "AWS_ENDPOINT_URL_SFN",
                         system.endpoint(LocalService.STEP_FUNCTIONS).toString())
                 .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DynamoDB_20120810.ListTables,       {\"TableNames\":[\"Pets\"]}",
+        "secretsmanager.ListSecrets,         {\"SecretList\":[]}",
+        "AWSStepFunctions.ListStateMachines, {\"stateMachines\":[{",
+        "AWSStepFunctions.Nonsense,          UnknownOperationException",
+        "Graph.IsNoTargetOfAws,              fbtrace_id",
+    })
+    void hasOneAddressForAllServices(String target, String answer) throws Exception {
+        URI services = URI.create("http://127.0.0.1:" + system.services().getPort() + "/");
+
+        assertThat(call(services, target, "{}")).contains(answer);
+    }
+
+    @Test
+    void listensOnLoopbackAlone() {
+        assertThat(system.services().getAddress().isLoopbackAddress()).isTrue();
     }
 
     @Test
@@ -133,13 +154,18 @@ class LocalSystemIT {
                 .isInstanceOf(LocalStartException.class)
                 .hasMessage("EchoFunction: handler org.mfasender.local.functions.EchoHandel::handleRequest"
                         + " names a class that does not exist");
-        assertThatThrownBy(() -> LocalSystem.start(LocalOptions.of(ROOT).withGraphUrl(URI.create("graph.example.com"))))
+        assertThatThrownBy(() -> LocalSystem.start(
+                        LocalOptions.of(ROOT).withElsewhere(LocalService.GRAPH, URI.create("graph.example.com"))))
                 .isInstanceOf(LocalStartException.class)
                 .hasMessageContaining("Parameters.GraphUrl: \"graph.example.com\" does not match");
     }
 
     private static String call(LocalService service, String target, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(system.endpoint(service))
+        return call(system.endpoint(service), target, body);
+    }
+
+    private static String call(URI endpoint, String target, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header("X-Amz-Target", target)
                 .header(

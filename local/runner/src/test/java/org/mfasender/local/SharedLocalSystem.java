@@ -3,6 +3,8 @@ package org.mfasender.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,8 +14,11 @@ import org.mfasender.local.functions.CollectedLog;
 /**
  * Starts the product once for all classes of a test run that have {@code @ExtendWith(SharedLocalSystem.class)}, and hands it to
  * constructors and methods that have a parameter of type {@link Shared} or {@link LocalSystem}. It ends with the test run.
+ *
+ * <p>Those with {@code @Tag("emulator")} run a second time, then with the DynamoDB, Secrets Manager and Step Functions of an
+ * {@link Emulator}.
  */
-public final class SharedLocalSystem implements ParameterResolver {
+public final class SharedLocalSystem implements ParameterResolver, ExecutionCondition {
     private static final Namespace NAMESPACE = Namespace.create(SharedLocalSystem.class);
 
     /**
@@ -21,20 +26,43 @@ public final class SharedLocalSystem implements ParameterResolver {
      *
      * @param log all that functions logged
      * @param printed the lines of the terminal
+     * @param emulation what stands behind the system besides itself
      */
-    public record Shared(LocalSystem system, CollectedLog log, List<String> printed) implements AutoCloseable {
+    public record Shared(LocalSystem system, CollectedLog log, List<String> printed, Emulation emulation)
+            implements AutoCloseable {
         private static Shared start() {
             CollectedLog log = new CollectedLog();
             List<String> printed = new CopyOnWriteArrayList<>();
             Path root = Path.of(System.getProperty("project.root", "../.."));
             LocalOptions options = LocalOptions.of(root).withLog(log).withPrinter(printed::add);
-            return new Shared(LocalSystem.start(options), log, printed);
+            if (!Emulator.WANTED) {
+                return new Shared(LocalSystem.start(options), log, printed, () -> {});
+            }
+            Emulator emulator = Emulator.start();
+            LocalSystem system = LocalSystem.start(emulator.insteadOfLocalServices(options));
+            return new Shared(system, log, printed, StepsAsActivities.start(system, emulator));
         }
 
         @Override
         public void close() {
+            emulation.close();
             system.close();
         }
+    }
+
+    /** Closed before the system. */
+    public interface Emulation extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return Emulator.WANTED
+                ? Emulator.whyNot()
+                        .map(ConditionEvaluationResult::disabled)
+                        .orElseGet(() -> ConditionEvaluationResult.enabled("There is an emulator"))
+                : ConditionEvaluationResult.enabled("The local services are always there");
     }
 
     @Override

@@ -42,6 +42,7 @@ public final class LocalProcess implements AutoCloseable {
                 "-Dproject.root=" + root,
                 "-Dlocal.port=0",
                 "-Dlocal.graph.port=0",
+                "-Dlocal.services.port=0",
                 "-classpath",
                 System.getProperty("java.class.path"),
                 Main.class.getName());

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.mfasender.local.SharedLocalSystem.Shared;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /** A request that is wrong by itself is refused with PingOne's error body, names every fault, and leaves nothing behind. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class BadInputE2E {
 

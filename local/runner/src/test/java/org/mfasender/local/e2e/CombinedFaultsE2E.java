@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.mfasender.local.graph.world.World;
  * A dry run of every combination of up to three faults: each fault is told unless another one keeps it from being seen, and
  * nothing is told that is no fault.
  */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class CombinedFaultsE2E {
 

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.UUID;
 import org.mfasender.local.LocalService;
 import org.mfasender.local.LocalSystem;
-import org.mfasender.local.aws.states.Execution;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -26,19 +25,16 @@ final class Console {
                 .build();
     }
 
-    Execution start(UUID environment, String name) {
+    Run start(UUID environment, String name) {
         return startWith("{\"environmentId\": \"" + environment + "\"}", name + "-" + UUID.randomUUID());
     }
 
-    Execution startWith(String input, String name) {
+    Run startWith(String input, String name) {
         String arn = stepFunctions
                 .startExecution(request -> request.stateMachineArn(system.stateMachineArn())
                         .name(name)
                         .input(input))
                 .executionArn();
-        return system.stepFunctions().executions().stream()
-                .filter(execution -> execution.arn().equals(arn))
-                .findFirst()
-                .orElseThrow();
+        return new Run(stepFunctions, arn);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.LocalSystem;
@@ -13,6 +14,7 @@ import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
 
 /** A dry run makes every check and leaves no trace, here or at Meta. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class DryRunE2E {
 

@@ -3,6 +3,7 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /** A dry run does not wait for Meta: it says when to come back, and blames no credentials. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class DryRunMetaFaultsE2E {
 

@@ -7,14 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.SharedLocalSystem;
-import org.mfasender.local.aws.states.Execution;
-import org.mfasender.local.aws.states.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** The files of events/ as a person uses them: sent with curl, or typed into the Step Functions console. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class EventsE2E {
 
@@ -71,7 +72,7 @@ class EventsE2E {
         put(api, "sender.json");
         api.awaitStatus("READY");
 
-        Execution execution = new Console(system).startWith(input, "checked-by-hand");
+        Run execution = new Console(system).startWith(input, "checked-by-hand-" + UUID.randomUUID());
         execution.awaitEnd();
 
         assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);

@@ -9,12 +9,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.LocalSystem;
-import org.mfasender.local.aws.states.Execution;
-import org.mfasender.local.aws.states.ExecutionStatus;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** A step that cannot do its work is done again, and when that does not help, the account says so instead of running for ever. */
 @ExtendWith(WithFaultProxy.class)
@@ -77,7 +76,7 @@ class FailedStepE2E {
         }
         assertThat(stored.secretValue(api.environment())).contains(account.userAccessToken());
         assertThat(stored.endedExecutions(api.environment()))
-                .extracting(Execution::status)
+                .extracting(Run::status)
                 .containsOnly(ExecutionStatus.SUCCEEDED);
     }
 
@@ -120,7 +119,7 @@ class FailedStepE2E {
         assertThat(failed.at("/provisioning/finishedAt").asText()).isNotBlank();
         assertThat(failed.at("/provisioning/steps").findValuesAsText("status"))
                 .containsExactly("FAILED", "SKIPPED", "SKIPPED");
-        Execution execution = stored.endedExecutions(api.environment()).getFirst();
+        Run execution = stored.endedExecutions(api.environment()).getFirst();
         assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(execution.error()).endsWith(error);
     }

@@ -9,13 +9,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.LocalSystem;
-import org.mfasender.local.aws.states.Execution;
-import org.mfasender.local.aws.states.ExecutionStatus;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** A {@code DELETE} that ends anywhere on its way is completed by the same {@code DELETE}; no {@code PUT} slips in between. */
 @ExtendWith(WithFaultProxy.class)
@@ -98,7 +97,7 @@ class InterruptedDeletionE2E {
         assertThat(api.delete().status()).isEqualTo(404);
         assertThat(stored.endedExecutions(environment))
                 .singleElement()
-                .extracting(Execution::status)
+                .extracting(Run::status)
                 .as("stopped, or ended by itself when it looked again and found the account deleted")
                 .isIn(ExecutionStatus.ABORTED, ExecutionStatus.SUCCEEDED);
         assertThat(secrets.isMarkedForDeletion(environment)).isTrue();

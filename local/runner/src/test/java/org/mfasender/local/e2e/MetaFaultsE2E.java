@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.LocalSystem;
@@ -23,6 +24,7 @@ import org.mfasender.local.graph.world.SimulatedAccount;
  * Every call that the workflow makes at Meta fails in every way that Meta is known for: once costs time only; for ever is told as
  * Meta's failure, and blames no credentials. The runs of a test overlap, since each waits for its own next attempt.
  */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class MetaFaultsE2E {
 

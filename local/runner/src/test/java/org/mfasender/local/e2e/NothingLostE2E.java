@@ -16,13 +16,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.LocalSystem;
-import org.mfasender.local.aws.states.ExecutionStatus;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.AccessToken;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * A {@code PUT} that ends anywhere on its way, because a service fails, an answer is lost or the function dies, is completed by

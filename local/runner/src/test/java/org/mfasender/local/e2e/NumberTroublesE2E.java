@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /** What people stumble over with sender numbers: which can be used, which not and why, and what is no reason at all. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class NumberTroublesE2E {
 

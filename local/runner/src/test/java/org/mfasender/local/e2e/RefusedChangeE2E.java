@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -19,6 +20,7 @@ import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /** A request that cannot be met as things stand is refused, and the account stays exactly as it was. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class RefusedChangeE2E {

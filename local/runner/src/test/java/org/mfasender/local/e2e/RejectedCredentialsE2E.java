@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /** What is wrong at Meta is named, with a remedy, and stops the run before anything is written there. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class RejectedCredentialsE2E {
 

@@ -158,7 +158,7 @@ final class SenderApi {
         return all;
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(50);
         } catch (InterruptedException e) {

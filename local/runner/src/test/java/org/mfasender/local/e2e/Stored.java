@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.mfasender.local.LocalService;
 import org.mfasender.local.LocalSystem;
-import org.mfasender.local.aws.states.Execution;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -15,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Everything that the system keeps, as it lies in the services: items, secrets, executions. */
 final class Stored {
@@ -22,11 +22,13 @@ final class Stored {
     private final LocalSystem system;
     private final DynamoDbClient dynamoDb;
     private final SecretsManagerClient secretsManager;
+    private final SfnClient stepFunctions;
 
     Stored(LocalSystem system) {
         this.system = system;
         this.dynamoDb = client(DynamoDbClient.builder(), LocalService.DYNAMODB);
         this.secretsManager = client(SecretsManagerClient.builder(), LocalService.SECRETS_MANAGER);
+        this.stepFunctions = client(SfnClient.builder(), LocalService.STEP_FUNCTIONS);
     }
 
     /** All items of an environment. */
@@ -74,22 +76,14 @@ final class Stored {
     }
 
     /** All executions of an environment, oldest first. */
-    List<Execution> executions(UUID environment) {
-        return system.stepFunctions().executions().stream()
-                .filter(execution -> execution.input().contains(environment.toString()))
-                .toList();
+    List<Run> executions(UUID environment) {
+        return Run.of(stepFunctions, system.stateMachineArn(), environment);
     }
 
     /** Waits for the end of all executions of an environment. */
-    List<Execution> endedExecutions(UUID environment) {
-        List<Execution> executions = executions(environment);
-        try {
-            for (Execution execution : executions) {
-                execution.awaitEnd();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    List<Run> endedExecutions(UUID environment) {
+        List<Run> executions = executions(environment);
+        executions.forEach(Run::awaitEnd);
         return executions;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.TokenState;
 
 /** What people stumble over with tokens, secrets and IDs: each is told by name, with the member or permission to mend. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class UserTroublesE2E {
 
