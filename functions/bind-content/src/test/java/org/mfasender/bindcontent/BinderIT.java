@@ -36,6 +36,7 @@ import org.mfasender.sender.template.ContentRequest;
 import org.mfasender.sender.template.MessageTemplate;
 import org.mfasender.sender.template.OtpButton;
 import org.mfasender.sender.template.Purpose;
+import org.mfasender.sender.template.TemplateChanges;
 import org.mfasender.sender.template.TemplateChoice;
 import org.mfasender.sender.template.TemplateContent;
 import org.mfasender.sender.template.TemplateOptions;
@@ -192,8 +193,8 @@ class BinderIT {
     private void configure(SimulatedAccount account) {
         Credentials credentials = new Credentials(
                 new Secret(account.userAccessToken()), account.appId(), new Secret(account.appSecret()));
-        SenderRequest request =
-                new SenderRequest(account.wabaId(), account.appId(), credentials, null, Map.of(), null, null);
+        SenderRequest request = new SenderRequest(
+                account.wabaId(), account.appId(), credentials, null, TemplateChanges.NONE, null, null);
         Map<Purpose, TemplateOptions> wanted = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
             wanted.put(

@@ -22,6 +22,7 @@ import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.meta.GraphException;
+import org.mfasender.meta.GraphFailure;
 
 /** Whatever fails on the way, and however Meta behaves where nobody has confirmed it: running again ends at the same. */
 class ConvergenceIT {

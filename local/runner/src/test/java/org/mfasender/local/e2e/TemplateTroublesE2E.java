@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -203,7 +204,10 @@ class TemplateTroublesE2E {
         api.put(account);
         api.awaitStatus("READY");
         Waba waba = system.graph().world().waba(account.wabaId());
-        waba.templates().list().forEach(template -> waba.templates().put(template.withLife(life -> life.in(status))));
+        waba.templates()
+                .list()
+                .forEach(template ->
+                        waba.templates().put(template.withLife(life -> life.in(status, Instant.now(), null))));
 
         api.put(account, "Idempotency-Key", UUID.randomUUID().toString());
 
