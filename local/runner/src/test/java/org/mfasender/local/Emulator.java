@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -20,6 +22,7 @@ record Emulator(URI endpoint, String description) {
     static final boolean WANTED = System.getProperty("services", "local").equals("emulator");
 
     private static final String ENDPOINT = System.getProperty("emulator.endpoint", "");
+    private static final String IMAGE = System.getProperty("emulator.image", "");
     private static final Optional<String> WHY_NOT = reason();
 
     /** Why there is none; empty when there is one. */
@@ -32,16 +35,15 @@ record Emulator(URI endpoint, String description) {
         if (!ENDPOINT.isBlank()) {
             return new Emulator(URI.create(ENDPOINT), "the emulator at " + ENDPOINT);
         }
-        String image = System.getProperty("emulator.image", "");
         // Testcontainers' reaper removes it; it lives as long as the JVM, like all that the tests share.
         @SuppressWarnings("resource")
         LocalStackContainer container = new LocalStackContainer(
-                        DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"))
+                        DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("localstack/localstack"))
                 // events: its Step Functions tells EventBridge of each execution, as AWS's does.
                 .withServices("dynamodb", "secretsmanager", "stepfunctions", "events");
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
-        return new Emulator(container.getEndpoint(), image + " at " + container.getEndpoint());
+        return new Emulator(container.getEndpoint(), IMAGE + " at " + container.getEndpoint());
     }
 
     /** Tells the system to use these services and to start none. */
@@ -55,12 +57,29 @@ record Emulator(URI endpoint, String description) {
     }
 
     private static Optional<String> reason() {
-        if (!WANTED || !ENDPOINT.isBlank() || DockerClientFactory.instance().isDockerAvailable()) {
+        if (!WANTED || !ENDPOINT.isBlank()) {
             return Optional.empty();
         }
-        String reason =
-                "SKIPPED: the end-to-end tests on an emulator of AWS need Docker, or -Demulator.endpoint=http://...";
+        String missing = missing();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        String reason = "SKIPPED: the end-to-end tests on an emulator of AWS need " + missing
+                + ", or -Demulator.endpoint=http://...";
         System.out.println(reason);
         return Optional.of(reason);
+    }
+
+    /** What a container would need; empty when everything is there. */
+    private static String missing() {
+        try {
+            if (!DockerClientFactory.instance().isDockerAvailable()) {
+                return "Docker";
+            }
+            new RemoteDockerImage(DockerImageName.parse(IMAGE)).get();
+            return "";
+        } catch (ContainerFetchException e) {
+            return "an image that Docker cannot get (" + e.getMessage() + ")";
+        }
     }
 }
