@@ -33,6 +33,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
      *     empty or missing when calls are signed
      */
     protected HttpFunction(Map<String, String> variables) {
+        Observation.prepare();
         this.callers = new Callers(variables);
     }
 

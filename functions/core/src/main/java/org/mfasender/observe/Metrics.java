@@ -1,10 +1,14 @@
 package org.mfasender.observe;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
 import software.amazon.cloudwatchlogs.emf.environment.Environments;
+import software.amazon.cloudwatchlogs.emf.model.MetricsContext;
+import software.amazon.cloudwatchlogs.emf.model.Unit;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 
@@ -27,6 +31,18 @@ final class Metrics {
     }
 
     private Metrics() {}
+
+    /** Has the library loaded while the function starts, and not while the first caller waits. Writes nothing. */
+    static void prepare() {
+        Objects.requireNonNull(MetricsFactory.getMetricsInstance());
+        try {
+            MetricsContext document = new MetricsContext();
+            document.putMetric(Metric.RUNS.toString(), 0, Unit.COUNT);
+            Objects.requireNonNull(document.serialize());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("No metric can be written", e);
+        }
+    }
 
     /** Writes values with these dimensions and, where they are of use, added up over all of them. */
     static void write(String requestId, Map<Dimension, String> dimensions, Map<Metric, Number> values) {

@@ -34,6 +34,11 @@ public final class Observation {
         this.context = context;
     }
 
+    /** To be called while a function starts, so that its first invocation is told of without delay. */
+    public static void prepare() {
+        Metrics.prepare();
+    }
+
     /** Begins with an invocation of a handler, after whose class the function is called: {@code CheckSenderHandler} is check-sender. */
     public static Observation begin(Class<?> handler, Context context) {
         String name = handler.getName();

@@ -45,6 +45,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     private final StepTools tools;
 
     protected StepFunction(StepName name, StepTools tools) {
+        Observation.prepare();
         this.name = name;
         this.tools = tools;
     }

@@ -58,6 +58,7 @@ class RepeatedBuildIT {
                     "-proc:none",
                     "-g",
                     "-parameters",
+                    "-Xpkginfo:always",
                     "--release",
                     "25");
             boolean done = compiler.getTask(
