@@ -14,15 +14,17 @@ import org.mfasender.sender.Submission.Start;
  */
 public record RunInterval(Duration least) {
 
-    /** How long the decision has to wait; zero or less when it may be carried out now. */
+    /** How long the decision has to wait, at most the interval; zero or less when it may be carried out now. */
     public Duration remaining(@Nullable SenderRecord stored, Decision decision, Instant now) {
-        if (stored == null || !(decision instanceof Start start) || start.recorded()) {
+        if (least.isZero() || stored == null || !(decision instanceof Start start) || start.recorded()) {
             return Duration.ZERO;
         }
         Instant last = switch (stored) {
             case SenderAccount account -> account.provisioning().startedAt();
             case DeletedSender deleted -> deleted.deletedAt();
         };
-        return Duration.between(now, last.plus(least));
+        // Of two requests at once, the later one may have the earlier time.
+        Duration remaining = Duration.between(now, last.plus(least));
+        return remaining.compareTo(least) > 0 ? least : remaining;
     }
 }

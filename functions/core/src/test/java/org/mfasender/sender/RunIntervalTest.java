@@ -45,4 +45,12 @@ class RunIntervalTest {
         assertThat(interval.remaining(ACCOUNT, new Nothing(ACCOUNT), STARTED)).isZero();
         assertThat(interval.remaining(ACCOUNT, new Select(ACCOUNT), STARTED)).isZero();
     }
+
+    @Test
+    void twoRequestsAtOnceWaitNoLongerThanTheInterval() {
+        assertThat(interval.remaining(ACCOUNT, ANOTHER_RUN, STARTED.minusMillis(5)))
+                .isEqualTo(LEAST);
+        assertThat(new RunInterval(Duration.ZERO).remaining(ACCOUNT, ANOTHER_RUN, STARTED.minusMillis(5)))
+                .isZero();
+    }
 }

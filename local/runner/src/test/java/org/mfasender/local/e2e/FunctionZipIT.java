@@ -53,6 +53,7 @@ class FunctionZipIT {
             Map.entry("BindContentFunction", Set.of("dynamodb", "secretsmanager")),
             Map.entry("DeleteContentFunction", Set.of("dynamodb")),
             Map.entry("PreviewContentFunction", Set.of("dynamodb", "secretsmanager")),
+            Map.entry("PlanTemplatesFunction", Set.of("dynamodb", "secretsmanager")),
             Map.entry("UnknownRouteFunction", Set.of()),
             Map.entry("ValidateFunction", Set.of("dynamodb", "secretsmanager")),
             Map.entry("ListNumbersFunction", Set.of("dynamodb", "secretsmanager")),
@@ -148,6 +149,11 @@ class FunctionZipIT {
         JsonNode checked = invoke("check-sender");
         assertThat(checked.path("statusCode").asInt()).isEqualTo(200);
         assertThat(body(checked).path("status").asText()).isEqualTo("PASSED");
+
+        JsonNode planned = invoke("plan-templates");
+        assertThat(planned.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(body(planned).at("/templates/device_pairing/languages").findValuesAsText("action"))
+                .containsExactly("NEW_VERSION", "NEW_VERSION");
 
         JsonNode served = invoke("read-templates");
         assertThat(body(served).path("match").asText()).isEqualTo("DEFAULT");
