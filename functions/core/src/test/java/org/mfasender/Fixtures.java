@@ -145,11 +145,20 @@ public final class Fixtures {
 
     /** The same account as if it had been read at another revision. */
     public static SenderAccount revised(SenderAccount account, long revision) {
+        return of(account, revision, account.whatsAppAccountBusinessId());
+    }
+
+    /** The same account with another WhatsApp Business Account. */
+    public static SenderAccount ofWaba(SenderAccount account, String waba) {
+        return of(account, account.revision(), waba);
+    }
+
+    private static SenderAccount of(SenderAccount account, long revision, String waba) {
         return new SenderAccount(
                 account.id(),
                 account.environmentId(),
                 revision,
-                account.whatsAppAccountBusinessId(),
+                waba,
                 account.appId(),
                 account.credentials(),
                 account.acceptExpiringToken(),

@@ -2,6 +2,7 @@ package org.mfasender.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.meta.AccessToken;
 import org.mfasender.meta.AuthenticationTemplate;
@@ -42,6 +43,11 @@ public final class TemplateCatalog {
         TemplateCapacity capacity = list.capacity();
         return new AccountTemplates(
                 list.templates().stream().map(TemplateCatalog::template).toList(), capacity.count(), capacity.limit());
+    }
+
+    /** The IDs of all templates but those that Meta's Direct Send made for itself. */
+    public Set<String> manualIds() {
+        return graph.manualIds(token, businessAccountId);
     }
 
     /** The templates of one name, in every language. */

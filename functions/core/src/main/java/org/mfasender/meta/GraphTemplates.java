@@ -1,9 +1,11 @@
 package org.mfasender.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The Graph API's calls about message templates. Nothing here changes or deletes a template that exists. */
@@ -42,6 +44,19 @@ public final class GraphTemplates {
                 .stream()
                 .filter(template -> template.name().equals(name))
                 .toList();
+    }
+
+    /**
+     * {@code GET /{waba}/message_templates?source=MANUAL}, every page: the IDs of templates that were written, by hand or through the
+     * API, and not by Direct Send. Source: Meta, "Template management" and "Direct Send".
+     */
+    public Set<String> manualIds(AccessToken token, String businessAccountId) {
+        return new HashSet<>(pages.all(
+                token,
+                templates(businessAccountId),
+                Map.of("source", "MANUAL"),
+                "id",
+                row -> row.path("id").asText()));
     }
 
     /** {@code GET /{waba}/message_templates} with its summary only: proves the right to read templates. */

@@ -1,21 +1,21 @@
 package org.mfasender.store;
 
 import static org.mfasender.store.Table.key;
-import static org.mfasender.store.Table.number;
 import static org.mfasender.store.Table.sortKey;
 import static org.mfasender.store.Table.text;
+import static org.mfasender.store.Transactions.BUSINESS_ACCOUNT;
+import static org.mfasender.store.Transactions.unlessChanged;
+import static org.mfasender.store.Transactions.unlessThere;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.sender.DeletedSender;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.SenderAccount;
@@ -23,10 +23,10 @@ import org.mfasender.sender.template.MessageTemplate;
 import org.mfasender.sender.template.Purpose;
 import org.mfasender.sender.template.TemplateContent;
 import org.mfasender.sender.template.TemplateLedger;
+import org.mfasender.store.Transactions.Outcome;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The templates, contents and ledger of an account. A run writes while it is the account's newest; a person's write of a content
@@ -38,20 +38,15 @@ public final class TemplateStore {
     private static final String TEMPLATE = "TEMPLATE#";
     private static final String CONTENT = "CONTENT#";
     private static final String LEDGER = "LEDGER";
-    private static final String BUSINESS_ACCOUNT = "whatsAppAccountBusinessId";
-    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     /** Another write of one of the items was under way. */
-    private static final String CONFLICT = "TransactionConflict";
-
-    /** DynamoDB takes 100 actions in a transaction; one of ours is the condition. */
-    private static final int CHUNK = 99;
-
     private static final int MOST_ATTEMPTS = 10;
 
     private final Table table;
+    private final Transactions transactions;
 
     public TemplateStore(DynamoDbClient dynamoDb, String table) {
         this.table = new Table(dynamoDb, table);
+        this.transactions = new Transactions(this.table);
     }
 
     /** The authentication templates of an account as last listed, and whatever else has a name of ours or is bound. */
@@ -102,8 +97,10 @@ public final class TemplateStore {
      * @return false when the run was overtaken; nothing is written then
      */
     public boolean put(SenderAccount account, TemplateLedger ledger) {
-        TransactWriteItem write = put(item(account, LEDGER, Items.write(ledger)));
-        return commit(whileNewest(account.environmentId(), account.generation()), List.of(write)) == Outcome.DONE;
+        TransactWriteItem write = transactions.put(item(account, LEDGER, Items.write(ledger)));
+        return transactions.commit(
+                        transactions.whileNewest(account.environmentId(), account.generation()), List.of(write))
+                == Outcome.DONE;
     }
 
     /**
@@ -126,8 +123,9 @@ public final class TemplateStore {
             Map<String, Map<String, AttributeValue>> wanted = new LinkedHashMap<>();
             templates.forEach(template -> wanted.put(TEMPLATE + template.id(), Items.write(template)));
             contents.forEach(content -> wanted.put(sortKeyOf(content), Items.write(content)));
-            Outcome outcome = commit(
-                    whileNewest(account.environmentId(), account.generation()), changes(account, recorded, wanted));
+            Outcome outcome = transactions.commit(
+                    transactions.whileNewest(account.environmentId(), account.generation()),
+                    changes(account, recorded, wanted));
             if (outcome != Outcome.CHANGED_MEANWHILE) {
                 return outcome == Outcome.DONE ? Optional.of(contents) : Optional.empty();
             }
@@ -141,7 +139,7 @@ public final class TemplateStore {
      * @throws StaleRevisionException when there is one already, or the environment has another account now
      */
     public void add(SenderAccount account, TemplateContent content) {
-        TransactWriteItem write = put(item(account, sortKeyOf(content), Items.write(content)));
+        TransactWriteItem write = transactions.put(item(account, sortKeyOf(content), Items.write(content)));
         byHand(account, unlessThere(account, write), put(account, content.template()));
     }
 
@@ -152,7 +150,7 @@ public final class TemplateStore {
      * @throws StaleRevisionException when it was changed since, or the environment has another account now
      */
     public void replace(SenderAccount account, TemplateContent before, TemplateContent after) {
-        TransactWriteItem write = put(item(account, sortKeyOf(after), Items.write(after)));
+        TransactWriteItem write = transactions.put(item(account, sortKeyOf(after), Items.write(after)));
         byHand(account, unlessChanged(write, Items.write(before)), put(account, after.template()));
     }
 
@@ -163,7 +161,9 @@ public final class TemplateStore {
      * @throws StaleRevisionException when it was changed since, or the environment has another account now
      */
     public void remove(SenderAccount account, TemplateContent before) {
-        byHand(account, unlessChanged(deletion(account.environmentId(), sortKeyOf(before)), Items.write(before)));
+        byHand(
+                account,
+                unlessChanged(transactions.deletion(account.environmentId(), sortKeyOf(before)), Items.write(before)));
     }
 
     /** Removes everything about templates, while the deletion is the environment's last word. */
@@ -171,9 +171,9 @@ public final class TemplateStore {
         EnvironmentId environment = deleted.environmentId();
         List<TransactWriteItem> writes = Stream.of(TEMPLATE, CONTENT, LEDGER)
                 .flatMap(prefix -> table.query(environment, prefix))
-                .map(item -> deletion(environment, sortKey(item)))
+                .map(item -> transactions.deletion(environment, sortKey(item)))
                 .toList();
-        return commit(whileNewest(environment, deleted.generation()), writes) == Outcome.DONE;
+        return transactions.commit(transactions.whileNewest(environment, deleted.generation()), writes) == Outcome.DONE;
     }
 
     private Stream<Map<String, AttributeValue>> items(SenderAccount account, String prefix) {
@@ -206,128 +206,31 @@ public final class TemplateStore {
             Map<String, AttributeValue> item = item(account, sk, written);
             Map<String, AttributeValue> before = recorded.get(sk);
             if (!item.equals(before)) {
-                writes.add(sk.startsWith(CONTENT) ? unlessChanged(put(item), before) : put(item));
+                writes.add(
+                        sk.startsWith(CONTENT)
+                                ? unlessChanged(transactions.put(item), before)
+                                : transactions.put(item));
             }
         });
         recorded.forEach((sk, before) -> {
             if (!wanted.containsKey(sk)) {
-                TransactWriteItem deletion = deletion(account.environmentId(), sk);
+                TransactWriteItem deletion = transactions.deletion(account.environmentId(), sk);
                 writes.add(sk.startsWith(CONTENT) ? unlessChanged(deletion, before) : deletion);
             }
         });
         return writes;
     }
 
-    private TransactWriteItem put(Map<String, AttributeValue> item) {
-        return TransactWriteItem.builder()
-                .put(put -> put.tableName(table.name()).item(item))
-                .build();
-    }
-
-    private TransactWriteItem deletion(EnvironmentId environment, String sk) {
-        return TransactWriteItem.builder()
-                .delete(delete -> delete.tableName(table.name()).key(key(environment, sk)))
-                .build();
-    }
-
     /** A template as just seen, with the memory of what it said at first. */
     private TransactWriteItem put(SenderAccount account, MessageTemplate seen) {
         Map<String, AttributeValue> recorded = table.get(account.environmentId(), TEMPLATE + seen.id());
         MessageTemplate before = isOf(account, recorded) ? Items.read(recorded, MessageTemplate.class) : null;
-        return put(item(account, TEMPLATE + seen.id(), Items.write(seen.rememberedFrom(before))));
-    }
-
-    /** The write of a content, on condition that there is none; what is left of another account counts as none. */
-    private static TransactWriteItem unlessThere(SenderAccount account, TransactWriteItem write) {
-        return write.toBuilder()
-                .put(write.put().toBuilder()
-                        .conditionExpression("attribute_not_exists(pk) OR " + BUSINESS_ACCOUNT + " <> :account")
-                        .expressionAttributeValues(Map.of(":account", text(account.whatsAppAccountBusinessId())))
-                        .build())
-                .build();
-    }
-
-    /** The write of a content, on condition that it still is as it was read; {@code before} is null when there was none. */
-    private static TransactWriteItem unlessChanged(
-            TransactWriteItem write, @Nullable Map<String, AttributeValue> before) {
-        if (before == null) {
-            return write.toBuilder()
-                    .put(write.put().toBuilder()
-                            .conditionExpression("attribute_not_exists(pk)")
-                            .build())
-                    .build();
-        }
-        String condition = "#manual = :manual AND #template = :template";
-        Map<String, String> names = Map.of("#manual", "manual", "#template", "template");
-        Map<String, AttributeValue> values =
-                Map.of(":manual", member(before, "manual"), ":template", member(before, "template"));
-        TransactWriteItem.Builder conditional = write.toBuilder();
-        if (write.put() != null) {
-            conditional.put(write.put().toBuilder()
-                    .conditionExpression(condition)
-                    .expressionAttributeNames(names)
-                    .expressionAttributeValues(values)
-                    .build());
-        } else {
-            conditional.delete(write.delete().toBuilder()
-                    .conditionExpression(condition)
-                    .expressionAttributeNames(names)
-                    .expressionAttributeValues(values)
-                    .build());
-        }
-        return conditional.build();
-    }
-
-    private static AttributeValue member(Map<String, AttributeValue> item, String name) {
-        return Objects.requireNonNull(item.get(name));
-    }
-
-    private TransactWriteItem whileNewest(EnvironmentId environment, long generation) {
-        return condition(environment, "generation = :wanted", number(generation));
+        return transactions.put(item(account, TEMPLATE + seen.id(), Items.write(seen.rememberedFrom(before))));
     }
 
     private void byHand(SenderAccount account, TransactWriteItem... writes) {
-        TransactWriteItem sameAccount = condition(
-                account.environmentId(),
-                "whatsAppAccountBusinessId = :wanted AND attribute_not_exists(deletedAt)",
-                text(account.whatsAppAccountBusinessId()));
-        if (commit(sameAccount, List.of(writes)) != Outcome.DONE) {
+        if (transactions.commit(transactions.whileSame(account), List.of(writes)) != Outcome.DONE) {
             throw new StaleRevisionException();
         }
-    }
-
-    private TransactWriteItem condition(EnvironmentId environment, String expression, AttributeValue wanted) {
-        return TransactWriteItem.builder()
-                .conditionCheck(check -> check.tableName(table.name())
-                        .key(key(environment, Table.SENDER))
-                        .conditionExpression(expression)
-                        .expressionAttributeValues(Map.of(":wanted", wanted)))
-                .build();
-    }
-
-    private enum Outcome {
-        DONE,
-        OVERTAKEN,
-        CHANGED_MEANWHILE
-    }
-
-    private Outcome commit(TransactWriteItem condition, List<TransactWriteItem> writes) {
-        for (int from = 0; from < writes.size(); from += CHUNK) {
-            List<TransactWriteItem> chunk = new ArrayList<>();
-            chunk.add(condition);
-            chunk.addAll(writes.subList(from, Math.min(from + CHUNK, writes.size())));
-            try {
-                table.dynamoDb().transactWriteItems(request -> request.transactItems(chunk));
-            } catch (TransactionCanceledException e) {
-                List<String> reasons = e.cancellationReasons().stream()
-                        .map(reason -> String.valueOf(reason.code()))
-                        .toList();
-                if (!reasons.contains(CONDITION_FAILED)) {
-                    throw reasons.contains(CONFLICT) ? new StaleRevisionException(e) : e;
-                }
-                return reasons.getFirst().equals(CONDITION_FAILED) ? Outcome.OVERTAKEN : Outcome.CHANGED_MEANWHILE;
-            }
-        }
-        return Outcome.DONE;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.Fixtures.ofWaba;
 import static org.mfasender.Fixtures.revised;
 
 import java.util.List;
@@ -224,25 +225,6 @@ class TemplateStoreIT {
                 variant,
                 Fixtures.template(templateId, "a", "en", "APPROVED"),
                 NOW);
-    }
-
-    private static SenderAccount ofWaba(SenderAccount account, String waba) {
-        return new SenderAccount(
-                account.id(),
-                account.environmentId(),
-                account.revision(),
-                waba,
-                account.appId(),
-                account.credentials(),
-                account.acceptExpiringToken(),
-                account.tokenExpiresAt(),
-                account.templates(),
-                account.numbers(),
-                account.selectedNumberId(),
-                account.provisioning(),
-                account.idempotencyKey(),
-                account.createdAt(),
-                account.updatedAt());
     }
 
     private boolean replace(SenderAccount account, List<MessageTemplate> templates, List<TemplateContent> contents) {

@@ -1,12 +1,12 @@
 package org.mfasender.plantemplates;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.mfasender.aws.AwsClients;
 import org.mfasender.aws.FunctionEnvironment;
 import org.mfasender.catalog.TemplateCatalog;
+import org.mfasender.catalog.TemplateLook;
 import org.mfasender.catalog.TemplateParameters;
 import org.mfasender.http.ApiException;
 import org.mfasender.http.HttpFunction;
@@ -19,11 +19,8 @@ import org.mfasender.online.MetaAnswers;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.Violation;
-import org.mfasender.sender.template.AccountTemplates;
 import org.mfasender.sender.template.TemplateChanges;
 import org.mfasender.sender.template.TemplateContent;
-import org.mfasender.sender.template.TemplateLedger;
-import org.mfasender.sender.template.TemplatePlan;
 import org.mfasender.sender.template.TemplatePlanner;
 import org.mfasender.store.SenderStore;
 import org.mfasender.store.TemplateStore;
@@ -69,11 +66,16 @@ public final class PlanTemplatesHandler extends HttpFunction {
             throw ApiException.invalidData(400, violations);
         }
         TemplateCatalog catalog = catalogs.of(account);
-        Instant now = clock.instant();
-        TemplateLedger ledger = templates.ledger(account);
         List<TemplateContent> contents = templates.contents(account);
-        AccountTemplates found = answers.to(catalog::list).with(templates.templates(account), ledger, now);
-        TemplatePlan plan = planner.plan(changes.applyTo(account.templates()), found, ledger, contents, now);
-        return new HttpResponse(200, TemplatePlanResource.write(environment, found, contents, plan), Map.of());
+        TemplateLook look = answers.to(() -> TemplateLook.at(
+                catalog,
+                planner,
+                changes.applyTo(account.templates()),
+                templates.templates(account),
+                templates.ledger(account),
+                contents,
+                clock.instant()));
+        return new HttpResponse(
+                200, TemplatePlanResource.write(environment, look.found(), contents, look.plan()), Map.of());
     }
 }

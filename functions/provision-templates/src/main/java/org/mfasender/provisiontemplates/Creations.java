@@ -60,6 +60,10 @@ final class Creations {
         return List.copyOf(accepted);
     }
 
+    boolean isOpen() {
+        return end == null;
+    }
+
     /** The refusal after which nothing more was tried, because everything else would be refused as well. */
     Optional<GraphFailure> end() {
         return Optional.ofNullable(end);

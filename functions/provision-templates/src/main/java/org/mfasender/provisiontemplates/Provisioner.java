@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mfasender.catalog.TemplateCatalog;
+import org.mfasender.catalog.TemplateLook;
 import org.mfasender.meta.GraphFailure;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.template.AccountTemplates;
@@ -56,26 +57,31 @@ final class Provisioner {
         List<TemplateContent> bound = store.contents(account);
         List<MessageTemplate> recorded = store.templates(account);
         TemplateLedger before = store.ledger(account);
-        Creations creations = new Creations(catalog, before, ledger -> record(account, ledger), clock);
 
-        AccountTemplates found = catalog.list().with(recorded, before, clock.get());
-        TemplatePlan plan = planner.plan(account.templates(), found, before, bound, clock.get());
-        for (int round = 0;
-                round < MOST_ROUNDS && !plan.due().isEmpty() && creations.end().isEmpty();
-                round++) {
-            creations.create(plan.due());
-            found = catalog.list().with(known(recorded, creations), creations.ledger(), clock.get());
-            plan = planner.plan(account.templates(), found, creations.ledger(), bound, clock.get());
+        TemplateLook look =
+                TemplateLook.at(catalog, planner, account.templates(), recorded, before, bound, clock.get());
+        Creations creations = new Creations(catalog, look.ledger(), ledger -> record(account, ledger), clock);
+        for (int round = 0; round < MOST_ROUNDS && !look.plan().due().isEmpty() && creations.isOpen(); round++) {
+            creations.create(look.plan().due());
+            look = TemplateLook.at(
+                    catalog,
+                    planner,
+                    account.templates(),
+                    known(recorded, creations),
+                    creations.ledger(),
+                    bound,
+                    clock.get());
         }
 
-        TemplateLedger ledger = creations.ledger().seen(found);
+        AccountTemplates found = look.found();
+        TemplatePlan plan = look.plan();
+        TemplateLedger ledger = look.ledger().seen(found);
         if (!ledger.equals(before)) {
             record(account, ledger);
         }
         Bindings bindings = new Bindings(account.environmentId(), found, clock.get());
-        TemplatePlan done = plan;
         List<TemplateContent> contents = store.record(
-                        account, toRecord(found, bound), content -> bindings.bind(done, content))
+                        account, toRecord(found, bound), content -> bindings.bind(plan, content))
                 .orElseThrow(OvertakenException::new);
         return new Outcome(plan, contents, ledger, creations.end());
     }

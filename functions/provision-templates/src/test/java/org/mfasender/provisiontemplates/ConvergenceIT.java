@@ -3,15 +3,11 @@ package org.mfasender.provisiontemplates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mfasender.provisiontemplates.Customer.SETTINGS;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,27 +21,10 @@ import org.mfasender.meta.GraphException;
 import org.mfasender.meta.GraphFailure;
 
 /** Whatever fails on the way, and however Meta behaves where nobody has confirmed it: running again ends at the same. */
-class ConvergenceIT {
+class ConvergenceIT extends WithProvisioningServices {
 
     private static final String[] LOCALES = {"en", "de", "zu", "fr", "es", "it"};
     private static final int MOST_RUNS = 6;
-
-    private static ProvisioningServices services;
-
-    @BeforeAll
-    static void start() throws IOException {
-        services = ProvisioningServices.start();
-    }
-
-    @BeforeEach
-    void reset() {
-        services.graph().reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        services.close();
-    }
 
     /** Each call of a run, failing in each way, before its effect and after it. */
     static Stream<Arguments> everySingleFailure() {

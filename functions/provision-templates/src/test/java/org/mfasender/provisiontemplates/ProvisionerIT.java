@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.provisiontemplates.Customer.SETTINGS;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Review;
@@ -33,27 +29,10 @@ import org.mfasender.sender.template.TemplateSettings;
 import org.mfasender.workflow.OvertakenException;
 
 /** One turn of the step, with a real store and the simulated Meta. */
-class ProvisionerIT {
+class ProvisionerIT extends WithProvisioningServices {
 
     private static final String[] ALL = Locales.META_LANGUAGES.toArray(String[]::new);
     private static final TemplateSettings FIVE_MINUTES = new TemplateSettings(5, true, 300, OtpButton.COPY_CODE);
-
-    private static ProvisioningServices services;
-
-    @BeforeAll
-    static void start() throws IOException {
-        services = ProvisioningServices.start();
-    }
-
-    @BeforeEach
-    void reset() {
-        services.graph().reset();
-    }
-
-    @AfterAll
-    static void stop() {
-        services.close();
-    }
 
     @Test
     void allLanguagesNeedTheListPagesAndTheBatchesAndNoMore() {

@@ -126,7 +126,7 @@ public final class TemplatePlanner {
                     .filter(template -> template.language().equals(target.language()))
                     .filter(template -> names.isOurs(template.name(), target.purpose()))
                     .filter(template -> fits(template, target.settings()))
-                    .filter(template -> !isGoing(template))
+                    .filter(template -> !isGoing(template) && !isTaken(template.name()))
                     .min(Comparator.comparing(MessageTemplate::isUsable, Comparator.reverseOrder())
                             .thenComparing(MessageTemplate::isInReview, Comparator.reverseOrder())
                             .thenComparing(template -> !boundIds.contains(template.id()))
@@ -173,19 +173,21 @@ public final class TemplatePlanner {
                             .findFirst());
         }
 
+        private boolean isTaken(String name) {
+            return refusals.stream()
+                    .anyMatch(refusal -> refusal.reason() == RefusalReason.NAME_TAKEN
+                            && refusal.name().equals(name));
+        }
+
         private @Nullable Reason refused(String name, Target target) {
-            for (Refusal refusal : refusals) {
-                if (refusal.name().equals(name)) {
-                    if (refusal.reason() == RefusalReason.NAME_TAKEN) {
-                        return Reason.NAME_TAKEN;
-                    }
-                    if (refusal.reason() == RefusalReason.NAME_BLOCKED
-                            && refusal.language().equals(target.language())) {
-                        return Reason.NAME_BLOCKED;
-                    }
-                }
+            if (isTaken(name)) {
+                return Reason.NAME_TAKEN;
             }
-            return null;
+            boolean blocked = refusals.stream()
+                    .anyMatch(refusal -> refusal.reason() == RefusalReason.NAME_BLOCKED
+                            && refusal.name().equals(name)
+                            && refusal.language().equals(target.language()));
+            return blocked ? Reason.NAME_BLOCKED : null;
         }
 
         private Optional<Reason> obstacle(MessageTemplate template, Target target) {

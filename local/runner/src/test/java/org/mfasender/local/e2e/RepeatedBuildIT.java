@@ -58,7 +58,6 @@ class RepeatedBuildIT {
                     "-proc:none",
                     "-g",
                     "-parameters",
-                    "-Xpkginfo:always",
                     "--release",
                     "25");
             boolean done = compiler.getTask(
@@ -68,7 +67,10 @@ class RepeatedBuildIT {
         }
 
         Path before = module.resolve("target/classes");
-        List<Path> classes = files(before, ".class");
+        // Maven's plugin makes those of packages, not the compiler.
+        List<Path> classes = files(before, ".class").stream()
+                .filter(type -> !type.endsWith("package-info.class"))
+                .toList();
         assertThat(classes).hasSizeGreaterThan(50);
         assertThat(files(temporary, ".class")).hasSameSizeAs(classes);
         for (Path type : classes) {
