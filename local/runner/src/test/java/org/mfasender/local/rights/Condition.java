@@ -42,6 +42,15 @@ public record Condition(String operator, String key, List<String> wanted) {
         return values.size() == 1 && isWanted(operator, values.getFirst());
     }
 
+    /** One condition for each value that is enough; what has to hold for all values stays together. */
+    List<Condition> parts() {
+        return operator.startsWith(FOR_ALL)
+                ? List.of(this)
+                : wanted.stream()
+                        .map(value -> new Condition(operator, key, List.of(value)))
+                        .toList();
+    }
+
     private boolean isWanted(String comparison, String value) {
         return wanted.stream().anyMatch(pattern -> matches(comparison, pattern, value));
     }
