@@ -47,6 +47,8 @@ import org.mfasender.local.template.TemplateException;
 final class Startup {
     static final String ACCESS_KEY_ID = "local";
     static final String SECRET_ACCESS_KEY = "local-not-a-secret";
+    /** The session token of the requests that the workflow makes itself; those of a function have its logical id. */
+    static final String WORKFLOW = "workflow";
 
     private final LocalOptions options;
     private final Parts parts = new Parts();
@@ -140,7 +142,8 @@ final class Startup {
     }
 
     private LocalStepFunctions stepFunctions(Template template) throws IOException, InvalidDefinition {
-        Map<String, TaskResource> resources = new HashMap<>(DynamoDbTask.all(toldEndpoint(LocalService.DYNAMODB)));
+        Map<String, TaskResource> resources =
+                new HashMap<>(DynamoDbTask.all(toldEndpoint(LocalService.DYNAMODB), WORKFLOW));
         resources.put(LambdaTask.ARN, new LambdaTask(this::invoke));
         AtomicReference<LocalStepFunctions> started = new AtomicReference<>();
         WorkflowPrinter printer = new WorkflowPrinter(
@@ -177,6 +180,9 @@ final class Startup {
                 ACCESS_KEY_ID,
                 "AWS_SECRET_ACCESS_KEY",
                 SECRET_ACCESS_KEY,
+                // Every request then tells whose it is, as those of a role do in AWS.
+                "AWS_SESSION_TOKEN",
+                definition.logicalId(),
                 "AWS_ENDPOINT_URL_DYNAMODB",
                 toldEndpoint(LocalService.DYNAMODB).toString(),
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER",

@@ -58,7 +58,7 @@ class LocalStepFunctionsIT {
     @BeforeEach
     void start() throws Exception {
         dynamoDb = LocalDynamoDb.start();
-        Map<String, TaskResource> resources = new HashMap<>(DynamoDbTask.all(dynamoDb.endpoint()));
+        Map<String, TaskResource> resources = new HashMap<>(DynamoDbTask.all(dynamoDb.endpoint(), "test"));
         resources.put(LambdaTask.ARN, new LambdaTask((name, payload) -> function.invoke(name, payload)));
         service = LocalStepFunctions.start(resources, ExecutionListener.NONE);
         client = Clients.build(SfnClient.builder(), service.endpoint());

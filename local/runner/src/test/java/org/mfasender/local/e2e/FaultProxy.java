@@ -16,12 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Stands between the functions and the services they call, passes everything on, and lets chosen calls fail before or after
@@ -49,6 +51,16 @@ final class FaultProxy implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<URI, HttpServer> servers = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final Consumer<Passing> witness;
+
+    FaultProxy() {
+        this(call -> {});
+    }
+
+    /** A proxy that tells somebody of each call. */
+    FaultProxy(Consumer<Passing> witness) {
+        this.witness = witness;
+    }
 
     /** The address under which a service is reached through this proxy. */
     URI inFrontOf(URI service) {
@@ -86,6 +98,14 @@ final class FaultProxy implements AutoCloseable {
         threads.shutdownNow();
         client.close();
     }
+
+    /**
+     * A call before anything is done with it.
+     *
+     * @param caller the session token, which tells functions apart; empty when there is none
+     * @param target service and operation, such as {@code DynamoDB_20120810.PutItem}; empty for what is no service of AWS
+     */
+    record Passing(String caller, String target, String body) {}
 
     /** A fault that waits for calls. */
     final class Rule implements AutoCloseable {
@@ -149,6 +169,8 @@ final class FaultProxy implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String content = new String(body, StandardCharsets.UTF_8);
         String operation = operation(exchange);
+        witness.accept(
+                new Passing(header(exchange, "X-Amz-Security-Token"), header(exchange, "X-Amz-Target"), content));
         Rule rule = rules.stream()
                 .filter(waiting -> waiting.strikes(operation, content))
                 .findFirst()
@@ -193,9 +215,13 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private static String operation(HttpExchange exchange) {
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        return target == null
+        String target = header(exchange, "X-Amz-Target");
+        return target.isEmpty()
                 ? exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()
                 : target.substring(target.indexOf('.') + 1);
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
     }
 }

@@ -43,21 +43,32 @@ public final class DynamoDbTask implements TaskResource {
 
     private final HttpClient client;
     private final URI endpoint;
+    private final String sessionToken;
     private final String operation;
     private final Set<String> required;
     private final Set<String> optional;
 
     private DynamoDbTask(
-            HttpClient client, URI endpoint, String operation, Set<String> required, Set<String> optional) {
+            HttpClient client,
+            URI endpoint,
+            String sessionToken,
+            String operation,
+            Set<String> required,
+            Set<String> optional) {
         this.client = client;
         this.endpoint = endpoint;
+        this.sessionToken = sessionToken;
         this.operation = operation;
         this.required = required;
         this.optional = optional;
     }
 
-    /** The four resources by ARN. */
-    public static Map<String, TaskResource> all(URI endpoint) {
+    /**
+     * The four resources by ARN.
+     *
+     * @param sessionToken goes with each request, as that of the state machine's role does
+     */
+    public static Map<String, TaskResource> all(URI endpoint, String sessionToken) {
         HttpClient client = HttpClient.newHttpClient();
         Map<String, TaskResource> resources = new HashMap<>();
         resources.put(
@@ -65,6 +76,7 @@ public final class DynamoDbTask implements TaskResource {
                 new DynamoDbTask(
                         client,
                         endpoint,
+                        sessionToken,
                         "GetItem",
                         Set.of("TableName", "Key"),
                         Set.of(
@@ -74,15 +86,16 @@ public final class DynamoDbTask implements TaskResource {
                                 "ReturnConsumedCapacity")));
         resources.put(
                 ARN_PREFIX + "putItem",
-                new DynamoDbTask(client, endpoint, "PutItem", Set.of("TableName", "Item"), CONDITIONS));
+                new DynamoDbTask(client, endpoint, sessionToken, "PutItem", Set.of("TableName", "Item"), CONDITIONS));
         resources.put(
                 ARN_PREFIX + "deleteItem",
-                new DynamoDbTask(client, endpoint, "DeleteItem", Set.of("TableName", "Key"), CONDITIONS));
+                new DynamoDbTask(client, endpoint, sessionToken, "DeleteItem", Set.of("TableName", "Key"), CONDITIONS));
         Set<String> update = new HashSet<>(CONDITIONS);
         update.add("UpdateExpression");
         resources.put(
                 ARN_PREFIX + "updateItem",
-                new DynamoDbTask(client, endpoint, "UpdateItem", Set.of("TableName", "Key"), Set.copyOf(update)));
+                new DynamoDbTask(
+                        client, endpoint, sessionToken, "UpdateItem", Set.of("TableName", "Key"), Set.copyOf(update)));
         return Map.copyOf(resources);
     }
 
@@ -92,6 +105,7 @@ public final class DynamoDbTask implements TaskResource {
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header("X-Amz-Target", "DynamoDB_20120810." + operation)
                 .header("Authorization", AUTHORIZATION)
+                .header("X-Amz-Security-Token", sessionToken)
                 .POST(HttpRequest.BodyPublishers.ofString(arguments.toString()))
                 .build();
         try {

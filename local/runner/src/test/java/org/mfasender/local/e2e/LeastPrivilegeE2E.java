@@ -1,0 +1,217 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.local.e2e.ContentsApi.binding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.mfasender.local.LocalOptions;
+import org.mfasender.local.LocalService;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.e2e.FaultProxy.Rule;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.Template;
+import org.mfasender.local.graph.world.Waba;
+import org.mfasender.local.rights.AccessRequest;
+import org.mfasender.local.rights.AwsCalls;
+import org.mfasender.local.rights.Statement;
+import org.mfasender.local.rights.Unrecorded;
+import org.mfasender.local.template.Surroundings;
+import org.mfasender.local.template.TemplateRights;
+
+/**
+ * Every route and every step is driven once, with what may happen to them; each call of AWS that functions and workflow make is asked
+ * against the statements of template.yaml. What is missing there would be refused in AWS; what is never used is a right too many.
+ */
+class LeastPrivilegeE2E {
+
+    private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
+    private static final String WORKFLOW = "workflow";
+    private static final String WORKFLOW_ROLE = "ConfigureSenderRole";
+    private static final Map<String, List<Statement>> GRANTED = TemplateRights.read(ROOT.resolve("template.yaml"));
+    private static final RecordedRights RECORDED = new RecordedRights(new AwsCalls(
+            Surroundings.REGION,
+            Surroundings.ACCOUNT_ID,
+            "arn:aws:kms:" + Surroundings.REGION + ":" + Surroundings.ACCOUNT_ID + ":key/DataKey"));
+
+    private static FaultProxy proxy;
+    private static LocalSystem system;
+    private static Map<String, Set<AccessRequest>> needed;
+
+    @BeforeAll
+    static void driveEverything() {
+        proxy = new FaultProxy(RECORDED::witness);
+        LocalOptions options = LocalOptions.of(ROOT).withReviewDelay(Duration.ZERO);
+        for (LocalService service : LocalService.values()) {
+            options = options.withRewrite(service, proxy::inFrontOf);
+        }
+        system = LocalSystem.start(options);
+        settingUpAndRotating();
+        contents();
+        choosingANumber();
+        aCrash();
+        deletionAndReturn();
+        needed = RECORDED.needed(system, WORKFLOW);
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+        proxy.close();
+    }
+
+    @Test
+    void everyCallIsAllowed() {
+        Map<String, String> refused = new TreeMap<>();
+        needed.forEach((caller, requests) -> requests.stream()
+                .filter(request -> statements(caller).stream().noneMatch(statement -> statement.allows(request)))
+                .forEach(request -> refused.putIfAbsent(
+                        role(caller) + " needs " + request.action(),
+                        "on " + request.resource() + " with " + request.context()
+                                + ": add the statement to template.yaml, or do without the call")));
+
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void everyRightIsUsed() {
+        List<String> unused = new ArrayList<>();
+        GRANTED.forEach((role, statements) -> statements.stream()
+                .filter(statement -> Unrecorded.reason(role, statement).isEmpty())
+                .flatMap(statement -> statement.parts().stream())
+                .filter(part -> uses(role).stream().noneMatch(part::allows))
+                .forEach(part -> unused.add(role + " never uses " + part + " on " + part.resources() + " if "
+                        + part.conditions() + ": remove it from template.yaml, or drive here what needs it")));
+
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void everyCallerIsKnown() {
+        assertThat(needed.keySet()).allMatch(caller -> GRANTED.containsKey(role(caller)));
+        assertThat(GRANTED.get("UnknownRouteFunction")).isEmpty();
+    }
+
+    private static void settingUpAndRotating() {
+        SenderApi api = new SenderApi(system.httpUri());
+        SimulatedAccount former = newAccount();
+        SimulatedAccount account = newAccount();
+        succeeds(api.check(SenderApi.body(former)));
+        succeeds(api.put(former));
+        api.awaitStatus("READY");
+        succeeds(api.put(former));
+        succeeds(api.check(null));
+        succeeds(api.put(account));
+        api.await(
+                "the second run",
+                resource -> resource.at("/provisioning/generation").asInt() == 2
+                        && resource.path("status").asText().equals("READY"));
+        succeeds(api.send("POST", api.path() + "/templates/plan", null));
+        new Console(system).start(api.environment(), "by-hand").awaitEnd();
+        assertThat(api.send("PATCH", api.path(), null).status()).isEqualTo(405);
+    }
+
+    private static void contents() {
+        SenderApi api = new SenderApi(system.httpUri());
+        SimulatedAccount account = newAccount();
+        Waba waba = system.graph().world().waba(account.wabaId());
+        ContentsApi contents = new ContentsApi(api);
+        api.put(account);
+        api.awaitStatus("READY");
+        Template own = system.graph().world().addTemplate(waba, "contoso_passcode", "de", "AUTHENTICATION", "APPROVED");
+
+        succeeds(contents.get(contents.templatesPath()));
+        succeeds(contents.get(contents.templatesPath() + "/" + ContentsApi.PAIRING));
+        succeeds(contents.add(binding("de", own)));
+        JsonNode content = contents.content("de");
+        succeeds(contents.replace(content, binding("de", own)));
+        succeeds(contents.get(ContentsApi.self(content)));
+        succeeds(contents.preview(content));
+        succeeds(contents.serving("de", null));
+        succeeds(contents.remove(content));
+        runAgain(api, account);
+        waba.templates().remove(own, null);
+        runAgain(api, account);
+        assertThat(api.get().body().path("whatsAppTemplates").findValuesAsText("name"))
+                .isNotEmpty()
+                .doesNotContain("contoso_passcode");
+    }
+
+    private static void choosingANumber() {
+        SenderApi api = new SenderApi(system.httpUri());
+        SimulatedAccount account =
+                system.graph().world().newAccount().numbers(2).create();
+        api.put(account);
+        JsonNode waiting = api.awaitStatus("NUMBER_REQUIRED");
+        ObjectNode choice = SenderApi.body(account);
+        choice.remove(List.of("userAccessToken", "appSecret"));
+        choice.putArray("numbers")
+                .addObject()
+                .put("number", waiting.at("/numbers/0/number").asText())
+                .put("selected", true);
+        succeeds(api.put(choice));
+        api.awaitStatus("READY");
+    }
+
+    /** A step that breaks: the workflow records it without a function. */
+    private static void aCrash() {
+        SenderApi api = new SenderApi(system.httpUri());
+        String nonsense = "{\"Name\": \"x\", \"VersionId\": \"x\", \"SecretString\": \"no JSON\"}";
+        try (Rule rule =
+                proxy.answer("GetSecretValue", 200, nonsense, api.environment().toString())) {
+            succeeds(api.put(newAccount()));
+            api.awaitStatus("ACTION_REQUIRED");
+            assertThat(rule.struck()).isPositive();
+        }
+    }
+
+    private static void deletionAndReturn() {
+        SenderApi api = new SenderApi(system.httpUri());
+        SimulatedAccount account = system.graph()
+                .world()
+                .newAccount()
+                .reviewDelay(Duration.ofHours(1))
+                .create();
+        api.put(account);
+        api.awaitStatus("IN_REVIEW");
+        succeeds(api.delete());
+        succeeds(api.put(newAccount()));
+        api.awaitStatus("READY");
+    }
+
+    private static SimulatedAccount newAccount() {
+        return system.graph().world().newAccount().create();
+    }
+
+    private static void runAgain(SenderApi api, SimulatedAccount account) {
+        succeeds(api.put(account, "Idempotency-Key", UUID.randomUUID().toString()));
+        api.awaitEnd();
+    }
+
+    private static void succeeds(SenderApi.Answer answer) {
+        assertThat(answer.status()).as("%s", answer.response()).isBetween(200, 299);
+    }
+
+    private static Set<AccessRequest> uses(String role) {
+        return needed.getOrDefault(role.equals(WORKFLOW_ROLE) ? WORKFLOW : role, Set.of());
+    }
+
+    private static String role(String caller) {
+        return caller.equals(WORKFLOW) ? WORKFLOW_ROLE : caller;
+    }
+
+    private static List<Statement> statements(String caller) {
+        return GRANTED.getOrDefault(role(caller), List.of());
+    }
+}

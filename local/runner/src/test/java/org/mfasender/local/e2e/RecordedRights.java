@@ -1,0 +1,89 @@
+package org.mfasender.local.e2e;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.aws.states.HistoryEvent;
+import org.mfasender.local.rights.AccessRequest;
+import org.mfasender.local.rights.AwsCalls;
+
+/** Collects the rights that each caller needed, from the requests that pass a proxy and from the histories of executions. */
+final class RecordedRights {
+
+    private static final String LAMBDA = "lambda";
+
+    private final AwsCalls aws;
+    private final ConcurrentLinkedQueue<FaultProxy.Passing> calls = new ConcurrentLinkedQueue<>();
+    private final Map<String, Set<AccessRequest>> needed = new ConcurrentHashMap<>();
+
+    RecordedRights(AwsCalls aws) {
+        this.aws = aws;
+    }
+
+    /** Takes a call, unless it is one of Meta's; rights are derived later, so that a fault here does not end somebody's connection. */
+    void witness(FaultProxy.Passing call) {
+        if (!call.target().isEmpty()) {
+            calls.add(call);
+        }
+    }
+
+    /**
+     * What was needed so far.
+     *
+     * @param workflow the caller under which the invocations of functions by executions are noted
+     * @return by caller: a function's logical id, or what the workflow's own requests have as their session token
+     */
+    Map<String, Set<AccessRequest>> needed(LocalSystem system, String workflow) {
+        for (FaultProxy.Passing call = calls.poll(); call != null; call = calls.poll()) {
+            note(call.caller(), requests(call));
+        }
+        system.stepFunctions().executions().stream()
+                .flatMap(execution -> execution.history().stream())
+                .filter(event -> event.type().equals("TaskScheduled"))
+                .map(HistoryEvent::details)
+                .filter(details ->
+                        details != null && details.path("resourceType").asText().equals(LAMBDA))
+                .forEach(details -> note(workflow, List.of(invocation(details))));
+        return new TreeMap<>(needed);
+    }
+
+    private void note(String caller, List<AccessRequest> requests) {
+        needed.computeIfAbsent(caller, any -> new LinkedHashSet<>()).addAll(requests);
+    }
+
+    private static AccessRequest invocation(ObjectNode details) {
+        String function =
+                json(details.path("parameters").asText()).path("FunctionName").asText();
+        return new AccessRequest("lambda:InvokeFunction", function, Map.of());
+    }
+
+    private List<AccessRequest> requests(FaultProxy.Passing call) {
+        int dot = call.target().indexOf('.');
+        String service = call.target().substring(0, dot);
+        String operation = call.target().substring(dot + 1);
+        JsonNode body = json(call.body());
+        return switch (service) {
+            case "DynamoDB_20120810" -> aws.dynamoDb(operation, body);
+            case "secretsmanager" -> aws.secretsManager(operation, body);
+            case "AWSStepFunctions" -> List.of(aws.stepFunctions(operation, body));
+            default -> throw new IllegalStateException("Which rights does " + call.target() + " need?");
+        };
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return SenderApi.JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.mfasender.local.rights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which rights AWS asks for when an operation is called. One key encrypts table and secrets: what the services do with it in the
+ * caller's name is derived from their manuals.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
+ *     Service Authorization Reference</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">How DynamoDB uses KMS</a>
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html">How Secrets Manager uses KMS</a>
+ */
+public final class AwsCalls {
+
+    private static final String TRANSACTION = "TransactWriteItems";
+    /** In the place of a secret's ARN when Secrets Manager only tries whether a key can be used. */
+    private static final String TRIAL = "RequestToValidateKeyAccess";
+
+    /** The first name of a path in an expression; names that a parenthesis follows are functions. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?<![.:#\\w])(#?[a-zA-Z_]\\w*)(?!\\w*\\s*\\()");
+
+    private static final Set<String> KEYWORDS =
+            Set.of("SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "IN", "BETWEEN");
+
+    private final String region;
+    private final String arns;
+    private final String keyArn;
+    private final Map<String, String> tags = new ConcurrentHashMap<>();
+
+    /**
+     * Calls in one account.
+     *
+     * @param region such as {@code us-east-1}
+     * @param account its number
+     * @param keyArn of the key that encrypts everything
+     */
+    public AwsCalls(String region, String account, String keyArn) {
+        this.arns = ":" + region + ":" + account + ":";
+        this.region = region;
+        this.keyArn = keyArn;
+    }
+
+    /** The rights that reading or writing items needs. */
+    public List<AccessRequest> dynamoDb(String operation, JsonNode call) {
+        List<AccessRequest> needed = new ArrayList<>();
+        if (operation.equals(TRANSACTION)) {
+            for (JsonNode member : call.path("TransactItems")) {
+                String kind = member.fieldNames().next();
+                String action = kind.equals("ConditionCheck") ? "ConditionCheckItem" : kind + "Item";
+                needed.addAll(
+                        item(action, member.path(kind), Map.of("dynamodb:EnclosingOperation", List.of(operation))));
+            }
+        } else {
+            needed.addAll(item(operation, call, Map.of()));
+        }
+        return needed;
+    }
+
+    private List<AccessRequest> item(String action, JsonNode call, Map<String, List<String>> more) {
+        String table = call.path("TableName").asText();
+        Map<String, List<String>> context = new HashMap<>(more);
+        context.put("dynamodb:LeadingKeys", leadingKeys(call));
+        if (action.equals("UpdateItem")) {
+            context.put("dynamodb:Attributes", attributes(call));
+        }
+        return List.of(
+                new AccessRequest("dynamodb:" + action, "arn:aws:dynamodb" + arns + "table/" + table, context),
+                key("Decrypt", "dynamodb", "aws:dynamodb:tableName", table));
+    }
+
+    private static List<String> leadingKeys(JsonNode call) {
+        return Stream.of("/Key/pk/S", "/Item/pk/S", "/ExpressionAttributeValues/:pk/S")
+                .map(call::at)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    /** The attributes of the first level that an update names. */
+    private static List<String> attributes(JsonNode call) {
+        List<String> attributes = new ArrayList<>();
+        call.path("Key").fieldNames().forEachRemaining(attributes::add);
+        String expressions = call.path("UpdateExpression").asText() + " "
+                + call.path("ConditionExpression").asText();
+        ATTRIBUTE
+                .matcher(expressions)
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> !KEYWORDS.contains(name))
+                .map(name -> call.at("/ExpressionAttributeNames/" + name).asText(name))
+                .forEach(attributes::add);
+        return attributes;
+    }
+
+    /** The rights that a call of Secrets Manager needs. */
+    public List<AccessRequest> secretsManager(String operation, JsonNode call) {
+        boolean creates = operation.equals("CreateSecret");
+        String name = call.path(creates ? "Name" : "SecretId").asText();
+        String arn = "arn:aws:secretsmanager" + arns + "secret:" + name + "-AbCdEf";
+        Map<String, List<String>> context = new LinkedHashMap<>();
+        put(context, "secretsmanager:VersionStage", call.path("VersionStage"));
+        put(context, "secretsmanager:RecoveryWindowInDays", call.path("RecoveryWindowInDays"));
+        put(context, "secretsmanager:ForceDeleteWithoutRecovery", call.path("ForceDeleteWithoutRecovery"));
+        put(context, "secretsmanager:KmsKeyArn", call.path("KmsKeyId"));
+        for (JsonNode tag : call.path("Tags")) {
+            put(context, "aws:RequestTag/" + tag.path("Key").asText(), tag.path("Value"));
+        }
+        context.put("aws:TagKeys", call.path("Tags").findValuesAsText("Key"));
+        if (tags.containsKey(name)) {
+            context.put("secretsmanager:ResourceTag/environmentId", List.of(tags.get(name)));
+        }
+        List<AccessRequest> needed = new ArrayList<>();
+        needed.add(new AccessRequest("secretsmanager:" + operation, arn, context));
+        switch (operation) {
+            case "CreateSecret" -> {
+                if (!call.path("Tags").isEmpty()) {
+                    needed.add(new AccessRequest("secretsmanager:TagResource", arn, context));
+                    call.path("Tags")
+                            .forEach(tag -> tags.put(name, tag.path("Value").asText()));
+                }
+                needed.add(key("GenerateDataKey", "secretsmanager", "SecretARN", TRIAL));
+                needed.add(key("Decrypt", "secretsmanager", "SecretARN", TRIAL));
+                needed.add(key("GenerateDataKey", "secretsmanager", "SecretARN", arn));
+            }
+            case "PutSecretValue" -> {
+                needed.add(key("GenerateDataKey", "secretsmanager", "SecretARN", arn));
+                // To compare, when the version is there already.
+                needed.add(key("Decrypt", "secretsmanager", "SecretARN", arn));
+            }
+            case "GetSecretValue" -> needed.add(key("Decrypt", "secretsmanager", "SecretARN", arn));
+            default -> {}
+        }
+        return needed;
+    }
+
+    private static void put(Map<String, List<String>> context, String key, JsonNode value) {
+        if (!value.isMissingNode()) {
+            context.put(key, List.of(value.asText()));
+        }
+    }
+
+    /** The right that a call of Step Functions needs. */
+    public AccessRequest stepFunctions(String operation, JsonNode call) {
+        JsonNode arn = call.has("stateMachineArn") ? call.path("stateMachineArn") : call.path("executionArn");
+        return new AccessRequest("states:" + operation, arn.asText(), Map.of());
+    }
+
+    private AccessRequest key(String action, String service, String contextKey, String contextValue) {
+        return new AccessRequest(
+                "kms:" + action,
+                keyArn,
+                Map.of(
+                        "kms:ViaService",
+                        List.of(service + "." + region + ".amazonaws.com"),
+                        "kms:EncryptionContext:" + contextKey,
+                        List.of(contextValue)));
+    }
+}
