@@ -222,7 +222,12 @@ class TemplateTroublesE2E {
 
     @Test
     void whatDoesNotFitIsNamedWithTheLimit() {
-        ObjectNode body = SenderApi.body(system.graph().accounts().named("nearly-full"));
+        SimulatedAccount account = system.graph()
+                .world()
+                .newAccount()
+                .waba((Waba waba) -> waba.templateLimit(3))
+                .create();
+        ObjectNode body = SenderApi.body(account);
         body.putArray("locales").add("en").add("de");
         api.put(body);
 
