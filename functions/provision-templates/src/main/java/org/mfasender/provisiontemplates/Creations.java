@@ -29,6 +29,7 @@ final class Creations {
     private final Consumer<TemplateLedger> recorder;
     private final Supplier<Instant> clock;
     private final List<MessageTemplate> accepted = new ArrayList<>();
+    private final boolean eligible;
     private TemplateLedger ledger;
     private @Nullable GraphFailure end;
     private @Nullable GraphFailure full;
@@ -36,15 +37,18 @@ final class Creations {
     /**
      * Creations on one account.
      *
+     * @param eligible whether the account holds templates of ours, so that a refusal does not mean that it may hold none
      * @param ledger what was done and refused so far
      * @param recorder keeps the ledger; throws when the run has no right to go on
      */
     Creations(
             TemplateCatalog catalog,
+            boolean eligible,
             TemplateLedger ledger,
             Consumer<TemplateLedger> recorder,
             Supplier<Instant> clock) {
         this.catalog = catalog;
+        this.eligible = eligible;
         this.ledger = ledger;
         this.recorder = recorder;
         this.clock = clock;
@@ -113,17 +117,22 @@ final class Creations {
         RefusalReason reason = TemplateRefusals.reason(failure);
         boolean ofName = reason == RefusalReason.NAME_BLOCKED || reason == RefusalReason.NAME_TAKEN;
         if (missing.size() > 1 && !ofName) {
-            int part = accepted.isEmpty() && reason == RefusalReason.REFUSED ? 1 : missing.size() / 2;
+            int part = reason == RefusalReason.REFUSED && isUnproven() ? 1 : missing.size() / 2;
             create(batch.with(missing.subList(0, part)));
             create(batch.with(missing.subList(part, missing.size())));
             return;
         }
-        if (reason == RefusalReason.REFUSED && accepted.isEmpty() && written.isEmpty()) {
+        if (reason == RefusalReason.REFUSED && isUnproven() && written.isEmpty()) {
             end = failure;
             return;
         }
         full = reason == RefusalReason.CAPACITY ? failure : null;
         refuse(batch, missing, reason, failure);
+    }
+
+    /** Whether Meta may take no authentication template of this account at all. */
+    private boolean isUnproven() {
+        return !eligible && accepted.isEmpty();
     }
 
     private void refuse(Batch batch, List<String> languages, RefusalReason reason, GraphFailure failure) {

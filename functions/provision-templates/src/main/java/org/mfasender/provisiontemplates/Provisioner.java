@@ -60,7 +60,8 @@ final class Provisioner {
 
         TemplateLook look =
                 TemplateLook.at(catalog, planner, account.templates(), recorded, before, bound, clock.get());
-        Creations creations = new Creations(catalog, look.ledger(), ledger -> record(account, ledger), clock);
+        Creations creations = new Creations(
+                catalog, look.plan().hasTemplates(), look.ledger(), ledger -> record(account, ledger), clock);
         for (int round = 0; round < MOST_ROUNDS && !look.plan().due().isEmpty() && creations.isOpen(); round++) {
             creations.create(look.plan().due());
             look = TemplateLook.at(

@@ -230,6 +230,23 @@ class ProvisionerIT extends WithProvisioningServices {
     }
 
     @Test
+    void aRefusalWithoutAReasonIsOfTheLanguageWhereOthersExist() {
+        Customer customer = services.customer();
+        customer.wants(SETTINGS, "en");
+        customer.provision();
+        services.graph().world().waba(customer.meta.wabaId()).allowAuthentication(false);
+        customer.wants(SETTINGS, "en", "de");
+
+        Provisioner.Outcome outcome = customer.provision();
+
+        assertThat(outcome.end()).isEmpty();
+        assertThat(outcome.plan().entries())
+                .extracting(entry -> entry.language() + " " + entry.action() + " " + entry.reason())
+                .containsExactly("en LEAVE null", "en LEAVE null", "de IMPOSSIBLE REFUSED", "de IMPOSSIBLE REFUSED");
+        assertThat(customer.bindings()).hasSize(2).allMatch(binding -> binding.endsWith(" USABLE"));
+    }
+
+    @Test
     void anOvertakenRunWritesNothingAtMeta() {
         Customer customer = services.customer();
         SenderAccount overtaken = customer.wants(SETTINGS, "en");

@@ -12,6 +12,19 @@ import java.util.List;
  */
 public record Creation(String name, List<String> languages, TemplateSettings settings, Instant at) {
 
+    /** This creation without the languages in which another one repeats it. */
+    Creation without(Creation other) {
+        return name.equals(other.name)
+                ? new Creation(
+                        name,
+                        languages.stream()
+                                .filter(language -> !other.languages.contains(language))
+                                .toList(),
+                        settings,
+                        at)
+                : this;
+    }
+
     boolean covers(String wantedName, String language) {
         return name.equals(wantedName) && languages.contains(language);
     }

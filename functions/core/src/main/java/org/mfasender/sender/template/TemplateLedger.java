@@ -39,9 +39,14 @@ public record TemplateLedger(
         return new AccountTemplates(recorded, count, limit);
     }
 
-    /** With a creation that is about to be made. */
+    /** With a creation that is about to be made; what it repeats, and no hourly limit counts any more, is forgotten. */
     public TemplateLedger creating(Creation creation) {
-        return new TemplateLedger(appended(creations, List.of(creation)), refusals, count, limit);
+        Instant counted = creation.at().minus(CreationPace.WINDOW);
+        List<Creation> kept = creations.stream()
+                .map(former -> former.at().isAfter(counted) ? former : former.without(creation))
+                .filter(former -> !former.languages().isEmpty())
+                .toList();
+        return new TemplateLedger(appended(kept, List.of(creation)), refusals, count, limit);
     }
 
     /** With the creation that was noted last, as far as it came true. */

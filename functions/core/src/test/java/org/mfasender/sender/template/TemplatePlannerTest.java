@@ -91,6 +91,20 @@ class TemplatePlannerTest {
     }
 
     @Test
+    void aCreationThatIsRepeatedIsKeptOnce() {
+        Creation first = new Creation("mfa_device_pairing_v1", List.of("en", "de"), SETTINGS, NOW);
+        Creation again = new Creation(first.name(), List.of("de", "fr"), SETTINGS, NOW.plus(Duration.ofHours(2)));
+        Creation soon = new Creation(first.name(), List.of("de"), SETTINGS, NOW.plus(Duration.ofMinutes(30)));
+
+        assertThat(TemplateLedger.EMPTY.creating(first).creating(again).creations())
+                .extracting(Creation::languages)
+                .containsExactly(List.of("en"), List.of("de", "fr"));
+        assertThat(TemplateLedger.EMPTY.creating(first).creating(soon).creations())
+                .as("what an hourly limit counts is not forgotten")
+                .containsExactly(first, soon);
+    }
+
+    @Test
     void whatHasNoRoomIsImpossibleFromTheLeastImportantOn() {
         TemplatePlan plan = planner(100)
                 .plan(Fixtures.options("en", "de"), account(List.of(), 247, 250), TemplateLedger.EMPTY, List.of(), NOW);

@@ -15,7 +15,7 @@ import org.mfasender.local.Main;
 
 /** The local system in a JVM of its own, started as {@code ./mvnw -Plocal} does. */
 public final class LocalProcess implements AutoCloseable {
-    private static final Pattern HTTP_API = Pattern.compile("HTTP API +(\\S+)");
+    private static final Pattern HTTP_API = Pattern.compile("HTTP API +(\\S+).*");
     /** As the kernel's file names it, in kibibytes. */
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
 
