@@ -9,10 +9,12 @@ import static org.mfasender.Fixtures.SETTINGS;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -49,6 +51,22 @@ class TemplatePlannerPropertiesTest {
                 .containsExactlyElementsOf(situation.plan().entries().stream()
                         .map(entry -> entry.purpose() + entry.language() + entry.name())
                         .toList());
+    }
+
+    @Property(tries = 300)
+    void anyOrderOfTheCallsAndAnyLostOneEndAtTheSame(
+            @ForAll("situations") Situation situation, @ForAll Random random, @ForAll("smallNumbers") int lost) {
+        Situation inOrder = carriedOut(situation, situation.plan());
+        List<Batch> shuffled = new ArrayList<>(situation.plan().due());
+        Collections.shuffle(shuffled, random);
+        if (!shuffled.isEmpty()) {
+            shuffled.remove(lost % shuffled.size());
+        }
+
+        Situation interrupted = carriedOut(situation, shuffled);
+        Situation again = carriedOut(interrupted, interrupted.plan());
+
+        assertThat(again.templates()).containsExactlyInAnyOrderElementsOf(inOrder.templates());
     }
 
     @Property(tries = 500)
@@ -144,9 +162,13 @@ class TemplatePlannerPropertiesTest {
 
     /** The account after Meta took all that was due. */
     private static Situation carriedOut(Situation situation, TemplatePlan plan) {
+        return carriedOut(situation, plan.due());
+    }
+
+    private static Situation carriedOut(Situation situation, List<Batch> batches) {
         List<MessageTemplate> templates = new ArrayList<>(situation.templates());
         TemplateLedger ledger = situation.ledger();
-        for (Batch batch : plan.due()) {
+        for (Batch batch : batches) {
             ledger = ledger.creating(new Creation(batch.name(), batch.languages(), batch.settings(), NOW));
             for (String language : batch.languages()) {
                 TemplateReadBack said = new TemplateReadBack(
