@@ -26,12 +26,13 @@ public final class GraphTemplates {
     /** {@code GET /{waba}/message_templates}, every page, of every category. */
     public TemplateList list(AccessToken token, String businessAccountId) {
         List<JsonNode> answered = pages.pages(token, templates(businessAccountId), Map.of("summary", CAPACITY), FIELDS);
-        return new TemplateList(
-                answered.stream()
-                        .flatMap(page -> Members.stream(page.path("data")))
-                        .map(GraphTemplates::template)
-                        .toList(),
-                capacity(answered.getFirst()));
+        List<Template> listed = answered.stream()
+                .flatMap(page -> Members.stream(page.path("data")))
+                .map(GraphTemplates::template)
+                .toList();
+        JsonNode first = answered.getFirst();
+        Integer total = Members.number(first.path("summary"), "total_count");
+        return new TemplateList(listed, capacity(first), total == null || listed.size() >= total);
     }
 
     /**
@@ -47,14 +48,15 @@ public final class GraphTemplates {
     }
 
     /**
-     * {@code GET /{waba}/message_templates?source=MANUAL}, every page: the IDs of templates that were written, by hand or through the
-     * API, and not by Direct Send. Source: Meta, "Template management" and "Direct Send".
+     * {@code GET /{waba}/message_templates?source=}, every page: the IDs of the templates of a source, {@code MANUAL} for those that
+     * were written, by hand or through the API, {@code AUTO_GENERATED} for those of Direct Send. Source: Meta, "Template management"
+     * and "Direct Send".
      */
-    public Set<String> manualIds(AccessToken token, String businessAccountId) {
+    public Set<String> idsOf(String source, AccessToken token, String businessAccountId) {
         return new HashSet<>(pages.all(
                 token,
                 templates(businessAccountId),
-                Map.of("source", "MANUAL"),
+                Map.of("source", source),
                 "id",
                 row -> row.path("id").asText()));
     }

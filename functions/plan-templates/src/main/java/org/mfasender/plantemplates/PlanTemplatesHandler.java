@@ -8,6 +8,7 @@ import org.mfasender.aws.FunctionEnvironment;
 import org.mfasender.catalog.TemplateCatalog;
 import org.mfasender.catalog.TemplateLook;
 import org.mfasender.catalog.TemplateParameters;
+import org.mfasender.catalog.TemplateSurvey;
 import org.mfasender.http.ApiException;
 import org.mfasender.http.HttpFunction;
 import org.mfasender.http.HttpRequest;
@@ -67,14 +68,14 @@ public final class PlanTemplatesHandler extends HttpFunction {
         }
         TemplateCatalog catalog = catalogs.of(account);
         List<TemplateContent> contents = templates.contents(account);
-        TemplateLook look = answers.to(() -> TemplateLook.at(
+        TemplateSurvey survey = new TemplateSurvey(
                 catalog,
                 planner,
                 changes.applyTo(account.templates()),
                 templates.templates(account),
-                templates.ledger(account),
                 contents,
-                clock.instant()));
+                clock::instant);
+        TemplateLook look = answers.to(() -> survey.look(templates.ledger(account), List.of()));
         return new HttpResponse(
                 200, TemplatePlanResource.write(environment, look.found(), contents, look.plan()), Map.of());
     }

@@ -1,17 +1,24 @@
 package org.mfasender.provisiontemplates;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.catalog.TemplateCatalog;
+import org.mfasender.catalog.TemplateLook;
 import org.mfasender.check.Failures;
 import org.mfasender.meta.GraphException;
 import org.mfasender.meta.GraphFailure;
+import org.mfasender.meta.GraphFailure.Kind;
+import org.mfasender.sender.MetaError;
 import org.mfasender.sender.template.Creation;
 import org.mfasender.sender.template.MessageTemplate;
 import org.mfasender.sender.template.Refusal;
@@ -20,38 +27,39 @@ import org.mfasender.sender.template.TemplateLedger;
 import org.mfasender.sender.template.TemplatePlan.Batch;
 
 /**
- * Creates templates, each call noted before it is made. When Meta refuses a call, the account is looked at, because it may have
- * written a part; what is still missing is tried in smaller parts, until the language that is refused is found and the others exist.
+ * Creates templates, each call noted before it is made. When Meta refuses a call, or does not name all that it was given, the account
+ * is looked at, because a part may be there; what is missing is tried in smaller parts, until the language that is refused is found
+ * and the others exist. A limit or a failure of Meta ends the turn, and what came true until then is kept.
  */
 final class Creations {
 
+    /** Half of what the function has: a call that has begun, and the looks after it, need time too. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(150);
+
     private final TemplateCatalog catalog;
+    private final boolean eligible;
     private final Consumer<TemplateLedger> recorder;
     private final Supplier<Instant> clock;
+    private final Instant until;
     private final List<MessageTemplate> accepted = new ArrayList<>();
-    private final boolean eligible;
     private TemplateLedger ledger;
     private @Nullable GraphFailure end;
     private @Nullable GraphFailure full;
+    private @Nullable GraphException interruption;
 
     /**
      * Creations on one account.
      *
-     * @param eligible whether the account holds templates of ours, so that a refusal does not mean that it may hold none
-     * @param ledger what was done and refused so far
+     * @param first shows whether the account holds authentication templates, so that a refusal does not mean that it may hold none
      * @param recorder keeps the ledger; throws when the run has no right to go on
      */
-    Creations(
-            TemplateCatalog catalog,
-            boolean eligible,
-            TemplateLedger ledger,
-            Consumer<TemplateLedger> recorder,
-            Supplier<Instant> clock) {
+    Creations(TemplateCatalog catalog, TemplateLook first, Consumer<TemplateLedger> recorder, Supplier<Instant> clock) {
         this.catalog = catalog;
-        this.eligible = eligible;
-        this.ledger = ledger;
+        this.eligible = first.found().provesEligibility();
+        this.ledger = first.ledger();
         this.recorder = recorder;
         this.clock = clock;
+        this.until = clock.get().plus(LONGEST_TURN);
     }
 
     /** What was done and refused, with what came of this. */
@@ -64,8 +72,9 @@ final class Creations {
         return List.copyOf(accepted);
     }
 
+    /** Whether more can be tried in this turn. */
     boolean isOpen() {
-        return end == null;
+        return end == null && interruption == null && clock.get().isBefore(until);
     }
 
     /** The refusal after which nothing more was tried, because everything else would be refused as well. */
@@ -73,17 +82,24 @@ final class Creations {
         return Optional.ofNullable(end);
     }
 
-    /**
-     * Creates batch by batch.
-     *
-     * @throws GraphException when Meta limits the rate or is failing; doing it again goes on where it stopped
-     */
-    void create(List<Batch> batches) {
-        batches.forEach(this::create);
+    /** The limit or failure of Meta after which nothing more was tried; doing it again goes on where it stopped. */
+    Optional<GraphException> interruption() {
+        return Optional.ofNullable(interruption);
+    }
+
+    /** Ends the turn, as Meta limits the rate or is failing. */
+    void interrupt(GraphException e) {
+        interruption = interruption == null ? e : interruption;
+    }
+
+    /** Creates what is due, batch by batch. */
+    void create(TemplateLook look) {
+        ledger = look.ledger();
+        look.plan().due().forEach(this::create);
     }
 
     private void create(Batch batch) {
-        if (end != null) {
+        if (!isOpen()) {
             return;
         }
         if (full != null) {
@@ -94,35 +110,63 @@ final class Creations {
         ledger = ledger.creating(noted);
         recorder.accept(ledger);
         try {
-            accepted.addAll(catalog.create(batch));
+            answered(batch, noted, catalog.create(batch));
         } catch (GraphException e) {
-            if (TemplateRefusals.isTemporary(e.failure())) {
-                throw e;
-            }
-            refused(batch, noted, e.failure());
+            failed(batch, noted, e);
         }
     }
 
-    private void refused(Batch batch, Creation noted, GraphFailure failure) {
-        if (!failure.isParameter()) {
-            end = failure;
-            ledger = ledger.cameTrue(noted, List.of());
-            return;
+    private void answered(Batch batch, Creation noted, List<MessageTemplate> rows) {
+        accepted.addAll(rows);
+        Set<String> named = rows.stream().map(MessageTemplate::language).collect(Collectors.toCollection(HashSet::new));
+        if (!named.containsAll(batch.languages())) {
+            existing(batch).ifPresent(existing -> {
+                named.addAll(existing);
+                settle(batch, noted, named, null);
+            });
         }
-        List<String> written = written(batch);
-        ledger = ledger.cameTrue(noted, written);
+    }
+
+    private void failed(Batch batch, Creation noted, GraphException e) {
+        GraphFailure failure = e.failure();
+        if (failure.kind() == Kind.RETRY) {
+            interrupt(e);
+            existing(batch).ifPresent(existing -> ledger = ledger.cameTrue(noted, existing));
+        } else if (failure.kind() == Kind.WAIT) {
+            interrupt(e);
+            ledger = ledger.cameTrue(noted, Set.of());
+        } else if (failure.isParameter()) {
+            existing(batch).ifPresent(existing -> settle(batch, noted, existing, failure));
+        } else {
+            end = failure;
+            ledger = ledger.cameTrue(noted, Set.of());
+        }
+    }
+
+    /**
+     * Goes on with what was not written.
+     *
+     * @param failure Meta's refusal; null when it said nothing of what is missing
+     */
+    private void settle(Batch batch, Creation noted, Set<String> written, @Nullable GraphFailure failure) {
+        ledger = ledger.cameTrue(
+                noted, batch.languages().stream().filter(written::contains).toList());
         List<String> missing = batch.languages().stream()
                 .filter(language -> !written.contains(language))
                 .toList();
-        RefusalReason reason = TemplateRefusals.reason(failure);
+        if (missing.isEmpty()) {
+            return;
+        }
+        RefusalReason reason = failure == null ? RefusalReason.REFUSED : TemplateRefusals.reason(failure);
+        boolean ofAll = failure != null && reason == RefusalReason.REFUSED && !eligible && accepted.isEmpty();
         boolean ofName = reason == RefusalReason.NAME_BLOCKED || reason == RefusalReason.NAME_TAKEN;
         if (missing.size() > 1 && !ofName) {
-            int part = reason == RefusalReason.REFUSED && isUnproven() ? 1 : missing.size() / 2;
+            int part = ofAll ? 1 : missing.size() / 2;
             create(batch.with(missing.subList(0, part)));
             create(batch.with(missing.subList(part, missing.size())));
             return;
         }
-        if (reason == RefusalReason.REFUSED && isUnproven() && written.isEmpty()) {
+        if (ofAll && written.isEmpty()) {
             end = failure;
             return;
         }
@@ -130,25 +174,27 @@ final class Creations {
         refuse(batch, missing, reason, failure);
     }
 
-    /** Whether Meta may take no authentication template of this account at all. */
-    private boolean isUnproven() {
-        return !eligible && accepted.isEmpty();
-    }
-
-    private void refuse(Batch batch, List<String> languages, RefusalReason reason, GraphFailure failure) {
+    private void refuse(
+            Batch batch, Collection<String> languages, RefusalReason reason, @Nullable GraphFailure failure) {
         Instant now = clock.get();
+        MetaError meta = failure == null ? null : Failures.meta(failure);
         ledger = ledger.refused(
                 languages.stream()
-                        .map(language -> new Refusal(batch.name(), language, reason, Failures.meta(failure), now))
+                        .map(language -> new Refusal(batch.name(), language, reason, meta, now))
                         .toList(),
                 now);
     }
 
-    private List<String> written(Batch batch) {
-        return catalog.named(batch.name()).stream()
-                .map(MessageTemplate::language)
-                .filter(batch.languages()::contains)
-                .distinct()
-                .collect(Collectors.toList());
+    /** The languages of a batch that are there; empty when Meta does not say, after which nothing more is tried. */
+    private Optional<Set<String>> existing(Batch batch) {
+        try {
+            return Optional.of(catalog.named(batch.name()).stream()
+                    .map(MessageTemplate::language)
+                    .filter(batch.languages()::contains)
+                    .collect(Collectors.toSet()));
+        } catch (GraphException e) {
+            interrupt(e);
+            return Optional.empty();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.mfasender.provisiontemplates;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +8,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mfasender.catalog.TemplateCatalog;
 import org.mfasender.catalog.TemplateLook;
+import org.mfasender.catalog.TemplateSurvey;
+import org.mfasender.meta.GraphException;
 import org.mfasender.meta.GraphFailure;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.template.AccountTemplates;
@@ -53,51 +54,67 @@ final class Provisioner {
         }
     }
 
+    /**
+     * One turn.
+     *
+     * @throws GraphException when Meta limits the rate or is failing; what came true before is recorded and bound, and doing it again
+     *     goes on from there
+     */
     Outcome provision(SenderAccount account, TemplateCatalog catalog, Supplier<Instant> clock) {
         List<TemplateContent> bound = store.contents(account);
-        List<MessageTemplate> recorded = store.templates(account);
-        TemplateLedger before = store.ledger(account);
+        StoredLedger stored = new StoredLedger(account);
+        TemplateSurvey survey =
+                new TemplateSurvey(catalog, planner, account.templates(), store.templates(account), bound, clock);
 
-        TemplateLook look =
-                TemplateLook.at(catalog, planner, account.templates(), recorded, before, bound, clock.get());
-        Creations creations = new Creations(
-                catalog, look.plan().hasTemplates(), look.ledger(), ledger -> record(account, ledger), clock);
-        for (int round = 0; round < MOST_ROUNDS && !look.plan().due().isEmpty() && creations.isOpen(); round++) {
-            creations.create(look.plan().due());
-            look = TemplateLook.at(
-                    catalog,
-                    planner,
-                    account.templates(),
-                    known(recorded, creations),
-                    creations.ledger(),
-                    bound,
-                    clock.get());
+        TemplateLook look = survey.look(stored.ledger, List.of());
+        Creations creations = new Creations(catalog, look, stored::keep, clock);
+        for (int round = 0;
+                round < MOST_ROUNDS && creations.isOpen() && !look.plan().due().isEmpty();
+                round++) {
+            creations.create(look);
+            look = lookAgain(survey, look, creations);
         }
 
         AccountTemplates found = look.found();
         TemplatePlan plan = look.plan();
-        TemplateLedger ledger = look.ledger().seen(found);
-        if (!ledger.equals(before)) {
-            record(account, ledger);
-        }
+        stored.keep(look.ledger());
         Bindings bindings = new Bindings(account.environmentId(), found, clock.get());
         List<TemplateContent> contents = store.record(
                         account, toRecord(found, bound), content -> bindings.bind(plan, content))
                 .orElseThrow(OvertakenException::new);
-        return new Outcome(plan, contents, ledger, creations.end());
+        creations.interruption().ifPresent(interruption -> {
+            throw interruption;
+        });
+        return new Outcome(plan, contents, look.ledger(), creations.end());
     }
 
-    private void record(SenderAccount account, TemplateLedger ledger) {
-        if (!store.put(account, ledger)) {
-            throw new OvertakenException();
+    private static TemplateLook lookAgain(TemplateSurvey survey, TemplateLook last, Creations creations) {
+        try {
+            return survey.look(creations.ledger(), creations.accepted());
+        } catch (GraphException e) {
+            creations.interrupt(e);
+            return survey.remembered(last, creations.ledger(), creations.accepted());
         }
     }
 
-    /** What is recorded, and what Meta said it wrote just now. */
-    private static List<MessageTemplate> known(List<MessageTemplate> recorded, Creations creations) {
-        List<MessageTemplate> known = new ArrayList<>(recorded);
-        known.addAll(creations.accepted());
-        return known;
+    /** An account's ledger, stored whenever it changes. */
+    private final class StoredLedger {
+        private final SenderAccount account;
+        private TemplateLedger ledger;
+
+        StoredLedger(SenderAccount account) {
+            this.account = account;
+            this.ledger = store.ledger(account);
+        }
+
+        void keep(TemplateLedger next) {
+            if (!next.equals(ledger)) {
+                if (!store.put(account, next)) {
+                    throw new OvertakenException();
+                }
+                ledger = next;
+            }
+        }
     }
 
     /** What can be bound, what is bound, and what has a name of ours, whatever Meta has made of it. */

@@ -2,7 +2,6 @@ package org.mfasender.provisiontemplates;
 
 import java.util.Set;
 import org.mfasender.meta.GraphFailure;
-import org.mfasender.meta.GraphFailure.Kind;
 import org.mfasender.sender.template.RefusalReason;
 
 /**
@@ -31,11 +30,6 @@ final class TemplateRefusals {
             case LANGUAGE_NOT_SUPPORTED -> RefusalReason.LANGUAGE_NOT_SUPPORTED;
             default -> NAME_TAKEN.contains(subcode) ? RefusalReason.NAME_TAKEN : RefusalReason.REFUSED;
         };
-    }
-
-    /** Whether it says that calls are welcome again later, and nothing about the template. */
-    static boolean isTemporary(GraphFailure failure) {
-        return failure.kind() == Kind.WAIT || failure.kind() == Kind.RETRY;
     }
 
     /**

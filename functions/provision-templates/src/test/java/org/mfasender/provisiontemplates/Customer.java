@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.mfasender.catalog.TemplateCatalog;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.RecordedRequest;
@@ -25,9 +26,12 @@ import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.Submission;
 import org.mfasender.sender.template.CreationPace;
+import org.mfasender.sender.template.MessageTemplate;
 import org.mfasender.sender.template.OtpButton;
 import org.mfasender.sender.template.Purpose;
 import org.mfasender.sender.template.TemplateChanges;
+import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.sender.template.TemplateLedger;
 import org.mfasender.sender.template.TemplateNames;
 import org.mfasender.sender.template.TemplateOptions;
 import org.mfasender.sender.template.TemplatePlan;
@@ -127,7 +131,28 @@ final class Customer {
     }
 
     Provisioner.Outcome provision(SenderAccount account) {
-        return new Provisioner(store, planner, NAMES).provision(account, catalog(), clock::now);
+        return provision(account, clock::now);
+    }
+
+    /** One turn of the step, by another clock. */
+    Provisioner.Outcome provision(SenderAccount account, Supplier<Instant> time) {
+        return new Provisioner(store, planner, NAMES).provision(account, catalog(), time);
+    }
+
+    /** A person binds another template of the account. */
+    void bindByHand(Purpose purpose, String locale, String name) {
+        SenderAccount account = account().orElseThrow();
+        MessageTemplate chosen = catalog().named(name).getFirst();
+        TemplateContent before = store.contents(account).stream()
+                .filter(content ->
+                        content.purpose() == purpose && content.locale().equals(locale))
+                .findFirst()
+                .orElseThrow();
+        store.replace(account, before, before.reboundByHand(chosen, clock.now()));
+    }
+
+    TemplateLedger ledger() {
+        return store.ledger(account().orElseThrow());
     }
 
     TemplateCatalog catalog() {

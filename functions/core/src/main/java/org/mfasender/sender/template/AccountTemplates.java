@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count how many there are; each language counts; null when Meta does not say
  * @param limit how many there may be; null when Meta does not say
+ * @param whole whether they are all; what is missing from a list that is cut short may be there
  */
 public record AccountTemplates(
         List<MessageTemplate> templates,
         @Nullable Integer count,
-        @Nullable Integer limit) {
+        @Nullable Integer limit,
+        boolean whole) {
+
+    /** All the templates that there are. */
+    public AccountTemplates(List<MessageTemplate> templates, @Nullable Integer count, @Nullable Integer limit) {
+        this(templates, count, limit, true);
+    }
+
+    /** With templates that the list does not show. */
+    public AccountTemplates adding(Collection<MessageTemplate> more) {
+        Map<String, MessageTemplate> byId = new LinkedHashMap<>();
+        templates.forEach(template -> byId.put(template.id(), template));
+        more.forEach(template -> byId.put(template.id(), template));
+        return new AccountTemplates(List.copyOf(byId.values()), count, limit, whole);
+    }
 
     /**
      * With what is recorded: each template keeps the memory of what it said at first, and one that was handed in just now is
@@ -32,12 +48,18 @@ public record AccountTemplates(
             all.add(template.rememberedFrom(byId.remove(template.id())));
         }
         byId.values().stream().filter(template -> ledger.isFresh(template, now)).forEach(all::add);
-        return new AccountTemplates(List.copyOf(all), count, limit);
+        return new AccountTemplates(List.copyOf(all), count, limit, whole);
     }
 
     /** The template with an ID, if the account has it. */
-    Optional<MessageTemplate> find(String id) {
+    public Optional<MessageTemplate> find(String id) {
         return templates.stream().filter(template -> template.id().equals(id)).findFirst();
+    }
+
+    /** Whether Meta takes authentication templates of this account: it does, where it reviews or approved one. */
+    public boolean provesEligibility() {
+        return templates.stream()
+                .anyMatch(template -> template.isForAuthentication() && (template.isUsable() || template.isInReview()));
     }
 
     /** How many more fit; as many as one likes when Meta does not say. */

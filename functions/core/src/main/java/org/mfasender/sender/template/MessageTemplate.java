@@ -67,8 +67,8 @@ public record MessageTemplate(
         return isForAuthentication() && content != null && wanted.isMetBy(content);
     }
 
-    /** Whether it says what it said at first. */
+    /** Whether it says what it said at first, as far as Meta reads it back. */
     boolean isUnedited() {
-        return original == null || original.equals(content);
+        return original == null || content == null || original.equals(content);
     }
 }

@@ -29,9 +29,19 @@ public record TemplateLedger(
     /** How long after a creation Meta's list may still lack the template. */
     private static final Duration LIST_LAG = Duration.ofMinutes(10);
 
-    /** With what a look at the account showed. */
+    /** With what a look at the account showed: where templates were deleted or more are allowed, there is room again. */
     public TemplateLedger seen(AccountTemplates found) {
-        return new TemplateLedger(creations, refusals, found.count(), found.limit());
+        boolean freed = isMore(count, found.count()) || isMore(found.limit(), limit);
+        List<Refusal> kept = freed
+                ? refusals.stream()
+                        .filter(refusal -> refusal.reason() != RefusalReason.CAPACITY)
+                        .toList()
+                : refusals;
+        return new TemplateLedger(creations, kept, found.count(), found.limit());
+    }
+
+    private static boolean isMore(@Nullable Integer some, @Nullable Integer others) {
+        return some != null && others != null && some > others;
     }
 
     /** The account as the last look showed it. */

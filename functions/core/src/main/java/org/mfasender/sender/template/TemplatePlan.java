@@ -74,11 +74,6 @@ public record TemplatePlan(List<PlannedTemplate> entries, Map<Purpose, TemplateO
                 .min(Comparator.naturalOrder());
     }
 
-    /** Whether the account holds anything that is wanted. */
-    public boolean hasTemplates() {
-        return entries.stream().anyMatch(entry -> entry.template() != null);
-    }
-
     /** How many templates are still to be created, now or later. */
     public int creations() {
         return (int) entries.stream().filter(PlannedTemplate::isCreation).count();

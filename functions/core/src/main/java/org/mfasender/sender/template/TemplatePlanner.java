@@ -126,7 +126,7 @@ public final class TemplatePlanner {
                     .filter(template -> template.language().equals(target.language()))
                     .filter(template -> names.isOurs(template.name(), target.purpose()))
                     .filter(template -> fits(template, target.settings()))
-                    .filter(template -> !isGoing(template) && !isTaken(template.name()))
+                    .filter(template -> !isGoing(template) && !isTaken(template))
                     .min(Comparator.comparing(MessageTemplate::isUsable, Comparator.reverseOrder())
                             .thenComparing(MessageTemplate::isInReview, Comparator.reverseOrder())
                             .thenComparing(template -> !boundIds.contains(template.id()))
@@ -173,14 +173,18 @@ public final class TemplatePlanner {
                             .findFirst());
         }
 
-        private boolean isTaken(String name) {
+        private boolean isTaken(MessageTemplate template) {
             return refusals.stream()
                     .anyMatch(refusal -> refusal.reason() == RefusalReason.NAME_TAKEN
-                            && refusal.name().equals(name));
+                            && refusal.name().equals(template.name())
+                            && refusal.language().equals(template.language()));
         }
 
         private @Nullable Reason refused(String name, Target target) {
-            if (isTaken(name)) {
+            boolean taken = refusals.stream()
+                    .anyMatch(refusal -> refusal.reason() == RefusalReason.NAME_TAKEN
+                            && refusal.name().equals(name));
+            if (taken) {
                 return Reason.NAME_TAKEN;
             }
             boolean blocked = refusals.stream()

@@ -56,6 +56,8 @@ class TemplatePlannerTest {
             being deleted                            | en     | v1 en PENDING_DELETION      | created v1 en               | en NEW_VERSION v2 NAME_BLOCKED
             deleted and blocked                      | en de  | -                           | v1 en NAME_BLOCKED          | en NEW_VERSION v2 NAME_BLOCKED, de CREATE v1
             owned by Direct Send                     | en de  | -                           | v1 en NAME_TAKEN            | en NEW_VERSION v2 NAME_TAKEN, de NEW_VERSION v2 NAME_TAKEN
+            one language of it is Direct Send's      | en de fr | v1 en, v1 de              | created v1 en de, v1 de NAME_TAKEN | en LEAVE v1, de NEW_VERSION v2 NAME_TAKEN, fr NEW_VERSION v2 NAME_TAKEN
+            not read back any more                   | en     | v1 en silent                | created v1 en               | en LEAVE v1
             language not offered                     | en zu  | v1 en                       | created v1 en, v1 zu LANGUAGE_NOT_SUPPORTED | en LEAVE v1, zu IMPOSSIBLE LANGUAGE_NOT_SUPPORTED
             refused without a reason                 | en de  | v1 en                       | created v1 en, v1 de REFUSED| en LEAVE v1, de IMPOSSIBLE REFUSED
             refused long ago is tried again          | en     | -                           | v1 en REFUSED long ago      | en CREATE v1
@@ -110,6 +112,19 @@ class TemplatePlannerTest {
                 .plan(Fixtures.options("en", "de"), account(List.of(), 247, 250), TemplateLedger.EMPTY, List.of(), NOW);
 
         assertThat(describe(plan)).isEqualTo("en CREATE v1, en CREATE v1, de CREATE v1, de IMPOSSIBLE CAPACITY");
+    }
+
+    @Test
+    void whereRoomWasMadeTheAccountIsNotBelievedToBeFull() {
+        Refusal full = new Refusal("mfa_device_pairing_v1", "en", RefusalReason.CAPACITY, null, NOW);
+        AccountTemplates crowded = account(List.of(), 250, 250);
+        TemplateLedger ledger = TemplateLedger.EMPTY.seen(crowded).refused(List.of(full), NOW);
+        AccountTemplates cleared = account(List.of(), 240, 250);
+        AccountTemplates verified = account(List.of(), 250, 6000);
+
+        assertThat(describe(plan("en", cleared, ledger.seen(crowded), NOW))).isEqualTo("en IMPOSSIBLE CAPACITY");
+        assertThat(describe(plan("en", cleared, ledger.seen(cleared), NOW))).isEqualTo("en CREATE v1");
+        assertThat(describe(plan("en", verified, ledger.seen(verified), NOW))).isEqualTo("en CREATE v1");
     }
 
     @Test
@@ -221,6 +236,7 @@ class TemplatePlannerTest {
                 .findFirst()
                 .orElse("APPROVED");
         TemplateReadBack said = new TemplateReadBack(minutes, true, 600, "COPY_CODE", List.of());
+        boolean remembered = words.contains("edited") || words.contains("silent");
         return new MessageTemplate(
                 text,
                 name.startsWith("v") ? "mfa_device_pairing_" + name : name,
@@ -229,8 +245,8 @@ class TemplatePlannerTest {
                 status,
                 null,
                 null,
-                said,
-                words.contains("edited") ? Fixtures.SAID : said);
+                words.contains("silent") ? null : said,
+                remembered ? Fixtures.SAID : said);
     }
 
     private static TemplateLedger ledger(@Nullable String text) {

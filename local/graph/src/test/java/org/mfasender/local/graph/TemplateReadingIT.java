@@ -119,6 +119,29 @@ class TemplateReadingIT extends WithTemplates {
     }
 
     @Test
+    void listsLessThanItCountsWhereTurnedOn() {
+        for (String name : List.of("a", "b", "c")) {
+            graph.world().addTemplate(waba(good()), name, "en", "UTILITY", "APPROVED");
+        }
+        graph.world().turnOn(Behaviour.LISTS_LACK_TEMPLATES);
+        JsonNode all = list(good(), "fields=name&summary=total_count").json();
+        assertThat(texts(all.path("data"), "name")).containsExactly("a", "c");
+        assertThat(all.at("/summary/total_count").asInt()).isEqualTo(3);
+        assertThat(list(good(), "name=b").json().path("data")).hasSize(1);
+    }
+
+    @Test
+    void heedsTheSourceUnlessTurnedOff() {
+        graph.world().addTemplate(waba(good()), "a", "en", "UTILITY", "APPROVED");
+        assertThat(list(good(), "source=MANUAL").json().path("data")).hasSize(1);
+        assertThat(list(good(), "source=AUTO_GENERATED").json().path("data")).isEmpty();
+        graph.world().turnOn(Behaviour.MANUAL_SOURCE_IS_EMPTY);
+        assertThat(list(good(), "source=MANUAL").json().path("data")).isEmpty();
+        graph.world().turnOn(Behaviour.SOURCE_FILTER_IS_IGNORED);
+        assertThat(list(good(), "source=AUTO_GENERATED").json().path("data")).hasSize(1);
+    }
+
+    @Test
     void listsTwentyFiveRowsAndAtMostAHundred() {
         for (int i = 0; i < 101; i++) {
             graph.world().addTemplate(waba(good()), "t" + i, "en", "UTILITY", "APPROVED");

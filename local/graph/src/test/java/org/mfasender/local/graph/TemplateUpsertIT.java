@@ -103,6 +103,15 @@ class TemplateUpsertIT extends WithGraph {
     }
 
     @Test
+    void leavesOutSilentlyWhereTurnedOn() {
+        graph.world().turnOn(Behaviour.UPSERT_LEAVES_OUT_SILENTLY);
+        JsonNode body =
+                upsert(good(), body(List.of("en_US", "xx", "de"), 10)).isOk().json();
+        assertThat(texts(body.path("data"), "language")).containsExactly("en_US", "de");
+        assertThat(upsert(good(), body(List.of("xx"), 10)).isOk().json()).isEqualTo(parse("{\"data\": []}"));
+    }
+
+    @Test
     void countsEachLanguageAgainstCapacity() {
         SimulatedAccount account = graph.accounts().named("nearly-full");
         upsert(account, body(List.of("en", "de", "fr", "it"), 10)).isCode(400, 100, 2388019);

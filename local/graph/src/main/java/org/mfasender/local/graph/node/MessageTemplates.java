@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Params;
 import org.mfasender.local.graph.protocol.Selection;
@@ -28,7 +29,8 @@ final class MessageTemplates implements Endpoint {
         Selection selection = Selection.of(NodeType.TEMPLATE, params).checked();
         List<Template> all = listed(call, waba);
         List<Template> found = all.stream().filter(filter(call)).toList();
-        ObjectNode answer = call.paging().answer(found, template -> TemplateNode.read(call, template, selection));
+        ObjectNode answer =
+                call.paging().answer(shown(call, found), template -> TemplateNode.read(call, template, selection));
         if (params.has("summary")) {
             answer.set("summary", summary(params, waba, all.size(), found.size()));
         }
@@ -44,6 +46,18 @@ final class MessageTemplates implements Endpoint {
         return all.stream()
                 .filter(template -> !template.life().createdAt().isAfter(settled))
                 .toList();
+    }
+
+    /** What a list shows of what it counts. */
+    private static List<Template> shown(Call call, List<Template> found) {
+        boolean lacks = call.world().behaves(Behaviour.LISTS_LACK_TEMPLATES)
+                && !call.params().has("name");
+        return lacks
+                ? IntStream.range(0, found.size())
+                        .filter(index -> index % 2 == 0)
+                        .mapToObj(found::get)
+                        .toList()
+                : found;
     }
 
     private static ObjectNode summary(Params params, Waba waba, int all, int found) {
@@ -71,7 +85,7 @@ final class MessageTemplates implements Endpoint {
                 .and(oneOf(params, "status", template -> template.status(now)))
                 .and(oneOf(params, "category", Template::category))
                 .and(oneOf(params, "quality_score", template -> template.marks().qualityScore()))
-                .and(oneOf(params, "source", template -> template.marks().source()))
+                .and(source(call))
                 .and(created(params));
     }
 
@@ -90,6 +104,17 @@ final class MessageTemplates implements Endpoint {
         List<String> wanted =
                 params.list(name).stream().map(MessageTemplates::lower).toList();
         return template -> wanted.isEmpty() || wanted.contains(lower(value.apply(template)));
+    }
+
+    private static Predicate<Template> source(Call call) {
+        if (call.world().behaves(Behaviour.SOURCE_FILTER_IS_IGNORED)) {
+            return template -> true;
+        }
+        Predicate<Template> wanted =
+                oneOf(call.params(), "source", template -> template.marks().source());
+        boolean empty = call.world().behaves(Behaviour.MANUAL_SOURCE_IS_EMPTY)
+                && call.params().list("source").contains("MANUAL");
+        return empty ? template -> false : wanted;
     }
 
     private static Predicate<Template> created(Params params) {

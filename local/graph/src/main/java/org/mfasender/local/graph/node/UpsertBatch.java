@@ -35,7 +35,8 @@ final class UpsertBatch {
     GraphResponse run(List<String> languages) {
         languages.forEach(this::look);
         boolean keepsPart = is(Behaviour.UPSERT_WRITES_PART_THEN_FAILS) || is(Behaviour.UPSERT_LISTS_PART);
-        if (firstRefusal != null && (!keepsPart || writable.isEmpty())) {
+        boolean keeps = is(Behaviour.UPSERT_LEAVES_OUT_SILENTLY) || (keepsPart && !writable.isEmpty());
+        if (firstRefusal != null && !keeps) {
             throw firstRefusal;
         }
         List<Template> written = new ArrayList<>();

@@ -31,6 +31,12 @@ public enum Behaviour {
     UNKNOWN_TEMPLATE_HAS_SUBCODE,
     /** A new template is missing from lists for five seconds, though its ID reads. */
     NEW_TEMPLATES_ARE_LISTED_LATER,
+    /** A list of templates without a name lacks every second one, although it counts them. */
+    LISTS_LACK_TEMPLATES,
+    /** The {@code source} filter of templates is not heeded. */
+    SOURCE_FILTER_IS_IGNORED,
+    /** The {@code source} filter finds nothing for {@code MANUAL}. */
+    MANUAL_SOURCE_IS_EMPTY,
     /** {@code message_send_ttl_seconds} does not read back, even when set. */
     READ_BACK_WITHOUT_TTL,
     /** {@code message_send_ttl_seconds} that was not set reads back as the default, 600; off: is absent. */
@@ -61,6 +67,8 @@ public enum Behaviour {
     UPSERT_REVIVES_ARCHIVED,
     /** A bulk upsert answers its languages in reverse order. */
     UPSERT_ANSWERS_IN_REVERSE,
+    /** A bulk upsert writes and lists the good ones only, even where there is none. */
+    UPSERT_LEAVES_OUT_SILENTLY,
     /** The answer of a bulk upsert lacks every second language although all were written. */
     UPSERT_ANSWER_LACKS_LANGUAGES,
     /** A bulk upsert refuses more than 50 languages. */
