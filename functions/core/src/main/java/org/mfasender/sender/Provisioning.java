@@ -51,6 +51,14 @@ public record Provisioning(
                 .anyMatch(found -> found.name().equals(check) && found.status() == CheckStatus.FAILED);
     }
 
+    /** Whether the run ended with templates that cannot be sent or had, or are still reviewed: another one may find them mended. */
+    boolean leftTemplatesOpen() {
+        Step last = step(StepName.PROVISION_TEMPLATES);
+        return last.status() == ProgressStatus.SUCCEEDED
+                && (last.message() != null
+                        || last.checks().stream().anyMatch(check -> check.status() == CheckStatus.WARNING));
+    }
+
     /** This run with one step changed, and with what follows from that for the run as a whole. */
     public Provisioning with(Step changed, Instant now) {
         boolean last = changed.name() == steps.getLast().name();

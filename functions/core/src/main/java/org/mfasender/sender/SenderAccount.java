@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.sender.template.ContentSelector;
 import org.mfasender.sender.template.Purpose;
 import org.mfasender.sender.template.TemplateContent;
 import org.mfasender.sender.template.TemplateOptions;
@@ -123,36 +123,37 @@ public record SenderAccount(
     public SenderStatus status(Collection<TemplateContent> contents, Instant now) {
         Provisioning run = provisioning.asSeenAt(now);
         boolean numbersListed = run.step(StepName.LIST_NUMBERS).status() == ProgressStatus.SUCCEEDED;
+        boolean numberSends = selectedNumber().filter(SenderNumber::usable).isPresent();
+        boolean sends = numbersListed && numberSends && ContentSelector.servesEveryPurpose(templates, contents);
         if (run.status() == ProgressStatus.FAILED) {
-            return run.failedFor(INELIGIBLE) ? SenderStatus.NOT_ELIGIBLE : SenderStatus.ACTION_REQUIRED;
+            if (run.failedFor(INELIGIBLE)) {
+                return SenderStatus.NOT_ELIGIBLE;
+            }
+            return sends ? SenderStatus.READY : SenderStatus.ACTION_REQUIRED;
         }
         if (!numbersListed) {
             return SenderStatus.VERIFYING;
         }
-        if (selectedNumber().filter(SenderNumber::usable).isEmpty()) {
+        if (!numberSends) {
             return SenderStatus.NUMBER_REQUIRED;
         }
-        if (everyDefault(contents, TemplateContent::isUsable)) {
+        if (sends) {
             return SenderStatus.READY;
         }
-        boolean open = contents.stream().anyMatch(content -> content.template().isInReview());
         if (run.status() != ProgressStatus.SUCCEEDED) {
+            boolean open = contents.stream().anyMatch(TemplateContent::isInReview);
             return open ? SenderStatus.IN_REVIEW : SenderStatus.VERIFYING;
         }
-        return everyDefault(
-                        contents,
-                        content -> content.isUsable() || content.template().isInReview())
+        return templates.keySet().stream().allMatch(purpose -> servesOrWill(purpose, contents))
                 ? SenderStatus.IN_REVIEW
                 : SenderStatus.ACTION_REQUIRED;
     }
 
-    /** Whether the default content of every purpose is as asked for: it serves whoever no other content fits. */
-    private boolean everyDefault(Collection<TemplateContent> contents, Predicate<TemplateContent> wanted) {
-        return templates.entrySet().stream()
-                .allMatch(purpose -> contents.stream()
-                        .filter(content -> content.purpose() == purpose.getKey())
-                        .filter(content -> content.isDefault(purpose.getValue().defaultLocale()))
-                        .anyMatch(wanted));
+    private boolean servesOrWill(Purpose purpose, Collection<TemplateContent> contents) {
+        return ContentSelector.serves(purpose, templates, contents)
+                || contents.stream()
+                        .filter(content -> content.purpose() == purpose && content.isDefault(defaultLocale(purpose)))
+                        .anyMatch(TemplateContent::isInReview);
     }
 
     /** The locale of a purpose's default content. */

@@ -14,8 +14,8 @@ import org.mfasender.sender.template.TemplateOptions;
  * Decides what a {@code PUT} means for what is stored: a rule, without effects.
  *
  * <p>The same request twice is one run. "The same" is the same {@code Idempotency-Key}, or without one the same content: the
- * identifiers, secrets and template options that the account already has. After a failed run the same content asks for another, because
- * what was wrong may have been mended at Meta. A changed selection alone needs no run.
+ * identifiers, secrets and template options that the account already has. After a run that failed, or left something about templates
+ * open, the same content asks for another, because that may have been mended at Meta. A changed selection alone needs no run.
  */
 public final class Submission {
 
@@ -158,7 +158,9 @@ public final class Submission {
         if (sameContent && usefulRun && selected != null && !sameSelection) {
             return new Select(account.selecting(selected, key, now));
         }
-        if (sameContent && sameSelection && (replayed || (usefulRun && !anew))) {
+        if (sameContent
+                && sameSelection
+                && (replayed || (usefulRun && !anew && !account.provisioning().leftTemplatesOpen()))) {
             return new Nothing(account);
         }
         return new Start(next(account, request, sameAccount, selected, now), credentials, false);

@@ -36,8 +36,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public abstract class StepFunction implements RequestStreamHandler {
 
-    /** How long a step waits for Meta to lift a limit before it gives up. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+    /** How long after its beginning a run still waits for Meta: less than the state machine runs. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(28);
 
     private static final Map<String, Object> OVERTAKEN = Map.of("status", "OVERTAKEN");
 
@@ -163,8 +163,8 @@ public abstract class StepFunction implements RequestStreamHandler {
         } catch (GraphException e) {
             GraphFailure failure = e.failure();
             return switch (failure.kind()) {
-                case WAIT -> waitForMeta(step, failure);
-                case RETRY -> throw new TemporaryFailureException(failure.toString());
+                case WAIT -> waitOutLimit(account.provisioning(), step, failure);
+                case RETRY -> waitOutFault(account.provisioning(), step, failure);
                 case MEND, BUG ->
                     StepResult.failed(
                             step,
@@ -175,19 +175,30 @@ public abstract class StepFunction implements RequestStreamHandler {
         }
     }
 
-    private StepResult waitForMeta(Step step, GraphFailure failure) {
-        Instant since = step.startedAt() == null ? now() : step.startedAt();
-        if (now().isAfter(since.plus(LONGEST_WAIT))) {
+    private StepResult waitOutLimit(Provisioning run, Step step, GraphFailure failure) {
+        if (isOver(run)) {
             return StepResult.failed(
                     step, now(), null, List.of(Check.failed("rateLimit", Map.of(), Failures.meta(failure))));
         }
         Duration wait = failure.regainAccess() == null ? tools.throttleWait() : failure.regainAccess();
-        Instant until = now().plus(wait);
-        return StepResult.waiting(
-                step,
-                until,
-                "Meta limits the rate of calls for this account; the next attempt is at " + until + ".",
-                step.checks());
+        return waiting(step, "Meta limits the rate of calls for this account", now().plus(wait));
+    }
+
+    /** At once the state machine tries again, a few times; a step that has waited before, such as for a review, waits on. */
+    private StepResult waitOutFault(Provisioning run, Step step, GraphFailure failure) {
+        boolean hasWaited = step.message() != null;
+        if (!hasWaited || isOver(run)) {
+            throw new TemporaryFailureException(failure.toString());
+        }
+        return waiting(step, "Meta does not answer properly", now().plus(tools.throttleWait()));
+    }
+
+    private boolean isOver(Provisioning run) {
+        return now().isAfter(run.startedAt().plus(LONGEST_WAIT));
+    }
+
+    private static StepResult waiting(Step step, String why, Instant until) {
+        return StepResult.waiting(step, until, why + "; the next attempt is at " + until + ".", step.checks());
     }
 
     private Optional<SenderAccount> record(SenderAccount account, StepResult result, CallCount calls) {

@@ -94,6 +94,32 @@ class SenderAccountTest {
     }
 
     @Test
+    void anAccountThatSendsStaysReadyWhenOnlyTheStepForTemplatesFails() {
+        SenderAccount listed = listed(Fixtures.pending());
+        SenderAccount failed =
+                with(listed, step(listed, PROVISION_TEMPLATES).failed(NOW, null, List.of(Fixtures.failedCheck())));
+
+        assertThat(failed.status(APPROVED, NOW)).isEqualTo(SenderStatus.READY);
+        assertThat(failed.status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(failed.withNumbers(List.of(SECOND)).status(APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void whatIsKeptOfTheFormerDefaultLocaleKeepsTheAccountReady() {
+        List<TemplateContent> former = List.of(APPROVED.getFirst(), content(STRONG_AUTHENTICATION, "fr", "APPROVED"));
+
+        assertThat(Fixtures.succeeded().status(former, NOW)).isEqualTo(SenderStatus.READY);
+    }
+
+    @Test
+    void aTemplateThatIsGoneIsNotInReview() {
+        List<TemplateContent> gone =
+                List.of(ONE_IN_REVIEW.getFirst(), ONE_IN_REVIEW.getLast().dangling(NOW));
+
+        assertThat(Fixtures.succeeded().status(gone, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
     void aRunThatWasStoppedFromOutsideAsksForAction() {
         assertThat(Fixtures.running().status(APPROVED, NOW.plus(Duration.ofHours(32))))
                 .isEqualTo(SenderStatus.ACTION_REQUIRED);

@@ -45,6 +45,21 @@ class SubmissionTest {
     private static final Named<SenderRecord> HALF_DELETED =
             named("deleted incompletely", DeletedSender.of(Fixtures.succeeded(), NOW));
 
+    private static SenderAccount warned() {
+        Check warning = Check.warning("templatesCreated", "languages", Map.of("count", "1", "templates", "zu"), null);
+        return templatesEnded(null, List.of(warning));
+    }
+
+    private static SenderAccount open() {
+        return templatesEnded("Meta's review is still open after a day.", List.of());
+    }
+
+    private static SenderAccount templatesEnded(@Nullable String message, List<Check> checks) {
+        SenderAccount account = Fixtures.succeeded();
+        Step last = Fixtures.step(account, StepName.PROVISION_TEMPLATES);
+        return Fixtures.with(account, last.succeeded(Fixtures.NOW, message, checks));
+    }
+
     @ParameterizedTest(name = "new: {0} -> {1}")
     @MethodSource
     void whereNothingIsStoredTheRequestDecides(SubmittedRequest request, String decision) {
@@ -76,6 +91,12 @@ class SubmissionTest {
                 arguments(RUNNING, put().locales("en"), "nothing"),
                 arguments(SUCCEEDED, put(), "nothing"),
                 arguments(SUCCEEDED, put().withoutSecrets(), "nothing"),
+                arguments(named("succeeded with a language that cannot be had", warned()), put(), "start 2"),
+                arguments(
+                        named("succeeded with an open review", open()),
+                        put().withoutSecrets(),
+                        "start 2, stored secrets"),
+                arguments(named("warned, and a number", warned()), put().selecting("1002"), "select 1002"),
                 arguments(FAILED, put(), "start 2"),
                 arguments(FAILED, put().withoutSecrets(), "start 2, stored secrets"),
                 // Idempotency-Key

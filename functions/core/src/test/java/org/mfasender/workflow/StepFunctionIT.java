@@ -220,10 +220,10 @@ class StepFunctionIT {
     }
 
     @Test
-    void aLimitedRateIsWaitedForADayAtMost() throws Exception {
+    void aLimitedRateIsWaitedForAsLongAsTheRunMayLast() throws Exception {
         graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 5).times(3));
         invoke(1L, "ignored", this::callMeta);
-        now = NOW.plus(Duration.ofHours(24));
+        now = NOW.plus(Duration.ofHours(28));
         assertThat(invoke(1L, "ignored", this::callMeta).path("status").asText())
                 .isEqualTo("WAITING");
         now = now.plusMillis(1);
@@ -232,6 +232,20 @@ class StepFunctionIT {
 
         assertThat(failedCheck().name()).isEqualTo("rateLimit");
         assertThat(failedCheck().meta()).isNotNull();
+    }
+
+    @Test
+    void aStepThatHasWaitedWaitsOnWhenMetaFails() throws Exception {
+        invoke(1L, "ignored", (account, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
+        graph.faults().on("GET", "/{waba}", Fault.overload().times(2));
+
+        JsonNode answer = invoke(1L, "ignored", this::callMeta);
+
+        assertThat(answer.path("status").asText()).isEqualTo("WAITING");
+        assertThat(Instant.parse(answer.path("retryAt").asText())).isEqualTo(NOW.plus(THROTTLE_WAIT));
+        assertThat(account().provisioning().step(StepName.VALIDATE).message()).contains("does not answer properly");
+        now = NOW.plus(Duration.ofHours(29));
+        assertThatThrownBy(() -> invoke(1L, "ignored", this::callMeta)).isInstanceOf(TemporaryFailureException.class);
     }
 
     @ParameterizedTest

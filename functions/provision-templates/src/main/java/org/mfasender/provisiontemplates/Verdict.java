@@ -63,13 +63,23 @@ final class Verdict {
      * @param lastCreation when a template was handed in last; the start of the step if none was
      */
     StepResult judge(Step step, TemplatePlan plan, List<TemplateContent> contents, Instant lastCreation, Instant now) {
-        long inReview = planned(plan).filter(MessageTemplate::isInReview).count();
+        long inReview = Stream.concat(
+                        planned(plan),
+                        contents.stream().filter(TemplateContent::manual).map(TemplateContent::template))
+                .filter(MessageTemplate::isInReview)
+                .map(MessageTemplate::id)
+                .distinct()
+                .count();
         boolean patient = now.isBefore(lastCreation.plus(LONGEST_REVIEW));
         if ((inReview > 0 && patient) || plan.creations() > 0) {
             return waiting(step, plan, inReview, lastCreation, now);
         }
-        boolean served = isServed(plan, contents);
-        List<Check> checks = List.of(created(plan, served), usable(plan, served));
+        List<TemplateContent> byHand = brokenByHand(plan, contents);
+        boolean served = plan.wanted().keySet().stream()
+                .allMatch(purpose -> ContentSelector.serves(purpose, plan.wanted(), contents)
+                        || byHand.stream().anyMatch(content -> content.purpose() == purpose));
+        List<Check> checks =
+                List.of(created(plan, served), byHand.isEmpty() ? usable(plan, served) : unusableByHand(byHand));
         if (checks.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)) {
             return StepResult.failed(step, now, null, checks);
         }
@@ -86,8 +96,9 @@ final class Verdict {
         if (plan.creations() > 0) {
             Instant creation = plan.nextCreation().orElse(next);
             next = creation.isBefore(next) || inReview == 0 ? creation : next;
-            sentences.add("Templates still to be created, as Meta limits how many an hour takes: " + plan.creations()
-                    + ", the next at " + creation + ".");
+            String why = plan.nextCreation().isPresent() ? ", as Meta limits how many an hour takes" : "";
+            sentences.add("Templates still to be created" + why + ": " + plan.creations() + ", the next at " + creation
+                    + ".");
         }
         sentences.add("The next look is at " + next + ".");
         return StepResult.waiting(step, next, String.join(" ", sentences), List.of());
@@ -100,16 +111,15 @@ final class Verdict {
         return now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     }
 
-    /** Whether the default content of every purpose can be sent. */
-    private static boolean isServed(TemplatePlan plan, List<TemplateContent> contents) {
-        return plan.wanted().entrySet().stream()
-                .allMatch(wanted -> new ContentSelector(
-                                contents.stream()
-                                        .filter(content -> content.purpose() == wanted.getKey())
-                                        .toList(),
-                                wanted.getValue().defaultLocale())
-                        .serving(null, null)
-                        .isPresent());
+    /** Default contents that a person bound, whose templates cannot be sent any more. */
+    private static List<TemplateContent> brokenByHand(TemplatePlan plan, List<TemplateContent> contents) {
+        return contents.stream()
+                .filter(content -> content.manual() && !content.isUsable() && !content.isInReview())
+                .filter(content ->
+                        content.isDefault(Objects.requireNonNull(plan.wanted().get(content.purpose()))
+                                .defaultLocale()))
+                .filter(content -> !ContentSelector.serves(content.purpose(), plan.wanted(), contents))
+                .toList();
     }
 
     /** Whether all that is wanted exists. */
@@ -153,6 +163,17 @@ final class Verdict {
                 values(unusable.stream()
                         .map(template -> template.name() + " in " + template.language() + " (" + template.status()
                                 + (template.rejectedReason() == null ? "" : ", " + template.rejectedReason()) + ")")
+                        .toList()),
+                null);
+    }
+
+    private static Check unusableByHand(List<TemplateContent> contents) {
+        return Check.failed(
+                "templatesUsable",
+                "byHand",
+                values(contents.stream()
+                        .map(content -> content.purpose() + " in " + content.locale() + " ("
+                                + content.template().name() + ", " + content.state() + ")")
                         .toList()),
                 null);
     }

@@ -21,6 +21,7 @@ import org.mfasender.local.graph.world.Waba;
 import org.mfasender.meta.GraphException;
 import org.mfasender.meta.GraphFailure;
 import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.template.ContentSelector;
 import org.mfasender.sender.template.Locales;
 import org.mfasender.sender.template.OtpButton;
 import org.mfasender.sender.template.OtpType;
@@ -29,6 +30,7 @@ import org.mfasender.sender.template.PlannedTemplate.Action;
 import org.mfasender.sender.template.PlannedTemplate.Reason;
 import org.mfasender.sender.template.Purpose;
 import org.mfasender.sender.template.SupportedApp;
+import org.mfasender.sender.template.TemplateContent;
 import org.mfasender.sender.template.TemplateSettings;
 import org.mfasender.workflow.OvertakenException;
 
@@ -167,6 +169,33 @@ class ProvisionerIT extends WithProvisioningServices {
         services.clock.advance(Duration.ofHours(3));
         customer.provision();
         assertThat(customer.bindings()).allMatch(binding -> binding.contains("_v2 ") && binding.endsWith("USABLE"));
+    }
+
+    @Test
+    void whatServedStaysBoundUntilTheNewDefaultLocaleIsUsable() {
+        Customer customer = services.customer();
+        customer.wants(SETTINGS, "en", "fr");
+        customer.provision();
+        Waba waba = services.graph().world().waba(customer.meta.wabaId());
+        waba.review(Review.approving(Duration.ofHours(2)));
+        customer.wants(SETTINGS, "de", "fr");
+
+        List<TemplateContent> contents = customer.provision().contents();
+
+        assertThat(customer.bindings())
+                .contains("device_pairing en -> mfa_device_pairing_v1 en USABLE")
+                .contains("device_pairing de -> mfa_device_pairing_v1 de IN_REVIEW");
+        assertThat(ContentSelector.servesEveryPurpose(
+                        customer.account().orElseThrow().templates(), contents))
+                .isTrue();
+        services.clock.advance(Duration.ofHours(3));
+        customer.provision();
+        assertThat(customer.bindings())
+                .containsExactly(
+                        "device_pairing de -> mfa_device_pairing_v1 de USABLE",
+                        "device_pairing fr -> mfa_device_pairing_v1 fr USABLE",
+                        "strong_authentication de -> mfa_strong_authentication_v1 de USABLE",
+                        "strong_authentication fr -> mfa_strong_authentication_v1 fr USABLE");
     }
 
     @Test

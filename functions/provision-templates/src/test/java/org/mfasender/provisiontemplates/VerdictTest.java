@@ -29,7 +29,7 @@ import org.mfasender.sender.template.TemplateContent;
 import org.mfasender.sender.template.TemplateOptions;
 import org.mfasender.sender.template.TemplatePlan;
 
-/** The default locale is en; entries are written {@code en APPROVED}, {@code de CREATE +30m} or {@code de CAPACITY}. */
+/** The default locale is the first one, en; entries are written {@code en APPROVED}, {@code de CREATE +30m} or {@code de CAPACITY}. */
 class VerdictTest {
 
     private static final Instant START = Instant.parse("2026-10-01T08:00:00Z");
@@ -114,6 +114,29 @@ class VerdictTest {
         assertThat(check.remedy()).isNotNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "REJECTED,  FAILED,    'PASSED, FAILED'",
+        "PAUSED,    FAILED,    'PASSED, FAILED'",
+        "IN_APPEAL, WAITING,   ''",
+        "APPROVED,  SUCCEEDED, 'PASSED, PASSED'"
+    })
+    void aDefaultContentThatAPersonBoundIsJudgedAsWell(String status, ProgressStatus result, String checks) {
+        TemplateContent byHand =
+                TemplateContent.manual(ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, template("en", status), START);
+
+        Step step = verdict.judge(STEP, plan("en APPROVED"), List.of(byHand), START, START)
+                .step();
+
+        assertThat(step.status()).isEqualTo(result);
+        assertThat(step.checks().stream().map(check -> check.status().toString()))
+                .containsExactlyElementsOf(checks.isEmpty() ? List.of() : List.of(checks.split(", ", -1)));
+        if (result == ProgressStatus.FAILED) {
+            assertThat(step.checks().getLast().message()).contains("device_pairing in en (mfa, " + status + ")");
+            assertThat(step.checks().getLast().remedy()).contains("DELETE the content");
+        }
+    }
+
     @Test
     void whatCannotBeHadIsNamedWithItsReasonAndMetasCodes() {
         Check check =
@@ -141,8 +164,9 @@ class VerdictTest {
             String[] words = line.split(" ", -1);
             entries.add(entry(words[0], words[1], words.length > 2 ? words[2] : null));
         }
+        List<String> locales = entries.stream().map(PlannedTemplate::language).toList();
         return new TemplatePlan(
-                entries, Map.of(Purpose.DEVICE_PAIRING, new TemplateOptions(List.of("en"), Customer.SETTINGS)));
+                entries, Map.of(Purpose.DEVICE_PAIRING, new TemplateOptions(locales, Customer.SETTINGS)));
     }
 
     private static PlannedTemplate entry(String language, String word, @Nullable String minutes) {
@@ -155,17 +179,20 @@ class VerdictTest {
                 return planned(language, Action.IMPOSSIBLE, null, reason, new MetaError(100, 2388049, "trace"), null);
             }
         }
-        MessageTemplate template = new MessageTemplate(
+        return planned(language, Action.LEAVE, template(language, word), null, null, null);
+    }
+
+    private static MessageTemplate template(String language, String status) {
+        return new MessageTemplate(
                 "id-" + language,
                 "mfa",
                 language,
                 "AUTHENTICATION",
-                word,
-                word.equals("REJECTED") ? "INVALID_FORMAT" : null,
+                status,
+                status.equals("REJECTED") ? "INVALID_FORMAT" : null,
                 null,
                 null,
                 null);
-        return planned(language, Action.LEAVE, template, null, null, null);
     }
 
     private static PlannedTemplate planned(

@@ -1,6 +1,7 @@
 package org.mfasender.readtemplates;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.http.ApiException;
@@ -40,7 +41,8 @@ record Serving(@Nullable String locale, @Nullable String variant) {
     ServingContent answer(SenderAccount account, Purpose purpose, List<TemplateContent> contents) {
         String defaultLocale = account.defaultLocale(purpose);
         try {
-            return new ContentSelector(contents, defaultLocale)
+            return new ContentSelector(
+                            contents, Objects.requireNonNull(account.templates().get(purpose)))
                     .serving(locale, variant)
                     .orElseThrow(() -> ApiException.notFound(nothing(purpose, defaultLocale, contents)));
         } catch (IllegalArgumentException e) {

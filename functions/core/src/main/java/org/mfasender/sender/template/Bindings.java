@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.sender.EnvironmentId;
 
 /**
  * Binds purposes and locales to templates: a rule, without effects. What a person bound stays. A usable template stays bound until
- * the one planned in its place is usable too, so that a change of options never stops a sender that works.
+ * the one planned in its place is usable too, and what served locales that are not wanted any more until the default content is, so
+ * that a change of options never stops a sender that works.
  */
 public final class Bindings {
 
@@ -45,7 +48,25 @@ public final class Bindings {
                 }
             }
         }
+        plan.wanted().forEach((purpose, options) -> {
+            if (bound.stream()
+                    .noneMatch(content -> content.purpose() == purpose
+                            && content.isDefault(options.defaultLocale())
+                            && content.isUsable())) {
+                bound.addAll(unwanted(purpose, recorded, bound));
+            }
+        });
         return bound;
+    }
+
+    private List<TemplateContent> unwanted(
+            Purpose purpose, List<TemplateContent> recorded, List<TemplateContent> bound) {
+        Set<UUID> ids = bound.stream().map(TemplateContent::id).collect(Collectors.toSet());
+        return recorded.stream()
+                .filter(content -> content.purpose() == purpose && !ids.contains(content.id()))
+                .map(this::refreshed)
+                .filter(TemplateContent::isUsable)
+                .toList();
     }
 
     private Optional<TemplateContent> bind(PlannedTemplate entry, String locale, @Nullable TemplateContent before) {

@@ -1,8 +1,12 @@
 package org.mfasender.sender.template;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale.LanguageRange;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,7 +15,8 @@ import org.mfasender.sender.template.ServingContent.Match;
 
 /**
  * Says which content serves a user when a passcode is sent: the exact locale, else its language, else the default content. Only
- * contents whose template can be sent are taken. Source: PingOne, "Localization of notifications".
+ * contents whose template can be sent are taken. While the default content cannot, one that was kept of a locale that is not wanted
+ * any more stands in. Source of the order: PingOne, "Localization of notifications".
  */
 public final class ContentSelector {
 
@@ -19,30 +24,47 @@ public final class ContentSelector {
     private static final Pattern SCRIPT = Pattern.compile("-[A-Z][a-z]{3}(-|$)");
 
     private final List<TemplateContent> contents;
-    private final String defaultLocale;
+    private final TemplateOptions wanted;
 
     /**
      * A selector among the contents of one purpose.
      *
      * @param contents in all variants
-     * @param defaultLocale in canonical spelling
+     * @param wanted for the purpose
      */
-    public ContentSelector(List<TemplateContent> contents, String defaultLocale) {
+    public ContentSelector(List<TemplateContent> contents, TemplateOptions wanted) {
         this.contents = List.copyOf(contents);
-        this.defaultLocale = defaultLocale;
+        this.wanted = wanted;
+    }
+
+    /** Whether every purpose has a content for whoever no other content fits. */
+    public static boolean servesEveryPurpose(
+            Map<Purpose, TemplateOptions> wanted, Collection<TemplateContent> contents) {
+        return wanted.keySet().stream().allMatch(purpose -> serves(purpose, wanted, contents));
+    }
+
+    /** Whether a purpose has a content for whoever no other content fits. */
+    public static boolean serves(
+            Purpose purpose, Map<Purpose, TemplateOptions> wanted, Collection<TemplateContent> contents) {
+        List<TemplateContent> ofPurpose = contents.stream()
+                .filter(content -> content.purpose() == purpose)
+                .toList();
+        return new ContentSelector(ofPurpose, Objects.requireNonNull(wanted.get(purpose)))
+                .serving(null, null)
+                .isPresent();
     }
 
     /**
-     * The content for a locale; empty when neither it nor the default can be sent.
+     * The content for a locale; empty when neither it nor the default can be sent, and nothing stands in.
      *
      * @param locale a locale ({@code fr-CH}, {@code fr_CH}) or a list with qualities ({@code fr-CH, fr;q=0.9}); null for the default
      * @param variant null for the usual one
      * @throws IllegalArgumentException when the locale cannot be read
      */
     public Optional<ServingContent> serving(@Nullable String locale, @Nullable String variant) {
-        for (String wanted : ranges(locale)) {
+        for (String range : ranges(locale)) {
             Match match = Match.EXACT;
-            for (String tag : chain(wanted)) {
+            for (String tag : chain(range)) {
                 Optional<ServingContent> served = usable(tag, variant, match);
                 if (served.isPresent()) {
                     return served;
@@ -50,7 +72,7 @@ public final class ContentSelector {
                 match = Match.LANGUAGE;
             }
         }
-        return usable(defaultLocale, variant, Match.DEFAULT);
+        return usable(wanted.defaultLocale(), variant, Match.DEFAULT).or(() -> standIn(variant));
     }
 
     /** Locales by descending quality; what is wanted least ({@code q=0}) or not at all ({@code *}) is left out. */
@@ -87,6 +109,14 @@ public final class ContentSelector {
     /** Without the last subtag; empty when there is only one. */
     private static String parent(String locale) {
         return locale.substring(0, Math.max(0, locale.lastIndexOf('-')));
+    }
+
+    private Optional<ServingContent> standIn(@Nullable String variant) {
+        return contents.stream()
+                .filter(content -> content.isVariant(variant) && content.isUsable())
+                .filter(content -> !content.manual() && !wanted.locales().contains(content.locale()))
+                .min(Comparator.comparing(TemplateContent::createdAt).thenComparing(TemplateContent::locale))
+                .map(content -> new ServingContent(content, Match.DEFAULT));
     }
 
     private Optional<ServingContent> usable(String locale, @Nullable String variant, Match match) {

@@ -95,6 +95,10 @@ public record TemplateContent(
         return gone ? BindingState.DANGLING : template.state();
     }
 
+    public boolean isInReview() {
+        return state() == BindingState.IN_REVIEW;
+    }
+
     /** Whether a passcode can be sent with it. */
     public boolean isUsable() {
         return state() == BindingState.USABLE;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.Fixtures;
 
 class ContentSelectorTest {
+
+    private static final TemplateOptions WANTED = new TemplateOptions(List.of("en", "fr"), Fixtures.SETTINGS);
 
     /**
      * Contents are locales; {@code !} follows one whose template cannot be sent, {@code /} comes before a variant. The default
@@ -66,7 +69,7 @@ class ContentSelectorTest {
                 .map(ContentSelectorTest::content)
                 .toList();
 
-        String answer = new ContentSelector(all, "en")
+        String answer = new ContentSelector(all, WANTED)
                 .serving(asked, variant)
                 .map(serving -> name(serving.content()) + " " + serving.match())
                 .orElse("nothing");
@@ -77,7 +80,7 @@ class ContentSelectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"fr-", "not a locale!", "fr;q=2", "fr;;", "toolonglanguage"})
     void whatIsNoLocaleIsRefused(String text) {
-        ContentSelector selector = new ContentSelector(List.of(content("en")), "en");
+        ContentSelector selector = new ContentSelector(List.of(content("en")), WANTED);
 
         assertThatThrownBy(() -> selector.serving(text, null)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -88,8 +91,34 @@ class ContentSelectorTest {
         TemplateContent content =
                 TemplateContent.manual(Fixtures.ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, moved, Fixtures.NOW);
 
-        assertThat(new ContentSelector(List.of(content), "en").serving("en", null))
+        assertThat(new ContentSelector(List.of(content), WANTED).serving("en", null))
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "kept {0}, bound by hand {1}: asked for {2} serves {3}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "it,   en!, de, it",
+                "it,   en,  de, en",
+                "fr,   en!, de, -",
+                "it!,  en!, de, -",
+                "it,   es,  de, it",
+                "it,   en!, -,  it",
+            })
+    void whatIsKeptOfAnUnwantedLocaleStandsInForTheDefault(
+            String kept, String byHand, @Nullable String asked, @Nullable String served) {
+        TemplateContent automatic = TemplateContent.automatic(
+                Fixtures.ENVIRONMENT,
+                Purpose.DEVICE_PAIRING,
+                kept.replace("!", ""),
+                Fixtures.template("2", "mfa", "it", kept.endsWith("!") ? "PAUSED" : "APPROVED"),
+                Fixtures.NOW);
+
+        assertThat(new ContentSelector(List.of(content(byHand), automatic), WANTED)
+                        .serving(asked, null)
+                        .map(serving -> name(serving.content())))
+                .isEqualTo(Optional.ofNullable(served));
     }
 
     private static TemplateContent content(String text) {
