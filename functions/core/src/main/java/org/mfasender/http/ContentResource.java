@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.mfasender.json.Json;
+import org.mfasender.meta.PasscodeMessage;
 import org.mfasender.sender.EnvironmentId;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.template.MessageTemplate;
@@ -74,7 +75,10 @@ public final class ContentResource {
         if (content.variant() != null) {
             served.put("variant", content.variant());
         }
-        resource.set("whatsAppTemplate", template(content.template()));
+        MessageTemplate template = content.template();
+        resource.set("whatsAppTemplate", template(template));
+        PasscodeMessage message = new PasscodeMessage(template.name(), template.language(), template.content() != null);
+        resource.set("message", Json.MAPPER.valueToTree(message.body()));
         return resource;
     }
 

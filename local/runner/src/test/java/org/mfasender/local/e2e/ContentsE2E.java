@@ -5,6 +5,7 @@ import static org.mfasender.local.e2e.ContentsApi.binding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -92,6 +93,22 @@ class ContentsE2E {
         runAgain();
         assertThat(contents.content("en").path("manual").asBoolean()).isFalse();
         assertThat(contents.content("en").path("whatsAppTemplate")).isEqualTo(automatic.path("whatsAppTemplate"));
+    }
+
+    @Test
+    void aDefaultContentThatAPersonBoundAndMetaStoppedIsTold() {
+        Template own = approved("contoso_passcode", "en");
+        contents.replace(contents.content("en"), binding("en", own));
+        waba.templates().put(own.withLife(life -> life.in("PAUSED", Instant.now(), null)));
+        runAgain();
+
+        JsonNode stopped = api.get().body();
+
+        assertThat(stopped.path("status").asText()).isEqualTo("ACTION_REQUIRED");
+        assertThat(Checks.named(stopped, "FAILED")).containsExactly("templatesUsable");
+        contents.remove(contents.content("en"));
+        api.put(account);
+        api.awaitStatus("READY");
     }
 
     @Test

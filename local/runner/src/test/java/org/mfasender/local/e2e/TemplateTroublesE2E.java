@@ -154,6 +154,25 @@ class TemplateTroublesE2E {
         assertThat(german).isEqualTo(message(other.awaitStatus("NOT_ELIGIBLE"))).startsWith("Meta does not let");
     }
 
+    /** Meta refuses a message whose button lacks the passcode by code 131008. */
+    @Test
+    void aMessageIsBuiltForTheSenderWithThePasscodeInBodyAndButton() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        ObjectNode body = SenderApi.body(account);
+        body.putArray("locales").add("en-US").add("pt");
+        api.put(body);
+        api.awaitStatus("READY");
+
+        JsonNode message = new ContentsApi(api).serving("pt-PT", null).body().path("message");
+
+        assertThat(message.at("/template/name").asText()).isEqualTo("mfa_device_pairing_v1");
+        assertThat(message.at("/template/language/code").asText()).isEqualTo("pt_BR");
+        assertThat(stream(message.at("/template/components"))
+                        .map(component -> component.path("type").asText() + " "
+                                + component.at("/parameters/0/text").asText()))
+                .containsExactly("body {passcode}", "button {passcode}");
+    }
+
     @Test
     void theExactLanguageIsKept() {
         SimulatedAccount account = system.graph().world().newAccount().create();
