@@ -106,13 +106,15 @@ public final class TemplateRights {
 
     private static List<Members> document(Value document) {
         return document.asMembers().require("Statement").asItems().stream()
-                .map(Value::asMembers)
-                .peek(statement -> {
-                    if (!statement.require("Effect").asText().equals("Allow")) {
-                        throw statement.error("only Allow is understood");
-                    }
-                })
+                .map(statement -> allowing(statement.asMembers()))
                 .toList();
+    }
+
+    private static Members allowing(Members statement) {
+        if (!statement.require("Effect").asText().equals("Allow")) {
+            throw statement.error("only Allow is understood");
+        }
+        return statement;
     }
 
     private static Statement statement(Members statement) {
