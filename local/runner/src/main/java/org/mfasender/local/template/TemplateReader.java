@@ -40,8 +40,8 @@ final class TemplateReader {
             "Description",
             "LoggingConfig",
             "MemorySize",
-            "Policies",
             "ReservedConcurrentExecutions",
+            "Role",
             "Runtime",
             "Tags",
             "Tracing");

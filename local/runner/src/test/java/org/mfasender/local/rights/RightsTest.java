@@ -1,17 +1,21 @@
 package org.mfasender.local.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.template.TemplateRights;
@@ -20,16 +24,10 @@ import org.mfasender.local.template.TemplateRights;
 class RightsTest {
 
     private static final Path TEMPLATE = Path.of(System.getProperty("project.root", "../.."), "template.yaml");
-    private static final String ACCOUNT = ":us-east-1:000000000000:";
-    private static final Set<String> RESOURCES = Set.of(
-            "arn:aws:dynamodb" + ACCOUNT + "table/SenderTable",
-            "arn:aws:secretsmanager" + ACCOUNT + "secret:local/sender/*",
-            "arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender",
-            "arn:aws:states" + ACCOUNT + "execution:local-configure-sender:*",
-            "arn:aws:kms" + ACCOUNT + "key/DataKey",
-            "arn:aws:lambda" + ACCOUNT + "function:ValidateFunction",
-            "arn:aws:lambda" + ACCOUNT + "function:ListNumbersFunction",
-            "arn:aws:lambda" + ACCOUNT + "function:ProvisionTemplatesFunction");
+    private static final String WORKFLOW_ROLE = "ConfigureSenderRole";
+    private static final String WORKFLOW_ARN =
+            "arn:aws:states:us-east-1:000000000000:stateMachine:local-configure-sender";
+    private static final String INVOKE = "lambda:InvokeFunction";
     private static final Set<String> WRITES_SECRETS = Set.of(
             "secretsmanager:CreateSecret",
             "secretsmanager:PutSecretValue",
@@ -38,32 +36,71 @@ class RightsTest {
             "secretsmanager:RestoreSecret",
             "secretsmanager:DeleteSecret");
 
-    private final Map<String, List<Statement>> rights = TemplateRights.read(TEMPLATE);
+    private final Map<String, Role> roles = TemplateRights.read(TEMPLATE);
+
+    @TempDir
+    Path directory;
 
     @Test
-    void aStatementIsOneActionOnResourcesOfThisStack() {
-        rights.forEach((role, statements) -> assertThat(statements)
-                .filteredOn(statement -> Unrecorded.reason(role, statement).isEmpty())
-                .allSatisfy(statement -> {
-                    assertThat(statement.actions())
-                            .as("%s: %s", role, statement)
-                            .hasSize(1);
-                    assertThat(statement.actions().getFirst()).doesNotContain("*");
-                    assertThat(RESOURCES).as("%s: %s", role, statement).containsAll(statement.resources());
-                    if (!statement.actions().getFirst().equals("lambda:InvokeFunction")) {
-                        assertThat(statement.resources())
-                                .as("%s: %s", role, statement)
-                                .hasSize(1);
-                    }
-                }));
+    void aStatementIsOneActionOnOneResourceOfThisStack() {
+        assertThat(roles).hasSizeGreaterThan(10);
+        assertThat(roles.values()).allSatisfy(role -> {
+            assertThat(role.statements()).isNotEmpty();
+            assertThat(RoleRules.faults(role)).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Action: dynamodb:Query #                          | Action: dynamodb:* #                                 | has a wildcard
+            Action: dynamodb:Query #                          | Action: [dynamodb:Query, dynamodb:Scan] #            | is not one action
+            Resource: !GetAtt SenderTable.Arn                 | Resource: [!GetAtt SenderTable.Arn, "*"]             | on one resource
+            Resource: !GetAtt SenderTable.Arn                 | Resource: "*"                                        | is on everything
+            Resource: !GetAtt SenderTable.Arn                 | Resource: arn:aws:dynamodb:us-east-1:1:table/another | not this stack's
+            CreateLogStream, Resource: !GetAtt SubmitLogs.Arn | CreateLogStream, Resource: !GetAtt ValidateLogs.Arn  | own log group
+            PutLogEvents, Resource: !GetAtt SubmitLogs.Arn    | PutLogEvents, Resource: "*"                          | own log group
+            xray:PutTraceSegments                             | xray:GetSamplingRules                                | is on everything
+            """)
+    void whatIsTooWideIsFound(String from, String to, String fault) throws IOException {
+        assertThat(TemplateRights.read(altered(from, to)).values())
+                .flatExtracting(RoleRules::faults)
+                .anySatisfy(found -> assertThat(found).contains(fault));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Role: !GetAtt SubmitRole.Arn     | Tags: { roleOf: SAM }                   | Role is missing
+            Role: !GetAtt SubmitRole.Arn     | Policies: [AWSLambdaBasicExecutionRole] | policies stand in the function's role
+            Role: !GetAtt ReadSenderRole.Arn | Role: !GetAtt SubmitRole.Arn            | another function has this role
+            Role: !GetAtt ReadSenderRole.Arn | Role: arn:aws:iam::1:role/another       | no role of this template
+            Policies:                        | ManagedPolicyArns:                      | SubmitRole.Properties.ManagedPolicyArns
+            """)
+    void rightsBesideAFunctionsOwnRoleAreRefused(String from, String to, String fault) throws IOException {
+        Path altered = altered(from, to);
+
+        assertThatThrownBy(() -> TemplateRights.read(altered)).hasMessageContaining(fault);
     }
 
     @Test
-    void onlyTheStateMachinesRoleHasExceptions() {
-        assertThat(rights.get("ConfigureSenderRole"))
-                .filteredOn(statement ->
-                        Unrecorded.reason("ConfigureSenderRole", statement).isPresent())
-                .hasSize(3);
+    void aRoleIsAssumedByItsServiceInThisAccount() {
+        roles.forEach((bearer, role) -> {
+            boolean workflow = bearer.equals(WORKFLOW_ROLE);
+            assertThat(role.service()).as(bearer).isEqualTo((workflow ? "states" : "lambda") + ".amazonaws.com");
+            assertThat(role.trust())
+                    .as(bearer)
+                    .containsExactly(
+                            workflow
+                                    ? new Condition("ArnEquals", "aws:SourceArn", List.of(WORKFLOW_ARN))
+                                    : new Condition("StringEquals", "aws:SourceAccount", List.of("000000000000")));
+        });
+    }
+
+    @Test
+    void whatNobodyRecordsIsLambdasAndStepFunctionsOwn() {
+        roles.forEach((bearer, role) -> assertThat(role.statements())
+                .as(bearer)
+                .filteredOn(statement -> Unrecorded.reason(bearer, statement).isPresent())
+                .hasSize(bearer.equals(WORKFLOW_ROLE) ? 15 : 4));
     }
 
     @Test
@@ -92,7 +129,7 @@ class RightsTest {
 
     @Test
     void whatReadsSecretsWritesNoneButValidatePromotesAVersion() {
-        rights.keySet().forEach(role -> {
+        roles.keySet().forEach(role -> {
             Set<String> actions = actions(role);
             if (actions.contains("secretsmanager:GetSecretValue")) {
                 Set<String> writes =
@@ -109,18 +146,18 @@ class RightsTest {
 
     @Test
     void theStateMachineInvokesItsStepsAndRecordsOutcomes() {
-        List<Statement> own = rights.getOrDefault("ConfigureSenderRole", List.of()).stream()
-                .filter(statement ->
-                        Unrecorded.reason("ConfigureSenderRole", statement).isEmpty())
+        List<Statement> own = statements(WORKFLOW_ROLE).stream()
+                .filter(statement -> Unrecorded.reason(WORKFLOW_ROLE, statement).isEmpty())
                 .toList();
 
         assertThat(own)
                 .flatExtracting(Statement::actions)
-                .containsExactly("lambda:InvokeFunction", "dynamodb:UpdateItem", "kms:Decrypt");
-        assertThat(own.getFirst().resources())
+                .containsExactly(INVOKE, INVOKE, INVOKE, "dynamodb:UpdateItem", "kms:Decrypt");
+        assertThat(own.subList(0, 3))
+                .flatExtracting(Statement::resources)
                 .extracting(resource -> resource.substring(resource.lastIndexOf(':') + 1))
                 .containsExactly("ValidateFunction", "ListNumbersFunction", "ProvisionTemplatesFunction");
-        assertThat(own.get(1).conditions())
+        assertThat(own.get(3).conditions())
                 .filteredOn(condition -> condition.key().equals("dynamodb:Attributes"))
                 .singleElement()
                 .satisfies(condition -> assertThat(condition.wanted()).doesNotContain("credentials", "numbers"));
@@ -129,7 +166,7 @@ class RightsTest {
     @Test
     void everyRightHasItsReasonBesideIt() throws IOException {
         List<String> lines = Files.readAllLines(TEMPLATE);
-        rights.forEach((role, statements) -> statements.forEach(statement -> {
+        roles.forEach((role, has) -> has.statements().forEach(statement -> {
             int line = Integer.parseInt(statement.place().replaceAll("\\D+(\\d+).*", "$1"));
             assertThat(lines.subList(line - 2, line + 1))
                     .as("%s: %s", role, statement)
@@ -163,19 +200,32 @@ class RightsTest {
                 .isEqualTo(holds);
     }
 
+    /** The template with one place changed. */
+    private Path altered(String from, String to) throws IOException {
+        String template = Files.readString(TEMPLATE);
+        assertThat(template).contains(from);
+        return Files.writeString(
+                directory.resolve("template.yaml"),
+                template.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
+    }
+
     private static Condition condition(String operator, String wanted) {
         return new Condition(operator, "key", List.of(wanted));
     }
 
     private Set<String> actions(String role) {
-        return rights.getOrDefault(role, List.of()).stream()
+        return statements(role).stream()
                 .flatMap(statement -> statement.actions().stream())
                 .collect(Collectors.toSet());
     }
 
+    private List<Statement> statements(String bearer) {
+        return Optional.ofNullable(roles.get(bearer)).map(Role::statements).orElseThrow();
+    }
+
     private List<Statement> all(String service) {
-        return rights.values().stream()
-                .flatMap(Collection::stream)
+        return roles.values().stream()
+                .flatMap(role -> role.statements().stream())
                 .filter(statement ->
                         Stream.of(statement.actions().getFirst()).anyMatch(action -> action.startsWith(service)))
                 .toList();

@@ -31,12 +31,17 @@ class ObservabilityTest {
     private static final Pattern SEARCH = Pattern.compile("SEARCH\\('\\{" + NAMESPACE
             + ",([A-Za-z,]+)} MetricName=\"(\\w+)\" Service=\"\\$\\{AWS::StackName}\"', '\\w+', 300\\)");
 
+    private static final double PERIOD_MILLIS = 300_000;
+    private static final Pattern SHARES = Pattern.compile("100 \\* MAX\\(\\[(.*)]\\)");
+    private static final Pattern SHARE = Pattern.compile("FILL\\((\\w+), 0\\) / (\\d+)");
+
     private final Members yaml = YamlFile.read(ROOT.resolve("template.yaml"));
     private final Members resources = yaml.require("Resources").asMembers();
 
     @Test
     void theDashboardShowsMetricsThatFunctionsWrite() throws IOException {
         Set<String> shown = new HashSet<>();
+        Set<String> shownFunctions = new HashSet<>();
         for (JsonNode metric : dashboard().findValues("metrics").stream()
                 .flatMap(metrics -> metrics.valueStream())
                 .toList()) {
@@ -49,8 +54,14 @@ class ObservabilityTest {
                 shown.add(written.toString());
             } else {
                 assertThat(metric.path(0).asText()).startsWith("AWS/");
+                if (metric.path(1).asText().equals("Duration")) {
+                    shownFunctions.add(metric.path(3).asText().replaceAll("[${}]", ""));
+                }
             }
         }
+        assertThat(shownFunctions)
+                .as("the functions whose durations are shown")
+                .isEqualTo(timeouts().keySet());
         assertThat(shown).contains("Runs", "StepDuration", "GraphCalls", "Throttles", "Failures", "Requests");
     }
 
@@ -72,7 +83,8 @@ class ObservabilityTest {
     @Test
     void anAlarmOnOwnMetricsLooksAtATotal() {
         List<Members> own = alarms().values().stream()
-                .filter(alarm -> alarm.require("Namespace").asText().equals(NAMESPACE))
+                .filter(alarm -> alarm.get("Namespace") instanceof Value.Text name
+                        && name.text().equals(NAMESPACE))
                 .toList();
 
         assertThat(own).isNotEmpty().allSatisfy(alarm -> {
@@ -87,21 +99,63 @@ class ObservabilityTest {
     }
 
     @Test
-    void anAlarmOnADurationRingsBeforeTheTimeoutOfItsFunction() {
-        Template template =
-                Template.read(ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://x")));
-        Map<String, Double> thresholds = new LinkedHashMap<>();
-        alarms().values().stream()
-                .filter(alarm -> alarm.require("MetricName").asText().equals("Duration"))
-                .forEach(alarm -> thresholds.put(
-                        dimension(alarm, "FunctionName"),
-                        Double.parseDouble(alarm.require("Threshold").asText())));
-
-        assertThat(thresholds).containsKeys("ValidateFunction", "ListNumbersFunction", "ProvisionTemplatesFunction");
-        thresholds.forEach((function, threshold) -> {
-            double timeout = template.function(function).timeout().toMillis();
-            assertThat(threshold).as(function).isBetween(timeout * 0.8, timeout * 0.95);
+    void anAlarmRingsBeforeAnyFunctionReachesItsTimeout() {
+        Map<String, Double> watched = new LinkedHashMap<>();
+        alarms().forEach((name, alarm) -> {
+            if (alarm.get("Metrics") != null) {
+                assertThat(Double.parseDouble(alarm.require("Threshold").asText()))
+                        .as(name)
+                        .isBetween(80.0, 95.0);
+                assertThat(alarm.require("DatapointsToAlarm").asText()).isEqualTo("1");
+                int periods =
+                        Integer.parseInt(alarm.require("EvaluationPeriods").asText());
+                assertThat(timeouts(name, alarm).values())
+                        .as("%s: a duration counts for the period in which it began", name)
+                        .allMatch(timeout -> timeout <= (periods - 1) * PERIOD_MILLIS);
+                watched.putAll(timeouts(name, alarm));
+            }
         });
+
+        assertThat(watched).hasSizeGreaterThan(10).isEqualTo(timeouts());
+    }
+
+    /** The timeout of each function, in milliseconds. */
+    private static Map<String, Double> timeouts() {
+        Map<String, Double> timeouts = new LinkedHashMap<>();
+        Template.read(ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://x")))
+                .functions()
+                .forEach(function -> timeouts.put(
+                        function.logicalId(), (double) function.timeout().toMillis()));
+        return timeouts;
+    }
+
+    /** What the alarm takes for the timeout of each of its functions, in milliseconds. */
+    private static Map<String, Double> timeouts(String name, Members alarm) {
+        Map<String, String> functions = new LinkedHashMap<>();
+        List<Value> queries = alarm.require("Metrics").asItems();
+        for (Value query : queries.subList(1, queries.size())) {
+            Members stat = query.asMembers().orEmpty("MetricStat");
+            Members metric = stat.orEmpty("Metric");
+            assertThat(stat.require("Stat").asText()).isEqualTo("Maximum");
+            assertThat(Double.parseDouble(stat.require("Period").asText()) * 1000)
+                    .isEqualTo(PERIOD_MILLIS);
+            assertThat(metric.require("Namespace").asText()).isEqualTo("AWS/Lambda");
+            assertThat(metric.require("MetricName").asText()).isEqualTo("Duration");
+            assertThat(query.asMembers().require("ReturnData").asText()).isEqualTo("false");
+            functions.put(query.asMembers().require("Id").asText(), dimension(metric, "FunctionName"));
+        }
+        assertThat(functions).as("%s: CloudWatch takes ten metrics", name).hasSizeLessThanOrEqualTo(10);
+        String expression = queries.getFirst().asMembers().require("Expression").asText();
+        Matcher shares = SHARES.matcher(expression);
+        assertThat(shares.matches()).as(expression).isTrue();
+        Map<String, Double> timeouts = new LinkedHashMap<>();
+        for (String each : shares.group(1).split(", (?=FILL)", -1)) {
+            Matcher share = SHARE.matcher(each);
+            assertThat(share.matches()).as(each).isTrue();
+            assertThat(functions).as(name).containsKey(share.group(1));
+            timeouts.put(functions.get(share.group(1)), Double.parseDouble(share.group(2)));
+        }
+        return timeouts;
     }
 
     @Test

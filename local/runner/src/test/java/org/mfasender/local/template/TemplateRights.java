@@ -6,20 +6,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.local.rights.Condition;
+import org.mfasender.local.rights.Role;
 import org.mfasender.local.rights.Statement;
 import org.mfasender.local.template.Value.Items;
 import org.mfasender.local.template.Value.Members;
 
-/** The statements of the template's policies, with every reference resolved as for the local system. */
+/**
+ * The roles of the template, with every reference resolved as for the local system. Refuses what would give a function other rights
+ * than its own role's statements: no role or a shared one, policies beside it, managed policies.
+ */
 public final class TemplateRights {
 
     private static final Surroundings SURROUNDINGS = new Surroundings(URI.create("http://localhost"));
+    private static final String ROLE = "AWS::IAM::Role";
 
     private final Members resources;
     private final Resolver resolver;
+    private final Map<String, String> bearers = new LinkedHashMap<>();
+    private final Map<String, String> logGroups = new LinkedHashMap<>();
 
     private TemplateRights(Members template) {
         this.resources = template.require("Resources").asMembers();
@@ -31,44 +38,94 @@ public final class TemplateRights {
     }
 
     /**
-     * What each role may do, with the parameters' defaults.
+     * The template's roles, with the parameters' defaults.
      *
-     * @return by the logical id of the function, or of the role where it stands for itself
+     * @return by the logical id of the function that has it, or by its own where no function has it
      */
-    public static Map<String, List<Statement>> read(Path file) {
+    public static Map<String, Role> read(Path file) {
         TemplateRights rights = new TemplateRights(YamlFile.read(file));
-        Map<String, List<Statement>> all = new LinkedHashMap<>();
+        rights.resources
+                .members()
+                .forEach((logicalId, resource) -> rights.readFunction(logicalId, resource.asMembers()));
+        Map<String, Role> all = new LinkedHashMap<>();
         rights.resources.members().forEach((logicalId, resource) -> {
             Members members = resource.asMembers();
-            Value policies = members.orEmpty("Properties").get("Policies");
-            switch (members.require("Type").asText()) {
-                case ResourceNames.FUNCTION, "AWS::IAM::Role" -> all.put(logicalId, rights.statements(policies));
-                default -> {}
+            if (members.require("Type").asText().equals(ROLE)) {
+                String bearer = rights.bearers.getOrDefault(logicalId, logicalId);
+                all.put(bearer, rights.role(bearer, members.orEmpty("Properties")));
             }
         });
         return all;
     }
 
-    private List<Statement> statements(@Nullable Value policies) {
-        List<Statement> statements = new ArrayList<>();
-        if (policies != null) {
-            for (Value policy : resolver.resolve(policies).asItems()) {
-                Value document = policy.asMembers().get("PolicyDocument");
-                (document == null ? policy : document)
-                        .asMembers()
-                        .require("Statement")
-                        .asItems()
-                        .forEach(statement -> statements.add(statement(statement.asMembers())));
-            }
+    private void readFunction(String logicalId, Members resource) {
+        if (!resource.require("Type").asText().equals(ResourceNames.FUNCTION)) {
+            return;
         }
-        return statements;
+        Members properties = resolver.resolve(resource.orEmpty("Properties")).asMembers();
+        Value policies = properties.get("Policies");
+        if (policies != null) {
+            throw policies.error("policies stand in the function's role; SAM ignores these");
+        }
+        String arn = properties.require("Role").asText();
+        String role = arn.substring(arn.indexOf('/') + 1);
+        if (resources.get(role) == null) {
+            throw properties.require("Role").error("no role of this template");
+        }
+        if (bearers.put(role, logicalId) != null) {
+            throw properties.require("Role").error("another function has this role");
+        }
+        String logGroup =
+                properties.orEmpty("LoggingConfig").require("LogGroup").asText();
+        logGroups.put(logicalId, Surroundings.arn("logs", "log-group:" + logGroup + ":*"));
     }
 
-    private static Statement statement(Members statement) {
-        statement.onlyKnows(Set.of("Effect", "Action", "Resource", "Condition"));
+    private Role role(String bearer, Members unresolved) {
+        Members properties = resolver.resolve(unresolved)
+                .asMembers()
+                .onlyKnows(Set.of("AssumeRolePolicyDocument", "Policies")); // above all no ManagedPolicyArns
+        List<Statement> statements = new ArrayList<>();
+        for (Value policy : properties.require("Policies").asItems()) {
+            document(policy.asMembers().require("PolicyDocument"))
+                    .forEach(statement -> statements.add(
+                            statement(statement.onlyKnows(Set.of("Effect", "Action", "Resource", "Condition")))));
+        }
+        List<Members> trusted = document(properties.require("AssumeRolePolicyDocument"));
+        Members trust = trusted.getFirst().onlyKnows(Set.of("Effect", "Action", "Principal", "Condition"));
+        Members principal = trust.require("Principal").asMembers().onlyKnows(Set.of("Service"));
+        if (trusted.size() != 1 || !trust.require("Action").asText().equals("sts:AssumeRole")) {
+            throw trust.error("a role is assumed by one service");
+        }
+        return new Role(
+                bearer,
+                principal.require("Service").asText(),
+                conditions(trust),
+                statements,
+                Optional.ofNullable(logGroups.get(bearer)));
+    }
+
+    private static List<Members> document(Value document) {
+        return document.asMembers().require("Statement").asItems().stream()
+                .map(statement -> allowing(statement.asMembers()))
+                .toList();
+    }
+
+    private static Members allowing(Members statement) {
         if (!statement.require("Effect").asText().equals("Allow")) {
             throw statement.error("only Allow is understood");
         }
+        return statement;
+    }
+
+    private static Statement statement(Members statement) {
+        return new Statement(
+                statement.place(),
+                texts(statement.require("Action")),
+                texts(statement.require("Resource")),
+                conditions(statement));
+    }
+
+    private static List<Condition> conditions(Members statement) {
         List<Condition> conditions = new ArrayList<>();
         statement
                 .orEmpty("Condition")
@@ -76,11 +133,7 @@ public final class TemplateRights {
                 .forEach((operator, keys) -> keys.asMembers()
                         .members()
                         .forEach((key, wanted) -> conditions.add(new Condition(operator, key, texts(wanted)))));
-        return new Statement(
-                statement.place(),
-                texts(statement.require("Action")),
-                texts(statement.require("Resource")),
-                conditions);
+        return conditions;
     }
 
     private static List<String> texts(Value value) {

@@ -1,0 +1,50 @@
+package org.mfasender.local.rights;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What a statement of a role has to keep to, whoever has the role. */
+final class RoleRules {
+
+    private static final String ACCOUNT = ":us-east-1:000000000000:";
+    private static final Set<String> RESOURCES = Set.of(
+            "arn:aws:dynamodb" + ACCOUNT + "table/SenderTable",
+            "arn:aws:secretsmanager" + ACCOUNT + "secret:local/sender/*",
+            "arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender",
+            "arn:aws:states" + ACCOUNT + "execution:local-configure-sender:*",
+            "arn:aws:kms" + ACCOUNT + "key/DataKey",
+            "arn:aws:lambda" + ACCOUNT + "function:ValidateFunction",
+            "arn:aws:lambda" + ACCOUNT + "function:ListNumbersFunction",
+            "arn:aws:lambda" + ACCOUNT + "function:ProvisionTemplatesFunction");
+
+    private RoleRules() {}
+
+    /** Each statement that is too wide, and why; empty when the role is fine. */
+    static List<String> faults(Role role) {
+        return role.statements().stream()
+                .flatMap(statement ->
+                        faults(role, statement).map(fault -> role.bearer() + ": " + statement + " " + fault))
+                .toList();
+    }
+
+    private static Stream<String> faults(Role role, Statement statement) {
+        if (statement.actions().size() != 1 || statement.resources().size() != 1) {
+            return Stream.of("is not one action on one resource");
+        }
+        String resource = statement.resources().getFirst();
+        if (statement.actions().getFirst().contains("*")) {
+            return Stream.of("has a wildcard");
+        }
+        if (Unrecorded.isLog(statement)) {
+            return role.logGroup().stream().anyMatch(resource::equals)
+                    ? Stream.of()
+                    : Stream.of("is not its function's own log group");
+        }
+        if (resource.equals("*")) {
+            boolean needed = Unrecorded.reason(role.bearer(), statement).isPresent();
+            return needed && Unrecorded.hasNoResource(statement) ? Stream.of() : Stream.of("is on everything");
+        }
+        return RESOURCES.contains(resource) ? Stream.of() : Stream.of("is on what is not this stack's: " + resource);
+    }
+}
