@@ -62,8 +62,12 @@ public final class TemplateSurvey {
      * @throws GraphException when Meta refuses, limits the rate or is failing
      */
     public TemplateLook look(TemplateLedger ledger, Collection<MessageTemplate> accepted) {
-        TemplateLook look = planned(catalog.list(), ledger, accepted);
-        return withoutDirectSends(look.found().whole() ? look : completed(look, accepted));
+        TemplateLook look = completed(planned(catalog.list(), ledger, accepted), accepted);
+        Set<String> directSends = adopted(look).isEmpty() ? Set.of() : catalog.directSendIds();
+        while (adopted(look).stream().anyMatch(template -> directSends.contains(template.id()))) {
+            look = completed(withoutDirectSends(look, directSends), accepted);
+        }
+        return look;
     }
 
     /** What the last look showed, and what Meta said it wrote since: a look without a call. */
@@ -87,6 +91,9 @@ public final class TemplateSurvey {
     /** A list that is cut short makes a name look free, and a bound template gone: both are asked for by their names. */
     private TemplateLook completed(TemplateLook first, Collection<MessageTemplate> accepted) {
         TemplateLook look = first;
+        if (look.found().whole()) {
+            return look;
+        }
         Set<String> asked = new HashSet<>();
         for (Set<String> names = doubtful(look); !asked.containsAll(names); names = doubtful(look)) {
             names.removeAll(asked);
@@ -109,17 +116,16 @@ public final class TemplateSurvey {
         return Stream.concat(free, gone).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private TemplateLook withoutDirectSends(TemplateLook look) {
-        List<MessageTemplate> adopted = look.plan().entries().stream()
+    private static List<MessageTemplate> adopted(TemplateLook look) {
+        return look.plan().entries().stream()
                 .filter(entry -> entry.action() == PlannedTemplate.Action.ADOPT)
                 .map(entry -> Objects.requireNonNull(entry.template()))
                 .toList();
-        if (adopted.isEmpty()) {
-            return look;
-        }
+    }
+
+    private TemplateLook withoutDirectSends(TemplateLook look, Set<String> directSends) {
         Instant now = clock.get();
-        Set<String> directSends = catalog.directSendIds();
-        List<Refusal> taken = adopted.stream()
+        List<Refusal> taken = adopted(look).stream()
                 .filter(template -> directSends.contains(template.id()))
                 .map(template -> new Refusal(template.name(), template.language(), RefusalReason.NAME_TAKEN, null, now))
                 .toList();

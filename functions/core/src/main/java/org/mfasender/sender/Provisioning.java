@@ -3,6 +3,7 @@ package org.mfasender.sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,14 @@ public record Provisioning(
         return steps.stream()
                 .flatMap(step -> step.checks().stream())
                 .anyMatch(found -> found.name().equals(check) && found.status() == CheckStatus.FAILED);
+    }
+
+    /** Whether no other checks failed than these. */
+    boolean failedForNothingBut(Set<String> checks) {
+        return steps.stream()
+                .flatMap(step -> step.checks().stream())
+                .filter(found -> found.status() == CheckStatus.FAILED)
+                .allMatch(found -> checks.contains(found.name()));
     }
 
     /** Whether the run ended with templates that cannot be sent or had, or are still reviewed: another one may find them mended. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.sender.template.ContentSelector;
@@ -49,6 +50,9 @@ public record SenderAccount(
 
     /** The check that fails when Meta does not let the account hold authentication templates yet. */
     public static final String INELIGIBLE = "templatesEligible";
+
+    /** Checks that may fail while the account sends. */
+    private static final Set<String> ABOUT_TEMPLATES = Set.of("templatesCreated", "templatesUsable");
 
     public SenderAccount {
         templates = Collections.unmodifiableMap(new EnumMap<>(templates));
@@ -129,7 +133,8 @@ public record SenderAccount(
             if (run.failedFor(INELIGIBLE)) {
                 return SenderStatus.NOT_ELIGIBLE;
             }
-            return sends ? SenderStatus.READY : SenderStatus.ACTION_REQUIRED;
+            boolean onlyTemplates = run.failedForNothingBut(ABOUT_TEMPLATES);
+            return sends && onlyTemplates ? SenderStatus.READY : SenderStatus.ACTION_REQUIRED;
         }
         if (!numbersListed) {
             return SenderStatus.VERIFYING;
@@ -140,20 +145,27 @@ public record SenderAccount(
         if (sends) {
             return SenderStatus.READY;
         }
-        if (run.status() != ProgressStatus.SUCCEEDED) {
-            boolean open = contents.stream().anyMatch(TemplateContent::isInReview);
-            return open ? SenderStatus.IN_REVIEW : SenderStatus.VERIFYING;
-        }
-        return templates.keySet().stream().allMatch(purpose -> servesOrWill(purpose, contents))
-                ? SenderStatus.IN_REVIEW
-                : SenderStatus.ACTION_REQUIRED;
+        List<TemplateContent> awaited = templates.keySet().stream()
+                .filter(purpose -> !ContentSelector.serves(purpose, templates, contents))
+                .flatMap(purpose -> defaultContent(purpose, contents).stream())
+                .toList();
+        boolean stopped = awaited.stream().anyMatch(content -> !content.isInReview());
+        boolean inReview = awaited.stream().anyMatch(TemplateContent::isInReview);
+        return switch (run.status()) {
+            case SUCCEEDED -> stopped || !inReview ? SenderStatus.ACTION_REQUIRED : SenderStatus.IN_REVIEW;
+            case WAITING -> stopped ? SenderStatus.ACTION_REQUIRED : inReviewElseVerifying(inReview);
+            default -> inReviewElseVerifying(inReview);
+        };
     }
 
-    private boolean servesOrWill(Purpose purpose, Collection<TemplateContent> contents) {
-        return ContentSelector.serves(purpose, templates, contents)
-                || contents.stream()
-                        .filter(content -> content.purpose() == purpose && content.isDefault(defaultLocale(purpose)))
-                        .anyMatch(TemplateContent::isInReview);
+    private static SenderStatus inReviewElseVerifying(boolean inReview) {
+        return inReview ? SenderStatus.IN_REVIEW : SenderStatus.VERIFYING;
+    }
+
+    private Optional<TemplateContent> defaultContent(Purpose purpose, Collection<TemplateContent> contents) {
+        return contents.stream()
+                .filter(content -> content.purpose() == purpose && content.isDefault(defaultLocale(purpose)))
+                .findFirst();
     }
 
     /** The locale of a purpose's default content. */

@@ -58,6 +58,11 @@ public abstract class StepFunction implements RequestStreamHandler {
      */
     protected abstract StepResult perform(SenderAccount account, Credentials credentials, Step step);
 
+    /** After which a run waits no more: it ends before the state machine does. */
+    protected final Instant deadline(SenderAccount account) {
+        return account.provisioning().startedAt().plus(LONGEST_WAIT);
+    }
+
     protected final Instant now() {
         return tools.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -163,8 +168,8 @@ public abstract class StepFunction implements RequestStreamHandler {
         } catch (GraphException e) {
             GraphFailure failure = e.failure();
             return switch (failure.kind()) {
-                case WAIT -> waitOutLimit(account.provisioning(), step, failure);
-                case RETRY -> waitOutFault(account.provisioning(), step, failure);
+                case WAIT -> waitOutLimit(account, step, failure);
+                case RETRY -> waitOutFault(account, step, failure);
                 case MEND, BUG ->
                     StepResult.failed(
                             step,
@@ -175,26 +180,24 @@ public abstract class StepFunction implements RequestStreamHandler {
         }
     }
 
-    private StepResult waitOutLimit(Provisioning run, Step step, GraphFailure failure) {
-        if (isOver(run)) {
+    private StepResult waitOutLimit(SenderAccount account, Step step, GraphFailure failure) {
+        Duration wait = failure.regainAccess() == null ? tools.throttleWait() : failure.regainAccess();
+        Instant until = now().plus(wait);
+        if (until.isAfter(deadline(account))) {
             return StepResult.failed(
                     step, now(), null, List.of(Check.failed("rateLimit", Map.of(), Failures.meta(failure))));
         }
-        Duration wait = failure.regainAccess() == null ? tools.throttleWait() : failure.regainAccess();
-        return waiting(step, "Meta limits the rate of calls for this account", now().plus(wait));
+        return waiting(step, "Meta limits the rate of calls for this account", until);
     }
 
     /** At once the state machine tries again, a few times; a step that has waited before, such as for a review, waits on. */
-    private StepResult waitOutFault(Provisioning run, Step step, GraphFailure failure) {
+    private StepResult waitOutFault(SenderAccount account, Step step, GraphFailure failure) {
         boolean hasWaited = step.message() != null;
-        if (!hasWaited || isOver(run)) {
+        Instant until = now().plus(tools.throttleWait());
+        if (!hasWaited || until.isAfter(deadline(account))) {
             throw new TemporaryFailureException(failure.toString());
         }
-        return waiting(step, "Meta does not answer properly", now().plus(tools.throttleWait()));
-    }
-
-    private boolean isOver(Provisioning run) {
-        return now().isAfter(run.startedAt().plus(LONGEST_WAIT));
+        return waiting(step, "Meta does not answer properly", until);
     }
 
     private static StepResult waiting(Step step, String why, Instant until) {

@@ -16,7 +16,10 @@ import static org.mfasender.sender.template.Purpose.STRONG_AUTHENTICATION;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.Fixtures;
 import org.mfasender.sender.template.MessageTemplate;
 import org.mfasender.sender.template.TemplateContent;
@@ -93,11 +96,34 @@ class SenderAccountTest {
         assertThat(Fixtures.failed().status(APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
-    @Test
-    void anAccountThatSendsStaysReadyWhenOnlyTheStepForTemplatesFails() {
+    @ParameterizedTest
+    @ValueSource(strings = {"metaCall", "credentialsStored", "rateLimit"})
+    void anAccountWhoseCredentialsMayBeRefusedIsNotReady(String check) {
+        SenderAccount failed = templatesFailed(Check.failed(check, Map.of("call", "GET /"), null));
+
+        assertThat(failed.status(APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    private static SenderAccount templatesFailed(Check check) {
         SenderAccount listed = listed(Fixtures.pending());
-        SenderAccount failed =
-                with(listed, step(listed, PROVISION_TEMPLATES).failed(NOW, null, List.of(Fixtures.failedCheck())));
+        return with(listed, step(listed, PROVISION_TEMPLATES).failed(NOW, null, List.of(check)));
+    }
+
+    @Test
+    void aDefaultContentThatMetaRefusedIsToldWhileOthersAreReviewed() {
+        SenderAccount listed = listed(Fixtures.pending());
+        SenderAccount waiting = with(listed, step(listed, PROVISION_TEMPLATES).waiting(NOW, "In review.", List.of()));
+        List<TemplateContent> contents =
+                List.of(content(DEVICE_PAIRING, "en", "REJECTED"), content(STRONG_AUTHENTICATION, "en", "PENDING"));
+
+        assertThat(waiting.status(contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(waiting.status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
+        assertThat(listed.status(contents, NOW)).as("not judged yet").isEqualTo(SenderStatus.IN_REVIEW);
+    }
+
+    @Test
+    void anAccountThatSendsStaysReadyWhenOnlyTemplatesAreRefused() {
+        SenderAccount failed = templatesFailed(Check.failed("templatesCreated", Map.of(), null));
 
         assertThat(failed.status(APPROVED, NOW)).isEqualTo(SenderStatus.READY);
         assertThat(failed.status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);

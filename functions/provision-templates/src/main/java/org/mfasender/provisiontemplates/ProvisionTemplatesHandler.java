@@ -50,8 +50,8 @@ public final class ProvisionTemplatesHandler extends StepFunction {
         Instant now = now();
         Instant begun = Objects.requireNonNullElse(step.startedAt(), now);
         return outcome.end()
-                .map(failure -> verdict.ended(account, step, failure, now))
-                .orElseGet(() ->
-                        verdict.judge(step, outcome.plan(), outcome.contents(), outcome.lastCreation(begun), now));
+                .map(failure -> verdict.ended(account, step, failure, outcome.eligible(), now))
+                .orElseGet(() -> verdict.judge(
+                        step, outcome.plan(), outcome.contents(), outcome.lastCreation(begun), deadline(account), now));
     }
 }

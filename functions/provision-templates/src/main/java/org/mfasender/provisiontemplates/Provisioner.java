@@ -43,10 +43,15 @@ final class Provisioner {
      * What came out.
      *
      * @param plan what is still to be done, and what there is
+     * @param eligible whether Meta is known to take authentication templates of this account
      * @param end the refusal after which nothing more was tried
      */
     record Outcome(
-            TemplatePlan plan, List<TemplateContent> contents, TemplateLedger ledger, Optional<GraphFailure> end) {
+            TemplatePlan plan,
+            List<TemplateContent> contents,
+            TemplateLedger ledger,
+            boolean eligible,
+            Optional<GraphFailure> end) {
 
         /** When a template was handed in last, or the step begun, whichever is later. */
         Instant lastCreation(Instant begun) {
@@ -61,13 +66,14 @@ final class Provisioner {
      *     goes on from there
      */
     Outcome provision(SenderAccount account, TemplateCatalog catalog, Supplier<Instant> clock) {
+        Instant begun = clock.get();
         List<TemplateContent> bound = store.contents(account);
         StoredLedger stored = new StoredLedger(account);
         TemplateSurvey survey =
                 new TemplateSurvey(catalog, planner, account.templates(), store.templates(account), bound, clock);
 
         TemplateLook look = survey.look(stored.ledger, List.of());
-        Creations creations = new Creations(catalog, look, stored::keep, clock);
+        Creations creations = new Creations(catalog, look, stored::keep, clock, begun);
         for (int round = 0;
                 round < MOST_ROUNDS && creations.isOpen() && !look.plan().due().isEmpty();
                 round++) {
@@ -85,7 +91,7 @@ final class Provisioner {
         creations.interruption().ifPresent(interruption -> {
             throw interruption;
         });
-        return new Outcome(plan, contents, look.ledger(), creations.end());
+        return new Outcome(plan, contents, look.ledger(), creations.isEligible(), creations.end());
     }
 
     private static TemplateLook lookAgain(TemplateSurvey survey, TemplateLook last, Creations creations) {

@@ -10,6 +10,9 @@ import org.mfasender.sender.template.RefusalReason;
  */
 final class TemplateRefusals {
 
+    /** "Template creation failed": a code, not a subcode. */
+    private static final int CREATION_FAILED = 200002;
+
     private static final int CAPACITY = 2388019;
     private static final int NAME_BLOCKED = 2388023;
     private static final int LANGUAGE_NOT_SUPPORTED = 2388049;
@@ -30,6 +33,11 @@ final class TemplateRefusals {
             case LANGUAGE_NOT_SUPPORTED -> RefusalReason.LANGUAGE_NOT_SUPPORTED;
             default -> NAME_TAKEN.contains(subcode) ? RefusalReason.NAME_TAKEN : RefusalReason.REFUSED;
         };
+    }
+
+    /** Whether a failure that Meta asks to try again once is of the template, when it comes back. */
+    static boolean isOfTemplate(GraphFailure failure) {
+        return failure.code() != null && failure.code() == CREATION_FAILED;
     }
 
     /**

@@ -44,25 +44,42 @@ final class Verdict {
         this.firstLook = firstLook;
     }
 
-    /** Meta refuses whatever is tried. */
-    StepResult ended(SenderAccount account, Step step, GraphFailure failure, Instant now) {
+    /**
+     * Meta refuses whatever is tried.
+     *
+     * @param eligible whether Meta is known to take authentication templates of this account
+     */
+    StepResult ended(SenderAccount account, Step step, GraphFailure failure, boolean eligible, Instant now) {
         boolean unproven = account.provisioning().step(StepName.VALIDATE).checks().stream()
                 .anyMatch(check -> check.status() == CheckStatus.WARNING
                         && List.of("businessVerified", "messagingLimit").contains(check.name()));
         MetaError meta = Failures.meta(failure);
-        if (TemplateRefusals.canBeEligibility(failure, unproven)) {
-            return StepResult.failed(step, now, null, List.of(Check.failed(SenderAccount.INELIGIBLE, Map.of(), meta)));
+        Check check;
+        if (!eligible && TemplateRefusals.canBeEligibility(failure, unproven)) {
+            check = Check.failed(SenderAccount.INELIGIBLE, Map.of(), meta);
+        } else if (failure.isPermissionMissing()) {
+            check = Check.failed("templatesCreated", "forbidden", Map.of(), meta);
+        } else if (failure.isParameter()) {
+            check = Check.failed("templatesCreated", Map.of(), meta);
+        } else {
+            check = Check.failed("metaCall", Map.of("call", failure.call()), meta);
         }
-        String variant = failure.isPermissionMissing() ? "forbidden" : "failed";
-        return StepResult.failed(step, now, null, List.of(Check.failed("templatesCreated", variant, Map.of(), meta)));
+        return StepResult.failed(step, now, null, List.of(check));
     }
 
     /**
      * What follows from the plan as it is after everything that could be done now.
      *
      * @param lastCreation when a template was handed in last; the start of the step if none was
+     * @param deadline after which the run looks no more
      */
-    StepResult judge(Step step, TemplatePlan plan, List<TemplateContent> contents, Instant lastCreation, Instant now) {
+    StepResult judge(
+            Step step,
+            TemplatePlan plan,
+            List<TemplateContent> contents,
+            Instant lastCreation,
+            Instant deadline,
+            Instant now) {
         long inReview = Stream.concat(
                         planned(plan),
                         contents.stream().filter(TemplateContent::manual).map(TemplateContent::template))
@@ -71,44 +88,59 @@ final class Verdict {
                 .distinct()
                 .count();
         boolean patient = now.isBefore(lastCreation.plus(LONGEST_REVIEW));
-        if ((inReview > 0 && patient) || plan.creations() > 0) {
-            return waiting(step, plan, inReview, lastCreation, now);
-        }
+        Instant next = nextLook(plan, inReview, lastCreation, now);
+        boolean open = (inReview > 0 && patient) || plan.creations() > 0;
         List<TemplateContent> byHand = brokenByHand(plan, contents);
         boolean served = plan.wanted().keySet().stream()
                 .allMatch(purpose -> ContentSelector.serves(purpose, plan.wanted(), contents)
                         || byHand.stream().anyMatch(content -> content.purpose() == purpose));
         List<Check> checks =
                 List.of(created(plan, served), byHand.isEmpty() ? usable(plan, served) : unusableByHand(byHand));
+        if (open && !next.isAfter(deadline)) {
+            return StepResult.waiting(step, next, waiting(plan, inReview, next), notPassed(checks));
+        }
         if (checks.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)) {
             return StepResult.failed(step, now, null, checks);
         }
-        String message = inReview == 0 ? null : "Meta's review is still open after a day; a new run looks again.";
-        return StepResult.succeeded(step, now, message, checks);
+        return StepResult.succeeded(step, now, leftOpen(plan, inReview), checks);
     }
 
-    private StepResult waiting(Step step, TemplatePlan plan, long inReview, Instant lastCreation, Instant now) {
+    private static String waiting(TemplatePlan plan, long inReview, Instant next) {
         List<String> sentences = new ArrayList<>();
-        Instant next = nextLook(lastCreation, now);
         if (inReview > 0) {
             sentences.add("Templates in Meta's review: " + inReview + ".");
         }
         if (plan.creations() > 0) {
-            Instant creation = plan.nextCreation().orElse(next);
-            next = creation.isBefore(next) || inReview == 0 ? creation : next;
             String why = plan.nextCreation().isPresent() ? ", as Meta limits how many an hour takes" : "";
-            sentences.add("Templates still to be created" + why + ": " + plan.creations() + ", the next at " + creation
-                    + ".");
+            sentences.add("Templates still to be created" + why + ": " + plan.creations() + ", the next at "
+                    + plan.nextCreation().orElse(next) + ".");
         }
         sentences.add("The next look is at " + next + ".");
-        return StepResult.waiting(step, next, String.join(" ", sentences), List.of());
+        return String.join(" ", sentences);
     }
 
-    private Instant nextLook(Instant since, Instant now) {
+    private static @Nullable String leftOpen(TemplatePlan plan, long inReview) {
+        if (plan.creations() > 0) {
+            return "Templates that could not be created in this run: " + plan.creations() + "; a new run goes on.";
+        }
+        return inReview == 0 ? null : "Meta's review is still open after a day; a new run looks again.";
+    }
+
+    private static List<Check> notPassed(List<Check> checks) {
+        return checks.stream()
+                .filter(check -> check.status() != CheckStatus.PASSED)
+                .toList();
+    }
+
+    /** A review is looked at after as long again as it has taken; a creation when it can be made. */
+    private Instant nextLook(TemplatePlan plan, long inReview, Instant since, Instant now) {
         Duration pause = Stream.of(firstLook, Duration.between(since, now))
                 .max(Duration::compareTo)
                 .orElseThrow();
-        return now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        Instant look = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        Instant creation = plan.nextCreation().orElse(look);
+        boolean creates = plan.creations() > 0 && (inReview == 0 || creation.isBefore(look));
+        return creates ? creation : look;
     }
 
     /** Default contents that a person bound, whose templates cannot be sent any more. */

@@ -248,7 +248,9 @@ class ProvisionerIT extends WithProvisioningServices {
         assertThat(outcome.end())
                 .hasValueSatisfying(failure -> assertThat(TemplateRefusals.canBeEligibility(failure, false))
                         .isTrue());
-        assertThat(customer.writes()).isEqualTo(2);
+        assertThat(customer.writes())
+                .as("two languages alone tell it from a language that is refused")
+                .isEqualTo(4);
         assertThat(customer.bindings()).isEmpty();
         services.graph().world().waba(customer.meta.wabaId()).allowAuthentication(true);
         customer.wants(SETTINGS, "en");

@@ -6,6 +6,7 @@ import static org.mfasender.provisiontemplates.Customer.SETTINGS;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.mfasender.sender.template.Locales;
 import org.mfasender.sender.template.OtpButton;
 import org.mfasender.sender.template.PlannedTemplate;
 import org.mfasender.sender.template.PlannedTemplate.Action;
+import org.mfasender.sender.template.PlannedTemplate.Reason;
 import org.mfasender.sender.template.Purpose;
 import org.mfasender.sender.template.TemplateSettings;
 
@@ -38,7 +40,69 @@ class ProvisionerTroublesIT extends WithProvisioningServices {
 
     @Test
     void whatCameTrueBeforeMetaFailsIsBound() {
-        assertThatWhatCameTrueIsBound(Fault.overload(), GraphFailure.Kind.RETRY);
+        assertThatWhatCameTrueIsBound(Fault.overload().times(8), GraphFailure.Kind.RETRY);
+    }
+
+    @Test
+    void aLanguageThatMetaFailsToCreateIsIsolatedAndTheOthersGoOn() {
+        Customer customer = services.customer();
+        customer.wants(SETTINGS, "en", "de", "fr");
+        String path = "/" + customer.meta.wabaId() + "/upsert_message_templates";
+        services.graph()
+                .faults()
+                .on("POST", path, Fault.of(Fault.Kind.TEMPLATE_CREATION_FAILED).times(6));
+
+        Provisioner.Outcome outcome = customer.provision();
+
+        assertThat(outcome.plan().entries())
+                .filteredOn(PlannedTemplate::isImpossible)
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.reason()).isEqualTo(Reason.REFUSED);
+                    assertThat(Objects.requireNonNull(entry.meta()).code()).isEqualTo(200002);
+                });
+        assertThat(customer.bindings()).hasSize(5);
+    }
+
+    @Test
+    void aFailureThatPassesLeavesNoTrace() {
+        Customer customer = services.customer();
+        customer.wants(SETTINGS, "en", "de", "fr");
+        String path = "/" + customer.meta.wabaId() + "/upsert_message_templates";
+        services.graph().faults().on("POST", path, Fault.overload().times(2));
+
+        customer.provision();
+
+        assertThat(customer.bindings()).hasSize(6);
+    }
+
+    @Test
+    void aCallWithoutAnAnswerStaysNotedBecauseMetaMayStillBeWriting() {
+        Customer customer = services.customer();
+        customer.wants(SETTINGS, "en");
+        String path = "/" + customer.meta.wabaId() + "/upsert_message_templates";
+        services.graph().faults().on("POST", path, Fault.of(Fault.Kind.RESET));
+
+        assertThatThrownBy(customer::provision).isInstanceOf(GraphException.class);
+
+        assertThat(customer.ledger().creations()).hasSize(1);
+        assertThat(customer.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void aLanguageThatIsRefusedWithoutAReasonOnAnEmptyAccountIsNotTakenForTheAccount() {
+        Customer customer = services.customer();
+        customer.wants(SETTINGS, "en", "de", "fr");
+        Waba waba = services.graph().world().waba(customer.meta.wabaId());
+        waba.refuseLanguages(Set.of("en"));
+        services.graph().world().turnOn(Behaviour.REFUSED_LANGUAGE_HAS_NO_SUBCODE);
+
+        Provisioner.Outcome outcome = customer.provision();
+
+        assertThat(outcome.end()).isEmpty();
+        assertThat(outcome.eligible()).isTrue();
+        assertThat(customer.bindings()).hasSize(4);
+        assertThat(Customer.impossible(outcome.plan())).isEqualTo(2);
     }
 
     private static void assertThatWhatCameTrueIsBound(Fault fault, GraphFailure.Kind kind) {

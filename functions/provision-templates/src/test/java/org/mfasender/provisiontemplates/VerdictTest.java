@@ -33,6 +33,7 @@ import org.mfasender.sender.template.TemplatePlan;
 class VerdictTest {
 
     private static final Instant START = Instant.parse("2026-10-01T08:00:00Z");
+    private static final Instant DEADLINE = START.plus(Duration.ofHours(28));
     private static final EnvironmentId ENVIRONMENT =
             new EnvironmentId(UUID.fromString("0a1b2c3d-0000-4000-8000-00000000000a"));
     private static final Step STEP = Step.pending(StepName.PROVISION_TEMPLATES).started(START);
@@ -47,7 +48,8 @@ class VerdictTest {
         "'en PAUSED, de APPROVED',              PT0S,  FAILED,    'PASSED, FAILED'",
         "'en SIMULATED_UNKNOWN',                PT0S,  FAILED,    'PASSED, FAILED'",
         "'en APPROVED, de PENDING',             PT0S,  WAITING,   ''",
-        "'en REJECTED, de PENDING',             PT0S,  WAITING,   ''",
+        "'en REJECTED, de PENDING',             PT0S,  WAITING,   'FAILED'",
+        "'en APPROVED, de PENDING, fr CAPACITY', PT0S, WAITING,   'WARNING'",
         "'en REJECTED, de PENDING',             PT24H, FAILED,    'PASSED, FAILED'",
         "'en PENDING',                          PT24H, SUCCEEDED, 'PASSED, PASSED'",
         "'en IN_APPEAL',                        PT24H, SUCCEEDED, 'PASSED, PASSED'",
@@ -81,6 +83,17 @@ class VerdictTest {
 
         assertThat(step.retryAt()).isEqualTo(START.plus(elapsed).plus(pause));
         assertThat(step.message()).startsWith("Templates in Meta's review: 1.");
+    }
+
+    @Test
+    void noLookIsPromisedThatTheRunDoesNotReach() {
+        Step created = judge("en APPROVED, de CREATE +1700m", START);
+
+        assertThat(created.status()).isEqualTo(ProgressStatus.SUCCEEDED);
+        assertThat(created.message()).contains("could not be created in this run: 1", "a new run goes on");
+        Step reviewed = verdict.judge(STEP, plan("en PENDING"), List.of(), START, START.plusSeconds(10), START)
+                .step();
+        assertThat(reviewed.status()).isNotEqualTo(ProgressStatus.WAITING);
     }
 
     @Test
@@ -125,7 +138,7 @@ class VerdictTest {
         TemplateContent byHand =
                 TemplateContent.manual(ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, template("en", status), START);
 
-        Step step = verdict.judge(STEP, plan("en APPROVED"), List.of(byHand), START, START)
+        Step step = verdict.judge(STEP, plan("en APPROVED"), List.of(byHand), START, DEADLINE, START)
                 .step();
 
         assertThat(step.status()).isEqualTo(result);
@@ -155,7 +168,7 @@ class VerdictTest {
                 .map(template -> TemplateContent.automatic(
                         ENVIRONMENT, Purpose.DEVICE_PAIRING, template.language(), template, START))
                 .toList();
-        return verdict.judge(STEP, plan, contents, START, now).step();
+        return verdict.judge(STEP, plan, contents, START, DEADLINE, now).step();
     }
 
     private static TemplatePlan plan(String text) {

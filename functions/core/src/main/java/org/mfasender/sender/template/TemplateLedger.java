@@ -92,6 +92,14 @@ public record TemplateLedger(
                 .findFirst();
     }
 
+    /** Whether other contents were handed in under a name so lately that Meta's list may still lack them. */
+    boolean isFreshlyOther(String name, TemplateSettings settings, Instant now) {
+        return creations.stream()
+                .anyMatch(creation -> creation.name().equals(name)
+                        && !creation.settings().equals(settings)
+                        && now.isBefore(creation.at().plus(LIST_LAG)));
+    }
+
     /** Whether a template was handed in so lately that Meta's list may still lack it. */
     boolean isFresh(MessageTemplate template, Instant now) {
         return creations.stream()

@@ -112,12 +112,14 @@ public final class TemplatePlanner {
         private final TemplateLedger ledger;
         private final Set<String> boundIds = new HashSet<>();
         private final List<Refusal> refusals;
+        private final Instant now;
 
         Situation(List<MessageTemplate> templates, TemplateLedger ledger, List<TemplateContent> bound, Instant now) {
             this.templates = templates;
             this.ledger = ledger;
             bound.forEach(content -> boundIds.add(content.template().id()));
             this.refusals = ledger.refusalsAt(now).toList();
+            this.now = now;
         }
 
         /** The template of ours that serves a wish best. */
@@ -170,7 +172,10 @@ public final class TemplatePlanner {
                             .filter(template -> template.name().equals(name))
                             .map(template -> obstacle(template, target))
                             .flatMap(Optional::stream)
-                            .findFirst());
+                            .findFirst())
+                    .or(() -> ledger.isFreshlyOther(name, target.settings(), now)
+                            ? Optional.of(Reason.OTHER_CONTENT)
+                            : Optional.empty());
         }
 
         private boolean isTaken(MessageTemplate template) {

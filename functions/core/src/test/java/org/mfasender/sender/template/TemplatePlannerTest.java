@@ -115,6 +115,19 @@ class TemplatePlannerTest {
     }
 
     @Test
+    void aNameUnderWhichOthersMayBeOnTheirWayIsNotTaken() {
+        TemplateSettings others = new TemplateSettings(5, true, 300, OtpButton.COPY_CODE);
+        TemplateLedger ledger =
+                TemplateLedger.EMPTY.creating(new Creation("mfa_device_pairing_v1", List.of("de"), others, NOW));
+        AccountTemplates empty = account(List.of(), null, null);
+
+        assertThat(describe(plan("en", empty, ledger, NOW))).isEqualTo("en NEW_VERSION v2 OTHER_CONTENT");
+        assertThat(describe(plan("en", empty, ledger, NOW.plus(Duration.ofMinutes(11)))))
+                .as("after a while, what the list does not show is not there")
+                .isEqualTo("en CREATE v1");
+    }
+
+    @Test
     void whereRoomWasMadeTheAccountIsNotBelievedToBeFull() {
         Refusal full = new Refusal("mfa_device_pairing_v1", "en", RefusalReason.CAPACITY, null, NOW);
         AccountTemplates crowded = account(List.of(), 250, 250);

@@ -87,6 +87,12 @@ class TemplateUpsertIT extends WithGraph {
     }
 
     @Test
+    void refusesALanguageWithoutASubcodeWhereTurnedOn() {
+        graph.world().turnOn(Behaviour.REFUSED_LANGUAGE_HAS_NO_SUBCODE);
+        upsert(good(), body(List.of("xx"), 10)).isCode(400, 100, 0);
+    }
+
+    @Test
     void writesPartAndFailsWhereTurnedOn() {
         graph.world().turnOn(Behaviour.UPSERT_WRITES_PART_THEN_FAILS);
         upsert(good(), body(List.of("en_US", "xx", "de"), 10)).isCode(400, 100, 2388049);

@@ -12,9 +12,11 @@ import org.mfasender.local.graph.world.World;
 final class TemplateErrors {
     private final boolean german;
     private final boolean unknownHasSubcode;
+    private final boolean languageHasSubcode;
 
     TemplateErrors(World world, Locale language) {
         this.unknownHasSubcode = world.behaves(Behaviour.UNKNOWN_TEMPLATE_HAS_SUBCODE);
+        this.languageHasSubcode = !world.behaves(Behaviour.REFUSED_LANGUAGE_HAS_NO_SUBCODE);
         this.german = language.getLanguage().equals("de");
     }
 
@@ -114,12 +116,12 @@ final class TemplateErrors {
     }
 
     GraphException badLanguage(String language) {
-        return refusal(
-                2388049,
+        GraphException refusal = refusal(
                 "Language Not Supported",
                 "The language " + language + " isn't supported for message templates.",
                 "Sprache wird nicht unterstützt",
                 "Die Sprache " + language + " wird für Nachrichtenvorlagen nicht unterstützt.");
+        return languageHasSubcode ? refusal.subcode(2388049) : refusal;
     }
 
     GraphException badFormat(int subcode, String problem) {

@@ -37,6 +37,8 @@ public enum Behaviour {
     SOURCE_FILTER_IS_IGNORED,
     /** The {@code source} filter finds nothing for {@code MANUAL}. */
     MANUAL_SOURCE_IS_EMPTY,
+    /** A language that Meta does not take is refused by code 100 alone. */
+    REFUSED_LANGUAGE_HAS_NO_SUBCODE,
     /** {@code message_send_ttl_seconds} does not read back, even when set. */
     READ_BACK_WITHOUT_TTL,
     /** {@code message_send_ttl_seconds} that was not set reads back as the default, 600; off: is absent. */
