@@ -64,7 +64,7 @@ record Serving(@Nullable String locale, @Nullable String variant) {
 
     private static String whatIsThere(List<TemplateContent> contents) {
         if (contents.isEmpty()) {
-            return "It has no contents.";
+            return "No template is bound.";
         }
         String usable = contents.stream()
                 .filter(TemplateContent::isUsable)

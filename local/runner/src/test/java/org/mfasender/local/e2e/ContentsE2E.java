@@ -253,7 +253,7 @@ class ContentsE2E {
 
         ErrorBody.check(nothing, 404, "NOT_FOUND");
         assertThat(nothing.body().path("message").asText())
-                .contains("default locale en", "has no contents", "POST or PUT", "start a run");
+                .contains("default locale en", "No template is bound", "POST or PUT", "start a run");
         ErrorBody.check(noVariant, 404, "NOT_FOUND");
         ErrorBody.check(noLocale, 400, "INVALID_REQUEST");
         assertThat(ErrorBody.details(noLocale)).containsExactly("locale INVALID_VALUE");
