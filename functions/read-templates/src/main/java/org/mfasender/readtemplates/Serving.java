@@ -56,17 +56,25 @@ record Serving(@Nullable String locale, @Nullable String variant) {
 
     private String nothing(Purpose purpose, String defaultLocale, List<TemplateContent> contents) {
         String of = "content of " + purpose + (variant == null ? "" : " in this variant");
+        return "No usable " + of + " serves this locale, and none is there for the default locale " + defaultLocale
+                + ". "
+                + whatIsThere(contents.stream()
+                        .filter(content -> content.isVariant(variant))
+                        .toList())
+                + " GET .../contents says how each stands; bind an approved template with POST or PUT, or start a run.";
+    }
+
+    private static String whatIsThere(List<TemplateContent> contents) {
+        if (contents.isEmpty()) {
+            return "No template is bound.";
+        }
         String usable = contents.stream()
                 .filter(TemplateContent::isUsable)
-                .filter(content -> content.isVariant(variant))
                 .map(TemplateContent::locale)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return "No usable " + of + " serves this locale, and none is there for the default locale " + defaultLocale
-                + ". "
-                + (usable.isEmpty()
-                        ? "None of its templates is approved at Meta."
-                        : "Usable ones are there for: " + usable + ".")
-                + " GET .../contents says how each stands; bind an approved template with POST or PUT, or start a run.";
+        return usable.isEmpty()
+                ? "None of its templates is approved at Meta."
+                : "Usable ones are there for: " + usable + ".";
     }
 }

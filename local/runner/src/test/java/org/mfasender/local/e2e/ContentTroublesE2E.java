@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.TokenState;
 
 /** Wrong requests about contents, and a Meta that does not answer: each is told, and nothing is changed. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class ContentTroublesE2E {
 

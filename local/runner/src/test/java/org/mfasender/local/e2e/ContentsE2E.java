@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.LocalSystem;
@@ -22,6 +23,7 @@ import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
 /** An administrator's contents: bound by hand, kept by runs, shown as they are at Meta, chosen at send time. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class ContentsE2E {
 
@@ -267,7 +269,8 @@ class ContentsE2E {
         SenderApi.Answer noLocale = contents.serving("f;q=7", null);
 
         ErrorBody.check(nothing, 404, "NOT_FOUND");
-        assertThat(nothing.body().path("message").asText()).contains("default locale en", "POST or PUT", "start a run");
+        assertThat(nothing.body().path("message").asText())
+                .contains("default locale en", "No template is bound", "POST or PUT", "start a run");
         ErrorBody.check(noVariant, 404, "NOT_FOUND");
         ErrorBody.check(noLocale, 400, "INVALID_REQUEST");
         assertThat(ErrorBody.details(noLocale)).containsExactly("locale INVALID_VALUE");

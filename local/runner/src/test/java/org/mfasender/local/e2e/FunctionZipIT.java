@@ -3,7 +3,6 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +31,6 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionStatus;
 import org.mfasender.local.graph.protocol.Fault;
-import org.mfasender.local.graph.world.Template;
-import org.mfasender.local.graph.world.World;
 import org.mfasender.local.template.FunctionDefinition;
 
 /** What is deployed works: each function's zip, run by Lambda's own runtime, with its example in events/. */
@@ -157,7 +154,7 @@ class FunctionZipIT {
 
         JsonNode served = invoke("read-templates");
         assertThat(body(served).path("match").asText()).isEqualTo("DEFAULT");
-        JsonNode bound = invoke("bind-content", withTemplateAtMeta(json("bind-content"), account));
+        JsonNode bound = invoke("bind-content");
         assertThat(bound.path("statusCode").asInt()).isEqualTo(200);
         assertThat(body(bound).path("manual").asBoolean()).isTrue();
         assertThat(body(invoke("preview-content")).path("body").asText()).contains("{{1}}");
@@ -247,29 +244,15 @@ class FunctionZipIT {
                 .isEqualTo("2026-01-01T00:00:00Z");
     }
 
-    /** The example, with the ID that Meta gave to its template. */
-    private static JsonNode withTemplateAtMeta(JsonNode event, String account) throws IOException {
-        JsonNode wanted = SenderApi.JSON.readTree(event.path("body").asText()).path("whatsAppTemplate");
-        World world = system.graph().world();
-        Template template = world.addTemplate(
-                world.waba(account), wanted.path("name").asText(), "en", "AUTHENTICATION", "APPROVED");
-        String body = event.path("body").asText().replace(wanted.path("id").asText(), template.id());
-        return ((ObjectNode) event).put("body", body);
-    }
-
     /** Runs the function with its example, as far from this JVM as on Lambda. */
     private JsonNode invoke(String folder) throws IOException, InterruptedException {
-        return invoke(folder, json(folder));
-    }
-
-    private JsonNode invoke(String folder, JsonNode event) throws IOException, InterruptedException {
         FunctionDefinition function = functions().stream()
                 .filter(candidate -> folder(candidate).equals(folder))
                 .findFirst()
                 .orElseThrow();
         invoked.add(function.logicalId());
         return new ZippedFunction(function, temporary.resolve(folder))
-                .invoke(event, system.environment(function.logicalId()));
+                .invoke(json(folder), system.environment(function.logicalId()));
     }
 
     private static String folder(FunctionDefinition function) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.SharedLocalSystem;
@@ -17,6 +18,7 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.observe.Field;
 
 /** What operators see of a run: each function's lines in one shape, and metrics, although all functions run in one JVM. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class ObservabilityE2E {
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /** What a run would do about templates can be had without doing it. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class TemplatePlanE2E {
 

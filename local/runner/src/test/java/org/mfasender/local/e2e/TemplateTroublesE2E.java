@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.mfasender.local.graph.world.Waba;
 import org.mfasender.sender.template.Locales;
 
 /** What people run into with templates, and what they are told and find instead. */
+@Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class TemplateTroublesE2E {
 
