@@ -1,4 +1,4 @@
-package org.mfasender.meta;
+package org.mfasender.sender.template;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
