@@ -78,7 +78,7 @@ class WorkflowFileTest {
 
     @ParameterizedTest
     @EnumSource(StepName.class)
-    void everyStepIsTriedAgainWithJitterWhenLambdaOrAServiceFails(StepName step) {
+    void everyStepIsTriedAgainWithJitterWhenItIsStoppedOrAServiceFails(StepName step) {
         JsonNode retriers = STATES.path(step.toString()).path("Retry");
 
         assertThat(texts(retriers, "ErrorEquals"))
@@ -88,6 +88,9 @@ class WorkflowFileTest {
                         "Lambda.AWSLambdaException",
                         "Lambda.SdkClientException",
                         "Lambda.TooManyRequestsException",
+                        "Lambda.Unknown",
+                        "Sandbox.Timedout",
+                        "States.Timeout",
                         TEMPORARY_FAILURE);
         assertThat(retriers).allSatisfy(retrier -> {
             assertThat(retrier.path("JitterStrategy").asText()).isEqualTo("FULL");
