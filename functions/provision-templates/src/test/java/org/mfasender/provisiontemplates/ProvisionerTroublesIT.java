@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.Behaviour;
@@ -18,7 +19,10 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.meta.GraphException;
 import org.mfasender.meta.GraphFailure;
+import org.mfasender.sender.Check;
 import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.Step;
+import org.mfasender.sender.StepName;
 import org.mfasender.sender.template.Locales;
 import org.mfasender.sender.template.OtpButton;
 import org.mfasender.sender.template.PlannedTemplate;
@@ -74,6 +78,30 @@ class ProvisionerTroublesIT extends WithProvisioningServices {
         customer.provision();
 
         assertThat(customer.bindings()).hasSize(6);
+    }
+
+    @ParameterizedTest(name = "code {0}, subcode {1}, eligible {2} -> {3}")
+    @CsvSource({
+        "100,    2388999, false, templatesEligible",
+        "100,    2388999, true,  templatesCreated",
+        "200,    0,       true,  templatesCreated",
+        "190,    463,     false, metaCall",
+        "131031, 0,       true,  metaCall"
+    })
+    void whatEndsATurnIsToldByWhatItIsOf(int code, int subcode, boolean eligible, String check) {
+        SenderAccount account = services.customer().wants(SETTINGS, "en");
+        GraphFailure failure = new GraphFailure(GraphFailure.Kind.MEND, "POST /upsert", 400, code, subcode, null, null);
+
+        Step step = new Verdict(Duration.ofSeconds(30))
+                .ended(
+                        account,
+                        account.provisioning().step(StepName.PROVISION_TEMPLATES),
+                        failure,
+                        eligible,
+                        services.clock.now())
+                .step();
+
+        assertThat(step.checks()).extracting(Check::name).containsExactly(check);
     }
 
     @Test
