@@ -32,7 +32,7 @@ import org.mfasender.local.template.FunctionDefinition;
 import org.mfasender.local.template.HttpRoute;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
-import org.mfasender.sender.template.Locales;
+import org.mfasender.templates.Locales;
 
 /**
  * Measures how fast and how large the system is on this machine, and prints it beside what is aimed at. System properties: {@code

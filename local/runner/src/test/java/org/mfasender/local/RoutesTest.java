@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.mfasender.http.ApiPath;
 import org.mfasender.local.template.HttpRoute;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
+import org.mfasender.platform.http.ApiPath;
 
 /** What the functions know of paths and methods is what template.yaml routes. */
 class RoutesTest {

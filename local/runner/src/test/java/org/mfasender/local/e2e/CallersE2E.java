@@ -35,9 +35,9 @@ import org.mfasender.local.template.Authorization;
 import org.mfasender.local.template.HttpRoute;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
-import org.mfasender.sender.EnvironmentId;
-import org.mfasender.sender.template.Purpose;
-import org.mfasender.sender.template.TemplateContent;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.bindings.TemplateContent;
 
 /** With an issuer, each route of the template takes tokens of the path's environment with its scope, and nothing else. */
 class CallersE2E {

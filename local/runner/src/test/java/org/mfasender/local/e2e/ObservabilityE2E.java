@@ -15,7 +15,7 @@ import org.mfasender.local.SharedLocalSystem.Shared;
 import org.mfasender.local.functions.CollectedLog.Line;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.SimulatedAccount;
-import org.mfasender.observe.Field;
+import org.mfasender.platform.observe.Field;
 
 /** What operators see of a run: each function's lines in one shape, and metrics, although all functions run in one JVM. */
 @Tag("emulator")

@@ -21,7 +21,7 @@ import org.mfasender.local.graph.protocol.RecordedRequest;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
-import org.mfasender.sender.template.Locales;
+import org.mfasender.templates.Locales;
 
 /** What people run into with templates, and what they are told and find instead. */
 @Tag("emulator")

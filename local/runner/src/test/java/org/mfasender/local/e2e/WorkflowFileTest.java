@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
-import org.mfasender.sender.Provisioning;
 import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.StepName;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.sender.run.StepName;
 
 /** What holds for every state of the workflow's file, and what its file and the code have to agree on. */
 class WorkflowFileTest {

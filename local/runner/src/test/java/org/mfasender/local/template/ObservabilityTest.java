@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.template.Value.Intrinsic;
 import org.mfasender.local.template.Value.Members;
-import org.mfasender.observe.Dimension;
-import org.mfasender.observe.Metric;
+import org.mfasender.platform.observe.Dimension;
+import org.mfasender.platform.observe.Metric;
 
 /** The alarms and the dashboard watch what is really written, and the operator finds each alarm explained. */
 class ObservabilityTest {

@@ -1,2 +1,0 @@
-/** One function of the system, {@link org.mfasender.checksender.CheckSenderHandler}. */
-package org.mfasender.checksender;

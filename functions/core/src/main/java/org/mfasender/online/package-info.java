@@ -1,2 +1,0 @@
-/** Requests that are answered by asking Meta while the client waits. */
-package org.mfasender.online;

@@ -1,2 +1,0 @@
-/** The accounts, their templates and contents in DynamoDB. */
-package org.mfasender.store;

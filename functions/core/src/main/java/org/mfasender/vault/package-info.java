@@ -1,2 +1,0 @@
-/** The credentials in Secrets Manager. */
-package org.mfasender.vault;

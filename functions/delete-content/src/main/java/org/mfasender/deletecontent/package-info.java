@@ -1,2 +1,0 @@
-/** One function of the system, {@link org.mfasender.deletecontent.DeleteContentHandler}. */
-package org.mfasender.deletecontent;

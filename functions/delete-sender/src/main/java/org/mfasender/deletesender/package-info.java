@@ -1,2 +1,0 @@
-/** One function of the system, {@link org.mfasender.deletesender.DeleteSenderHandler}. */
-package org.mfasender.deletesender;

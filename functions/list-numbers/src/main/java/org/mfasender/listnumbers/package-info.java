@@ -1,2 +1,0 @@
-/** One function of the system, {@link org.mfasender.listnumbers.ListNumbersHandler}. */
-package org.mfasender.listnumbers;

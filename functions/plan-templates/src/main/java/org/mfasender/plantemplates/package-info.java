@@ -1,2 +1,0 @@
-/** One function of the system, {@link org.mfasender.plantemplates.PlanTemplatesHandler}. */
-package org.mfasender.plantemplates;

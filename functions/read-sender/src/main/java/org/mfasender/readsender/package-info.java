@@ -1,2 +1,0 @@
-/** One function of the system, {@link org.mfasender.readsender.ReadSenderHandler}. */
-package org.mfasender.readsender;

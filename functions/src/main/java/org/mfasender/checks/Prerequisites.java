@@ -1,0 +1,37 @@
+package org.mfasender.checks;
+
+import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.meta.GraphException;
+import org.mfasender.platform.secrets.Credentials;
+
+/**
+ * Asks Meta whether credentials are good for sending passcodes. Every check that can be made is made; one that depends on a
+ * failed one is skipped. Probes decide; scopes explain. What a person can mend becomes a check; that Meta limits the rate or is
+ * failing is thrown on as {@link GraphException}, because it says nothing about the credentials. Nothing is written at Meta.
+ */
+public final class Prerequisites {
+
+    private final TokenChecks tokens;
+    private final AccountChecks accounts;
+
+    public Prerequisites(GraphClient graph) {
+        this.tokens = new TokenChecks(graph);
+        this.accounts = new AccountChecks(graph);
+    }
+
+    /** All checks of credentials and account; numbers and templates have checks of their own. */
+    public Report check(Question question) {
+        Report report = new Report();
+        TokenFacts facts = tokens.check(question, report);
+        report.token(facts.token());
+        accounts.check(question, facts, report);
+        return report;
+    }
+
+    /**
+     * What is asked about.
+     *
+     * @param acceptExpiringToken whether a token that ends is a warning instead of a failure
+     */
+    public record Question(String businessAccountId, Credentials credentials, boolean acceptExpiringToken) {}
+}

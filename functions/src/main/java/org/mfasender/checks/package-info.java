@@ -1,0 +1,2 @@
+/** The prerequisites at Meta, each a named check. */
+package org.mfasender.checks;

@@ -1,0 +1,50 @@
+package org.mfasender.contents;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.HttpRequest;
+import org.mfasender.platform.http.Violation;
+import org.mfasender.templates.Purpose;
+
+/** What the path of a request names. */
+final class ContentPath {
+
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private ContentPath() {}
+
+    /**
+     * The notification template.
+     *
+     * @throws ApiException 400 when WhatsApp serves none of this name
+     */
+    static Purpose purpose(HttpRequest request) {
+        List<String> names =
+                Arrays.stream(Purpose.values()).map(Purpose::toString).toList();
+        return Purpose.parse(request.pathVariable("templateName"))
+                .orElseThrow(() -> ApiException.invalidRequest(
+                        400,
+                        Violation.values(
+                                "templateName",
+                                "The template in the path has to be one that WhatsApp serves: "
+                                        + String.join(", ", names) + ".",
+                                names)));
+    }
+
+    /**
+     * The content.
+     *
+     * @throws ApiException 400 when it is no UUID
+     */
+    static UUID contentId(HttpRequest request) {
+        String id = request.pathVariable("contentId");
+        if (!UUID_FORM.matcher(id).matches()) {
+            throw ApiException.invalidRequest(
+                    400, Violation.invalid("contentId", "The content in the path has to be a UUID."));
+        }
+        return UUID.fromString(id);
+    }
+}

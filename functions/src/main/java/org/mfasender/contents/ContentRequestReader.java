@@ -1,0 +1,103 @@
+package org.mfasender.contents;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.HttpRequest;
+import org.mfasender.platform.http.MemberReader;
+import org.mfasender.platform.http.Violation;
+import org.mfasender.templates.TemplateOptionsReader;
+
+/**
+ * Reads the body of a content: {@code {deliveryMethod, locale, variant?, whatsAppTemplate{id, name, category, language}}}. All faults
+ * are reported at once; other members are ignored, as PingOne does.
+ */
+public final class ContentRequestReader {
+
+    static final String WHATS_APP = "WhatsApp";
+    static final String AUTHENTICATION = "AUTHENTICATION";
+    private static final int LONGEST_VARIANT = 100;
+
+    private final MemberReader body;
+
+    private ContentRequestReader(MemberReader body) {
+        this.body = body;
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @throws ApiException 413, 415 or 400 with every fault found
+     */
+    public static ContentRequest read(HttpRequest request) {
+        return new ContentRequestReader(MemberReader.ofBody(request)).readRequest();
+    }
+
+    private ContentRequest readRequest() {
+        only(body, "deliveryMethod", WHATS_APP);
+        String locale = locale();
+        String variant = variant();
+        TemplateChoice choice = choice();
+        body.refuseFaults();
+        return new ContentRequest(Objects.requireNonNull(locale), variant, Objects.requireNonNull(choice));
+    }
+
+    private @Nullable String locale() {
+        String text = body.required("locale");
+        if (text == null) {
+            return null;
+        }
+        String canonical = TemplateOptionsReader.locale(text).orElse(null);
+        if (canonical == null) {
+            body.fault(TemplateOptionsReader.noLocale("locale"));
+        }
+        return canonical;
+    }
+
+    private @Nullable String variant() {
+        String variant = body.text("variant");
+        if (variant == null) {
+            return null;
+        }
+        if (variant.codePointCount(0, variant.length()) > LONGEST_VARIANT) {
+            body.fault(new Violation(
+                    "SIZE_LIMIT_EXCEEDED",
+                    "variant",
+                    "A variant has 1 to 100 characters.",
+                    Map.of("maximumValue", LONGEST_VARIANT)));
+            return null;
+        }
+        if (variant.chars().anyMatch(Character::isISOControl)) {
+            body.fault(Violation.invalid("variant", "A variant has no control characters, such as line breaks."));
+            return null;
+        }
+        return variant;
+    }
+
+    private @Nullable TemplateChoice choice() {
+        if (body.lacks("whatsAppTemplate")) {
+            body.fault(Violation.required(
+                    "whatsAppTemplate",
+                    "A content needs the template that it binds: its id, name, category and language."));
+            return null;
+        }
+        MemberReader template = body.object("whatsAppTemplate");
+        if (template == null) {
+            return null;
+        }
+        String id = template.digits("id", "Meta's template ID has digits only.");
+        String name = template.required("name");
+        only(template, "category", AUTHENTICATION);
+        String language = template.required("language");
+        return id == null || name == null || language == null ? null : new TemplateChoice(id, name, language);
+    }
+
+    private static void only(MemberReader reader, String member, String value) {
+        String text = reader.required(member);
+        if (text != null && !text.equals(value)) {
+            reader.fault(Violation.values(reader.target(member), "This has to be " + value + " here.", List.of(value)));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.mfasender.contents;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.Optimistic;
+import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.HttpRequest;
+import org.mfasender.platform.http.HttpResponse;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderStore;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.storage.TemplateStore;
+
+/** {@code DELETE …/contents/{contentId}}: removes a binding. The template at Meta stays as it is. */
+public final class RemoveContentEndpoint {
+
+    private final SenderStore senders;
+    private final TemplateStore templates;
+
+    public RemoveContentEndpoint(SenderStore senders, TemplateStore templates) {
+        this.senders = senders;
+        this.templates = templates;
+    }
+
+    public HttpResponse remove(HttpRequest request) {
+        EnvironmentId environment = request.environmentId();
+        Purpose purpose = ContentPath.purpose(request);
+        UUID id = ContentPath.contentId(request);
+        AtomicBoolean seen = new AtomicBoolean();
+        return Optimistic.retry(() -> {
+            SenderAccount account = senders.findAccount(environment).orElseThrow(ApiException::noAccount);
+            Optional<TemplateContent> content = templates.content(account, purpose, id);
+            if (content.isEmpty() && seen.get()) {
+                // Another request deleted it in between.
+                return HttpResponse.NO_CONTENT;
+            }
+            seen.set(true);
+            templates.remove(account, content.orElseThrow(ApiException::noContent));
+            return HttpResponse.NO_CONTENT;
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** PingOne's templates and contents over HTTP: read, bind, preview, serve. */
+package org.mfasender.contents;

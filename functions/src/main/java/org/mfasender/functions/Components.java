@@ -1,0 +1,88 @@
+package org.mfasender.functions;
+
+import java.util.Map;
+import java.util.Optional;
+import org.mfasender.platform.Clock;
+import org.mfasender.platform.aws.AwsClients;
+import org.mfasender.platform.config.Configuration;
+import org.mfasender.platform.config.GraphSettings;
+import org.mfasender.platform.http.MetaAnswers;
+import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.sender.AccountCatalogs;
+import org.mfasender.sender.Executions;
+import org.mfasender.sender.SenderStore;
+import org.mfasender.templates.TemplateNames;
+import org.mfasender.templates.plan.CreationPace;
+import org.mfasender.templates.plan.TemplatePlanner;
+import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.workflow.StepTools;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What handlers are made of. A part is made only when a function asks for it, so that none pays for a client that it does not use. */
+final class Components {
+
+    private final Configuration configuration;
+    private final AwsClients clients;
+    private final DynamoDbClient dynamoDb;
+
+    Components(Map<String, String> variables) {
+        this.configuration = new Configuration(variables);
+        this.clients = new AwsClients(configuration.aws());
+        this.dynamoDb = clients.dynamoDb();
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Optional<String> environmentClaim() {
+        return configuration.environmentClaim();
+    }
+
+    Clock clock() {
+        return Clock.system();
+    }
+
+    SenderStore senders() {
+        return new SenderStore(dynamoDb, configuration.table());
+    }
+
+    TemplateStore templates() {
+        return new TemplateStore(dynamoDb, configuration.table());
+    }
+
+    CredentialVault vault() {
+        return new CredentialVault(clients.secretsManager(), configuration.secrets());
+    }
+
+    Executions executions() {
+        return new Executions(clients.stepFunctions(), configuration.stateMachineArn());
+    }
+
+    GraphClient graph() {
+        GraphSettings settings = configuration.graph();
+        return GraphClient.connect(settings.url(), settings.version());
+    }
+
+    MetaAnswers metaAnswers() {
+        return new MetaAnswers(configuration.graph().throttleWait());
+    }
+
+    AccountCatalogs catalogs() {
+        return new AccountCatalogs(vault(), graph());
+    }
+
+    TemplateNames templateNames() {
+        return new TemplateNames(configuration.templatePrefix());
+    }
+
+    TemplatePlanner planner() {
+        return new TemplatePlanner(templateNames(), new CreationPace(configuration.templateCreationsPerHour()));
+    }
+
+    StepTools stepTools() {
+        return new StepTools(
+                senders(), templates(), vault(), graph(), configuration.graph().throttleWait(), clock());
+    }
+}

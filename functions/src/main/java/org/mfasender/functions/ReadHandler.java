@@ -1,0 +1,38 @@
+package org.mfasender.functions;
+
+import java.util.Map;
+import org.mfasender.contents.ReadContentsEndpoint;
+import org.mfasender.platform.config.Configuration;
+import org.mfasender.platform.http.ApiPath;
+import org.mfasender.platform.http.HttpFunction;
+import org.mfasender.platform.http.Routes;
+import org.mfasender.sender.ReadSenderEndpoint;
+
+/** {@code read}: answers from the table, and every route that no other function takes. */
+public final class ReadHandler extends HttpFunction {
+
+    public ReadHandler() {
+        this(Configuration.ofProcess());
+    }
+
+    public ReadHandler(Map<String, String> variables) {
+        this(new Components(variables));
+    }
+
+    private ReadHandler(Components components) {
+        super(components.environmentClaim(), routes(components));
+    }
+
+    private static Routes routes(Components components) {
+        ReadSenderEndpoint sender = new ReadSenderEndpoint(
+                components.senders(), components.templates(), components.planner(), components.clock());
+        ReadContentsEndpoint contents = new ReadContentsEndpoint(components.senders(), components.templates());
+        return new Routes()
+                .get(ApiPath.SENDER, sender::read)
+                .get(ApiPath.TEMPLATES, contents::templates)
+                .get(ApiPath.TEMPLATE, contents::template)
+                .get(ApiPath.SERVING, contents::serving)
+                .get(ApiPath.CONTENTS, contents::contents)
+                .get(ApiPath.CONTENT, contents::content);
+    }
+}

@@ -1,0 +1,19 @@
+package org.mfasender.numbers;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The number that a request selects.
+ *
+ * @param target the JSON member that named it, for faults
+ * @param numberId Meta's phone number ID, or null when the number itself was given
+ * @param number the number in any spelling, or null
+ */
+public record NumberChoice(
+        String target, @Nullable String numberId, @Nullable String number) {
+
+    public boolean means(SenderNumber candidate) {
+        return (numberId == null || candidate.numberId().equals(numberId))
+                && (number == null || candidate.isWritten(number));
+    }
+}

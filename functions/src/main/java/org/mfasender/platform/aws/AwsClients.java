@@ -1,0 +1,80 @@
+package org.mfasender.platform.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.config.AwsSettings;
+import org.mfasender.platform.config.AwsSettings.Keys;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** Builds the SDK's clients with region, credentials, endpoint and HTTP client given, so that a cold start searches for none of them. */
+public final class AwsClients {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration SOCKET = Duration.ofSeconds(5);
+    /** Shorter than the time that a caller of the HTTP API waits. */
+    private static final Duration WHOLE_CALL = Duration.ofSeconds(12);
+
+    private final AwsSettings settings;
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+
+    public AwsClients(AwsSettings settings) {
+        this.settings = settings;
+        this.http = Apache5HttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(SOCKET)
+                .build();
+        this.credentials = credentials(settings.keys());
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return configured(DynamoDbClient.builder(), settings.dynamoDb());
+    }
+
+    public SecretsManagerClient secretsManager() {
+        return configured(SecretsManagerClient.builder(), settings.secretsManager());
+    }
+
+    public SfnClient stepFunctions() {
+        return configured(SfnClient.builder(), settings.stepFunctions());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C configured(
+            B builder, @Nullable URI endpoint) {
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return builder.region(Region.of(settings.region()))
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .defaultsMode(DefaultsMode.IN_REGION)
+                .overrideConfiguration(override -> override.apiCallTimeout(WHOLE_CALL))
+                .build();
+    }
+
+    /** Lambda passes credentials as variables; with SnapStart, where they would be stale, as a container endpoint. */
+    private static AwsCredentialsProvider credentials(@Nullable Keys keys) {
+        return keys == null
+                ? ContainerCredentialsProvider.builder().build()
+                : StaticCredentialsProvider.create(
+                        keys.sessionToken() == null
+                                ? AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())
+                                : AwsSessionCredentials.create(
+                                        keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()));
+    }
+}

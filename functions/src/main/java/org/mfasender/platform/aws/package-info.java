@@ -1,0 +1,2 @@
+/** The clients of AWS's SDK. */
+package org.mfasender.platform.aws;

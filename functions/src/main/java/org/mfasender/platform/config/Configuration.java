@@ -1,0 +1,97 @@
+package org.mfasender.platform.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code template.yaml} sets for a function. Each part is read when it is asked for, because a function has only the variables
+ * that it needs; a missing one throws an {@link IllegalStateException} that names it.
+ */
+public final class Configuration {
+
+    private final Variables variables;
+
+    public Configuration(Map<String, String> variables) {
+        this.variables = new Variables(variables);
+    }
+
+    /** Region, credentials and endpoints, as Lambda sets them. */
+    public AwsSettings aws() {
+        return AwsSettings.of(variables);
+    }
+
+    /** Name of the DynamoDB table. */
+    public String table() {
+        return variables.text("TABLE_NAME");
+    }
+
+    public SecretSettings secrets() {
+        return new SecretSettings(
+                variables.text("SECRET_PREFIX"),
+                variables.optional("SECRET_KMS_KEY_ID").orElse(null));
+    }
+
+    /** How many days a deleted secret can be restored: 7 to 30. */
+    public int secretRecoveryDays() {
+        return variables.number("SECRET_RECOVERY_DAYS");
+    }
+
+    public GraphSettings graph() {
+        return new GraphSettings(
+                variables.uri("GRAPH_URL"),
+                variables.text("GRAPH_VERSION"),
+                variables.seconds("THROTTLE_WAIT_SECONDS"));
+    }
+
+    public String stateMachineArn() {
+        return variables.text("STATE_MACHINE_ARN");
+    }
+
+    /** The least time between the beginnings of two runs of one environment. */
+    public Duration runInterval() {
+        return variables.seconds("RUN_INTERVAL_SECONDS");
+    }
+
+    /** How long to wait before the first poll of a review. */
+    public Duration reviewWait() {
+        return variables.seconds("REVIEW_WAIT_SECONDS");
+    }
+
+    /** What is wanted of templates where a request says nothing else. */
+    public TemplateParameters templates() {
+        return new TemplateParameters(
+                variables.list("DEFAULT_LOCALES"),
+                variables.number("CODE_EXPIRATION_MINUTES"),
+                variables.flag("ADD_SECURITY_RECOMMENDATION"),
+                variables.number("MESSAGE_SEND_TTL_SECONDS"));
+    }
+
+    /** What begins the name of every template that this system creates. */
+    public String templatePrefix() {
+        return variables.text("TEMPLATE_PREFIX");
+    }
+
+    /** How many templates may be created in an hour in one WhatsApp Business Account. */
+    public int templateCreationsPerHour() {
+        return variables.number("TEMPLATE_CREATIONS_PER_HOUR");
+    }
+
+    /** The claim of a caller's token that has to equal the environment in the path; empty when calls are signed. */
+    public Optional<String> environmentClaim() {
+        return variables.optional("ENVIRONMENT_CLAIM");
+    }
+
+    /** What every metric of this process carries. */
+    public static MetricSettings metrics() {
+        Variables process = new Variables(System.getenv());
+        return new MetricSettings(
+                process.optional("POWERTOOLS_METRICS_NAMESPACE").orElse("WhatsAppSender"),
+                process.optional("POWERTOOLS_SERVICE_NAME").orElse("local"));
+    }
+
+    /** The variables of this process, for the constructor that Lambda calls. */
+    public static Map<String, String> ofProcess() {
+        return System.getenv();
+    }
+}

@@ -1,0 +1,2 @@
+/** Every environment variable, in typed records. */
+package org.mfasender.platform.config;

@@ -1,0 +1,13 @@
+package org.mfasender.platform.dynamodb;
+
+/** Another write came between reading and writing a record: read again and decide again. */
+public final class StaleRevisionException extends RuntimeException {
+
+    public StaleRevisionException() {
+        super("The record was changed by another write");
+    }
+
+    public StaleRevisionException(Throwable cause) {
+        super("The record was changed by another write", cause);
+    }
+}

@@ -1,0 +1,2 @@
+/** The one table. */
+package org.mfasender.platform.dynamodb;

@@ -1,0 +1,140 @@
+package org.mfasender.platform.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A request that is answered with an error: status, PingOne's code, and every fault found. */
+public final class ApiException extends RuntimeException {
+
+    private final int status;
+    private final String code;
+    private final transient List<Violation> violations;
+    private final transient Map<String, String> headers;
+
+    private ApiException(
+            int status, String code, String message, List<Violation> violations, Map<String, String> headers) {
+        super(message);
+        this.status = status;
+        this.code = code;
+        this.violations = List.copyOf(violations);
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** Something in the request's content is wrong; 400 unless {@code status} says otherwise. */
+    public static ApiException invalidData(int status, List<Violation> violations) {
+        return new ApiException(
+                status,
+                status == 409 ? "INVALID_REQUEST" : "INVALID_DATA",
+                "The request cannot be met. See the details for what is wrong and what to do.",
+                violations,
+                Map.of());
+    }
+
+    /** The request as such cannot be read. */
+    public static ApiException invalidRequest(int status, Violation violation) {
+        return new ApiException(status, "INVALID_REQUEST", violation.message(), List.of(violation), Map.of());
+    }
+
+    public static ApiException notFound(String message) {
+        return new ApiException(404, "NOT_FOUND", message, List.of(), Map.of());
+    }
+
+    /** There is no account, or none that the caller may know of. */
+    public static ApiException noAccount() {
+        return notFound("This environment has no WhatsApp sender account.");
+    }
+
+    /** The account has no content of the ID in the path. */
+    public static ApiException noContent() {
+        return notFound("This template has no content of this ID: GET .../contents lists those that it has.");
+    }
+
+    /**
+     * The path exists, but not with this method.
+     *
+     * @param allow the methods that it has, e.g. {@code GET, PUT}
+     */
+    public static ApiException methodNotAllowed(String allow) {
+        return new ApiException(
+                405,
+                "INVALID_REQUEST",
+                "This path has no such method; it has " + allow + ".",
+                List.of(),
+                Map.of("Allow", allow));
+    }
+
+    /**
+     * Meta limits the rate of calls.
+     *
+     * @param retryAfter after which time calls are welcome again
+     */
+    public static ApiException limited(Duration retryAfter) {
+        return limited("meta", "Meta limits the rate of calls for this account.", retryAfter.toSeconds());
+    }
+
+    /**
+     * The environment's last run began too short a time ago for another.
+     *
+     * @param retryAfter after which time another may begin
+     */
+    public static ApiException tooManyRuns(Duration retryAfter) {
+        long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
+        return limited("environmentId", "A run of this environment has just begun.", seconds);
+    }
+
+    private static ApiException limited(String target, String why, long seconds) {
+        String message = why + " Send the request again in " + seconds + " seconds.";
+        return new ApiException(
+                429,
+                "REQUEST_LIMITED",
+                message,
+                List.of(new Violation("LIMIT_EXCEEDED", target, message, Map.of("retryAfter", seconds))),
+                Map.of("Retry-After", String.valueOf(seconds)));
+    }
+
+    /** Meta did not answer properly, which says nothing about the request. */
+    public static ApiException metaFailed(Map<String, Object> innerError) {
+        String message =
+                "Meta did not answer properly. The credentials were not found to be wrong. Send the request again.";
+        return new ApiException(
+                503,
+                "REQUEST_FAILED",
+                message,
+                List.of(new Violation("REQUEST_FAILED", "meta", message, innerError)),
+                Map.of("Retry-After", "5"));
+    }
+
+    /**
+     * Meta refuses the stored credentials, so that it cannot be asked.
+     *
+     * @param innerError Meta's code, subcode and trace id, as far as there are some
+     */
+    public static ApiException credentialsRefused(Map<String, Object> innerError) {
+        String message =
+                "Meta refuses the stored credentials for this. Start a run, or POST .../whatsApp/checks: they say what is"
+                        + " wrong and where to mend it.";
+        return new ApiException(
+                409,
+                "REQUEST_FAILED",
+                message,
+                List.of(new Violation("ACCOUNT_NOT_USABLE", "meta", message, innerError)),
+                Map.of());
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

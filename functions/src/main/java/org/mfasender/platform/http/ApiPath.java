@@ -1,0 +1,61 @@
+package org.mfasender.platform.http;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The paths of the HTTP API and their methods, as template.yaml routes them: for links, and to tell a wrong method from a wrong path. */
+public enum ApiPath {
+    SENDER(Bases.ENVIRONMENT + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp", "GET, PUT, DELETE"),
+    CHECKS(SENDER.template + "/checks", "POST"),
+    PLAN(SENDER.template + "/templates/plan", "POST"),
+    TEMPLATES(Bases.ENVIRONMENT + "/templates", "GET"),
+    TEMPLATE(TEMPLATES.template + "/{templateName}", "GET"),
+    SERVING(TEMPLATE.template + "/serving", "GET"),
+    CONTENTS(TEMPLATE.template + "/contents", "GET, POST"),
+    CONTENT(CONTENTS.template + "/{contentId}", "GET, PUT, DELETE"),
+    PREVIEW(CONTENT.template + "/preview", "GET");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
+
+    private final String template;
+    private final String methods;
+    private final Pattern pattern;
+
+    ApiPath(String template, String methods) {
+        this.template = template;
+        this.methods = methods;
+        this.pattern = Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"));
+    }
+
+    /** The path that a request has; it is percent-decoded. */
+    public static Optional<ApiPath> of(String path) {
+        return Arrays.stream(values())
+                .filter(known -> known.pattern.matcher(path).matches())
+                .findFirst();
+    }
+
+    /** As template.yaml writes it, e.g. {@code /v1/environments/{environmentId}/templates}. */
+    public String template() {
+        return template;
+    }
+
+    /** As the header {@code Allow} lists them. */
+    public String methods() {
+        return methods;
+    }
+
+    /** The path with a value for each variable, in their order; values need no encoding. */
+    public String href(Object... values) {
+        String href = template;
+        for (Object value : values) {
+            href = VARIABLE.matcher(href).replaceFirst(Matcher.quoteReplacement(value.toString()));
+        }
+        return href;
+    }
+
+    private static final class Bases {
+        static final String ENVIRONMENT = "/v1/environments/{environmentId}";
+    }
+}

@@ -1,0 +1,72 @@
+package org.mfasender.platform.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.mfasender.platform.EnvironmentId;
+
+/** A request of the HTTP API, payload format 2.0. */
+public final class HttpRequest {
+
+    private static final String ENVIRONMENT_ID = "environmentId";
+
+    private final APIGatewayV2HTTPEvent event;
+
+    HttpRequest(APIGatewayV2HTTPEvent event) {
+        this.event = event;
+    }
+
+    /** Whether the route has an environment in its path. */
+    boolean namesEnvironment() {
+        return members(event.getPathParameters()).containsKey(ENVIRONMENT_ID);
+    }
+
+    /** The environment that the path names. */
+    public EnvironmentId environmentId() {
+        return EnvironmentId.parse(pathVariable(ENVIRONMENT_ID))
+                .orElseThrow(() -> ApiException.invalidRequest(
+                        400, Violation.invalid(ENVIRONMENT_ID, "The environment in the path has to be a UUID.")));
+    }
+
+    /** A variable of the route's path; empty when the route has none of this name. */
+    public String pathVariable(String name) {
+        return members(event.getPathParameters()).getOrDefault(name, "");
+    }
+
+    public String method() {
+        return event.getRequestContext().getHttp().getMethod();
+    }
+
+    public String path() {
+        return event.getRawPath() == null ? "" : event.getRawPath();
+    }
+
+    /** API Gateway writes header names in lower case, {@code sam local start-api} as the client wrote them. */
+    public Optional<String> header(String name) {
+        return members(event.getHeaders()).entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .filter(value -> !value.isBlank())
+                .findFirst();
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(members(event.getQueryStringParameters()).get(name));
+    }
+
+    /** The body in bytes, empty when there is none. */
+    public byte[] body() {
+        String body = event.getBody();
+        if (body == null) {
+            return new byte[0];
+        }
+        return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @SuppressWarnings("NullAway") // the events library leaves absent maps null
+    private static Map<String, String> members(Map<String, String> values) {
+        return values == null ? Map.of() : values;
+    }
+}

@@ -1,0 +1,235 @@
+package org.mfasender.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.json.Json;
+
+/**
+ * Reads the members of a JSON object of a request and collects every fault, named by its path. Null is the same as absent; blanks
+ * around a text don't count; what nobody asks for is ignored, as PingOne does.
+ */
+public final class MemberReader {
+
+    /** More than any request needs. */
+    static final int MOST_BYTES = 16 * 1024;
+
+    private static final String MISSING = "This member is missing.";
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
+
+    private final JsonNode object;
+    private final String path;
+    private final List<Violation> violations;
+
+    private MemberReader(JsonNode object, String path, List<Violation> violations) {
+        this.object = object;
+        this.path = path;
+        this.violations = violations;
+    }
+
+    /**
+     * The reader of a request's body.
+     *
+     * @throws ApiException 413, 415, or 400 when it is no JSON object
+     */
+    public static MemberReader ofBody(HttpRequest request) {
+        byte[] body = request.body();
+        if (body.length > MOST_BYTES) {
+            throw ApiException.invalidRequest(
+                    413, new Violation("SIZE_LIMIT_EXCEEDED", "body", "The body may have 16 KB at most."));
+        }
+        Optional<String> type = request.header("content-type").map(value -> value.split(";", 2)[0].strip());
+        if (!type.orElse("").equalsIgnoreCase("application/json")) {
+            throw ApiException.invalidRequest(
+                    415, Violation.invalid("Content-Type", "The content type has to be application/json."));
+        }
+        try {
+            JsonNode json = Json.MAPPER.readTree(body);
+            if (json != null && json.isObject()) {
+                return new MemberReader(json, "", new ArrayList<>());
+            }
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")";
+            throw ApiException.invalidRequest(
+                    400, Violation.invalid("body", "The body is no valid JSON" + where + "."));
+        } catch (IOException e) {
+            throw ApiException.invalidRequest(400, Violation.invalid("body", "The body cannot be read as UTF-8."));
+        }
+        throw ApiException.invalidRequest(400, Violation.invalid("body", "The body has to be a JSON object."));
+    }
+
+    /**
+     * Ends reading.
+     *
+     * @throws ApiException 400 with every fault found, if there is one
+     */
+    public void refuseFaults() {
+        if (!violations.isEmpty()) {
+            throw ApiException.invalidData(400, violations);
+        }
+    }
+
+    public void fault(Violation violation) {
+        violations.add(violation);
+    }
+
+    /** A member's path from the body, e.g. {@code numbers[0].numberId}. */
+    public String target(String member) {
+        return path + member;
+    }
+
+    public boolean lacks(String member) {
+        return object.path(member).isMissingNode() || object.path(member).isNull();
+    }
+
+    /** The names of all members that are there. */
+    public List<String> members() {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    /** A member's text; null when it is missing, which is a fault, or wrong. */
+    @Nullable
+    public String required(String member) {
+        return required(member, MISSING);
+    }
+
+    @Nullable
+    public String required(String member, String whenMissing) {
+        if (lacks(member)) {
+            fault(Violation.required(target(member), whenMissing));
+        }
+        return text(member);
+    }
+
+    /** A member's text; null when it is missing or wrong. */
+    @Nullable
+    public String text(String member) {
+        if (lacks(member)) {
+            return null;
+        }
+        JsonNode value = object.path(member);
+        if (!value.isTextual()) {
+            fault(Violation.invalid(target(member), "This has to be a JSON string."));
+            return null;
+        }
+        String text = value.asText().strip();
+        if (text.isEmpty()) {
+            fault(new Violation("EMPTY_VALUE", target(member), "This must not be blank."));
+            return null;
+        }
+        return text;
+    }
+
+    /** A required member's text of digits. */
+    @Nullable
+    public String digits(String member, String message) {
+        String text = required(member);
+        if (text != null && !DIGITS.matcher(text).matches()) {
+            fault(Violation.pattern(target(member), message, "^[0-9]{1,32}$"));
+            return null;
+        }
+        return text;
+    }
+
+    @Nullable
+    public Boolean flag(String member) {
+        if (lacks(member)) {
+            return null;
+        }
+        if (!object.path(member).isBoolean()) {
+            fault(Violation.invalid(target(member), "This has to be true or false."));
+            return null;
+        }
+        return object.path(member).asBoolean();
+    }
+
+    /** A whole number within bounds. */
+    @Nullable
+    public Integer number(String member, int least, int most) {
+        if (lacks(member)) {
+            return null;
+        }
+        JsonNode value = object.path(member);
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < least || value.asInt() > most) {
+            fault(new Violation(
+                    "OUT_OF_RANGE",
+                    target(member),
+                    "This has to be a whole number from " + least + " to " + most + ".",
+                    Map.of("rangeMinimumValue", least, "rangeMaximumValue", most)));
+            return null;
+        }
+        return value.asInt();
+    }
+
+    /** One of the names of an enum. */
+    public <E extends Enum<E>> @Nullable E oneOf(String member, Class<E> type) {
+        String text = text(member);
+        if (text == null) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        List<String> allowed =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        fault(Violation.values(target(member), "This has to be one of " + String.join(", ", allowed) + ".", allowed));
+        return null;
+    }
+
+    /** A member that is an object; null when it is missing or wrong. */
+    @Nullable
+    public MemberReader object(String member) {
+        if (lacks(member)) {
+            return null;
+        }
+        return nested(object.path(member), target(member)).orElse(null);
+    }
+
+    /** A member that is an array of objects; empty when it is missing or wrong. */
+    public List<MemberReader> objects(String member) {
+        List<MemberReader> readers = new ArrayList<>();
+        List<JsonNode> elements = elements(member);
+        for (int i = 0; i < elements.size(); i++) {
+            nested(elements.get(i), target(member) + "[" + i + "]").ifPresent(readers::add);
+        }
+        return readers;
+    }
+
+    public boolean isArray(String member) {
+        return object.path(member).isArray();
+    }
+
+    /** The elements of a member that is an array; empty when it is missing or wrong. */
+    public List<JsonNode> elements(String member) {
+        if (lacks(member)) {
+            return List.of();
+        }
+        if (!object.path(member).isArray()) {
+            fault(Violation.invalid(target(member), "This has to be an array."));
+            return List.of();
+        }
+        List<JsonNode> elements = new ArrayList<>();
+        object.path(member).forEach(elements::add);
+        return elements;
+    }
+
+    private Optional<MemberReader> nested(JsonNode value, String target) {
+        if (!value.isObject()) {
+            fault(Violation.invalid(target, "This has to be a JSON object."));
+            return Optional.empty();
+        }
+        return Optional.of(new MemberReader(value, target + ".", violations));
+    }
+}

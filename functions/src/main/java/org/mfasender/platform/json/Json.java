@@ -1,0 +1,80 @@
+package org.mfasender.platform.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.UUID;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.secrets.Secret;
+
+/** The one JSON mapper: times in ISO 8601, enums by their text, absent instead of null, no secret. */
+public final class Json {
+
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(domain())
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    private Json() {}
+
+    /** A value made for the wire as JSON text. */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(value.getClass() + " cannot be written as JSON", e);
+        }
+    }
+
+    private static SimpleModule domain() {
+        return new SimpleModule("sender")
+                .addSerializer(EnvironmentId.class, new EnvironmentIdSerializer())
+                .addDeserializer(EnvironmentId.class, new EnvironmentIdDeserializer())
+                .addSerializer(Secret.class, new SecretSerializer());
+    }
+
+    private static final class EnvironmentIdSerializer extends JsonSerializer<EnvironmentId> {
+        @Override
+        public void serialize(EnvironmentId value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(value.toString());
+        }
+    }
+
+    private static final class EnvironmentIdDeserializer extends JsonDeserializer<EnvironmentId> {
+        @Override
+        public EnvironmentId deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            return new EnvironmentId(UUID.fromString(in.getText()));
+        }
+    }
+
+    /** A secret that was put where JSON is made is a fault: better an error than a leak. */
+    private static final class SecretSerializer extends JsonSerializer<Secret> {
+        @Override
+        public void serialize(Secret value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            throw new IOException("A secret is not written as JSON");
+        }
+    }
+}

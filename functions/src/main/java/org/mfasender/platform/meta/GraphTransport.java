@@ -1,0 +1,195 @@
+package org.mfasender.platform.meta;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.meta.GraphFailure.Kind;
+
+/** One request, one answer: the version in the path, the token in the header, the proof in the query, errors typed. */
+final class GraphTransport {
+
+    static final Duration READ = Duration.ofSeconds(12);
+    static final Duration WRITE = Duration.ofSeconds(90);
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    /** Paths hold identifiers that Meta gave: whatever else stands there was no answer to the question. */
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_]+){1,2}");
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{5,}");
+
+    private final HttpClient http;
+    private final URI base;
+    private final String version;
+
+    GraphTransport(HttpClient http, URI base, String version) {
+        this.http = http;
+        this.base = base;
+        this.version = version;
+    }
+
+    JsonNode get(AccessToken token, String path, Map<String, String> query, Duration timeout) {
+        return send("GET", token, path, query, null, timeout);
+    }
+
+    JsonNode post(AccessToken token, String path, Object body, Duration timeout) {
+        return send("POST", token, path, Map.of(), body, timeout);
+    }
+
+    private JsonNode send(
+            String method,
+            AccessToken token,
+            String path,
+            Map<String, String> query,
+            @Nullable Object body,
+            Duration timeout) {
+        if (!PATH.matcher(path).matches()) {
+            throw malformed(method, path);
+        }
+        String call = call(method, path);
+        CallCount.increment();
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(token, path, query))
+                .timeout(timeout)
+                .header("Authorization", "Bearer " + token.value())
+                .header("Accept", "application/json");
+        try {
+            if (body == null) {
+                request.method(method, BodyPublishers.noBody());
+            } else {
+                request.header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            }
+            return read(call, answer(request.build(), timeout));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unanswered(call);
+        } catch (IOException e) {
+            // Its text may quote the address, and with it the proof.
+            throw unanswered(call);
+        }
+    }
+
+    /** The timeout of a request ends with the answer's headers; this one covers the body as well. */
+    private HttpResponse<String> answer(HttpRequest request, Duration timeout)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("No complete answer in time");
+        } catch (ExecutionException e) {
+            throw new IOException("The call failed");
+        }
+    }
+
+    private URI uri(AccessToken token, String path, Map<String, String> query) {
+        Map<String, String> all = new LinkedHashMap<>(query);
+        token.proof().ifPresent(proof -> all.put("appsecret_proof", proof));
+        String text = all.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return URI.create(base + "/" + version + path + (text.isEmpty() ? "" : "?" + text));
+    }
+
+    private static JsonNode read(String call, HttpResponse<String> response) {
+        Optional<JsonNode> answer = parse(response.body());
+        Optional<JsonNode> error = answer.map(body -> body.get("error")).filter(JsonNode::isObject);
+        if (error.isPresent()) {
+            throw failed(typed(call, response, error.get()));
+        }
+        if (answer.isEmpty() || response.statusCode() >= 300) {
+            throw failed(new GraphFailure(
+                    ErrorCodes.kindOfStatus(response.statusCode()),
+                    call,
+                    response.statusCode(),
+                    null,
+                    null,
+                    response.headers().firstValue("x-fb-trace-id").orElse(null),
+                    regainAccess(response.headers())));
+        }
+        return answer.get();
+    }
+
+    private static Optional<JsonNode> parse(String body) {
+        try {
+            return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static GraphFailure typed(String call, HttpResponse<String> response, JsonNode error) {
+        boolean coded = error.path("code").isIntegralNumber();
+        int code = error.path("code").asInt();
+        int subcode = error.path("error_subcode").asInt(0);
+        return new GraphFailure(
+                coded
+                        ? ErrorCodes.kind(
+                                code, subcode, error.path("is_transient").asBoolean(false))
+                        : ErrorCodes.kindOfStatus(response.statusCode()),
+                call,
+                response.statusCode(),
+                coded ? code : null,
+                subcode == 0 ? null : subcode,
+                error.path("fbtrace_id").asText(null),
+                regainAccess(response.headers()));
+    }
+
+    /**
+     * The longest {@code estimated_time_to_regain_access} (minutes) of {@code X-Business-Use-Case-Usage}; absent when Meta
+     * names none. Source: Meta, "Rate limits".
+     */
+    private static @Nullable Duration regainAccess(HttpHeaders headers) {
+        OptionalInt minutes = headers.firstValue("x-business-use-case-usage").flatMap(GraphTransport::parse).stream()
+                .flatMap(usage -> StreamSupport.stream(usage.spliterator(), false))
+                .flatMap(entries -> StreamSupport.stream(entries.spliterator(), false))
+                .mapToInt(entry -> entry.path("estimated_time_to_regain_access").asInt(0))
+                .max();
+        return minutes.isPresent() && minutes.getAsInt() > 0 ? Duration.ofMinutes(minutes.getAsInt()) : null;
+    }
+
+    private static GraphException unanswered(String call) {
+        return failed(new GraphFailure(Kind.RETRY, call, 0, null, null, null, null));
+    }
+
+    /** Meta answered with success, but not with what was asked for. */
+    static GraphException malformed(String method, String path) {
+        return failed(new GraphFailure(Kind.RETRY, call(method, path), 200, null, null, null, null));
+    }
+
+    private static GraphException failed(GraphFailure failure) {
+        CallCount.failed(failure);
+        return new GraphException(failure);
+    }
+
+    private static String call(String method, String path) {
+        return method + " " + IDENTIFIER.matcher(path).replaceAll("{id}");
+    }
+}

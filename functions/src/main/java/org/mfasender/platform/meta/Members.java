@@ -1,0 +1,31 @@
+package org.mfasender.platform.meta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads members of Meta's answers, of which any may be missing or of another kind. */
+final class Members {
+
+    private Members() {}
+
+    static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    static @Nullable String text(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        return value.isValueNode() && !value.isNull() && !value.asText().isEmpty() ? value.asText() : null;
+    }
+
+    static @Nullable Integer number(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        return value.isIntegralNumber() && value.canConvertToInt() ? value.asInt() : null;
+    }
+
+    static @Nullable Boolean bool(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        return value.isBoolean() ? value.asBoolean() : null;
+    }
+}

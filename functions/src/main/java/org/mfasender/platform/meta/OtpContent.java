@@ -1,0 +1,102 @@
+package org.mfasender.platform.meta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an authentication template says, as Meta reads it back. Its button, written as {@code OTP}, comes as {@code URL}, with an
+ * address of {@code whatsapp.com/otp/code} whose query has the kind. Texts are Meta's and are left out. Source: Meta, "Authentication
+ * templates", and answers seen in public.
+ *
+ * @param codeExpirationMinutes null when there is no footer
+ * @param otpType Meta's word, e.g. {@code COPY_CODE}
+ * @param apps the Android apps, as far as they are read back
+ */
+public record OtpContent(
+        boolean addSecurityRecommendation, @Nullable Integer codeExpirationMinutes, String otpType, List<App> apps) {
+
+    /** An Android app that may receive the code. */
+    public record App(String packageName, String signatureHash) {}
+
+    /** Reads {@code components}; empty when they have no button that hands over a code. */
+    static Optional<OtpContent> read(JsonNode components) {
+        JsonNode body = component(components, "BODY");
+        JsonNode footer = component(components, "FOOTER");
+        return Members.stream(component(components, "BUTTONS").path("buttons"))
+                .map(OtpContent::query)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(button -> new OtpContent(
+                        body.path("add_security_recommendation").asBoolean(false),
+                        Members.number(footer, "code_expiration_minutes"),
+                        first(button, "otp_type").toUpperCase(Locale.ROOT),
+                        apps(button)));
+    }
+
+    private static JsonNode component(JsonNode components, String type) {
+        return Members.stream(components)
+                .filter(component ->
+                        type.equalsIgnoreCase(component.path("type").asText()))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private record Pair(String name, String value) {}
+
+    /** What tells the kind of button: the query of its address or, should Meta read it back as written, its members. */
+    private static Optional<List<Pair>> query(JsonNode button) {
+        List<Pair> pairs = new ArrayList<>();
+        if (button.hasNonNull("otp_type")) {
+            pairs.add(new Pair("otp_type", button.path("otp_type").asText()));
+            Members.stream(button.path("supported_apps")).forEach(app -> {
+                pairs.add(new Pair("package_name", app.path("package_name").asText()));
+                pairs.add(new Pair("signature_hash", app.path("signature_hash").asText()));
+            });
+            return Optional.of(pairs);
+        }
+        String address = button.path("url").asText();
+        for (String part : address.substring(address.indexOf('?') + 1).split("&", -1)) {
+            String[] pair = part.split("=", 2);
+            if (pair.length == 2) {
+                pairs.add(new Pair(pair[0], decoded(pair[1])));
+            }
+        }
+        return Optional.of(pairs).filter(found -> !first(found, "otp_type").isEmpty());
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private static String first(List<Pair> pairs, String name) {
+        return all(pairs, name).stream().findFirst().orElse("");
+    }
+
+    private static List<String> all(List<Pair> pairs, String name) {
+        return pairs.stream()
+                .filter(pair -> pair.name().equals(name))
+                .map(Pair::value)
+                .toList();
+    }
+
+    private static List<App> apps(List<Pair> button) {
+        List<String> packages = all(button, "package_name");
+        List<String> hashes = all(button, "signature_hash");
+        List<App> apps = new ArrayList<>();
+        for (int i = 0; i < Math.min(packages.size(), hashes.size()); i++) {
+            apps.add(new App(packages.get(i), hashes.get(i)));
+        }
+        return List.copyOf(apps);
+    }
+}

@@ -1,0 +1,10 @@
+package org.mfasender.platform.meta;
+
+import java.util.List;
+
+/**
+ * The templates of a WhatsApp Business Account, of every category, and how many it holds and may hold.
+ *
+ * @param whole whether the list has as many rows as Meta counts in it; a list that is cut short is no proof that a template is gone
+ */
+public record TemplateList(List<Template> templates, TemplateCapacity capacity, boolean whole) {}

@@ -1,0 +1,36 @@
+package org.mfasender.platform.meta;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code debug_token} says of a token. Every member but {@code valid} may be missing in Meta's answer. Source: Meta,
+ * "Debug token".
+ *
+ * @param type {@code SYSTEM_USER}, {@code USER}, {@code PAGE} or {@code APP}
+ * @param expiresAt seconds since 1970, 0 for never; null when not said
+ * @param userId app-scoped id of the system user
+ * @param code Meta's error code when the token is not valid
+ */
+public record TokenInspection(
+        boolean valid,
+        @Nullable String appId,
+        @Nullable String type,
+        @Nullable Long expiresAt,
+        List<String> scopes,
+        @Nullable String userId,
+        @Nullable Integer code,
+        @Nullable Integer subcode) {
+
+    public boolean neverExpires() {
+        return expiresAt != null && expiresAt == 0;
+    }
+
+    public Optional<Instant> expiry() {
+        return expiresAt == null || expiresAt <= 0 || expiresAt > Instant.MAX.getEpochSecond()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(expiresAt));
+    }
+}

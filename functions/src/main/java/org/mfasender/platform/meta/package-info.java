@@ -1,0 +1,2 @@
+/** Meta's Graph API: typed calls, typed failures. */
+package org.mfasender.platform.meta;

@@ -1,0 +1,29 @@
+package org.mfasender.platform.observe;
+
+/** What metrics are told apart by. */
+public enum Dimension {
+    /** How a run ended: see {@link RunOutcome}. */
+    OUTCOME("Outcome"),
+    /** Of the workflow. */
+    STEP("Step"),
+    /** Its folder's name, e.g. {@code check-sender}. */
+    FUNCTION("Function"),
+    /** {@code 2xx}, {@code 4xx} or {@code 5xx}. */
+    STATUS_CLASS("StatusClass"),
+    /** Whose failure: {@code MEND}, {@code WAIT}, {@code RETRY} or {@code BUG} at Meta, else {@code AWS} or {@code UNEXPECTED}. */
+    KIND("Kind"),
+    /** Meta's code where it is a known one, or the error's class. */
+    CODE("Code");
+
+    private final String text;
+
+    Dimension(String text) {
+        this.text = text;
+    }
+
+    /** The dimension's name. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,50 @@
+package org.mfasender.platform.observe;
+
+/** The members of a log line beside those that every line has, in their order. A line leaves out what it has no value for. */
+public enum Field {
+    /** Of the customer's environment, a UUID. */
+    ENVIRONMENT_ID("environmentId"),
+    /** Name of the Step Functions execution. */
+    EXECUTION("execution"),
+    /** Number of the run. */
+    GENERATION("generation"),
+    /** Of the workflow. */
+    STEP("step"),
+    /** Of the HTTP API, e.g. {@code GET /v1/environments/{environmentId}/...}: the pattern, not what was asked for. */
+    ROUTE("route"),
+    HTTP_STATUS("httpStatus"),
+    /** How the invocation came out: see {@link Outcome}. */
+    OUTCOME("outcome"),
+    /** How the run came out, when it ended here. */
+    RUN_OUTCOME("runOutcome"),
+    /** When a waiting step looks again. */
+    RETRY_AT("retryAt"),
+    /** Names of the checks that failed. */
+    FAILED_CHECKS("failedChecks"),
+    /** The code in an error body. */
+    CODE("code"),
+    /** The id in an error body. */
+    ERROR_ID("errorId"),
+    /** Classes and places of an unexpected error and its causes, without their messages. */
+    CAUSES("causes"),
+    /** How many calls of Meta's Graph API were made. */
+    GRAPH_CALLS("graphCalls"),
+    /** Meta's code, in the last answer that was an error. */
+    META_CODE("metaCode"),
+    META_SUBCODE("metaSubcode"),
+    /** Meta's {@code fbtrace_id} of it, for a support case. */
+    META_TRACE_ID("metaTraceId"),
+    DURATION_MILLIS("durationMillis");
+
+    private final String text;
+
+    Field(String text) {
+        this.text = text;
+    }
+
+    /** The member's name. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,59 @@
+package org.mfasender.platform.observe;
+
+import java.util.List;
+import software.amazon.lambda.powertools.metrics.model.MetricUnit;
+
+/**
+ * What is measured. The dimensions have few values: those of {@link Dimension}. An environment is not one of them; it stands in the
+ * log.
+ */
+public enum Metric {
+    /** Runs that ended, apart from those that {@code AWS/States} counts as failed or timed out. */
+    RUNS("Runs", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** From the request to the run's end, waiting for Meta included. */
+    RUN_DURATION("RunDuration", MetricUnit.SECONDS, Dimension.OUTCOME),
+    /** One invocation of a step. */
+    STEP_DURATION("StepDuration", MetricUnit.MILLISECONDS, Dimension.STEP),
+    /** Calls of Meta's Graph API. */
+    GRAPH_CALLS("GraphCalls", MetricUnit.COUNT, Dimension.FUNCTION),
+    /** Calls that Meta refused because of a rate limit. */
+    THROTTLES("Throttles", MetricUnit.COUNT, Dimension.FUNCTION),
+    /** Calls that Meta refused or did not answer, and what failed unexpectedly. */
+    FAILURES("Failures", MetricUnit.COUNT, Dimension.KIND, Dimension.CODE),
+    /** Answers of the HTTP API's functions. */
+    REQUESTS("Requests", MetricUnit.COUNT, Dimension.FUNCTION, Dimension.STATUS_CLASS),
+    /** What it took to answer. */
+    REQUEST_DURATION("RequestDuration", MetricUnit.MILLISECONDS, Dimension.FUNCTION, Dimension.STATUS_CLASS);
+
+    private final String text;
+    private final MetricUnit unit;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Dimension> dimensions;
+
+    Metric(String text, MetricUnit unit, Dimension... dimensions) {
+        this.text = text;
+        this.unit = unit;
+        this.dimensions = List.of(dimensions);
+    }
+
+    MetricUnit unit() {
+        return unit;
+    }
+
+    /** Whether it is also written with {@code Service} alone, because an alarm looks at the sum. */
+    public boolean isTotalled() {
+        return this == THROTTLES;
+    }
+
+    /** Beside {@code Service}, the name of the stack. */
+    public List<Dimension> dimensions() {
+        return dimensions;
+    }
+
+    /** The metric's name. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

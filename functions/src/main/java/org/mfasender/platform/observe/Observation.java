@@ -1,0 +1,170 @@
+package org.mfasender.platform.observe;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.json.Json;
+import org.mfasender.platform.meta.CallCount;
+import org.mfasender.platform.meta.GraphFailure;
+
+/**
+ * One invocation of a function: collects what is to be told of it, and tells it at the end in one line of JSON and in metrics. A line
+ * is {@code {"timestamp", "level", "service", "function", "requestId", ...}}, then the members of {@link Field}.
+ */
+public final class Observation {
+
+    private final String function;
+    private final Context context;
+    private final long begin = System.nanoTime();
+    private final CallCount calls = new CallCount();
+    private final Map<Field, Object> fields = new EnumMap<>(Field.class);
+
+    private Observation(String function, Context context) {
+        this.function = function;
+        this.context = context;
+    }
+
+    /** To be called while a function starts, so that its first invocation is told of without delay. */
+    public static void prepare() {
+        Metrics.prepare();
+    }
+
+    /** Begins with an invocation of a handler, after whose class the function is called: {@code CheckSenderHandler} is check-sender. */
+    public static Observation begin(Class<?> handler, Context context) {
+        String name = handler.getName();
+        String simple = name.substring(name.lastIndexOf('.') + 1).replaceFirst("Handler$", "");
+        return new Observation(simple.replaceAll("(?<=.)(?=\\p{Upper})", "-").toLowerCase(Locale.ROOT), context);
+    }
+
+    /** Does the work; its calls of the Graph API are counted. */
+    public <T> T counting(Supplier<T> work) {
+        return calls.of(work);
+    }
+
+    /** Counts the calls of the Graph API, when they are made within its scope. */
+    public CallCount calls() {
+        return calls;
+    }
+
+    /** Adds a member to the line; null adds nothing. */
+    public Observation with(Field field, @Nullable Object value) {
+        if (value != null) {
+            fields.put(field, value instanceof Number || value instanceof List ? value : value.toString());
+        }
+        return this;
+    }
+
+    /** Counts a failure that is not Meta's. */
+    public void failed(String kind, Throwable cause) {
+        measure(
+                Map.of(
+                        Dimension.KIND,
+                        kind,
+                        Dimension.CODE,
+                        cause.getClass().getName().replaceFirst(".*[.$]", "")),
+                Map.of(Metric.FAILURES, 1));
+        with(Field.CAUSES, places(cause));
+    }
+
+    /** Counts a run that ended. */
+    public void runEnded(RunOutcome outcome, @Nullable Duration duration) {
+        with(Field.RUN_OUTCOME, outcome);
+        Map<Metric, Number> values = new EnumMap<>(Metric.class);
+        values.put(Metric.RUNS, 1);
+        if (duration != null) {
+            values.put(Metric.RUN_DURATION, duration.toMillis() / 1000.0);
+        }
+        measure(Map.of(Dimension.OUTCOME, outcome.toString()), values);
+    }
+
+    /** Ends the invocation of a step. */
+    public void stepEnded(Outcome outcome, String step) {
+        with(Field.STEP, step).with(Field.OUTCOME, outcome);
+        measure(Map.of(Dimension.STEP, step), Map.of(Metric.STEP_DURATION, millis()));
+        end(outcome);
+    }
+
+    /** Ends a request. */
+    public void requestEnded(Outcome outcome, int httpStatus) {
+        with(Field.HTTP_STATUS, httpStatus).with(Field.OUTCOME, outcome);
+        measure(
+                Map.of(Dimension.FUNCTION, function, Dimension.STATUS_CLASS, httpStatus / 100 + "xx"),
+                Map.of(Metric.REQUESTS, 1, Metric.REQUEST_DURATION, millis()));
+        end(outcome);
+    }
+
+    private void end(Outcome outcome) {
+        List<GraphFailure> failures = calls.failures();
+        if (calls.value() > 0) {
+            with(Field.GRAPH_CALLS, calls.value());
+            long throttles = failures.stream()
+                    .filter(failure -> failure.kind() == GraphFailure.Kind.WAIT)
+                    .count();
+            measure(
+                    Map.of(Dimension.FUNCTION, function),
+                    Map.of(Metric.GRAPH_CALLS, calls.value(), Metric.THROTTLES, throttles));
+        }
+        if (!failures.isEmpty()) {
+            GraphFailure last = failures.getLast();
+            with(Field.META_CODE, last.code()).with(Field.META_SUBCODE, last.subcode());
+            with(Field.META_TRACE_ID, last.traceId());
+        }
+        count(failures);
+        with(Field.DURATION_MILLIS, millis());
+        context.getLogger().log(line(outcome).getBytes(StandardCharsets.UTF_8), outcome.level());
+    }
+
+    private void count(List<GraphFailure> failures) {
+        Map<String, Map<String, Integer>> counts = new TreeMap<>();
+        for (GraphFailure failure : failures) {
+            counts.computeIfAbsent(failure.kind().name(), kind -> new TreeMap<>())
+                    .merge(failure.cause(), 1, Integer::sum);
+        }
+        counts.forEach((kind, codes) -> codes.forEach((code, count) ->
+                measure(Map.of(Dimension.KIND, kind, Dimension.CODE, code), Map.of(Metric.FAILURES, count))));
+    }
+
+    private void measure(Map<Dimension, String> dimensions, Map<Metric, Number> values) {
+        try {
+            Metrics.write(context.getAwsRequestId(), dimensions, values);
+        } catch (RuntimeException e) {
+            // No request fails because it could not be counted.
+            with(Field.CAUSES, places(e));
+        }
+    }
+
+    private String line(Outcome outcome) {
+        ObjectNode line = Json.MAPPER.createObjectNode();
+        line.put("timestamp", Instant.now().toString())
+                .put("level", outcome.level().name())
+                .put("service", Metrics.SETTINGS.service())
+                .put("function", function)
+                .put("requestId", context.getAwsRequestId());
+        fields.forEach((field, value) -> line.set(field.toString(), Json.MAPPER.valueToTree(value)));
+        return line + "\n";
+    }
+
+    private long millis() {
+        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    }
+
+    /** Class names and places, not messages: what a library writes into its messages is not ours to vouch for. */
+    private static List<String> places(Throwable failure) {
+        List<String> places = new ArrayList<>();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            StackTraceElement[] trace = cause.getStackTrace();
+            places.add(cause.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]));
+        }
+        return places;
+    }
+}

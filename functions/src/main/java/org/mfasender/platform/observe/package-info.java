@@ -1,0 +1,2 @@
+/** One log line an invocation, and metrics. */
+package org.mfasender.platform.observe;

@@ -1,0 +1,2 @@
+/** What every feature uses. */
+package org.mfasender.platform;

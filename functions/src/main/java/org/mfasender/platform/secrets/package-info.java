@@ -1,0 +1,2 @@
+/** Secrets, and the credentials in Secrets Manager. */
+package org.mfasender.platform.secrets;

@@ -1,0 +1,24 @@
+package org.mfasender.sender;
+
+import org.jspecify.annotations.Nullable;
+import org.mfasender.numbers.NumberChoice;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.templates.TemplateChanges;
+
+/**
+ * What an administrator asks for with a {@code PUT}, well formed by itself.
+ *
+ * @param credentials null to keep the stored ones
+ * @param choice null to select no number
+ * @param templates what changes about the account's options, or about the deployment's when there is no account
+ * @param acceptExpiringToken null to keep the account's choice, which is not to
+ * @param idempotencyKey of the request, if it had one
+ */
+public record SenderRequest(
+        String whatsAppAccountBusinessId,
+        String appId,
+        @Nullable Credentials credentials,
+        @Nullable NumberChoice choice,
+        TemplateChanges templates,
+        @Nullable Boolean acceptExpiringToken,
+        @Nullable String idempotencyKey) {}

@@ -1,0 +1,119 @@
+package org.mfasender.sender;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.Items;
+import org.mfasender.platform.dynamodb.Optimistic;
+import org.mfasender.platform.dynamodb.StaleRevisionException;
+import org.mfasender.platform.dynamodb.Table;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The accounts. Every write states the revision it was read at, so that nothing is lost to a write in between and an overtaken run
+ * has no effect.
+ */
+public final class SenderStore {
+
+    private final Table table;
+
+    public SenderStore(DynamoDbClient dynamoDb, String table) {
+        this.table = new Table(dynamoDb, table);
+    }
+
+    /** What is stored for an environment, as of now. */
+    public Optional<SenderRecord> find(EnvironmentId environment) {
+        Map<String, AttributeValue> item = table.get(environment, Table.SENDER);
+        if (item.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                item.containsKey("deletedAt")
+                        ? Items.read(item, DeletedSender.class)
+                        : Items.read(item, SenderAccount.class));
+    }
+
+    /** The account of an environment; empty also when it was deleted. */
+    public Optional<SenderAccount> findAccount(EnvironmentId environment) {
+        return find(environment).filter(SenderAccount.class::isInstance).map(SenderAccount.class::cast);
+    }
+
+    /**
+     * Writes what followed from reading: {@code next} has the revision that was read, 0 when there was nothing.
+     *
+     * @throws StaleRevisionException when another write came between; nothing is written then
+     */
+    public void put(SenderRecord next) {
+        Map<String, AttributeValue> item = Items.write(next);
+        item.putAll(Table.key(next.environmentId(), Table.SENDER));
+        item.put("revision", Table.number(next.revision() + 1));
+        item.put("generation", Table.number(next.generation()));
+        try {
+            table.dynamoDb().putItem(request -> {
+                request.tableName(table.name())
+                        .item(item)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                if (next.revision() == 0) {
+                    request.conditionExpression("attribute_not_exists(pk)");
+                } else {
+                    request.conditionExpression("revision = :read")
+                            .expressionAttributeValues(Map.of(":read", Table.number(next.revision())));
+                }
+            });
+        } catch (ConditionalCheckFailedException e) {
+            if (item.equals(e.item())) {
+                // This very write, whose answer was lost.
+                return;
+            }
+            throw new StaleRevisionException(e);
+        }
+    }
+
+    /**
+     * Changes an account as long as {@code generation} is its newest run; reads and decides again when another write comes
+     * between.
+     *
+     * @return the account as read before the last write plus the change; empty when the run was overtaken or the account deleted
+     */
+    public Optional<SenderAccount> update(
+            EnvironmentId environment, long generation, UnaryOperator<SenderAccount> change) {
+        return Optimistic.retry(() -> {
+            Optional<SenderAccount> next = findAccount(environment)
+                    .filter(account -> account.generation() == generation)
+                    .map(change);
+            next.ifPresent(this::put);
+            return next;
+        });
+    }
+
+    /**
+     * Replaces an account by the trace that it was deleted.
+     *
+     * @return the deletion that is to be completed, of this call or of one before; empty when there is nothing to delete
+     */
+    public Optional<DeletedSender> delete(EnvironmentId environment, Instant now) {
+        return Optimistic.retry(() -> {
+            Optional<SenderRecord> found = find(environment);
+            if (found.orElse(null) instanceof SenderAccount account) {
+                DeletedSender deleted = DeletedSender.of(account, now);
+                put(deleted);
+                return Optional.of(deleted);
+            }
+            return found.map(DeletedSender.class::cast).filter(deleted -> !deleted.complete());
+        });
+    }
+
+    /** Notes that nothing of a deleted account is left; done already, or overtaken, is a success. */
+    public void complete(DeletedSender deleted) {
+        find(deleted.environmentId())
+                .filter(DeletedSender.class::isInstance)
+                .map(DeletedSender.class::cast)
+                .filter(found -> found.generation() == deleted.generation() && !found.complete())
+                .ifPresent(found -> put(found.completed()));
+    }
+}

@@ -1,0 +1,2 @@
+/** The sender account of an environment: what is submitted, stored and answered. */
+package org.mfasender.sender;

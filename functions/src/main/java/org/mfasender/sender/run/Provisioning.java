@@ -1,0 +1,143 @@
+package org.mfasender.sender.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.CheckStatus;
+
+/**
+ * One run of the workflow on an account.
+ *
+ * @param generation counts the runs of an environment, from 1, also across deletions; a later run overtakes an earlier one
+ * @param execution name of the Step Functions execution that this run belongs to
+ * @param graphCalls how many calls of Meta's Graph API the run has made so far
+ * @param error name of the error that ended the run without a step's own word, e.g. {@code States.Timeout}
+ */
+public record Provisioning(
+        ProgressStatus status,
+        long generation,
+        String execution,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        long graphCalls,
+        @Nullable String error,
+        List<Step> steps) {
+
+    /** Longer than the state machine's own limit: what has not ended by then was stopped from outside. */
+    static final Duration LONGEST = Duration.ofHours(31);
+
+    /** How long after its beginning a run still waits for Meta: less than the state machine runs. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(28);
+
+    /** A run that is recorded, but of which no step has begun. */
+    public static Provisioning requested(long generation, String execution, Instant now) {
+        return new Provisioning(
+                ProgressStatus.PENDING,
+                generation,
+                execution,
+                now,
+                null,
+                0,
+                null,
+                Stream.of(StepName.values()).map(Step::pending).toList());
+    }
+
+    /** After which the run waits no more: it ends before the state machine does. */
+    public Instant deadline() {
+        return startedAt.plus(LONGEST_WAIT);
+    }
+
+    public Step step(StepName name) {
+        return steps.stream().filter(step -> step.name() == name).findFirst().orElseThrow();
+    }
+
+    /** Whether the run failed because of a check. */
+    public boolean failedFor(String check) {
+        return steps.stream()
+                .flatMap(step -> step.checks().stream())
+                .anyMatch(found -> found.name().equals(check) && found.status() == CheckStatus.FAILED);
+    }
+
+    /** Whether no other checks failed than these. */
+    public boolean failedForNothingBut(Set<String> checks) {
+        return steps.stream()
+                .flatMap(step -> step.checks().stream())
+                .filter(found -> found.status() == CheckStatus.FAILED)
+                .allMatch(found -> checks.contains(found.name()));
+    }
+
+    /** Whether the run ended with templates that cannot be sent or had, or are still reviewed: another one may find them mended. */
+    public boolean leftTemplatesOpen() {
+        Step last = step(StepName.PROVISION_TEMPLATES);
+        return last.status() == ProgressStatus.SUCCEEDED
+                && (last.message() != null
+                        || last.checks().stream().anyMatch(check -> check.status() == CheckStatus.WARNING));
+    }
+
+    /** This run with one step changed, and with what follows from that for the run as a whole. */
+    public Provisioning with(Step changed, Instant now) {
+        boolean last = changed.name() == steps.getLast().name();
+        return switch (changed.status()) {
+            case FAILED -> ended(ProgressStatus.FAILED, now, replaced(changed));
+            case SUCCEEDED ->
+                last
+                        ? ended(ProgressStatus.SUCCEEDED, now, replaced(changed))
+                        : going(ProgressStatus.RUNNING, replaced(changed));
+            default -> going(changed.status(), replaced(changed));
+        };
+    }
+
+    /**
+     * The run as a reader should see it: an error that the workflow recorded is shown at the step it hit, and a run that
+     * somebody stopped from outside is not shown as running for ever.
+     */
+    public Provisioning asSeenAt(Instant now) {
+        if (error == null && (status.isFinal() || now.isBefore(startedAt.plus(LONGEST)))) {
+            return this;
+        }
+        String cause = error == null ? "States.Timeout" : error;
+        Instant end = finishedAt == null ? startedAt.plus(LONGEST) : finishedAt;
+        Step hit = steps.stream()
+                .filter(step -> !step.status().isFinal())
+                .findFirst()
+                .orElse(steps.getLast());
+        return new Provisioning(
+                ProgressStatus.FAILED,
+                generation,
+                execution,
+                startedAt,
+                end,
+                graphCalls,
+                cause,
+                replaced(hit.failed(end, RunErrors.explain(cause), hit.checks())));
+    }
+
+    /** This run with further calls counted. */
+    public Provisioning counting(long furtherCalls) {
+        return new Provisioning(
+                status, generation, execution, startedAt, finishedAt, graphCalls + furtherCalls, error, steps);
+    }
+
+    private Provisioning going(ProgressStatus next, List<Step> changed) {
+        return new Provisioning(next, generation, execution, startedAt, null, graphCalls, null, changed);
+    }
+
+    private Provisioning ended(ProgressStatus next, Instant now, List<Step> changed) {
+        return new Provisioning(next, generation, execution, startedAt, now, graphCalls, null, changed);
+    }
+
+    private List<Step> replaced(Step changed) {
+        boolean failed = changed.status() == ProgressStatus.FAILED;
+        return steps.stream()
+                .map(step -> {
+                    if (step.name() == changed.name()) {
+                        return changed;
+                    }
+                    return failed && step.name().compareTo(changed.name()) > 0 ? step.skipped() : step;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+package org.mfasender.sender.run;
+
+/** Explains the error names with which the workflow ends a run, in words for an administrator. */
+final class RunErrors {
+
+    private static final String AGAIN = " Nothing is lost: send the same request again, or start an execution.";
+
+    private RunErrors() {}
+
+    static String explain(String error) {
+        return switch (error) {
+            case "States.Timeout", "Sandbox.Timedout" -> "The step did not end in time." + AGAIN;
+            case "org.mfasender.workflow.TemporaryFailureException" ->
+                "Meta, or a service that this system uses, did not answer properly in several attempts. The credentials"
+                        + " were not found to be wrong." + AGAIN;
+            default -> "The step ended with an unexpected error; the execution's history names it." + AGAIN;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package org.mfasender.sender.run;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.Check;
+
+/**
+ * One step of a run.
+ *
+ * @param startedAt when it began; a step that waits and looks again keeps its first beginning
+ * @param retryAt when a waiting step looks again
+ * @param message one sentence for people about how it stands, where the checks do not say it
+ */
+public record Step(
+        StepName name,
+        ProgressStatus status,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Instant retryAt,
+        @Nullable String message,
+        List<Check> checks) {
+
+    public static Step pending(StepName name) {
+        return new Step(name, ProgressStatus.PENDING, null, null, null, null, List.of());
+    }
+
+    public Step started(Instant now) {
+        return new Step(name, ProgressStatus.RUNNING, startedAt == null ? now : startedAt, null, null, message, checks);
+    }
+
+    public Step waiting(Instant until, String why, List<Check> found) {
+        return new Step(name, ProgressStatus.WAITING, startedAt, null, until, why, found);
+    }
+
+    public Step succeeded(Instant now, @Nullable String what, List<Check> found) {
+        return new Step(name, ProgressStatus.SUCCEEDED, startedAt, now, null, what, found);
+    }
+
+    public Step failed(Instant now, @Nullable String why, List<Check> found) {
+        return new Step(name, ProgressStatus.FAILED, startedAt, now, null, why, found);
+    }
+
+    Step skipped() {
+        return new Step(name, ProgressStatus.SKIPPED, null, null, null, null, List.of());
+    }
+}

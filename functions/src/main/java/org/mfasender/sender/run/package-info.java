@@ -1,0 +1,2 @@
+/** One run of the workflow: its steps and how far they are. */
+package org.mfasender.sender.run;

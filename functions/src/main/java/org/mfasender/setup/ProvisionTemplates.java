@@ -1,0 +1,53 @@
+package org.mfasender.setup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.mfasender.platform.meta.Tokens;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.run.Step;
+import org.mfasender.setup.provision.Provisioner;
+import org.mfasender.setup.provision.Verdict;
+import org.mfasender.templates.TemplateNames;
+import org.mfasender.templates.catalog.TemplateCatalog;
+import org.mfasender.templates.plan.TemplatePlanner;
+import org.mfasender.workflow.StepResult;
+import org.mfasender.workflow.StepTools;
+import org.mfasender.workflow.StepWork;
+
+/**
+ * Step 3: compares the templates that are wanted with what the account has, creates what is missing as far as Meta's limits allow,
+ * binds purposes and locales, and waits until Meta has reviewed everything. What exists is never changed or deleted.
+ */
+public final class ProvisionTemplates implements StepWork {
+
+    private final StepTools tools;
+    private final Provisioner provisioner;
+    private final Verdict verdict;
+
+    /** @param reviewWait how long to wait before the first poll of a review */
+    public ProvisionTemplates(StepTools tools, TemplatePlanner planner, TemplateNames names, Duration reviewWait) {
+        this.tools = tools;
+        this.provisioner = new Provisioner(tools.templates(), planner, names);
+        this.verdict = new Verdict(reviewWait);
+    }
+
+    @Override
+    public StepResult perform(SenderAccount account, Credentials credentials, Step step) {
+        TemplateCatalog catalog =
+                new TemplateCatalog(tools.graph(), Tokens.user(credentials), account.whatsAppAccountBusinessId());
+        Provisioner.Outcome outcome = provisioner.provision(account, catalog, tools.clock()::now);
+        Instant now = tools.clock().now();
+        Instant begun = Objects.requireNonNullElse(step.startedAt(), now);
+        return outcome.end()
+                .map(failure -> verdict.ended(account, step, failure, outcome.eligible(), now))
+                .orElseGet(() -> verdict.judge(
+                        step,
+                        outcome.plan(),
+                        outcome.contents(),
+                        outcome.lastCreation(begun),
+                        account.provisioning().deadline(),
+                        now));
+    }
+}

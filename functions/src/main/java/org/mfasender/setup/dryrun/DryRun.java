@@ -1,0 +1,62 @@
+package org.mfasender.setup.dryrun;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.mfasender.checks.Check;
+import org.mfasender.checks.Prerequisites;
+import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.checks.Report;
+import org.mfasender.checks.TokenChecks;
+import org.mfasender.numbers.NumberChecks;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.platform.meta.AccessToken;
+import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.meta.GraphException;
+import org.mfasender.templates.catalog.TemplateChecks;
+
+/** Every check at once, without a run. */
+public final class DryRun {
+
+    private static final List<String> OF_NUMBERS_AND_TEMPLATES =
+            List.of("senderNumber", "messagingRights", "templateRights", "templateCapacity");
+
+    private final Prerequisites prerequisites;
+    private final NumberChecks numbers;
+    private final TemplateChecks templates;
+
+    public DryRun(GraphClient graph) {
+        this.prerequisites = new Prerequisites(graph);
+        this.numbers = new NumberChecks(graph);
+        this.templates = new TemplateChecks(graph);
+    }
+
+    /** What came out: all checks, and the numbers if they could be read. */
+    public record Outcome(List<Check> checks, List<SenderNumber> numbers) {}
+
+    /**
+     * Makes the checks. Writes nothing at Meta.
+     *
+     * @param wantedTemplates how many templates are still to be created
+     * @throws GraphException when Meta limits the rate or is failing
+     */
+    public Outcome run(Question question, int wantedTemplates, Instant now) {
+        Report report = prerequisites.check(question);
+        if (!report.hasPassed("wabaReadable")) {
+            report.skip("wabaReadable", OF_NUMBERS_AND_TEMPLATES);
+            return new Outcome(report.checks(), List.of());
+        }
+        AccessToken token = report.token();
+        List<SenderNumber> listed = numbers.list(token, question.businessAccountId(), List.of(), now);
+        List<Check> checks = new ArrayList<>(report.checks());
+        numbers.check(token, listed).forEach(check -> checks.add(explained(check, "messagingRights", report)));
+        checks.addAll(templates.check(token, question.businessAccountId(), wantedTemplates));
+        return new Outcome(List.copyOf(checks), listed);
+    }
+
+    /** A probe that failed for a scope that is missing is told once, as the missing scope. */
+    private static Check explained(Check check, String name, Report report) {
+        boolean told = check.name().equals(name) && report.hasFailed(TokenChecks.MESSAGING);
+        return told ? Check.skipped(name, TokenChecks.MESSAGING) : check;
+    }
+}

@@ -1,0 +1,73 @@
+package org.mfasender.setup.dryrun;
+
+import java.util.List;
+import java.util.Map;
+import org.mfasender.platform.Clock;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.HttpRequest;
+import org.mfasender.platform.http.HttpResponse;
+import org.mfasender.platform.http.MetaAnswers;
+import org.mfasender.platform.http.Violation;
+import org.mfasender.sender.AccountCatalogs;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderStore;
+import org.mfasender.templates.TemplateChanges;
+import org.mfasender.templates.TemplateOptionsReader;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.TemplateCatalog;
+import org.mfasender.templates.plan.TemplateLook;
+import org.mfasender.templates.plan.TemplatePlanner;
+import org.mfasender.templates.plan.TemplateSurvey;
+import org.mfasender.templates.storage.TemplateStore;
+
+/**
+ * {@code POST …/templates/plan}: what a run would do about the account's templates, with the options that it has or with others that
+ * the request names. Reads the account at Meta; stores nothing and writes nothing there.
+ */
+public final class PlanEndpoint {
+
+    private final SenderStore senders;
+    private final TemplateStore templates;
+    private final AccountCatalogs catalogs;
+    private final MetaAnswers answers;
+    private final TemplatePlanner planner;
+    private final Clock clock;
+
+    public PlanEndpoint(
+            SenderStore senders,
+            TemplateStore templates,
+            AccountCatalogs catalogs,
+            MetaAnswers answers,
+            TemplatePlanner planner,
+            Clock clock) {
+        this.senders = senders;
+        this.templates = templates;
+        this.catalogs = catalogs;
+        this.answers = answers;
+        this.planner = planner;
+        this.clock = clock;
+    }
+
+    public HttpResponse plan(HttpRequest request) {
+        EnvironmentId environment = request.environmentId();
+        TemplateChanges changes = TemplateOptionsReader.read(request);
+        SenderAccount account = senders.findAccount(environment).orElseThrow(ApiException::noAccount);
+        List<Violation> violations = changes.violations(account.templates());
+        if (!violations.isEmpty()) {
+            throw ApiException.invalidData(400, violations);
+        }
+        TemplateCatalog catalog = catalogs.of(account);
+        List<TemplateContent> contents = templates.contents(account);
+        TemplateSurvey survey = new TemplateSurvey(
+                catalog,
+                planner,
+                changes.applyTo(account.templates()),
+                templates.templates(account),
+                contents,
+                clock::now);
+        TemplateLook look = answers.to(() -> survey.look(templates.ledger(account), List.of()));
+        return new HttpResponse(
+                200, TemplatePlanResource.write(environment, look.found(), contents, look.plan()), Map.of());
+    }
+}

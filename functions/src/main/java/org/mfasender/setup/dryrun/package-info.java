@@ -1,0 +1,2 @@
+/** What a run would find and do, without one. */
+package org.mfasender.setup.dryrun;

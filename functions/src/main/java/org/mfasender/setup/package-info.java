@@ -1,0 +1,2 @@
+/** The three steps of the workflow. */
+package org.mfasender.setup;

@@ -1,0 +1,182 @@
+package org.mfasender.templates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.HttpRequest;
+import org.mfasender.platform.http.MemberReader;
+import org.mfasender.platform.http.Violation;
+
+/**
+ * Reads which templates are wanted: {@code locales} for every purpose, and {@code templates} with options of single purposes, which
+ * count more.
+ */
+public final class TemplateOptionsReader {
+
+    private static final int MOST_LOCALES = 200;
+    private static final Pattern LOCALE =
+            Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?");
+    private static final Pattern PACKAGE = Pattern.compile("(?=.{3,224}$)[A-Za-z]\\w*(\\.[A-Za-z]\\w*)+");
+    private static final Pattern HASH = Pattern.compile("[A-Za-z0-9+/]{11}");
+
+    private TemplateOptionsReader() {}
+
+    /**
+     * Reads a request that says nothing else; without a body it says nothing.
+     *
+     * @throws ApiException 413, 415 or 400 with every fault found
+     */
+    public static TemplateChanges read(HttpRequest request) {
+        if (request.body().length == 0) {
+            return TemplateChanges.NONE;
+        }
+        MemberReader body = MemberReader.ofBody(request);
+        TemplateChanges changes = read(body);
+        body.refuseFaults();
+        return changes;
+    }
+
+    public static TemplateChanges read(MemberReader body) {
+        List<String> locales = locales(body);
+        MemberReader templates = body.object("templates");
+        Map<Purpose, TemplateOptionsChange> changes = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            MemberReader options = templates == null ? null : templates.object(purpose.toString());
+            if (options != null) {
+                changes.put(purpose, change(options, locales));
+            } else if (locales != null) {
+                changes.put(purpose, new TemplateOptionsChange(locales, null, null, null, null));
+            }
+        }
+        if (templates != null) {
+            refuseUnknown(templates);
+        }
+        return new TemplateChanges(changes);
+    }
+
+    private static void refuseUnknown(MemberReader templates) {
+        List<String> purposes =
+                Arrays.stream(Purpose.values()).map(Purpose::toString).toList();
+        templates.members().stream()
+                .filter(member -> !purposes.contains(member))
+                .forEach(member -> templates.fault(Violation.values(
+                        templates.target(member), "There is no such purpose for WhatsApp.", purposes)));
+    }
+
+    private static TemplateOptionsChange change(MemberReader options, @Nullable List<String> commonLocales) {
+        List<String> known = List.of(
+                "locales", "codeExpirationMinutes", "addSecurityRecommendation", "messageSendTtlSeconds", "button");
+        options.members().stream()
+                .filter(member -> !known.contains(member))
+                .forEach(member -> options.fault(
+                        Violation.values(options.target(member), "Templates have no such option.", known)));
+        return new TemplateOptionsChange(
+                options.lacks("locales") ? commonLocales : locales(options),
+                options.number("codeExpirationMinutes", TemplateSettings.LEAST_MINUTES, TemplateSettings.MOST_MINUTES),
+                options.flag("addSecurityRecommendation"),
+                options.number("messageSendTtlSeconds", TemplateSettings.LEAST_TTL, TemplateSettings.MOST_TTL),
+                button(options.object("button")));
+    }
+
+    private static @Nullable List<String> locales(MemberReader reader) {
+        if (reader.lacks("locales")) {
+            return null;
+        }
+        List<JsonNode> elements = reader.isArray("locales") ? reader.elements("locales") : List.of();
+        if (elements.isEmpty() || elements.size() > MOST_LOCALES) {
+            reader.fault(Violation.invalid(
+                    reader.target("locales"),
+                    "The locales have to be an array of 1 to 200, such as [\"en\", \"pt-BR\"]."));
+            return null;
+        }
+        Set<String> canonical = new LinkedHashSet<>();
+        for (int i = 0; i < elements.size(); i++) {
+            JsonNode element = elements.get(i);
+            Optional<String> locale = locale(element.isTextual() ? element.asText() : "");
+            if (locale.isPresent()) {
+                canonical.add(locale.get());
+            } else {
+                reader.fault(noLocale(reader.target("locales[" + i + "]")));
+            }
+        }
+        return List.copyOf(canonical);
+    }
+
+    /** A locale in canonical spelling; empty when it is none, or Meta has no language for it. */
+    public static Optional<String> locale(String text) {
+        String locale = text.strip();
+        return LOCALE.matcher(locale).matches() && Locales.metaLanguage(locale).isPresent()
+                ? Optional.of(Locales.canonical(locale))
+                : Optional.empty();
+    }
+
+    public static Violation noLocale(String target) {
+        return Violation.invalid(
+                target, "This is no locale that Meta has authentication templates in; such are en, en-US, pt_BR.");
+    }
+
+    private static @Nullable OtpButton button(@Nullable MemberReader button) {
+        if (button == null) {
+            return null;
+        }
+        if (button.lacks("type")) {
+            button.fault(Violation.required(button.target("type"), "A button needs its type."));
+        }
+        OtpType type = button.oneOf("type", OtpType.class);
+        List<SupportedApp> apps = new ArrayList<>();
+        button.objects("supportedApps").forEach(app -> app(app).ifPresent(apps::add));
+        boolean terms = Boolean.TRUE.equals(button.flag("zeroTapTermsAccepted"));
+        if (type == null) {
+            return null;
+        }
+        if (type == OtpType.COPY_CODE && !button.elements("supportedApps").isEmpty()) {
+            button.fault(
+                    new Violation(
+                            "CONSTRAINT_VIOLATION",
+                            button.target("supportedApps"),
+                            "A button of type COPY_CODE hands the code to no app: leave supportedApps out, or choose ONE_TAP."));
+        }
+        if (type != OtpType.COPY_CODE
+                && (button.elements("supportedApps").isEmpty() || apps.size() > OtpButton.MOST_APPS)) {
+            button.fault(new Violation(
+                    "CONSTRAINT_VIOLATION",
+                    button.target("supportedApps"),
+                    "A button of this type needs one to five Android apps."));
+        }
+        if (type == OtpType.ZERO_TAP && !terms) {
+            button.fault(new Violation(
+                    "CONSTRAINT_VIOLATION",
+                    button.target("zeroTapTermsAccepted"),
+                    "Zero-tap needs Meta's terms of it to be accepted: read them, then say true."));
+        }
+        return new OtpButton(type, List.copyOf(apps), terms && type == OtpType.ZERO_TAP);
+    }
+
+    private static Optional<SupportedApp> app(MemberReader app) {
+        String packageName = app.required("packageName");
+        String signatureHash = app.required("signatureHash");
+        if (packageName != null && !PACKAGE.matcher(packageName).matches()) {
+            app.fault(Violation.invalid(
+                    app.target("packageName"),
+                    "A package name has two segments or more and 224 characters at most, such as com.example.bank."));
+        }
+        if (signatureHash != null && !HASH.matcher(signatureHash).matches()) {
+            app.fault(Violation.pattern(
+                    app.target("signatureHash"),
+                    "A signature hash has 11 characters; Meta's page on one-tap says how to get it.",
+                    "^[A-Za-z0-9+/]{11}$"));
+        }
+        return packageName == null || signatureHash == null
+                ? Optional.empty()
+                : Optional.of(new SupportedApp(packageName, signatureHash));
+    }
+}

@@ -1,0 +1,132 @@
+package org.mfasender.templates.bindings;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale.LanguageRange;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.templates.Locales;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.bindings.ServingContent.Match;
+
+/**
+ * Says which content serves a user when a passcode is sent: the exact locale, else its language, else the default content. Only
+ * contents whose template can be sent are taken. While the default content cannot, one that was kept of a locale that is not wanted
+ * any more stands in. Source of the order: PingOne, "Localization of notifications".
+ */
+public final class ContentSelector {
+
+    /** The subtag of a script, e.g. {@code Hant}. */
+    private static final Pattern SCRIPT = Pattern.compile("-[A-Z][a-z]{3}(-|$)");
+
+    private final List<TemplateContent> contents;
+    private final TemplateOptions wanted;
+
+    /**
+     * A selector among the contents of one purpose.
+     *
+     * @param contents in all variants
+     * @param wanted for the purpose
+     */
+    public ContentSelector(List<TemplateContent> contents, TemplateOptions wanted) {
+        this.contents = List.copyOf(contents);
+        this.wanted = wanted;
+    }
+
+    /** Whether every purpose has a content for whoever no other content fits. */
+    public static boolean servesEveryPurpose(
+            Map<Purpose, TemplateOptions> wanted, Collection<TemplateContent> contents) {
+        return wanted.keySet().stream().allMatch(purpose -> serves(purpose, wanted, contents));
+    }
+
+    /** Whether a purpose has a content for whoever no other content fits. */
+    public static boolean serves(
+            Purpose purpose, Map<Purpose, TemplateOptions> wanted, Collection<TemplateContent> contents) {
+        List<TemplateContent> ofPurpose = contents.stream()
+                .filter(content -> content.purpose() == purpose)
+                .toList();
+        return new ContentSelector(ofPurpose, Objects.requireNonNull(wanted.get(purpose)))
+                .serving(null, null)
+                .isPresent();
+    }
+
+    /**
+     * The content for a locale; empty when neither it nor the default can be sent, and nothing stands in.
+     *
+     * @param locale a locale ({@code fr-CH}, {@code fr_CH}) or a list with qualities ({@code fr-CH, fr;q=0.9}); null for the default
+     * @param variant null for the usual one
+     * @throws IllegalArgumentException when the locale cannot be read
+     */
+    public Optional<ServingContent> serving(@Nullable String locale, @Nullable String variant) {
+        for (String range : ranges(locale)) {
+            Match match = Match.EXACT;
+            for (String tag : chain(range)) {
+                Optional<ServingContent> served = usable(tag, variant, match);
+                if (served.isPresent()) {
+                    return served;
+                }
+                match = Match.LANGUAGE;
+            }
+        }
+        return usable(wanted.defaultLocale(), variant, Match.DEFAULT).or(() -> standIn(variant));
+    }
+
+    /** Locales by descending quality; what is wanted least ({@code q=0}) or not at all ({@code *}) is left out. */
+    private static List<String> ranges(@Nullable String locale) {
+        if (locale == null || locale.isBlank()) {
+            return List.of();
+        }
+        return LanguageRange.parse(locale.replace('_', '-')).stream()
+                .filter(range -> range.getWeight() > 0 && !range.getRange().contains("*"))
+                .map(range -> Locales.canonical(range.getRange()))
+                .toList();
+    }
+
+    /**
+     * The locales whose contents meet a wish, best first: the locale, the same without its last subtag and so on, and the one under
+     * which Meta has its language ({@code nb} for {@code nn-NO}, {@code zh-TW} for {@code zh-Hant}). A bare language is left out
+     * where Meta writes it in another script.
+     */
+    private static List<String> chain(String wanted) {
+        Set<String> chain = new LinkedHashSet<>();
+        Optional<String> language = Locales.metaLanguage(wanted);
+        for (String tag = wanted; !tag.isEmpty(); tag = parent(tag)) {
+            boolean sameScript = !SCRIPT.matcher(wanted).find()
+                    || SCRIPT.matcher(tag).find()
+                    || Locales.metaLanguage(tag).equals(language);
+            if (sameScript) {
+                chain.add(tag);
+            }
+        }
+        language.map(Locales::canonical).ifPresent(chain::add);
+        return List.copyOf(chain);
+    }
+
+    /** Without the last subtag; empty when there is only one. */
+    private static String parent(String locale) {
+        return locale.substring(0, Math.max(0, locale.lastIndexOf('-')));
+    }
+
+    private Optional<ServingContent> standIn(@Nullable String variant) {
+        return contents.stream()
+                .filter(content -> content.isVariant(variant) && content.isUsable())
+                .filter(content -> !content.manual() && !wanted.locales().contains(content.locale()))
+                .min(Comparator.comparing(TemplateContent::createdAt).thenComparing(TemplateContent::locale))
+                .map(content -> new ServingContent(content, Match.DEFAULT));
+    }
+
+    private Optional<ServingContent> usable(String locale, @Nullable String variant, Match match) {
+        return contents.stream()
+                .filter(content -> content.locale().equals(locale) && content.isVariant(variant))
+                .filter(TemplateContent::isUsable)
+                .map(content -> new ServingContent(content, match))
+                .findFirst();
+    }
+}

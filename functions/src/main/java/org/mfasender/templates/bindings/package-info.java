@@ -1,0 +1,2 @@
+/** Which template serves which purpose and locale. */
+package org.mfasender.templates.bindings;

@@ -1,0 +1,69 @@
+package org.mfasender.templates.catalog;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The templates that a WhatsApp Business Account has.
+ *
+ * @param count how many there are; each language counts; null when Meta does not say
+ * @param limit how many there may be; null when Meta does not say
+ * @param whole whether they are all; what is missing from a list that is cut short may be there
+ */
+public record AccountTemplates(
+        List<MessageTemplate> templates,
+        @Nullable Integer count,
+        @Nullable Integer limit,
+        boolean whole) {
+
+    /** All the templates that there are. */
+    public AccountTemplates(List<MessageTemplate> templates, @Nullable Integer count, @Nullable Integer limit) {
+        this(templates, count, limit, true);
+    }
+
+    /** With templates that the list does not show. */
+    public AccountTemplates adding(Collection<MessageTemplate> more) {
+        Map<String, MessageTemplate> byId = new LinkedHashMap<>();
+        templates.forEach(template -> byId.put(template.id(), template));
+        more.forEach(template -> byId.put(template.id(), template));
+        return new AccountTemplates(List.copyOf(byId.values()), count, limit, whole);
+    }
+
+    /**
+     * With what is recorded: each template keeps the memory of what it said at first, and one that was handed in just now is
+     * there, even where Meta's list lags behind.
+     */
+    public AccountTemplates with(Collection<MessageTemplate> recorded, TemplateLedger ledger, Instant now) {
+        Map<String, MessageTemplate> byId = new HashMap<>();
+        recorded.forEach(template -> byId.put(template.id(), template));
+        List<MessageTemplate> all = new ArrayList<>();
+        for (MessageTemplate template : templates) {
+            all.add(template.rememberedFrom(byId.remove(template.id())));
+        }
+        byId.values().stream().filter(template -> ledger.isFresh(template, now)).forEach(all::add);
+        return new AccountTemplates(List.copyOf(all), count, limit, whole);
+    }
+
+    /** The template with an ID, if the account has it. */
+    public Optional<MessageTemplate> find(String id) {
+        return templates.stream().filter(template -> template.id().equals(id)).findFirst();
+    }
+
+    /** Whether Meta takes authentication templates of this account: it does, where it reviews or approved one. */
+    public boolean provesEligibility() {
+        return templates.stream()
+                .anyMatch(template -> template.isForAuthentication() && (template.isUsable() || template.isInReview()));
+    }
+
+    /** How many more fit; as many as one likes when Meta does not say. */
+    public int room() {
+        return count == null || limit == null ? Integer.MAX_VALUE : Math.max(0, limit - count);
+    }
+}

@@ -1,0 +1,33 @@
+package org.mfasender.templates.catalog;
+
+import java.time.Duration;
+
+/** Why Meta did not take a template, as far as it matters for what to do next. */
+public enum RefusalReason {
+    /** The name is blocked in this language after a deletion, for up to 30 days: the next version is taken. */
+    NAME_BLOCKED(Duration.ofDays(30)),
+    /** The name belongs to Meta's samples or to Direct Send: the next version is taken. */
+    NAME_TAKEN(Duration.ofDays(30)),
+    /** Meta does not offer the language to this account: the other languages go on. */
+    LANGUAGE_NOT_SUPPORTED(Duration.ofDays(1)),
+    /** The account holds as many templates as it may. */
+    CAPACITY(Duration.ofHours(1)),
+    /** Refused with a code that says nothing more. */
+    REFUSED(Duration.ofDays(1));
+
+    private final Duration validity;
+
+    RefusalReason(Duration validity) {
+        this.validity = validity;
+    }
+
+    /** How long the refusal is believed before it is tried again. */
+    public Duration validity() {
+        return validity;
+    }
+
+    /** Whether another name may help. */
+    public boolean isOfName() {
+        return this == NAME_BLOCKED || this == NAME_TAKEN;
+    }
+}

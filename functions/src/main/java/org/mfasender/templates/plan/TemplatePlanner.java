@@ -1,0 +1,226 @@
+package org.mfasender.templates.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.TemplateNames;
+import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.TemplateSettings;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.AccountTemplates;
+import org.mfasender.templates.catalog.BindingState;
+import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.Refusal;
+import org.mfasender.templates.catalog.RefusalReason;
+import org.mfasender.templates.catalog.TemplateLedger;
+import org.mfasender.templates.plan.PlannedTemplate.Action;
+import org.mfasender.templates.plan.PlannedTemplate.Reason;
+import org.mfasender.templates.plan.PlannedTemplate.Target;
+
+/**
+ * Compares what is wanted with what the account has and with what was recorded, and says what to do: a rule, without effects.
+ * What meets a wish is left or adopted; what is missing is created under the lowest version of our name that is free; nothing is
+ * ever changed or deleted.
+ */
+public final class TemplatePlanner {
+
+    /** A name that needs more versions than this has a trouble that further ones will not mend. */
+    static final int MOST_VERSIONS = 20;
+
+    private final TemplateNames names;
+    private final CreationPace pace;
+
+    public TemplatePlanner(TemplateNames names, CreationPace pace) {
+        this.names = names;
+        this.pace = pace;
+    }
+
+    /**
+     * Plans every purpose and language, the default locales first, so that they are the last to wait.
+     *
+     * @param wanted for each purpose
+     * @param found what the account has now
+     * @param ledger what was created and refused before
+     * @param bound the bindings so far
+     */
+    public TemplatePlan plan(
+            Map<Purpose, TemplateOptions> wanted,
+            AccountTemplates found,
+            TemplateLedger ledger,
+            List<TemplateContent> bound,
+            Instant now) {
+        Situation situation = new Situation(found.templates(), ledger, bound, now);
+        List<PlannedTemplate> entries = targets(wanted).stream()
+                .map(target -> decide(target, situation))
+                .toList();
+        return new TemplatePlan(pace.apply(withinRoom(entries, found.room()), ledger, now), wanted);
+    }
+
+    private static List<Target> targets(Map<Purpose, TemplateOptions> wanted) {
+        List<Iterator<Target>> byPurpose = new ArrayList<>();
+        for (Purpose purpose : Purpose.values()) {
+            TemplateOptions options = wanted.get(purpose);
+            if (options != null) {
+                List<Target> targets = new ArrayList<>();
+                options.languages()
+                        .forEach((language, locales) ->
+                                targets.add(new Target(purpose, language, locales, options.settings())));
+                byPurpose.add(targets.iterator());
+            }
+        }
+        List<Target> all = new ArrayList<>();
+        while (byPurpose.stream().anyMatch(Iterator::hasNext)) {
+            byPurpose.stream().filter(Iterator::hasNext).forEach(targets -> all.add(targets.next()));
+        }
+        return all;
+    }
+
+    private PlannedTemplate decide(Target target, Situation situation) {
+        Optional<MessageTemplate> fitting = situation.fitting(target);
+        if (fitting.isPresent()) {
+            MessageTemplate template = fitting.get();
+            Action action = situation.isKnown(template) ? Action.LEAVE : Action.ADOPT;
+            return PlannedTemplate.existing(target, action, template);
+        }
+        Optional<Refusal> refusal = situation.refusal(target);
+        if (refusal.isPresent()) {
+            Reason reason = Reason.valueOf(refusal.get().reason().name());
+            return PlannedTemplate.impossible(target, reason, refusal.get().meta());
+        }
+        Reason obstacle = null;
+        for (int version = 1; version <= MOST_VERSIONS; version++) {
+            String name = names.name(target.purpose(), version);
+            Optional<Reason> further = situation.obstacle(name, target);
+            if (further.isEmpty()) {
+                return PlannedTemplate.creation(target, name, obstacle);
+            }
+            obstacle = further.get();
+        }
+        return PlannedTemplate.impossible(target, Reason.VERSIONS_USED_UP, null);
+    }
+
+    private static List<PlannedTemplate> withinRoom(List<PlannedTemplate> entries, int room) {
+        List<PlannedTemplate> fitting = new ArrayList<>();
+        int left = room;
+        for (PlannedTemplate entry : entries) {
+            boolean tooMany = entry.isCreation() && left-- <= 0;
+            fitting.add(tooMany ? entry.withoutRoom() : entry);
+        }
+        return fitting;
+    }
+
+    /** What there is, in the forms in which the planner asks. */
+    private final class Situation {
+        private final List<MessageTemplate> templates;
+        private final TemplateLedger ledger;
+        private final Set<String> boundIds = new HashSet<>();
+        private final List<Refusal> refusals;
+        private final Instant now;
+
+        Situation(List<MessageTemplate> templates, TemplateLedger ledger, List<TemplateContent> bound, Instant now) {
+            this.templates = templates;
+            this.ledger = ledger;
+            bound.forEach(content -> boundIds.add(content.template().id()));
+            this.refusals = ledger.refusalsAt(now).toList();
+            this.now = now;
+        }
+
+        /** The template of ours that serves a wish best. */
+        Optional<MessageTemplate> fitting(Target target) {
+            return templates.stream()
+                    .filter(template -> template.language().equals(target.language()))
+                    .filter(template -> names.isOurs(template.name(), target.purpose()))
+                    .filter(template -> fits(template, target.settings()))
+                    .filter(template -> !isGoing(template) && !isTaken(template))
+                    .min(Comparator.comparing(MessageTemplate::isUsable, Comparator.reverseOrder())
+                            .thenComparing(MessageTemplate::isInReview, Comparator.reverseOrder())
+                            .thenComparing(template -> !boundIds.contains(template.id()))
+                            .thenComparingInt(template -> template.name().length())
+                            .thenComparing(MessageTemplate::name));
+        }
+
+        /** As wanted, or handed in as wanted and unedited since: Meta may read back otherwise than it was told. */
+        private boolean fits(MessageTemplate template, TemplateSettings settings) {
+            return template.meets(settings)
+                    || (template.isForAuthentication()
+                            && template.isUnedited()
+                            && ledger.handedIn(template.name(), template.language())
+                                    .filter(settings::equals)
+                                    .isPresent());
+        }
+
+        private boolean isGoing(MessageTemplate template) {
+            return template.state() == BindingState.ARCHIVED || template.state() == BindingState.DANGLING;
+        }
+
+        boolean isKnown(MessageTemplate template) {
+            return boundIds.contains(template.id())
+                    || ledger.handedIn(template.name(), template.language()).isPresent();
+        }
+
+        /** A refusal that another name does not help against. */
+        Optional<Refusal> refusal(Target target) {
+            return refusals.stream()
+                    .filter(refusal -> !refusal.reason().isOfName())
+                    .filter(refusal -> refusal.language().equals(target.language()))
+                    .filter(refusal -> refusal.reason() == RefusalReason.LANGUAGE_NOT_SUPPORTED
+                            || names.isOurs(refusal.name(), target.purpose()))
+                    .findFirst();
+        }
+
+        /** Why a name cannot be used for a wish; a name says the same in all its languages. */
+        Optional<Reason> obstacle(String name, Target target) {
+            return Optional.ofNullable(refused(name, target))
+                    .or(() -> templates.stream()
+                            .filter(template -> template.name().equals(name))
+                            .map(template -> obstacle(template, target))
+                            .flatMap(Optional::stream)
+                            .findFirst())
+                    .or(() -> ledger.isFreshlyOther(name, target.settings(), now)
+                            ? Optional.of(Reason.OTHER_CONTENT)
+                            : Optional.empty());
+        }
+
+        private boolean isTaken(MessageTemplate template) {
+            return refusals.stream()
+                    .anyMatch(refusal -> refusal.reason() == RefusalReason.NAME_TAKEN
+                            && refusal.name().equals(template.name())
+                            && refusal.language().equals(template.language()));
+        }
+
+        private @Nullable Reason refused(String name, Target target) {
+            boolean taken = refusals.stream()
+                    .anyMatch(refusal -> refusal.reason() == RefusalReason.NAME_TAKEN
+                            && refusal.name().equals(name));
+            if (taken) {
+                return Reason.NAME_TAKEN;
+            }
+            boolean blocked = refusals.stream()
+                    .anyMatch(refusal -> refusal.reason() == RefusalReason.NAME_BLOCKED
+                            && refusal.name().equals(name)
+                            && refusal.language().equals(target.language()));
+            return blocked ? Reason.NAME_BLOCKED : null;
+        }
+
+        private Optional<Reason> obstacle(MessageTemplate template, Target target) {
+            if (!template.isForAuthentication()) {
+                return Optional.of(Reason.CATEGORY_CHANGED);
+            }
+            if (!fits(template, target.settings())) {
+                return Optional.of(Reason.OTHER_CONTENT);
+            }
+            if (!template.language().equals(target.language())) {
+                return Optional.empty();
+            }
+            return Optional.of(template.state() == BindingState.ARCHIVED ? Reason.ARCHIVED : Reason.NAME_BLOCKED);
+        }
+    }
+}

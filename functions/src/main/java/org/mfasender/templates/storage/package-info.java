@@ -1,0 +1,2 @@
+/** Templates, bindings and the ledger in DynamoDB. */
+package org.mfasender.templates.storage;

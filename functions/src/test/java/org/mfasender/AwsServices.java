@@ -1,0 +1,97 @@
+package org.mfasender;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.mfasender.local.aws.LocalDynamoDb;
+import org.mfasender.local.aws.LocalSecretsManager;
+import org.mfasender.platform.aws.AwsClients;
+import org.mfasender.platform.config.Configuration;
+import org.mfasender.platform.config.SecretSettings;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** DynamoDB with an empty table, and Secrets Manager, on loopback; the clients are those of the functions. */
+public final class AwsServices implements AutoCloseable {
+
+    public static final String TABLE = "sender-accounts";
+    public static final String PREFIX = "mfa/sender/";
+    public static final SecretSettings SECRETS = new SecretSettings(PREFIX, null);
+
+    private final LocalDynamoDb dynamoDb;
+    private final LocalSecretsManager secretsManager;
+    private final AwsClients clients;
+
+    private AwsServices(LocalDynamoDb dynamoDb, LocalSecretsManager secretsManager) {
+        this.dynamoDb = dynamoDb;
+        this.secretsManager = secretsManager;
+        this.clients = clients(Map.of(
+                "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint(),
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER", secretsManager.endpoint()));
+    }
+
+    public static AwsServices start() throws IOException {
+        LocalSecretsManager secretsManager = LocalSecretsManager.start();
+        AwsServices services = new AwsServices(LocalDynamoDb.start(), secretsManager);
+        services.createTable();
+        return services;
+    }
+
+    /** The functions' clients, with what Lambda sets and these endpoints. */
+    public static AwsClients clients(Map<String, URI> endpoints) {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "AWS_REGION",
+                "us-east-1",
+                "AWS_ACCESS_KEY_ID",
+                "local",
+                "AWS_SECRET_ACCESS_KEY",
+                "simulatedSecretKey"));
+        endpoints.forEach((name, endpoint) -> variables.put(name, endpoint.toString()));
+        return new AwsClients(new Configuration(variables).aws());
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return clients.dynamoDb();
+    }
+
+    public SecretsManagerClient secretsManager() {
+        return clients.secretsManager();
+    }
+
+    /** Empties the table. */
+    public void clearTable() {
+        dynamoDb().deleteTable(request -> request.tableName(TABLE));
+        createTable();
+    }
+
+    private void createTable() {
+        dynamoDb()
+                .createTable(request -> request.tableName(TABLE)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(text("pk"), text("sk"))
+                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    @Override
+    public void close() {
+        secretsManager.close();
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,187 @@
+package org.mfasender;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.Check;
+import org.mfasender.numbers.NumberUsability;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.meta.MetaError;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.Secret;
+import org.mfasender.sender.CredentialSummary;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.sender.run.Step;
+import org.mfasender.sender.run.StepName;
+import org.mfasender.templates.OtpButton;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.TemplateReadBack;
+import org.mfasender.templates.TemplateSettings;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.MessageTemplate;
+
+/** Accounts in every situation, and what they are made of. */
+public final class Fixtures {
+
+    public static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
+    public static final EnvironmentId ENVIRONMENT =
+            new EnvironmentId(UUID.fromString("0a1b2c3d-0000-4000-8000-00000000000a"));
+    public static final String WABA = "217640915503381";
+    public static final String APP = "845120037719402";
+    public static final String TOKEN = "EAAsimulatedTokenOfFixtures";
+    /** Has the form of an App Secret, with which calls can be signed. */
+    public static final String APP_SECRET = "0123456789abcdef0123456789abcdef";
+
+    public static final SenderNumber FIRST = number("1001", "+43 660 5550100", "CONNECTED");
+    public static final SenderNumber SECOND = number("1002", "+43 660 5550101", "CONNECTED");
+    public static final SenderNumber BANNED = number("1003", "+43 660 5550102", "BANNED");
+
+    /** As templates are wanted where nothing else is said. */
+    public static final TemplateSettings SETTINGS = new TemplateSettings(10, true, 600, OtpButton.COPY_CODE);
+
+    /** How a template with these settings reads back. */
+    public static final TemplateReadBack SAID = new TemplateReadBack(10, true, 600, "COPY_CODE", List.of());
+
+    private Fixtures() {}
+
+    /** The same locales for every purpose. */
+    public static Map<Purpose, TemplateOptions> options(String... locales) {
+        TemplateOptions options = new TemplateOptions(List.of(locales), SETTINGS);
+        return Map.of(Purpose.DEVICE_PAIRING, options, Purpose.STRONG_AUTHENTICATION, options);
+    }
+
+    public static Credentials credentials() {
+        return credentials(TOKEN, APP_SECRET);
+    }
+
+    public static Credentials credentials(String token, String appSecret) {
+        return new Credentials(new Secret(token), APP, new Secret(appSecret));
+    }
+
+    public static SenderNumber number(String id, String display, String status) {
+        List<String> reasons = NumberUsability.reasons(status, "CLOUD_API", "LIVE");
+        return new SenderNumber(
+                id,
+                display,
+                "Contoso",
+                status,
+                "GREEN",
+                "VERIFIED",
+                "APPROVED",
+                "CLOUD_API",
+                "LIVE",
+                "STANDARD",
+                true,
+                false,
+                null,
+                true,
+                reasons.isEmpty(),
+                reasons,
+                List.of(),
+                NOW);
+    }
+
+    /** A first run that was recorded, and nothing more; no number is known. */
+    public static SenderAccount requested() {
+        return new SenderAccount(
+                UUID.fromString("00000000-0000-4000-8000-000000000001"),
+                ENVIRONMENT,
+                0,
+                WABA,
+                APP,
+                CredentialSummary.of(credentials(), "00000000-0000-4000-8000-000000000002", NOW),
+                false,
+                null,
+                options("en"),
+                List.of(),
+                null,
+                Provisioning.requested(1, ENVIRONMENT + "-1", NOW),
+                null,
+                NOW,
+                NOW);
+    }
+
+    /** As {@link #requested}, of an account whose numbers an earlier run listed; the first one is selected. */
+    public static SenderAccount pending() {
+        return requested().withNumbers(List.of(FIRST, SECOND, BANNED)).selecting(FIRST.numberId(), null, NOW);
+    }
+
+    public static SenderAccount running() {
+        return with(pending(), step(pending(), StepName.VALIDATE).started(NOW));
+    }
+
+    public static SenderAccount failed() {
+        return with(running(), step(running(), StepName.VALIDATE).failed(NOW, null, List.of(failedCheck())));
+    }
+
+    /** Every step succeeded. */
+    public static SenderAccount succeeded() {
+        SenderAccount account = running();
+        for (StepName name : StepName.values()) {
+            account = with(account, step(account, name).started(NOW));
+            account = with(account, step(account, name).succeeded(NOW, null, List.of()));
+        }
+        return account;
+    }
+
+    public static SenderAccount with(SenderAccount account, Step step) {
+        return account.withProvisioning(account.provisioning().with(step, NOW), NOW);
+    }
+
+    public static Step step(SenderAccount account, StepName name) {
+        return account.provisioning().step(name);
+    }
+
+    public static Check failedCheck() {
+        return Check.failed(
+                "tokenNeverExpires", Map.of("date", "2026-12-01T00:00:00Z"), new MetaError(190, 463, "simulatedTrace"));
+    }
+
+    /** The same account as if it had been read at another revision. */
+    public static SenderAccount revised(SenderAccount account, long revision) {
+        return of(account, revision, account.whatsAppAccountBusinessId());
+    }
+
+    /** The same account with another WhatsApp Business Account. */
+    public static SenderAccount ofWaba(SenderAccount account, String waba) {
+        return of(account, account.revision(), waba);
+    }
+
+    private static SenderAccount of(SenderAccount account, long revision, String waba) {
+        return new SenderAccount(
+                account.id(),
+                account.environmentId(),
+                revision,
+                waba,
+                account.appId(),
+                account.credentials(),
+                account.acceptExpiringToken(),
+                account.tokenExpiresAt(),
+                account.templates(),
+                account.numbers(),
+                account.selectedNumberId(),
+                account.provisioning(),
+                account.idempotencyKey(),
+                account.createdAt(),
+                account.updatedAt());
+    }
+
+    public static SenderAccount keyed(SenderAccount account, @Nullable String idempotencyKey) {
+        return account.selecting(Objects.requireNonNull(account.selectedNumberId()), idempotencyKey, NOW);
+    }
+
+    public static MessageTemplate template(String id, String name, String language, String status) {
+        return new MessageTemplate(id, name, language, "AUTHENTICATION", status, null, "GREEN", SAID, SAID);
+    }
+
+    public static TemplateContent content(Purpose purpose, String locale, String status) {
+        return TemplateContent.automatic(
+                ENVIRONMENT, purpose, locale, template("9" + locale.length(), "mfa", locale, status), NOW);
+    }
+}

@@ -1,0 +1,394 @@
+package org.mfasender.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mfasender.checks.CheckStatus.FAILED;
+import static org.mfasender.checks.CheckStatus.PASSED;
+import static org.mfasender.checks.CheckStatus.SKIPPED;
+import static org.mfasender.checks.CheckStatus.UNKNOWN;
+import static org.mfasender.checks.CheckStatus.WARNING;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.protocol.RecordedRequest;
+import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.meta.GraphException;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.Secret;
+
+/** Which checks come out how, on the accounts of {@code docs/simulated-accounts.md}. */
+class PrerequisitesIT {
+
+    private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
+
+    private static final List<String> OF_A_READABLE_ACCOUNT = List.of(
+            "systemUserIsAdmin",
+            "accountReviewed",
+            "accountActive",
+            "accountHealthy",
+            "paymentMethod",
+            "businessVerified",
+            "messagingLimit");
+
+    private SimulatedGraph graph;
+    private Prerequisites prerequisites;
+
+    @BeforeEach
+    void start() {
+        graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
+        prerequisites = new Prerequisites(new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0"));
+    }
+
+    @AfterEach
+    void stop() {
+        graph.close();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource
+    void anAccountIsFoundAsItIs(String account, Map<String, CheckStatus> notPassed) {
+        List<Check> checks = check(graph.accounts().named(account));
+
+        assertThat(checks)
+                .extracting(Check::name)
+                .containsExactly(
+                        "appCredentials",
+                        "tokenBelongsToApp",
+                        "tokenValid",
+                        "tokenNeverExpires",
+                        "tokenOfSystemUser",
+                        "scopeBusinessManagement",
+                        "scopeWhatsAppBusinessManagement",
+                        "scopeWhatsAppBusinessMessaging",
+                        "appSecretProof",
+                        "wabaReadable",
+                        "systemUserIsAdmin",
+                        "accountReviewed",
+                        "accountActive",
+                        "accountHealthy",
+                        "paymentMethod",
+                        "businessVerified",
+                        "messagingLimit");
+        assertThat(notPassed(checks)).isEqualTo(notPassed);
+    }
+
+    static Stream<Arguments> anAccountIsFoundAsItIs() {
+        return Stream.of(
+                arguments("good-one-number", Map.of()),
+                arguments("good-several-numbers", Map.of()),
+                arguments("proof-required", Map.of()),
+                arguments("limited-token", Map.of()),
+                arguments("no-numbers", Map.of()),
+                arguments("expired-token", ended()),
+                arguments("revoked-token", ended()),
+                arguments("app-removed-token", ended()),
+                arguments("expiring-token", Map.of("tokenNeverExpires", FAILED)),
+                arguments("temporary-user-token", Map.of("tokenNeverExpires", FAILED, "tokenOfSystemUser", FAILED)),
+                arguments(
+                        "without-business-management",
+                        Map.of("scopeBusinessManagement", FAILED, "systemUserIsAdmin", SKIPPED)),
+                arguments(
+                        "without-whatsapp-management",
+                        unreadable(Map.of("scopeWhatsAppBusinessManagement", FAILED, "wabaReadable", SKIPPED))),
+                arguments("without-whatsapp-messaging", Map.of("scopeWhatsAppBusinessMessaging", FAILED)),
+                arguments("limited-elsewhere", unreadable(Map.of("wabaReadable", FAILED))),
+                arguments(
+                        "token-of-another-app",
+                        unreadable(Map.of(
+                                "tokenBelongsToApp", FAILED, "appSecretProof", SKIPPED, "wabaReadable", SKIPPED))),
+                arguments("opaque-app-token", Map.of("appSecretProof", WARNING)),
+                arguments("opaque-and-proof", unreadable(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED))),
+                arguments("employee", Map.of("systemUserIsAdmin", UNKNOWN)),
+                arguments("employee-view-only", Map.of("systemUserIsAdmin", FAILED)),
+                arguments("employee-not-assigned", unreadable(Map.of("wabaReadable", FAILED))),
+                arguments("foreign-account", unreadable(Map.of("wabaReadable", FAILED))),
+                arguments("review-pending", Map.of("accountReviewed", WARNING)),
+                arguments("review-rejected", Map.of("accountReviewed", FAILED)),
+                arguments("no-payment-method", Map.of("paymentMethod", WARNING)),
+                arguments("health-blocked", Map.of("accountHealthy", FAILED)),
+                arguments("unverified-business", Map.of("businessVerified", WARNING, "messagingLimit", WARNING)));
+    }
+
+    @Test
+    void anAdminIsFoundWithFiveCallsAtMostAndNothingIsWritten() {
+        check(good());
+
+        assertThat(graph.requests())
+                .hasSizeLessThanOrEqualTo(5)
+                .extracting(RecordedRequest::method)
+                .containsOnly("GET");
+    }
+
+    @Test
+    void aWrongSecretIsToldAndWhatDoesNotNeedItIsCheckedAllTheSame() {
+        SimulatedAccount account = good();
+        List<Check> checks = ask(account.wabaId(), credentials(account, "f".repeat(32)));
+
+        assertThat(notPassed(checks)).isEqualTo(Map.of("appCredentials", FAILED, "appSecretProof", SKIPPED));
+        assertThat(checks.getFirst().field()).isEqualTo("appSecret");
+        assertThat(checks.getFirst().message()).contains(account.appId(), "is right", "App Secret is not the one");
+        assertThat(checks.getFirst().meta())
+                .satisfies(meta -> assertThat(meta.code()).isEqualTo(190));
+    }
+
+    @Test
+    void aWrongSecretOfAnAppThatRequiresSignedCallsHidesTheAccount() {
+        SimulatedAccount account = graph.accounts().named("proof-required");
+        List<Check> checks = ask(account.wabaId(), credentials(account, "f".repeat(32)));
+
+        assertThat(checks.getFirst().status()).isEqualTo(FAILED);
+        assertThat(checks).extracting(Check::status).containsOnlyOnce(FAILED);
+        assertThat(named(checks, "tokenValid").message()).contains("appCredentials");
+    }
+
+    @Test
+    void anotherAppsIdAndSecretAreRight() {
+        SimulatedAccount other = graph.accounts().named("good-several-numbers");
+        SimulatedAccount account = good();
+        Credentials mixed =
+                new Credentials(new Secret(account.userAccessToken()), other.appId(), new Secret(other.appSecret()));
+        Map<String, CheckStatus> found = notPassed(ask(account.wabaId(), mixed));
+
+        assertThat(found).doesNotContainKey("appCredentials").containsEntry("tokenBelongsToApp", FAILED);
+    }
+
+    @Test
+    void anotherAppsIdWithTheSecretOfTheTokensAppNamesTheTokensApp() {
+        SimulatedAccount account = good();
+        Credentials mixed = new Credentials(
+                new Secret(account.userAccessToken()),
+                graph.accounts().named("good-several-numbers").appId(),
+                new Secret(account.appSecret()));
+        Check app = ask(account.wabaId(), mixed).getFirst();
+
+        assertThat(app.status()).isEqualTo(FAILED);
+        assertThat(app.field()).isEqualTo("appId");
+        assertThat(app.message()).contains("the access token was generated for the app " + account.appId());
+        assertThat(app.remedy()).contains("Enter the App ID " + account.appId());
+    }
+
+    @Test
+    void valuesInEachOthersPlaceAreRecognised() {
+        SimulatedAccount account = good();
+        Credentials secrets = new Credentials(
+                new Secret(account.appSecret()), account.appId(), new Secret(account.userAccessToken()));
+        List<Check> swapped = ask(account.wabaId(), secrets);
+        Credentials ids = new Credentials(
+                new Secret(account.userAccessToken()), account.wabaId(), new Secret(account.appSecret()));
+
+        assertThat(swapped).extracting(Check::status).containsOnlyOnce(FAILED).containsOnly(FAILED, SKIPPED);
+        assertThat(swapped.getFirst().message()).contains("in each other's place");
+        assertThat(ask(account.appId(), ids).getFirst().message()).contains("the two IDs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "UNPARSEABLE_INPUT_TOKEN_IS_HTTP_400", "MINIMAL_INVALID_TOKEN"})
+    void aTokenThatIsNoneIsNotValid(String behaviour) {
+        if (!behaviour.equals("none")) {
+            graph.world().turnOn(Behaviour.valueOf(behaviour));
+        }
+        SimulatedAccount account = good();
+        List<Check> checks = ask(
+                account.wabaId(),
+                new Credentials(new Secret("EAAsimulatedGarbage"), account.appId(), new Secret(account.appSecret())));
+
+        assertThat(named(checks, "tokenValid").status()).isEqualTo(FAILED);
+        assertThat(named(checks, "appCredentials").status()).isEqualTo(PASSED);
+        assertThat(named(checks, "tokenBelongsToApp").status()).isEqualTo(SKIPPED);
+        assertThat(named(checks, "wabaReadable").status()).isEqualTo(SKIPPED);
+    }
+
+    @Test
+    void whatIsWrongWithTheBusinessAccountIdIsTold() {
+        SimulatedAccount account = good();
+        String numberId =
+                graph.world().waba(account.wabaId()).numbers().getFirst().id();
+
+        assertThat(waba(account, "217640915500000").message()).contains("There is no", "217640915500000");
+        assertThat(waba(account, numberId).message()).contains("of a phone number");
+        assertThat(waba(account, account.businessId()).message()).contains("business portfolio");
+        assertThat(waba(account, account.appId()).message()).contains("is the App ID");
+        assertThat(waba(account, "436605550100").message()).contains("looks like a phone number");
+        SimulatedAccount templated = graph.accounts().named("similar-templates");
+        String template = graph.world()
+                .waba(templated.wabaId())
+                .templates()
+                .list()
+                .getFirst()
+                .id();
+        assertThat(waba(templated, template).message()).contains("something else");
+        assertThat(check(graph.accounts().named("limited-elsewhere"), "wabaReadable")
+                        .message())
+                .contains("may not read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aProofThatIsRefusedIsToldFromAWrongAccount(boolean code104) {
+        if (code104) {
+            graph.world().turnOn(Behaviour.WRONG_PROOF_IS_CODE_104);
+        }
+        SimulatedAccount account = good();
+        String issued = "a".repeat(32);
+        graph.world().app(account.appId()).issue(issued);
+        List<Check> checks = ask(account.wabaId(), credentials(account, issued));
+
+        assertThat(notPassed(checks)).isEqualTo(unreadable(Map.of("appSecretProof", FAILED, "wabaReadable", SKIPPED)));
+        assertThat(named(checks, "appSecretProof").message()).contains("does not accept calls that are signed");
+    }
+
+    @Test
+    void anAppThatRequiresAProofWithoutASecretIsToldFromAWrongAccount() {
+        assertThat(check(graph.accounts().named("opaque-and-proof"), "appSecretProof")
+                        .message())
+                .contains("requires");
+    }
+
+    @Test
+    void anExpiredTokenIsToldFromARevokedOne() {
+        assertThat(check(graph.accounts().named("expired-token"), "tokenValid").message())
+                .contains("has expired");
+        assertThat(check(graph.accounts().named("revoked-token"), "tokenValid").message())
+                .contains("revoked");
+    }
+
+    @Test
+    void theEndOfATokenIsNamed() {
+        assertThat(check(graph.accounts().named("expiring-token"), "tokenNeverExpires")
+                        .message())
+                .contains("2026-11-30");
+    }
+
+    @Test
+    void aTokenThatEndsIsAcceptedOnRequest() {
+        SimulatedAccount account = graph.accounts().named("expiring-token");
+        Report report =
+                prerequisites.check(new Question(account.wabaId(), credentials(account, account.appSecret()), true));
+
+        assertThat(notPassed(report.checks())).isEqualTo(Map.of("tokenNeverExpires", WARNING));
+        assertThat(named(report.checks(), "tokenNeverExpires").message()).contains("2026-11-30");
+        assertThat(report.hasFailed()).isFalse();
+        assertThat(report.tokenExpiresAt()).isEqualTo(NOW.plus(Duration.ofDays(60)));
+    }
+
+    @Test
+    void whatWasGrantedToAnEmployeeIsNamed() {
+        assertThat(check(graph.accounts().named("employee-view-only"), "systemUserIsAdmin")
+                        .message())
+                .contains("only VIEW_PHONE_ASSETS, VIEW_TEMPLATES");
+    }
+
+    @Test
+    void whyAnAccountMayNotSendIsNamedByMetasCode() {
+        assertThat(check(graph.accounts().named("health-blocked"), "accountHealthy")
+                        .meta())
+                .satisfies(meta -> assertThat(meta.code()).isEqualTo(141006));
+    }
+
+    @Test
+    void limitsAndFaultsOfMetaSayNothingAboutTheCredentials() {
+        assertThatThrownBy(() -> check(graph.accounts().named("throttled-at-first")))
+                .isInstanceOf(GraphException.class);
+        for (String path : List.of("/debug_token", "/{waba}", "/{business}/system_users")) {
+            graph.faults().on("GET", path, Fault.overload());
+            assertThatThrownBy(() -> check(good())).as(path).isInstanceOf(GraphException.class);
+        }
+    }
+
+    @Test
+    void noTextHoldsASecretOrAnUnfilledValue() {
+        for (SimulatedAccount account : graph.accounts().all()) {
+            if (account.name().equals("throttled-at-first")) {
+                continue;
+            }
+            assertThat(check(account).toString())
+                    .as(account.name())
+                    .doesNotContain(account.userAccessToken(), account.appSecret(), "{");
+        }
+    }
+
+    private SimulatedAccount good() {
+        return graph.accounts().named("good-one-number");
+    }
+
+    private Check waba(SimulatedAccount account, String id) {
+        Check check = named(ask(id, credentials(account, account.appSecret())), "wabaReadable");
+        assertThat(check.status()).isEqualTo(FAILED);
+        return check;
+    }
+
+    private Check check(SimulatedAccount account, String name) {
+        return named(check(account), name);
+    }
+
+    private List<Check> ask(String businessAccountId, Credentials credentials) {
+        return prerequisites
+                .check(new Question(businessAccountId, credentials, false))
+                .checks();
+    }
+
+    private List<Check> check(SimulatedAccount account) {
+        return ask(account.wabaId(), credentials(account, account.appSecret()));
+    }
+
+    private static Check named(List<Check> checks, String name) {
+        return checks.stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Credentials credentials(SimulatedAccount account, String appSecret) {
+        return new Credentials(new Secret(account.userAccessToken()), account.appId(), new Secret(appSecret));
+    }
+
+    private static Map<String, CheckStatus> notPassed(List<Check> checks) {
+        Map<String, CheckStatus> found = new LinkedHashMap<>();
+        checks.stream()
+                .filter(check -> check.status() != PASSED)
+                .forEach(check -> found.put(check.name(), check.status()));
+        return found;
+    }
+
+    /** Of a token that was valid once. */
+    private static Map<String, CheckStatus> ended() {
+        Map<String, CheckStatus> found = new LinkedHashMap<>();
+        List.of(
+                        "tokenNeverExpires",
+                        "tokenOfSystemUser",
+                        "scopeBusinessManagement",
+                        "scopeWhatsAppBusinessManagement",
+                        "scopeWhatsAppBusinessMessaging",
+                        "appSecretProof",
+                        "wabaReadable")
+                .forEach(name -> found.put(name, SKIPPED));
+        OF_A_READABLE_ACCOUNT.forEach(name -> found.put(name, SKIPPED));
+        found.put("tokenValid", FAILED);
+        return found;
+    }
+
+    /** Of an account that cannot be read; then names and statuses of what else did not pass. */
+    private static Map<String, CheckStatus> unreadable(Map<String, CheckStatus> others) {
+        Map<String, CheckStatus> found = new LinkedHashMap<>(others);
+        OF_A_READABLE_ACCOUNT.forEach(name -> found.put(name, SKIPPED));
+        return found;
+    }
+}

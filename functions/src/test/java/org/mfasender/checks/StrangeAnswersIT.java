@@ -1,0 +1,137 @@
+package org.mfasender.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mfasender.checks.MutatingGraph.Mutation;
+import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.meta.GraphException;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.Secret;
+import org.mfasender.setup.dryrun.DryRun;
+
+/**
+ * Every value of every answer of Meta is replaced by every kind of strange one, one at a time: a dry run has an outcome all the
+ * same, or tells that Meta did not answer properly. Nothing else is thrown, and no secret shows.
+ */
+class StrangeAnswersIT {
+
+    private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Missing stands for taking the value away. */
+    private static final List<JsonNode> STRANGE = List.of(
+            MissingNode.getInstance(),
+            JSON.nullNode(),
+            JSON.textNode(""),
+            JSON.textNode("SIMULATED_UNKNOWN {status}"),
+            JSON.numberNode(0),
+            JSON.numberNode(Long.MAX_VALUE),
+            JSON.booleanNode(true),
+            JSON.arrayNode().add(JSON.nullNode()).add("x").add(JSON.arrayNode()),
+            JSON.objectNode().put("id", "4711"));
+
+    private SimulatedGraph graph;
+    private MutatingGraph mutating;
+    private DryRun dryRun;
+
+    @BeforeEach
+    void start() {
+        graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
+        mutating = new MutatingGraph(graph.uri());
+        dryRun = new DryRun(GraphClient.connect(mutating.uri(), "v26.0"));
+    }
+
+    @AfterEach
+    void stop() {
+        mutating.close();
+        graph.close();
+    }
+
+    /** Each answer of a good account, and those of others that it does not get: {@code assigned_users}, errors. */
+    @ParameterizedTest(name = "{0}, answer {1}")
+    @CsvSource({
+        "good-one-number, 0",
+        "good-one-number, 1",
+        "good-one-number, 2",
+        "good-one-number, 3",
+        "good-one-number, 4",
+        "good-one-number, 5",
+        "employee-view-only, 3",
+        "expired-token, 0",
+        "foreign-account, 1"
+    })
+    void aStrangeValueDoesNotBreakADryRun(String name, int call) {
+        SimulatedAccount account = graph.accounts().named(name);
+        run(account, null);
+        JsonNode answer = mutating.answers().get(call);
+
+        SoftAssertions.assertSoftly(all -> {
+            for (JsonPointer place : places(answer)) {
+                for (JsonNode strange : STRANGE) {
+                    Mutation mutation = new Mutation(call, place, strange.isMissingNode() ? null : strange);
+                    all.check(() -> run(account, mutation));
+                }
+            }
+        });
+    }
+
+    private void run(SimulatedAccount account, @Nullable Mutation mutation) {
+        mutating.mutate(mutation);
+        Question question = new Question(
+                account.wabaId(),
+                new Credentials(
+                        new Secret(account.userAccessToken()), account.appId(), new Secret(account.appSecret())),
+                false);
+        try {
+            DryRun.Outcome outcome = dryRun.run(question, 1, NOW);
+            assertThat(outcome.checks())
+                    .extracting(Check::name)
+                    .doesNotHaveDuplicates()
+                    .hasSize(21);
+            assertThat(outcome.toString()).doesNotContain(account.userAccessToken(), account.appSecret());
+        } catch (GraphException e) {
+            assertThat(e.toString()).doesNotContain(account.userAccessToken(), account.appSecret());
+        } catch (RuntimeException e) {
+            throw new AssertionError("Thrown with " + mutation + ": " + e, e);
+        }
+    }
+
+    private static List<JsonPointer> places(JsonNode answer) {
+        List<JsonPointer> places = new ArrayList<>();
+        addPlaces(JsonPointer.empty(), answer, places);
+        return places;
+    }
+
+    private static void addPlaces(JsonPointer here, JsonNode node, List<JsonPointer> places) {
+        if (node.isObject()) {
+            node.properties().forEach(member -> {
+                JsonPointer place = here.appendProperty(member.getKey());
+                places.add(place);
+                addPlaces(place, member.getValue(), places);
+            });
+        }
+        Stream.iterate(0, i -> node.isArray() && i < node.size(), i -> i + 1).forEach(i -> {
+            JsonPointer place = here.appendIndex(i);
+            places.add(place);
+            addPlaces(place, node.get(i), places);
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package org.mfasender.platform.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import software.amazon.cloudwatchlogs.emf.model.Unit;
+
+/** The metrics that a piece of work prints, each document checked against the specification of the embedded metric format. */
+public final class Printed {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Printed() {}
+
+    /** Work that may fail in any way. */
+    public interface Work {
+        void run() throws Exception;
+    }
+
+    /** The documents in their order. */
+    public static List<JsonNode> during(Work work) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setOut(before);
+        }
+        List<JsonNode> documents = printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(Printed::read)
+                .toList();
+        documents.forEach(Printed::check);
+        return documents;
+    }
+
+    /** The values of a metric in documents that have it. */
+    public static List<Double> values(List<JsonNode> documents, String metric) {
+        return documents.stream()
+                .filter(document -> document.has(metric))
+                .map(document -> document.path(metric).asDouble())
+                .toList();
+    }
+
+    /** The values of a dimension in documents that have it. */
+    public static List<String> texts(List<JsonNode> documents, String dimension) {
+        return documents.stream()
+                .filter(document -> document.has(dimension))
+                .map(document -> document.path(dimension).asText())
+                .toList();
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (Exception e) {
+            throw new AssertionError("No JSON: " + line, e);
+        }
+    }
+
+    private static void check(JsonNode document) {
+        assertThat(document.at("/_aws/Timestamp").isIntegralNumber()).isTrue();
+        assertThat(document.at("/_aws/CloudWatchMetrics")).hasSize(1);
+        JsonNode directive = document.at("/_aws/CloudWatchMetrics/0");
+        assertThat(directive.path("Namespace").asText()).isEqualTo("WhatsAppSender");
+        assertThat(directive.path("Dimensions")).isNotEmpty();
+        for (JsonNode dimensions : directive.path("Dimensions")) {
+            assertThat(dimensions).hasSizeBetween(1, 30);
+            dimensions.forEach(name -> assertThat(document.path(name.asText()).isTextual())
+                    .as("dimension %s", name)
+                    .isTrue());
+        }
+        assertThat(directive.path("Metrics")).hasSizeBetween(1, 100);
+        Set<String> units = new HashSet<>();
+        for (Unit unit : Unit.values()) {
+            units.add(unit.toString());
+        }
+        for (JsonNode metric : directive.path("Metrics")) {
+            assertThat(document.path(metric.path("Name").asText()).isNumber()).isTrue();
+            assertThat(metric.path("Unit").asText()).isIn(units);
+        }
+    }
+
+    /** The dimensions of a document, set by set. */
+    static List<Set<String>> dimensions(JsonNode document) {
+        return StreamSupport.stream(
+                        document.at("/_aws/CloudWatchMetrics/0/Dimensions").spliterator(), false)
+                .map(set -> {
+                    Set<String> names = new HashSet<>();
+                    set.forEach(name -> names.add(name.asText()));
+                    return names;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,251 @@
+package org.mfasender.platform.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mfasender.Fixtures.APP_SECRET;
+import static org.mfasender.Fixtures.ENVIRONMENT;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mfasender.AwsServices;
+import org.mfasender.Fixtures;
+import org.mfasender.local.aws.LocalSecretsManager;
+import org.mfasender.platform.config.SecretSettings;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+
+class CredentialVaultIT {
+
+    private static final String NAME = AwsServices.PREFIX + ENVIRONMENT;
+    private static final String ONE = "00000000-0000-4000-8000-000000000001";
+    private static final String TWO = "00000000-0000-4000-8000-000000000002";
+    private static final String THREE = "00000000-0000-4000-8000-000000000003";
+    private static final Credentials FIRST = Fixtures.credentials("EAAsimulatedFirstToken", APP_SECRET);
+    private static final Credentials SECOND = Fixtures.credentials("EAAsimulatedSecondToken", APP_SECRET);
+    private static final Credentials THIRD = Fixtures.credentials("EAAsimulatedThirdToken", APP_SECRET);
+
+    private LocalSecretsManager service;
+    private SecretsManagerClient client;
+    private CredentialVault vault;
+
+    @BeforeEach
+    void start() throws Exception {
+        service = LocalSecretsManager.start();
+        client = AwsServices.clients(Map.of("AWS_ENDPOINT_URL", service.endpoint()))
+                .secretsManager();
+        vault = new CredentialVault(client, AwsServices.SECRETS);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        service.close();
+    }
+
+    @Test
+    void theFirstCredentialsAreReadByTheirVersion() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+
+        assertThat(vault.read(ENVIRONMENT, ONE)).contains(FIRST);
+        DescribeSecretResponse secret = client.describeSecret(request -> request.secretId(NAME));
+        assertThat(secret.tags()).anySatisfy(tag -> {
+            assertThat(tag.key()).isEqualTo("environmentId");
+            assertThat(tag.value()).isEqualTo(ENVIRONMENT.toString());
+        });
+    }
+
+    @Test
+    void aNewSecretIsEncryptedWithTheGivenKey() {
+        String key = "arn:aws:kms:us-east-1:000000000000:key/simulated";
+        new CredentialVault(client, new SecretSettings(AwsServices.PREFIX, key)).putPending(ENVIRONMENT, ONE, FIRST);
+
+        assertThat(client.describeSecret(request -> request.secretId(NAME)).kmsKeyId())
+                .isEqualTo(key);
+    }
+
+    @Test
+    void furtherCredentialsArePendingAndLeaveTheCurrentOnes() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.promote(ENVIRONMENT, ONE, () -> true);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+
+        assertThat(stages()).containsEntry("AWSCURRENT", ONE).containsEntry("AWSPENDING", TWO);
+        assertThat(vault.read(ENVIRONMENT, ONE)).contains(FIRST);
+        assertThat(vault.read(ENVIRONMENT, TWO)).contains(SECOND);
+    }
+
+    @Test
+    void storingTheSameVersionAgainChangesNothing() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
+        Map<String, String> before = stages();
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+
+        assertThat(stages()).isEqualTo(before);
+        assertThat(vault.read(ENVIRONMENT, TWO)).contains(SECOND);
+    }
+
+    @Test
+    void aVersionIsNeverStoredWithOtherCredentials() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+
+        assertThatThrownBy(() -> vault.putPending(ENVIRONMENT, ONE, SECOND))
+                .isInstanceOf(ResourceExistsException.class);
+        assertThat(vault.read(ENVIRONMENT, ONE)).contains(FIRST);
+    }
+
+    @Test
+    void aPromotedVersionIsCurrentAndTheFormerOnePrevious() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.promote(ENVIRONMENT, ONE, () -> true);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
+
+        assertThat(stages()).containsEntry("AWSCURRENT", TWO).containsEntry("AWSPREVIOUS", ONE);
+    }
+
+    @Test
+    void promotingTwiceIsPromotingOnce() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
+
+        assertThat(stages()).containsEntry("AWSCURRENT", TWO).containsEntry("AWSPREVIOUS", ONE);
+    }
+
+    @Test
+    void aRefusedRotationIsFollowedByAnother() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, THREE, THIRD);
+        assertThat(stages()).containsEntry("AWSCURRENT", ONE).containsEntry("AWSPENDING", THREE);
+
+        vault.promote(ENVIRONMENT, THREE, () -> true);
+
+        assertThat(stages()).containsEntry("AWSCURRENT", THREE).containsEntry("AWSPREVIOUS", ONE);
+    }
+
+    @Test
+    void aVersionIsNotPromotedWhenAnotherBecameCurrentInBetween() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, THREE, THIRD);
+
+        assertThatThrownBy(() -> vault.promote(ENVIRONMENT, TWO, () -> {
+                    vault.promote(ENVIRONMENT, THREE, () -> true);
+                    return true;
+                }))
+                .isInstanceOf(SecretsManagerException.class);
+        assertThat(stages()).containsEntry("AWSCURRENT", THREE).containsEntry("AWSPREVIOUS", ONE);
+    }
+
+    @Test
+    void aMissingSecretOrVersionIsEmpty() {
+        assertThat(vault.read(ENVIRONMENT, ONE)).isEmpty();
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+
+        assertThat(vault.read(ENVIRONMENT, TWO)).isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsNoLongerWantedIsNotPromoted() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+
+        vault.promote(ENVIRONMENT, TWO, () -> false);
+
+        assertThat(stages()).containsEntry("AWSCURRENT", ONE);
+    }
+
+    @Test
+    void aMissingVersionIsNotPromoted() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+
+        assertThatThrownBy(() -> vault.promote(ENVIRONMENT, TWO, () -> true))
+                .isInstanceOf(SecretsManagerException.class);
+        assertThat(stages()).containsEntry("AWSCURRENT", ONE);
+    }
+
+    @Test
+    void aSecretThatIsBeingDeletedIsNotReadAndDeletingItTwiceIsDeletingItOnce() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.scheduleDeletion(ENVIRONMENT, 30);
+        vault.scheduleDeletion(ENVIRONMENT, 30);
+
+        assertThat(client.describeSecret(request -> request.secretId(NAME)).deletedDate())
+                .isNotNull();
+        assertThat(vault.read(ENVIRONMENT, ONE)).isEmpty();
+    }
+
+    @Test
+    void deletingWhatWasNeverStoredIsASuccess() {
+        assertThatCode(() -> vault.scheduleDeletion(ENVIRONMENT, 7)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void storingAfterADeletionRestoresTheSecret() {
+        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.scheduleDeletion(ENVIRONMENT, 7);
+        vault.putPending(ENVIRONMENT, TWO, SECOND);
+
+        assertThat(client.describeSecret(request -> request.secretId(NAME)).deletedDate())
+                .isNull();
+        assertThat(vault.read(ENVIRONMENT, TWO)).contains(SECOND);
+        vault.promote(ENVIRONMENT, TWO, () -> true);
+        assertThat(stages()).containsEntry("AWSCURRENT", TWO);
+    }
+
+    @Test
+    void storingTheSameAtTheSameTimeIsStoringItOnce() throws Exception {
+        CountDownLatch together = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> puts = IntStream.range(0, 8)
+                    .<Future<?>>mapToObj(i -> threads.submit(() -> {
+                        together.await();
+                        vault.putPending(ENVIRONMENT, ONE, FIRST);
+                        return i;
+                    }))
+                    .toList();
+            together.countDown();
+            for (Future<?> put : puts) {
+                assertThatCode(put::get).doesNotThrowAnyException();
+            }
+        }
+
+        assertThat(vault.read(ENVIRONMENT, ONE)).contains(FIRST);
+        assertThat(stages()).containsEntry("AWSCURRENT", ONE);
+    }
+
+    @Test
+    void aSecretThatIsNoJsonIsNotQuoted() {
+        client.createSecret(
+                request -> request.name(NAME).clientRequestToken(ONE).secretString("{simulatedCanary"));
+
+        assertThatThrownBy(() -> vault.read(ENVIRONMENT, ONE))
+                .hasMessageContaining(NAME)
+                .hasMessageNotContaining("Canary")
+                .hasNoCause();
+    }
+
+    /** Which version each stage is at. */
+    private Map<String, String> stages() {
+        return client.describeSecret(request -> request.secretId(NAME)).versionIdsToStages().entrySet().stream()
+                .flatMap(version -> version.getValue().stream().map(stage -> Map.entry(stage, version.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,220 @@
+package org.mfasender.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.Fixtures.BANNED;
+import static org.mfasender.Fixtures.FIRST;
+import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.Fixtures.SECOND;
+import static org.mfasender.Fixtures.content;
+import static org.mfasender.Fixtures.step;
+import static org.mfasender.Fixtures.with;
+import static org.mfasender.sender.run.StepName.LIST_NUMBERS;
+import static org.mfasender.sender.run.StepName.PROVISION_TEMPLATES;
+import static org.mfasender.sender.run.StepName.VALIDATE;
+import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
+import static org.mfasender.templates.Purpose.STRONG_AUTHENTICATION;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.Fixtures;
+import org.mfasender.checks.Check;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.MessageTemplate;
+
+class SenderAccountTest {
+
+    private static final List<TemplateContent> APPROVED =
+            List.of(content(DEVICE_PAIRING, "en", "APPROVED"), content(STRONG_AUTHENTICATION, "en", "APPROVED"));
+    private static final List<TemplateContent> ONE_IN_REVIEW =
+            List.of(content(DEVICE_PAIRING, "en", "APPROVED"), content(STRONG_AUTHENTICATION, "en", "PENDING"));
+
+    @Test
+    void theOnlyUsableNumberIsSelectedByItself() {
+        SenderAccount account = Fixtures.requested().withNumbers(List.of(BANNED, SECOND));
+
+        assertThat(account.selectedNumberId()).isEqualTo("1002");
+    }
+
+    @Test
+    void amongSeveralUsableNumbersNoneIsSelectedByItself() {
+        assertThat(Fixtures.requested().withNumbers(List.of(FIRST, SECOND)).selectedNumberId())
+                .isNull();
+    }
+
+    @Test
+    void anUnusableNumberIsNotSelectedByItself() {
+        assertThat(Fixtures.requested().withNumbers(List.of(BANNED)).selectedNumberId())
+                .isNull();
+    }
+
+    @Test
+    void aSelectionStaysWhenAnotherNumberIsTheOnlyUsableOne() {
+        SenderAccount account = Fixtures.requested()
+                .withNumbers(List.of(BANNED, SECOND))
+                .selecting(BANNED.numberId(), null, NOW)
+                .withNumbers(List.of(BANNED, SECOND));
+
+        assertThat(account.selectedNumberId()).isEqualTo("1003");
+    }
+
+    @Test
+    void aSelectedNumberThatVanishedStaysMarkedAsGone() {
+        SenderAccount account = Fixtures.succeeded().withNumbers(List.of(SECOND));
+
+        assertThat(account.numbers()).extracting(SenderNumber::numberId).containsExactly("1002", "1001");
+        SenderNumber gone = account.selectedNumber().orElseThrow();
+        assertThat(gone.numberId()).isEqualTo("1001");
+        assertThat(gone.available()).isFalse();
+        assertThat(gone.usable()).isFalse();
+        assertThat(gone.reasons()).singleElement().asString().contains("has gone");
+    }
+
+    @Test
+    void aNumberThatVanishedAndIsNotSelectedIsForgotten() {
+        assertThat(Fixtures.succeeded().withNumbers(List.of(FIRST)).numbers()).containsExactly(FIRST);
+    }
+
+    @Test
+    void aNumberThatCameBackIsAsListed() {
+        SenderAccount account =
+                Fixtures.succeeded().withNumbers(List.of(SECOND)).withNumbers(List.of(FIRST, SECOND));
+
+        assertThat(account.numbers()).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void anAccountIsVerifyingUntilItsNumbersAreListed() {
+        assertThat(Fixtures.requested().status(List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
+        assertThat(Fixtures.running().status(List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
+    }
+
+    @Test
+    void aFailedRunAsksForAction() {
+        assertThat(Fixtures.failed().status(APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metaCall", "credentialsStored", "rateLimit"})
+    void anAccountWhoseCredentialsMayBeRefusedIsNotReady(String check) {
+        SenderAccount failed = templatesFailed(Check.failed(check, Map.of("call", "GET /"), null));
+
+        assertThat(failed.status(APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    private static SenderAccount templatesFailed(Check check) {
+        SenderAccount listed = listed(Fixtures.pending());
+        return with(listed, step(listed, PROVISION_TEMPLATES).failed(NOW, null, List.of(check)));
+    }
+
+    @Test
+    void aDefaultContentThatMetaRefusedIsToldWhileOthersAreReviewed() {
+        SenderAccount listed = listed(Fixtures.pending());
+        SenderAccount waiting = with(listed, step(listed, PROVISION_TEMPLATES).waiting(NOW, "In review.", List.of()));
+        List<TemplateContent> contents =
+                List.of(content(DEVICE_PAIRING, "en", "REJECTED"), content(STRONG_AUTHENTICATION, "en", "PENDING"));
+
+        assertThat(waiting.status(contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(waiting.status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
+        assertThat(listed.status(contents, NOW)).as("not judged yet").isEqualTo(SenderStatus.IN_REVIEW);
+    }
+
+    @Test
+    void anAccountThatSendsStaysReadyWhenOnlyTemplatesAreRefused() {
+        SenderAccount failed = templatesFailed(Check.failed("templatesCreated", Map.of(), null));
+
+        assertThat(failed.status(APPROVED, NOW)).isEqualTo(SenderStatus.READY);
+        assertThat(failed.status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(failed.withNumbers(List.of(SECOND)).status(APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void whatIsKeptOfTheFormerDefaultLocaleKeepsTheAccountReady() {
+        List<TemplateContent> former = List.of(APPROVED.getFirst(), content(STRONG_AUTHENTICATION, "fr", "APPROVED"));
+
+        assertThat(Fixtures.succeeded().status(former, NOW)).isEqualTo(SenderStatus.READY);
+    }
+
+    @Test
+    void aTemplateThatIsGoneIsNotInReview() {
+        List<TemplateContent> gone =
+                List.of(ONE_IN_REVIEW.getFirst(), ONE_IN_REVIEW.getLast().dangling(NOW));
+
+        assertThat(Fixtures.succeeded().status(gone, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void aRunThatWasStoppedFromOutsideAsksForAction() {
+        assertThat(Fixtures.running().status(APPROVED, NOW.plus(Duration.ofHours(32))))
+                .isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void aNumberIsRequiredWhenNoneIsSelectedOrTheSelectedOneCannotSend() {
+        SenderAccount unselected = listed(Fixtures.requested()).withNumbers(List.of(FIRST, SECOND));
+        SenderAccount gone = Fixtures.succeeded().withNumbers(List.of(SECOND));
+
+        assertThat(unselected.status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.NUMBER_REQUIRED);
+        assertThat(gone.status(APPROVED, NOW)).isEqualTo(SenderStatus.NUMBER_REQUIRED);
+    }
+
+    @Test
+    void templatesInReviewMakeTheAccountInReview() {
+        assertThat(listed(Fixtures.pending()).status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
+        assertThat(Fixtures.succeeded().status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
+    }
+
+    @Test
+    void anAccountWhoseTemplatesAreNotYetMadeIsVerifying() {
+        assertThat(listed(Fixtures.pending()).status(List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
+    }
+
+    @Test
+    void anAccountIsReadyWhenEveryContentIsApproved() {
+        assertThat(Fixtures.succeeded().status(APPROVED, NOW)).isEqualTo(SenderStatus.READY);
+    }
+
+    @Test
+    void anAccountWithoutContentsOrWithARejectedOneIsNotReady() {
+        assertThat(Fixtures.succeeded().status(List.of(), NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(Fixtures.succeeded()
+                        .status(
+                                List.of(
+                                        content(DEVICE_PAIRING, "en", "APPROVED"),
+                                        content(STRONG_AUTHENTICATION, "en", "PAUSED")),
+                                NOW))
+                .isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void anAccountThatLacksAContentIsNotReady() {
+        assertThat(Fixtures.succeeded().status(APPROVED.subList(0, 1), NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void anAccountWithATemplateThatMetaMovedToAnotherCategoryIsNotReady() {
+        MessageTemplate moved = new MessageTemplate("9", "mfa", "en", "MARKETING", "APPROVED", null, null, null, null);
+        List<TemplateContent> contents =
+                List.of(APPROVED.getFirst(), APPROVED.getLast().rebound(moved, NOW));
+
+        assertThat(Fixtures.succeeded().status(contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+    }
+
+    @Test
+    void aSelectionWithoutAKeyKeepsTheKeyOfTheRun() {
+        SenderAccount keyed = Fixtures.keyed(Fixtures.succeeded(), "one");
+
+        assertThat(keyed.selecting("1002", null, NOW).idempotencyKey()).isEqualTo("one");
+        assertThat(keyed.selecting("1002", "two", NOW).idempotencyKey()).isEqualTo("two");
+    }
+
+    private static SenderAccount listed(SenderAccount account) {
+        SenderAccount validated = with(account, step(account, VALIDATE).succeeded(NOW, null, List.of()));
+        SenderAccount listed = with(validated, step(validated, LIST_NUMBERS).succeeded(NOW, null, List.of()));
+        return with(listed, step(listed, PROVISION_TEMPLATES).started(NOW));
+    }
+}

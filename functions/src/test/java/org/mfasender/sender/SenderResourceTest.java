@@ -1,0 +1,116 @@
+package org.mfasender.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.Fixtures.content;
+import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mfasender.Fixtures;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.plan.TemplatePlan;
+
+class SenderResourceTest {
+
+    @Test
+    void theResourceHasPingOnesMembersAndOurs() {
+        ObjectNode resource = SenderResource.write(Fixtures.succeeded(), List.of(), NOW);
+
+        assertThat(resource.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly(
+                        "_links",
+                        "id",
+                        "environment",
+                        "provider",
+                        "status",
+                        "whatsAppAccountBusinessId",
+                        "appId",
+                        "credentials",
+                        "acceptExpiringToken",
+                        "locales",
+                        "templates",
+                        "numbers",
+                        "provisioning",
+                        "createdAt",
+                        "updatedAt");
+        assertThat(resource.at("/_links/self/href").asText())
+                .isEqualTo("/v1/environments/" + Fixtures.ENVIRONMENT
+                        + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp");
+        assertThat(resource.path("createdAt").asText()).isEqualTo("2026-10-01T08:00:00Z");
+    }
+
+    @Test
+    void secretsAreHintedAtOnly() {
+        ObjectNode resource = SenderResource.write(Fixtures.succeeded(), List.of(), NOW);
+
+        assertThat(resource.at("/credentials/userAccessToken/hint").asText()).isEqualTo("ures");
+        assertThat(resource.at("/credentials/appSecret/fingerprint").asText()).matches("sha256:[0-9a-f]{16}");
+        assertThat(resource.toString())
+                .doesNotContain(Fixtures.TOKEN, Fixtures.APP_SECRET)
+                .doesNotContain(Fixtures.succeeded().credentials().version());
+    }
+
+    @Test
+    void numbersSayWhichIsSelectedAndWhatAbsentMembersAreLeftOut() {
+        JsonNode numbers =
+                SenderResource.write(Fixtures.succeeded(), List.of(), NOW).path("numbers");
+
+        assertThat(numbers).hasSize(3);
+        assertThat(numbers.at("/0/selected").asBoolean()).isTrue();
+        assertThat(numbers.at("/1/selected").asBoolean()).isFalse();
+        assertThat(numbers.at("/0/capabilities/0").asText()).isEqualTo("WHATSAPP");
+        assertThat(numbers.path(0).has("onBusinessApp")).isFalse();
+        assertThat(numbers.at("/0/number").asText()).isEqualTo("+43 660 5550100");
+        assertThat(numbers.at("/0/usable").asBoolean()).isTrue();
+        assertThat(numbers.at("/2/reasons/0").asText()).contains("banned");
+    }
+
+    @Test
+    void stepsAreWrittenByTheirNamesWithChecks() {
+        JsonNode run = SenderResource.write(Fixtures.failed(), List.of(), NOW).path("provisioning");
+
+        assertThat(run.path("status").asText()).isEqualTo("FAILED");
+        assertThat(run.has("execution")).isFalse();
+        assertThat(run.at("/steps/0/name").asText()).isEqualTo("validate");
+        assertThat(run.at("/steps/0/checks/0/name").asText()).isEqualTo("tokenNeverExpires");
+        assertThat(run.at("/steps/0/checks/0/meta/traceId").asText()).isEqualTo("simulatedTrace");
+        assertThat(run.at("/steps/1/name").asText()).isEqualTo("list-numbers");
+        assertThat(run.at("/steps/1/status").asText()).isEqualTo("SKIPPED");
+    }
+
+    @Test
+    void aRunIsWrittenAsSeenAtTheTime() {
+        ObjectNode resource = SenderResource.write(Fixtures.running(), List.of(), NOW.plus(Duration.ofHours(32)));
+
+        assertThat(resource.at("/provisioning/status").asText()).isEqualTo("FAILED");
+        assertThat(resource.at("/provisioning/error").isMissingNode()).isTrue();
+        assertThat(resource.path("status").asText()).isEqualTo("ACTION_REQUIRED");
+    }
+
+    @Test
+    void templatesAreAddedWithWhatTheyAreBoundTo() {
+        TemplateContent content = content(DEVICE_PAIRING, "en", "APPROVED");
+        MessageTemplate other = Fixtures.template("4711", "other", "de", "PAUSED");
+        ObjectNode resource = SenderResource.write(Fixtures.succeeded(), List.of(content), NOW);
+        SenderResource.addTemplates(
+                resource,
+                List.of(content.template(), other),
+                List.of(content),
+                new TemplatePlan(List.of(), Fixtures.options("en")));
+
+        assertThat(resource.at("/whatsAppTemplates/0/name").asText()).isEqualTo("mfa");
+        assertThat(resource.at("/whatsAppTemplates/0/contents/0/template").asText())
+                .isEqualTo("device_pairing");
+        assertThat(resource.at("/whatsAppTemplates/0/contents/0/locale").asText())
+                .isEqualTo("en");
+        assertThat(resource.at("/whatsAppTemplates/1/contents")).isEmpty();
+        assertThat(resource.at("/whatsAppTemplates/1").has("rejectedReason")).isFalse();
+    }
+}

@@ -1,0 +1,206 @@
+package org.mfasender.setup.provision;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.protocol.RecordedRequest;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.meta.AccessToken;
+import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.Secret;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderRequest;
+import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.Submission;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.templates.OtpButton;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.TemplateChanges;
+import org.mfasender.templates.TemplateNames;
+import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.TemplateSettings;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.TemplateCatalog;
+import org.mfasender.templates.catalog.TemplateLedger;
+import org.mfasender.templates.plan.CreationPace;
+import org.mfasender.templates.plan.TemplatePlan;
+import org.mfasender.templates.plan.TemplatePlanner;
+import org.mfasender.templates.storage.TemplateStore;
+
+/** An environment whose account exists at the simulated Meta, and what is done for it; the time is the tests'. */
+final class Customer {
+
+    static final TemplateSettings SETTINGS = new TemplateSettings(10, true, 600, OtpButton.COPY_CODE);
+    static final TemplateNames NAMES = new TemplateNames("mfa");
+
+    private final SimulatedGraph graph;
+    private final SenderStore senders;
+    private final TestClock clock;
+    final TemplateStore store;
+    final SimulatedAccount meta;
+    final EnvironmentId environment = new EnvironmentId(UUID.randomUUID());
+    private final TemplatePlanner planner;
+
+    Customer(
+            SimulatedGraph graph,
+            SenderStore senders,
+            TemplateStore store,
+            TestClock clock,
+            SimulatedAccount meta,
+            int creationsPerHour) {
+        this.graph = graph;
+        this.senders = senders;
+        this.store = store;
+        this.clock = clock;
+        this.meta = meta;
+        this.planner = new TemplatePlanner(NAMES, new CreationPace(creationsPerHour));
+    }
+
+    /** The time that everything goes by. */
+    static final class TestClock {
+        private Instant now = Instant.parse("2026-10-01T08:00:00Z");
+
+        Instant now() {
+            return now;
+        }
+
+        void advance(Duration duration) {
+            now = now.plus(duration);
+        }
+    }
+
+    /** Asks for templates: the first time it makes the account, later another run of it. */
+    SenderAccount wants(TemplateSettings settings, String... locales) {
+        Map<Purpose, TemplateOptions> wanted = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            wanted.put(purpose, new TemplateOptions(List.of(locales), settings));
+        }
+        SenderRequest request = new SenderRequest(
+                meta.wabaId(),
+                meta.appId(),
+                new Credentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
+                null,
+                TemplateChanges.NONE,
+                null,
+                UUID.randomUUID().toString());
+        SenderAccount account = account().orElse(null);
+        Submission.Start start = (Submission.Start) Submission.decide(null, request, environment, wanted, clock.now());
+        SenderAccount next = start.account();
+        if (account != null) {
+            next = new SenderAccount(
+                    account.id(),
+                    environment,
+                    account.revision(),
+                    next.whatsAppAccountBusinessId(),
+                    next.appId(),
+                    next.credentials(),
+                    false,
+                    null,
+                    wanted,
+                    List.of(),
+                    null,
+                    Provisioning.requested(account.generation() + 1, "next", clock.now()),
+                    null,
+                    clock.now(),
+                    clock.now());
+        }
+        senders.put(next);
+        return account().orElseThrow();
+    }
+
+    Optional<SenderAccount> account() {
+        return senders.findAccount(environment);
+    }
+
+    /** One turn of the step, on the account as it is. */
+    Provisioner.Outcome provision() {
+        return provision(account().orElseThrow());
+    }
+
+    Provisioner.Outcome provision(SenderAccount account) {
+        return provision(account, clock::now);
+    }
+
+    /** One turn of the step, by another clock. */
+    Provisioner.Outcome provision(SenderAccount account, Supplier<Instant> time) {
+        return new Provisioner(store, planner, NAMES).provision(account, catalog(), time);
+    }
+
+    /** A person binds another template of the account. */
+    void bindByHand(Purpose purpose, String locale, String name) {
+        SenderAccount account = account().orElseThrow();
+        MessageTemplate chosen = catalog().named(name).getFirst();
+        TemplateContent before = store.contents(account).stream()
+                .filter(content ->
+                        content.purpose() == purpose && content.locale().equals(locale))
+                .findFirst()
+                .orElseThrow();
+        store.replace(account, before, before.reboundByHand(chosen, clock.now()));
+    }
+
+    TemplateLedger ledger() {
+        return store.ledger(account().orElseThrow());
+    }
+
+    TemplateCatalog catalog() {
+        return new TemplateCatalog(
+                new GraphClient(HttpClient.newHttpClient(), base(), "v26.0"),
+                AccessToken.signed(meta.userAccessToken(), meta.appSecret()),
+                meta.wabaId());
+    }
+
+    private URI base() {
+        return graph.uri();
+    }
+
+    /** Name, language and status of every template that Meta has, sorted. */
+    List<String> templatesAtMeta() {
+        return new ArrayList<>(new TreeSet<>(graph.world().waba(meta.wabaId()).templates().list().stream()
+                .map(template -> template.name() + " " + template.language() + " " + template.status(clock.now()))
+                .toList()));
+    }
+
+    /** The method and the edge of every call of this account, in order. */
+    List<String> calls() {
+        return graph.requests().stream()
+                .filter(request -> request.path().contains(meta.wabaId()))
+                .map(Customer::call)
+                .toList();
+    }
+
+    private static String call(RecordedRequest request) {
+        String edge = request.path().substring(request.path().lastIndexOf('/') + 1);
+        boolean named = request.query() != null && request.query().contains("name=mfa");
+        return request.method() + " " + edge + (named ? " named" : "");
+    }
+
+    long writes() {
+        return calls().stream().filter(call -> call.startsWith("POST")).count();
+    }
+
+    /** What is bound: purpose, locale, template name, language and state, sorted. */
+    List<String> bindings() {
+        return store.contents(account().orElseThrow()).stream()
+                .map(content -> content.purpose() + " " + content.locale() + " -> "
+                        + content.template().name() + " " + content.template().language() + " " + content.state())
+                .sorted()
+                .toList();
+    }
+
+    static long impossible(TemplatePlan plan) {
+        return plan.entries().stream().filter(entry -> entry.isImpossible()).count();
+    }
+}

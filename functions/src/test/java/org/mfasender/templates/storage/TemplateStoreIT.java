@@ -1,0 +1,261 @@
+package org.mfasender.templates.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mfasender.Fixtures.ENVIRONMENT;
+import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.Fixtures.ofWaba;
+import static org.mfasender.Fixtures.revised;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mfasender.AwsServices;
+import org.mfasender.Fixtures;
+import org.mfasender.platform.dynamodb.StaleRevisionException;
+import org.mfasender.sender.DeletedSender;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.templates.Locales;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.TemplateLedger;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The templates and contents beside an account. */
+class TemplateStoreIT {
+
+    private static AwsServices aws;
+    private SenderStore store;
+    private TemplateStore templateStore;
+
+    @BeforeAll
+    static void startServices() throws Exception {
+        aws = AwsServices.start();
+    }
+
+    @AfterAll
+    static void stopServices() {
+        aws.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        aws.clearTable();
+        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        templateStore = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
+    }
+
+    @Test
+    void allLanguagesAndHundredsOfTemplatesAreReplacedByOthersAndRemoved() {
+        store.put(Fixtures.succeeded());
+        List<MessageTemplate> templates = templates(250);
+        List<TemplateContent> contents = contents();
+        assertThat(contents).hasSize(222);
+
+        assertThat(replace(account(), templates, contents)).isTrue();
+        assertThat(templateStore.templates(Fixtures.requested())).containsExactlyInAnyOrderElementsOf(templates);
+        assertThat(templateStore.contents(ENVIRONMENT)).containsExactlyInAnyOrderElementsOf(contents);
+
+        List<MessageTemplate> fewer = templates.subList(100, 120);
+        List<TemplateContent> one = contents.subList(5, 6);
+        assertThat(replace(account(), fewer, one)).isTrue();
+        assertThat(templateStore.templates(Fixtures.requested())).containsExactlyInAnyOrderElementsOf(fewer);
+        assertThat(templateStore.contents(ENVIRONMENT)).isEqualTo(one);
+
+        DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
+        assertThat(templateStore.removeAll(deleted)).isTrue();
+        assertThat(templateStore.templates(Fixtures.requested())).isEmpty();
+        assertThat(templateStore.contents(ENVIRONMENT)).isEmpty();
+    }
+
+    @Test
+    void aRunHasNoEffectOnADeletedAccount() {
+        store.put(Fixtures.succeeded());
+        SenderAccount deleted = account();
+        store.delete(ENVIRONMENT, NOW);
+
+        assertThat(replace(deleted, templates(1), List.of())).isFalse();
+        assertThat(templateStore.put(deleted, TemplateLedger.EMPTY)).isFalse();
+        assertThat(templateStore.templates(Fixtures.requested())).isEmpty();
+    }
+
+    @Test
+    void anOvertakenRunReplacesNoTemplates() {
+        store.put(Fixtures.succeeded());
+        SenderAccount overtaken = account();
+        replace(overtaken, templates(2), List.of());
+        store.put(nextRun(overtaken));
+
+        assertThat(replace(overtaken, List.of(), contents())).isFalse();
+        assertThat(templateStore.templates(Fixtures.requested())).hasSize(2);
+        assertThat(templateStore.contents(ENVIRONMENT)).isEmpty();
+    }
+
+    @Test
+    void aDeletionThatWasOvertakenRemovesNoTemplates() {
+        store.put(Fixtures.succeeded());
+        DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
+        store.complete(deleted);
+        DeletedSender complete = (DeletedSender) store.find(ENVIRONMENT).orElseThrow();
+        SenderAccount anew = revised(nextRun(nextRun(Fixtures.succeeded())), complete.revision());
+        store.put(anew);
+        replace(account(), templates(2), List.of());
+
+        assertThat(templateStore.removeAll(deleted)).isFalse();
+        assertThat(templateStore.templates(Fixtures.requested())).hasSize(2);
+    }
+
+    @Test
+    void aChangedTemplateIsWrittenAnewAndWhatStaysIsNot() {
+        store.put(Fixtures.succeeded());
+        replace(account(), List.of(Fixtures.template("1", "a", "en", "PENDING")), List.of());
+        MessageTemplate approved = Fixtures.template("1", "a", "en", "APPROVED");
+
+        assertThat(replace(account(), List.of(approved), List.of())).isTrue();
+        assertThat(templateStore.templates(Fixtures.requested())).containsExactly(approved);
+    }
+
+    @Test
+    void itemsHaveTheKeysThatTheTemplateAndTheStateMachineNameAndNoSecret() {
+        store.put(Fixtures.succeeded());
+        replace(account(), templates(1), contents().subList(0, 1));
+        List<Map<String, AttributeValue>> items = aws.dynamoDb()
+                .scan(request -> request.tableName(AwsServices.TABLE))
+                .items();
+
+        assertThat(items)
+                .allSatisfy(item -> assertThat(text(item, "pk")).isEqualTo("ENV#" + ENVIRONMENT))
+                .extracting(item -> text(item, "sk"))
+                .containsExactlyInAnyOrder("SENDER", "TEMPLATE#0", "CONTENT#device_pairing#af");
+        assertThat(items.toString()).doesNotContain(Fixtures.TOKEN, Fixtures.APP_SECRET);
+    }
+
+    @Test
+    void aContentThatAPersonAddsIsThereOnceAndItsTemplateIsRecorded() {
+        store.put(Fixtures.succeeded());
+        TemplateContent content = byHand("en", null, "1");
+
+        templateStore.add(account(), content);
+
+        assertThat(templateStore.contents(account(), Purpose.DEVICE_PAIRING)).containsExactly(content);
+        assertThat(templateStore.content(account(), Purpose.DEVICE_PAIRING, content.id()))
+                .contains(content);
+        assertThat(templateStore.contents(account(), Purpose.STRONG_AUTHENTICATION))
+                .isEmpty();
+        assertThat(templateStore.templates(account())).containsExactly(content.template());
+        assertThatThrownBy(() -> templateStore.add(account(), byHand("en", null, "2")))
+                .isInstanceOf(StaleRevisionException.class);
+        templateStore.add(account(), byHand("en", "Short", "2"));
+        assertThatThrownBy(() -> templateStore.add(account(), byHand("en", "sHORT", "3")))
+                .isInstanceOf(StaleRevisionException.class);
+    }
+
+    @Test
+    void aContentIsReplacedAndRemovedOnlyAsItWasRead() {
+        store.put(Fixtures.succeeded());
+        TemplateContent read = byHand("en", null, "1");
+        templateStore.add(account(), read);
+        TemplateContent other = read.reboundByHand(Fixtures.template("2", "b", "en", "APPROVED"), NOW.plusSeconds(1));
+
+        templateStore.replace(account(), read, other);
+
+        assertThat(templateStore.contents(account())).containsExactly(other);
+        assertThatThrownBy(() -> templateStore.replace(account(), read, read))
+                .isInstanceOf(StaleRevisionException.class);
+        assertThatThrownBy(() -> templateStore.remove(account(), read)).isInstanceOf(StaleRevisionException.class);
+        templateStore.remove(account(), other);
+        assertThat(templateStore.contents(account())).isEmpty();
+        assertThatThrownBy(() -> templateStore.remove(account(), other)).isInstanceOf(StaleRevisionException.class);
+    }
+
+    @Test
+    void aTemplateThatAPersonBindsKeepsTheMemoryOfWhatItSaidAtFirst() {
+        store.put(Fixtures.succeeded());
+        MessageTemplate first = Fixtures.template("1", "a", "en", "APPROVED");
+        replace(account(), List.of(first), List.of());
+        MessageTemplate edited =
+                new MessageTemplate("1", "a", "en", "AUTHENTICATION", "APPROVED", null, null, null, null);
+
+        templateStore.add(
+                account(), TemplateContent.manual(ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, edited, NOW));
+
+        assertThat(templateStore.templates(account())).containsExactly(edited.rememberedFrom(first));
+    }
+
+    @Test
+    void nothingIsBoundByHandOnceTheEnvironmentHasAnotherAccountOrNone() {
+        store.put(Fixtures.succeeded());
+        SenderAccount read = account();
+        TemplateContent content = byHand("en", null, "1");
+        templateStore.add(read, content);
+        store.delete(ENVIRONMENT, NOW);
+
+        assertThatThrownBy(() -> templateStore.add(read, byHand("de", null, "1")))
+                .isInstanceOf(StaleRevisionException.class);
+        assertThatThrownBy(() -> templateStore.remove(read, content)).isInstanceOf(StaleRevisionException.class);
+        assertThat(templateStore.contents(ENVIRONMENT)).containsExactly(content);
+    }
+
+    @Test
+    void whatIsLeftOfAnotherAccountIsNoObstacle() {
+        store.put(Fixtures.succeeded());
+        templateStore.add(account(), byHand("en", null, "1"));
+        SenderAccount other = ofWaba(account(), "217640915503382");
+        store.put(other);
+        TemplateContent content = byHand("en", null, "2");
+
+        templateStore.add(account(), content);
+
+        assertThat(templateStore.contents(account())).containsExactly(content);
+    }
+
+    private static TemplateContent byHand(String locale, @Nullable String variant, String templateId) {
+        return TemplateContent.manual(
+                ENVIRONMENT,
+                Purpose.DEVICE_PAIRING,
+                locale,
+                variant,
+                Fixtures.template(templateId, "a", "en", "APPROVED"),
+                NOW);
+    }
+
+    private boolean replace(SenderAccount account, List<MessageTemplate> templates, List<TemplateContent> contents) {
+        return templateStore.record(account, templates, recorded -> contents).isPresent();
+    }
+
+    private SenderAccount account() {
+        return store.findAccount(ENVIRONMENT).orElseThrow();
+    }
+
+    private static SenderAccount nextRun(SenderAccount account) {
+        long generation = account.generation() + 1;
+        return account.withProvisioning(Provisioning.requested(generation, ENVIRONMENT + "-" + generation, NOW), NOW);
+    }
+
+    private static List<MessageTemplate> templates(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Fixtures.template(Integer.toString(i), "template_" + i, "en", "APPROVED"))
+                .toList();
+    }
+
+    private static List<TemplateContent> contents() {
+        return Stream.of(Purpose.values())
+                .flatMap(purpose -> Locales.META_LANGUAGES.stream()
+                        .map(language -> Fixtures.content(purpose, Locales.canonical(language), "APPROVED")))
+                .toList();
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name)).s();
+    }
+}

@@ -1,0 +1,450 @@
+package org.mfasender.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mfasender.Fixtures.ENVIRONMENT;
+import static org.mfasender.Fixtures.NOW;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mfasender.AwsServices;
+import org.mfasender.Fixtures;
+import org.mfasender.LambdaContext;
+import org.mfasender.checks.Check;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.platform.Clock;
+import org.mfasender.platform.json.Json;
+import org.mfasender.platform.meta.AccessToken;
+import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.observe.Printed;
+import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.run.ProgressStatus;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.sender.run.Step;
+import org.mfasender.sender.run.StepName;
+import org.mfasender.templates.storage.TemplateStore;
+
+/** What every step does around its own work. */
+class StepFunctionIT {
+
+    private static final Duration THROTTLE_WAIT = Duration.ofMinutes(15);
+
+    private static AwsServices aws;
+    private static SimulatedGraph graph;
+
+    private final LambdaContext context = new LambdaContext();
+    private final List<Credentials> handedOver = new ArrayList<>();
+    private Instant now = NOW;
+    private SenderStore store;
+    private CredentialVault vault;
+    private SimulatedAccount good;
+
+    @BeforeAll
+    static void startServices() throws Exception {
+        aws = AwsServices.start();
+        graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
+    }
+
+    @AfterAll
+    static void stopServices() {
+        graph.close();
+        aws.close();
+    }
+
+    @BeforeEach
+    void submit() {
+        aws.clearTable();
+        graph.reset();
+        good = graph.accounts().named("good-one-number");
+        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        vault = new CredentialVault(aws.secretsManager(), AwsServices.SECRETS);
+        SenderAccount account = Fixtures.requested();
+        store.put(account);
+        vault.putPending(ENVIRONMENT, account.credentials().version(), Fixtures.credentials());
+    }
+
+    @Test
+    void aStepWorksOnItsRunningAccountAndRecordsItsResult() throws Exception {
+        JsonNode answer = invoke(1L, "ignored", (account, step) -> {
+            assertThat(account().provisioning().step(StepName.VALIDATE).status())
+                    .isEqualTo(ProgressStatus.RUNNING);
+            now = NOW.plusSeconds(3);
+            return StepResult.succeeded(step, now, "done", List.of())
+                    .changing(current -> current.selecting("1001", "one", now));
+        });
+
+        assertThat(answer)
+                .isEqualTo(Json.MAPPER.readTree("{\"generation\": 1, \"status\": \"SUCCEEDED\","
+                        + " \"environmentId\": \"" + ENVIRONMENT + "\"}"));
+        assertThat(handedOver).containsExactly(Fixtures.credentials());
+        Step step = account().provisioning().step(StepName.VALIDATE);
+        assertThat(step.status()).isEqualTo(ProgressStatus.SUCCEEDED);
+        assertThat(step.startedAt()).isEqualTo(NOW);
+        assertThat(step.finishedAt()).isEqualTo(NOW.plusSeconds(3));
+        assertThat(step.message()).isEqualTo("done");
+        assertThat(account().selectedNumberId()).isEqualTo("1001");
+        assertThat(account().updatedAt()).isEqualTo(NOW.plusSeconds(3));
+        assertThat(account().provisioning().status()).isEqualTo(ProgressStatus.RUNNING);
+    }
+
+    @Test
+    void aWaitingStepAnswersWhenItLooksAgain() throws Exception {
+        JsonNode answer = invoke(
+                1L, "ignored", (account, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
+
+        assertThat(answer.path("status").asText()).isEqualTo("WAITING");
+        assertThat(answer.path("retryAt").asText()).isEqualTo("2026-10-01T08:01:30Z");
+        assertThat(account().provisioning().status()).isEqualTo(ProgressStatus.WAITING);
+    }
+
+    @Test
+    void aFailedStepEndsTheRun() throws Exception {
+        JsonNode answer = invoke(
+                1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck())));
+
+        assertThat(answer.path("status").asText()).isEqualTo("FAILED");
+        assertThat(account().provisioning().status()).isEqualTo(ProgressStatus.FAILED);
+        assertThat(account().provisioning().step(StepName.VALIDATE).checks()).containsExactly(Fixtures.failedCheck());
+    }
+
+    @Test
+    void anExecutionThatAPersonStartedBeginsANewGeneration() throws Exception {
+        JsonNode answer = invoke(null, "by-hand", StepFunctionIT::succeed);
+
+        assertThat(answer.path("generation").asLong()).isEqualTo(2);
+        assertThat(account().generation()).isEqualTo(2);
+        assertThat(account().provisioning().execution()).isEqualTo("by-hand");
+        assertThat(account().credentials()).isEqualTo(Fixtures.requested().credentials());
+    }
+
+    @Test
+    void theSameExecutionAgainKeepsItsGeneration() throws Exception {
+        invoke(null, "by-hand", (account, step) -> StepResult.waiting(step, NOW, "why", List.of()));
+        JsonNode answer = invoke(null, "by-hand", StepFunctionIT::succeed);
+
+        assertThat(answer.path("generation").asLong()).isEqualTo(2);
+        assertThat(answer.path("status").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void anExecutionForAnUnknownEnvironmentIsRefused() {
+        aws.clearTable();
+
+        assertThatThrownBy(() -> invoke(null, "by-hand", StepFunctionIT::succeed))
+                .isInstanceOf(InvalidExecutionInputException.class);
+    }
+
+    @Test
+    void anOvertakenRunDoesNothing() throws Exception {
+        overtake();
+        SenderAccount before = account();
+        JsonNode answer = invoke(1L, "ignored", StepFunctionIT::succeed);
+
+        assertThat(answer)
+                .isEqualTo(Json.MAPPER.readTree(
+                        "{\"status\": \"OVERTAKEN\", \"environmentId\": \"" + ENVIRONMENT + "\"}"));
+        assertThat(handedOver).isEmpty();
+        assertThat(account()).isEqualTo(before);
+    }
+
+    @Test
+    void aRunThatIsOvertakenWhileItWorksWritesNothing() throws Exception {
+        JsonNode answer = invoke(1L, "ignored", (account, step) -> {
+            overtake();
+            return succeed(account, step);
+        });
+
+        assertThat(answer.path("status").asText()).isEqualTo("OVERTAKEN");
+        assertThat(account().generation()).isEqualTo(2);
+        assertThat(account().provisioning().status()).isEqualTo(ProgressStatus.PENDING);
+    }
+
+    @Test
+    void aRunOfADeletedAccountIsOvertaken() throws Exception {
+        store.delete(ENVIRONMENT, NOW);
+
+        assertThat(invoke(1L, "ignored", StepFunctionIT::succeed).path("status").asText())
+                .isEqualTo("OVERTAKEN");
+    }
+
+    @Test
+    void missingCredentialsFailTheStep() throws Exception {
+        vault.scheduleDeletion(ENVIRONMENT, 7);
+        try {
+            invoke(1L, "ignored", StepFunctionIT::succeed);
+
+            assertThat(handedOver).isEmpty();
+            assertThat(failedCheck().name()).isEqualTo("credentialsStored");
+        } finally {
+            vault.putPending(ENVIRONMENT, "00000000-0000-4000-8000-00000000ffff", Fixtures.credentials());
+        }
+    }
+
+    @Test
+    void aLimitedRateIsWaitedForAsLongAsMetaSays() throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 7));
+        JsonNode answer = invoke(1L, "ignored", this::callMeta);
+
+        assertThat(answer.path("status").asText()).isEqualTo("WAITING");
+        assertThat(Instant.parse(answer.path("retryAt").asText())).isEqualTo(NOW.plus(Duration.ofMinutes(7)));
+        assertThat(account().provisioning().step(StepName.VALIDATE).message()).contains("limits the rate");
+    }
+
+    @Test
+    void aLimitedRateWithoutATimeIsWaitedForAsLongAsConfigured() throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 0));
+
+        assertThat(Instant.parse(
+                        invoke(1L, "ignored", this::callMeta).path("retryAt").asText()))
+                .isEqualTo(NOW.plus(THROTTLE_WAIT));
+    }
+
+    @Test
+    void aLimitedRateIsWaitedForAsLongAsTheRunMayLast() throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 5).times(3));
+        invoke(1L, "ignored", this::callMeta);
+        now = NOW.plus(Duration.ofHours(28)).minus(Duration.ofMinutes(5));
+        assertThat(invoke(1L, "ignored", this::callMeta).path("status").asText())
+                .isEqualTo("WAITING");
+        now = now.plusMillis(1);
+        assertThat(invoke(1L, "ignored", this::callMeta).path("status").asText())
+                .isEqualTo("FAILED");
+
+        assertThat(failedCheck().name()).isEqualTo("rateLimit");
+        assertThat(failedCheck().meta()).isNotNull();
+    }
+
+    @Test
+    void aStepThatHasWaitedWaitsOnWhenMetaFails() throws Exception {
+        invoke(1L, "ignored", (account, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
+        graph.faults().on("GET", "/{waba}", Fault.overload().times(2));
+
+        JsonNode answer = invoke(1L, "ignored", this::callMeta);
+
+        assertThat(answer.path("status").asText()).isEqualTo("WAITING");
+        assertThat(Instant.parse(answer.path("retryAt").asText())).isEqualTo(NOW.plus(THROTTLE_WAIT));
+        assertThat(account().provisioning().step(StepName.VALIDATE).message()).contains("does not answer properly");
+        now = NOW.plus(Duration.ofHours(29));
+        assertThatThrownBy(() -> invoke(1L, "ignored", this::callMeta)).isInstanceOf(TemporaryFailureException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.Kind.class,
+            names = {"OVERLOAD", "BAD_GATEWAY", "EMPTY", "TRUNCATED"})
+    void aFaultOfMetaIsTemporary(Fault.Kind kind) {
+        graph.faults().on("GET", "/{waba}", Fault.of(kind));
+
+        assertThatThrownBy(() -> invoke(1L, "ignored", this::callMeta)).isInstanceOf(TemporaryFailureException.class);
+        assertThat(account().provisioning().step(StepName.VALIDATE).status()).isEqualTo(ProgressStatus.RUNNING);
+    }
+
+    @Test
+    void aRefusalThatAPersonCanMendFailsTheStep() throws Exception {
+        invoke(1L, "ignored", (account, step) -> callMeta("217640915500000", step));
+
+        assertThat(failedCheck().name()).isEqualTo("metaCall");
+        assertThat(failedCheck().message()).contains("GET /{id}");
+        assertThat(failedCheck().meta())
+                .satisfies(meta -> assertThat(meta.subcode()).isEqualTo(33));
+    }
+
+    @Test
+    void aRefusalThatIsAFaultOfThisSystemFailsTheStepAsWell() throws Exception {
+        String numberId = graph.world().waba(good.wabaId()).numbers().getFirst().id();
+        invoke(1L, "ignored", (account, step) -> callMeta(numberId, step));
+
+        assertThat(failedCheck().name()).isEqualTo("metaCall");
+        assertThat(failedCheck().meta()).satisfies(meta -> {
+            assertThat(meta.code()).isEqualTo(100);
+            assertThat(meta.traceId()).isNotBlank();
+        });
+    }
+
+    @Test
+    void aFaultOfAnAwsServiceIsTemporaryAndNamedByItsClassOnly() {
+        SenderStore broken = new SenderStore(aws.dynamoDb(), "no-such-table");
+
+        assertThatThrownBy(() -> run(new Probe(broken, StepFunctionIT::succeed), 1L, "ignored"))
+                .isInstanceOf(TemporaryFailureException.class)
+                .hasMessageContaining("ResourceNotFoundException")
+                .hasNoCause();
+    }
+
+    @Test
+    void nothingSecretIsLogged() throws Exception {
+        invoke(1L, "ignored", StepFunctionIT::succeed);
+
+        assertThat(context.logged())
+                .contains("\"step\":\"validate\"", ENVIRONMENT.toString(), "SUCCEEDED")
+                .doesNotContain(Fixtures.TOKEN, Fixtures.APP_SECRET);
+    }
+
+    @Test
+    void aLineTellsHowTheStepCameOut() throws Exception {
+        invoke(1L, "some-execution", StepFunctionIT::succeed);
+
+        JsonNode line = logged();
+        assertThat(line.path("environmentId").asText()).isEqualTo(ENVIRONMENT.toString());
+        assertThat(line.path("execution").asText()).isEqualTo("some-execution");
+        assertThat(line.path("generation").asLong()).isEqualTo(1);
+        assertThat(line.path("step").asText()).isEqualTo("validate");
+        assertThat(line.path("outcome").asText()).isEqualTo("SUCCEEDED");
+        assertThat(line.has("runOutcome")).isFalse();
+    }
+
+    @Test
+    void aLineNamesMetasAnswerWhenALimitMakesTheStepWait() throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 7));
+        List<JsonNode> metrics = Printed.during(() -> invoke(1L, "ignored", this::callMeta));
+
+        JsonNode line = logged();
+        assertThat(line.path("outcome").asText()).isEqualTo("WAITING");
+        assertThat(line.path("metaCode").asInt()).isEqualTo(80008);
+        assertThat(line.path("metaTraceId").asText()).isNotBlank();
+        assertThat(line.path("graphCalls").asInt()).isEqualTo(1);
+        assertThat(Printed.values(metrics, "Throttles")).containsExactly(1.0);
+        assertThat(Printed.values(metrics, "GraphCalls")).containsExactly(1.0);
+        assertThat(metrics).anySatisfy(document -> {
+            assertThat(document.path("Kind").asText()).isEqualTo("WAIT");
+            assertThat(document.path("Code").asText()).isEqualTo("80008");
+            assertThat(document.path("Failures").asDouble()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aRunThatNeedsAPersonIsCountedAsThat() throws Exception {
+        List<JsonNode> metrics = Printed.during(() -> invoke(
+                1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck()))));
+
+        assertThat(Printed.texts(metrics, "Outcome")).containsExactly("action-required");
+        assertThat(logged().path("runOutcome").asText()).isEqualTo("action-required");
+        assertThat(logged().path("failedChecks").get(0).asText())
+                .isEqualTo(Fixtures.failedCheck().name());
+    }
+
+    @Test
+    void aRunOfAnAccountThatIsNotEligibleIsCountedAsThat() throws Exception {
+        Check ineligible = Check.failed(SenderAccount.INELIGIBLE, Map.of(), null);
+        List<JsonNode> metrics = Printed.during(() ->
+                invoke(1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
+
+        assertThat(Printed.texts(metrics, "Outcome")).containsExactly("not-eligible");
+    }
+
+    @Test
+    void aRunThatWasOvertakenIsCountedAsThat() throws Exception {
+        List<JsonNode> metrics = Printed.during(() -> invoke(9L, "ignored", StepFunctionIT::succeed));
+
+        assertThat(Printed.texts(metrics, "Outcome")).containsExactly("overtaken");
+        assertThat(logged().path("outcome").asText()).isEqualTo("OVERTAKEN");
+    }
+
+    @Test
+    void aFaultIsLoggedAndCountedByItsClass() throws Exception {
+        List<JsonNode> metrics =
+                Printed.during(() -> assertThatThrownBy(() -> invoke(1L, "ignored", (account, step) -> {
+                            throw new IllegalArgumentException(Fixtures.TOKEN);
+                        }))
+                        .isInstanceOf(IllegalStateException.class));
+
+        assertThat(Printed.texts(metrics, "Code")).containsExactly("IllegalArgumentException");
+        assertThat(logged().path("level").asText()).isEqualTo("ERROR");
+        assertThat(logged().path("causes").get(0).asText())
+                .startsWith("java.lang.IllegalArgumentException at org.mfasender.workflow.StepFunctionIT");
+        assertThat(context.logged()).doesNotContain(Fixtures.TOKEN);
+    }
+
+    private JsonNode logged() throws IOException {
+        return Json.MAPPER.readTree(context.logged());
+    }
+
+    private interface Work {
+        StepResult of(SenderAccount account, Step step);
+    }
+
+    private final class Probe extends StepFunction {
+
+        Probe(SenderStore store, Work work) {
+            super(
+                    StepName.VALIDATE,
+                    new StepTools(
+                            store,
+                            new TemplateStore(aws.dynamoDb(), AwsServices.TABLE),
+                            vault,
+                            client(),
+                            THROTTLE_WAIT,
+                            new Clock(() -> now)),
+                    (account, credentials, step) -> {
+                        handedOver.add(credentials);
+                        return work.of(account, step);
+                    });
+        }
+    }
+
+    private JsonNode invoke(@Nullable Long generation, String execution, Work work) throws IOException {
+        return run(new Probe(store, work), generation, execution);
+    }
+
+    private JsonNode run(StepFunction function, @Nullable Long generation, String execution) throws IOException {
+        String payload = "{\"input\": {\"environmentId\": \"" + ENVIRONMENT + "\""
+                + (generation == null ? "" : ", \"generation\": " + generation) + "}, \"execution\": \"" + execution
+                + "\"}";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        function.handleRequest(new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), out, context);
+        return Json.MAPPER.readTree(out.toByteArray());
+    }
+
+    private static StepResult succeed(SenderAccount account, Step step) {
+        return StepResult.succeeded(step, NOW, null, List.of());
+    }
+
+    private StepResult callMeta(SenderAccount account, Step step) {
+        return callMeta(good.wabaId(), step);
+    }
+
+    private StepResult callMeta(String businessAccountId, Step step) {
+        client().businessAccount(AccessToken.signed(good.userAccessToken(), good.appSecret()), businessAccountId);
+        return StepResult.succeeded(step, NOW, null, List.of());
+    }
+
+    private static GraphClient client() {
+        return new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0");
+    }
+
+    private void overtake() {
+        store.put(account().withProvisioning(Provisioning.requested(2, ENVIRONMENT + "-2", NOW), NOW));
+    }
+
+    private SenderAccount account() {
+        return store.findAccount(ENVIRONMENT).orElseThrow();
+    }
+
+    private Check failedCheck() {
+        Step step = account().provisioning().step(StepName.VALIDATE);
+        assertThat(step.status()).isEqualTo(ProgressStatus.FAILED);
+        assertThat(step.checks()).hasSize(1);
+        return step.checks().getFirst();
+    }
+}

@@ -1,2 +1,0 @@
-/** One function of the system, {@link org.mfasender.validate.ValidateHandler}. */
-package org.mfasender.validate;
