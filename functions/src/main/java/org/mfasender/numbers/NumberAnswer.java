@@ -1,0 +1,53 @@
+package org.mfasender.numbers;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A sender number as answers show it. What is null is left out. */
+public record NumberAnswer(
+        String numberId,
+        String number,
+        @Nullable String verifiedName,
+        @Nullable String status,
+        @Nullable String qualityRating,
+        @Nullable String codeVerificationStatus,
+        @Nullable String nameStatus,
+        @Nullable String platformType,
+        @Nullable String accountMode,
+        @Nullable String throughput,
+        @Nullable Boolean pinEnabled,
+        @Nullable Boolean officialBusinessAccount,
+        @Nullable Boolean onBusinessApp,
+        boolean available,
+        boolean usable,
+        List<String> reasons,
+        List<String> warnings,
+        String createdAt,
+        boolean selected,
+        List<String> capabilities) {
+
+    /** @param selectedId Meta's ID of the number that sends; null when none is selected */
+    public static NumberAnswer of(SenderNumber number, @Nullable String selectedId) {
+        return new NumberAnswer(
+                number.numberId(),
+                number.number(),
+                number.verifiedName(),
+                number.status(),
+                number.qualityRating(),
+                number.codeVerificationStatus(),
+                number.nameStatus(),
+                number.platformType(),
+                number.accountMode(),
+                number.throughput(),
+                number.pinEnabled(),
+                number.officialBusinessAccount(),
+                number.onBusinessApp(),
+                number.available(),
+                number.usable(),
+                number.reasons(),
+                number.warnings(),
+                number.createdAt().toString(),
+                number.numberId().equals(selectedId),
+                List.of("WHATSAPP"));
+    }
+}
