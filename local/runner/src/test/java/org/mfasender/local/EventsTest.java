@@ -34,9 +34,9 @@ class EventsTest {
 
     /** The route that each request is of; its function is the one that has this route. */
     static Stream<Arguments> routes() {
-        return names()
-                .filter(name -> json(name).has("routeKey"))
-                .map(name -> Arguments.of(name, route(json(name).path("routeKey").asText())));
+        return names().filter(name -> json(name).has("routeKey"))
+                .map(name ->
+                        Arguments.of(name, route(json(name).path("routeKey").asText())));
     }
 
     private static HttpRoute route(String key) {

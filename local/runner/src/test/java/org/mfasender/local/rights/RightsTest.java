@@ -100,10 +100,11 @@ class RightsTest {
 
     @Test
     void whatNobodyRecordsIsLambdasAndStepFunctionsOwn() {
-        roles.keySet().forEach(bearer -> assertThat(parts(bearer))
-                .as(bearer)
-                .filteredOn(part -> Unrecorded.reason(bearer, part).isPresent())
-                .hasSize(bearer.equals(WORKFLOW_ROLE) ? 15 : 4));
+        roles.keySet()
+                .forEach(bearer -> assertThat(parts(bearer))
+                        .as(bearer)
+                        .filteredOn(part -> Unrecorded.reason(bearer, part).isPresent())
+                        .hasSize(bearer.equals(WORKFLOW_ROLE) ? 15 : 4));
     }
 
     @Test
@@ -216,8 +217,7 @@ class RightsTest {
         List<String> there = values.isEmpty() ? List.of() : List.of(values.split(" ", -1));
         AccessRequest request = new AccessRequest("a:B", "arn", Map.of("key", there));
 
-        assertThat(new Statement(
-                                List.of(new Action("a:B", "")), List.of("arn"), List.of(condition(operator, wanted)))
+        assertThat(new Statement(List.of(new Action("a:B", "")), List.of("arn"), List.of(condition(operator, wanted)))
                         .allows(request))
                 .isEqualTo(holds);
     }
@@ -254,8 +254,7 @@ class RightsTest {
     private List<Statement> all(String service) {
         return roles.values().stream()
                 .flatMap(role -> role.statements().stream())
-                .filter(statement ->
-                        statement.actionNames().stream().anyMatch(action -> action.startsWith(service)))
+                .filter(statement -> statement.actionNames().stream().anyMatch(action -> action.startsWith(service)))
                 .toList();
     }
 }
