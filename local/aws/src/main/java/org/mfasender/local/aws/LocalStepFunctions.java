@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,9 @@ import org.mfasender.local.aws.states.TaskResource;
 public final class LocalStepFunctions implements AutoCloseable {
 
     private static final int LARGEST_INPUT = 262_144;
+    /** Histories take most of the memory. */
+    private static final int KEPT_HISTORIES = 1000;
+
     private static final String MACHINE_ARN = LocalAccount.arn("states", "stateMachine:");
     private static final String ROLE_ARN = "arn:aws:iam::" + LocalAccount.ID + ":role/local";
     /** <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">What a name may not have.</a> */
@@ -44,6 +48,7 @@ public final class LocalStepFunctions implements AutoCloseable {
 
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
     private final Map<String, Execution> executions = new LinkedHashMap<>();
+    private final Set<Execution> withHistory = new LinkedHashSet<>();
     private final Map<String, TaskResource> resources;
     private final Engine engine;
     private final AwsJsonServer server;
@@ -171,11 +176,25 @@ public final class LocalStepFunctions implements AutoCloseable {
                 throw invalidInput("Not JSON");
             }
             executions.put(arn, execution);
+            withHistory.add(execution);
+            forgetOldHistory();
         } else if (execution.status() != ExecutionStatus.RUNNING
                 || !execution.input().equals(input)) {
             throw new AwsError("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
         }
         return time(object().put("executionArn", arn), "startDate", execution.startDate());
+    }
+
+    private void forgetOldHistory() {
+        if (withHistory.size() > KEPT_HISTORIES) {
+            withHistory.stream()
+                    .filter(execution -> execution.status() != ExecutionStatus.RUNNING)
+                    .findFirst()
+                    .ifPresent(oldest -> {
+                        withHistory.remove(oldest);
+                        oldest.forgetHistory();
+                    });
+        }
     }
 
     private synchronized ObjectNode describeExecution(ObjectNode request) throws AwsError {
@@ -217,7 +236,14 @@ public final class LocalStepFunctions implements AutoCloseable {
     }
 
     private synchronized ObjectNode executionHistory(ObjectNode request) throws AwsError {
-        List<HistoryEvent> history = execution(request).history();
+        Execution execution = execution(request);
+        List<HistoryEvent> history = execution.history();
+        if (history.isEmpty()) {
+            throw new AwsError(
+                    "ExecutionDoesNotExist",
+                    "Only the latest " + KEPT_HISTORIES + " executions have a history here, not '" + execution.arn()
+                            + "'");
+        }
         Page<HistoryEvent> page =
                 page(request.path("reverseOrder").asBoolean(false) ? history.reversed() : history, request);
         boolean withData = request.path("includeExecutionData").asBoolean(true);

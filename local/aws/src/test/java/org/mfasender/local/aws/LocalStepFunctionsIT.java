@@ -46,7 +46,7 @@ class LocalStepFunctionsIT {
     private static final String GREETING = """
             {"StartAt": "greet", "States": {"greet": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
               "Parameters": {"FunctionName": "greet", "Payload.$": "$"},
-              "ResultSelector": {"greeting.$": "$.Payload.text"}, "ResultPath": "$.answer", "TimeoutSeconds": 10,
+              "ResultPath": "$.answer", "TimeoutSeconds": 10,
               "Next": "done"}, "done": {"Type": "Succeed"}}}
             """;
 
@@ -79,7 +79,9 @@ class LocalStepFunctionsIT {
 
         assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(execution.input()).isEqualTo("{\"who\":\"Ada\"}");
-        assertThat(execution.output()).isEqualTo("{\"who\":\"Ada\",\"answer\":{\"greeting\":\"hello\"}}");
+        assertThat(execution.output())
+                .isEqualTo(
+                        "{\"who\":\"Ada\",\"answer\":{\"ExecutedVersion\":\"$LATEST\",\"Payload\":{\"text\":\"hello\"},\"StatusCode\":200}}");
         assertThat(execution.stopDate()).isNotNull();
         List<HistoryEvent> events = history(arn);
         assertThat(events)
@@ -149,11 +151,11 @@ class LocalStepFunctionsIT {
         start(machine, "two", "{}");
 
         client.stopExecution(
-                request -> request.executionArn(arn).error("Overtaken").cause("a newer one started"));
+                request -> request.executionArn(arn).error("Superseded").cause("a newer one started"));
 
         DescribeExecutionResponse execution = awaitEnd(arn);
         assertThat(execution.status()).isEqualTo(ExecutionStatus.ABORTED);
-        assertThat(execution.error()).isEqualTo("Overtaken");
+        assertThat(execution.error()).isEqualTo("Superseded");
         assertThat(history(arn).getLast().executionAbortedEventDetails().cause())
                 .isEqualTo("a newer one started");
         assertThat(list(machine, ExecutionStatus.RUNNING)).containsExactly("two");
@@ -162,7 +164,7 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void wrongRequestsAreRefusedWithTheErrorsOfTheService() {
+    void invalidRequestsGetTheErrorsOfTheService() {
         String machine = create("waiting", WAITING);
 
         for (String name : List.of("a name", "a:b", "a/b", "x".repeat(81), "a*", "a\u0001")) {
@@ -200,24 +202,19 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void itemsAreWrittenAndConditionsFail() throws Exception {
+    void anItemIsWrittenAndConditionsFail() throws Exception {
         String definition = """
-                {"StartAt": "put", "States": {
-                  "put": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "ResultPath": null,
-                    "Parameters": {"TableName": "accounts", "Item": {"pk": {"S.$": "$.id"}, "n": {"N": "1"}}},
-                    "Next": "update"},
-                  "update": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem", "ResultPath": "$.updated",
+                {"StartAt": "create", "States": {
+                  "create": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem", "ResultPath": "$.created",
                     "Parameters": {"TableName": "accounts", "Key": {"pk": {"S.$": "$.id"}}, "UpdateExpression": "SET n = :n",
                       "ExpressionAttributeValues": {":n": {"N": "2"}}, "ReturnValues": "ALL_NEW"},
                     "Next": "again"},
-                  "again": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem",
-                    "Parameters": {"TableName": "accounts", "Item": {"pk": {"S.$": "$.id"}},
+                  "again": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem",
+                    "Parameters": {"TableName": "accounts", "Key": {"pk": {"S.$": "$.id"}}, "UpdateExpression": "REMOVE n",
                       "ConditionExpression": "attribute_not_exists(pk)"},
                     "Catch": [{"ErrorEquals": ["DynamoDB.ConditionalCheckFailedException"], "ResultPath": "$.error",
-                      "Next": "read"}], "End": true},
-                  "read": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem", "ResultPath": "$.read",
-                    "Parameters": {"TableName": "accounts", "Key": {"pk": {"S.$": "$.id"}}}, "Next": "wrong"},
-                  "wrong": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:deleteItem", "ResultPath": "$.deleted",
+                      "Next": "wrong"}], "End": true},
+                  "wrong": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem", "ResultPath": "$.updated",
                     "Parameters": {"TableName": "accounts", "Key": {"other": {"S": "x"}}},
                     "Catch": [{"ErrorEquals": ["DynamoDB.AmazonDynamoDBException"], "ResultPath": "$.invalid",
                       "Next": "done"}], "End": true},
@@ -230,14 +227,32 @@ class LocalStepFunctionsIT {
 
             assertThat(execution.status()).as(execution.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
             JsonNode output = new ObjectMapper().readTree(execution.output());
-            assertThat(output.at("/updated/Attributes/n/N").asText()).isEqualTo("2");
-            assertThat(output.at("/read/Item/n/N").asText()).isEqualTo("2");
+            assertThat(output.at("/created/Attributes/n/N").asText()).isEqualTo("2");
             assertThat(output.at("/error/Cause").asText())
                     .contains(
                             "Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException");
             assertThat(items.scan(request -> request.tableName("accounts")).items())
                     .containsExactly(Map.of("pk", AttributeValue.fromS("ENV#1"), "n", AttributeValue.fromN("2")));
         }
+    }
+
+    @Test
+    void onlyTheLatestThousandExecutionsHaveAHistory() throws Exception {
+        String machine = create("ending", "{\"StartAt\": \"end\", \"States\": {\"end\": {\"Type\": \"Succeed\"}}}");
+        String waiting = start(create("waiting", WAITING), "waiting", "{}");
+        String first = start(machine, "first", "{}");
+        awaitEnd(first);
+        assertThat(history(first)).isNotEmpty();
+        for (int i = 0; i < 999; i++) {
+            start(machine, "run-" + i, "{}");
+        }
+
+        assertThatThrownBy(() -> history(first))
+                .isInstanceOf(ExecutionDoesNotExistException.class)
+                .hasMessageContaining("latest 1000 executions");
+        assertThat(awaitEnd(first).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(history(waiting)).isNotEmpty();
+        assertThatThrownBy(() -> start(machine, "first", "{}")).isInstanceOf(ExecutionAlreadyExistsException.class);
     }
 
     @Test
@@ -248,8 +263,7 @@ class LocalStepFunctionsIT {
             allInside.await();
             return payload;
         };
-        String machine = create(
-                "many", GREETING.replace("\"TimeoutSeconds\": 10,", "").replace("$.Payload.text", "$.Payload.n"));
+        String machine = create("many", GREETING.replace("\"TimeoutSeconds\": 10,", ""));
         for (int i = 0; i < 250; i++) {
             start(machine, "run-" + i, "{\"n\":" + i + "}");
         }

@@ -36,12 +36,17 @@ final class Machines {
         return run(definition, input, arguments -> arguments, new ManualTimer(), ExecutionListener.NONE);
     }
 
-    /** The output of a Pass state with these parameters. */
-    static String pass(String parameters, String input) throws Exception {
-        Execution execution = run(single("\"Type\": \"Pass\", \"Parameters\": " + parameters), input);
+    /** The output of a task that returns these parameters. */
+    static String parameters(String parameters, String input) throws Exception {
+        Execution execution = run(echo("\"Parameters\": " + parameters), input);
         return execution.status() == ExecutionStatus.SUCCEEDED
                 ? String.valueOf(execution.output())
                 : execution.error() + ": " + execution.cause();
+    }
+
+    /** A machine of one task, whose result is its input. */
+    static String echo(String members) {
+        return single("\"Type\": \"Task\", \"Resource\": \"" + TASK + "\", " + members);
     }
 
     /** A machine of one state, which ends the execution. */
