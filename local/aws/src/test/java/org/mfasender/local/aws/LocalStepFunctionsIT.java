@@ -18,6 +18,7 @@ import org.mfasender.local.aws.states.DynamoDbTask;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionListener;
 import org.mfasender.local.aws.states.FunctionError;
+import org.mfasender.local.aws.states.InvalidDefinition;
 import org.mfasender.local.aws.states.LambdaInvoker;
 import org.mfasender.local.aws.states.LambdaTask;
 import org.mfasender.local.aws.states.TaskResource;
@@ -32,7 +33,6 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
-import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
@@ -73,7 +73,7 @@ class LocalStepFunctionsIT {
 
     @Test
     void anExecutionRunsAndCanBeReadWithItsHistory() throws Exception {
-        String machine = create("greeting", GREETING);
+        String machine = service.register("greeting", GREETING);
         String arn = start(machine, "one", "{\"who\":\"Ada\"}");
         DescribeExecutionResponse execution = awaitEnd(arn);
 
@@ -122,7 +122,7 @@ class LocalStepFunctionsIT {
         function = (name, arguments) -> {
             throw FunctionError.ofFunction(payload.getBytes(StandardCharsets.UTF_8));
         };
-        String arn = start(create("greeting", GREETING), "one", "{}");
+        String arn = start(service.register("greeting", GREETING), "one", "{}");
         DescribeExecutionResponse execution = awaitEnd(arn);
 
         assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
@@ -132,8 +132,8 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void theSameNameIsTheSameExecutionOnlyWithTheSameInputAndWhileItRuns() {
-        String machine = create("waiting", WAITING);
+    void theSameNameIsTheSameExecutionOnlyWithTheSameInputWhileItRuns() throws Exception {
+        String machine = service.register("waiting", WAITING);
         String arn = start(machine, "environment-1", "{\"n\":1}");
 
         assertThat(start(machine, "environment-1", "{\"n\":1}")).isEqualTo(arn);
@@ -145,8 +145,8 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void stoppingEndsAWaitAtOnce() throws Exception {
-        String machine = create("waiting", WAITING);
+    void stoppingEndsAWaitImmediately() throws Exception {
+        String machine = service.register("waiting", WAITING);
         String arn = start(machine, "one", "{}");
         start(machine, "two", "{}");
 
@@ -164,8 +164,8 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void invalidRequestsGetTheErrorsOfTheService() {
-        String machine = create("waiting", WAITING);
+    void invalidRequestsGetTheErrorsOfTheService() throws Exception {
+        String machine = service.register("waiting", WAITING);
 
         for (String name : List.of("a name", "a:b", "a/b", "x".repeat(81), "a*", "a\u0001")) {
             assertThatThrownBy(() -> start(machine, name, "{}")).as(name).isInstanceOf(InvalidNameException.class);
@@ -179,8 +179,8 @@ class LocalStepFunctionsIT {
         assertThatThrownBy(() -> client.describeExecution(
                         request -> request.executionArn(machine.replace("stateMachine", "execution") + ":none")))
                 .isInstanceOf(ExecutionDoesNotExistException.class);
-        assertThatThrownBy(() -> create("broken", "{\"StartAt\": \"a\", \"States\": {}}"))
-                .isInstanceOf(InvalidDefinitionException.class)
+        assertThatThrownBy(() -> service.register("broken", "{\"StartAt\": \"a\", \"States\": {}}"))
+                .isInstanceOf(InvalidDefinition.class)
                 .hasMessageContaining("/StartAt");
         assertThatThrownBy(() -> client.listActivities())
                 .isInstanceOfSatisfying(
@@ -222,7 +222,7 @@ class LocalStepFunctionsIT {
                 """;
         try (DynamoDbClient items = Clients.build(DynamoDbClient.builder(), dynamoDb.endpoint())) {
             LocalDynamoDbIT.createTable(items);
-            String arn = start(create("items", definition), "one", "{\"id\":\"ENV#1\"}");
+            String arn = start(service.register("items", definition), "one", "{\"id\":\"ENV#1\"}");
             DescribeExecutionResponse execution = awaitEnd(arn);
 
             assertThat(execution.status()).as(execution.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
@@ -238,8 +238,9 @@ class LocalStepFunctionsIT {
 
     @Test
     void onlyTheLatestThousandExecutionsHaveAHistory() throws Exception {
-        String machine = create("ending", "{\"StartAt\": \"end\", \"States\": {\"end\": {\"Type\": \"Succeed\"}}}");
-        String waiting = start(create("waiting", WAITING), "waiting", "{}");
+        String machine =
+                service.register("ending", "{\"StartAt\": \"end\", \"States\": {\"end\": {\"Type\": \"Succeed\"}}}");
+        String waiting = start(service.register("waiting", WAITING), "waiting", "{}");
         String first = start(machine, "first", "{}");
         awaitEnd(first);
         assertThat(history(first)).isNotEmpty();
@@ -256,14 +257,14 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void manyExecutionsRunAtOnce() throws Exception {
+    void manyExecutionsRunAtTheSameTime() throws Exception {
         CountDownLatch allInside = new CountDownLatch(250);
         function = (name, payload) -> {
             allInside.countDown();
             allInside.await();
             return payload;
         };
-        String machine = create("many", GREETING.replace("\"TimeoutSeconds\": 10,", ""));
+        String machine = service.register("many", GREETING.replace("\"TimeoutSeconds\": 10,", ""));
         for (int i = 0; i < 250; i++) {
             start(machine, "run-" + i, "{\"n\":" + i + "}");
         }
@@ -275,13 +276,6 @@ class LocalStepFunctionsIT {
                                 request -> request.stateMachineArn(machine).statusFilter(ExecutionStatus.SUCCEEDED))
                         .executions())
                 .hasSize(250);
-    }
-
-    private String create(String name, String definition) {
-        return client.createStateMachine(request -> request.name(name)
-                        .roleArn("arn:aws:iam::000000000000:role/workflow")
-                        .definition(definition))
-                .stateMachineArn();
     }
 
     private String start(String machine, String name, String input) {

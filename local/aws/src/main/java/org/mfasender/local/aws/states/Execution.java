@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a state machine, on a virtual thread of its own. Thread-safe. */
+/** One run of a state machine, on its own virtual thread. Thread-safe. */
 public final class Execution {
 
     private final StateMachine machine;
@@ -36,8 +36,7 @@ public final class Execution {
 
     void begin(JsonNode parsedInput) {
         synchronized (this) {
-            ObjectNode details = data("input", input).put("roleArn", machine.roleArn());
-            add("ExecutionStarted", "executionStartedEventDetails", details);
+            add("ExecutionStarted", "executionStartedEventDetails", data("input", input));
             int seconds = machine.definition().timeoutSeconds();
             if (seconds > 0) {
                 timeout = machine.engine()
@@ -59,6 +58,11 @@ public final class Execution {
     }
 
     public String arn() {
+        return arn(machine, name);
+    }
+
+    /** The ARN of the machine's execution with a name. */
+    public static String arn(StateMachine machine, String name) {
         return machine.arn().replace(":stateMachine:", ":execution:") + ":" + name;
     }
 
@@ -107,7 +111,7 @@ public final class Execution {
         history.trimToSize();
     }
 
-    /** Ends it as aborted, at once even if it waits; no effect if it has ended. */
+    /** Ends it immediately as aborted, even if it waits; no effect if it has ended. */
     public void stop(@Nullable String reason, @Nullable String explanation) {
         end(ExecutionStatus.ABORTED, null, reason, explanation);
     }

@@ -22,7 +22,7 @@ final class Interpreter {
      * How a state ended.
      *
      * @param next null at the end of the execution
-     * @param caught the error that a Catch took
+     * @param caught the error that a Catch handled
      */
     record Step(
             JsonNode output,

@@ -99,7 +99,7 @@ final class TaskRunner {
         }
     }
 
-    /** On a thread of its own, so that a call which ignores its interruption can be left behind. */
+    /** On its own thread, so that a call that ignores an interrupt can be abandoned. */
     private JsonNode invoke(JsonNode arguments) throws StateError, InterruptedException {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         Thread call = Thread.ofVirtual().name("task-" + state).start(() -> complete(answer, arguments));
@@ -129,7 +129,7 @@ final class TaskRunner {
         } catch (InterruptedException abandoned) {
             answer.completeExceptionally(new StateError(StateError.TIMEOUT, ""));
         } catch (RuntimeException | Error defect) {
-            // Only its kind: the message could quote the arguments.
+            // Only the type: the message could quote the arguments.
             answer.completeExceptionally(
                     new StateError(StateError.TASK_FAILED, defect.getClass().getName()));
         }

@@ -272,7 +272,7 @@ class InterpreterTest {
     }
 
     @Test
-    void aStoppedRealWaitEndsAtOnce() throws Exception {
+    void aStoppedRealWaitEndsImmediately() throws Exception {
         Execution execution = Machines.start(
                 single("\"Type\": \"Wait\", \"Seconds\": 99999"),
                 "{}",

@@ -24,11 +24,7 @@ final class Machines {
             throws Exception {
         StateMachineDefinition parsed = StateMachineDefinition.parse(definition, Map.of(TASK, task));
         Engine engine = new Engine(InstantSource.fixed(NOW), timer, new Random(1), listener);
-        return new StateMachine(
-                        "arn:aws:states:us-east-1:000000000000:stateMachine:test",
-                        "arn:aws:iam::000000000000:role/test",
-                        parsed,
-                        engine)
+        return new StateMachine("arn:aws:states:us-east-1:000000000000:stateMachine:test", parsed, engine)
                 .start("run-1", input);
     }
 

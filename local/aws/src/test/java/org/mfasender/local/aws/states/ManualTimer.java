@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Time that passes at once: sleeps are recorded; scheduled actions run only in an {@link #overdue} timer. */
+/** Time that passes immediately: sleeps are recorded; scheduled actions run only in an {@link #overdue} timer. */
 final class ManualTimer implements Timer {
 
     final List<Duration> slept = new CopyOnWriteArrayList<>();
