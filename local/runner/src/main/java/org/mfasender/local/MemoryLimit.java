@@ -30,9 +30,10 @@ final class MemoryLimit {
 
     private static void end(PrintStream err) {
         err.printf(
-                "The local system has used up its memory (%d MB). It keeps everything in memory, about 3,000 environments in 256 MB.%n"
+                "The local system has used up its memory (%d MB), which holds all that it stores.%n"
                         + "Start it again, or raise -Xmx in local/runner/jvm.options.%n",
                 Runtime.getRuntime().maxMemory() >> 20);
-        System.exit(1);
+        // An orderly end would need memory, and has nothing to save.
+        Runtime.getRuntime().halt(1);
     }
 }

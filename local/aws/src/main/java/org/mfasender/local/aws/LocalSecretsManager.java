@@ -183,8 +183,7 @@ public final class LocalSecretsManager implements AutoCloseable {
         List<Secret.Version> wanted = secret.versions().reversed().stream()
                 .filter(version -> deprecated || !version.stages.isEmpty())
                 .toList();
-        Page<Secret.Version> page =
-                Page.of(wanted, request, "MaxResults", "NextToken", 100, "InvalidNextTokenException");
+        Page<Secret.Version> page = page(wanted, request);
         ObjectNode answer = identity(secret);
         ArrayNode list = answer.putArray("Versions");
         for (Secret.Version version : page.items()) {
@@ -207,7 +206,7 @@ public final class LocalSecretsManager implements AutoCloseable {
                 .filter(secret -> deleted || secret.markedDeleted == null)
                 .sorted(Comparator.comparing((Secret secret) -> secret.created).reversed())
                 .toList();
-        Page<Secret> page = Page.of(wanted, request, "MaxResults", "NextToken", 100, "InvalidNextTokenException");
+        Page<Secret> page = page(wanted, request);
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("SecretList");
         page.items().forEach(secret -> list.add(description(secret, "SecretVersionsToStages")));
@@ -253,6 +252,10 @@ public final class LocalSecretsManager implements AutoCloseable {
         ObjectNode answer = identity(secret).put("VersionId", version.id);
         version.stages.forEach(answer.putArray("VersionStages")::add);
         return answer;
+    }
+
+    private static <T> Page<T> page(List<T> all, ObjectNode request) throws AwsError {
+        return Page.of(all, request, "MaxResults", "NextToken", 100, "InvalidNextTokenException");
     }
 
     private static AwsError noValue(String what) {

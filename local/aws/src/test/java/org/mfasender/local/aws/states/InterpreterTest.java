@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InterpreterTest {
 
-    private static final String TASK = "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::test:call\"";
+    private static final String TASK = "\"Type\": \"Task\", \"Resource\": \"" + Machines.TASK + "\"";
 
     @ParameterizedTest
     @CsvSource(
@@ -102,7 +102,6 @@ class InterpreterTest {
                 single(
                         TASK
                                 + ", \"Retry\": [{\"ErrorEquals\": [\"A\"], \"MaxAttempts\": 2}, {\"ErrorEquals\": [\"States.ALL\"], \"IntervalSeconds\": 5, \"MaxAttempts\": 1}]"),
-                "{}",
                 arguments -> {
                     String error = errors.poll();
                     if (error != null) {
@@ -110,8 +109,7 @@ class InterpreterTest {
                     }
                     return arguments;
                 },
-                timer,
-                ExecutionListener.NONE);
+                timer);
 
         assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(timer.slept).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(2));
@@ -140,12 +138,10 @@ class InterpreterTest {
                     "Catch": [{"ErrorEquals": ["%s"], "Next": "caught"}], "End": true},
                   "caught": {"Type": "Succeed"}}}
                 """.formatted(errorEquals),
-                "{}",
                 arguments -> {
                     throw new TaskFailure(error, "why");
                 },
-                new ManualTimer(),
-                ExecutionListener.NONE);
+                new ManualTimer());
 
         assertThat(execution.status()).isEqualTo(caught ? ExecutionStatus.SUCCEEDED : ExecutionStatus.FAILED);
         if (caught) {
@@ -161,7 +157,6 @@ class InterpreterTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         Execution execution = Machines.run(
                 single(TASK + ", \"TimeoutSeconds\": 7"),
-                "{}",
                 arguments -> {
                     try {
                         new CountDownLatch(1).await();
@@ -170,8 +165,7 @@ class InterpreterTest {
                         interrupted.countDown();
                     }
                 },
-                timer,
-                ExecutionListener.NONE);
+                timer);
 
         interrupted.await();
         assertThat(timer.scheduled).containsExactly(Duration.ofSeconds(7));
@@ -187,13 +181,11 @@ class InterpreterTest {
         String definition = single(TASK).replaceFirst("\\{", "{\"TimeoutSeconds\": 9, ");
         Execution execution = Machines.run(
                 definition,
-                "{}",
                 arguments -> {
                     new CountDownLatch(1).await();
                     return arguments;
                 },
-                ManualTimer.overdue(),
-                ExecutionListener.NONE);
+                ManualTimer.overdue());
 
         assertThat(execution.status()).isEqualTo(ExecutionStatus.TIMED_OUT);
         assertThat(execution.history().getLast().type()).isEqualTo("ExecutionTimedOut");
@@ -203,10 +195,8 @@ class InterpreterTest {
     void aWildcardDoesNotCatchAResultThatIsTooLarge() throws Exception {
         Execution execution = Machines.run(
                 single(TASK + ", \"Retry\": [{\"ErrorEquals\": [\"States.ALL\"]}], \"ResultPath\": null"),
-                "{}",
                 arguments -> Json.MAPPER.getNodeFactory().textNode("ä".repeat(131_072)),
-                new ManualTimer(),
-                ExecutionListener.NONE);
+                new ManualTimer());
 
         assertThat(execution.error()).isEqualTo("States.DataLimitExceeded");
         assertThat(execution.history()).extracting(HistoryEvent::type).containsOnlyOnce("TaskScheduled");
@@ -289,12 +279,10 @@ class InterpreterTest {
     void anExceptionInATaskFailsItWithoutItsMessage() throws Exception {
         Execution execution = Machines.run(
                 single(TASK),
-                "{}",
                 arguments -> {
                     throw new IllegalStateException("private");
                 },
-                new ManualTimer(),
-                ExecutionListener.NONE);
+                new ManualTimer());
 
         assertThat(execution.error()).isEqualTo("States.TaskFailed");
         assertThat(execution.cause()).isEqualTo("java.lang.IllegalStateException");

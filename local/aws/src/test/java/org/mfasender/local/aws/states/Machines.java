@@ -28,6 +28,10 @@ final class Machines {
                 .start("run-1", input);
     }
 
+    static Execution run(String definition, TaskResource task, Timer timer) throws Exception {
+        return run(definition, "{}", task, timer, ExecutionListener.NONE);
+    }
+
     static Execution run(String definition, String input) throws Exception {
         return run(definition, input, arguments -> arguments, new ManualTimer(), ExecutionListener.NONE);
     }
