@@ -53,12 +53,12 @@ public final class SimulatedAccounts {
                 .findFirst();
     }
 
-    /** All, in the order of the document. */
+    /** All, in the order of {@code docs/simulated-accounts.md}. */
     public List<SimulatedAccount> all() {
         return List.copyOf(byName.values());
     }
 
-    /** Empties the world and puts the accounts back. */
+    /** Empties the world and creates the accounts again. */
     void restore() {
         world.clear();
         Map<String, SimulatedAccount> restored = new LinkedHashMap<>();
@@ -134,7 +134,9 @@ public final class SimulatedAccounts {
                         .tokenOfAnotherApp(),
                 account("proof-required", "The app requires appsecret_proof on every call.")
                         .requireProof(),
-                account("opaque-app-token", "An issued app token instead of the secret: it proves nothing.")
+                account(
+                                "opaque-app-token",
+                                "An issued app token instead of the App Secret: no proof can be made with it.")
                         .opaqueAppToken("SimulatedOpaqueValue27"),
                 account("opaque-and-proof", "An issued app token, but the app requires appsecret_proof.")
                         .opaqueAppToken("SimulatedOpaqueValue28")
@@ -194,7 +196,7 @@ public final class SimulatedAccounts {
                 account("one-language-rejected", "Templates in fr are rejected, all others approved.")
                         .review(Review.rejecting(delay, "TAG_CONTENT_MISMATCH", Set.of("fr"))),
                 account("slow-review", "Templates stay in review for 24 hours.").reviewDelay(DAY),
-                account("unsupported-languages", "Meta takes no templates in zu, rw_RW and prs_AF (2388049).")
+                account("unsupported-languages", "Meta accepts no templates in zu, rw_RW and prs_AF (2388049).")
                         .waba((Waba waba) -> waba.refuseLanguages(Set.of("zu", "rw_RW", "prs_AF"))),
                 account(
                                 "not-eligible",
@@ -203,7 +205,7 @@ public final class SimulatedAccounts {
                 account("nearly-full", "247 of 250 templates are used (2388019).")
                         .waba((Waba waba) -> waba.templateLimit(250))
                         .waba(SimulatedAccounts::fill),
-                account("similar-templates", "Templates of somebody else have similar names.")
+                account("similar-templates", "Other templates have similar names.")
                         .template("device_pairing", "en_US", "AUTHENTICATION", "APPROVED")
                         .template("mfa_device_pairing", "de", "AUTHENTICATION", "PAUSED")
                         .template("mfa_device_pairing_old", "en_US", "UTILITY", "REJECTED")
@@ -213,7 +215,7 @@ public final class SimulatedAccounts {
                         .waba((Waba waba) -> waba.language(Locale.GERMAN)));
     }
 
-    /** What stands in the way of the names that this system's templates have by default. */
+    /** Conflicts with the default names of this system's templates. */
     private List<AccountBuilder> ownNames() {
         return List.of(
                 both(
@@ -228,9 +230,11 @@ public final class SimulatedAccounts {
                                 "own-names-other-content",
                                 "Our template names exist in en; their codes last 3 minutes."),
                         "APPROVED",
-                        template -> template.saying(AuthenticationContent.copyCode(3), 180)),
+                        template -> template.withContent(AuthenticationContent.copyCode(3), 180)),
                 both(
-                        account("own-names-same-content", "Our template names exist in en, as this system makes them."),
+                        account(
+                                "own-names-same-content",
+                                "Our template names exist in en, as this system creates them."),
                         "APPROVED",
                         SimulatedAccounts::ours),
                 account("own-names-other-category", "Our template names exist in en, in the category UTILITY.")
@@ -246,9 +250,9 @@ public final class SimulatedAccounts {
                         template -> ours(template).withMarks(marks -> marks.withQualityScore("RED"))));
     }
 
-    /** The same template with the contents that this system gives its own. */
+    /** The same template with the contents of this system's templates. */
     private static Template ours(Template template) {
-        return template.saying(AuthenticationContent.copyCode(10), 600);
+        return template.withContent(AuthenticationContent.copyCode(10), 600);
     }
 
     private static AccountBuilder both(AccountBuilder account, String status, UnaryOperator<Template> change) {
