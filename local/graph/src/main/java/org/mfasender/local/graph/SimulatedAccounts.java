@@ -21,7 +21,7 @@ import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
-/** The accounts that exist from the start, good and bad; {@code docs/simulated-accounts.md} lists them. */
+/** The accounts that exist from the start; {@code docs/simulated-accounts.md} lists them. */
 public final class SimulatedAccounts {
     private static final Duration DAY = Duration.ofDays(1);
     private static final String PAIRING = "mfa_device_pairing_v1";
@@ -108,13 +108,14 @@ public final class SimulatedAccounts {
 
     private List<AccountBuilder> tokens() {
         return List.of(
-                account("expired-token", "The token ended yesterday (190/463).").tokenLifetime(DAY.negated()),
-                account("expiring-token", "The token works, but ends in 60 days.")
+                account("expired-token", "The token expired yesterday (190/463).")
+                        .tokenLifetime(DAY.negated()),
+                account("expiring-token", "The token works, but expires in 60 days.")
                         .tokenLifetime(DAY.multipliedBy(60)),
                 account("revoked-token", "The token was revoked (190/460).").tokenState(TokenState.REVOKED),
                 account("app-removed-token", "The user removed the app (190/458).")
                         .tokenState(TokenState.APP_REMOVED),
-                account("temporary-user-token", "A person's token of type USER that ends within a day.")
+                account("temporary-user-token", "A person's token of type USER that expires within a day.")
                         .temporaryUserToken(),
                 account("without-business-management", "The token lacks business_management: the role stays unknown.")
                         .withoutScope("business_management"),

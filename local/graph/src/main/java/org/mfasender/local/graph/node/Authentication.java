@@ -81,8 +81,8 @@ final class Authentication {
             }
             return;
         }
-        byte[] wanted = proofOf(caller.app().secret(), token).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(wanted, proof.get().getBytes(StandardCharsets.UTF_8))) {
+        byte[] expected = proofOf(caller.app().secret(), token).getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected, proof.get().getBytes(StandardCharsets.UTF_8))) {
             throw GraphErrors.proofWrong(world.behaves(Behaviour.WRONG_PROOF_IS_CODE_104) ? 104 : 100);
         }
     }

@@ -8,7 +8,7 @@ import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.protocol.Params;
 import org.mfasender.local.graph.world.AuthenticationContent;
 
-/** What a call writes into an authentication template, the only category that the simulation lets write. */
+/** What a call writes into an authentication template, the only category that can be written. */
 record TemplateInput(
         AuthenticationContent content, @Nullable Integer ttlSeconds) {
     static final String CATEGORY = "AUTHENTICATION";
@@ -59,7 +59,7 @@ record TemplateInput(
      *
      * @throws org.mfasender.local.graph.protocol.GraphException code 100
      */
-    void refuseLabels() {
+    void rejectLabels() {
         if (content.buttonText() != null || content.autofillText() != null) {
             throw GraphErrors.invalidParameter("Button text and autofill_text are not supported for bulk management");
         }

@@ -33,17 +33,17 @@ final class TemplatePreviews implements Endpoint {
     private static List<String> languages(Call call, Waba waba) {
         World world = call.world();
         List<String> accepted = Languages.accepted(world, waba.refusedLanguages());
-        List<String> asked =
+        List<String> requested =
                 call.params().list(world.behaves(Behaviour.PREVIEWS_TAKE_LANGUAGE) ? "language" : "languages");
-        if (asked.isEmpty()) {
+        if (requested.isEmpty()) {
             return accepted;
         }
         if (world.behaves(Behaviour.PREVIEWS_LEAVE_OUT_LANGUAGES)) {
-            return asked.stream().filter(accepted::contains).toList();
+            return requested.stream().filter(accepted::contains).toList();
         }
         TemplateRules rules = new TemplateRules(call, waba);
-        asked.forEach(rules::checkLanguage);
-        return asked;
+        requested.forEach(rules::checkLanguage);
+        return requested;
     }
 
     private static ObjectNode preview(String language, boolean security, Optional<Integer> minutes) {

@@ -171,11 +171,11 @@ final class TemplateRules {
         if (!EDITABLE.contains(status)) {
             throw errors.notEditable(status);
         }
-        if (!template.category().equals(TemplateInput.CATEGORY)) {
-            throw errors.otherCategory(template.category());
-        }
         if (!status.equals("APPROVED")) {
             return;
+        }
+        if (!template.category().equals(TemplateInput.CATEGORY)) {
+            throw errors.otherCategory(template.category());
         }
         boolean tooMany = template.life().editsWithin(Duration.ofHours(24), now) >= 1
                 || template.life().editsWithin(Duration.ofDays(30), now) >= EDITS_PER_MONTH;

@@ -49,7 +49,7 @@ final class TemplateUpsert implements Endpoint {
         }
         TemplateInput.checkCategory(params.required("category"));
         TemplateInput input = TemplateInput.of(params, rules.errors());
-        input.refuseLabels();
+        input.rejectLabels();
         Integer ttl = input.ttlSeconds();
         if (ttl != null && ttl < 0 && world.behaves(Behaviour.UPSERT_REFUSES_ENDLESS_TTL)) {
             throw GraphErrors.invalidParameter("Param message_send_ttl_seconds must be an unsigned integer");

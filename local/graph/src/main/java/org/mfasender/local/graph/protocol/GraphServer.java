@@ -100,25 +100,6 @@ public final class GraphServer implements AutoCloseable {
         return Reply.of(answer(control, new Incoming(exchange, path, "", body, TraceIds.next())));
     }
 
-    /**
-     * A request on its way to a handler.
-     *
-     * @param path without version or the prefix of control paths
-     * @param version the version that serves it; empty for control calls
-     */
-    private record Incoming(HttpExchange exchange, List<String> path, String version, String body, String traceId) {
-        /** Whoever calls control paths by hand uses "curl -d", which sends JSON with the content type of a form. */
-        @Nullable
-        String contentType() {
-            return version.isEmpty() ? null : header("Content-Type");
-        }
-
-        @Nullable
-        String header(String name) {
-            return exchange.getRequestHeaders().getFirst(name);
-        }
-    }
-
     /** Empty when the connection is to close without an answer. */
     private Optional<Reply> graph(HttpExchange exchange, List<String> segments, String body)
             throws InterruptedException {
@@ -208,5 +189,24 @@ public final class GraphServer implements AutoCloseable {
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    /**
+     * A request on its way to a handler.
+     *
+     * @param path without version or the prefix of control paths
+     * @param version the version that serves it; empty for control calls
+     */
+    private record Incoming(HttpExchange exchange, List<String> path, String version, String body, String traceId) {
+        /** Whoever calls control paths by hand uses "curl -d", which sends JSON with the content type of a form. */
+        @Nullable
+        String contentType() {
+            return version.isEmpty() ? null : header("Content-Type");
+        }
+
+        @Nullable
+        String header(String name) {
+            return exchange.getRequestHeaders().getFirst(name);
+        }
     }
 }

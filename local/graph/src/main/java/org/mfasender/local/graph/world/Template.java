@@ -59,9 +59,9 @@ public record Template(
         return with(category, content, ttlSeconds, life, change.apply(marks));
     }
 
-    /** The same authentication template with other contents. */
+    /** The same template with other contents, which make it an authentication template. */
     public Template withContent(AuthenticationContent newContent, @Nullable Integer newTtlSeconds) {
-        return with(category, newContent, newTtlSeconds, life, marks);
+        return with("AUTHENTICATION", newContent, newTtlSeconds, life, marks);
     }
 
     /** The same template after Meta moved it to another category; its contents stay. */

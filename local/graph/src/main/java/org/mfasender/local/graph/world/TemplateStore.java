@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The templates of one WhatsApp Business Account. Whoever takes the lock sees what time has archived or deleted. */
+/** The templates of one WhatsApp Business Account. Every access first archives and deletes what is due. */
 public final class TemplateStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Template> byId = new LinkedHashMap<>();

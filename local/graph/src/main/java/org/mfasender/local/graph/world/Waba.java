@@ -25,9 +25,9 @@ public final class Waba extends FieldNode<Waba> {
     private Throttle throttle = Throttle.NONE;
 
     /**
-     * Calls that are refused as too many, whatever they ask.
+     * A number of calls that are rejected as too many.
      *
-     * @param calls how many more
+     * @param calls how many
      * @param code 4, 80007 or 80008
      * @param minutes what the usage header gives as time to regain access
      */
@@ -157,13 +157,13 @@ public final class Waba extends FieldNode<Waba> {
         return this;
     }
 
-    /** Refuses the next calls as too many. */
+    /** Rejects the next calls as too many. */
     public synchronized Waba throttle(Throttle changed) {
         throttle = changed;
         return this;
     }
 
-    /** Uses up one refusal; empty when calls go through. */
+    /** Uses up one rejection; empty when calls are accepted. */
     public synchronized Optional<Throttle> takeThrottled() {
         Throttle current = throttle;
         if (current.calls() == 0) {
