@@ -1,7 +1,6 @@
 package org.mfasender.local.graph;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.mfasender.local.graph.world.AccountBuilder;
 import org.mfasender.local.graph.world.AuthenticationContent;
 import org.mfasender.local.graph.world.Health;
@@ -62,19 +62,10 @@ public final class SimulatedAccounts {
     void restore() {
         world.clear();
         Map<String, SimulatedAccount> restored = new LinkedHashMap<>();
-        List<AccountBuilder> builders = new ArrayList<>();
-        builders.addAll(good());
-        builders.addAll(tokens());
-        builders.addAll(apps());
-        builders.addAll(users());
-        builders.addAll(numbers());
-        builders.addAll(readiness());
-        builders.addAll(templates());
-        builders.addAll(ownNames());
-        for (AccountBuilder builder : builders) {
-            SimulatedAccount account = builder.create();
-            restored.put(account.name(), account);
-        }
+        Stream.of(good(), tokens(), apps(), users(), numbers(), readiness(), templates(), ownNames())
+                .flatMap(List::stream)
+                .map(AccountBuilder::create)
+                .forEach(account -> restored.put(account.name(), account));
         byName = restored;
     }
 

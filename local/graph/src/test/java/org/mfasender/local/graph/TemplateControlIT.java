@@ -3,14 +3,16 @@ package org.mfasender.local.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 class TemplateControlIT extends WithTemplates {
     private static final String TEMPLATES = "/accounts/good-one-number/templates";
 
-    private JsonNode change(String method, String body) {
+    private JsonNode change(String method, @Nullable String body) {
         return control(method, TEMPLATES, body).isOk().json();
     }
 
@@ -93,6 +95,16 @@ class TemplateControlIT extends WithTemplates {
                 .isEqualTo(1);
         assertThat(listed(good(), "language")).containsExactly("en");
         create(good(), "a", "de").isCode(400, 100, 2388023);
+    }
+
+    @Test
+    void deletesTemplatesAfterMessagesInFlight() {
+        waba(good()).deletionDelay(Duration.ofHours(1));
+        change("PUT", "{\"name\": \"a\", \"language\": \"de\"}");
+        change("DELETE", null);
+        assertThat(statusOf(good(), "a")).isEqualTo("PENDING_DELETION");
+        clock.advance(Duration.ofHours(1));
+        assertThat(listed(good(), "name")).isEmpty();
     }
 
     @Test

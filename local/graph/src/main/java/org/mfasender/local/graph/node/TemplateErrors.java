@@ -32,10 +32,11 @@ final class TemplateErrors {
     }
 
     GraphException beingDeleted(String language, Duration left) {
+        String name = Locale.forLanguageTag(language.replace('_', '-')).getDisplayName(Locale.ENGLISH);
         return error(
                 2388023,
                 "Message Template Language Is Being Deleted",
-                "New " + displayName(language) + " content can't be added while the existing " + displayName(language)
+                "New " + name + " content can't be added while the existing " + name
                         + " content is being deleted. Try again in " + wait(left)
                         + " or consider creating a new message template.",
                 "Sprache der Nachrichtenvorlage wird gelöscht",
@@ -170,17 +171,5 @@ final class TemplateErrors {
                 "A disabled message template can't be deleted.",
                 "Vorlage kann nicht gelöscht werden",
                 "Eine deaktivierte Vorlage kann nicht gelöscht werden.");
-    }
-
-    private String displayName(String language) {
-        Locale locale = Locale.forLanguageTag(language.replace('_', '-'));
-        String name = locale.getDisplayLanguage(german ? Locale.GERMAN : Locale.ENGLISH);
-        return locale.getCountry().isEmpty() ? name : name + " (" + country(locale) + ")";
-    }
-
-    private String country(Locale locale) {
-        return locale.getCountry().equals("US")
-                ? "US"
-                : locale.getDisplayCountry(german ? Locale.GERMAN : Locale.ENGLISH);
     }
 }
