@@ -18,7 +18,7 @@ import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
 
-/** What is told of one invocation of a step: how the step and, if it ended, its run came out. */
+/** Reports one invocation of a step: its outcome and, if the run ended, the run's. */
 final class StepObservation {
 
     private final StepName name;
@@ -40,7 +40,7 @@ final class StepObservation {
                 .with(Field.GENERATION, input.generation());
     }
 
-    /** The step did its work; without an account the run was overtaken. */
+    /** The step did its work; without an account the run was superseded. */
     void ended(Optional<SenderAccount> account) {
         Outcome outcome = account.map(this::outcome).orElse(Outcome.OVERTAKEN);
         if (outcome == Outcome.OVERTAKEN) {

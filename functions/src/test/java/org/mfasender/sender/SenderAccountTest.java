@@ -112,7 +112,7 @@ class SenderAccountTest {
     }
 
     @Test
-    void aDefaultContentThatMetaRefusedIsToldWhileOthersAreReviewed() {
+    void aDefaultContentThatMetaRefusedShowsWhileOthersAreReviewed() {
         SenderAccount listed = listed(Fixtures.pending());
         SenderAccount waiting = with(listed, step(listed, PROVISION_TEMPLATES).waiting(NOW, "In review.", List.of()));
         List<TemplateContent> contents =

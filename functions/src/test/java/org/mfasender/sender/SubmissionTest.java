@@ -96,7 +96,7 @@ class SubmissionTest {
                 arguments(RUNNING, put().locales("en"), "nothing"),
                 arguments(SUCCEEDED, put(), "nothing"),
                 arguments(SUCCEEDED, put().withoutSecrets(), "nothing"),
-                arguments(named("succeeded with a language that cannot be had", warned()), put(), "start 2"),
+                arguments(named("succeeded with a language that Meta does not offer", warned()), put(), "start 2"),
                 arguments(
                         named("succeeded with an open review", open()),
                         put().withoutSecrets(),
@@ -104,6 +104,8 @@ class SubmissionTest {
                 arguments(named("warned, and a number", warned()), put().selecting("1002"), "select 1002"),
                 arguments(FAILED, put(), "start 2"),
                 arguments(FAILED, put().withoutSecrets(), "start 2, stored secrets"),
+                arguments(SUCCEEDED, put().app("845120037719999"), "start 2"),
+                arguments(RUNNING, put().app("845120037719999"), "start 2"),
                 // Idempotency-Key
                 arguments(keyed(PENDING, "one"), put().key("one"), "start 1 again"),
                 arguments(keyed(RUNNING, "one"), put().key("one"), "nothing"),

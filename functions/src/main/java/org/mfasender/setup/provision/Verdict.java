@@ -21,8 +21,8 @@ import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.bindings.ContentSelector;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
-import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
+import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.workflow.StepResult;
 
