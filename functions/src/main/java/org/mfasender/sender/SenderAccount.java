@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.CheckName;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.sender.run.ProgressStatus;
@@ -53,11 +54,9 @@ public record SenderAccount(
         Instant updatedAt)
         implements SenderRecord {
 
-    /** The check that fails when Meta does not let the account hold authentication templates yet. */
-    public static final String INELIGIBLE = "templatesEligible";
-
     /** Checks that may fail while the account sends. */
-    private static final Set<String> ABOUT_TEMPLATES = Set.of("templatesCreated", "templatesUsable");
+    private static final Set<CheckName> ABOUT_TEMPLATES =
+            Set.of(CheckName.TEMPLATES_CREATED, CheckName.TEMPLATES_USABLE);
 
     public SenderAccount {
         templates = Collections.unmodifiableMap(new EnumMap<>(templates));
@@ -135,7 +134,7 @@ public record SenderAccount(
         boolean numberSends = selectedNumber().filter(SenderNumber::usable).isPresent();
         boolean sends = numbersListed && numberSends && ContentSelector.servesEveryPurpose(templates, contents);
         if (run.status() == ProgressStatus.FAILED) {
-            if (run.failedFor(INELIGIBLE)) {
+            if (run.failedFor(CheckName.TEMPLATES_ELIGIBLE)) {
                 return SenderStatus.NOT_ELIGIBLE;
             }
             boolean onlyTemplates = run.failedForNothingBut(ABOUT_TEMPLATES);

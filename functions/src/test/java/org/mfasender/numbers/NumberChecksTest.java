@@ -90,7 +90,7 @@ class NumberChecksTest {
 
         assertThat(check.status()).isEqualTo(CheckStatus.FAILED);
         assertThat(check.message())
-                .contains("None of the 3")
+                .contains("No phone number can send (3 checked)")
                 .containsOnlyOnce("banned")
                 .containsOnlyOnce("not registered");
         assertThat(check.remedy()).isNotBlank();
@@ -101,7 +101,7 @@ class NumberChecksTest {
         Check check = check();
 
         assertThat(check.status()).isEqualTo(CheckStatus.FAILED);
-        assertThat(check.message()).contains("has no number");
+        assertThat(check.message()).contains("has no phone number");
     }
 
     private static Check check(PhoneNumber... listed) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mfasender.platform.meta.GraphFailure.Kind;
 
 /**
  * The calls of Meta's Graph API that a sender account needs. Each throws {@link GraphException} with a typed failure; unknown
@@ -116,10 +115,8 @@ public final class GraphClient {
                     .get(token, "/" + id, Map.of("fields", "id," + field), GraphTransport.READ)
                     .has(field);
         } catch (GraphException e) {
-            if (e.failure().kind() == Kind.MEND || e.failure().kind() == Kind.BUG) {
-                return false;
-            }
-            throw e;
+            e.fixable();
+            return false;
         }
     }
 

@@ -45,13 +45,13 @@ class GraphFailuresIT {
 
     @ParameterizedTest
     @CsvSource({
-        "expired-token,               190, 463, MEND",
-        "revoked-token,               190, 460, MEND",
-        "app-removed-token,           190, 458, MEND",
-        "without-whatsapp-management, 200, ,    MEND",
-        "limited-elsewhere,           200, ,    MEND",
-        "employee-not-assigned,       200, ,    MEND",
-        "foreign-account,             100, 33,  MEND",
+        "expired-token,               190, 463, FIX",
+        "revoked-token,               190, 460, FIX",
+        "app-removed-token,           190, 458, FIX",
+        "without-whatsapp-management, 200, ,    FIX",
+        "limited-elsewhere,           200, ,    FIX",
+        "employee-not-assigned,       200, ,    FIX",
+        "foreign-account,             100, 33,  FIX",
         "throttled-at-first,          80008, ,  WAIT"
     })
     void aRefusalHasCodeAndSubcode(String account, int code, Integer subcode, Kind kind) {
@@ -72,11 +72,11 @@ class GraphFailuresIT {
         graph.world().turnOn(behaviour);
 
         assertThat(failure(() -> read(graph.accounts().named("revoked-token"))).kind())
-                .isEqualTo(Kind.MEND);
+                .isEqualTo(Kind.FIX);
     }
 
     @Test
-    void failuresTellWhatTheyAreAbout() {
+    void failuresSayWhatTheyConcern() {
         assertThat(failure(() -> read(graph.accounts().named("revoked-token"))).isTokenRefused())
                 .isTrue();
         assertThat(failure(() -> read(graph.accounts().named("limited-elsewhere")))
@@ -198,7 +198,7 @@ class GraphFailuresIT {
                 "mfa_x", List.of("en", "de", "fr", "es"), true, 10, 600, "COPY_CODE", List.of(), false);
 
         GraphFailure failure = failure(() -> client.templates().upsert(token(full), full.wabaId(), template));
-        assertThat(failure.kind()).isEqualTo(Kind.MEND);
+        assertThat(failure.kind()).isEqualTo(Kind.FIX);
         assertThat(failure.subcode()).isEqualTo(2388019);
         assertThat(failure.call()).isEqualTo("POST /{id}/upsert_message_templates");
     }
