@@ -90,7 +90,7 @@ final class AccountChecks {
                 : Check.warning(CheckName.APP_SECRET_PROOF, Cause.OPAQUE, Map.of(), null);
     }
 
-    /** The refused parameter may be the proof or the account's ID: a call without an ID tells them apart. */
+    /** The refused parameter may be the proof or the account's ID: a call without an ID shows which. */
     private boolean isProofRefused(AccessToken token) {
         try {
             graph.userId(token);

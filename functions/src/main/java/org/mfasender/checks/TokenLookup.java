@@ -11,8 +11,8 @@ import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
 
 /**
- * Asks Meta about the access token, on behalf of the app. When Meta refuses the app, the token inspects itself: that tells a wrong
- * secret from the secret of another app, and lets the other checks be made.
+ * Asks Meta about the access token, on behalf of the app. When Meta refuses the app, the token inspects itself: that
+ * separates a wrong secret from the secret of another app, and lets the other checks be made.
  */
 final class TokenLookup {
 
@@ -49,7 +49,7 @@ final class TokenLookup {
         }
     }
 
-    /** Meta refuses a token for the app's or for an inspected one that it cannot read: inspecting the app's own tells them apart. */
+    /** The refused token may be the app's, or an inspected one that Meta cannot read: the app's own inspection shows which. */
     private boolean isAccepted(AccessToken app) {
         try {
             return graph.inspectToken(app, app).valid();

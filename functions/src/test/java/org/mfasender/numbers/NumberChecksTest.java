@@ -33,20 +33,7 @@ class NumberChecksTest {
 
         assertThat(NumberChecks.describe(List.of(listed), List.of(), NOW))
                 .containsExactly(new SenderNumber(
-                        "1001",
-                        "+43 660 5550100",
-                        "Contoso",
-                        "CONNECTED",
-                        "GREEN",
-                        "VERIFIED",
-                        "APPROVED",
-                        "CLOUD_API",
-                        "LIVE",
-                        "HIGH",
-                        true,
-                        false,
-                        true,
-                        true,
+                        listed,
                         true,
                         List.of(),
                         List.of("It is also used in the WhatsApp Business app: at most 20 messages a second."),
@@ -54,7 +41,7 @@ class NumberChecksTest {
     }
 
     @Test
-    void aNumberOfWhichMetaSaysLittleIsUsable() {
+    void aNumberAboutWhichMetaSaysLittleIsUsable() {
         SenderNumber number = NumberChecks.describe(
                         List.of(new PhoneNumber(
                                 "1001", null, null, null, null, null, null, null, null, null, null, null, null)),
@@ -97,7 +84,7 @@ class NumberChecksTest {
     }
 
     @Test
-    void anAccountWithoutNumbersFailsInWordsOfItsOwn() {
+    void anAccountWithoutNumbersHasItsOwnMessage() {
         Check check = check();
 
         assertThat(check.status()).isEqualTo(CheckStatus.FAILED);

@@ -80,7 +80,7 @@ class ErrorCodesTest {
             , 200, http-2xx
             , 0, no-answer
             """)
-    void statisticsKnowFewCauses(@Nullable Integer code, int httpStatus, String cause) {
+    void metricsKnowFewCauses(@Nullable Integer code, int httpStatus, String cause) {
         GraphFailure failure = new GraphFailure(Kind.BUG, "GET /{id}", httpStatus, code, null, null, null);
 
         assertThat(failure.cause()).isEqualTo(cause);
