@@ -16,9 +16,9 @@ import org.mfasender.templates.TemplateChanges;
 import org.mfasender.templates.TemplateOptionsReader;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.TemplateCatalog;
-import org.mfasender.templates.plan.TemplateLook;
+import org.mfasender.templates.plan.AccountSurvey;
+import org.mfasender.templates.plan.AccountSurveyor;
 import org.mfasender.templates.plan.TemplatePlanner;
-import org.mfasender.templates.plan.TemplateSurvey;
 import org.mfasender.templates.storage.TemplateStore;
 
 /**
@@ -59,15 +59,15 @@ public final class PlanEndpoint {
         }
         TemplateCatalog catalog = catalogs.of(account);
         List<TemplateContent> contents = templates.contents(account);
-        TemplateSurvey survey = new TemplateSurvey(
+        AccountSurveyor surveyor = new AccountSurveyor(
                 catalog,
                 planner,
                 changes.applyTo(account.templates()),
                 templates.templates(account),
                 contents,
                 clock::now);
-        TemplateLook look = answers.to(() -> survey.look(templates.ledger(account), List.of()));
+        AccountSurvey survey = answers.to(() -> surveyor.survey(templates.ledger(account), List.of()));
         return new HttpResponse(
-                200, TemplatePlanResource.write(environment, look.found(), contents, look.plan()), Map.of());
+                200, TemplatePlanResource.write(environment, survey.found(), contents, survey.plan()), Map.of());
     }
 }
