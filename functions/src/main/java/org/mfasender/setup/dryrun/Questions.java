@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
-import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.SenderAccount;
@@ -15,6 +14,7 @@ import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.TemplateOptionsReader;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.AccountTemplates;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -65,14 +65,11 @@ public final class Questions {
                 .filter(stored -> stored.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
         Map<Purpose, TemplateOptions> options =
                 account.map(SenderAccount::templates).orElse(defaults);
-        List<Violation> violations = request.templates().violations(options);
-        if (!violations.isEmpty()) {
-            throw ApiException.invalidData(400, violations);
-        }
+        Map<Purpose, TemplateOptions> wanted = TemplateOptionsReader.apply(request.templates(), options);
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
         return new Asked(
                 new Question(request.whatsAppAccountBusinessId(), credentials, accept),
-                missing(request.templates().applyTo(options), account, now));
+                missing(wanted, account, now));
     }
 
     /**
@@ -87,8 +84,10 @@ public final class Questions {
         Credentials credentials = vault.read(id, account.credentials().version())
                 .orElseThrow(() -> ApiException.notFound(
                         "No credentials are stored for this environment: send the values to be checked in the body."));
-        Question question =
-                new Question(account.whatsAppAccountBusinessId(), credentials, account.acceptExpiringToken());
+        Question question = new Question(
+                account.whatsAppAccountBusinessId(),
+                credentials,
+                account.connection().acceptExpiringToken());
         return new Asked(question, missing(account.templates(), Optional.of(account), now));
     }
 

@@ -13,6 +13,7 @@ import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.StatusRule;
 import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ContentSelector;
@@ -54,7 +55,7 @@ final class ProvisionChecks {
                         && List.of("businessVerified", "messagingLimit").contains(check.name()));
         MetaError meta = Failures.meta(failure);
         if (!eligible && TemplateRefusals.canBeEligibility(failure, unproven)) {
-            return Check.failed(SenderAccount.INELIGIBLE, Map.of(), meta);
+            return Check.failed(StatusRule.INELIGIBLE, Map.of(), meta);
         }
         if (failure.isPermissionMissing()) {
             return Check.failed(CREATED, "forbidden", Map.of(), meta);

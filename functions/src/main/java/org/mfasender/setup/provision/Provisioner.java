@@ -21,7 +21,7 @@ import org.mfasender.templates.plan.Bindings;
 import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
-import org.mfasender.workflow.OvertakenException;
+import org.mfasender.workflow.SupersededException;
 
 /** Surveys the account, creates what is due and surveys it again, until nothing can be done now; then records what there is. */
 public final class Provisioner {
@@ -64,7 +64,7 @@ public final class Provisioner {
      *
      * @throws GraphException when Meta limits the rate or is failing; what was created before is recorded and bound, and another turn
      *     continues there
-     * @throws OvertakenException when a newer run replaced this one
+     * @throws SupersededException when a newer run replaced this one
      */
     public Outcome provision(SenderAccount account, TemplateCatalog catalog, Supplier<Instant> clock) {
         Turn turn = new Turn(clock);
@@ -114,7 +114,7 @@ public final class Provisioner {
         Bindings bindings = new Bindings(account.environmentId(), survey.found(), now);
         return store.record(
                         account, toRecord(survey.found(), bound), recorded -> bindings.bind(survey.plan(), recorded))
-                .orElseThrow(OvertakenException::new);
+                .orElseThrow(SupersededException::new);
     }
 
     /** What can be bound, what is bound, and what has a name of ours, whatever Meta has made of it. */

@@ -13,7 +13,7 @@ import org.mfasender.templates.catalog.Refusal;
 import org.mfasender.templates.catalog.RefusalReason;
 import org.mfasender.templates.catalog.TemplateLedger;
 import org.mfasender.templates.storage.TemplateStore;
-import org.mfasender.workflow.OvertakenException;
+import org.mfasender.workflow.SupersededException;
 
 /** An account's ledger during a turn: changed in memory, and stored before each call and at the end. */
 final class TurnLedger {
@@ -42,7 +42,7 @@ final class TurnLedger {
     /**
      * Notes and stores a creation that is about to be made.
      *
-     * @throws OvertakenException when a newer run replaced this one
+     * @throws SupersededException when a newer run replaced this one
      */
     Creation note(Batch batch, Instant now) {
         Creation noted = new Creation(batch.name(), batch.languages(), batch.settings(), now);
@@ -68,12 +68,12 @@ final class TurnLedger {
     /**
      * Stores the ledger if it changed.
      *
-     * @throws OvertakenException when a newer run replaced this one
+     * @throws SupersededException when a newer run replaced this one
      */
     void save() {
         if (!current.equals(stored)) {
             if (!store.put(account, current)) {
-                throw new OvertakenException();
+                throw new SupersededException();
             }
             stored = current;
         }

@@ -26,7 +26,6 @@ import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
 import org.mfasender.templates.plan.PlannedTemplate;
-import org.mfasender.workflow.OvertakenException;
 
 /** One turn of the step, with a real store and the simulated Meta. */
 class ProvisionerIT extends WithProvisioningServices {
