@@ -14,7 +14,7 @@ final class SubmissionResource {
 
     static ApiException refused(Refusal refusal) {
         return switch (refusal) {
-            case Refusal.DeletionUnfinished() ->
+            case Refusal.DeletionUnfinished unfinished ->
                 ApiException.invalidData(
                         409,
                         List.of(new Violation(
@@ -22,19 +22,20 @@ final class SubmissionResource {
                                 "environmentId",
                                 "The former account of this environment is not completely deleted: send DELETE again, then"
                                         + " this request.")));
-            case Refusal.SecretsMissing(boolean stored) -> ApiException.invalidData(400, secretsRequired(stored));
-            case Refusal.NumberUnknown(NumberChoice choice, List<SenderNumber> known) ->
-                ApiException.invalidData(400, List.of(unknown(choice, known)));
-            case Refusal.NumberUnusable(NumberChoice choice, SenderNumber number) ->
+            case Refusal.SecretsMissing missing -> ApiException.invalidData(400, secretsRequired(missing.stored()));
+            case Refusal.NumberUnknown unknown ->
+                ApiException.invalidData(400, List.of(unknown(unknown.choice(), unknown.known())));
+            case Refusal.NumberUnusable unusable ->
                 ApiException.invalidData(
                         400,
                         List.of(new Violation(
                                 "CONSTRAINT_VIOLATION",
-                                choice.target(),
-                                "This number cannot send: " + String.join(" ", number.reasons()))));
+                                unusable.choice().target(),
+                                "This number cannot send: "
+                                        + String.join(" ", unusable.number().reasons()))));
             case Refusal.MessageOutlivesCode outlives ->
                 ApiException.invalidData(400, TemplateOptionsReader.violations(outlives.purposes()));
-            case Refusal.KeyReused() ->
+            case Refusal.KeyReused reused ->
                 ApiException.invalidData(
                         409,
                         List.of(new Violation(
