@@ -99,9 +99,9 @@ public final class TemplateOptionsReader {
                         Violation.values(options.target(member), "Templates have no such option.", known)));
         return new TemplateOptionsChange(
                 options.lacks("locales") ? commonLocales : locales(options),
-                options.number("codeExpirationMinutes", TemplateSettings.LEAST_MINUTES, TemplateSettings.MOST_MINUTES),
+                options.number("codeExpirationMinutes", TemplateSettings.MIN_MINUTES, TemplateSettings.MAX_MINUTES),
                 options.flag("addSecurityRecommendation"),
-                options.number("messageSendTtlSeconds", TemplateSettings.LEAST_TTL, TemplateSettings.MOST_TTL),
+                options.number("messageSendTtlSeconds", TemplateSettings.MIN_TTL, TemplateSettings.MAX_TTL),
                 button(options.object("button")));
     }
 

@@ -24,7 +24,7 @@ import org.mfasender.platform.meta.GraphFailure;
 class ConvergenceIT extends WithProvisioningServices {
 
     private static final String[] LOCALES = {"en", "de", "zu", "fr", "es", "it"};
-    private static final int MOST_RUNS = 6;
+    private static final int MAX_RUNS = 6;
 
     /** Each call of a run, failing in each way, before its effect and after it. */
     static Stream<Arguments> everySingleFailure() {
@@ -83,7 +83,7 @@ class ConvergenceIT extends WithProvisioningServices {
         customer.wants(SETTINGS, LOCALES);
         int runs = 0;
         boolean settled = false;
-        while (!settled && runs++ < MOST_RUNS) {
+        while (!settled && runs++ < MAX_RUNS) {
             try {
                 settled = customer.provision().plan().creations() == 0;
             } catch (GraphException e) {
