@@ -73,8 +73,8 @@ class TemplateOptionsReaderTest {
     private static List<String> faults(String button) {
         ApiException refused = Objects.requireNonNull(catchThrowableOfType(ApiException.class, () -> read(button)));
         return refused.violations().stream()
-                .map(violation -> violation.target().replace("templates.device_pairing.button.", "") + " "
-                        + violation.code())
+                .map(violation ->
+                        violation.target().replace("templates.device_pairing.button.", "") + " " + violation.code())
                 .toList();
     }
 }

@@ -75,8 +75,7 @@ public final class QuestionReader {
         Map<Purpose, TemplateOptions> wanted = TemplateOptionsReader.apply(request.templates(), options);
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
         return new Asked(
-                new Question(request.whatsAppAccountBusinessId(), credentials, accept),
-                missing(wanted, account, now));
+                new Question(request.whatsAppAccountBusinessId(), credentials, accept), missing(wanted, account, now));
     }
 
     private Asked stored(EnvironmentId id, Instant now) {

@@ -234,7 +234,8 @@ class TemplatePlannerTest {
 
     @Test
     void theTenthVersionComesAfterTheSecond() {
-        assertThat(describe(plan(List.of(template("v10 en"), template("v2 en"))))).isEqualTo("en ADOPT v2");
+        assertThat(describe(plan(List.of(template("v10 en"), template("v2 en")))))
+                .isEqualTo("en ADOPT v2");
     }
 
     @Test
