@@ -64,7 +64,7 @@ public final class Submission {
                         : new Refuse(
                                 409,
                                 List.of(new Violation(
-                                        "CONSTRAINT_VIOLATION",
+                                        Violation.Code.CONSTRAINT_VIOLATION,
                                         "environmentId",
                                         "The former account of this environment is not completely deleted: send DELETE"
                                                 + " again, then this request.")));
@@ -132,7 +132,7 @@ public final class Submission {
                 return new Refuse(
                         400,
                         List.of(new Violation(
-                                "CONSTRAINT_VIOLATION",
+                                Violation.Code.CONSTRAINT_VIOLATION,
                                 choice.target(),
                                 "This number cannot send: "
                                         + String.join(" ", meant.getFirst().reasons()))));
@@ -152,7 +152,7 @@ public final class Submission {
             return new Refuse(
                     409,
                     List.of(new Violation(
-                            "UNIQUENESS_VIOLATION",
+                            Violation.Code.UNIQUENESS_VIOLATION,
                             "Idempotency-Key",
                             "This key was used for a request with another content: send a new key.")));
         }

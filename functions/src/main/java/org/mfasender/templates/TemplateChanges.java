@@ -22,7 +22,7 @@ public record TemplateChanges(Map<Purpose, TemplateOptionsChange> purposes) {
         return options.entrySet().stream()
                 .filter(entry -> change(entry.getKey()).outlivesCode(entry.getValue()))
                 .map(entry -> new Violation(
-                        "OUT_OF_RANGE",
+                        Violation.Code.OUT_OF_RANGE,
                         "templates." + entry.getKey() + ".messageSendTtlSeconds",
                         "A message must not be on its way for longer than its code is valid: shorten this, or raise"
                                 + " codeExpirationMinutes."))

@@ -141,20 +141,20 @@ public final class TemplateOptionsReader {
         if (type == OtpType.COPY_CODE && !button.elements("supportedApps").isEmpty()) {
             button.fault(
                     new Violation(
-                            "CONSTRAINT_VIOLATION",
+                            Violation.Code.CONSTRAINT_VIOLATION,
                             button.target("supportedApps"),
                             "A button of type COPY_CODE hands the code to no app: leave supportedApps out, or choose ONE_TAP."));
         }
         if (type != OtpType.COPY_CODE
                 && (button.elements("supportedApps").isEmpty() || apps.size() > OtpButton.MOST_APPS)) {
             button.fault(new Violation(
-                    "CONSTRAINT_VIOLATION",
+                    Violation.Code.CONSTRAINT_VIOLATION,
                     button.target("supportedApps"),
                     "A button of this type needs one to five Android apps."));
         }
         if (type == OtpType.ZERO_TAP && !terms) {
             button.fault(new Violation(
-                    "CONSTRAINT_VIOLATION",
+                    Violation.Code.CONSTRAINT_VIOLATION,
                     button.target("zeroTapTermsAccepted"),
                     "Zero-tap needs Meta's terms of it to be accepted: read them, then say true."));
         }

@@ -25,7 +25,7 @@ public final class TemplatesResource {
             ObjectNode node = purposes.putObject(purpose.toString());
             node.set("locales", Json.MAPPER.valueToTree(options.locales()));
             node.setAll((ObjectNode) Json.MAPPER.valueToTree(options.settings()));
-            node.set("states", states(purpose, contents));
+            node.set("states", Json.MAPPER.valueToTree(states(purpose, contents)));
         });
         return purposes;
     }
@@ -101,13 +101,13 @@ public final class TemplatesResource {
     }
 
     /** How many contents of a purpose are in which state; states of none are left out. */
-    public static ObjectNode states(Purpose purpose, Iterable<TemplateContent> contents) {
+    public static Map<BindingState, Integer> states(Purpose purpose, Iterable<TemplateContent> contents) {
         Map<BindingState, Integer> states = new EnumMap<>(BindingState.class);
         for (TemplateContent content : contents) {
             if (content.purpose() == purpose) {
                 states.merge(content.state(), 1, Integer::sum);
             }
         }
-        return Json.MAPPER.valueToTree(states);
+        return states;
     }
 }
