@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,23 +32,19 @@ class EventsTest {
     private static final Template TEMPLATE =
             Template.read(ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:1")));
 
-    static Stream<Named<String>> functions() {
-        return TEMPLATE.functions().stream().map(function -> Named.of(function.logicalId(), name(function)));
-    }
-
-    /** The route that each function's example is of; a function may have more. */
+    /** The route that each request is of; its function is the one that has this route. */
     static Stream<Arguments> routes() {
-        return TEMPLATE.functions().stream()
-                .filter(function -> !function.routes().isEmpty())
-                .map(function -> Arguments.of(name(function), routeOfExample(function)));
+        return names().filter(name -> json(name).has("routeKey"))
+                .map(name ->
+                        Arguments.of(name, route(json(name).path("routeKey").asText())));
     }
 
-    private static HttpRoute routeOfExample(FunctionDefinition function) {
-        String key = json(name(function)).path("routeKey").asText();
-        return function.routes().stream()
+    private static HttpRoute route(String key) {
+        return TEMPLATE.functions().stream()
+                .flatMap(function -> function.routes().stream())
                 .filter(route -> route.routeKey().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(function.logicalId() + " has no route " + key));
+                .orElseThrow(() -> new AssertionError("No function has the route " + key));
     }
 
     static Stream<Named<String>> steps() {
@@ -56,22 +53,39 @@ class EventsTest {
                 .map(function -> Named.of(function.logicalId(), name(function)));
     }
 
+    @Test
+    void everyFunctionHasAnExampleAndNothingElseHasOne() {
+        assertThat(names().map(EventsTest::bearer).distinct())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                TEMPLATE.functions().stream().map(FunctionDefinition::logicalId),
+                                Stream.of("execution", "sender", "sender-select-number"))
+                        .toList());
+    }
+
+    /** The function of an example: the one that has its route or, of a step, its name; the file's name where there is none. */
+    private static String bearer(String name) {
+        String key = json(name).path("routeKey").asText();
+        return TEMPLATE.functions().stream()
+                .filter(function -> name(function).equals(name)
+                        || function.routes().stream()
+                                .anyMatch(route -> route.routeKey().equals(key)))
+                .map(FunctionDefinition::logicalId)
+                .findFirst()
+                .orElse(name);
+    }
+
     @ParameterizedTest
-    @MethodSource("functions")
-    void everyFunctionHasAnExample(String name) {
-        assertThat(ROOT.resolve("events").resolve(name + ".json")).isRegularFile();
+    @MethodSource("routes")
+    void aRequestIsNamedAfterItsFunction(String name, HttpRoute route) {
+        assertThat(TEMPLATE.functions())
+                .filteredOn(function -> function.routes().contains(route))
+                .singleElement()
+                .satisfies(function -> assertThat(name).startsWith(name(function) + "-"));
     }
 
     @Test
-    void nothingElseHasOne() throws IOException {
-        try (Stream<Path> files = Files.list(ROOT.resolve("events"))) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                    TEMPLATE.functions().stream().map(EventsTest::name),
-                                    Stream.of("execution", "sender", "sender-select-number"))
-                            .map(name -> name + ".json")
-                            .toList());
-        }
+    void aRouteHasOneExample() {
+        assertThat(routes().map(arguments -> arguments.get()[1])).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -150,9 +164,20 @@ class EventsTest {
         assertThat(choice.path("numbers").findValuesAsText("selected")).containsExactly("true");
     }
 
-    /** {@code functions/submit/target/submit.zip} is called submit. */
+    /** {@code ListNumbersFunction} is called list-numbers. */
     private static String name(FunctionDefinition function) {
-        return function.code().getFileName().toString().replace(".zip", "");
+        return function.logicalId()
+                .replaceFirst("Function$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static Stream<String> names() {
+        try (Stream<Path> files = Files.list(ROOT.resolve("events"))) {
+            return files.map(file -> file.getFileName().toString().replaceFirst("\\.json$", "")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String environment() {

@@ -28,6 +28,9 @@ final class YamlFile {
     private static final Set<Tag> PLAIN =
             Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.NULL);
 
+    /** The parser's own limit, 50, is for files of strangers. */
+    private static final int MAX_ALIASES = 1_000;
+
     private final String name;
 
     private YamlFile(String name) {
@@ -36,9 +39,11 @@ final class YamlFile {
 
     static Members read(Path file) {
         String name = String.valueOf(file.getFileName());
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(MAX_ALIASES);
         Node root;
         try (Reader reader = Files.newBufferedReader(file)) {
-            root = new Yaml(new LoaderOptions()).compose(reader);
+            root = new Yaml(options).compose(reader);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             throw new TemplateException(name + " line " + line, "not YAML: " + e.getProblem());

@@ -36,6 +36,11 @@ final class RecordedRights {
         }
     }
 
+    /** How many calls of the caller passed since {@link #needed} took them. */
+    long callsOf(String caller) {
+        return calls.stream().filter(call -> call.caller().equals(caller)).count();
+    }
+
     /**
      * What was needed so far.
      *

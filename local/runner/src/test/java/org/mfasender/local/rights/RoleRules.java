@@ -1,5 +1,6 @@
 package org.mfasender.local.rights;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,18 +23,31 @@ final class RoleRules {
 
     /** Each statement that is too wide, and why; empty when the role is fine. */
     static List<String> faults(Role role) {
+        Set<Object> known = new HashSet<>();
         return role.statements().stream()
-                .flatMap(statement ->
-                        faults(role, statement).map(fault -> role.bearer() + ": " + statement + " " + fault))
+                .flatMap(statement -> Stream.concat(
+                                known.add(scope(statement)) ? Stream.of() : Stream.of("belongs into another statement"),
+                                faults(role, statement))
+                        .map(fault -> role.bearer() + ": " + statement + " " + fault))
                 .toList();
     }
 
+    /** What only one statement of a role has. */
+    private static Object scope(Statement statement) {
+        return List.of(Set.copyOf(statement.resources()), Set.copyOf(statement.conditions()));
+    }
+
     private static Stream<String> faults(Role role, Statement statement) {
-        if (statement.actions().size() != 1 || statement.resources().size() != 1) {
-            return Stream.of("is not one action on one resource");
+        if (statement.actions().isEmpty() || statement.resources().size() != 1) {
+            return Stream.of("is not on one resource");
         }
-        String resource = statement.resources().getFirst();
-        if (statement.actions().getFirst().contains("*")) {
+        return statement.parts().stream()
+                .flatMap(part -> faults(role, part, part.resources().getFirst()))
+                .distinct();
+    }
+
+    private static Stream<String> faults(Role role, Statement statement, String resource) {
+        if (statement.actionNames().getFirst().contains("*")) {
             return Stream.of("has a wildcard");
         }
         if (Unrecorded.isLog(statement)) {

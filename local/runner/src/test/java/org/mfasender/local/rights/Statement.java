@@ -1,15 +1,28 @@
 package org.mfasender.local.rights;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A statement of a policy; all are {@code Allow}.
  *
- * @param place where it stands in the template
  * @param conditions all of them have to hold
  */
-public record Statement(String place, List<String> actions, List<String> resources, List<Condition> conditions) {
+public record Statement(List<Action> actions, List<String> resources, List<Condition> conditions) {
+
+    /**
+     * What a statement allows.
+     *
+     * @param name such as {@code dynamodb:GetItem}
+     * @param place where it stands in the template, with its reason beside it
+     */
+    public record Action(String name, String place) {
+        @Override
+        public String toString() {
+            return name + " (" + place + ")";
+        }
+    }
 
     public Statement {
         actions = List.copyOf(actions);
@@ -19,7 +32,7 @@ public record Statement(String place, List<String> actions, List<String> resourc
 
     /** Whether it is enough for what is asked. */
     public boolean allows(AccessRequest request) {
-        return actions.stream().anyMatch(action -> Condition.isLike(action, request.action()))
+        return actions.stream().anyMatch(action -> Condition.isLike(action.name(), request.action()))
                 && resources.stream().anyMatch(resource -> Condition.isLike(resource, request.resource()))
                 && conditions.stream().allMatch(condition -> condition.holds(request));
     }
@@ -37,12 +50,17 @@ public record Statement(String place, List<String> actions, List<String> resourc
         return alternatives.stream()
                 .flatMap(chosen -> actions.stream()
                         .flatMap(action -> resources.stream()
-                                .map(resource -> new Statement(place, List.of(action), List.of(resource), chosen))))
+                                .map(resource -> new Statement(List.of(action), List.of(resource), chosen))))
                 .toList();
+    }
+
+    /** The actions' names. */
+    List<String> actionNames() {
+        return actions.stream().map(Action::name).toList();
     }
 
     @Override
     public String toString() {
-        return String.join(", ", actions) + " (" + place + ")";
+        return actions.stream().map(Action::toString).collect(Collectors.joining(", "));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Statements that no call of ours uses: Lambda and Step Functions use them by themselves, in the name of the role. */
+/** Actions that no call of ours uses: Lambda and Step Functions use them by themselves, in the name of the role. */
 public final class Unrecorded {
 
     private static final String DEFINITION = "kms:EncryptionContext:aws:states:stateMachineArn";
@@ -33,6 +33,7 @@ public final class Unrecorded {
      * Why a statement may stay although nothing recorded uses it.
      *
      * @param bearer logical id of the function or role that has it
+     * @param statement one of {@link Statement#parts()}: others of its actions may be recorded
      */
     public static Optional<String> reason(String bearer, Statement statement) {
         return bearer.equals("ConfigureSenderRole") ? ofStepFunctions(statement) : ofLambda(statement);
@@ -73,6 +74,6 @@ public final class Unrecorded {
     }
 
     private static boolean isOneOf(Set<String> actions, Statement statement) {
-        return actions.containsAll(statement.actions());
+        return actions.containsAll(statement.actionNames());
     }
 }

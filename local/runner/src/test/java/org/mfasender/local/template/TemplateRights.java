@@ -11,6 +11,7 @@ import java.util.Set;
 import org.mfasender.local.rights.Condition;
 import org.mfasender.local.rights.Role;
 import org.mfasender.local.rights.Statement;
+import org.mfasender.local.rights.Statement.Action;
 import org.mfasender.local.template.Value.Items;
 import org.mfasender.local.template.Value.Members;
 
@@ -119,8 +120,9 @@ public final class TemplateRights {
 
     private static Statement statement(Members statement) {
         return new Statement(
-                statement.place(),
-                texts(statement.require("Action")),
+                items(statement.require("Action")).stream()
+                        .map(action -> new Action(action.asText(), action.place()))
+                        .toList(),
                 texts(statement.require("Resource")),
                 conditions(statement));
     }
@@ -137,8 +139,10 @@ public final class TemplateRights {
     }
 
     private static List<String> texts(Value value) {
-        return value instanceof Items items
-                ? items.items().stream().map(Value::asText).toList()
-                : List.of(value.asText());
+        return items(value).stream().map(Value::asText).toList();
+    }
+
+    private static List<Value> items(Value value) {
+        return value instanceof Items items ? items.items() : List.of(value);
     }
 }
