@@ -9,6 +9,7 @@ import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
+import org.mfasender.templates.Locales;
 import org.mfasender.templates.TemplateOptionsReader;
 
 /**
@@ -50,7 +51,7 @@ final class ContentRequestReader {
         if (text == null) {
             return null;
         }
-        String canonical = TemplateOptionsReader.locale(text).orElse(null);
+        String canonical = Locales.supported(text).orElse(null);
         if (canonical == null) {
             body.fault(TemplateOptionsReader.noLocale("locale"));
         }

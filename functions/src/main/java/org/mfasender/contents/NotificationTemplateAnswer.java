@@ -10,8 +10,7 @@ import org.mfasender.platform.http.Reference;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.TemplateContent;
-import org.mfasender.templates.catalog.BindingState;
-import org.mfasender.templates.plan.TemplatesResource;
+import org.mfasender.templates.plan.StatesAnswer;
 
 /**
  * PingOne's notification template, as far as WhatsApp serves it.
@@ -25,7 +24,7 @@ record NotificationTemplateAnswer(
         String displayName,
         List<String> deliveryMethods,
         String defaultLocale,
-        Map<BindingState, Integer> states) {
+        Map<String, Integer> states) {
 
     /** @param contents also of other purposes */
     static NotificationTemplateAnswer of(SenderAccount account, Purpose purpose, List<TemplateContent> contents) {
@@ -38,6 +37,6 @@ record NotificationTemplateAnswer(
                 purpose.displayName(),
                 List.of(ContentRequestReader.WHATS_APP),
                 account.defaultLocale(purpose),
-                TemplatesResource.states(purpose, contents));
+                StatesAnswer.of(purpose, contents));
     }
 }

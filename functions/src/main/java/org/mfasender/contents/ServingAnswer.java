@@ -23,7 +23,7 @@ record ServingAnswer(
         Reference template,
         String match,
         Served content,
-        WhatsAppTemplateAnswer whatsAppTemplate,
+        TemplateReferenceAnswer whatsAppTemplate,
         Map<String, Object> message) {
 
     record Served(String id, String locale, @Nullable String variant) {}
@@ -39,7 +39,7 @@ record ServingAnswer(
                 Reference.to(content.purpose()),
                 serving.match().name(),
                 new Served(content.id().toString(), content.locale(), content.variant()),
-                WhatsAppTemplateAnswer.of(template),
+                TemplateReferenceAnswer.of(template),
                 message.body());
     }
 }

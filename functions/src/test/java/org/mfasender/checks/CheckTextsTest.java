@@ -23,7 +23,7 @@ import org.mfasender.Fixtures;
 class CheckTextsTest {
 
     private static final Set<String> KEYS =
-            ResourceBundle.getBundle("org.mfasender.sender.checks", Locale.ROOT).keySet();
+            ResourceBundle.getBundle("org.mfasender.checks.checks", Locale.ROOT).keySet();
     private static final Pattern CALL =
             Pattern.compile("Check\\s*\\.(passed|warning|failed|unknown)\\(\\s*\"(\\w+)\"(?:,\\s*\"(\\w+)\")?");
     /** A check that Meta's word decides, and the word that fails it; without one, it warns at most. */

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mfasender.sender.SenderRequest;
 
 /**
  * Writes docs/troubleshooting.md from {@code checks.properties}, in its order. With {@code -Ddocs.update=true} the document is
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class TroubleshootingTest {
 
-    private static final Path TEXTS = Path.of("src/main/resources/org/mfasender/sender/checks.properties");
+    private static final Path TEXTS = Path.of("src/main/resources/org/mfasender/checks/checks.properties");
     private static final Path DOCUMENT = Path.of("../../docs/troubleshooting.md");
     private static final Path CONTRACT = Path.of("../../docs/openapi.yaml");
     private static final Pattern MEMBER = Pattern.compile(" {8}(\\w+):");
@@ -55,7 +56,7 @@ class TroubleshootingTest {
             | `SKIPPED` | Not made, because it depends on a check that did not pass: mend that one first. |
 
             Words in {braces} stand for values. Written by `TroubleshootingTest` from
-            [checks.properties](../functions/core/src/main/resources/org/mfasender/sender/checks.properties).
+            [checks.properties](../functions/core/src/main/resources/org/mfasender/checks/checks.properties).
             """;
 
     private final Map<String, String> texts = new LinkedHashMap<>();

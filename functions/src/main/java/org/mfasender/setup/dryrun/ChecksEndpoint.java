@@ -34,6 +34,6 @@ public final class ChecksEndpoint {
                 ? questions.stored(id, now)
                 : questions.given(id, SenderRequestReader.read(request), now);
         DryRun.Outcome outcome = answers.to(() -> dryRun.run(asked.question(), asked.wantedTemplates(), now));
-        return new HttpResponse(200, CheckResource.write(id, outcome.checks(), outcome.numbers()), Map.of());
+        return new HttpResponse(200, DryRunAnswer.of(id, outcome), Map.of());
     }
 }

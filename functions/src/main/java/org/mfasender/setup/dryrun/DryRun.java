@@ -3,7 +3,9 @@ package org.mfasender.setup.dryrun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckStatus;
 import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.checks.Report;
@@ -32,7 +34,16 @@ public final class DryRun {
     }
 
     /** What came out: all checks, and the numbers if they could be read. */
-    public record Outcome(List<Check> checks, List<SenderNumber> numbers) {}
+    public record Outcome(List<Check> checks, List<SenderNumber> numbers) {
+
+        /** The worst status of the checks, as far as it asks for attention. */
+        CheckStatus status() {
+            return Stream.of(CheckStatus.FAILED, CheckStatus.WARNING)
+                    .filter(status -> checks.stream().anyMatch(check -> check.status() == status))
+                    .findFirst()
+                    .orElse(CheckStatus.PASSED);
+        }
+    }
 
     /**
      * Makes the checks. Writes nothing at Meta.
@@ -54,9 +65,9 @@ public final class DryRun {
         return new Outcome(List.copyOf(checks), listed);
     }
 
-    /** A probe that failed for a scope that is missing is told once, as the missing scope. */
+    /** A probe that failed because a scope is missing is reported once, as the missing scope. */
     private static Check explained(Check check, String name, Report report) {
-        boolean told = check.name().equals(name) && report.hasFailed(TokenChecks.MESSAGING);
-        return told ? Check.skipped(name, TokenChecks.MESSAGING) : check;
+        boolean reported = check.name().equals(name) && report.hasFailed(TokenChecks.MESSAGING);
+        return reported ? Check.skipped(name, TokenChecks.MESSAGING) : check;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
-import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.SenderAccount;
@@ -66,15 +65,11 @@ public final class Questions {
                 .filter(stored -> stored.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
         Map<Purpose, TemplateOptions> options =
                 account.map(SenderAccount::templates).orElse(defaults);
-        List<Violation> violations =
-                TemplateOptionsReader.violations(request.templates().outlivingCode(options));
-        if (!violations.isEmpty()) {
-            throw ApiException.invalidData(400, violations);
-        }
+        Map<Purpose, TemplateOptions> wanted = TemplateOptionsReader.apply(request.templates(), options);
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
         return new Asked(
                 new Question(request.whatsAppAccountBusinessId(), credentials, accept),
-                missing(request.templates().applyTo(options), account, now));
+                missing(wanted, account, now));
     }
 
     /**

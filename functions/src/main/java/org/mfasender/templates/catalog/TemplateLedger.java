@@ -64,7 +64,7 @@ public record TemplateLedger(
     }
 
     /** With the creation that was noted last, as far as it came true. */
-    public TemplateLedger cameTrue(Creation noted, Collection<String> languages) {
+    public TemplateLedger confirmed(Creation noted, Collection<String> languages) {
         List<Creation> others =
                 creations.stream().filter(creation -> !creation.equals(noted)).toList();
         Creation made = new Creation(noted.name(), List.copyOf(languages), noted.settings(), noted.at());
@@ -89,7 +89,7 @@ public record TemplateLedger(
     }
 
     /** As what this system last handed in a template. */
-    public Optional<TemplateSettings> handedIn(String name, String language) {
+    public Optional<TemplateSettings> submitted(String name, String language) {
         return creations.reversed().stream()
                 .filter(creation -> creation.covers(name, language))
                 .map(Creation::settings)

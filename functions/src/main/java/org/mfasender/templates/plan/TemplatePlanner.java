@@ -152,7 +152,7 @@ public final class TemplatePlanner {
             return template.meets(settings)
                     || (template.isForAuthentication()
                             && template.isUnedited()
-                            && ledger.handedIn(template.name(), template.language())
+                            && ledger.submitted(template.name(), template.language())
                                     .filter(settings::equals)
                                     .isPresent());
         }
@@ -163,7 +163,7 @@ public final class TemplatePlanner {
 
         boolean isKnown(MessageTemplate template) {
             return boundIds.contains(template.id())
-                    || ledger.handedIn(template.name(), template.language()).isPresent();
+                    || ledger.submitted(template.name(), template.language()).isPresent();
         }
 
         /** A refusal that another name does not help against. */

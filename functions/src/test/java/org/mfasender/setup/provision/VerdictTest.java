@@ -24,9 +24,9 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
-import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
+import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.TemplatePlan;
 
 /** The default locale is the first one, en; entries are written {@code en APPROVED}, {@code de CREATE +30m} or {@code de CAPACITY}. */
@@ -69,7 +69,7 @@ class VerdictTest {
 
     @ParameterizedTest
     @CsvSource({
-        // elapsed, pause until the next look
+        // elapsed, pause until the next poll
         "PT0S,     PT30S",
         "PT30S,    PT30S",
         "PT1M,     PT1M",
@@ -90,7 +90,7 @@ class VerdictTest {
         Step created = judge("en APPROVED, de CREATE +1700m", START);
 
         assertThat(created.status()).isEqualTo(ProgressStatus.SUCCEEDED);
-        assertThat(created.message()).contains("could not be created in this run: 1", "a new run goes on");
+        assertThat(created.message()).contains("could not be created in this run: 1", "a new run continues");
         Step reviewed = verdict.judge(STEP, plan("en PENDING"), List.of(), START, START.plusSeconds(10), START)
                 .step();
         assertThat(reviewed.status()).isNotEqualTo(ProgressStatus.WAITING);
