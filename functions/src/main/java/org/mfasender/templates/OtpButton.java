@@ -15,8 +15,7 @@ public record OtpButton(OtpType type, List<SupportedApp> supportedApps, boolean 
 
     /** The button that is wanted; terms count for zero-tap only, so that equal buttons are equal. */
     public static OtpButton wanted(OtpType type, List<SupportedApp> supportedApps, boolean zeroTapTermsAccepted) {
-        return new OtpButton(
-                type, List.copyOf(supportedApps), zeroTapTermsAccepted && type == OtpType.ZERO_TAP);
+        return new OtpButton(type, List.copyOf(supportedApps), zeroTapTermsAccepted && type == OtpType.ZERO_TAP);
     }
 
     /** Whether a button that reads back so is this one. Apps that are not read back are not compared. */

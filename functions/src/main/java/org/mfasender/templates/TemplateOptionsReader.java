@@ -61,8 +61,7 @@ public final class TemplateOptionsReader {
      *
      * @throws ApiException 400 when they contradict each other
      */
-    public static Map<Purpose, TemplateOptions> apply(
-            TemplateChanges changes, Map<Purpose, TemplateOptions> options) {
+    public static Map<Purpose, TemplateOptions> apply(TemplateChanges changes, Map<Purpose, TemplateOptions> options) {
         List<Violation> violations = violations(changes.outlivingCode(options));
         if (!violations.isEmpty()) {
             throw ApiException.invalidData(400, violations);
@@ -99,9 +98,9 @@ public final class TemplateOptionsReader {
                         Violation.values(options.target(member), "Templates have no such option.", known)));
         return new TemplateOptionsChange(
                 options.lacks("locales") ? commonLocales : locales(options),
-                options.number("codeExpirationMinutes", TemplateSettings.LEAST_MINUTES, TemplateSettings.MOST_MINUTES),
+                options.number("codeExpirationMinutes", TemplateSettings.MIN_MINUTES, TemplateSettings.MAX_MINUTES),
                 options.flag("addSecurityRecommendation"),
-                options.number("messageSendTtlSeconds", TemplateSettings.LEAST_TTL, TemplateSettings.MOST_TTL),
+                options.number("messageSendTtlSeconds", TemplateSettings.MIN_TTL, TemplateSettings.MAX_TTL),
                 button(options.object("button")));
     }
 
@@ -113,7 +112,8 @@ public final class TemplateOptionsReader {
         if (elements.isEmpty() || elements.size() > TemplateOptions.MAX_LOCALES) {
             reader.fault(Violation.invalid(
                     reader.target("locales"),
-                    "The locales have to be an array of 1 to " + TemplateOptions.MAX_LOCALES + ", such as [\"en\", \"pt-BR\"]."));
+                    "The locales have to be an array of 1 to " + TemplateOptions.MAX_LOCALES
+                            + ", such as [\"en\", \"pt-BR\"]."));
             return null;
         }
         Set<String> canonical = new LinkedHashSet<>();

@@ -34,7 +34,8 @@ class OtpTypeTest {
     @ParameterizedTest
     @CsvSource({"COPY_CODE, false", "ONE_TAP, false", "ZERO_TAP, true"})
     void termsCountForZeroTapOnly(OtpType type, boolean kept) {
-        assertThat(OtpButton.wanted(type, List.of(), true).zeroTapTermsAccepted()).isEqualTo(kept);
+        assertThat(OtpButton.wanted(type, List.of(), true).zeroTapTermsAccepted())
+                .isEqualTo(kept);
         assertThat(OtpButton.wanted(type, List.of(), false).zeroTapTermsAccepted())
                 .isFalse();
     }

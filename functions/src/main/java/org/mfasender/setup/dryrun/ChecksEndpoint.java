@@ -3,11 +3,9 @@ package org.mfasender.setup.dryrun;
 import java.time.Instant;
 import java.util.Map;
 import org.mfasender.platform.Clock;
-import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MetaAnswers;
-import org.mfasender.sender.SenderRequestReader;
 
 /**
  * {@code POST …/checks}: a dry run. Makes every check with the credentials of the request or, without a body, with the stored
@@ -15,12 +13,12 @@ import org.mfasender.sender.SenderRequestReader;
  */
 public final class ChecksEndpoint {
 
-    private final Questions questions;
+    private final QuestionReader questions;
     private final DryRun dryRun;
     private final MetaAnswers answers;
     private final Clock clock;
 
-    public ChecksEndpoint(Questions questions, DryRun dryRun, MetaAnswers answers, Clock clock) {
+    public ChecksEndpoint(QuestionReader questions, DryRun dryRun, MetaAnswers answers, Clock clock) {
         this.questions = questions;
         this.dryRun = dryRun;
         this.answers = answers;
@@ -28,12 +26,9 @@ public final class ChecksEndpoint {
     }
 
     public HttpResponse check(HttpRequest request) {
-        EnvironmentId id = request.environmentId();
         Instant now = clock.now();
-        Questions.Asked asked = request.body().length == 0
-                ? questions.stored(id, now)
-                : questions.given(id, SenderRequestReader.read(request), now);
+        QuestionReader.Asked asked = questions.read(request, now);
         DryRun.Outcome outcome = answers.to(() -> dryRun.run(asked.question(), asked.wantedTemplates(), now));
-        return new HttpResponse(200, DryRunAnswer.of(id, outcome), Map.of());
+        return new HttpResponse(200, DryRunAnswer.of(request.environmentId(), outcome), Map.of());
     }
 }

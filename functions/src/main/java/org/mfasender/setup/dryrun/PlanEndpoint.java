@@ -57,13 +57,8 @@ public final class PlanEndpoint {
         Map<Purpose, TemplateOptions> wanted = TemplateOptionsReader.apply(changes, account.templates());
         TemplateCatalog catalog = catalogs.of(account);
         List<TemplateContent> contents = templates.contents(account);
-        AccountSurveyor surveyor = new AccountSurveyor(
-                catalog,
-                planner,
-                wanted,
-                templates.templates(account),
-                contents,
-                clock::now);
+        AccountSurveyor surveyor =
+                new AccountSurveyor(catalog, planner, wanted, templates.templates(account), contents, clock::now);
         AccountSurvey survey = answers.to(() -> surveyor.survey(templates.ledger(account), List.of()));
         return new HttpResponse(200, PlanAnswer.of(environment, survey, contents), Map.of());
     }

@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.mfasender.platform.meta.GraphException;
-import org.mfasender.platform.meta.GraphFailure.Kind;
 import org.mfasender.platform.meta.GraphFailure;
-import org.mfasender.setup.provision.CreationResult.Complete;
+import org.mfasender.platform.meta.GraphFailure.Kind;
 import org.mfasender.setup.provision.CreationResult.Ended;
 import org.mfasender.setup.provision.CreationResult.Failed;
 import org.mfasender.setup.provision.CreationResult.Interrupted;
-import org.mfasender.setup.provision.CreationResult.LeftOut;
 import org.mfasender.setup.provision.CreationResult.Refused;
+import org.mfasender.setup.provision.CreationResult.Taken;
 import org.mfasender.templates.catalog.Batch;
 import org.mfasender.templates.catalog.Creation;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -63,10 +62,10 @@ final class CreationCalls {
             eligibility.prove();
         }
         if (named.containsAll(batch.languages())) {
-            return new Complete();
+            return new Taken(batch.with(List.of()));
         }
         try {
-            return new LeftOut(missing(batch, noted, named));
+            return new Taken(missing(batch, noted, named));
         } catch (GraphException e) {
             return new Interrupted(e);
         }

@@ -7,11 +7,8 @@ import org.mfasender.templates.catalog.Batch;
 /** What came of one call that creates a batch. A {@code missing} batch has the languages that are not there; it may be empty. */
 sealed interface CreationResult {
 
-    /** Meta named every language. */
-    record Complete() implements CreationResult {}
-
-    /** Meta left languages out and gave no reason. */
-    record LeftOut(Batch missing) implements CreationResult {}
+    /** Meta took the batch. What is missing it left out, and gave no reason. */
+    record Taken(Batch missing) implements CreationResult {}
 
     /** Meta refused the batch for what it is. */
     record Refused(Batch missing, GraphFailure failure) implements CreationResult {}

@@ -8,12 +8,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
-import org.mfasender.setup.provision.CreationResult.Complete;
 import org.mfasender.setup.provision.CreationResult.Ended;
 import org.mfasender.setup.provision.CreationResult.Failed;
 import org.mfasender.setup.provision.CreationResult.Interrupted;
-import org.mfasender.setup.provision.CreationResult.LeftOut;
 import org.mfasender.setup.provision.CreationResult.Refused;
+import org.mfasender.setup.provision.CreationResult.Taken;
 import org.mfasender.templates.catalog.Batch;
 import org.mfasender.templates.catalog.RefusalReason;
 
@@ -33,8 +32,7 @@ final class Creations {
     private final FailureStreak failures = new FailureStreak();
     private @Nullable GraphFailure full;
 
-    Creations(
-            CreationCalls calls, TurnLedger ledger, Eligibility eligibility, Turn turn, Supplier<Instant> clock) {
+    Creations(CreationCalls calls, TurnLedger ledger, Eligibility eligibility, Turn turn, Supplier<Instant> clock) {
         this.calls = calls;
         this.ledger = ledger;
         this.eligibility = eligibility;
@@ -58,25 +56,16 @@ final class Creations {
             return refuse(batch, RefusalReason.CAPACITY, full);
         }
         return switch (calls.create(batch)) {
-            case Complete() -> {
-                failures.reset();
-                yield NOTHING;
-            }
-            case LeftOut(Batch missing) -> {
-                failures.reset();
-                yield leftOut(missing);
-            }
+            case Taken taken -> taken(taken.missing());
             case Refused refused -> refused(refused);
-            case Failed(Batch missing, GraphException cause) -> {
-                failures.add();
-                yield failed(missing, cause);
-            }
-            case Interrupted(GraphException cause) -> interrupt(cause);
-            case Ended(GraphFailure failure) -> end(failure);
+            case Failed failed -> failed(failed.missing(), failed.cause());
+            case Interrupted interrupted -> interrupt(interrupted.cause());
+            case Ended ended -> end(ended.failure());
         };
     }
 
-    private List<Batch> leftOut(Batch missing) {
+    private List<Batch> taken(Batch missing) {
+        failures.reset();
         if (missing.isDivisible()) {
             return missing.halves();
         }
@@ -104,6 +93,7 @@ final class Creations {
     }
 
     private List<Batch> failed(Batch missing, GraphException cause) {
+        failures.add();
         if (missing.isEmpty() || !turn.isOpen()) {
             return NOTHING;
         }

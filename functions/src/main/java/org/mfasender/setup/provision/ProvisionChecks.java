@@ -19,8 +19,8 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ContentSelector;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
-import org.mfasender.templates.plan.PlannedTemplate.Reason;
 import org.mfasender.templates.plan.PlannedTemplate;
+import org.mfasender.templates.plan.PlannedTemplate.Reason;
 import org.mfasender.templates.plan.TemplatePlan;
 
 /** The checks of the step: whether all that is wanted exists, and whether it can be sent. */

@@ -104,8 +104,7 @@ class TemplateAnswersTest {
         MessageTemplate template =
                 new MessageTemplate("7", "hello", "en", "UTILITY", "APPROVED", null, null, null, null);
 
-        assertThat(Json.write(WhatsAppTemplateAnswer.of(template, List.of())))
-                .isEqualTo(json("""
+        assertThat(Json.write(WhatsAppTemplateAnswer.of(template, List.of()))).isEqualTo(json("""
                         {"id": "7", "name": "hello", "language": "en", "category": "UTILITY", "status": "APPROVED",
                          "state": "CATEGORY_CHANGED", "contents": []}"""));
     }

@@ -85,7 +85,7 @@ class TemplatePlannerTest {
 
     @Test
     void everyVersionUsedUpIsImpossible() {
-        String all = Stream.iterate(1, version -> version <= TemplatePlanner.MOST_VERSIONS, version -> version + 1)
+        String all = Stream.iterate(1, version -> version <= TemplatePlanner.MAX_VERSIONS, version -> version + 1)
                 .map(version -> "v" + version + " en 5min")
                 .collect(Collectors.joining(", "));
 
@@ -121,7 +121,7 @@ class TemplatePlannerTest {
     }
 
     @Test
-    void whatHasNoRoomIsImpossibleFromTheLeastImportantOn() {
+    void whatExceedsTheCapacityIsImpossibleFromTheLeastImportantOn() {
         TemplatePlan plan = planner(100)
                 .plan(Fixtures.options("en", "de"), account(List.of(), 247, 250), TemplateLedger.EMPTY, List.of(), NOW);
 
@@ -142,7 +142,7 @@ class TemplatePlannerTest {
     }
 
     @Test
-    void whereRoomWasMadeTheAccountIsNotBelievedToBeFull() {
+    void whereTemplatesWereDeletedTheAccountIsNotBelievedToBeFull() {
         Refusal full = new Refusal("mfa_device_pairing_v1", "en", RefusalReason.CAPACITY, null, NOW);
         AccountTemplates crowded = account(List.of(), 250, 250);
         TemplateLedger ledger = TemplateLedger.EMPTY.seen(crowded).refused(List.of(full), NOW);
@@ -234,7 +234,8 @@ class TemplatePlannerTest {
 
     @Test
     void theTenthVersionComesAfterTheSecond() {
-        assertThat(describe(plan(List.of(template("v10 en"), template("v2 en"))))).isEqualTo("en ADOPT v2");
+        assertThat(describe(plan(List.of(template("v10 en"), template("v2 en")))))
+                .isEqualTo("en ADOPT v2");
     }
 
     @Test

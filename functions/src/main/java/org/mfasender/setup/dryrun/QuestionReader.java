@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
+import org.mfasender.sender.SenderRequestReader;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
@@ -22,8 +24,8 @@ import org.mfasender.templates.catalog.TemplateLedger;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 
-/** What a dry run is about. */
-public final class Questions {
+/** Reads what a dry run is about: the credentials of the request or, without any, the stored ones. */
+public final class QuestionReader {
 
     private final SenderStore store;
     private final TemplateStore templates;
@@ -31,7 +33,7 @@ public final class Questions {
     private final TemplatePlanner planner;
     private final Map<Purpose, TemplateOptions> defaults;
 
-    public Questions(
+    public QuestionReader(
             SenderStore store,
             TemplateStore templates,
             CredentialVault vault,
@@ -45,18 +47,23 @@ public final class Questions {
     }
 
     /**
-     * A question, and how much room its templates need.
+     * A question, and how many templates it needs.
      *
      * @param wantedTemplates how many templates are still to be created
      */
-    public record Asked(Question question, int wantedTemplates) {}
+    record Asked(Question question, int wantedTemplates) {}
 
     /**
-     * What a request asks about: its own credentials, or the stored ones if it has none.
+     * The question of a request.
      *
-     * @throws ApiException 400 when its template options contradict each other, 404 when it has no credentials and none are stored
+     * @throws ApiException 400 when its body is wrong, 404 when it has no credentials and none are stored
      */
-    public Asked given(EnvironmentId id, SenderRequest request, Instant now) {
+    Asked read(HttpRequest request, Instant now) {
+        EnvironmentId id = request.environmentId();
+        return request.body().length == 0 ? stored(id, now) : given(id, SenderRequestReader.read(request), now);
+    }
+
+    private Asked given(EnvironmentId id, SenderRequest request, Instant now) {
         Credentials credentials = request.credentials();
         if (credentials == null) {
             return stored(id, now);
@@ -68,16 +75,10 @@ public final class Questions {
         Map<Purpose, TemplateOptions> wanted = TemplateOptionsReader.apply(request.templates(), options);
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
         return new Asked(
-                new Question(request.whatsAppAccountBusinessId(), credentials, accept),
-                missing(wanted, account, now));
+                new Question(request.whatsAppAccountBusinessId(), credentials, accept), missing(wanted, account, now));
     }
 
-    /**
-     * The credentials last handed in.
-     *
-     * @throws ApiException 404 when there are none
-     */
-    public Asked stored(EnvironmentId id, Instant now) {
+    private Asked stored(EnvironmentId id, Instant now) {
         SenderAccount account = store.findAccount(id)
                 .orElseThrow(() -> ApiException.notFound(
                         "This environment has no WhatsApp sender account: send the values to be checked in the body."));
@@ -91,7 +92,7 @@ public final class Questions {
         return new Asked(question, missing(account.templates(), Optional.of(account), now));
     }
 
-    /** What was there at the last look needs no more room. */
+    /** What was there at the last survey is not created again. */
     private int missing(Map<Purpose, TemplateOptions> wanted, Optional<SenderAccount> account, Instant now) {
         List<MessageTemplate> known = account.map(templates::templates).orElse(List.of());
         TemplateLedger ledger = account.map(templates::ledger).orElse(TemplateLedger.EMPTY);
