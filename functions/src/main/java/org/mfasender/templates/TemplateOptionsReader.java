@@ -73,7 +73,7 @@ public final class TemplateOptionsReader {
     public static List<Violation> violations(Set<Purpose> outlivingCode) {
         return outlivingCode.stream()
                 .map(purpose -> new Violation(
-                        "OUT_OF_RANGE",
+                        Violation.Code.OUT_OF_RANGE,
                         "templates." + purpose + ".messageSendTtlSeconds",
                         "A message must not be on its way for longer than its code is valid: shorten this, or raise"
                                 + " codeExpirationMinutes."))
@@ -171,7 +171,7 @@ public final class TemplateOptionsReader {
     }
 
     private static Violation constraint(String target, String message) {
-        return new Violation("CONSTRAINT_VIOLATION", target, message);
+        return new Violation(Violation.Code.CONSTRAINT_VIOLATION, target, message);
     }
 
     private static Optional<SupportedApp> app(MemberReader app) {
