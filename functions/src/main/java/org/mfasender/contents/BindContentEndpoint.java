@@ -45,7 +45,7 @@ public final class BindContentEndpoint {
 
     public HttpResponse add(HttpRequest request) {
         EnvironmentId environment = request.environmentId();
-        Purpose purpose = ContentPath.purpose(request);
+        Purpose purpose = ContentPathReader.purpose(request);
         Bound bound = bind(environment, purpose, ContentRequestReader.read(request));
         return new HttpResponse(
                 201,
@@ -55,8 +55,8 @@ public final class BindContentEndpoint {
 
     public HttpResponse replace(HttpRequest request) {
         EnvironmentId environment = request.environmentId();
-        Purpose purpose = ContentPath.purpose(request);
-        UUID id = ContentPath.contentId(request);
+        Purpose purpose = ContentPathReader.purpose(request);
+        UUID id = ContentPathReader.contentId(request);
         Bound bound = rebind(environment, purpose, id, ContentRequestReader.read(request));
         return HttpResponse.ok(ContentAnswer.of(bound.account(), bound.content()));
     }
@@ -74,7 +74,7 @@ public final class BindContentEndpoint {
         UUID id = TemplateContent.id(environment, purpose, wanted.locale(), wanted.variant());
         return decide(environment, account -> {
             if (templates.content(account, purpose, id).isPresent()) {
-                throw ApiException.invalidData(409, List.of(RefusedContentAnswer.exists(id)));
+                throw ApiException.invalidData(409, List.of(ContentRefusalResource.exists(id)));
             }
             MessageTemplate chosen = chosen(account, wanted.template());
             TemplateContent content = TemplateContent.manual(
@@ -94,7 +94,7 @@ public final class BindContentEndpoint {
         return decide(environment, account -> {
             TemplateContent before = templates.content(account, purpose, id).orElseThrow(ApiException::noContent);
             refuse(wanted.changes(before).stream()
-                    .map(change -> RefusedContentAnswer.of(change, before))
+                    .map(change -> ContentRefusalResource.of(change, before))
                     .toList());
             TemplateContent after = before.reboundByHand(chosen(account, wanted.template()), clock.now());
             templates.replace(account, before, after);
@@ -110,9 +110,9 @@ public final class BindContentEndpoint {
     }
 
     private MessageTemplate chosen(SenderAccount account, TemplateChoice choice) {
-        TemplateCatalog catalog = catalogs.of(account);
+        TemplateCatalog catalog = catalogs.of(account).orElseThrow(ApiException::credentialsMissing);
         List<MessageTemplate> named = answers.to(() -> catalog.named(choice.name()));
-        refuse(choice.obstacles(named).stream().map(RefusedContentAnswer::of).toList());
+        refuse(choice.obstacles(named).stream().map(ContentRefusalResource::of).toList());
         return choice.among(named).orElseThrow();
     }
 

@@ -10,7 +10,7 @@ import org.mfasender.platform.http.Reference;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.TemplateContent;
-import org.mfasender.templates.plan.StatesAnswer;
+import org.mfasender.templates.plan.ContentStates;
 
 /**
  * PingOne's notification template, as far as WhatsApp serves it.
@@ -37,6 +37,6 @@ record NotificationTemplateAnswer(
                 purpose.displayName(),
                 List.of(ContentRequestReader.WHATS_APP),
                 account.defaultLocale(purpose),
-                StatesAnswer.of(purpose, contents));
+                ContentStates.of(purpose, contents));
     }
 }

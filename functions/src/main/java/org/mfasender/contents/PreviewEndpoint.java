@@ -36,11 +36,11 @@ public final class PreviewEndpoint {
     }
 
     public HttpResponse preview(HttpRequest request) {
-        Purpose purpose = ContentPath.purpose(request);
-        UUID id = ContentPath.contentId(request);
+        Purpose purpose = ContentPathReader.purpose(request);
+        UUID id = ContentPathReader.contentId(request);
         SenderAccount account = senders.findAccount(request.environmentId()).orElseThrow(ApiException::noAccount);
         TemplateContent content = templates.content(account, purpose, id).orElseThrow(ApiException::noContent);
-        TemplateCatalog catalog = catalogs.of(account);
+        TemplateCatalog catalog = catalogs.of(account).orElseThrow(ApiException::credentialsMissing);
         return HttpResponse.ok(answers.to(() -> {
             MessageTemplate template = current(content.template(), catalog);
             return PreviewAnswer.of(account.environmentId(), content, template, text(template, catalog));

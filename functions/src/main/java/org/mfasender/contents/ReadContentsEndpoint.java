@@ -37,13 +37,13 @@ public final class ReadContentsEndpoint {
     }
 
     public HttpResponse template(HttpRequest request) {
-        Purpose purpose = ContentPath.purpose(request);
+        Purpose purpose = ContentPathReader.purpose(request);
         SenderAccount account = account(request);
         return HttpResponse.ok(NotificationTemplateAnswer.of(account, purpose, templates.contents(account, purpose)));
     }
 
     public HttpResponse contents(HttpRequest request) {
-        Purpose purpose = ContentPath.purpose(request);
+        Purpose purpose = ContentPathReader.purpose(request);
         SenderAccount account = account(request);
         return HttpResponse.ok(CollectionAnswer.of(
                 ApiPath.CONTENTS.href(account.environmentId(), purpose),
@@ -54,8 +54,8 @@ public final class ReadContentsEndpoint {
     }
 
     public HttpResponse content(HttpRequest request) {
-        Purpose purpose = ContentPath.purpose(request);
-        UUID id = ContentPath.contentId(request);
+        Purpose purpose = ContentPathReader.purpose(request);
+        UUID id = ContentPathReader.contentId(request);
         SenderAccount account = account(request);
         TemplateContent content = templates.content(account, purpose, id).orElseThrow(ApiException::noContent);
         return HttpResponse.ok(ContentAnswer.of(account, content));

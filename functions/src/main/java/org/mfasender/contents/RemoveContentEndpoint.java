@@ -26,8 +26,8 @@ public final class RemoveContentEndpoint {
         return remove(new ContentRemoval(
                 request.caller(),
                 request.environmentId(),
-                ContentPath.purpose(request),
-                ContentPath.contentId(request)));
+                ContentPathReader.purpose(request),
+                ContentPathReader.contentId(request)));
     }
 
     private HttpResponse remove(ContentRemoval removal) {

@@ -29,7 +29,7 @@ public final class ServingEndpoint {
     }
 
     public HttpResponse serving(HttpRequest request) {
-        Purpose purpose = ContentPath.purpose(request);
+        Purpose purpose = ContentPathReader.purpose(request);
         String variant = parameter(request, "variant");
         SenderAccount account = senders.findAccount(request.environmentId()).orElseThrow(ApiException::noAccount);
         List<TemplateContent> contents = templates.contents(account, purpose);

@@ -62,6 +62,7 @@ public final class SenderRequestReader {
         }
         body.refuseFaults();
         return new SenderRequest(
+                request.caller(),
                 Objects.requireNonNull(wabaId),
                 Objects.requireNonNull(appId),
                 credentials,

@@ -170,7 +170,7 @@ class BindContentEndpointIT {
         Credentials credentials = new Credentials(
                 new Secret(account.userAccessToken()), account.appId(), new Secret(account.appSecret()));
         SenderRequest request = new SenderRequest(
-                account.wabaId(), account.appId(), credentials, null, TemplateChanges.NONE, null, null);
+                Caller.UNKNOWN, account.wabaId(), account.appId(), credentials, null, TemplateChanges.NONE, null, null);
         Map<Purpose, TemplateOptions> wanted = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
             wanted.put(

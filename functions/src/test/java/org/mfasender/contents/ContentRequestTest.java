@@ -53,7 +53,7 @@ class ContentRequestTest {
     private static List<Violation> violations(ContentRequest request, TemplateContent existing) {
         Set<Fixed> changes = request.changes(existing);
         return changes.stream()
-                .map(change -> RefusedContentAnswer.of(change, existing))
+                .map(change -> ContentRefusalResource.of(change, existing))
                 .toList();
     }
 

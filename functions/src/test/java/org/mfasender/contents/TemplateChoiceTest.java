@@ -101,6 +101,6 @@ class TemplateChoiceTest {
 
     /** As a client gets them. */
     private static List<Violation> violations(List<MessageTemplate> named) {
-        return CHOICE.obstacles(named).stream().map(RefusedContentAnswer::of).toList();
+        return CHOICE.obstacles(named).stream().map(ContentRefusalResource::of).toList();
     }
 }

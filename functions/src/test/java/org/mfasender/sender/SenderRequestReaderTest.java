@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.Fixtures;
 import org.mfasender.numbers.NumberChoice;
+import org.mfasender.platform.Caller;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.ErrorCode;
 import org.mfasender.platform.http.Events;
@@ -37,7 +38,14 @@ class SenderRequestReaderTest {
     void aGoodRequestIsRead() {
         assertThat(read(put(GOOD)))
                 .isEqualTo(new SenderRequest(
-                        Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, TemplateChanges.NONE, null, null));
+                        Caller.UNKNOWN,
+                        Fixtures.WABA,
+                        Fixtures.APP,
+                        Fixtures.credentials(),
+                        null,
+                        TemplateChanges.NONE,
+                        null,
+                        null));
     }
 
     @Test
@@ -59,7 +67,14 @@ class SenderRequestReaderTest {
 
         assertThat(request)
                 .isEqualTo(new SenderRequest(
-                        Fixtures.WABA, Fixtures.APP, Fixtures.credentials(), null, TemplateChanges.NONE, null, null));
+                        Caller.UNKNOWN,
+                        Fixtures.WABA,
+                        Fixtures.APP,
+                        Fixtures.credentials(),
+                        null,
+                        TemplateChanges.NONE,
+                        null,
+                        null));
     }
 
     @Test

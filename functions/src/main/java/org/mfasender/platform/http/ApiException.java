@@ -105,6 +105,11 @@ public final class ApiException extends RuntimeException {
                 Map.of("Retry-After", "5"));
     }
 
+    /** The credentials of the account are not stored any more. */
+    public static ApiException credentialsMissing() {
+        return credentialsRefused(Map.of());
+    }
+
     /**
      * Meta refuses the stored credentials.
      *

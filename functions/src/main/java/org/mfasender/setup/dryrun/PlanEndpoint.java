@@ -55,7 +55,7 @@ public final class PlanEndpoint {
         TemplateChanges changes = TemplateOptionsReader.read(request);
         SenderAccount account = senders.findAccount(environment).orElseThrow(ApiException::noAccount);
         Map<Purpose, TemplateOptions> wanted = TemplateOptionsReader.apply(changes, account.templates());
-        TemplateCatalog catalog = catalogs.of(account);
+        TemplateCatalog catalog = catalogs.of(account).orElseThrow(ApiException::credentialsMissing);
         List<TemplateContent> contents = templates.contents(account);
         AccountSurveyor surveyor =
                 new AccountSurveyor(catalog, planner, wanted, templates.templates(account), contents, clock::now);

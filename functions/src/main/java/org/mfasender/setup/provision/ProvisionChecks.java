@@ -51,8 +51,7 @@ final class ProvisionChecks {
      */
     static Check refused(SenderAccount account, GraphFailure failure, boolean eligible) {
         boolean unproven = account.provisioning().step(StepName.VALIDATE).checks().stream()
-                .anyMatch(check -> check.status() == CheckStatus.WARNING
-                        && UNPROVEN.contains(check.name()));
+                .anyMatch(check -> check.status() == CheckStatus.WARNING && UNPROVEN.contains(check.name()));
         MetaError meta = failure.error();
         if (!eligible && TemplateRefusals.canBeEligibility(failure, unproven)) {
             return Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), meta);
@@ -94,7 +93,8 @@ final class ProvisionChecks {
                 plan.entries().stream().filter(PlannedTemplate::isImpossible).toList();
         if (impossible.isEmpty()) {
             return Check.passed(
-                    CheckName.TEMPLATES_CREATED, Map.of("count", String.valueOf(plan.entries().size())));
+                    CheckName.TEMPLATES_CREATED,
+                    Map.of("count", String.valueOf(plan.entries().size())));
         }
         boolean full = impossible.stream().anyMatch(entry -> entry.reason() == Reason.CAPACITY);
         MetaError meta = impossible.stream()

@@ -72,7 +72,7 @@ public record TemplateOptionsAnswer(
                 settings.addSecurityRecommendation(),
                 settings.messageSendTtlSeconds(),
                 Button.of(settings.button()),
-                StatesAnswer.of(purpose, contents),
+                ContentStates.of(purpose, contents),
                 plan == null ? null : LanguageAnswer.of(purpose, plan));
     }
 }

@@ -11,11 +11,11 @@ import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 
 /** What an error body says when a content is refused, with what to do. */
-final class RefusedContentAnswer {
+final class ContentRefusalResource {
 
     private static final String TEMPLATE = "whatsAppTemplate.";
 
-    private RefusedContentAnswer() {}
+    private ContentRefusalResource() {}
 
     /** The purpose has this content already. */
     static Violation exists(UUID id) {

@@ -10,11 +10,11 @@ import org.mfasender.platform.http.Violation;
 import org.mfasender.templates.Purpose;
 
 /** What the path of a request names. */
-final class ContentPath {
+final class ContentPathReader {
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private ContentPath() {}
+    private ContentPathReader() {}
 
     /**
      * The notification template.

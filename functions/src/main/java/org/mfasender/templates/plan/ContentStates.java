@@ -9,9 +9,9 @@ import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.BindingState;
 
 /** How many contents are in which state, as answers show it. */
-public final class StatesAnswer {
+public final class ContentStates {
 
-    private StatesAnswer() {}
+    private ContentStates() {}
 
     /**
      * The states of a purpose's contents; those of none are left out.
