@@ -76,6 +76,8 @@ public enum CheckName {
     META_CALL("metaCall", FAILED);
 
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list of List.of cannot be changed
     private final List<Cause> causes;
 
     CheckName(String text, Cause... causes) {

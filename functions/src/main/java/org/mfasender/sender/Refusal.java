@@ -20,7 +20,11 @@ public sealed interface Refusal {
      */
     record SecretsMissing(boolean stored) implements Refusal {}
 
-    /** @param known the numbers of the account, as far as they are listed */
+    /**
+     * The account has no such number.
+     *
+     * @param known the numbers of the account, as far as they are listed
+     */
     record NumberUnknown(NumberChoice choice, List<SenderNumber> known) implements Refusal {}
 
     record NumberUnusable(NumberChoice choice, SenderNumber number) implements Refusal {}

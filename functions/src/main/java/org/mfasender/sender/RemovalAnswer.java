@@ -8,7 +8,11 @@ import org.mfasender.templates.bindings.TemplateContent;
 /** The answer of a deletion: what is gone here, and what stays at Meta. */
 public record RemovalAnswer(Reference environment, String deletedAt, SecretDeletion secret, Remains remainsAtMeta) {
 
-    /** @param recoverableDays how long the secret can still be restored */
+    /**
+     * The secret, which is being deleted.
+     *
+     * @param recoverableDays how long the secret can still be restored
+     */
     public record SecretDeletion(int recoverableDays) {}
 
     /** The account, and the templates that were bound. */

@@ -29,7 +29,11 @@ public final class StatusRule {
         this.run = account.provisioning().asSeenAt(now);
     }
 
-    /** @param contents every binding of the account */
+    /**
+     * The account's status.
+     *
+     * @param contents every binding of the account
+     */
     public static SenderStatus status(SenderAccount account, Collection<TemplateContent> contents, Instant now) {
         return new StatusRule(account, contents, now).status();
     }

@@ -51,7 +51,11 @@ public final class Submission {
     /** The request cannot be accepted as things stand. */
     public record Refuse(Refusal refusal) implements Decision {}
 
-    /** @param defaults the template options of an account whose request names none */
+    /**
+     * Decides what becomes of a request.
+     *
+     * @param defaults the template options of an account whose request names none
+     */
     public static Decision decide(
             @Nullable SenderRecord stored,
             SenderRequest request,

@@ -11,7 +11,11 @@ public record CollectionAnswer<T>(
         int count,
         int size) {
 
-    /** @param name of the array, e.g. {@code contents} */
+    /**
+     * A whole collection.
+     *
+     * @param name of the array, e.g. {@code contents}
+     */
     public static <T> CollectionAnswer<T> of(String path, String name, List<T> elements) {
         return new CollectionAnswer<>(Links.self(path), Map.of(name, elements), elements.size(), elements.size());
     }

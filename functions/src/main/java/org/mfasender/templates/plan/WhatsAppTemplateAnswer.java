@@ -64,7 +64,11 @@ public record WhatsAppTemplateAnswer(
         }
     }
 
-    /** @param contents also of other templates */
+    /**
+     * A template with what is bound to it.
+     *
+     * @param contents also of other templates
+     */
     public static WhatsAppTemplateAnswer of(MessageTemplate template, Collection<TemplateContent> contents) {
         return new WhatsAppTemplateAnswer(
                 template.id(),
