@@ -27,7 +27,11 @@ public record NumberAnswer(
         boolean selected,
         List<String> capabilities) {
 
-    /** @param selectedId Meta's ID of the number that sends; null when none is selected */
+    /**
+     * The answer for one number.
+     *
+     * @param selectedId Meta's ID of the number that sends; null when none is selected
+     */
     public static NumberAnswer of(SenderNumber number, @Nullable String selectedId) {
         PhoneNumber phone = number.phone();
         return new NumberAnswer(

@@ -79,7 +79,11 @@ public record SenderAccount(
         return changed(connection, senderNumbers.relisted(listed), provisioning, idempotencyKey, updatedAt);
     }
 
-    /** @param key the idempotency key of the request; null keeps the account's */
+    /**
+     * With another number selected.
+     *
+     * @param key the idempotency key of the request; null keeps the account's
+     */
     public SenderAccount selecting(String numberId, @Nullable String key, Instant now) {
         return changed(
                 connection, senderNumbers.selecting(numberId), provisioning, key == null ? idempotencyKey : key, now);
