@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class ArchitectureTest {
     void aPackageUsesWhatItMayUseOnly(String name) {
         String[] allowed = Stream.concat(
                         Stream.of("java..", "org.jspecify.annotations..", ROOT + "platform"),
-                        MAY_USE.get(name).stream()
+                        Objects.requireNonNull(MAY_USE.get(name)).stream()
                                 .map(used -> MAY_USE.containsKey(used.replace("..", "")) ? ROOT + used : used))
                 .toArray(String[]::new);
         classes()

@@ -77,7 +77,7 @@ public enum CheckName {
 
     private final String text;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a list of List.of cannot be changed
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Cause> causes;
 
     CheckName(String text, Cause... causes) {

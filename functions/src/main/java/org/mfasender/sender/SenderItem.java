@@ -24,7 +24,7 @@ record SenderItem(
         boolean acceptExpiringToken,
         @Nullable Instant tokenExpiresAt,
         Map<Purpose, TemplateOptions> templates,
-        List<Number> numbers,
+        List<NumberItem> numbers,
         @Nullable String selectedNumberId,
         Provisioning provisioning,
         @Nullable String idempotencyKey,
@@ -32,7 +32,7 @@ record SenderItem(
         Instant updatedAt) {
 
     /** A number as it is stored. {@code usable} follows from the reasons, and is there for releases that read it. */
-    record Number(
+    record NumberItem(
             String numberId,
             String number,
             @Nullable String verifiedName,
@@ -52,9 +52,9 @@ record SenderItem(
             List<String> warnings,
             Instant createdAt) {
 
-        static Number of(SenderNumber number) {
+        static NumberItem of(SenderNumber number) {
             PhoneNumber phone = number.phone();
-            return new Number(
+            return new NumberItem(
                     number.numberId(),
                     number.number(),
                     phone.verifiedName(),
@@ -106,7 +106,7 @@ record SenderItem(
                 connection.acceptExpiringToken(),
                 connection.tokenExpiresAt(),
                 account.templates(),
-                account.numbers().stream().map(Number::of).toList(),
+                account.numbers().stream().map(NumberItem::of).toList(),
                 account.selectedNumberId(),
                 account.provisioning(),
                 account.idempotencyKey(),
@@ -121,7 +121,7 @@ record SenderItem(
                 revision,
                 new Connection(whatsAppAccountBusinessId, appId, credentials, acceptExpiringToken, tokenExpiresAt),
                 templates,
-                new SenderNumbers(numbers.stream().map(Number::toNumber).toList(), selectedNumberId),
+                new SenderNumbers(numbers.stream().map(NumberItem::toNumber).toList(), selectedNumberId),
                 provisioning,
                 idempotencyKey,
                 createdAt,

@@ -342,7 +342,7 @@ class StepFunctionIT {
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("action-required");
         assertThat(logged().path("runOutcome").asText()).isEqualTo("action-required");
         assertThat(logged().path("failedChecks").get(0).asText())
-                .isEqualTo(Fixtures.failedCheck().name());
+                .isEqualTo(Fixtures.failedCheck().name().toString());
     }
 
     @Test
