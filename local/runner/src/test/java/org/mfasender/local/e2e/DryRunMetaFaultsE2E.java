@@ -59,7 +59,7 @@ class DryRunMetaFaultsE2E {
         assertThat(limited.header("Retry-After")).isEqualTo("420");
         ErrorBody.check(limitedWithoutTime, 429, "REQUEST_LIMITED");
         assertThat(limitedWithoutTime.header("Retry-After"))
-                .isEqualTo(system.environment("CheckSenderFunction").get("THROTTLE_WAIT_SECONDS"));
+                .isEqualTo(system.environment("InspectFunction").get("THROTTLE_WAIT_SECONDS"));
         ErrorBody.check(failing, 503, "REQUEST_FAILED");
         assertThat(failing.header("Retry-After")).isEqualTo("5");
         assertThat(failing.body().path("message").asText()).contains("credentials were not found to be wrong");

@@ -110,7 +110,7 @@ class ObservabilityE2E {
                         .map(Line::message)
                         .toList());
         assertThat(all)
-                .contains("check-sender")
+                .contains("inspect")
                 .doesNotContain(
                         account.userAccessToken(),
                         account.appSecret(),
