@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.AccessToken;
+import org.mfasender.platform.secrets.Secret;
 
 /** Collects checks in the order in which a person would mend them, and what else came out. */
 public final class Report {

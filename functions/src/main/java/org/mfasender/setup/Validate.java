@@ -1,7 +1,7 @@
 package org.mfasender.setup;
 
-import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Report;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.SenderAccount;
@@ -23,8 +23,10 @@ public final class Validate implements StepWork {
 
     @Override
     public StepResult perform(SenderAccount account, Credentials credentials, Step step) {
-        Report report = prerequisites.check(
-                new Question(account.whatsAppAccountBusinessId(), credentials, account.acceptExpiringToken()));
+        Report report = prerequisites.check(new Question(
+                account.whatsAppAccountBusinessId(),
+                credentials,
+                account.connection().acceptExpiringToken()));
         if (report.hasFailed()) {
             return StepResult.failed(step, tools.clock().now(), null, report.checks());
         }

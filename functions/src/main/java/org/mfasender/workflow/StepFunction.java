@@ -29,13 +29,14 @@ import org.mfasender.sender.run.StepName;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A step of the workflow: finds its run, marks itself as running, does its work, records the result, and tells the state
- * machine how to go on with {@code {"environmentId", "generation", "status", "retryAt"?}}. A step of a run that was overtaken
- * does nothing and answers {@code OVERTAKEN}. Doing a step twice is doing it once.
+ * A step of the workflow: finds its run, marks itself as running, does its work, records the result, and answers
+ * the state machine {@code {"environmentId", "generation", "status", "retryAt"?}}. A step of a run that a newer
+ * one superseded does nothing and answers {@code OVERTAKEN}, the word that executions of the former release know. A step that runs
+ * twice has the effect of one.
  */
 public abstract class StepFunction implements RequestStreamHandler {
 
-    private static final Map<String, Object> OVERTAKEN = Map.of("status", "OVERTAKEN");
+    private static final Map<String, Object> SUPERSEDED = Map.of("status", "OVERTAKEN");
 
     private final StepName name;
     private final StepTools tools;
@@ -57,7 +58,7 @@ public abstract class StepFunction implements RequestStreamHandler {
             Optional<SenderAccount> account = work(input, observation.calls());
             Map<String, Object> answer =
                     new LinkedHashMap<>(account.map(current -> answer(current.generation(), current))
-                            .orElse(OVERTAKEN));
+                            .orElse(SUPERSEDED));
             answer.put("environmentId", input.environmentId().toString());
             Json.MAPPER.writeValue(out, answer);
             observation.ended(account);
@@ -79,11 +80,11 @@ public abstract class StepFunction implements RequestStreamHandler {
         }
     }
 
-    /** The account with the step's result; empty when the run was overtaken. */
+    /** The account with the step's result; empty when the run was superseded. */
     private Optional<SenderAccount> work(StepInput input, CallCount calls) {
         try {
             return begin(input).flatMap(account -> carryOut(account, calls));
-        } catch (OvertakenException e) {
+        } catch (SupersededException e) {
             return Optional.empty();
         }
     }
@@ -95,7 +96,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                 .orElse("");
     }
 
-    /** The account with this step marked as running; empty when the run was overtaken. */
+    /** The account with this step marked as running; empty when the run was superseded. */
     private Optional<SenderAccount> begin(StepInput input) {
         Long generation = input.generation();
         if (generation != null) {

@@ -12,12 +12,13 @@ import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.Outcome;
 import org.mfasender.platform.observe.RunOutcome;
 import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.StatusRule;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
 
-/** What is told of one invocation of a step: how the step and, if it ended, its run came out. */
+/** Reports one invocation of a step: its outcome and, if the run ended, the run's. */
 final class StepObservation {
 
     private final StepName name;
@@ -39,7 +40,7 @@ final class StepObservation {
                 .with(Field.GENERATION, input.generation());
     }
 
-    /** The step did its work; without an account the run was overtaken. */
+    /** The step did its work; without an account the run was superseded. */
     void ended(Optional<SenderAccount> account) {
         Outcome outcome = account.map(this::outcome).orElse(Outcome.OVERTAKEN);
         if (outcome == Outcome.OVERTAKEN) {
@@ -89,7 +90,7 @@ final class StepObservation {
         if (step.status() != ProgressStatus.FAILED) {
             return RunOutcome.CONFIGURED;
         }
-        return failed.contains(SenderAccount.INELIGIBLE) ? RunOutcome.NOT_ELIGIBLE : RunOutcome.ACTION_REQUIRED;
+        return failed.contains(StatusRule.INELIGIBLE) ? RunOutcome.NOT_ELIGIBLE : RunOutcome.ACTION_REQUIRED;
     }
 
     private static @Nullable Duration duration(Provisioning run) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.Fixtures;
 import org.mfasender.checks.Check;
+import org.mfasender.platform.http.Violation;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Nothing;
 import org.mfasender.sender.Submission.Refuse;
@@ -95,7 +96,7 @@ class SubmissionTest {
                 arguments(RUNNING, put().locales("en"), "nothing"),
                 arguments(SUCCEEDED, put(), "nothing"),
                 arguments(SUCCEEDED, put().withoutSecrets(), "nothing"),
-                arguments(named("succeeded with a language that cannot be had", warned()), put(), "start 2"),
+                arguments(named("succeeded with a language that Meta does not offer", warned()), put(), "start 2"),
                 arguments(
                         named("succeeded with an open review", open()),
                         put().withoutSecrets(),
@@ -103,6 +104,8 @@ class SubmissionTest {
                 arguments(named("warned, and a number", warned()), put().selecting("1002"), "select 1002"),
                 arguments(FAILED, put(), "start 2"),
                 arguments(FAILED, put().withoutSecrets(), "start 2, stored secrets"),
+                arguments(SUCCEEDED, put().app("845120037719999"), "start 2"),
+                arguments(RUNNING, put().app("845120037719999"), "start 2"),
                 // Idempotency-Key
                 arguments(keyed(PENDING, "one"), put().key("one"), "start 1 again"),
                 arguments(keyed(RUNNING, "one"), put().key("one"), "nothing"),
@@ -278,7 +281,7 @@ class SubmissionTest {
     void anUnknownNumberIsAnsweredWithTheKnownOnes() {
         Refuse refusal = (Refuse) decide(Fixtures.succeeded(), put().selecting("4711"));
 
-        assertThat(refusal.violations().getFirst().innerError())
+        assertThat(violations(refusal).getFirst().innerError())
                 .containsEntry("allowedValues", List.of("1001", "1002", "1003"));
     }
 
@@ -286,7 +289,7 @@ class SubmissionTest {
     void anUnusableNumberIsAnsweredWithTheReason() {
         Refuse refusal = (Refuse) decide(Fixtures.succeeded(), put().selecting("1003"));
 
-        assertThat(refusal.violations().getFirst().message()).contains("banned");
+        assertThat(violations(refusal).getFirst().message()).contains("banned");
     }
 
     private static SenderAccount started(@Nullable SenderRecord stored, SubmittedRequest request) {
@@ -315,10 +318,14 @@ class SubmissionTest {
             case Select select -> "select " + select.account().selectedNumberId();
             case Nothing nothing -> "nothing";
             case Refuse refuse ->
-                "refuse " + refuse.status() + ": "
-                        + refuse.violations().stream()
+                "refuse " + SubmissionResource.refused(refuse.refusal()).status() + ": "
+                        + violations(refuse).stream()
                                 .map(violation -> violation.code() + " " + violation.target())
                                 .collect(Collectors.joining(", "));
         };
+    }
+
+    private static List<Violation> violations(Refuse refuse) {
+        return SubmissionResource.refused(refuse.refusal()).violations();
     }
 }

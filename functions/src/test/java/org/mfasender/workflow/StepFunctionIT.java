@@ -39,6 +39,7 @@ import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.StatusRule;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
@@ -156,8 +157,8 @@ class StepFunctionIT {
     }
 
     @Test
-    void anOvertakenRunDoesNothing() throws Exception {
-        overtake();
+    void aSupersededRunDoesNothing() throws Exception {
+        supersede();
         SenderAccount before = account();
         JsonNode answer = invoke(1L, "ignored", StepFunctionIT::succeed);
 
@@ -169,9 +170,9 @@ class StepFunctionIT {
     }
 
     @Test
-    void aRunThatIsOvertakenWhileItWorksWritesNothing() throws Exception {
+    void aRunThatIsSupersededWhileItWorksWritesNothing() throws Exception {
         JsonNode answer = invoke(1L, "ignored", (account, step) -> {
-            overtake();
+            supersede();
             return succeed(account, step);
         });
 
@@ -181,7 +182,7 @@ class StepFunctionIT {
     }
 
     @Test
-    void aRunOfADeletedAccountIsOvertaken() throws Exception {
+    void aRunOfADeletedAccountIsSuperseded() throws Exception {
         store.delete(ENVIRONMENT, NOW);
 
         assertThat(invoke(1L, "ignored", StepFunctionIT::succeed).path("status").asText())
@@ -261,7 +262,7 @@ class StepFunctionIT {
     }
 
     @Test
-    void aRefusalThatAPersonCanMendFailsTheStep() throws Exception {
+    void aRefusalThatAPersonCanFixFailsTheStep() throws Exception {
         invoke(1L, "ignored", (account, step) -> callMeta("217640915500000", step));
 
         assertThat(failedCheck().name()).isEqualTo("metaCall");
@@ -302,7 +303,7 @@ class StepFunctionIT {
     }
 
     @Test
-    void aLineTellsHowTheStepCameOut() throws Exception {
+    void aLineReportsTheOutcomeOfTheStep() throws Exception {
         invoke(1L, "some-execution", StepFunctionIT::succeed);
 
         JsonNode line = logged();
@@ -346,7 +347,7 @@ class StepFunctionIT {
 
     @Test
     void aRunOfAnAccountThatIsNotEligibleIsCountedAsThat() throws Exception {
-        Check ineligible = Check.failed(SenderAccount.INELIGIBLE, Map.of(), null);
+        Check ineligible = Check.failed(StatusRule.INELIGIBLE, Map.of(), null);
         List<JsonNode> metrics = Printed.during(() ->
                 invoke(1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
 
@@ -354,7 +355,7 @@ class StepFunctionIT {
     }
 
     @Test
-    void aRunThatWasOvertakenIsCountedAsThat() throws Exception {
+    void aSupersededRunIsCountedAsSuch() throws Exception {
         List<JsonNode> metrics = Printed.during(() -> invoke(9L, "ignored", StepFunctionIT::succeed));
 
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("overtaken");
@@ -433,7 +434,7 @@ class StepFunctionIT {
         return new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0");
     }
 
-    private void overtake() {
+    private void supersede() {
         store.put(account().withProvisioning(Provisioning.requested(2, ENVIRONMENT + "-2", NOW), NOW));
     }
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.mfasender.checks.Check;
-import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Report;
 import org.mfasender.checks.TokenChecks;
 import org.mfasender.numbers.NumberChecks;
@@ -54,9 +54,9 @@ public final class DryRun {
         return new Outcome(List.copyOf(checks), listed);
     }
 
-    /** A probe that failed for a scope that is missing is told once, as the missing scope. */
+    /** A probe that failed because a scope is missing is reported once, as the missing scope. */
     private static Check explained(Check check, String name, Report report) {
-        boolean told = check.name().equals(name) && report.hasFailed(TokenChecks.MESSAGING);
-        return told ? Check.skipped(name, TokenChecks.MESSAGING) : check;
+        boolean reported = check.name().equals(name) && report.hasFailed(TokenChecks.MESSAGING);
+        return reported ? Check.skipped(name, TokenChecks.MESSAGING) : check;
     }
 }

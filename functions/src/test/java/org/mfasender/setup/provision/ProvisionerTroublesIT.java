@@ -27,9 +27,9 @@ import org.mfasender.templates.Locales;
 import org.mfasender.templates.OtpButton;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateSettings;
-import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
+import org.mfasender.templates.plan.PlannedTemplate;
 
 /** One turn of the step in which Meta limits, fails, leaves out or misleads: what came true is kept, and what exists is not touched. */
 class ProvisionerTroublesIT extends WithProvisioningServices {

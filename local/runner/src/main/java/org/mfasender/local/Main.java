@@ -31,6 +31,7 @@ public final class Main {
             LocalSystem system = LocalSystem.start(options(out));
             Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
             ProcessHandle.current().parent().ifPresent(Main::endWith);
+            MemoryLimit.watch(System.err);
             welcome(system, out);
         } catch (LocalStartException e) {
             System.err.println(e.getMessage());

@@ -15,6 +15,7 @@ import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.TemplateOptionsReader;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.AccountTemplates;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -22,8 +23,8 @@ import org.mfasender.templates.catalog.TemplateLedger;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 
-/** What a dry run is about. */
-public final class Questions {
+/** Reads what a dry run is asked to check. */
+public final class QuestionReader {
 
     private final SenderStore store;
     private final TemplateStore templates;
@@ -31,7 +32,7 @@ public final class Questions {
     private final TemplatePlanner planner;
     private final Map<Purpose, TemplateOptions> defaults;
 
-    public Questions(
+    public QuestionReader(
             SenderStore store,
             TemplateStore templates,
             CredentialVault vault,
@@ -45,7 +46,7 @@ public final class Questions {
     }
 
     /**
-     * A question, and how much room its templates need.
+     * A question, and how many templates it would create.
      *
      * @param wantedTemplates how many templates are still to be created
      */
@@ -65,7 +66,8 @@ public final class Questions {
                 .filter(stored -> stored.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
         Map<Purpose, TemplateOptions> options =
                 account.map(SenderAccount::templates).orElse(defaults);
-        List<Violation> violations = request.templates().violations(options);
+        List<Violation> violations =
+                TemplateOptionsReader.violations(request.templates().outlivingCode(options));
         if (!violations.isEmpty()) {
             throw ApiException.invalidData(400, violations);
         }
@@ -76,7 +78,7 @@ public final class Questions {
     }
 
     /**
-     * The credentials last handed in.
+     * The credentials last submitted.
      *
      * @throws ApiException 404 when there are none
      */
@@ -87,12 +89,14 @@ public final class Questions {
         Credentials credentials = vault.read(id, account.credentials().version())
                 .orElseThrow(() -> ApiException.notFound(
                         "No credentials are stored for this environment: send the values to be checked in the body."));
-        Question question =
-                new Question(account.whatsAppAccountBusinessId(), credentials, account.acceptExpiringToken());
+        Question question = new Question(
+                account.whatsAppAccountBusinessId(),
+                credentials,
+                account.connection().acceptExpiringToken());
         return new Asked(question, missing(account.templates(), Optional.of(account), now));
     }
 
-    /** What was there at the last look needs no more room. */
+    /** What existed at the last poll needs no creation. */
     private int missing(Map<Purpose, TemplateOptions> wanted, Optional<SenderAccount> account, Instant now) {
         List<MessageTemplate> known = account.map(templates::templates).orElse(List.of());
         TemplateLedger ledger = account.map(templates::ledger).orElse(TemplateLedger.EMPTY);
