@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.CallCount;
-import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.observe.Observation;
@@ -144,7 +144,10 @@ public abstract class StepFunction implements RequestStreamHandler {
                 .read(account.environmentId(), account.credentials().version());
         if (credentials.isEmpty()) {
             return StepResult.failed(
-                    step, tools.clock().now(), null, List.of(Check.failed("credentialsStored", Map.of(), null)));
+                    step,
+                    tools.clock().now(),
+                    null,
+                    List.of(Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
         }
         try {
             return work.perform(account, credentials.get(), step);
@@ -153,12 +156,13 @@ public abstract class StepFunction implements RequestStreamHandler {
             return switch (failure.kind()) {
                 case WAIT -> waitOutLimit(account, step, failure);
                 case RETRY -> waitOutFault(account, step, failure);
-                case MEND, BUG ->
+                case FIX, BUG ->
                     StepResult.failed(
                             step,
                             tools.clock().now(),
                             null,
-                            List.of(Check.failed("metaCall", Map.of("call", failure.call()), Failures.meta(failure))));
+                            List.of(Check.failed(
+                                    CheckName.META_CALL, Map.of("call", failure.call()), failure.error())));
             };
         }
     }
@@ -171,7 +175,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                     step,
                     tools.clock().now(),
                     null,
-                    List.of(Check.failed("rateLimit", Map.of(), Failures.meta(failure))));
+                    List.of(Check.failed(CheckName.RATE_LIMIT, Map.of(), failure.error())));
         }
         return waiting(step, "Meta limits the rate of calls for this account", until);
     }

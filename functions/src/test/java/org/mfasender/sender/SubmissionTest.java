@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.Fixtures;
+import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Nothing;
@@ -51,7 +53,8 @@ class SubmissionTest {
             named("deleted incompletely", DeletedSender.of(Fixtures.succeeded(), NOW));
 
     private static SenderAccount warned() {
-        Check warning = Check.warning("templatesCreated", "languages", Map.of("count", "1", "templates", "zu"), null);
+        Check warning = Check.warning(
+                CheckName.TEMPLATES_CREATED, Cause.LANGUAGES, Map.of("count", "1", "templates", "zu"), null);
         return templatesEnded(null, List.of(warning));
     }
 

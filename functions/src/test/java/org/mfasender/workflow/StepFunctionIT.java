@@ -27,6 +27,7 @@ import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -39,7 +40,6 @@ import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
-import org.mfasender.sender.StatusRule;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
@@ -196,7 +196,7 @@ class StepFunctionIT {
             invoke(1L, "ignored", StepFunctionIT::succeed);
 
             assertThat(handedOver).isEmpty();
-            assertThat(failedCheck().name()).isEqualTo("credentialsStored");
+            assertThat(failedCheck().name()).hasToString("credentialsStored");
         } finally {
             vault.putPending(ENVIRONMENT, "00000000-0000-4000-8000-00000000ffff", Fixtures.credentials());
         }
@@ -232,7 +232,7 @@ class StepFunctionIT {
         assertThat(invoke(1L, "ignored", this::callMeta).path("status").asText())
                 .isEqualTo("FAILED");
 
-        assertThat(failedCheck().name()).isEqualTo("rateLimit");
+        assertThat(failedCheck().name()).hasToString("rateLimit");
         assertThat(failedCheck().meta()).isNotNull();
     }
 
@@ -265,7 +265,7 @@ class StepFunctionIT {
     void aRefusalThatAPersonCanFixFailsTheStep() throws Exception {
         invoke(1L, "ignored", (account, step) -> callMeta("217640915500000", step));
 
-        assertThat(failedCheck().name()).isEqualTo("metaCall");
+        assertThat(failedCheck().name()).hasToString("metaCall");
         assertThat(failedCheck().message()).contains("GET /{id}");
         assertThat(failedCheck().meta())
                 .satisfies(meta -> assertThat(meta.subcode()).isEqualTo(33));
@@ -276,7 +276,7 @@ class StepFunctionIT {
         String numberId = graph.world().waba(good.wabaId()).numbers().getFirst().id();
         invoke(1L, "ignored", (account, step) -> callMeta(numberId, step));
 
-        assertThat(failedCheck().name()).isEqualTo("metaCall");
+        assertThat(failedCheck().name()).hasToString("metaCall");
         assertThat(failedCheck().meta()).satisfies(meta -> {
             assertThat(meta.code()).isEqualTo(100);
             assertThat(meta.traceId()).isNotBlank();
@@ -347,7 +347,7 @@ class StepFunctionIT {
 
     @Test
     void aRunOfAnAccountThatIsNotEligibleIsCountedAsThat() throws Exception {
-        Check ineligible = Check.failed(StatusRule.INELIGIBLE, Map.of(), null);
+        Check ineligible = Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), null);
         List<JsonNode> metrics = Printed.during(() ->
                 invoke(1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
 

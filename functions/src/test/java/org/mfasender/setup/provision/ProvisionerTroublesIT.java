@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mfasender.checks.Check;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -90,7 +89,7 @@ class ProvisionerTroublesIT extends WithProvisioningServices {
     })
     void whatEndsATurnIsToldByWhatItIsOf(int code, int subcode, boolean eligible, String check) {
         SenderAccount account = services.customer().wants(SETTINGS, "en");
-        GraphFailure failure = new GraphFailure(GraphFailure.Kind.MEND, "POST /upsert", 400, code, subcode, null, null);
+        GraphFailure failure = new GraphFailure(GraphFailure.Kind.FIX, "POST /upsert", 400, code, subcode, null, null);
 
         Step step = new Verdict(Duration.ofSeconds(30))
                 .ended(
@@ -101,7 +100,7 @@ class ProvisionerTroublesIT extends WithProvisioningServices {
                         services.clock.now())
                 .step();
 
-        assertThat(step.checks()).extracting(Check::name).containsExactly(check);
+        assertThat(step.checks()).extracting(found -> found.name().toString()).containsExactly(check);
     }
 
     @Test
