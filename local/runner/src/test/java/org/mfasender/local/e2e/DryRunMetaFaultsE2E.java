@@ -12,7 +12,7 @@ import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
-/** A dry run does not wait for Meta: it says when to come back, and blames no credentials. */
+/** A dry run does not wait for Meta: it says when to retry, and blames no credentials. */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class DryRunMetaFaultsE2E {
@@ -30,7 +30,7 @@ class DryRunMetaFaultsE2E {
     }
 
     @AfterEach
-    void letMetaBeWell() {
+    void clearFaults() {
         system.graph().faults().clear();
     }
 
@@ -44,7 +44,7 @@ class DryRunMetaFaultsE2E {
                 "/{phone}/whatsapp_business_profile",
                 "/{waba}/message_templates"
             })
-    void tellsWhenToComeBackIfMetaLimitsTheRateOrFails(String path) {
+    void saysWhenToRetryIfMetaLimitsTheRateOrFails(String path) {
         String call = path.replace("{waba}", account.wabaId())
                 .replace("{business}", account.businessId())
                 .replace("{phone}", numberId());

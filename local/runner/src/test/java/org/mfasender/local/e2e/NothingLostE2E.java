@@ -184,7 +184,7 @@ class NothingLostE2E {
     }
 
     @Test
-    void keepsTheNewestCredentialsCurrentWhenAnOvertakenRunEndsLast() {
+    void keepsTheNewestCredentialsCurrentWhenASupersededRunEndsLast() {
         SimulatedAccount slow = newAccount();
         SimulatedAccount newest = newAccount();
         system.graph().faults().on("GET", "/" + slow.wabaId(), Fault.slow(Duration.ofSeconds(3)));

@@ -36,7 +36,7 @@ class ObservabilityE2E {
     }
 
     @Test
-    void aRunIsToldByItsLinesAndItsMetrics() {
+    void aRunIsShownByItsLinesAndItsMetrics() {
         SimulatedAccount account = shared.system().graph().world().newAccount().create();
         api.put(account);
         JsonNode resource = api.awaitStatus("READY");
