@@ -259,7 +259,9 @@ class CombinedFaultsE2E {
 
         assertThat(answer.status()).as("status of %s", faults).isEqualTo(200);
         Set<String> expected = new Expectation(faults).reported();
-        assertThat(reported(answer.body(), faults)).as("reported for %s", faults).isEqualTo(expected);
+        assertThat(reported(answer.body(), faults))
+                .as("reported for %s", faults)
+                .isEqualTo(expected);
         assertThat(answer.body().path("status").asText())
                 .as("result of %s", faults)
                 .isEqualTo(worst(expected));

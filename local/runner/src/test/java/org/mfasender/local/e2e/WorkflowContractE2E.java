@@ -119,7 +119,8 @@ class WorkflowContractE2E {
         assertThat(statesOf(execution)).containsExactly("validate", "record-failure", "failed");
         assertThat(execution.error()).isEqualTo("java.lang.IllegalStateException");
         assertThat(failed.at("/provisioning/status").asText()).isEqualTo("FAILED");
-        assertThat(failed.at("/provisioning/finishedAt").asText()).isEqualTo(failed.path("updatedAt").asText());
+        assertThat(failed.at("/provisioning/finishedAt").asText())
+                .isEqualTo(failed.path("updatedAt").asText());
         assertThat(Checks.step(failed, "validate").path("message").asText()).contains("unexpected error");
         api.put(account);
         api.awaitStatus("READY");
@@ -272,7 +273,8 @@ class WorkflowContractE2E {
     private static Stream<String> details(Execution execution, String type, String member) {
         return execution.history().stream()
                 .filter(event -> event.type().endsWith(type))
-                .map(event -> Objects.requireNonNull(event.details()).path(member).asText());
+                .map(event ->
+                        Objects.requireNonNull(event.details()).path(member).asText());
     }
 
     private static String resource(String name) throws IOException {

@@ -171,7 +171,8 @@ class WorkflowFileTest {
         for (StepName step : StepName.values()) {
             JsonNode state = machine.path("States").path(step.toString());
             assertThat(state.at("/Parameters/Payload").properties())
-                    .extracting(member -> member.getKey() + " = " + member.getValue().asText())
+                    .extracting(member ->
+                            member.getKey() + " = " + member.getValue().asText())
                     .containsExactlyInAnyOrder("input.$ = $", "execution.$ = $$.Execution.Name");
             assertThat(machine.path("States").path(state.path("Next").asText()).findValuesAsText("Variable"))
                     .containsOnly("$.status");
