@@ -63,8 +63,7 @@ class ArchitectureTest {
             Map.entry(
                     "platform.observe",
                     List.of("platform.config", "platform.json", "platform.meta", JACKSON, LAMBDA, POWERTOOLS, EMF)),
-            Map.entry(
-                    "platform.http", List.of("platform.json", "platform.meta", "platform.observe", JACKSON, LAMBDA)),
+            Map.entry("platform.http", List.of("platform.json", "platform.meta", "platform.observe", JACKSON, LAMBDA)),
             Map.entry("checks", List.of("platform.meta", "platform.secrets")),
             Map.entry("numbers", List.of("checks", "platform.meta")),
             Map.entry("templates", List.of("platform.config", "platform.http", JACKSON)),
@@ -124,13 +123,7 @@ class ArchitectureTest {
                             SDK)),
             Map.entry(
                     "setup.provision",
-                    List.of(
-                            "workflow",
-                            "sender",
-                            "sender.run",
-                            "checks",
-                            "templates..",
-                            "platform.meta")),
+                    List.of("workflow", "sender", "sender.run", "checks", "templates..", "platform.meta")),
             Map.entry(
                     "setup",
                     List.of(
@@ -195,8 +188,7 @@ class ArchitectureTest {
             "classes of the edge",
             type -> type.getPackageName().equals(ROOT + "platform.http")
                     || type.getPackageName().equals(ROOT + "functions")
-                    || Stream.of("Endpoint", "Reader", "Resource", "Answer")
-                            .anyMatch(outermost(type)::endsWith));
+                    || Stream.of("Endpoint", "Reader", "Resource", "Answer").anyMatch(outermost(type)::endsWith));
 
     private static String outermost(JavaClass type) {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type.getSimpleName());
@@ -274,7 +266,8 @@ class ArchitectureTest {
     void aStaleRevisionIsRetriedInOnePlace() {
         assertThat(CLASSES.stream()
                         .flatMap(type -> type.getCodeUnits().stream())
-                        .filter(unit -> unit.getTryCatchBlocks().stream().anyMatch(ArchitectureTest::catchesStaleRevision))
+                        .filter(unit ->
+                                unit.getTryCatchBlocks().stream().anyMatch(ArchitectureTest::catchesStaleRevision))
                         .map(unit -> unit.getOwner().getSimpleName()))
                 .containsExactlyInAnyOrder("Optimistic", "StepFunction");
     }

@@ -6,6 +6,7 @@ import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.Routes;
 import org.mfasender.sender.RemoveSenderEndpoint;
+import org.mfasender.sender.Remover;
 
 /** {@code remove}: deletes an account and its secret. */
 public final class RemoveHandler extends HttpFunction {
@@ -23,13 +24,13 @@ public final class RemoveHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        RemoveSenderEndpoint sender = new RemoveSenderEndpoint(
+        Remover remover = new Remover(
                 components.senders(),
                 components.templates(),
                 components.vault(),
                 components.executions(),
-                components.configuration().secretRecoveryDays(),
-                components.clock());
+                components.configuration().secretRecoveryDays());
+        RemoveSenderEndpoint sender = new RemoveSenderEndpoint(remover, components.clock());
         return new Routes().delete(ApiPath.SENDER, sender::remove);
     }
 }

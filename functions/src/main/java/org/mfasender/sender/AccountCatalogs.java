@@ -1,11 +1,9 @@
 package org.mfasender.sender;
 
-import java.util.Map;
-import org.mfasender.platform.http.ApiException;
+import java.util.Optional;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.CredentialVault;
-import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.templates.catalog.TemplateCatalog;
 
 /** The templates that accounts have at Meta, read with the accounts' stored credentials. */
@@ -19,15 +17,10 @@ public final class AccountCatalogs {
         this.graph = graph;
     }
 
-    /**
-     * An account's templates, not yet asked for.
-     *
-     * @throws ApiException 409 when its credentials are not stored any more
-     */
-    public TemplateCatalog of(SenderAccount account) {
-        Credentials credentials = vault.read(
-                        account.environmentId(), account.credentials().version())
-                .orElseThrow(() -> ApiException.credentialsRefused(Map.of()));
-        return new TemplateCatalog(graph, Tokens.user(credentials), account.whatsAppAccountBusinessId());
+    /** An account's templates, not yet listed; empty when its credentials are not stored any more. */
+    public Optional<TemplateCatalog> of(SenderAccount account) {
+        return vault.read(account.environmentId(), account.credentials().version())
+                .map(credentials ->
+                        new TemplateCatalog(graph, Tokens.user(credentials), account.whatsAppAccountBusinessId()));
     }
 }

@@ -1,8 +1,8 @@
 package org.mfasender.sender;
 
-import java.util.Collection;
 import java.util.List;
 import org.mfasender.platform.http.Reference;
+import org.mfasender.sender.Remover.Removed;
 import org.mfasender.templates.bindings.TemplateContent;
 
 /** The answer of a deletion: what is gone here, and what stays at Meta. */
@@ -16,8 +16,9 @@ public record RemovalAnswer(Reference environment, String deletedAt, SecretDelet
 
     public record BoundTemplate(String id, String name, String language) {}
 
-    static RemovalAnswer of(DeletedSender deleted, Collection<TemplateContent> contents, int recoveryDays) {
-        List<BoundTemplate> templates = contents.stream()
+    static RemovalAnswer of(Removed removed) {
+        DeletedSender deleted = removed.sender();
+        List<BoundTemplate> templates = removed.contents().stream()
                 .map(TemplateContent::template)
                 .distinct()
                 .map(template -> new BoundTemplate(template.id(), template.name(), template.language()))
@@ -25,7 +26,7 @@ public record RemovalAnswer(Reference environment, String deletedAt, SecretDelet
         return new RemovalAnswer(
                 Reference.to(deleted.environmentId()),
                 deleted.deletedAt().toString(),
-                new SecretDeletion(recoveryDays),
+                new SecretDeletion(removed.recoveryDays()),
                 new Remains(
                         deleted.whatsAppAccountBusinessId(),
                         "The WhatsApp Business Account, its numbers, its message templates, the system user and its access token"

@@ -2,12 +2,14 @@ package org.mfasender.sender;
 
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberChoice;
+import org.mfasender.platform.Caller;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.templates.TemplateChanges;
 
 /**
  * What an administrator asks for with a {@code PUT}, well formed by itself.
  *
+ * @param caller who asks
  * @param credentials null to keep the stored ones
  * @param choice null to select no number
  * @param templates what changes about the account's options, or about the deployment's when there is no account
@@ -15,6 +17,7 @@ import org.mfasender.templates.TemplateChanges;
  * @param idempotencyKey of the request, if it had one
  */
 public record SenderRequest(
+        Caller caller,
         String whatsAppAccountBusinessId,
         String appId,
         @Nullable Credentials credentials,

@@ -62,6 +62,7 @@ public final class SenderRequestReader {
         }
         body.refuseFaults();
         return new SenderRequest(
+                request.caller(),
                 Objects.requireNonNull(wabaId),
                 Objects.requireNonNull(appId),
                 credentials,
@@ -127,7 +128,7 @@ public final class SenderRequestReader {
                 .toList();
         if (selected.size() > 1) {
             body.fault(new Violation(
-                    "CONSTRAINT_VIOLATION",
+                    Violation.Code.CONSTRAINT_VIOLATION,
                     "numbers",
                     "Only one number can be selected; this request selects several."));
         }

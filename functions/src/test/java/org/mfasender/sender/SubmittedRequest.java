@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.Fixtures;
 import org.mfasender.numbers.NumberChoice;
+import org.mfasender.platform.Caller;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateChanges;
@@ -85,7 +86,7 @@ final class SubmittedRequest {
     }
 
     SenderRequest request() {
-        return new SenderRequest(waba, app, credentials, choice, templates, acceptExpiringToken, key);
+        return new SenderRequest(Caller.UNKNOWN, waba, app, credentials, choice, templates, acceptExpiringToken, key);
     }
 
     @Override

@@ -4,10 +4,17 @@ import java.time.Instant;
 import java.util.Map;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.sender.SenderRequestReader;
+import org.mfasender.setup.dryrun.Questions.Asked;
+import org.mfasender.setup.dryrun.Questions.MessageOutlivesCode;
+import org.mfasender.setup.dryrun.Questions.NoAccount;
+import org.mfasender.setup.dryrun.Questions.NoCredentials;
+import org.mfasender.setup.dryrun.Questions.Subject;
+import org.mfasender.templates.TemplateOptionsReader;
 
 /**
  * {@code POST …/checks}: a dry run. Makes every check with the credentials of the request or, without a body, with the stored
@@ -15,12 +22,12 @@ import org.mfasender.sender.SenderRequestReader;
  */
 public final class ChecksEndpoint {
 
-    private final QuestionReader questions;
+    private final Questions questions;
     private final DryRun dryRun;
     private final MetaAnswers answers;
     private final Clock clock;
 
-    public ChecksEndpoint(QuestionReader questions, DryRun dryRun, MetaAnswers answers, Clock clock) {
+    public ChecksEndpoint(Questions questions, DryRun dryRun, MetaAnswers answers, Clock clock) {
         this.questions = questions;
         this.dryRun = dryRun;
         this.answers = answers;
@@ -28,12 +35,27 @@ public final class ChecksEndpoint {
     }
 
     public HttpResponse check(HttpRequest request) {
-        EnvironmentId id = request.environmentId();
         Instant now = clock.now();
-        QuestionReader.Asked asked = request.body().length == 0
+        Asked asked = asked(request, now);
+        DryRun.Outcome outcome = answers.to(() -> dryRun.run(asked.question(), asked.wantedTemplates(), now));
+        return new HttpResponse(200, DryRunAnswer.of(request.environmentId(), outcome), Map.of());
+    }
+
+    private Asked asked(HttpRequest request, Instant now) {
+        EnvironmentId id = request.environmentId();
+        Subject subject = request.body().length == 0
                 ? questions.stored(id, now)
                 : questions.given(id, SenderRequestReader.read(request), now);
-        DryRun.Outcome outcome = answers.to(() -> dryRun.run(asked.question(), asked.wantedTemplates(), now));
-        return new HttpResponse(200, CheckResource.write(id, outcome.checks(), outcome.numbers()), Map.of());
+        return switch (subject) {
+            case Asked asked -> asked;
+            case NoAccount none ->
+                throw ApiException.notFound(
+                        "This environment has no WhatsApp sender account: send the values to check in the body.");
+            case NoCredentials none ->
+                throw ApiException.notFound(
+                        "No credentials are stored for this environment: send the values to check in the body.");
+            case MessageOutlivesCode outlives ->
+                throw ApiException.invalidData(400, TemplateOptionsReader.violations(outlives.purposes()));
+        };
     }
 }

@@ -16,6 +16,7 @@ import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.RecordedRequest;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphClient;
@@ -90,6 +91,7 @@ final class Customer {
             wanted.put(purpose, new TemplateOptions(List.of(locales), settings));
         }
         SenderRequest request = new SenderRequest(
+                Caller.UNKNOWN,
                 meta.wabaId(),
                 meta.appId(),
                 new Credentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),

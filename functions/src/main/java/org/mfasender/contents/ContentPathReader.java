@@ -10,11 +10,11 @@ import org.mfasender.platform.http.Violation;
 import org.mfasender.templates.Purpose;
 
 /** What the path of a request names. */
-final class ContentPath {
+final class ContentPathReader {
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private ContentPath() {}
+    private ContentPathReader() {}
 
     /**
      * The notification template.
@@ -29,8 +29,8 @@ final class ContentPath {
                         400,
                         Violation.values(
                                 "templateName",
-                                "The template in the path has to be one that WhatsApp serves: "
-                                        + String.join(", ", names) + ".",
+                                "The template in the path must be one that WhatsApp serves: " + String.join(", ", names)
+                                        + ".",
                                 names)));
     }
 
@@ -43,7 +43,7 @@ final class ContentPath {
         String id = request.pathVariable("contentId");
         if (!UUID_FORM.matcher(id).matches()) {
             throw ApiException.invalidRequest(
-                    400, Violation.invalid("contentId", "The content in the path has to be a UUID."));
+                    400, Violation.invalid("contentId", "The content in the path must be a UUID."));
         }
         return UUID.fromString(id);
     }

@@ -4,18 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.platform.EnvironmentId;
-import org.mfasender.platform.http.ApiException;
-import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
-import org.mfasender.templates.TemplateOptionsReader;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.AccountTemplates;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -23,8 +22,8 @@ import org.mfasender.templates.catalog.TemplateLedger;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 
-/** Reads what a dry run is asked to check. */
-public final class QuestionReader {
+/** Finds out what a dry run is about: the credentials of the request or, without any, the stored ones. */
+public final class Questions {
 
     private final SenderStore store;
     private final TemplateStore templates;
@@ -32,7 +31,7 @@ public final class QuestionReader {
     private final TemplatePlanner planner;
     private final Map<Purpose, TemplateOptions> defaults;
 
-    public QuestionReader(
+    public Questions(
             SenderStore store,
             TemplateStore templates,
             CredentialVault vault,
@@ -45,19 +44,23 @@ public final class QuestionReader {
         this.defaults = defaults;
     }
 
-    /**
-     * A question, and how many templates it would create.
-     *
-     * @param wantedTemplates how many templates are still to be created
-     */
-    public record Asked(Question question, int wantedTemplates) {}
+    /** What a dry run is about, or why there is nothing to check. */
+    sealed interface Subject {}
 
-    /**
-     * What a request asks about: its own credentials, or the stored ones if it has none.
-     *
-     * @throws ApiException 400 when its template options contradict each other, 404 when it has no credentials and none are stored
-     */
-    public Asked given(EnvironmentId id, SenderRequest request, Instant now) {
+    /** @param wantedTemplates how many templates are still to be created */
+    record Asked(Question question, int wantedTemplates) implements Subject {}
+
+    /** The request has no credentials, and the environment has no account. */
+    record NoAccount() implements Subject {}
+
+    /** The request has no credentials, and the account's are not stored any more. */
+    record NoCredentials() implements Subject {}
+
+    /** For these purposes, a message may be delivered for longer than its code is valid. */
+    record MessageOutlivesCode(Set<Purpose> purposes) implements Subject {}
+
+    /** The subject of a request with a body. */
+    Subject given(EnvironmentId id, SenderRequest request, Instant now) {
         Credentials credentials = request.credentials();
         if (credentials == null) {
             return stored(id, now);
@@ -66,10 +69,9 @@ public final class QuestionReader {
                 .filter(stored -> stored.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
         Map<Purpose, TemplateOptions> options =
                 account.map(SenderAccount::templates).orElse(defaults);
-        List<Violation> violations =
-                TemplateOptionsReader.violations(request.templates().outlivingCode(options));
-        if (!violations.isEmpty()) {
-            throw ApiException.invalidData(400, violations);
+        Set<Purpose> outliving = request.templates().outlivingCode(options);
+        if (!outliving.isEmpty()) {
+            return new MessageOutlivesCode(outliving);
         }
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
         return new Asked(
@@ -77,26 +79,22 @@ public final class QuestionReader {
                 missing(request.templates().applyTo(options), account, now));
     }
 
-    /**
-     * The credentials last submitted.
-     *
-     * @throws ApiException 404 when there are none
-     */
-    public Asked stored(EnvironmentId id, Instant now) {
-        SenderAccount account = store.findAccount(id)
-                .orElseThrow(() -> ApiException.notFound(
-                        "This environment has no WhatsApp sender account: send the values to be checked in the body."));
-        Credentials credentials = vault.read(id, account.credentials().version())
-                .orElseThrow(() -> ApiException.notFound(
-                        "No credentials are stored for this environment: send the values to be checked in the body."));
-        Question question = new Question(
-                account.whatsAppAccountBusinessId(),
-                credentials,
-                account.connection().acceptExpiringToken());
-        return new Asked(question, missing(account.templates(), Optional.of(account), now));
+    /** The subject of a request without a body: what is stored. */
+    Subject stored(EnvironmentId id, Instant now) {
+        Optional<SenderAccount> account = store.findAccount(id);
+        if (account.isEmpty()) {
+            return new NoAccount();
+        }
+        Connection connection = account.get().connection();
+        return vault.read(id, connection.credentials().version())
+                .<Subject>map(credentials -> new Asked(
+                        new Question(
+                                connection.whatsAppAccountBusinessId(), credentials, connection.acceptExpiringToken()),
+                        missing(account.get().templates(), account, now)))
+                .orElseGet(NoCredentials::new);
     }
 
-    /** What existed at the last poll needs no creation. */
+    /** What was there at the last survey is not created again. */
     private int missing(Map<Purpose, TemplateOptions> wanted, Optional<SenderAccount> account, Instant now) {
         List<MessageTemplate> known = account.map(templates::templates).orElse(List.of());
         TemplateLedger ledger = account.map(templates::ledger).orElse(TemplateLedger.EMPTY);
