@@ -39,14 +39,14 @@ record Emulator(URI endpoint, String description) {
         @SuppressWarnings("resource")
         LocalStackContainer container = new LocalStackContainer(
                         DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("localstack/localstack"))
-                // events: its Step Functions tells EventBridge of each execution, as AWS's does.
+                // events: its Step Functions sends each execution to EventBridge, as AWS's does.
                 .withServices("dynamodb", "secretsmanager", "stepfunctions", "events");
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         return new Emulator(container.getEndpoint(), IMAGE + " at " + container.getEndpoint());
     }
 
-    /** Tells the system to use these services and to start none. */
+    /** The options with these services in place of local ones. */
     LocalOptions insteadOfLocalServices(LocalOptions options) {
         LocalOptions changed = options;
         for (LocalService service :

@@ -1,19 +1,22 @@
 package org.mfasender.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.mfasender.local.functions.CollectedLog;
 
 /**
- * Starts the product once for all classes of a test run that have {@code @ExtendWith(SharedLocalSystem.class)}, and hands it to
- * constructors and methods that have a parameter of type {@link Shared} or {@link LocalSystem}. It ends with the test run.
+ * Starts the product, whose Meta reviews at once, once for all classes of this JVM that have
+ * {@code @ExtendWith(SharedLocalSystem.class)}, and passes it to constructors and methods with a parameter of type {@link Shared} or
+ * {@link LocalSystem}. Only one class of a JVM runs at a time: it may use Meta's faults and count requests.
  *
  * <p>Those with {@code @Tag("emulator")} run a second time, then with the DynamoDB, Secrets Manager and Step Functions of an
  * {@link Emulator}.
@@ -34,7 +37,10 @@ public final class SharedLocalSystem implements ParameterResolver, ExecutionCond
             CollectedLog log = new CollectedLog();
             List<String> printed = new CopyOnWriteArrayList<>();
             Path root = Path.of(System.getProperty("project.root", "../.."));
-            LocalOptions options = LocalOptions.of(root).withLog(log).withPrinter(printed::add);
+            LocalOptions options = LocalOptions.of(root)
+                    .withReviewDelay(Duration.ZERO)
+                    .withLog(log)
+                    .withPrinter(printed::add);
             if (!Emulator.WANTED) {
                 return new Shared(LocalSystem.start(options), log, printed, () -> {});
             }
@@ -73,8 +79,7 @@ public final class SharedLocalSystem implements ParameterResolver, ExecutionCond
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Shared shared = context.getRoot()
-                .getStore(NAMESPACE)
+        Shared shared = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(Shared.class, type -> Shared.start(), Shared.class);
         return parameter.getParameter().getType() == Shared.class ? shared : shared.system();
     }

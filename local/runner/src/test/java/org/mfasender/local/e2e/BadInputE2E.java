@@ -335,7 +335,7 @@ class BadInputE2E {
     private void assertError(SenderApi.Answer answer, int status, String code) {
         ErrorBody.check(answer, status, code);
         assertThat(shared.log().lines())
-                .as("the id stands in the log")
+                .as("the id is in the log")
                 .anyMatch(
                         line -> line.message().contains(answer.body().path("id").asText()));
     }

@@ -8,6 +8,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +58,7 @@ class CallersE2E {
     static void start() throws Exception {
         issuer = SimulatedIssuer.start();
         system = LocalSystem.start(LocalOptions.of(ROOT)
+                .withReviewDelay(Duration.ZERO)
                 .withParameter("TokenIssuer", issuer.uri())
                 .withParameter("TokenAudience", SimulatedIssuer.AUDIENCE));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A secret that stands nowhere else, so that wherever it, or a part of it, is found it has leaked. */
+/** A secret that is used once, so that wherever it, or a part of it, is found it has leaked. */
 final class Canary {
 
     /** Of so many characters on, a part of a secret is a leak; the hint has four. */
@@ -49,7 +49,7 @@ final class Canary {
         return value;
     }
 
-    /** What of this secret stands in a text; empty when nothing does. */
+    /** The part of this secret that a text contains; empty when it contains none. */
     Optional<String> foundIn(String text) {
         return traces.stream().filter(text::contains).findFirst();
     }

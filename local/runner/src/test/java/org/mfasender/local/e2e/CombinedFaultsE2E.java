@@ -29,8 +29,8 @@ import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
 /**
- * A dry run of every combination of up to three faults: each fault is told unless another one keeps it from being seen, and
- * nothing is told that is no fault.
+ * A dry run of every combination of up to three faults: each fault is reported unless another one hides it, and
+ * nothing else is reported.
  */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
@@ -69,7 +69,7 @@ class CombinedFaultsE2E {
         REVIEW
     }
 
-    /** What is wrong, from which depth it is seen, and the checks that tell it, each with its status. */
+    /** What is wrong, from which depth it is seen, and the checks that report it, each with its status. */
     @SuppressWarnings("ImmutableEnumChecker") // its lists and changes are never changed, which the checker cannot see
     enum Fault {
         EXPIRED(
@@ -148,13 +148,13 @@ class CombinedFaultsE2E {
                         .set("whatsapp_business_manager_messaging_limit", "TIER_250")));
 
         private final Depth depth;
-        private final List<String> told;
+        private final List<String> reported;
         private final Consumer<AccountBuilder> change;
         private final List<Part> parts;
 
-        Fault(Depth depth, String told, Consumer<AccountBuilder> change, Part... parts) {
+        Fault(Depth depth, String reported, Consumer<AccountBuilder> change, Part... parts) {
             this.depth = depth;
-            this.told = told.isEmpty() ? List.of() : List.of(told.split(", ", -1));
+            this.reported = reported.isEmpty() ? List.of() : List.of(reported.split(", ", -1));
             this.change = change;
             this.parts = List.of(parts);
         }
@@ -164,21 +164,21 @@ class CombinedFaultsE2E {
         }
     }
 
-    /** What is to be told of a set of faults. */
+    /** What is to be reported for a set of faults. */
     private record Expectation(Set<Fault> faults) {
 
-        Set<String> told() {
-            Set<String> told = new TreeSet<>();
+        Set<String> reported() {
+            Set<String> reported = new TreeSet<>();
             faults.stream()
                     .filter(fault -> fault.depth.compareTo(seen()) <= 0)
-                    .forEach(fault -> told.addAll(fault.told));
+                    .forEach(fault -> reported.addAll(fault.reported));
             if (has(Fault.WRONG_SECRET)) {
-                told.remove("FAILED tokenBelongsToApp"); // told as one: another app's ID and secret
+                reported.remove("FAILED tokenBelongsToApp"); // reported as one: another app's ID and secret
             }
-            if (isProofLacking() && told.remove("WARNING appSecretProof")) {
-                told.add("FAILED appSecretProof");
+            if (isProofLacking() && reported.remove("WARNING appSecretProof")) {
+                reported.add("FAILED appSecretProof");
             }
-            return told;
+            return reported;
         }
 
         private Depth seen() {
@@ -209,15 +209,15 @@ class CombinedFaultsE2E {
     }
 
     @Test
-    void withoutAFaultNothingIsTold() {
-        assertTold(EnumSet.noneOf(Fault.class));
+    void withoutAFaultNothingIsReported() {
+        assertReported(EnumSet.noneOf(Fault.class));
     }
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void aloneAndWithOneOrTwoLaterOnesEachIsToldUnlessHidden(Fault first) {
+    void aloneAndWithOneOrTwoLaterOnesEachIsReportedUnlessHidden(Fault first) {
         SoftAssertions.assertSoftly(
-                all -> combinationsFrom(first).forEach(faults -> all.check(() -> assertTold(faults))));
+                all -> combinationsFrom(first).forEach(faults -> all.check(() -> assertReported(faults))));
     }
 
     /** Every possible set of up to three faults of which {@code first} is the first. */
@@ -243,7 +243,7 @@ class CombinedFaultsE2E {
         return all.subList(all.indexOf(fault) + 1, all.size());
     }
 
-    private void assertTold(Set<Fault> faults) {
+    private void assertReported(Set<Fault> faults) {
         AccountBuilder builder = system.graph().world().newAccount();
         faults.forEach(fault -> fault.change.accept(builder));
         SimulatedAccount account = builder.create();
@@ -258,8 +258,10 @@ class CombinedFaultsE2E {
         SenderApi.Answer answer = api.check(body);
 
         assertThat(answer.status()).as("status of %s", faults).isEqualTo(200);
-        Set<String> expected = new Expectation(faults).told();
-        assertThat(told(answer.body(), faults)).as("told of %s", faults).isEqualTo(expected);
+        Set<String> expected = new Expectation(faults).reported();
+        assertThat(reported(answer.body(), faults))
+                .as("reported for %s", faults)
+                .isEqualTo(expected);
         assertThat(answer.body().path("status").asText())
                 .as("result of %s", faults)
                 .isEqualTo(worst(expected));
@@ -273,12 +275,12 @@ class CombinedFaultsE2E {
         return world.app(world.token(token).orElseThrow().appId());
     }
 
-    private static Set<String> told(JsonNode answer, Set<Fault> faults) {
-        Set<String> told = new TreeSet<>();
+    private static Set<String> reported(JsonNode answer, Set<Fault> faults) {
+        Set<String> reported = new TreeSet<>();
         for (JsonNode check : answer.path("checks")) {
             String status = check.path("status").asText();
             if (status.equals("FAILED") || status.equals("WARNING")) {
-                told.add(status + " " + check.path("name").asText());
+                reported.add(status + " " + check.path("name").asText());
                 for (String text : List.of("message", "remedy")) {
                     assertThat(check.path(text).asText())
                             .as("%s of %s at %s", text, check.path("name"), faults)
@@ -287,13 +289,13 @@ class CombinedFaultsE2E {
                 }
             }
         }
-        return told;
+        return reported;
     }
 
-    private static String worst(Set<String> told) {
-        if (told.isEmpty()) {
+    private static String worst(Set<String> reported) {
+        if (reported.isEmpty()) {
             return "PASSED";
         }
-        return told.stream().anyMatch(entry -> entry.startsWith("FAILED")) ? "FAILED" : "WARNING";
+        return reported.stream().anyMatch(entry -> entry.startsWith("FAILED")) ? "FAILED" : "WARNING";
     }
 }

@@ -98,7 +98,7 @@ class ContentsE2E {
     }
 
     @Test
-    void aDefaultContentThatAPersonBoundAndMetaStoppedIsTold() {
+    void aDefaultContentThatAPersonBoundAndMetaStoppedIsReported() {
         Template own = approved("contoso_passcode", "en");
         contents.replace(contents.content("en"), binding("en", own));
         waba.templates().put(own.withLife(life -> life.in("PAUSED", Instant.now(), null)));
@@ -144,9 +144,9 @@ class ContentsE2E {
         assertThat(contents.serving("de", null).body().path("match").asText()).isEqualTo("DEFAULT");
         ErrorBody.check(preview, 409, "INVALID_REQUEST");
         assertThat(ErrorBody.details(preview)).containsExactly("whatsAppTemplate CONSTRAINT_VIOLATION");
-        JsonNode mended = contents.replace(content, binding("de", approved("contoso_passcode_2", "de")))
+        JsonNode replaced = contents.replace(content, binding("de", approved("contoso_passcode_2", "de")))
                 .body();
-        assertThat(mended.path("state").asText()).isEqualTo("USABLE");
+        assertThat(replaced.path("state").asText()).isEqualTo("USABLE");
     }
 
     @Test
@@ -173,7 +173,7 @@ class ContentsE2E {
     }
 
     @Test
-    void everyFaultOfABodyIsToldAtOnce() {
+    void everyFaultOfABodyIsReportedAtOnce() {
         ObjectNode body =
                 SenderApi.JSON.createObjectNode().put("deliveryMethod", "SMS").put("locale", "tlh");
         body.putObject("whatsAppTemplate").put("id", "x");
@@ -245,7 +245,7 @@ class ContentsE2E {
     }
 
     @Test
-    void theContentThatServesIsToldWithHowTheLocaleWasMet() {
+    void theContentThatServesIsAnsweredWithHowTheLocaleMatched() {
         contents.add(binding("fr", approved("contoso_passcode", "fr")));
 
         JsonNode exact = contents.serving("fr", null).body();
@@ -261,7 +261,7 @@ class ContentsE2E {
     }
 
     @Test
-    void thatNothingServesIsToldWithWhatToDo() {
+    void nothingThatServesIsAnsweredWithWhatToDo() {
         contents.remove(contents.content("en"));
 
         SenderApi.Answer nothing = contents.serving("fr", null);

@@ -12,7 +12,7 @@ import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
-/** A dry run does not wait for Meta: it says when to come back, and blames no credentials. */
+/** A dry run does not wait for Meta: it says when to retry, and blames no credentials. */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class DryRunMetaFaultsE2E {
@@ -30,7 +30,7 @@ class DryRunMetaFaultsE2E {
     }
 
     @AfterEach
-    void letMetaBeWell() {
+    void clearFaults() {
         system.graph().faults().clear();
     }
 
@@ -44,7 +44,7 @@ class DryRunMetaFaultsE2E {
                 "/{phone}/whatsapp_business_profile",
                 "/{waba}/message_templates"
             })
-    void tellsWhenToComeBackIfMetaLimitsTheRateOrFails(String path) {
+    void saysWhenToRetryIfMetaLimitsTheRateOrFails(String path) {
         String call = path.replace("{waba}", account.wabaId())
                 .replace("{business}", account.businessId())
                 .replace("{phone}", numberId());
@@ -59,7 +59,7 @@ class DryRunMetaFaultsE2E {
         assertThat(limited.header("Retry-After")).isEqualTo("420");
         ErrorBody.check(limitedWithoutTime, 429, "REQUEST_LIMITED");
         assertThat(limitedWithoutTime.header("Retry-After"))
-                .isEqualTo(system.environment("CheckSenderFunction").get("THROTTLE_WAIT_SECONDS"));
+                .isEqualTo(system.environment("InspectFunction").get("THROTTLE_WAIT_SECONDS"));
         ErrorBody.check(failing, 503, "REQUEST_FAILED");
         assertThat(failing.header("Retry-After")).isEqualTo("5");
         assertThat(failing.body().path("message").asText()).contains("credentials were not found to be wrong");

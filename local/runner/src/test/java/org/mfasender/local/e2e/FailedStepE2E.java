@@ -15,7 +15,7 @@ import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** A step that cannot do its work is done again, and when that does not help, the account says so instead of running for ever. */
+/** A step that cannot do its work is retried, and when that does not help, the account says so instead of running for ever. */
 @ExtendWith(WithFaultProxy.class)
 class FailedStepE2E {
 
@@ -38,7 +38,7 @@ class FailedStepE2E {
         this.account = system.graph().world().newAccount().create();
     }
 
-    /** A call of a step that fails in all attempts, told from calls like it by a part of its body. */
+    /** A call of a step that fails in all attempts, recognised by a part of its body. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             PutItem                  ; "RUNNING"      ; REFUSED

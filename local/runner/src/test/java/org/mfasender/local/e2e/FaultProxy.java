@@ -57,7 +57,7 @@ final class FaultProxy implements AutoCloseable {
         this(call -> {});
     }
 
-    /** A proxy that tells somebody of each call. */
+    /** A proxy with a witness of each call. */
     FaultProxy(Consumer<Passing> witness) {
         this.witness = witness;
     }
@@ -102,7 +102,7 @@ final class FaultProxy implements AutoCloseable {
     /**
      * A call before anything is done with it.
      *
-     * @param caller the session token, which tells functions apart; empty when there is none
+     * @param caller the session token, which is another for each function; empty when there is none
      * @param target service and operation, such as {@code DynamoDB_20120810.PutItem}; empty for what is no service of AWS
      */
     record Passing(String caller, String target, String body) {}

@@ -21,7 +21,7 @@ import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /**
- * Every call that the workflow makes at Meta fails in every way that Meta is known for: once costs time only; for ever is told as
+ * Every call that the workflow makes at Meta fails in every way that Meta is known for: once costs time only; for ever it is shown as
  * Meta's failure, and blames no credentials. The runs of a test overlap, since each waits for its own next attempt.
  */
 @Tag("emulator")
@@ -37,14 +37,14 @@ class MetaFaultsE2E {
     }
 
     @AfterEach
-    void letMetaBeWell() {
+    void clearFaults() {
         system.graph().faults().clear();
     }
 
     @Test
     void survivesEveryFaultOfEveryCallOnce() {
         Map<String, SenderApi> runs = new LinkedHashMap<>();
-        calls().forEach(call -> faults().forEach(fault -> runs.put(call + ", " + told(fault), start(call, fault))));
+        calls().forEach(call -> faults().forEach(fault -> runs.put(call + ", " + name(fault), start(call, fault))));
 
         runs.forEach(this::assertReadyWithoutBlame);
         assertThat(system.graph().faults().areWaiting())
@@ -55,7 +55,7 @@ class MetaFaultsE2E {
     @Test
     void writesTemplatesOnceWhenTheyWereWrittenInSpiteOfAFault() {
         Map<String, SenderApi> runs = new LinkedHashMap<>();
-        faults().forEach(fault -> runs.put("written, " + told(fault), start(UPSERT, fault.afterTheEffect())));
+        faults().forEach(fault -> runs.put("written, " + name(fault), start(UPSERT, fault.afterTheEffect())));
 
         runs.forEach((name, api) -> {
             assertReadyWithoutBlame(name, api);
@@ -74,7 +74,7 @@ class MetaFaultsE2E {
             system.graph().faults().on("GET", "/debug_token", fault);
             SenderApi api = new SenderApi(system.httpUri());
             api.put(system.graph().world().newAccount().create());
-            runs.put("inspection, " + told(fault), api);
+            runs.put("inspection, " + name(fault), api);
             awaitStrike(api);
         });
 
@@ -82,7 +82,7 @@ class MetaFaultsE2E {
     }
 
     @Test
-    void tellsThatMetaDidNotAnswerWhenAFaultStaysAndEndsWellAfterIt() {
+    void showsThatMetaDidNotAnswerWhileAFaultStaysAndEndsWellAfterIt() {
         Map<SenderApi, SimulatedAccount> runs = new LinkedHashMap<>();
         BiFunction<Call, Fault, SenderApi> start = (call, fault) -> {
             SimulatedAccount account = system.graph().world().newAccount().create();
@@ -150,7 +150,7 @@ class MetaFaultsE2E {
         return faults;
     }
 
-    private static String told(Fault fault) {
+    private static String name(Fault fault) {
         return fault.kind() == Fault.Kind.THROTTLED
                 ? "THROTTLED " + fault.code()
                 : fault.kind().toString();

@@ -184,10 +184,10 @@ class NothingLostE2E {
     }
 
     @Test
-    void keepsTheNewestCredentialsCurrentWhenAnOvertakenRunEndsLast() {
+    void keepsTheNewestCredentialsCurrentWhenASupersededRunEndsLast() {
         SimulatedAccount slow = newAccount();
         SimulatedAccount newest = newAccount();
-        system.graph().faults().on("GET", "/" + slow.wabaId(), Fault.slow(Duration.ofSeconds(3)));
+        system.graph().faults().on("GET", "/" + slow.wabaId(), Fault.slow(Duration.ofSeconds(8)));
         api.put(slow);
         api.await(
                 "a running step",

@@ -36,7 +36,7 @@ class ObservabilityE2E {
     }
 
     @Test
-    void aRunIsToldByItsLinesAndItsMetrics() {
+    void aRunIsShownByItsLinesAndItsMetrics() {
         SimulatedAccount account = shared.system().graph().world().newAccount().create();
         api.put(account);
         JsonNode resource = api.awaitStatus("READY");
@@ -110,7 +110,7 @@ class ObservabilityE2E {
                         .map(Line::message)
                         .toList());
         assertThat(all)
-                .contains("check-sender")
+                .contains("inspect")
                 .doesNotContain(
                         account.userAccessToken(),
                         account.appSecret(),

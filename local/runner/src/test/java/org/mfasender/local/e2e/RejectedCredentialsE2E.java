@@ -78,7 +78,7 @@ class RejectedCredentialsE2E {
         assertThat(Checks.check(failed, "validate", "wabaReadable")
                         .path("status")
                         .asText())
-                .as("what does not need the secret is checked all the same")
+                .as("what does not need the secret is still checked")
                 .isEqualTo("PASSED");
     }
 
@@ -117,7 +117,7 @@ class RejectedCredentialsE2E {
     }
 
     @Test
-    void runsAgainWithTheSameRequestWhenTheFaultIsMended() {
+    void runsAgainWithTheSameRequestWhenTheFaultIsFixed() {
         SimulatedAccount account =
                 system.graph().world().newAccount().numbers(0).create();
         api.put(account);

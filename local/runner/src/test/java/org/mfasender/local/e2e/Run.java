@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** One execution of the state machine, looked at anew by each call, through whatever answers as Step Functions. */
+/** One execution of the state machine, read again by each call, through whatever answers as Step Functions. */
 record Run(SfnClient stepFunctions, String arn) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -55,7 +55,7 @@ record Run(SfnClient stepFunctions, String arn) {
         return describe().cause();
     }
 
-    /** Looks until it has ended. */
+    /** Polls until it has ended. */
     void awaitEnd() {
         Instant end = Instant.now().plus(PATIENCE);
         while (status() == ExecutionStatus.RUNNING) {

@@ -8,7 +8,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Looks into Secrets Manager as an operator may: at versions, not at values. */
+/** Reads Secrets Manager as an operator may: versions, not values. */
 final class Secrets {
 
     private final LocalSystem system;

@@ -117,7 +117,7 @@ final class SenderApi {
         }
     }
 
-    /** Looks until the account is as wanted, and fails with what it was last when it does not get there. */
+    /** Polls until the account is as wanted; fails with its last state. */
     JsonNode await(String what, Predicate<JsonNode> wanted) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
@@ -132,7 +132,7 @@ final class SenderApi {
         }
     }
 
-    /** Waits for a status that stays: an account can be ready while its run still looks at Meta. */
+    /** Waits for a status that stays: an account can be ready while its run still asks Meta. */
     JsonNode awaitStatus(String status) {
         return await(
                 "status " + status,

@@ -17,7 +17,7 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
-/** What a run would do about templates can be had without doing it. */
+/** A plan shows what a run would do about templates, and does nothing. */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class TemplatePlanE2E {

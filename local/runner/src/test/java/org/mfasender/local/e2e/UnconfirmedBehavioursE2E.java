@@ -15,7 +15,7 @@ import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
-/** Whatever Meta really does where nobody has confirmed it: administrators are told the same. */
+/** Whatever Meta really does where nobody has confirmed it: administrators see the same. */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class UnconfirmedBehavioursE2E {
@@ -30,7 +30,7 @@ class UnconfirmedBehavioursE2E {
 
     @ParameterizedTest
     @EnumSource(Behaviour.class)
-    void changesNothingOfWhatIsTold(Behaviour behaviour) {
+    void changesNoCheck(Behaviour behaviour) {
         SimulatedAccount good = system.graph().world().newAccount().create();
         ObjectNode wrongSecret = SenderApi.body(good);
         wrongSecret.put("appSecret", "ffffffffffffffffffffffffffffffff");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.mfasender.local.LocalOptions;
@@ -14,7 +15,7 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.functions.CollectedLog;
 
 /**
- * Starts, once for all classes of a test run that ask for it, a system whose functions reach every service through a
+ * Starts, once for all classes of this JVM that ask for it, a system whose functions reach every service through a
  * {@link FaultProxy} and whose Meta reviews at once.
  */
 final class WithFaultProxy implements ParameterResolver {
@@ -58,8 +59,7 @@ final class WithFaultProxy implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(Faulty.class, type -> Faulty.start(), Faulty.class);
     }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.local.template.Surroundings;
@@ -29,13 +30,19 @@ import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.StepName;
 
-/** What holds for every state of the workflow's file, and what its file and the code have to agree on. */
+/**
+ * What holds for every state of the workflow's file, and what its file and the code have to agree on. They have to agree on the file
+ * of release 0.1.0, too, for one release: executions that wait keep the definition they started with.
+ */
 class WorkflowFileTest {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
-    private static final JsonNode MACHINE = read();
+    private static final JsonNode MACHINE = read(ROOT.resolve("statemachine/configure-sender.asl.json"));
+    private static final JsonNode FORMER =
+            read(Path.of("src", "test", "resources", "contract", "configure-sender-0.1.0.asl.json"));
     private static final JsonNode STATES = MACHINE.path("States");
     private static final String TEMPORARY_FAILURE = "org.mfasender.workflow.TemporaryFailureException";
+    private static final String INVALID_INPUT = "org.mfasender.workflow.InvalidExecutionInputException";
 
     @ParameterizedTest
     @MethodSource("tasks")
@@ -132,15 +139,20 @@ class WorkflowFileTest {
         assertThat(STATES.path(waits).path("Next").asText()).isEqualTo(step.toString());
     }
 
-    @Test
-    void everyExceptionThatItNamesExists() {
-        List<String> classes = texts(STATES, "ErrorEquals").stream()
+    static Stream<Arguments> definitions() {
+        return Stream.of(Arguments.of("today's", MACHINE), Arguments.of("0.1.0", FORMER));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("definitions")
+    void everyExceptionThatItNamesExists(String release, JsonNode machine) {
+        List<String> classes = texts(machine, "ErrorEquals").stream()
                 .filter(error -> error.startsWith("org."))
                 .distinct()
                 .toList();
 
         assertThat(classes)
-                .contains(TEMPORARY_FAILURE)
+                .containsExactlyInAnyOrder(TEMPORARY_FAILURE, INVALID_INPUT)
                 .allSatisfy(name -> assertThatCode(() -> Class.forName(name)).doesNotThrowAnyException());
     }
 
@@ -153,9 +165,24 @@ class WorkflowFileTest {
         assertThat(named.stream().distinct()).containsExactlyInAnyOrderElementsOf(names(STATES));
     }
 
-    @Test
-    void theRecordOfAFailureWritesWhatTheCodeReads() {
-        JsonNode parameters = STATES.at("/record-failure/Parameters");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("definitions")
+    void everyStepIsAStateThatIsCalledInTheSameWay(String release, JsonNode machine) {
+        for (StepName step : StepName.values()) {
+            JsonNode state = machine.path("States").path(step.toString());
+            assertThat(state.at("/Parameters/Payload").properties())
+                    .extracting(member ->
+                            member.getKey() + " = " + member.getValue().asText())
+                    .containsExactlyInAnyOrder("input.$ = $", "execution.$ = $$.Execution.Name");
+            assertThat(machine.path("States").path(state.path("Next").asText()).findValuesAsText("Variable"))
+                    .containsOnly("$.status");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("definitions")
+    void theRecordOfAFailureWritesWhatTheCodeReads(String release, JsonNode machine) {
+        JsonNode parameters = machine.at("/States/record-failure/Parameters");
 
         assertThat(paths(parameters, "UpdateExpression"))
                 .containsExactlyInAnyOrder(
@@ -225,10 +252,9 @@ class WorkflowFileTest {
         return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
-    private static JsonNode read() {
+    private static JsonNode read(Path file) {
         try {
-            return new ObjectMapper()
-                    .readTree(Files.readString(ROOT.resolve("statemachine").resolve("configure-sender.asl.json")));
+            return new ObjectMapper().readTree(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -73,7 +73,7 @@ class RightsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Role: !GetAtt SubmitRole.Arn | Tags: { roleOf: SAM }                   | Role is missing
-            Role: !GetAtt SubmitRole.Arn | Policies: [AWSLambdaBasicExecutionRole] | policies stand in the function's role
+            Role: !GetAtt SubmitRole.Arn | Policies: [AWSLambdaBasicExecutionRole] | policies belong in the function's role
             Role: !GetAtt ReadRole.Arn   | Role: !GetAtt SubmitRole.Arn            | another function has this role
             Role: !GetAtt ReadRole.Arn   | Role: arn:aws:iam::1:role/another       | no role of this template
             Policies:                    | ManagedPolicyArns:                      | ReadRole.Properties.ManagedPolicyArns

@@ -15,7 +15,7 @@ public record Statement(List<Action> actions, List<String> resources, List<Condi
      * What a statement allows.
      *
      * @param name such as {@code dynamodb:GetItem}
-     * @param place where it stands in the template, with its reason beside it
+     * @param place where it is in the template, with its reason beside it
      */
     public record Action(String name, String place) {
         @Override

@@ -22,7 +22,7 @@ public final class Unrecorded {
             "logs:PutResourcePolicy",
             "logs:DescribeResourcePolicies",
             "logs:DescribeLogGroups");
-    /** By the condition key that tells them from what is recorded. */
+    /** By the condition key that separates them from what is recorded. */
     private static final Map<String, Set<String>> KEY = Map.of(
             DEFINITION, Set.of("kms:Decrypt", "kms:GenerateDataKey"),
             DELIVERY, Set.of("kms:GenerateDataKey"));

@@ -66,7 +66,7 @@ public final class TemplateRights {
         Members properties = resolver.resolve(resource.orEmpty("Properties")).asMembers();
         Value policies = properties.get("Policies");
         if (policies != null) {
-            throw policies.error("policies stand in the function's role; SAM ignores these");
+            throw policies.error("policies belong in the function's role; SAM ignores these");
         }
         String arn = properties.require("Role").asText();
         String role = arn.substring(arn.indexOf('/') + 1);

@@ -20,10 +20,10 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.TokenState;
 
-/** Wrong requests about contents, and a Meta that does not answer: each is told, and nothing is changed. */
+/** Wrong requests about contents, and a Meta that does not answer: each is reported, and nothing changes. */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
-class ContentTroublesE2E {
+class ContentErrorsE2E {
 
     private final LocalSystem system;
     private final Stored stored;
@@ -32,7 +32,7 @@ class ContentTroublesE2E {
     private final SimulatedAccount account;
     private final Template own;
 
-    ContentTroublesE2E(LocalSystem system) {
+    ContentErrorsE2E(LocalSystem system) {
         this.system = system;
         this.stored = new Stored(system);
         this.api = new SenderApi(system.httpUri());
@@ -45,12 +45,12 @@ class ContentTroublesE2E {
     }
 
     @AfterEach
-    void letMetaBeWell() {
+    void clearFaults() {
         system.graph().faults().clear();
     }
 
     @Test
-    void aClientIsToldWhenToComeBackIfMetaLimitsTheRateOrFails() {
+    void aClientLearnsWhenToRetryIfMetaLimitsTheRateOrFails() {
         configure();
         JsonNode content = contents.content("en");
         int before = stored.items(api.environment()).size();
@@ -72,7 +72,7 @@ class ContentTroublesE2E {
     }
 
     @Test
-    void credentialsThatMetaRefusesAreToldWithItsCode() {
+    void credentialsThatMetaRefusesAreReportedWithItsCode() {
         configure();
         JsonNode content = contents.content("en");
         system.graph().world().changeToken(account.userAccessToken(), token -> token.withState(TokenState.REVOKED));
@@ -128,7 +128,7 @@ class ContentTroublesE2E {
         "DELETE, templates/transaction/contents/x",
         "GET, templates/transaction/contents/x/preview"
     })
-    void anUnknownTemplateIsToldWithThoseThatThereAre(String method, String path) {
+    void anUnknownTemplateIsAnsweredWithTheKnownOnes(String method, String path) {
         SenderApi.Answer refused = contents.send(method, path(path), withBody(method));
 
         ErrorBody.check(refused, 400, "INVALID_REQUEST");
@@ -161,7 +161,7 @@ class ContentTroublesE2E {
             POST   ; templates/device_pairing/contents/x ; GET, PUT, DELETE
             POST   ; templates/device_pairing/contents/x/preview ; GET
             """)
-    void aWrongMethodIsToldWithTheRightOnes(String method, String path, String allowed) {
+    void aWrongMethodIsAnsweredWithTheRightOnes(String method, String path, String allowed) {
         SenderApi.Answer refused = contents.send(method, path(path), withBody(method));
 
         ErrorBody.check(refused, 405, "INVALID_REQUEST");

@@ -23,15 +23,15 @@ import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.templates.Locales;
 
-/** What people run into with templates, and what they are told and find instead. */
+/** What people run into with templates, and what the account shows then. */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
-class TemplateTroublesE2E {
+class TemplateProblemsE2E {
 
     private final LocalSystem system;
     private final SenderApi api;
 
-    TemplateTroublesE2E(LocalSystem system) {
+    TemplateProblemsE2E(LocalSystem system) {
         this.system = system;
         this.api = new SenderApi(system.httpUri());
     }
@@ -62,7 +62,7 @@ class TemplateTroublesE2E {
     }
 
     @Test
-    void aTestAccountIsToldToTakeARealOne() {
+    void aTestNumberIsNoSender() {
         api.put(system.graph().accounts().named("sandbox-number"));
 
         JsonNode refused = api.awaitStatus("ACTION_REQUIRED");
@@ -75,7 +75,7 @@ class TemplateTroublesE2E {
     }
 
     @Test
-    void noTextOfOurOwnIsHandedIn() {
+    void noTextOfOurOwnIsSubmitted() {
         SimulatedAccount account = system.graph().world().newAccount().create();
         api.put(account);
         api.awaitStatus("READY");
@@ -141,7 +141,7 @@ class TemplateTroublesE2E {
     }
 
     @Test
-    void refusalsAreToldTheSameInEveryLanguageOfTheAccount() {
+    void refusalsReadTheSameInEveryLanguageOfTheAccount() {
         SenderApi other = new SenderApi(system.httpUri());
         for (Locale language : List.of(Locale.GERMAN, Locale.ENGLISH)) {
             SimulatedAccount account = system.graph()

@@ -20,12 +20,12 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 /** What people stumble over with sender numbers: which can be used, which not and why, and what is no reason at all. */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
-class NumberTroublesE2E {
+class UnusableNumbersE2E {
 
     private final LocalSystem system;
     private final SenderApi api;
 
-    NumberTroublesE2E(LocalSystem system) {
+    UnusableNumbersE2E(LocalSystem system) {
         this.system = system;
         this.api = new SenderApi(system.httpUri());
     }

@@ -22,14 +22,14 @@ import org.mfasender.local.graph.world.TokenState;
 /** What people stumble over with tokens, secrets and IDs: each check names the member or permission to correct. */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
-class UserTroublesE2E {
+class UserMistakesE2E {
 
     private static final String WABA_ID = "whatsAppAccountBusinessId";
 
     private final LocalSystem system;
     private final SenderApi api;
 
-    UserTroublesE2E(LocalSystem system) {
+    UserMistakesE2E(LocalSystem system) {
         this.system = system;
         this.api = new SenderApi(system.httpUri());
     }
@@ -162,7 +162,7 @@ class UserTroublesE2E {
     @Test
     void appRequiresAProofThatCannotBeMade() {
         SimulatedAccount account = newAccount()
-                .opaqueAppToken("SimulatedOpaqueTrouble")
+                .opaqueAppToken("SimulatedOpaqueValue")
                 .requireProof()
                 .create();
 

@@ -17,12 +17,12 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 /** Meta limits the rate, fails, or answers garbage: the run waits or tries again, and blames nobody's credentials. */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
-class MetaTroubleE2E {
+class MetaRetriesE2E {
 
     private final LocalSystem system;
     private final SenderApi api;
 
-    MetaTroubleE2E(LocalSystem system) {
+    MetaRetriesE2E(LocalSystem system) {
         this.system = system;
         this.api = new SenderApi(system.httpUri());
     }

@@ -1,0 +1,285 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.local.LocalOptions;
+import org.mfasender.local.LocalService;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.aws.states.Execution;
+import org.mfasender.local.aws.states.ExecutionStatus;
+import org.mfasender.local.e2e.FaultProxy.Rule;
+import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+/**
+ * An execution keeps the definition it started with, and may wait for hours while the functions are deployed. Here the definition of
+ * release 0.1.0 calls today's functions. Kept for one release.
+ */
+class WorkflowContractE2E {
+
+    private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
+    private static final String WORKFLOW = "statemachine/configure-sender.asl.json";
+
+    private static FaultProxy proxy;
+    private static LocalSystem system;
+
+    private final SenderApi api = new SenderApi(system.httpUri());
+
+    @BeforeAll
+    static void start(@TempDir Path root) throws IOException {
+        Files.copy(ROOT.resolve("template.yaml"), root.resolve("template.yaml"));
+        Files.createDirectories(root.resolve(WORKFLOW).getParent());
+        Files.writeString(root.resolve(WORKFLOW), resource("configure-sender-0.1.0.asl.json"));
+        proxy = new FaultProxy();
+        system = LocalSystem.start(LocalOptions.of(root)
+                .withReviewDelay(Duration.ZERO)
+                .withRewrite(LocalService.SECRETS_MANAGER, proxy::inFrontOf));
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+        proxy.close();
+    }
+
+    @Test
+    void aRunThatWaitsForAReviewGoesOn() throws InterruptedException {
+        api.put(system.graph()
+                .world()
+                .newAccount()
+                .reviewDelay(Duration.ofSeconds(2))
+                .create());
+        api.awaitStatus("IN_REVIEW");
+
+        api.awaitStatus("READY");
+
+        assertThat(statesOf(ended(1))).contains("wait-to-provision-templates").endsWith("configured");
+    }
+
+    @Test
+    void aRunThatWaitsBecauseMetaLimitsTheRateGoesOn() throws InterruptedException {
+        SimulatedAccount account = newAccount();
+        system.graph().faults().on("GET", "/" + account.wabaId() + "/phone_numbers", Fault.throttled(80008, 0));
+        api.put(account);
+
+        api.awaitStatus("READY");
+
+        assertThat(statesOf(ended(1))).contains("wait-to-list-numbers").endsWith("configured");
+    }
+
+    /** The state machine knows the exception by its name; any other one would end the run. */
+    @Test
+    void aTemporaryFailureIsRetried() throws InterruptedException {
+        SimulatedAccount account = newAccount();
+        system.graph().faults().on("GET", "/" + account.wabaId(), Fault.overload());
+        api.put(account);
+
+        api.awaitStatus("READY");
+
+        assertThat(errorsOf(ended(1))).containsExactly("org.mfasender.workflow.TemporaryFailureException");
+    }
+
+    @Test
+    void aFailureIsRecorded() throws InterruptedException {
+        SimulatedAccount account = newAccount();
+        String nonsense = "{\"Name\": \"x\", \"VersionId\": \"x\", \"SecretString\": \"no JSON\"}";
+        try (Rule rule =
+                proxy.answer("GetSecretValue", 200, nonsense, api.environment().toString())) {
+            api.put(account);
+            api.awaitStatus("ACTION_REQUIRED");
+            assertThat(rule.struck()).isEqualTo(1);
+        }
+
+        JsonNode failed = api.get().body();
+        Execution execution = ended(1);
+        assertThat(statesOf(execution)).containsExactly("validate", "record-failure", "failed");
+        assertThat(execution.error()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(failed.at("/provisioning/status").asText()).isEqualTo("FAILED");
+        assertThat(failed.at("/provisioning/finishedAt").asText())
+                .isEqualTo(failed.path("updatedAt").asText());
+        assertThat(Checks.step(failed, "validate").path("message").asText()).contains("unexpected error");
+        api.put(account);
+        api.awaitStatus("READY");
+        assertThat(statesOf(ended(2))).endsWith("configured");
+    }
+
+    @Test
+    void aSupersededRunEndsWithoutEffect() throws InterruptedException {
+        SimulatedAccount account = newAccount();
+        api.put(system.graph()
+                .world()
+                .newAccount()
+                .reviewDelay(Duration.ofHours(1))
+                .create());
+        api.awaitStatus("IN_REVIEW");
+
+        api.put(account);
+
+        JsonNode ready = api.awaitStatus("READY");
+        assertThat(statesOf(ended(1))).endsWith("overtaken");
+        assertThat(statesOf(ended(2))).endsWith("configured");
+        assertThat(api.get().body()).isEqualTo(ready);
+        assertThat(ready.path("whatsAppAccountBusinessId").asText()).isEqualTo(account.wabaId());
+    }
+
+    @Test
+    void aRunThatNeedsAPersonSucceeds() throws InterruptedException {
+        api.put(system.graph().world().newAccount().numbers(0).create());
+
+        api.awaitStatus("ACTION_REQUIRED");
+
+        assertThat(ended(1).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(statesOf(ended(1))).endsWith("list-numbers", "after-list-numbers", "action-required");
+    }
+
+    @Test
+    void anUnknownEnvironmentIsNotRecorded() {
+        Run run = new Console(system).start(api.environment(), "unknown");
+
+        run.awaitEnd();
+
+        assertThat(run.error()).isEqualTo("org.mfasender.workflow.InvalidExecutionInputException");
+    }
+
+    /** The item, the secret and the state's input are as release 0.1.0 wrote them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wait-to-validate", "wait-to-list-numbers", "wait-to-provision-templates"})
+    void aRunThatWaitedThroughTheDeploymentGoesOn(String state) throws Exception {
+        store(system.graph().accounts().named("good-one-number"));
+        assertThat(api.get().body().at("/provisioning/status").asText()).isEqualTo("WAITING");
+
+        ObjectNode input = object().put("generation", 1)
+                .put("status", "WAITING")
+                .put("retryAt", Instant.now().toString())
+                .put("environmentId", api.environment().toString());
+        call(
+                LocalService.STEP_FUNCTIONS,
+                "AWSStepFunctions.StartExecution",
+                object().put("stateMachineArn", system.stepFunctions().register(state, waitingIn(state)))
+                        .put("name", api.environment() + "-1")
+                        .put("input", input.toString()));
+
+        JsonNode ready = api.awaitStatus("READY");
+        assertThat(statesOf(ended(1))).startsWith("resume", state).endsWith("configured");
+        assertThat(ready.at("/provisioning/generation").asInt()).isEqualTo(1);
+        assertThat(ready.at("/provisioning/steps").findValuesAsText("status"))
+                .startsWith("SUCCEEDED")
+                .doesNotContain("FAILED", "PENDING", "RUNNING", "WAITING");
+        assertThat(ready.path("whatsAppTemplates")).hasSize(2);
+    }
+
+    /** The definition for an execution that was in a state when the functions were deployed. */
+    private static String waitingIn(String state) throws IOException {
+        ObjectNode machine = (ObjectNode) SenderApi.JSON.readTree(
+                system.template().stateMachines().getFirst().definition());
+        ObjectNode resume = machine.put("StartAt", "resume").withObject("/States/resume");
+        resume.put("Type", "Choice").put("Default", "validate");
+        resume.putArray("Choices")
+                .addObject()
+                .put("Variable", "$.status")
+                .put("StringEquals", "WAITING")
+                .put("Next", state);
+        return machine.toString();
+    }
+
+    private void store(SimulatedAccount account) throws IOException, InterruptedException {
+        JsonNode item = SenderApi.JSON.readTree(resource("waiting-sender-0.1.0.json")
+                .replace("{environment}", api.environment().toString())
+                .replace("{now}", Instant.now().toString()));
+        Map<String, String> variables = system.environment("SubmitFunction");
+        call(
+                LocalService.DYNAMODB,
+                "DynamoDB_20120810.PutItem",
+                object().put("TableName", variables.get("TABLE_NAME")).set("Item", item));
+        ObjectNode credentials = object().put("appId", account.appId())
+                .put("appSecret", account.appSecret())
+                .put("userAccessToken", account.userAccessToken());
+        call(
+                LocalService.SECRETS_MANAGER,
+                "secretsmanager.CreateSecret",
+                object().put("Name", variables.get("SECRET_PREFIX") + api.environment())
+                        .put(
+                                "ClientRequestToken",
+                                item.at("/credentials/M/version/S").asText())
+                        .put("SecretString", credentials.toString()));
+    }
+
+    private static void call(LocalService service, String target, JsonNode body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(system.endpoint(service))
+                .header("Content-Type", "application/x-amz-json-1.0")
+                .header("X-Amz-Target", target)
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/any/aws4_request, SignedHeaders=host, Signature=none")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+
+    private static ObjectNode object() {
+        return SenderApi.JSON.createObjectNode();
+    }
+
+    private static SimulatedAccount newAccount() {
+        return system.graph().world().newAccount().create();
+    }
+
+    /** The execution of a generation, when it has ended. */
+    private Execution ended(int generation) throws InterruptedException {
+        Execution execution = system.stepFunctions().executions().stream()
+                .filter(one -> one.name().equals(api.environment() + "-" + generation))
+                .findFirst()
+                .orElseThrow();
+        execution.awaitEnd();
+        return execution;
+    }
+
+    private static List<String> statesOf(Execution execution) {
+        return details(execution, "StateEntered", "name").toList();
+    }
+
+    private static List<String> errorsOf(Execution execution) {
+        return details(execution, "TaskFailed", "error").toList();
+    }
+
+    private static Stream<String> details(Execution execution, String type, String member) {
+        return execution.history().stream()
+                .filter(event -> event.type().endsWith(type))
+                .map(event ->
+                        Objects.requireNonNull(event.details()).path(member).asText());
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = WorkflowContractE2E.class.getResourceAsStream("/contract/" + name)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
