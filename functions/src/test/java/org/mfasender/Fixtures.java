@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
 import org.mfasender.numbers.NumberUsability;
 import org.mfasender.numbers.SenderNumber;
+import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.MetaError;
+import org.mfasender.platform.meta.PhoneNumber;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.CredentialSummary;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Provisioning;
@@ -66,7 +69,7 @@ public final class Fixtures {
 
     public static SenderNumber number(String id, String display, String status) {
         List<String> reasons = NumberUsability.reasons(status, "CLOUD_API", "LIVE");
-        return new SenderNumber(
+        PhoneNumber phone = new PhoneNumber(
                 id,
                 display,
                 "Contoso",
@@ -79,12 +82,8 @@ public final class Fixtures {
                 "STANDARD",
                 true,
                 false,
-                null,
-                true,
-                reasons.isEmpty(),
-                reasons,
-                List.of(),
-                NOW);
+                null);
+        return new SenderNumber(phone, true, reasons, List.of(), NOW);
     }
 
     /** A first run that was recorded, and nothing more; no number is known. */
@@ -93,14 +92,14 @@ public final class Fixtures {
                 UUID.fromString("00000000-0000-4000-8000-000000000001"),
                 ENVIRONMENT,
                 0,
-                WABA,
-                APP,
-                CredentialSummary.of(credentials(), "00000000-0000-4000-8000-000000000002", NOW),
-                false,
-                null,
+                new Connection(
+                        WABA,
+                        APP,
+                        CredentialSummary.of(credentials(), "00000000-0000-4000-8000-000000000002", NOW),
+                        false,
+                        null),
                 options("en"),
-                List.of(),
-                null,
+                SenderNumbers.NONE,
                 Provisioning.requested(1, ENVIRONMENT + "-1", NOW),
                 null,
                 NOW,
@@ -154,18 +153,19 @@ public final class Fixtures {
     }
 
     private static SenderAccount of(SenderAccount account, long revision, String waba) {
+        Connection before = account.connection();
         return new SenderAccount(
                 account.id(),
                 account.environmentId(),
                 revision,
-                waba,
-                account.appId(),
-                account.credentials(),
-                account.acceptExpiringToken(),
-                account.tokenExpiresAt(),
+                new Connection(
+                        waba,
+                        before.appId(),
+                        before.credentials(),
+                        before.acceptExpiringToken(),
+                        before.tokenExpiresAt()),
                 account.templates(),
-                account.numbers(),
-                account.selectedNumberId(),
+                account.senderNumbers(),
                 account.provisioning(),
                 account.idempotencyKey(),
                 account.createdAt(),

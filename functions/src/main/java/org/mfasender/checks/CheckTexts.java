@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code checks.properties}, where every sentence about a check stands; other languages are further files beside it. */
 final class CheckTexts {
 
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.mfasender.sender.checks", Locale.ROOT);
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.mfasender.checks.checks", Locale.ROOT);
 
     private CheckTexts() {}
 

@@ -2,6 +2,7 @@ package org.mfasender.numbers;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.meta.PhoneNumber;
 
 /** A sender number as answers show it. What is null is left out. */
 public record NumberAnswer(
@@ -28,20 +29,21 @@ public record NumberAnswer(
 
     /** @param selectedId Meta's ID of the number that sends; null when none is selected */
     public static NumberAnswer of(SenderNumber number, @Nullable String selectedId) {
+        PhoneNumber phone = number.phone();
         return new NumberAnswer(
                 number.numberId(),
                 number.number(),
-                number.verifiedName(),
-                number.status(),
-                number.qualityRating(),
-                number.codeVerificationStatus(),
-                number.nameStatus(),
-                number.platformType(),
-                number.accountMode(),
-                number.throughput(),
-                number.pinEnabled(),
-                number.officialBusinessAccount(),
-                number.onBusinessApp(),
+                phone.verifiedName(),
+                phone.status(),
+                phone.qualityRating(),
+                phone.codeVerificationStatus(),
+                phone.nameStatus(),
+                phone.platformType(),
+                phone.accountMode(),
+                phone.throughputLevel(),
+                phone.pinEnabled(),
+                phone.officialBusinessAccount(),
+                phone.onBusinessApp(),
                 number.available(),
                 number.usable(),
                 number.reasons(),

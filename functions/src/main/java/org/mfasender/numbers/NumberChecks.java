@@ -3,7 +3,6 @@ package org.mfasender.numbers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mfasender.checks.Check;
@@ -82,21 +81,8 @@ public final class NumberChecks {
     private static SenderNumber describe(PhoneNumber number, List<SenderNumber> known, Instant now) {
         List<String> reasons = NumberUsability.reasons(number.status(), number.platformType(), number.accountMode());
         return new SenderNumber(
-                number.id(),
-                Objects.requireNonNullElse(number.displayPhoneNumber(), ""),
-                number.verifiedName(),
-                number.status(),
-                number.qualityRating(),
-                number.codeVerificationStatus(),
-                number.nameStatus(),
-                number.platformType(),
-                number.accountMode(),
-                number.throughputLevel(),
-                number.pinEnabled(),
-                number.officialBusinessAccount(),
-                number.onBusinessApp(),
+                number,
                 true,
-                reasons.isEmpty(),
                 reasons,
                 NumberUsability.warnings(number.qualityRating(), number.nameStatus(), number.onBusinessApp()),
                 known.stream()

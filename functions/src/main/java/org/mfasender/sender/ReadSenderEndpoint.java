@@ -1,6 +1,5 @@
 package org.mfasender.sender;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +40,14 @@ public final class ReadSenderEndpoint {
         SenderAccount account = store.findAccount(environment).orElseThrow(ApiException::noAccount);
         List<TemplateContent> contents = templates.contents(account);
         Instant now = clock.now();
-        ObjectNode resource = SenderResource.write(account, contents, now);
+        SenderAnswer answer = SenderAnswer.of(account, contents, now);
         if (expand) {
             TemplateLedger ledger = templates.ledger(account);
             List<MessageTemplate> known = templates.templates(account);
             TemplatePlan plan = planner.plan(account.templates(), ledger.asLastSeen(known), ledger, contents, now);
-            SenderResource.addTemplates(resource, known, contents, plan);
+            answer = answer.expanded(known, contents, plan);
         }
-        return new HttpResponse(200, resource, Map.of());
+        return new HttpResponse(200, answer, Map.of());
     }
 
     private static boolean isTemplates(String expand) {

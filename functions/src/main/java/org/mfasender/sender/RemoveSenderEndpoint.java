@@ -50,6 +50,6 @@ public final class RemoveSenderEndpoint {
         List<TemplateContent> contents = templates.contents(environment);
         templates.removeAll(deleted);
         store.complete(deleted);
-        return new HttpResponse(200, DeletionResource.write(deleted, contents, recoveryDays), Map.of());
+        return new HttpResponse(200, RemovalAnswer.of(deleted, contents, recoveryDays), Map.of());
     }
 }

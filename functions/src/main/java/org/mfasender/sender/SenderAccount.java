@@ -1,37 +1,25 @@
 package org.mfasender.sender;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
+import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
-import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
-import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
-import org.mfasender.templates.bindings.ContentSelector;
-import org.mfasender.templates.bindings.TemplateContent;
 
 /**
  * The WhatsApp sender account of one environment.
  *
- * @param whatsAppAccountBusinessId WhatsApp Business Account ID
- * @param appId Meta App ID
- * @param acceptExpiringToken whether a token that ends is good enough, for tests
- * @param tokenExpiresAt when the access token ends, if it does
  * @param templates which templates are wanted, for each purpose
- * @param numbers as last listed at Meta
- * @param selectedNumberId the number that sends; it may have gone from the account since
  * @param provisioning the newest run
  * @param idempotencyKey of the request that asked for the newest run, if it had one
  */
@@ -39,25 +27,14 @@ public record SenderAccount(
         UUID id,
         EnvironmentId environmentId,
         long revision,
-        String whatsAppAccountBusinessId,
-        String appId,
-        CredentialSummary credentials,
-        boolean acceptExpiringToken,
-        @Nullable Instant tokenExpiresAt,
+        Connection connection,
         Map<Purpose, TemplateOptions> templates,
-        List<SenderNumber> numbers,
-        @Nullable String selectedNumberId,
+        SenderNumbers senderNumbers,
         Provisioning provisioning,
         @Nullable String idempotencyKey,
         Instant createdAt,
         Instant updatedAt)
         implements SenderRecord {
-
-    /** The check that fails when Meta does not let the account hold authentication templates yet. */
-    public static final String INELIGIBLE = "templatesEligible";
-
-    /** Checks that may fail while the account sends. */
-    private static final Set<String> ABOUT_TEMPLATES = Set.of("templatesCreated", "templatesUsable");
 
     public SenderAccount {
         templates = Collections.unmodifiableMap(new EnumMap<>(templates));
@@ -68,109 +45,92 @@ public record SenderAccount(
         return provisioning.generation();
     }
 
+    @Override
+    public String whatsAppAccountBusinessId() {
+        return connection.whatsAppAccountBusinessId();
+    }
+
+    public CredentialSummary credentials() {
+        return connection.credentials();
+    }
+
+    public List<SenderNumber> numbers() {
+        return senderNumbers.listed();
+    }
+
+    public @Nullable String selectedNumberId() {
+        return senderNumbers.selectedId();
+    }
+
+    public Optional<SenderNumber> selectedNumber() {
+        return senderNumbers.selected();
+    }
+
     public SenderAccount withProvisioning(Provisioning next, Instant now) {
-        return changed(tokenExpiresAt, numbers, selectedNumberId, next, idempotencyKey, now);
+        return changed(connection, senderNumbers, next, idempotencyKey, now);
     }
 
     public SenderAccount withTokenExpiry(@Nullable Instant date) {
-        return changed(date, numbers, selectedNumberId, provisioning, idempotencyKey, updatedAt);
+        return changed(connection.withTokenExpiry(date), senderNumbers, provisioning, idempotencyKey, updatedAt);
     }
 
-    /**
-     * The numbers as just listed. One that vanished stays, marked, as long as it is selected; exactly one usable number is
-     * selected by itself when none is.
-     */
+    /** With the numbers as just listed: see {@link SenderNumbers#relisted}. */
     public SenderAccount withNumbers(List<SenderNumber> listed) {
-        List<SenderNumber> known = new ArrayList<>(listed);
-        selectedNumber()
-                .filter(selected ->
-                        listed.stream().noneMatch(number -> number.numberId().equals(selected.numberId())))
-                .map(SenderNumber::gone)
-                .ifPresent(known::add);
-        List<SenderNumber> usable = listed.stream().filter(SenderNumber::usable).toList();
-        boolean selectsItself = selectedNumberId == null && usable.size() == 1;
-        String selected = selectsItself ? usable.getFirst().numberId() : selectedNumberId;
-        return changed(tokenExpiresAt, List.copyOf(known), selected, provisioning, idempotencyKey, updatedAt);
+        return changed(connection, senderNumbers.relisted(listed), provisioning, idempotencyKey, updatedAt);
     }
 
+    /** @param key the idempotency key of the request; null keeps the account's */
     public SenderAccount selecting(String numberId, @Nullable String key, Instant now) {
-        return changed(tokenExpiresAt, numbers, numberId, provisioning, key == null ? idempotencyKey : key, now);
+        return changed(
+                connection, senderNumbers.selecting(numberId), provisioning, key == null ? idempotencyKey : key, now);
     }
 
     private SenderAccount changed(
-            @Nullable Instant nextExpiry,
-            List<SenderNumber> nextNumbers,
-            @Nullable String nextSelected,
-            Provisioning nextProvisioning,
+            Connection nextConnection,
+            SenderNumbers nextNumbers,
+            Provisioning nextRun,
             @Nullable String nextKey,
             Instant now) {
+        return new SenderAccount(
+                id, environmentId, revision, nextConnection, templates, nextNumbers, nextRun, nextKey, createdAt, now);
+    }
+
+    /** Whether a request has the account's content; the selected number is not part of it. */
+    boolean hasContentOf(SenderRequest request) {
+        Map<Purpose, TemplateOptions> wanted = request.templates().applyTo(templates);
+        return connection.isThatOf(request)
+                && templates.entrySet().stream()
+                        .allMatch(entry -> Objects.requireNonNull(wanted.get(entry.getKey()))
+                                .wantsTheSameAs(entry.getValue()));
+    }
+
+    /** The number that is selected once a request is accepted, which selects one of the account's or none. */
+    @Nullable
+    String selectedBy(SenderRequest request) {
+        return request.choice() == null
+                ? selectedNumberId()
+                : numbers().stream()
+                        .filter(request.choice()::means)
+                        .map(SenderNumber::numberId)
+                        .findFirst()
+                        .orElse(selectedNumberId());
+    }
+
+    /** The account with what a request asks for, and the next run. Numbers of another WhatsApp Business Account are forgotten. */
+    SenderAccount resubmitted(SenderRequest request, Instant now) {
+        Generation next = new Generation(environmentId, generation() + 1);
+        boolean sameNumbers = whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId());
         return new SenderAccount(
                 id,
                 environmentId,
                 revision,
-                whatsAppAccountBusinessId,
-                appId,
-                credentials,
-                acceptExpiringToken,
-                nextExpiry,
-                templates,
-                nextNumbers,
-                nextSelected,
-                nextProvisioning,
-                nextKey,
+                connection.resubmitted(request, next.secretVersion(), now),
+                request.templates().applyTo(templates),
+                sameNumbers ? new SenderNumbers(numbers(), selectedBy(request)) : SenderNumbers.NONE,
+                next.run(now),
+                request.idempotencyKey(),
                 createdAt,
                 now);
-    }
-
-    public Optional<SenderNumber> selectedNumber() {
-        return numbers.stream()
-                .filter(number -> number.numberId().equals(selectedNumberId))
-                .findFirst();
-    }
-
-    /** The account's state in one word, from its newest run as seen at {@code now} and its template bindings. */
-    public SenderStatus status(Collection<TemplateContent> contents, Instant now) {
-        Provisioning run = provisioning.asSeenAt(now);
-        boolean numbersListed = run.step(StepName.LIST_NUMBERS).status() == ProgressStatus.SUCCEEDED;
-        boolean numberSends = selectedNumber().filter(SenderNumber::usable).isPresent();
-        boolean sends = numbersListed && numberSends && ContentSelector.servesEveryPurpose(templates, contents);
-        if (run.status() == ProgressStatus.FAILED) {
-            if (run.failedFor(INELIGIBLE)) {
-                return SenderStatus.NOT_ELIGIBLE;
-            }
-            boolean onlyTemplates = run.failedForNothingBut(ABOUT_TEMPLATES);
-            return sends && onlyTemplates ? SenderStatus.READY : SenderStatus.ACTION_REQUIRED;
-        }
-        if (!numbersListed) {
-            return SenderStatus.VERIFYING;
-        }
-        if (!numberSends) {
-            return SenderStatus.NUMBER_REQUIRED;
-        }
-        if (sends) {
-            return SenderStatus.READY;
-        }
-        List<TemplateContent> awaited = templates.keySet().stream()
-                .filter(purpose -> !ContentSelector.serves(purpose, templates, contents))
-                .flatMap(purpose -> defaultContent(purpose, contents).stream())
-                .toList();
-        boolean stopped = awaited.stream().anyMatch(content -> !content.isInReview());
-        boolean inReview = awaited.stream().anyMatch(TemplateContent::isInReview);
-        return switch (run.status()) {
-            case SUCCEEDED -> stopped || !inReview ? SenderStatus.ACTION_REQUIRED : SenderStatus.IN_REVIEW;
-            case WAITING -> stopped ? SenderStatus.ACTION_REQUIRED : inReviewElseVerifying(inReview);
-            default -> inReviewElseVerifying(inReview);
-        };
-    }
-
-    private static SenderStatus inReviewElseVerifying(boolean inReview) {
-        return inReview ? SenderStatus.IN_REVIEW : SenderStatus.VERIFYING;
-    }
-
-    private Optional<TemplateContent> defaultContent(Purpose purpose, Collection<TemplateContent> contents) {
-        return contents.stream()
-                .filter(content -> content.purpose() == purpose && content.isDefault(defaultLocale(purpose)))
-                .findFirst();
     }
 
     /** The locale of a purpose's default content. */

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The accounts. Every write states the revision it was read at, so that nothing is lost to a write in between and an overtaken run
+ * The accounts. Every write states the revision it was read at, so that nothing is lost to a write in between and an superseded run
  * has no effect.
  */
 public final class SenderStore {
@@ -35,7 +35,7 @@ public final class SenderStore {
         return Optional.of(
                 item.containsKey("deletedAt")
                         ? Items.read(item, DeletedSender.class)
-                        : Items.read(item, SenderAccount.class));
+                        : Items.read(item, SenderItem.class).toAccount());
     }
 
     /** The account of an environment; empty also when it was deleted. */
@@ -49,7 +49,11 @@ public final class SenderStore {
      * @throws StaleRevisionException when another write came between; nothing is written then
      */
     public void put(SenderRecord next) {
-        Map<String, AttributeValue> item = Items.write(next);
+        Map<String, AttributeValue> item = Items.write(
+                switch (next) {
+                    case SenderAccount account -> SenderItem.of(account);
+                    case DeletedSender deleted -> deleted;
+                });
         item.putAll(Table.key(next.environmentId(), Table.SENDER));
         item.put("revision", Table.number(next.revision() + 1));
         item.put("generation", Table.number(next.generation()));
@@ -78,7 +82,7 @@ public final class SenderStore {
      * Changes an account as long as {@code generation} is its newest run; reads and decides again when another write comes
      * between.
      *
-     * @return the account as read before the last write plus the change; empty when the run was overtaken or the account deleted
+     * @return the account as read before the last write plus the change; empty when the run was superseded or the account deleted
      */
     public Optional<SenderAccount> update(
             EnvironmentId environment, long generation, UnaryOperator<SenderAccount> change) {
@@ -108,7 +112,7 @@ public final class SenderStore {
         });
     }
 
-    /** Notes that nothing of a deleted account is left; done already, or overtaken, is a success. */
+    /** Notes that nothing of a deleted account is left; done already, or superseded, is a success. */
     public void complete(DeletedSender deleted) {
         find(deleted.environmentId())
                 .filter(DeletedSender.class::isInstance)

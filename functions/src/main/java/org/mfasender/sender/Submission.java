@@ -1,55 +1,57 @@
 package org.mfasender.sender;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
-import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.run.ProgressStatus;
-import org.mfasender.sender.run.Provisioning;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
 
 /**
- * Decides what a {@code PUT} means for what is stored: a rule, without effects.
+ * Decides what a submitted request means for what is stored: a rule, without effects.
  *
- * <p>The same request twice is one run. "The same" is the same {@code Idempotency-Key}, or without one the same content: the
- * identifiers, secrets and template options that the account already has. After a run that failed, or left something about templates
- * open, the same content asks for another, because that may have been mended at Meta. A changed selection alone needs no run.
+ * <p>The same request twice is one run. "The same" is the same idempotency key, or without one the same content: the identifiers,
+ * secrets and template options that the account already has. After a run that failed, or left templates unfinished, the same content
+ * asks for another, because somebody may have fixed the cause at Meta. A changed selection alone needs no run.
  */
 public final class Submission {
 
     private Submission() {}
 
-    /** What is to be done. */
+    /** What to do. */
     public sealed interface Decision {}
 
+    /** The request is accepted; {@code account} is the account from then on. */
+    public sealed interface Accepted extends Decision {
+        SenderAccount account();
+    }
+
     /**
-     * Record {@code account}, store {@code credentials} as its pending version, start the execution. Every part of it may be
-     * repeated.
+     * Record {@code account}, store {@code credentials} as its pending version, start the execution. Each part may be repeated.
      *
      * @param credentials null when the stored ones are used
-     * @param recorded whether {@code account} is already stored, by an attempt that did not come to its end
+     * @param recorded whether {@code account} is already stored, by an attempt that did not finish
      */
     public record Start(SenderAccount account, @Nullable Credentials credentials, boolean recorded)
-            implements Decision {}
+            implements Accepted {}
 
     /** Record {@code account}, whose selected number changed; nothing runs. */
-    public record Select(SenderAccount account) implements Decision {}
+    public record Select(SenderAccount account) implements Accepted {}
 
     /** Nothing is left to do. */
-    public record Nothing(SenderAccount account) implements Decision {}
+    public record Nothing(SenderAccount account) implements Accepted {}
 
-    /** The request cannot be met as things stand. */
-    public record Refuse(int status, List<Violation> violations) implements Decision {}
+    /** The request cannot be accepted as things stand. */
+    public record Refuse(Refusal refusal) implements Decision {}
 
+    /** @param defaults the template options of an account whose request names none */
     public static Decision decide(
             @Nullable SenderRecord stored,
             SenderRequest request,
@@ -57,184 +59,120 @@ public final class Submission {
             Map<Purpose, TemplateOptions> defaults,
             Instant now) {
         return switch (stored) {
-            case null -> create(request, environment, 1, 0, defaults, now);
+            case null -> create(request, new NewAccount(environment, 1, 0, now), defaults);
             case DeletedSender deleted ->
                 deleted.complete()
-                        ? create(request, environment, deleted.generation() + 1, deleted.revision(), defaults, now)
-                        : new Refuse(
-                                409,
-                                List.of(new Violation(
-                                        "CONSTRAINT_VIOLATION",
-                                        "environmentId",
-                                        "The former account of this environment is not completely deleted: send DELETE"
-                                                + " again, then this request.")));
+                        ? create(
+                                request,
+                                new NewAccount(environment, deleted.generation() + 1, deleted.revision(), now),
+                                defaults)
+                        : new Refuse(new Refusal.DeletionUnfinished());
             case SenderAccount account -> change(account, request, now);
         };
     }
 
     private static Decision create(
-            SenderRequest request,
-            EnvironmentId environment,
-            long generation,
-            long revision,
-            Map<Purpose, TemplateOptions> defaults,
-            Instant now) {
-        if (request.credentials() == null) {
-            return new Refuse(400, secretsRequired("No credentials are stored for this environment yet."));
+            SenderRequest request, NewAccount newAccount, Map<Purpose, TemplateOptions> defaults) {
+        Credentials credentials = request.credentials();
+        if (credentials == null) {
+            return new Refuse(new Refusal.SecretsMissing(false));
         }
         if (request.choice() != null) {
-            return new Refuse(400, List.of(unknownNumber(request.choice(), List.of())));
+            return new Refuse(new Refusal.NumberUnknown(request.choice(), List.of()));
         }
-        List<Violation> violations = request.templates().violations(defaults);
-        if (!violations.isEmpty()) {
-            return new Refuse(400, violations);
+        Set<Purpose> outliving = request.templates().outlivingCode(defaults);
+        if (!outliving.isEmpty()) {
+            return new Refuse(new Refusal.MessageOutlivesCode(outliving));
         }
-        SenderAccount account = new SenderAccount(
-                UUID.nameUUIDFromBytes(("sender/" + environment + "/" + generation).getBytes(StandardCharsets.UTF_8)),
-                environment,
-                revision,
-                request.whatsAppAccountBusinessId(),
-                request.appId(),
-                CredentialSummary.of(request.credentials(), secretVersion(environment, generation), now),
-                Boolean.TRUE.equals(request.acceptExpiringToken()),
-                null,
-                request.templates().applyTo(defaults),
-                List.of(),
-                null,
-                run(environment, generation, now),
-                request.idempotencyKey(),
-                now,
-                now);
-        return new Start(account, request.credentials(), false);
+        return new Start(newAccount.from(request, credentials, defaults), credentials, false);
     }
 
     private static Decision change(SenderAccount account, SenderRequest request, Instant now) {
-        boolean sameAccount = account.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId());
-        boolean sameApp = account.appId().equals(request.appId());
-        Credentials credentials = request.credentials();
-        if (credentials == null && !(sameAccount && sameApp)) {
-            return new Refuse(
-                    400, secretsRequired("They may be left out only while whatsAppAccountBusinessId and appId stay."));
+        Refusal refusal = refusal(account, request);
+        if (refusal != null) {
+            return new Refuse(refusal);
         }
-        List<Violation> violations = request.templates().violations(account.templates());
-        if (!violations.isEmpty()) {
-            return new Refuse(400, violations);
+        Difference difference = Difference.between(account, request);
+        if (difference.isReplayed() && !difference.isNone()) {
+            return new Refuse(new Refusal.KeyReused());
         }
-        String selected = account.selectedNumberId();
-        NumberChoice choice = request.choice();
-        if (choice != null) {
-            List<SenderNumber> known = sameAccount ? account.numbers() : List.of();
-            List<SenderNumber> meant = known.stream().filter(choice::means).toList();
-            if (meant.size() != 1) {
-                return new Refuse(400, List.of(unknownNumber(choice, known)));
-            }
-            if (!meant.getFirst().usable()) {
-                return new Refuse(
-                        400,
-                        List.of(new Violation(
-                                "CONSTRAINT_VIOLATION",
-                                choice.target(),
-                                "This number cannot send: "
-                                        + String.join(" ", meant.getFirst().reasons()))));
-            }
-            selected = meant.getFirst().numberId();
-        }
-        boolean sameContent = sameAccount
-                && acceptsExpiringToken(account, request) == account.acceptExpiringToken()
-                && sameApp
-                && (credentials == null || account.credentials().describes(credentials))
-                && wantsTheSame(account, request);
-        boolean sameSelection = Objects.equals(selected, account.selectedNumberId());
-        String key = request.idempotencyKey();
-        boolean replayed = key != null && key.equals(account.idempotencyKey());
-        boolean anew = key != null && !replayed;
-        if (replayed && !(sameContent && sameSelection)) {
-            return new Refuse(
-                    409,
-                    List.of(new Violation(
-                            "UNIQUENESS_VIOLATION",
-                            "Idempotency-Key",
-                            "This key was used for a request with another content: send a new key.")));
+        if (difference.ofContent()) {
+            return start(account, request, now);
         }
         ProgressStatus run = account.provisioning().asSeenAt(now).status();
-        boolean unfinishedSubmission = run == ProgressStatus.PENDING;
-        boolean usefulRun = run == ProgressStatus.SUCCEEDED || (!run.isFinal() && !unfinishedSubmission);
-        if (sameContent && unfinishedSubmission && sameSelection && !anew) {
-            return new Start(account, credentials, true);
+        boolean neverStarted = run == ProgressStatus.PENDING;
+        boolean useful = run == ProgressStatus.SUCCEEDED || (!run.isFinal() && !neverStarted);
+        if (neverStarted && difference.isNone() && !difference.hasNewKey()) {
+            return new Start(account, request.credentials(), true);
         }
-        if (sameContent && usefulRun && selected != null && !sameSelection) {
-            return new Select(account.selecting(selected, key, now));
+        if (useful && difference.newlySelected() != null) {
+            return new Select(account.selecting(difference.newlySelected(), request.idempotencyKey(), now));
         }
-        if (sameContent
-                && sameSelection
-                && (replayed || (usefulRun && !anew && !account.provisioning().leftTemplatesOpen()))) {
+        if (difference.isReplayed()) {
             return new Nothing(account);
         }
-        return new Start(next(account, request, sameAccount, selected, now), credentials, false);
+        boolean asksForAnotherRun =
+                difference.hasNewKey() || account.provisioning().leftTemplatesUnfinished();
+        return useful && !asksForAnotherRun ? new Nothing(account) : start(account, request, now);
     }
 
-    private static boolean wantsTheSame(SenderAccount account, SenderRequest request) {
-        Map<Purpose, TemplateOptions> wanted = request.templates().applyTo(account.templates());
-        return account.templates().entrySet().stream()
-                .allMatch(entry ->
-                        Objects.requireNonNull(wanted.get(entry.getKey())).wantsTheSameAs(entry.getValue()));
-    }
-
-    private static SenderAccount next(
-            SenderAccount account, SenderRequest request, boolean sameAccount, @Nullable String selected, Instant now) {
-        long generation = account.generation() + 1;
-        EnvironmentId environment = account.environmentId();
-        Credentials credentials = request.credentials();
-        return new SenderAccount(
-                account.id(),
-                environment,
-                account.revision(),
-                request.whatsAppAccountBusinessId(),
-                request.appId(),
-                credentials == null
-                        ? account.credentials()
-                        : CredentialSummary.of(credentials, secretVersion(environment, generation), now),
-                acceptsExpiringToken(account, request),
-                credentials == null ? account.tokenExpiresAt() : null,
-                request.templates().applyTo(account.templates()),
-                sameAccount ? account.numbers() : List.of(),
-                sameAccount ? selected : null,
-                run(environment, generation, now),
-                request.idempotencyKey(),
-                account.createdAt(),
-                now);
-    }
-
-    private static boolean acceptsExpiringToken(SenderAccount account, SenderRequest request) {
-        return request.acceptExpiringToken() == null ? account.acceptExpiringToken() : request.acceptExpiringToken();
-    }
-
-    private static Provisioning run(EnvironmentId environment, long generation, Instant now) {
-        return Provisioning.requested(generation, environment + "-" + generation, now);
-    }
-
-    /** Derived, so that storing the credentials of one generation twice is storing them once. */
-    private static String secretVersion(EnvironmentId environment, long generation) {
-        return UUID.nameUUIDFromBytes(("secret/" + environment + "/" + generation).getBytes(StandardCharsets.UTF_8))
-                .toString();
-    }
-
-    private static List<Violation> secretsRequired(String why) {
-        return List.of(
-                Violation.required("userAccessToken", "Give the system user's access token. " + why),
-                Violation.required("appSecret", "Give the App Secret. " + why));
-    }
-
-    private static Violation unknownNumber(NumberChoice choice, List<SenderNumber> known) {
-        if (known.isEmpty()) {
-            return Violation.invalid(
-                    choice.target(),
-                    "No number of this account is known yet: send the request without numbers, and select one when GET"
-                            + " shows them.");
+    /** What forbids the request on this account; null when nothing does. */
+    private static @Nullable Refusal refusal(SenderAccount account, SenderRequest request) {
+        boolean sameConnection = account.connection().isTo(request.whatsAppAccountBusinessId(), request.appId());
+        if (request.credentials() == null && !sameConnection) {
+            return new Refusal.SecretsMissing(true);
         }
-        return Violation.values(
-                choice.target(),
-                "This number is not one of the account's; GET shows them.",
-                known.stream().map(SenderNumber::numberId).toList());
+        Set<Purpose> outliving = request.templates().outlivingCode(account.templates());
+        if (!outliving.isEmpty()) {
+            return new Refusal.MessageOutlivesCode(outliving);
+        }
+        NumberChoice choice = request.choice();
+        return choice == null ? null : refusal(choice, knownNumbers(account, request));
+    }
+
+    private static @Nullable Refusal refusal(NumberChoice choice, List<SenderNumber> known) {
+        List<SenderNumber> meant = known.stream().filter(choice::means).toList();
+        if (meant.size() != 1) {
+            return new Refusal.NumberUnknown(choice, known);
+        }
+        return meant.getFirst().usable() ? null : new Refusal.NumberUnusable(choice, meant.getFirst());
+    }
+
+    /** The numbers of another WhatsApp Business Account are not known yet. */
+    private static List<SenderNumber> knownNumbers(SenderAccount account, SenderRequest request) {
+        return account.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId())
+                ? account.numbers()
+                : List.of();
+    }
+
+    private static Start start(SenderAccount account, SenderRequest request, Instant now) {
+        return new Start(account.resubmitted(request, now), request.credentials(), false);
+    }
+
+    /**
+     * How a request differs from the account.
+     *
+     * @param ofContent whether it differs in anything but the selected number
+     * @param newlySelected Meta's ID of the number that it selects; null when that one is selected already, or none is named
+     * @param isReplayed whether it has the idempotency key of the account's newest request
+     * @param hasNewKey whether it has another key
+     */
+    private record Difference(
+            boolean ofContent, @Nullable String newlySelected, boolean isReplayed, boolean hasNewKey) {
+
+        static Difference between(SenderAccount account, SenderRequest request) {
+            String key = request.idempotencyKey();
+            boolean replayed = key != null && key.equals(account.idempotencyKey());
+            String selected = account.selectedBy(request);
+            return new Difference(
+                    !account.hasContentOf(request),
+                    Objects.equals(selected, account.selectedNumberId()) ? null : selected,
+                    replayed,
+                    key != null && !replayed);
+        }
+
+        boolean isNone() {
+            return !ofContent && newlySelected == null;
+        }
     }
 }

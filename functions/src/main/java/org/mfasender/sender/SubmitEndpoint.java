@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mfasender.platform.Clock;
-import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
+import org.mfasender.sender.Submission.Accepted;
+import org.mfasender.sender.Submission.Decision;
+import org.mfasender.sender.Submission.Refuse;
 import org.mfasender.templates.storage.TemplateStore;
 
 /**
@@ -29,9 +31,8 @@ public final class SubmitEndpoint {
     }
 
     public HttpResponse submit(HttpRequest request) {
-        EnvironmentId environment = request.environmentId();
         Duration patience = Waiting.patience(request.header("prefer"));
-        SenderAccount account = submitter.submit(environment, SenderRequestReader.read(request), clock.now());
+        SenderAccount account = accepted(request);
         return patience.isZero()
                 ? answer(account, Map.of())
                 : answer(
@@ -39,13 +40,19 @@ public final class SubmitEndpoint {
                         Map.of("Preference-Applied", "wait=" + patience.toSeconds()));
     }
 
+    private SenderAccount accepted(HttpRequest request) {
+        Decision decision = submitter.submit(request.environmentId(), SenderRequestReader.read(request), clock.now());
+        return switch (decision) {
+            case Accepted accepted -> accepted.account();
+            case Refuse refuse -> throw SubmissionResource.refused(refuse.refusal());
+        };
+    }
+
     private HttpResponse answer(SenderAccount account, Map<String, String> headers) {
-        EnvironmentId environment = account.environmentId();
         Instant now = clock.now();
         boolean settled = account.provisioning().asSeenAt(now).status().isFinal() || Waiting.hasNumbers(account);
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Location", SenderResource.path(environment));
-        return new HttpResponse(
-                settled ? 200 : 202, SenderResource.write(account, templates.contents(account), now), all);
+        all.put("Location", SenderAnswer.path(account));
+        return new HttpResponse(settled ? 200 : 202, SenderAnswer.of(account, templates.contents(account), now), all);
     }
 }

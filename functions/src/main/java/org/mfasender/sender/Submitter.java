@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
-import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Nothing;
 import org.mfasender.sender.Submission.Refuse;
 import org.mfasender.sender.Submission.Select;
@@ -15,8 +16,8 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
 
 /**
- * Records a request, stores its credentials, starts its execution, in this order. Each of the three may be repeated, so that
- * the same request completes what an attempt before it left half done.
+ * Records a request, stores its credentials, starts its execution, in this order. Each of the three may be repeated, so the same
+ * request completes what an earlier attempt left half done.
  */
 public final class Submitter {
 
@@ -40,43 +41,41 @@ public final class Submitter {
     }
 
     /**
-     * Does what a request asks for, reading and deciding again when another write comes between.
+     * Does what a request asks for; reads and decides again when another write comes between.
      *
-     * @return the account as it is now
-     * @throws ApiException when the request cannot be met as things stand
+     * @return the decision, which is carried out
+     * @throws StaleRevisionException when other writes came between too often
      */
-    public SenderAccount submit(EnvironmentId environment, SenderRequest wanted, Instant now) {
+    public Decision submit(EnvironmentId environment, SenderRequest wanted, Instant now) {
         return Optimistic.retry(() -> {
             SenderRecord stored = store.find(environment).orElse(null);
-            Submission.Decision decision = Submission.decide(stored, wanted, environment, defaults, now);
+            Decision decision = Submission.decide(stored, wanted, environment, defaults, now);
             Duration remaining = interval.remaining(stored, decision, now);
             if (remaining.isPositive()) {
-                throw ApiException.tooManyRuns(remaining);
+                return new Refuse(new Refusal.TooSoon(remaining));
             }
-            return carryOut(decision);
+            carryOut(decision);
+            return decision;
         });
     }
 
-    private SenderAccount carryOut(Submission.Decision decision) {
-        return switch (decision) {
-            case Refuse refuse -> throw ApiException.invalidData(refuse.status(), refuse.violations());
-            case Nothing nothing -> nothing.account();
-            case Select select -> {
-                store.put(select.account());
-                yield select.account();
-            }
-            case Start start -> {
-                SenderAccount account = start.account();
-                if (!start.recorded()) {
-                    store.put(account);
-                }
-                if (start.credentials() != null) {
-                    vault.putPending(
-                            account.environmentId(), account.credentials().version(), start.credentials());
-                }
-                executions.start(account);
-                yield account;
-            }
-        };
+    private void carryOut(Decision decision) {
+        switch (decision) {
+            case Start start -> start(start);
+            case Select select -> store.put(select.account());
+            case Nothing nothing -> {}
+            case Refuse refuse -> {}
+        }
+    }
+
+    private void start(Start start) {
+        SenderAccount account = start.account();
+        if (!start.recorded()) {
+            store.put(account);
+        }
+        if (start.credentials() != null) {
+            vault.putPending(account.environmentId(), account.credentials().version(), start.credentials());
+        }
+        executions.start(account);
     }
 }

@@ -23,8 +23,10 @@ public final class Validate implements StepWork {
 
     @Override
     public StepResult perform(SenderAccount account, Credentials credentials, Step step) {
-        Report report = prerequisites.check(
-                new Question(account.whatsAppAccountBusinessId(), credentials, account.acceptExpiringToken()));
+        Report report = prerequisites.check(new Question(
+                account.whatsAppAccountBusinessId(),
+                credentials,
+                account.connection().acceptExpiringToken()));
         if (report.hasFailed()) {
             return StepResult.failed(step, tools.clock().now(), null, report.checks());
         }

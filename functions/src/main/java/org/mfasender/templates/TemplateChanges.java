@@ -1,9 +1,10 @@
 package org.mfasender.templates;
 
 import java.util.EnumMap;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
-import org.mfasender.platform.http.Violation;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a request changes about the templates that are wanted; a purpose that is left out stays as it is. */
 public record TemplateChanges(Map<Purpose, TemplateOptionsChange> purposes) {
@@ -17,16 +18,12 @@ public record TemplateChanges(Map<Purpose, TemplateOptionsChange> purposes) {
         return changed;
     }
 
-    /** What is wrong with the changes once they are applied. */
-    public List<Violation> violations(Map<Purpose, TemplateOptions> options) {
+    /** The purposes whose message could be delivered for longer than its code is valid, once the changes are applied. */
+    public Set<Purpose> outlivingCode(Map<Purpose, TemplateOptions> options) {
         return options.entrySet().stream()
                 .filter(entry -> change(entry.getKey()).outlivesCode(entry.getValue()))
-                .map(entry -> new Violation(
-                        "OUT_OF_RANGE",
-                        "templates." + entry.getKey() + ".messageSendTtlSeconds",
-                        "A message must not be on its way for longer than its code is valid: shorten this, or raise"
-                                + " codeExpirationMinutes."))
-                .toList();
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Purpose.class)));
     }
 
     private TemplateOptionsChange change(Purpose purpose) {

@@ -63,6 +63,17 @@ public final class TemplateOptionsReader {
         return new TemplateChanges(changes);
     }
 
+    /** What is wrong with changes whose messages outlive their codes. */
+    public static List<Violation> violations(Set<Purpose> outlivingCode) {
+        return outlivingCode.stream()
+                .map(purpose -> new Violation(
+                        "OUT_OF_RANGE",
+                        "templates." + purpose + ".messageSendTtlSeconds",
+                        "A message must not be on its way for longer than its code is valid: shorten this, or raise"
+                                + " codeExpirationMinutes."))
+                .toList();
+    }
+
     private static void refuseUnknown(MemberReader templates) {
         List<String> purposes =
                 Arrays.stream(Purpose.values()).map(Purpose::toString).toList();

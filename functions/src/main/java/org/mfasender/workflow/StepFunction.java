@@ -83,7 +83,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     private Optional<SenderAccount> work(StepInput input, CallCount calls) {
         try {
             return begin(input).flatMap(account -> carryOut(account, calls));
-        } catch (OvertakenException e) {
+        } catch (SupersededException e) {
             return Optional.empty();
         }
     }

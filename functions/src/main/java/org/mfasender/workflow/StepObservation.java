@@ -12,6 +12,7 @@ import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.Outcome;
 import org.mfasender.platform.observe.RunOutcome;
 import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.StatusRule;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
@@ -89,7 +90,7 @@ final class StepObservation {
         if (step.status() != ProgressStatus.FAILED) {
             return RunOutcome.CONFIGURED;
         }
-        return failed.contains(SenderAccount.INELIGIBLE) ? RunOutcome.NOT_ELIGIBLE : RunOutcome.ACTION_REQUIRED;
+        return failed.contains(StatusRule.INELIGIBLE) ? RunOutcome.NOT_ELIGIBLE : RunOutcome.ACTION_REQUIRED;
     }
 
     private static @Nullable Duration duration(Provisioning run) {

@@ -12,7 +12,7 @@ public interface StepWork {
     /**
      * The work of the step, on an account of which it is running.
      *
-     * @throws OvertakenException when a newer run has the account
+     * @throws SupersededException when a newer run has the account
      * @throws GraphException when Meta refuses or fails; the step then fails, waits or is retried as that asks for
      */
     StepResult perform(SenderAccount account, Credentials credentials, Step step);

@@ -33,20 +33,7 @@ class NumberChecksTest {
 
         assertThat(NumberChecks.describe(List.of(listed), List.of(), NOW))
                 .containsExactly(new SenderNumber(
-                        "1001",
-                        "+43 660 5550100",
-                        "Contoso",
-                        "CONNECTED",
-                        "GREEN",
-                        "VERIFIED",
-                        "APPROVED",
-                        "CLOUD_API",
-                        "LIVE",
-                        "HIGH",
-                        true,
-                        false,
-                        true,
-                        true,
+                        listed,
                         true,
                         List.of(),
                         List.of("It is also used in the WhatsApp Business app: at most 20 messages a second."),

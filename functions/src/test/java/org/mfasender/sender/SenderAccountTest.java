@@ -89,13 +89,13 @@ class SenderAccountTest {
 
     @Test
     void anAccountIsVerifyingUntilItsNumbersAreListed() {
-        assertThat(Fixtures.requested().status(List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
-        assertThat(Fixtures.running().status(List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
+        assertThat(StatusRule.status(Fixtures.requested(), List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
+        assertThat(StatusRule.status(Fixtures.running(), List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
     }
 
     @Test
     void aFailedRunAsksForAction() {
-        assertThat(Fixtures.failed().status(APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(StatusRule.status(Fixtures.failed(), APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class SenderAccountTest {
     void anAccountWhoseCredentialsMayBeRefusedIsNotReady(String check) {
         SenderAccount failed = templatesFailed(Check.failed(check, Map.of("call", "GET /"), null));
 
-        assertThat(failed.status(APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(StatusRule.status(failed, APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
     private static SenderAccount templatesFailed(Check check) {
@@ -118,25 +118,28 @@ class SenderAccountTest {
         List<TemplateContent> contents =
                 List.of(content(DEVICE_PAIRING, "en", "REJECTED"), content(STRONG_AUTHENTICATION, "en", "PENDING"));
 
-        assertThat(waiting.status(contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
-        assertThat(waiting.status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
-        assertThat(listed.status(contents, NOW)).as("not judged yet").isEqualTo(SenderStatus.IN_REVIEW);
+        assertThat(StatusRule.status(waiting, contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(StatusRule.status(waiting, ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
+        assertThat(StatusRule.status(listed, contents, NOW))
+                .as("not judged yet")
+                .isEqualTo(SenderStatus.IN_REVIEW);
     }
 
     @Test
     void anAccountThatSendsStaysReadyWhenOnlyTemplatesAreRefused() {
         SenderAccount failed = templatesFailed(Check.failed("templatesCreated", Map.of(), null));
 
-        assertThat(failed.status(APPROVED, NOW)).isEqualTo(SenderStatus.READY);
-        assertThat(failed.status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
-        assertThat(failed.withNumbers(List.of(SECOND)).status(APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(StatusRule.status(failed, APPROVED, NOW)).isEqualTo(SenderStatus.READY);
+        assertThat(StatusRule.status(failed, ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(StatusRule.status(failed.withNumbers(List.of(SECOND)), APPROVED, NOW))
+                .isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
     @Test
     void whatIsKeptOfTheFormerDefaultLocaleKeepsTheAccountReady() {
         List<TemplateContent> former = List.of(APPROVED.getFirst(), content(STRONG_AUTHENTICATION, "fr", "APPROVED"));
 
-        assertThat(Fixtures.succeeded().status(former, NOW)).isEqualTo(SenderStatus.READY);
+        assertThat(StatusRule.status(Fixtures.succeeded(), former, NOW)).isEqualTo(SenderStatus.READY);
     }
 
     @Test
@@ -144,12 +147,12 @@ class SenderAccountTest {
         List<TemplateContent> gone =
                 List.of(ONE_IN_REVIEW.getFirst(), ONE_IN_REVIEW.getLast().dangling(NOW));
 
-        assertThat(Fixtures.succeeded().status(gone, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(StatusRule.status(Fixtures.succeeded(), gone, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
     @Test
     void aRunThatWasStoppedFromOutsideAsksForAction() {
-        assertThat(Fixtures.running().status(APPROVED, NOW.plus(Duration.ofHours(32))))
+        assertThat(StatusRule.status(Fixtures.running(), APPROVED, NOW.plus(Duration.ofHours(32))))
                 .isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
@@ -158,41 +161,44 @@ class SenderAccountTest {
         SenderAccount unselected = listed(Fixtures.requested()).withNumbers(List.of(FIRST, SECOND));
         SenderAccount gone = Fixtures.succeeded().withNumbers(List.of(SECOND));
 
-        assertThat(unselected.status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.NUMBER_REQUIRED);
-        assertThat(gone.status(APPROVED, NOW)).isEqualTo(SenderStatus.NUMBER_REQUIRED);
+        assertThat(StatusRule.status(unselected, ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.NUMBER_REQUIRED);
+        assertThat(StatusRule.status(gone, APPROVED, NOW)).isEqualTo(SenderStatus.NUMBER_REQUIRED);
     }
 
     @Test
     void templatesInReviewMakeTheAccountInReview() {
-        assertThat(listed(Fixtures.pending()).status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
-        assertThat(Fixtures.succeeded().status(ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
+        assertThat(StatusRule.status(listed(Fixtures.pending()), ONE_IN_REVIEW, NOW))
+                .isEqualTo(SenderStatus.IN_REVIEW);
+        assertThat(StatusRule.status(Fixtures.succeeded(), ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
     }
 
     @Test
     void anAccountWhoseTemplatesAreNotYetMadeIsVerifying() {
-        assertThat(listed(Fixtures.pending()).status(List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
+        assertThat(StatusRule.status(listed(Fixtures.pending()), List.of(), NOW))
+                .isEqualTo(SenderStatus.VERIFYING);
     }
 
     @Test
     void anAccountIsReadyWhenEveryContentIsApproved() {
-        assertThat(Fixtures.succeeded().status(APPROVED, NOW)).isEqualTo(SenderStatus.READY);
+        assertThat(StatusRule.status(Fixtures.succeeded(), APPROVED, NOW)).isEqualTo(SenderStatus.READY);
     }
 
     @Test
     void anAccountWithoutContentsOrWithARejectedOneIsNotReady() {
-        assertThat(Fixtures.succeeded().status(List.of(), NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
-        assertThat(Fixtures.succeeded()
-                        .status(
-                                List.of(
-                                        content(DEVICE_PAIRING, "en", "APPROVED"),
-                                        content(STRONG_AUTHENTICATION, "en", "PAUSED")),
-                                NOW))
+        assertThat(StatusRule.status(Fixtures.succeeded(), List.of(), NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(StatusRule.status(
+                        Fixtures.succeeded(),
+                        List.of(
+                                content(DEVICE_PAIRING, "en", "APPROVED"),
+                                content(STRONG_AUTHENTICATION, "en", "PAUSED")),
+                        NOW))
                 .isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
     @Test
     void anAccountThatLacksAContentIsNotReady() {
-        assertThat(Fixtures.succeeded().status(APPROVED.subList(0, 1), NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(StatusRule.status(Fixtures.succeeded(), APPROVED.subList(0, 1), NOW))
+                .isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
     @Test
@@ -201,7 +207,7 @@ class SenderAccountTest {
         List<TemplateContent> contents =
                 List.of(APPROVED.getFirst(), APPROVED.getLast().rebound(moved, NOW));
 
-        assertThat(Fixtures.succeeded().status(contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(StatusRule.status(Fixtures.succeeded(), contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
     @Test

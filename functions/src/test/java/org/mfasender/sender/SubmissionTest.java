@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.Fixtures;
 import org.mfasender.checks.Check;
+import org.mfasender.platform.http.Violation;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Nothing;
 import org.mfasender.sender.Submission.Refuse;
@@ -278,7 +279,7 @@ class SubmissionTest {
     void anUnknownNumberIsAnsweredWithTheKnownOnes() {
         Refuse refusal = (Refuse) decide(Fixtures.succeeded(), put().selecting("4711"));
 
-        assertThat(refusal.violations().getFirst().innerError())
+        assertThat(violations(refusal).getFirst().innerError())
                 .containsEntry("allowedValues", List.of("1001", "1002", "1003"));
     }
 
@@ -286,7 +287,7 @@ class SubmissionTest {
     void anUnusableNumberIsAnsweredWithTheReason() {
         Refuse refusal = (Refuse) decide(Fixtures.succeeded(), put().selecting("1003"));
 
-        assertThat(refusal.violations().getFirst().message()).contains("banned");
+        assertThat(violations(refusal).getFirst().message()).contains("banned");
     }
 
     private static SenderAccount started(@Nullable SenderRecord stored, SubmittedRequest request) {
@@ -315,10 +316,14 @@ class SubmissionTest {
             case Select select -> "select " + select.account().selectedNumberId();
             case Nothing nothing -> "nothing";
             case Refuse refuse ->
-                "refuse " + refuse.status() + ": "
-                        + refuse.violations().stream()
+                "refuse " + SubmissionResource.refused(refuse.refusal()).status() + ": "
+                        + violations(refuse).stream()
                                 .map(violation -> violation.code() + " " + violation.target())
                                 .collect(Collectors.joining(", "));
         };
+    }
+
+    private static List<Violation> violations(Refuse refuse) {
+        return SubmissionResource.refused(refuse.refusal()).violations();
     }
 }

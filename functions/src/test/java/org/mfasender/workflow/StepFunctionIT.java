@@ -39,6 +39,7 @@ import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.StatusRule;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
@@ -346,7 +347,7 @@ class StepFunctionIT {
 
     @Test
     void aRunOfAnAccountThatIsNotEligibleIsCountedAsThat() throws Exception {
-        Check ineligible = Check.failed(SenderAccount.INELIGIBLE, Map.of(), null);
+        Check ineligible = Check.failed(StatusRule.INELIGIBLE, Map.of(), null);
         List<JsonNode> metrics = Printed.during(() ->
                 invoke(1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
 

@@ -11,7 +11,7 @@ import org.mfasender.checks.CheckStatus;
 /**
  * One run of the workflow on an account.
  *
- * @param generation counts the runs of an environment, from 1, also across deletions; a later run overtakes an earlier one
+ * @param generation counts the runs of an environment, from 1, also across deletions; a later run supersedes an earlier one
  * @param execution name of the Step Functions execution that this run belongs to
  * @param graphCalls how many calls of Meta's Graph API the run has made so far
  * @param error name of the error that ended the run without a step's own word, e.g. {@code States.Timeout}
@@ -69,8 +69,8 @@ public record Provisioning(
                 .allMatch(found -> checks.contains(found.name()));
     }
 
-    /** Whether the run ended with templates that cannot be sent or had, or are still reviewed: another one may find them mended. */
-    public boolean leftTemplatesOpen() {
+    /** Whether the run ended with templates that are missing, unusable or still in review: another run may find that fixed. */
+    public boolean leftTemplatesUnfinished() {
         Step last = step(StepName.PROVISION_TEMPLATES);
         return last.status() == ProgressStatus.SUCCEEDED
                 && (last.message() != null

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckStatus;
+import org.mfasender.numbers.NumberAnswer;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.json.Json;
-import org.mfasender.sender.SenderResource;
 
 /** The answer of a dry run: one word, the checks, the numbers. */
 public final class CheckResource {
@@ -18,12 +19,12 @@ public final class CheckResource {
     /** {@code status} is {@code FAILED} if a check failed, else {@code WARNING} if one warns, else {@code PASSED}. */
     public static ObjectNode write(EnvironmentId environment, List<Check> checks, List<SenderNumber> numbers) {
         ObjectNode resource = Json.MAPPER.createObjectNode();
-        resource.putObject("_links").putObject("self").put("href", SenderResource.path(environment) + "/checks");
+        resource.putObject("_links").putObject("self").put("href", ApiPath.CHECKS.href(environment));
         resource.putObject("environment").put("id", environment.toString());
         resource.put("status", worst(checks).toString());
         resource.set("checks", Json.MAPPER.valueToTree(checks));
         ArrayNode array = resource.putArray("numbers");
-        numbers.forEach(number -> array.add(SenderResource.number(number, null)));
+        numbers.forEach(number -> array.add(Json.MAPPER.valueToTree(NumberAnswer.of(number, null))));
         return resource;
     }
 

@@ -53,7 +53,7 @@ public final class PlanEndpoint {
         EnvironmentId environment = request.environmentId();
         TemplateChanges changes = TemplateOptionsReader.read(request);
         SenderAccount account = senders.findAccount(environment).orElseThrow(ApiException::noAccount);
-        List<Violation> violations = changes.violations(account.templates());
+        List<Violation> violations = TemplateOptionsReader.violations(changes.outlivingCode(account.templates()));
         if (!violations.isEmpty()) {
             throw ApiException.invalidData(400, violations);
         }

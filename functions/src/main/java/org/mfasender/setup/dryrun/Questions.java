@@ -15,6 +15,7 @@ import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.TemplateOptionsReader;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.AccountTemplates;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -65,7 +66,8 @@ public final class Questions {
                 .filter(stored -> stored.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
         Map<Purpose, TemplateOptions> options =
                 account.map(SenderAccount::templates).orElse(defaults);
-        List<Violation> violations = request.templates().violations(options);
+        List<Violation> violations =
+                TemplateOptionsReader.violations(request.templates().outlivingCode(options));
         if (!violations.isEmpty()) {
             throw ApiException.invalidData(400, violations);
         }
@@ -87,8 +89,10 @@ public final class Questions {
         Credentials credentials = vault.read(id, account.credentials().version())
                 .orElseThrow(() -> ApiException.notFound(
                         "No credentials are stored for this environment: send the values to be checked in the body."));
-        Question question =
-                new Question(account.whatsAppAccountBusinessId(), credentials, account.acceptExpiringToken());
+        Question question = new Question(
+                account.whatsAppAccountBusinessId(),
+                credentials,
+                account.connection().acceptExpiringToken());
         return new Asked(question, missing(account.templates(), Optional.of(account), now));
     }
 

@@ -21,7 +21,7 @@ import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.plan.TemplateSurvey;
 import org.mfasender.templates.storage.TemplateStore;
-import org.mfasender.workflow.OvertakenException;
+import org.mfasender.workflow.SupersededException;
 
 /** Looks, plans, creates and looks again, until nothing can be done now; then records what there is. */
 public final class Provisioner {
@@ -87,7 +87,7 @@ public final class Provisioner {
         Bindings bindings = new Bindings(account.environmentId(), found, clock.get());
         List<TemplateContent> contents = store.record(
                         account, toRecord(found, bound), content -> bindings.bind(plan, content))
-                .orElseThrow(OvertakenException::new);
+                .orElseThrow(SupersededException::new);
         creations.interruption().ifPresent(interruption -> {
             throw interruption;
         });
@@ -116,7 +116,7 @@ public final class Provisioner {
         void keep(TemplateLedger next) {
             if (!next.equals(ledger)) {
                 if (!store.put(account, next)) {
-                    throw new OvertakenException();
+                    throw new SupersededException();
                 }
                 ledger = next;
             }

@@ -15,6 +15,7 @@ import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.StatusRule;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.bindings.ContentSelector;
@@ -56,7 +57,7 @@ public final class Verdict {
         MetaError meta = Failures.meta(failure);
         Check check;
         if (!eligible && TemplateRefusals.canBeEligibility(failure, unproven)) {
-            check = Check.failed(SenderAccount.INELIGIBLE, Map.of(), meta);
+            check = Check.failed(StatusRule.INELIGIBLE, Map.of(), meta);
         } else if (failure.isPermissionMissing()) {
             check = Check.failed("templatesCreated", "forbidden", Map.of(), meta);
         } else if (failure.isParameter()) {

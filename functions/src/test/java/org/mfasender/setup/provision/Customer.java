@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.RecordedRequest;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphClient;
@@ -104,14 +105,9 @@ final class Customer {
                     account.id(),
                     environment,
                     account.revision(),
-                    next.whatsAppAccountBusinessId(),
-                    next.appId(),
-                    next.credentials(),
-                    false,
-                    null,
+                    next.connection(),
                     wanted,
-                    List.of(),
-                    null,
+                    SenderNumbers.NONE,
                     Provisioning.requested(account.generation() + 1, "next", clock.now()),
                     null,
                     clock.now(),

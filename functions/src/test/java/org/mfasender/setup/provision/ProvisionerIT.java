@@ -26,7 +26,7 @@ import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
-import org.mfasender.workflow.OvertakenException;
+import org.mfasender.workflow.SupersededException;
 
 /** One turn of the step, with a real store and the simulated Meta. */
 class ProvisionerIT extends WithProvisioningServices {
@@ -281,7 +281,7 @@ class ProvisionerIT extends WithProvisioningServices {
         SenderAccount overtaken = customer.wants(SETTINGS, "en");
         customer.wants(SETTINGS, "de");
 
-        assertThatThrownBy(() -> customer.provision(overtaken)).isInstanceOf(OvertakenException.class);
+        assertThatThrownBy(() -> customer.provision(overtaken)).isInstanceOf(SupersededException.class);
 
         assertThat(customer.writes()).isZero();
         assertThat(customer.bindings()).isEmpty();

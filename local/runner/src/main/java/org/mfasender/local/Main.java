@@ -19,6 +19,7 @@ public final class Main {
             LocalSystem system = LocalSystem.start(options.localOptions(out));
             Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
             ProcessHandle.current().parent().ifPresent(Main::endWith);
+            MemoryLimit.watch(System.err);
             welcome(system, options, out);
         } catch (LocalStartException e) {
             System.err.println(e.getMessage());

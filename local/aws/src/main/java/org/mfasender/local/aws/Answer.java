@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How answers of the AWS JSON protocol are put together. */
+/** Builds answers of the AWS JSON protocol. */
 final class Answer {
 
     private Answer() {}
@@ -22,10 +22,15 @@ final class Answer {
         return answer;
     }
 
-    static ObjectNode next(ObjectNode answer, String member, Page<?> page) {
-        if (page.nextToken() != null) {
-            answer.put(member, page.nextToken());
+    /** Absent if null. */
+    static ObjectNode text(ObjectNode answer, String member, @Nullable String text) {
+        if (text != null) {
+            answer.put(member, text);
         }
         return answer;
+    }
+
+    static ObjectNode next(ObjectNode answer, String member, Page<?> page) {
+        return text(answer, member, page.nextToken());
     }
 }

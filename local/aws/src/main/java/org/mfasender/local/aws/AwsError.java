@@ -1,6 +1,6 @@
 package org.mfasender.local.aws;
 
-/** An answer other than success: its type is the {@code __type} of the error body. */
+/** An error answer; {@code type} is the {@code __type} of its body. */
 final class AwsError extends Exception {
 
     private static final long serialVersionUID = 1L;

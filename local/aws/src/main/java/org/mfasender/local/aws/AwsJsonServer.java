@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The AWS JSON protocol on loopback: {@code POST /} with {@code X-Amz-Target: prefix.Operation}. Signatures are not checked, but the
- * header must be there, so that a client without credentials is found out locally.
+ * header must be there, so that a client without credentials fails here, too.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1 protocol</a>
  */
@@ -39,32 +39,26 @@ final class AwsJsonServer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final String targetPrefix;
     private final String contentType;
     private final Map<String, Operation> operations;
 
     private AwsJsonServer(
-            HttpServer server,
-            ExecutorService threads,
-            String targetPrefix,
-            String contentType,
-            Map<String, Operation> operations) {
+            HttpServer server, String targetPrefix, String contentType, Map<String, Operation> operations) {
         this.server = server;
-        this.threads = threads;
         this.targetPrefix = targetPrefix;
         this.contentType = contentType;
         this.operations = Map.copyOf(operations);
     }
 
-    /** Starts on the port (0 = a free one). {@code jsonVersion} is {@code 1.0} or {@code 1.1}. */
-    static AwsJsonServer start(int port, String targetPrefix, String jsonVersion, Map<String, Operation> operations)
+    /** Starts on a free port. {@code jsonVersion} is {@code 1.0} or {@code 1.1}. */
+    static AwsJsonServer start(String targetPrefix, String jsonVersion, Map<String, Operation> operations)
             throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         AwsJsonServer started =
-                new AwsJsonServer(server, threads, targetPrefix, "application/x-amz-json-" + jsonVersion, operations);
-        server.setExecutor(threads);
+                new AwsJsonServer(server, targetPrefix, "application/x-amz-json-" + jsonVersion, operations);
+        server.setExecutor(started.threads);
         server.createContext("/", started::exchange);
         server.start();
         return started;
@@ -91,7 +85,7 @@ final class AwsJsonServer implements AutoCloseable {
                 status = error.status();
                 answer = body(error.type(), error.text());
             } catch (RuntimeException defect) {
-                // Only the kind of failure: a message could quote what the request held.
+                // Only the type: the message could quote the request.
                 status = 500;
                 answer = body("InternalFailure", defect.getClass().getName());
             }

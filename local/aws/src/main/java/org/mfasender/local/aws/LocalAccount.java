@@ -1,6 +1,6 @@
 package org.mfasender.local.aws;
 
-/** The one account and region of everything local; obviously not a real account. */
+/** The account and region of the local services; not a real account. */
 final class LocalAccount {
 
     static final String ID = "000000000000";

@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.handler.ContextHandler;
 /** Amazon's DynamoDB Local in this JVM, in memory, one database for all credentials and regions. */
 public final class LocalDynamoDb implements AutoCloseable {
 
-    /** Held, because a logger that nobody holds forgets its level. */
+    /** Referenced, because an unreferenced logger loses its level. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
     private final Server server;
@@ -36,8 +36,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     /** Starts on the port; 0 means a free one. */
     public static LocalDynamoDb start(int port) throws IOException {
         SQLITE.setLevel(Level.WARNING);
-        // Not through its own ServerRunner: that listens on every interface, prints a banner and reports its use to
-        // Amazon.
+        // Its own ServerRunner listens on every interface, prints a banner and sends usage data to Amazon.
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         try {
             LocalDynamoDBServerHandler handler =
@@ -55,12 +54,12 @@ public final class LocalDynamoDb implements AutoCloseable {
         }
     }
 
-    /** For the endpoint override of an SDK client. */
+    /** The endpoint override for an SDK client. */
     public URI endpoint() {
         return endpoint;
     }
 
-    /** Its threads are not daemons: without this call the JVM does not end. */
+    /** Without this call its threads keep the JVM alive. */
     @Override
     public void close() {
         try {

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS Secrets Manager in memory, for the operations the product uses. Values are never printed; errors name the secret and the version
- * only.
+ * AWS Secrets Manager in memory, for the operations that the product and its tests use. Values are never printed; errors name only the
+ * secret and the version.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/">Secrets Manager API reference</a>
  */
@@ -30,10 +30,9 @@ public final class LocalSecretsManager implements AutoCloseable {
     private final SecretStore store;
     private final AwsJsonServer server;
 
-    private LocalSecretsManager(int port, InstantSource clock) throws IOException {
+    private LocalSecretsManager(InstantSource clock) throws IOException {
         this.store = new SecretStore(clock);
         this.server = AwsJsonServer.start(
-                port,
                 "secretsmanager",
                 "1.1",
                 Map.of(
@@ -51,20 +50,15 @@ public final class LocalSecretsManager implements AutoCloseable {
 
     /** Starts on a free port. */
     public static LocalSecretsManager start() throws IOException {
-        return start(0);
+        return start(InstantSource.system());
     }
 
-    /** Starts on the port; 0 means a free one. */
-    public static LocalSecretsManager start(int port) throws IOException {
-        return start(port, InstantSource.system());
+    /** Starts with the caller's clock, which decides when a recovery window ends. */
+    public static LocalSecretsManager start(InstantSource clock) throws IOException {
+        return new LocalSecretsManager(clock);
     }
 
-    /** Starts with a clock of the caller's, which decides when a recovery window is over. */
-    public static LocalSecretsManager start(int port, InstantSource clock) throws IOException {
-        return new LocalSecretsManager(port, clock);
-    }
-
-    /** For the endpoint override of an SDK client. */
+    /** The endpoint override for an SDK client. */
     public URI endpoint() {
         return server.endpoint();
     }
@@ -123,9 +117,7 @@ public final class LocalSecretsManager implements AutoCloseable {
             throw new AwsError("InvalidRequestException", "You must provide either SecretString or SecretBinary.");
         }
         Secret.Version version = secret.add(token, value, SecretRequest.stages(request), store.now());
-        ObjectNode answer = identity(secret).put("VersionId", version.id);
-        version.stages.forEach(answer.putArray("VersionStages")::add);
-        return answer;
+        return identity(secret, version);
     }
 
     private ObjectNode value(ObjectNode request) throws AwsError {
@@ -148,9 +140,8 @@ public final class LocalSecretsManager implements AutoCloseable {
         Instant today = store.now().truncatedTo(ChronoUnit.DAYS);
         secret.lastAccessed = today;
         version.lastAccessed = today;
-        ObjectNode answer = identity(secret).put("VersionId", version.id);
+        ObjectNode answer = identity(secret, version);
         version.value.writeTo(answer);
-        version.stages.forEach(answer.putArray("VersionStages")::add);
         return time(answer, "CreatedDate", version.created);
     }
 
@@ -192,8 +183,7 @@ public final class LocalSecretsManager implements AutoCloseable {
         List<Secret.Version> wanted = secret.versions().reversed().stream()
                 .filter(version -> deprecated || !version.stages.isEmpty())
                 .toList();
-        Page<Secret.Version> page =
-                Page.of(wanted, request, "MaxResults", "NextToken", 100, "InvalidNextTokenException");
+        Page<Secret.Version> page = page(wanted, request);
         ObjectNode answer = identity(secret);
         ArrayNode list = answer.putArray("Versions");
         for (Secret.Version version : page.items()) {
@@ -216,7 +206,7 @@ public final class LocalSecretsManager implements AutoCloseable {
                 .filter(secret -> deleted || secret.markedDeleted == null)
                 .sorted(Comparator.comparing((Secret secret) -> secret.created).reversed())
                 .toList();
-        Page<Secret> page = Page.of(wanted, request, "MaxResults", "NextToken", 100, "InvalidNextTokenException");
+        Page<Secret> page = page(wanted, request);
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("SecretList");
         page.items().forEach(secret -> list.add(description(secret, "SecretVersionsToStages")));
@@ -232,12 +222,8 @@ public final class LocalSecretsManager implements AutoCloseable {
 
     private static ObjectNode description(Secret secret, String stagesMember) {
         ObjectNode answer = identity(secret);
-        if (secret.description != null) {
-            answer.put("Description", secret.description);
-        }
-        if (secret.kmsKeyId != null) {
-            answer.put("KmsKeyId", secret.kmsKeyId);
-        }
+        Answer.text(answer, "Description", secret.description);
+        Answer.text(answer, "KmsKeyId", secret.kmsKeyId);
         time(answer, "CreatedDate", secret.created);
         time(answer, "LastChangedDate", secret.lastChanged);
         time(answer, "LastAccessedDate", secret.lastAccessed);
@@ -260,6 +246,16 @@ public final class LocalSecretsManager implements AutoCloseable {
 
     private static ObjectNode identity(Secret secret) {
         return object().put("ARN", secret.arn).put("Name", secret.name);
+    }
+
+    private static ObjectNode identity(Secret secret, Secret.Version version) {
+        ObjectNode answer = identity(secret).put("VersionId", version.id);
+        version.stages.forEach(answer.putArray("VersionStages")::add);
+        return answer;
+    }
+
+    private static <T> Page<T> page(List<T> all, ObjectNode request) throws AwsError {
+        return Page.of(all, request, "MaxResults", "NextToken", 100, "InvalidNextTokenException");
     }
 
     private static AwsError noValue(String what) {

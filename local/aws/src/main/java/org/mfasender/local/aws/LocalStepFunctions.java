@@ -2,6 +2,7 @@ package org.mfasender.local.aws;
 
 import static org.mfasender.local.aws.Answer.next;
 import static org.mfasender.local.aws.Answer.object;
+import static org.mfasender.local.aws.Answer.text;
 import static org.mfasender.local.aws.Answer.time;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,8 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ import org.mfasender.local.aws.states.StateMachineDefinition;
 import org.mfasender.local.aws.states.TaskResource;
 
 /**
- * AWS Step Functions in memory: standard workflows, for the operations the product uses.
+ * AWS Step Functions in memory: standard workflows, for the operations that the product and its tests use.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/">Step Functions API reference</a>
  */
@@ -38,25 +37,23 @@ public final class LocalStepFunctions implements AutoCloseable {
     private static final int LARGEST_INPUT = 262_144;
     private static final String MACHINE_ARN = LocalAccount.arn("states", "stateMachine:");
     private static final String ROLE_ARN = "arn:aws:iam::" + LocalAccount.ID + ":role/local";
-    /** <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">What a name may not have.</a> */
+    /** <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">Characters of a name.</a> */
     private static final Pattern NAME =
             Pattern.compile("[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}\\x{80}-\\x{9f}\\x{fffe}\\x{ffff}]{1,80}");
 
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
-    private final Map<String, Execution> executions = new LinkedHashMap<>();
+    private final Executions executions = new Executions();
     private final Map<String, TaskResource> resources;
     private final Engine engine;
     private final AwsJsonServer server;
 
-    private LocalStepFunctions(int port, Map<String, TaskResource> resources, Engine engine) throws IOException {
+    private LocalStepFunctions(Map<String, TaskResource> resources, Engine engine) throws IOException {
         this.resources = Map.copyOf(resources);
         this.engine = engine;
         this.server = AwsJsonServer.start(
-                port,
                 "AWSStepFunctions",
                 "1.0",
                 Map.of(
-                        "CreateStateMachine", this::createStateMachine,
                         "DescribeStateMachine", this::describeStateMachine,
                         "ListStateMachines", this::listStateMachines,
                         "StartExecution", this::startExecution,
@@ -69,13 +66,12 @@ public final class LocalStepFunctions implements AutoCloseable {
     /** Starts on a free port in real time. */
     public static LocalStepFunctions start(Map<String, TaskResource> resources, ExecutionListener listener)
             throws IOException {
-        return start(0, resources, Engine.realTime(listener));
+        return start(resources, Engine.realTime(listener));
     }
 
-    /** Starts on the port; 0 means a free one. */
-    public static LocalStepFunctions start(int port, Map<String, TaskResource> resources, Engine engine)
-            throws IOException {
-        return new LocalStepFunctions(port, resources, engine);
+    /** Starts on a free port. */
+    public static LocalStepFunctions start(Map<String, TaskResource> resources, Engine engine) throws IOException {
+        return new LocalStepFunctions(resources, engine);
     }
 
     /** For the endpoint override of an SDK client. */
@@ -89,15 +85,15 @@ public final class LocalStepFunctions implements AutoCloseable {
      * @return its ARN
      */
     public synchronized String register(String name, String definition) throws InvalidDefinition {
-        StateMachine machine = new StateMachine(
-                MACHINE_ARN + name, ROLE_ARN, StateMachineDefinition.parse(definition, resources), engine);
+        StateMachine machine =
+                new StateMachine(MACHINE_ARN + name, StateMachineDefinition.parse(definition, resources), engine);
         machines.put(machine.arn(), machine);
         return machine.arn();
     }
 
     /** All executions, oldest first. */
     public synchronized List<Execution> executions() {
-        return List.copyOf(executions.values());
+        return executions.all();
     }
 
     /** Ends all executions and the endpoint. */
@@ -107,45 +103,16 @@ public final class LocalStepFunctions implements AutoCloseable {
         executions().forEach(execution -> execution.stop(null, null));
     }
 
-    private synchronized ObjectNode createStateMachine(ObjectNode request) throws AwsError {
-        String name = validName(request.path("name").asText(""));
-        if (!request.path("type").asText("STANDARD").equals("STANDARD")) {
-            throw new AwsError("StateMachineTypeNotSupported", "Only STANDARD is supported here.");
-        }
-        String definition = request.path("definition").asText("");
-        StateMachine existing = machines.get(MACHINE_ARN + name);
-        if (existing != null && !existing.definition().source().equals(definition)) {
-            throw new AwsError("StateMachineAlreadyExists", "State Machine Already Exists: '" + existing.arn() + "'");
-        }
-        try {
-            if (existing == null) {
-                String arn = MACHINE_ARN + name;
-                String roleArn = request.path("roleArn").asText(ROLE_ARN);
-                existing = new StateMachine(arn, roleArn, StateMachineDefinition.parse(definition, resources), engine);
-                machines.put(arn, existing);
-            }
-        } catch (InvalidDefinition invalid) {
-            throw new AwsError(
-                    "InvalidDefinition",
-                    "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: " + invalid.getMessage() + "'");
-        }
-        ObjectNode answer = object().put("stateMachineArn", existing.arn());
-        return time(answer, "creationDate", existing.creationDate());
-    }
-
     private synchronized ObjectNode describeStateMachine(ObjectNode request) throws AwsError {
         StateMachine machine = machine(request);
-        ObjectNode answer = summary(machine)
+        return summary(machine)
                 .put("status", "ACTIVE")
                 .put("definition", machine.definition().source())
-                .put("roleArn", machine.roleArn());
-        answer.putObject("loggingConfiguration").put("level", "OFF").put("includeExecutionData", false);
-        answer.putObject("tracingConfiguration").put("enabled", false);
-        return answer;
+                .put("roleArn", ROLE_ARN);
     }
 
     private synchronized ObjectNode listStateMachines(ObjectNode request) throws AwsError {
-        Page<StateMachine> page = page(machines.values(), request);
+        Page<StateMachine> page = page(List.copyOf(machines.values()), request);
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("stateMachines");
         page.items().forEach(machine -> list.add(summary(machine)));
@@ -155,22 +122,16 @@ public final class LocalStepFunctions implements AutoCloseable {
     private synchronized ObjectNode startExecution(ObjectNode request) throws AwsError {
         StateMachine machine = machine(request);
         String name = validName(request.path("name").asText(UUID.randomUUID().toString()));
-        String input = request.path("input").asText("{}");
-        if (input.getBytes(StandardCharsets.UTF_8).length > LARGEST_INPUT) {
-            throw invalidInput("Input exceeds the limit of " + LARGEST_INPUT + " bytes.");
-        }
-        if (input.isBlank()) {
-            throw invalidInput("Invalid execution input.");
-        }
-        String arn = machine.arn().replace(":stateMachine:", ":execution:") + ":" + name;
-        Execution execution = executions.get(arn);
+        String input = validInput(request.path("input").asText("{}"));
+        String arn = Execution.arn(machine, name);
+        Execution execution = executions.find(arn);
         if (execution == null) {
             try {
                 execution = machine.start(name, input);
             } catch (JsonProcessingException malformed) {
                 throw invalidInput("Not JSON");
             }
-            executions.put(arn, execution);
+            executions.add(execution);
         } else if (execution.status() != ExecutionStatus.RUNNING
                 || !execution.input().equals(input)) {
             throw new AwsError("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
@@ -181,17 +142,9 @@ public final class LocalStepFunctions implements AutoCloseable {
     private synchronized ObjectNode describeExecution(ObjectNode request) throws AwsError {
         Execution execution = execution(request);
         ObjectNode answer = summary(execution).put("input", execution.input());
-        answer.putObject("inputDetails").put("included", true);
-        if (execution.output() != null) {
-            answer.put("output", execution.output()).putObject("outputDetails").put("included", true);
-        }
-        if (execution.error() != null) {
-            answer.put("error", execution.error());
-        }
-        if (execution.cause() != null) {
-            answer.put("cause", execution.cause());
-        }
-        return answer;
+        text(answer, "output", execution.output());
+        text(answer, "error", execution.error());
+        return text(answer, "cause", execution.cause());
     }
 
     private synchronized ObjectNode stopExecution(ObjectNode request) throws AwsError {
@@ -203,12 +156,11 @@ public final class LocalStepFunctions implements AutoCloseable {
     private synchronized ObjectNode listExecutions(ObjectNode request) throws AwsError {
         StateMachine machine = machine(request);
         String status = request.path("statusFilter").asText("");
-        List<Execution> wanted = executions.values().stream()
+        List<Execution> wanted = executions.all().reversed().stream()
                 .filter(execution -> execution.stateMachine() == machine)
                 .filter(execution ->
                         status.isEmpty() || execution.status().name().equals(status))
-                .toList()
-                .reversed();
+                .toList();
         Page<Execution> page = page(wanted, request);
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("executions");
@@ -217,26 +169,34 @@ public final class LocalStepFunctions implements AutoCloseable {
     }
 
     private synchronized ObjectNode executionHistory(ObjectNode request) throws AwsError {
-        List<HistoryEvent> history = execution(request).history();
+        Execution execution = execution(request);
+        List<HistoryEvent> history = execution.history();
+        if (history.isEmpty()) {
+            throw new AwsError(
+                    "ExecutionDoesNotExist",
+                    "Only the latest " + Executions.KEPT_HISTORIES + " executions have a history here, not '"
+                            + execution.arn() + "'");
+        }
         Page<HistoryEvent> page =
                 page(request.path("reverseOrder").asBoolean(false) ? history.reversed() : history, request);
         boolean withData = request.path("includeExecutionData").asBoolean(true);
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("events");
-        for (HistoryEvent event : page.items()) {
-            ObjectNode entry = list.addObject()
-                    .put("id", event.id())
-                    .put("previousEventId", event.previousEventId())
-                    .put("type", event.type());
-            time(entry, "timestamp", event.timestamp());
-            if (event.detailsName() != null && event.details() != null) {
-                ObjectNode details = event.details().deepCopy();
-                entry.set(
-                        event.detailsName(),
-                        withData ? details : details.without(Set.of("input", "output", "parameters")));
-            }
-        }
+        page.items().forEach(event -> list.add(event(event, withData)));
         return next(answer, "nextToken", page);
+    }
+
+    private static ObjectNode event(HistoryEvent event, boolean withData) {
+        ObjectNode answer = object().put("id", event.id())
+                .put("previousEventId", event.previousEventId())
+                .put("type", event.type());
+        time(answer, "timestamp", event.timestamp());
+        if (event.detailsName() != null && event.details() != null) {
+            ObjectNode details = event.details().deepCopy();
+            answer.set(
+                    event.detailsName(), withData ? details : details.without(Set.of("input", "output", "parameters")));
+        }
+        return answer;
     }
 
     private StateMachine machine(ObjectNode request) throws AwsError {
@@ -250,7 +210,7 @@ public final class LocalStepFunctions implements AutoCloseable {
 
     private Execution execution(ObjectNode request) throws AwsError {
         String arn = arn(request, "executionArn");
-        Execution execution = executions.get(arn);
+        Execution execution = executions.find(arn);
         if (execution == null) {
             throw new AwsError("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
         }
@@ -272,6 +232,16 @@ public final class LocalStepFunctions implements AutoCloseable {
         return name;
     }
 
+    private static String validInput(String input) throws AwsError {
+        if (input.getBytes(StandardCharsets.UTF_8).length > LARGEST_INPUT) {
+            throw invalidInput("Input exceeds the limit of " + LARGEST_INPUT + " bytes.");
+        }
+        if (input.isBlank()) {
+            throw invalidInput("Invalid execution input.");
+        }
+        return input;
+    }
+
     private static AwsError invalidInput(String problem) {
         return new AwsError("InvalidExecutionInput", "Invalid State Machine Execution Input: '" + problem + "'");
     }
@@ -287,13 +257,12 @@ public final class LocalStepFunctions implements AutoCloseable {
         ObjectNode summary = object().put("executionArn", execution.arn())
                 .put("stateMachineArn", execution.stateMachine().arn())
                 .put("name", execution.name())
-                .put("status", execution.status().name())
-                .put("redriveCount", 0);
+                .put("status", execution.status().name());
         time(summary, "startDate", execution.startDate());
         return time(summary, "stopDate", execution.stopDate());
     }
 
-    private static <T> Page<T> page(Collection<T> all, ObjectNode request) throws AwsError {
-        return Page.of(new ArrayList<>(all), request, "maxResults", "nextToken", 1000, "InvalidToken");
+    private static <T> Page<T> page(List<T> all, ObjectNode request) throws AwsError {
+        return Page.of(all, request, "maxResults", "nextToken", 1000, "InvalidToken");
     }
 }

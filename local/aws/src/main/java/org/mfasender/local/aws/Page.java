@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One page of a list; the token is the position where the next one starts. */
 record Page<T>(List<T> items, @Nullable String nextToken) {
 
-    /** Reads the size and token members, whose names differ between services. A size of 0 means the service's default. */
+    /** Reads the size and token members, whose names differ between services. Size 0 is the service's default. */
     static <T> Page<T> of(
             List<T> all, ObjectNode request, String sizeMember, String tokenMember, int largest, String tokenError)
             throws AwsError {

@@ -23,7 +23,7 @@ final class Secret {
     private static final Duration KEPT_WITHOUT_LABEL = Duration.ofDays(1);
     private static final int KEPT_VERSIONS = 100;
 
-    /** A value under its version id, with the labels now attached to it. */
+    /** A value with its version ID and its current staging labels. */
     static final class Version {
         final String id;
         final SecretValue value;
@@ -46,7 +46,7 @@ final class Secret {
     final Map<String, String> tags = new TreeMap<>();
     final @Nullable String description;
 
-    /** The key that it says it is encrypted with; nothing is encrypted here. */
+    /** The key of the request; nothing is encrypted here. */
     @Nullable
     String kmsKeyId;
 
@@ -55,7 +55,7 @@ final class Secret {
     @Nullable
     Instant lastAccessed;
 
-    /** When it was marked for deletion, and when it will be gone. */
+    /** When it was marked for deletion, and when it will be deleted. */
     @Nullable
     Instant markedDeleted;
 
@@ -94,7 +94,7 @@ final class Secret {
         }
     }
 
-    /** Adds a version, or finds the one that the same request made before. The first version always becomes the current one. */
+    /** Adds a version, or finds the one that the same request created before. The first version is always current. */
     Version add(String token, SecretValue value, List<String> stages, Instant now) throws AwsError {
         Version existing = versions.get(token);
         if (existing != null) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The checked members of requests to Secrets Manager. */
+/** Validated members of requests to Secrets Manager. */
 final class SecretRequest {
 
     private SecretRequest() {}
@@ -37,7 +37,7 @@ final class SecretRequest {
         return label(text(request, "VersionStage"));
     }
 
-    /** The stages asked for; without any, the current one. */
+    /** The requested stages; by default the current one. */
     static List<String> stages(ObjectNode request) throws AwsError {
         List<String> stages = new ArrayList<>();
         for (JsonNode stage : request.path("VersionStages")) {
@@ -61,7 +61,7 @@ final class SecretRequest {
         return tags;
     }
 
-    /** Days until the deletion, 0 if it is to be at once. */
+    /** Days until the deletion, 0 for an immediate one. */
     static int recoveryDays(ObjectNode request) throws AwsError {
         boolean force = request.path("ForceDeleteWithoutRecovery").asBoolean(false);
         int days = request.path("RecoveryWindowInDays").asInt(30);

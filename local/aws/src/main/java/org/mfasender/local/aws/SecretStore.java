@@ -58,7 +58,7 @@ final class SecretStore {
         return secrets.containsKey(name);
     }
 
-    /** By name, by ARN, or by ARN without the six characters at its end. */
+    /** By name, ARN, or ARN without its six-character suffix. */
     Secret find(String id) throws AwsError {
         purge();
         if (!id.startsWith("arn:")) {

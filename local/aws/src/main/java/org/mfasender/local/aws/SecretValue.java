@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** What a version holds: a text or bytes. Not a record, because a record would print it. */
+/** The value of a version: a string or bytes. Not a record, because a record would print it. */
 final class SecretValue {
 
     private static final int LARGEST = 65_536;

@@ -8,7 +8,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** The ordinary SDK clients, pointed at an endpoint on loopback. */
+/** SDK clients for an endpoint on loopback. */
 final class Clients {
 
     private Clients() {}

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 class LocalDynamoDbIT {
 
     @Test
-    void keepsItemsAndTheTerminalClean() throws Exception {
+    void itemsAreStoredAndNothingIsPrinted() throws Exception {
         PrintStream terminal = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

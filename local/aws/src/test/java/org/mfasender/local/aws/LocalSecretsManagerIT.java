@@ -39,7 +39,7 @@ class LocalSecretsManagerIT {
 
     @BeforeEach
     void start() throws Exception {
-        service = LocalSecretsManager.start(0, () -> now);
+        service = LocalSecretsManager.start(() -> now);
         client = Clients.build(SecretsManagerClient.builder(), service.endpoint());
     }
 
@@ -50,7 +50,7 @@ class LocalSecretsManagerIT {
     }
 
     @Test
-    void theFirstVersionIsCurrentEvenIfAnotherStageWasAskedFor() {
+    void theFirstVersionIsCurrentEvenIfAnotherStageIsRequested() {
         client.createSecret(request -> request.name(NAME));
 
         assertThat(put(FIRST, "one", "AWSPENDING")).containsExactlyInAnyOrder("AWSCURRENT", "AWSPENDING");
@@ -106,14 +106,14 @@ class LocalSecretsManagerIT {
     }
 
     @Test
-    void aTokenHas32To64Characters() {
+    void aTokenMustHave32To64Characters() {
         assertThatThrownBy(() -> client.createSecret(
                         request -> request.name(NAME).secretString("one").clientRequestToken("short")))
                 .isInstanceOf(InvalidParameterException.class);
     }
 
     @Test
-    void aNameHasCertainCharactersOnly() {
+    void aNameWithOtherCharactersIsRefused() {
         assertThatThrownBy(() -> client.createSecret(request -> request.name("a name")))
                 .isInstanceOfSatisfying(
                         SecretsManagerException.class,
@@ -134,7 +134,7 @@ class LocalSecretsManagerIT {
     }
 
     @Test
-    void movingAStageNeedsTheVersionThatHasIt() {
+    void movingAStageRequiresTheVersionThatHasIt() {
         create("one");
         put(SECOND, "two", "AWSPENDING");
         put(THIRD, "three", "CUSTOM");
@@ -186,7 +186,7 @@ class LocalSecretsManagerIT {
     }
 
     @Test
-    void aSecretIsGoneAfterItsRecoveryWindowOrAtOnceIfForced() {
+    void aSecretIsDeletedAfterItsRecoveryWindowOrImmediatelyIfForced() {
         create("one");
         client.deleteSecret(request -> request.secretId(NAME).recoveryWindowInDays(7L));
         now = now.plus(Duration.ofDays(7));
@@ -212,7 +212,7 @@ class LocalSecretsManagerIT {
     }
 
     @Test
-    void binaryValuesDescriptionsTagsAndPagesAreKept() {
+    void binaryValuesDescriptionsTagsAndPagesWork() {
         for (String name : List.of("one", "two", "three")) {
             client.createSecret(request ->
                     request.name(name).description("a description").secretBinary(SdkBytes.fromUtf8String("simulated")));

@@ -18,6 +18,7 @@ import org.mfasender.local.aws.states.DynamoDbTask;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionListener;
 import org.mfasender.local.aws.states.FunctionError;
+import org.mfasender.local.aws.states.InvalidDefinition;
 import org.mfasender.local.aws.states.LambdaInvoker;
 import org.mfasender.local.aws.states.LambdaTask;
 import org.mfasender.local.aws.states.TaskResource;
@@ -32,7 +33,6 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
-import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
@@ -46,7 +46,7 @@ class LocalStepFunctionsIT {
     private static final String GREETING = """
             {"StartAt": "greet", "States": {"greet": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
               "Parameters": {"FunctionName": "greet", "Payload.$": "$"},
-              "ResultSelector": {"greeting.$": "$.Payload.text"}, "ResultPath": "$.answer", "TimeoutSeconds": 10,
+              "ResultPath": "$.answer", "TimeoutSeconds": 10,
               "Next": "done"}, "done": {"Type": "Succeed"}}}
             """;
 
@@ -73,13 +73,15 @@ class LocalStepFunctionsIT {
 
     @Test
     void anExecutionRunsAndCanBeReadWithItsHistory() throws Exception {
-        String machine = create("greeting", GREETING);
+        String machine = service.register("greeting", GREETING);
         String arn = start(machine, "one", "{\"who\":\"Ada\"}");
         DescribeExecutionResponse execution = awaitEnd(arn);
 
         assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(execution.input()).isEqualTo("{\"who\":\"Ada\"}");
-        assertThat(execution.output()).isEqualTo("{\"who\":\"Ada\",\"answer\":{\"greeting\":\"hello\"}}");
+        assertThat(execution.output())
+                .isEqualTo(
+                        "{\"who\":\"Ada\",\"answer\":{\"ExecutedVersion\":\"$LATEST\",\"Payload\":{\"text\":\"hello\"},\"StatusCode\":200}}");
         assertThat(execution.stopDate()).isNotNull();
         List<HistoryEvent> events = history(arn);
         assertThat(events)
@@ -120,7 +122,7 @@ class LocalStepFunctionsIT {
         function = (name, arguments) -> {
             throw FunctionError.ofFunction(payload.getBytes(StandardCharsets.UTF_8));
         };
-        String arn = start(create("greeting", GREETING), "one", "{}");
+        String arn = start(service.register("greeting", GREETING), "one", "{}");
         DescribeExecutionResponse execution = awaitEnd(arn);
 
         assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
@@ -130,8 +132,8 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void theSameNameIsTheSameExecutionOnlyWithTheSameInputAndWhileItRuns() {
-        String machine = create("waiting", WAITING);
+    void theSameNameIsTheSameExecutionOnlyWithTheSameInputWhileItRuns() throws Exception {
+        String machine = service.register("waiting", WAITING);
         String arn = start(machine, "environment-1", "{\"n\":1}");
 
         assertThat(start(machine, "environment-1", "{\"n\":1}")).isEqualTo(arn);
@@ -143,17 +145,17 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void stoppingEndsAWaitAtOnce() throws Exception {
-        String machine = create("waiting", WAITING);
+    void stoppingEndsAWaitImmediately() throws Exception {
+        String machine = service.register("waiting", WAITING);
         String arn = start(machine, "one", "{}");
         start(machine, "two", "{}");
 
         client.stopExecution(
-                request -> request.executionArn(arn).error("Overtaken").cause("a newer one started"));
+                request -> request.executionArn(arn).error("Superseded").cause("a newer one started"));
 
         DescribeExecutionResponse execution = awaitEnd(arn);
         assertThat(execution.status()).isEqualTo(ExecutionStatus.ABORTED);
-        assertThat(execution.error()).isEqualTo("Overtaken");
+        assertThat(execution.error()).isEqualTo("Superseded");
         assertThat(history(arn).getLast().executionAbortedEventDetails().cause())
                 .isEqualTo("a newer one started");
         assertThat(list(machine, ExecutionStatus.RUNNING)).containsExactly("two");
@@ -162,8 +164,8 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void wrongRequestsAreRefusedWithTheErrorsOfTheService() {
-        String machine = create("waiting", WAITING);
+    void invalidRequestsGetTheErrorsOfTheService() throws Exception {
+        String machine = service.register("waiting", WAITING);
 
         for (String name : List.of("a name", "a:b", "a/b", "x".repeat(81), "a*", "a\u0001")) {
             assertThatThrownBy(() -> start(machine, name, "{}")).as(name).isInstanceOf(InvalidNameException.class);
@@ -177,8 +179,8 @@ class LocalStepFunctionsIT {
         assertThatThrownBy(() -> client.describeExecution(
                         request -> request.executionArn(machine.replace("stateMachine", "execution") + ":none")))
                 .isInstanceOf(ExecutionDoesNotExistException.class);
-        assertThatThrownBy(() -> create("broken", "{\"StartAt\": \"a\", \"States\": {}}"))
-                .isInstanceOf(InvalidDefinitionException.class)
+        assertThatThrownBy(() -> service.register("broken", "{\"StartAt\": \"a\", \"States\": {}}"))
+                .isInstanceOf(InvalidDefinition.class)
                 .hasMessageContaining("/StartAt");
         assertThatThrownBy(() -> client.listActivities())
                 .isInstanceOfSatisfying(
@@ -200,24 +202,19 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void itemsAreWrittenAndConditionsFail() throws Exception {
+    void anItemIsWrittenAndConditionsFail() throws Exception {
         String definition = """
-                {"StartAt": "put", "States": {
-                  "put": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "ResultPath": null,
-                    "Parameters": {"TableName": "accounts", "Item": {"pk": {"S.$": "$.id"}, "n": {"N": "1"}}},
-                    "Next": "update"},
-                  "update": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem", "ResultPath": "$.updated",
+                {"StartAt": "create", "States": {
+                  "create": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem", "ResultPath": "$.created",
                     "Parameters": {"TableName": "accounts", "Key": {"pk": {"S.$": "$.id"}}, "UpdateExpression": "SET n = :n",
                       "ExpressionAttributeValues": {":n": {"N": "2"}}, "ReturnValues": "ALL_NEW"},
                     "Next": "again"},
-                  "again": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem",
-                    "Parameters": {"TableName": "accounts", "Item": {"pk": {"S.$": "$.id"}},
+                  "again": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem",
+                    "Parameters": {"TableName": "accounts", "Key": {"pk": {"S.$": "$.id"}}, "UpdateExpression": "REMOVE n",
                       "ConditionExpression": "attribute_not_exists(pk)"},
                     "Catch": [{"ErrorEquals": ["DynamoDB.ConditionalCheckFailedException"], "ResultPath": "$.error",
-                      "Next": "read"}], "End": true},
-                  "read": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:getItem", "ResultPath": "$.read",
-                    "Parameters": {"TableName": "accounts", "Key": {"pk": {"S.$": "$.id"}}}, "Next": "wrong"},
-                  "wrong": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:deleteItem", "ResultPath": "$.deleted",
+                      "Next": "wrong"}], "End": true},
+                  "wrong": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:updateItem", "ResultPath": "$.updated",
                     "Parameters": {"TableName": "accounts", "Key": {"other": {"S": "x"}}},
                     "Catch": [{"ErrorEquals": ["DynamoDB.AmazonDynamoDBException"], "ResultPath": "$.invalid",
                       "Next": "done"}], "End": true},
@@ -225,13 +222,12 @@ class LocalStepFunctionsIT {
                 """;
         try (DynamoDbClient items = Clients.build(DynamoDbClient.builder(), dynamoDb.endpoint())) {
             LocalDynamoDbIT.createTable(items);
-            String arn = start(create("items", definition), "one", "{\"id\":\"ENV#1\"}");
+            String arn = start(service.register("items", definition), "one", "{\"id\":\"ENV#1\"}");
             DescribeExecutionResponse execution = awaitEnd(arn);
 
             assertThat(execution.status()).as(execution.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
             JsonNode output = new ObjectMapper().readTree(execution.output());
-            assertThat(output.at("/updated/Attributes/n/N").asText()).isEqualTo("2");
-            assertThat(output.at("/read/Item/n/N").asText()).isEqualTo("2");
+            assertThat(output.at("/created/Attributes/n/N").asText()).isEqualTo("2");
             assertThat(output.at("/error/Cause").asText())
                     .contains(
                             "Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException");
@@ -241,15 +237,34 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void manyExecutionsRunAtOnce() throws Exception {
+    void onlyTheLatestThousandExecutionsHaveAHistory() throws Exception {
+        String machine =
+                service.register("ending", "{\"StartAt\": \"end\", \"States\": {\"end\": {\"Type\": \"Succeed\"}}}");
+        String waiting = start(service.register("waiting", WAITING), "waiting", "{}");
+        String first = start(machine, "first", "{}");
+        awaitEnd(first);
+        assertThat(history(first)).isNotEmpty();
+        for (int i = 0; i < 999; i++) {
+            start(machine, "run-" + i, "{}");
+        }
+
+        assertThatThrownBy(() -> history(first))
+                .isInstanceOf(ExecutionDoesNotExistException.class)
+                .hasMessageContaining("latest 1000 executions");
+        assertThat(awaitEnd(first).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(history(waiting)).isNotEmpty();
+        assertThatThrownBy(() -> start(machine, "first", "{}")).isInstanceOf(ExecutionAlreadyExistsException.class);
+    }
+
+    @Test
+    void manyExecutionsRunAtTheSameTime() throws Exception {
         CountDownLatch allInside = new CountDownLatch(250);
         function = (name, payload) -> {
             allInside.countDown();
             allInside.await();
             return payload;
         };
-        String machine = create(
-                "many", GREETING.replace("\"TimeoutSeconds\": 10,", "").replace("$.Payload.text", "$.Payload.n"));
+        String machine = service.register("many", GREETING.replace("\"TimeoutSeconds\": 10,", ""));
         for (int i = 0; i < 250; i++) {
             start(machine, "run-" + i, "{\"n\":" + i + "}");
         }
@@ -261,13 +276,6 @@ class LocalStepFunctionsIT {
                                 request -> request.stateMachineArn(machine).statusFilter(ExecutionStatus.SUCCEEDED))
                         .executions())
                 .hasSize(250);
-    }
-
-    private String create(String name, String definition) {
-        return client.createStateMachine(request -> request.name(name)
-                        .roleArn("arn:aws:iam::000000000000:role/workflow")
-                        .definition(definition))
-                .stateMachineArn();
     }
 
     private String start(String machine, String name, String input) {

@@ -14,7 +14,7 @@ import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
-/** Changes to one account: its numbers, its token, and how Meta treats it. */
+/** Changes one account: its numbers, its token, and how Meta treats it. */
 final class AccountControl {
     private static final List<String> NUMBER_FIELDS =
             List.of("status", "account_mode", "platform_type", "verified_name", "quality_rating");
@@ -39,7 +39,7 @@ final class AccountControl {
             case "POST numbers" -> number(params);
             case "POST token" -> token(params);
             case "POST settings" -> settings(params);
-            default -> throw ControlApi.refusal(404, "No such change: " + what);
+            default -> throw ControlApi.error(404, "No such change: " + what);
         };
     }
 
@@ -47,14 +47,14 @@ final class AccountControl {
     private GraphResponse number(Params params) {
         PhoneNumber number = params.text("id")
                 .map(id -> waba.numbers().stream()
-                        .filter(present -> present.id().equals(id))
+                        .filter(candidate -> candidate.id().equals(id))
                         .findFirst()
-                        .orElseThrow(() -> ControlApi.refusal(404, "The account has no number " + id)))
+                        .orElseThrow(() -> ControlApi.error(404, "The account has no number " + id)))
                 .orElseGet(() -> world.addNumber(waba));
         for (String field : NUMBER_FIELDS) {
             params.text(field).ifPresent(value -> number.set(field, value));
         }
-        return GraphResponse.ok(Json.object().put("success", true).put("id", number.id()));
+        return GraphResponse.success().with("id", Json.text(number.id()));
     }
 
     private GraphResponse token(Params params) {
@@ -86,15 +86,15 @@ final class AccountControl {
                 params.integer("throttleMinutes").orElse(1));
     }
 
-    /** Templates that are written from now on; what the call does not name stays as it is. */
-    private static Review review(Review present, Params params) {
-        String reasonUntilNow = present.rejectedReason().equals("NONE") ? "INVALID_FORMAT" : present.rejectedReason();
+    /** For templates written from now on; what the call does not name stays unchanged. */
+    private static Review review(Review current, Params params) {
+        String currentReason = current.rejectedReason().equals("NONE") ? "INVALID_FORMAT" : current.rejectedReason();
         return new Review(
-                params.integer("reviewMinutes").map(Duration::ofMinutes).orElse(present.delay()),
-                params.text("rejectsAll").map("true"::equals).orElse(present.rejectsAll()),
+                params.integer("reviewMinutes").map(Duration::ofMinutes).orElse(current.delay()),
+                params.text("rejectsAll").map("true"::equals).orElse(current.rejectsAll()),
                 params.json("rejectedLanguages").isPresent()
                         ? Set.copyOf(params.list("rejectedLanguages"))
-                        : present.rejectedLanguages(),
-                params.text("rejectedReason").orElse(reasonUntilNow));
+                        : current.rejectedLanguages(),
+                params.text("rejectedReason").orElse(currentReason));
     }
 }

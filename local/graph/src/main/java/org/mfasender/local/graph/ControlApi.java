@@ -1,10 +1,10 @@
 package org.mfasender.local.graph;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.protocol.Faults;
 import org.mfasender.local.graph.protocol.GraphException;
@@ -19,7 +19,7 @@ import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.World;
 
-/** The paths under {@code /_control/}, with which a person changes the simulation while it runs. */
+/** The paths under {@code /_control/}: what Meta and people do, and faults, while the simulation runs. */
 final class ControlApi implements GraphHandler {
     private final World world;
     private final SimulatedAccounts accounts;
@@ -44,10 +44,8 @@ final class ControlApi implements GraphHandler {
         }
         String call = request.method() + " " + String.join("/", path);
         return switch (call) {
-            case "GET accounts" ->
-                list(accounts.all().stream().map(ControlApi::shown).toList());
-            case "GET requests" ->
-                list(log.list().stream().map(ControlApi::shown).toList());
+            case "GET accounts" -> list(accounts.all(), ControlApi::shown);
+            case "GET requests" -> list(log.list(), ControlApi::shown);
             case "POST faults" -> addFault(params);
             case "DELETE faults" -> {
                 faults.clear();
@@ -59,22 +57,17 @@ final class ControlApi implements GraphHandler {
                 reset.run();
                 yield GraphResponse.success();
             }
-            default -> throw refusal(404, "No such control call: " + call);
+            default -> throw error(404, "No such control call: " + call);
         };
     }
 
-    /** A refusal of a control call. */
-    static GraphException refusal(int status, String message) {
+    /** The error of a control call. */
+    static GraphException error(int status, String message) {
         return new GraphException(status, "ControlException", 100, message);
     }
 
-    /** {@code {"data": [...]}}. */
-    static GraphResponse list(List<ObjectNode> rows) {
-        ArrayNode data = Json.array();
-        rows.forEach(data::add);
-        ObjectNode body = Json.object();
-        body.set("data", data);
-        return GraphResponse.ok(body);
+    static <T> GraphResponse list(List<T> rows, Function<T, ObjectNode> shown) {
+        return GraphResponse.data(Json.array().addAll(rows.stream().map(shown).toList()));
     }
 
     private static ObjectNode shown(SimulatedAccount account) {
@@ -84,7 +77,7 @@ final class ControlApi implements GraphHandler {
                 .put("note", account.note());
     }
 
-    /** Nothing of query, headers and body, for they hold secrets. */
+    /** Without query, headers and body, which hold secrets. */
     private static ObjectNode shown(RecordedRequest request) {
         return Json.object("method", request.method())
                 .put("path", request.path())
@@ -93,12 +86,12 @@ final class ControlApi implements GraphHandler {
 
     private GraphResponse addFault(Params params) {
         Fault.Kind kind = constant(Fault.Kind.class, params.required("kind"));
-        Fault plain = Fault.of(kind);
+        Fault defaults = Fault.of(kind);
         Fault fault = new Fault(
                 kind,
-                params.integer("code").orElse(plain.code()),
-                params.integer("minutes").orElse(plain.minutes()),
-                params.integer("delayMillis").map(Duration::ofMillis).orElse(plain.delay()),
+                params.integer("code").orElse(defaults.code()),
+                params.integer("minutes").orElse(defaults.minutes()),
+                params.integer("delayMillis").map(Duration::ofMillis).orElse(defaults.delay()),
                 params.flag("afterEffect"),
                 params.integer("times").orElse(1));
         faults.on(params.text("method").orElse("*"), params.required("path"), fault);
@@ -115,31 +108,30 @@ final class ControlApi implements GraphHandler {
         return GraphResponse.success();
     }
 
-    /** Lets time pass; backwards it does not go. */
+    /** Moves the clock forward. */
     private GraphResponse advance(Params params) {
         Duration span = Duration.ofDays(params.integer("days").orElse(0))
                 .plusHours(params.integer("hours").orElse(0))
                 .plusMinutes(params.integer("minutes").orElse(0));
         if (span.isNegative()) {
-            throw refusal(400, "Time goes forwards only");
+            throw error(400, "The clock moves forward only");
         }
         world.advance(span);
-        return GraphResponse.ok(
-                Json.object().put("success", true).put("now", world.now().toString()));
+        return GraphResponse.success().with("now", Json.text(world.now().toString()));
     }
 
-    /** The constant with a name, in upper or lower case. */
+    /** The constant with a name, in any case. */
     static <E extends Enum<E>> E constant(Class<E> type, String name) {
         try {
             return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw refusal(400, "No such " + type.getSimpleName() + ": " + name);
+            throw error(400, "No such " + type.getSimpleName() + ": " + name);
         }
     }
 
     private GraphResponse account(String method, String nameOrWabaId, String what, Params params) {
         SimulatedAccount account =
-                accounts.find(nameOrWabaId).orElseThrow(() -> refusal(404, "No account is named " + nameOrWabaId));
+                accounts.find(nameOrWabaId).orElseThrow(() -> error(404, "No account is named " + nameOrWabaId));
         if (what.equals("templates")) {
             return new TemplateControl(world, world.waba(account.wabaId())).answer(method, params);
         }

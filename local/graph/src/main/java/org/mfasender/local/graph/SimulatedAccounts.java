@@ -1,7 +1,6 @@
 package org.mfasender.local.graph;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.mfasender.local.graph.world.AccountBuilder;
 import org.mfasender.local.graph.world.AuthenticationContent;
 import org.mfasender.local.graph.world.Health;
@@ -21,7 +21,7 @@ import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
-/** The accounts that exist from the start, good and bad; {@code docs/simulated-accounts.md} lists them. */
+/** The accounts that exist from the start; {@code docs/simulated-accounts.md} lists them. */
 public final class SimulatedAccounts {
     private static final Duration DAY = Duration.ofDays(1);
     private static final String PAIRING = "mfa_device_pairing_v1";
@@ -53,28 +53,19 @@ public final class SimulatedAccounts {
                 .findFirst();
     }
 
-    /** All, in the order of the document. */
+    /** All, in the order of {@code docs/simulated-accounts.md}. */
     public List<SimulatedAccount> all() {
         return List.copyOf(byName.values());
     }
 
-    /** Empties the world and puts the accounts back. */
+    /** Empties the world and creates the accounts again. */
     void restore() {
         world.clear();
         Map<String, SimulatedAccount> restored = new LinkedHashMap<>();
-        List<AccountBuilder> builders = new ArrayList<>();
-        builders.addAll(good());
-        builders.addAll(tokens());
-        builders.addAll(apps());
-        builders.addAll(users());
-        builders.addAll(numbers());
-        builders.addAll(readiness());
-        builders.addAll(templates());
-        builders.addAll(ownNames());
-        for (AccountBuilder builder : builders) {
-            SimulatedAccount account = builder.create();
-            restored.put(account.name(), account);
-        }
+        Stream.of(good(), tokens(), apps(), users(), numbers(), readiness(), templates(), ownNames())
+                .flatMap(List::stream)
+                .map(AccountBuilder::create)
+                .forEach(account -> restored.put(account.name(), account));
         byName = restored;
     }
 
@@ -108,13 +99,14 @@ public final class SimulatedAccounts {
 
     private List<AccountBuilder> tokens() {
         return List.of(
-                account("expired-token", "The token ended yesterday (190/463).").tokenLifetime(DAY.negated()),
-                account("expiring-token", "The token works, but ends in 60 days.")
+                account("expired-token", "The token expired yesterday (190/463).")
+                        .tokenLifetime(DAY.negated()),
+                account("expiring-token", "The token works, but expires in 60 days.")
                         .tokenLifetime(DAY.multipliedBy(60)),
                 account("revoked-token", "The token was revoked (190/460).").tokenState(TokenState.REVOKED),
                 account("app-removed-token", "The user removed the app (190/458).")
                         .tokenState(TokenState.APP_REMOVED),
-                account("temporary-user-token", "A person's token of type USER that ends within a day.")
+                account("temporary-user-token", "A person's token of type USER that expires within a day.")
                         .temporaryUserToken(),
                 account("without-business-management", "The token lacks business_management: the role stays unknown.")
                         .withoutScope("business_management"),
@@ -134,7 +126,9 @@ public final class SimulatedAccounts {
                         .tokenOfAnotherApp(),
                 account("proof-required", "The app requires appsecret_proof on every call.")
                         .requireProof(),
-                account("opaque-app-token", "An issued app token instead of the secret: it proves nothing.")
+                account(
+                                "opaque-app-token",
+                                "An issued app token instead of the App Secret: no proof can be made with it.")
                         .opaqueAppToken("SimulatedOpaqueValue27"),
                 account("opaque-and-proof", "An issued app token, but the app requires appsecret_proof.")
                         .opaqueAppToken("SimulatedOpaqueValue28")
@@ -194,7 +188,7 @@ public final class SimulatedAccounts {
                 account("one-language-rejected", "Templates in fr are rejected, all others approved.")
                         .review(Review.rejecting(delay, "TAG_CONTENT_MISMATCH", Set.of("fr"))),
                 account("slow-review", "Templates stay in review for 24 hours.").reviewDelay(DAY),
-                account("unsupported-languages", "Meta takes no templates in zu, rw_RW and prs_AF (2388049).")
+                account("unsupported-languages", "Meta accepts no templates in zu, rw_RW and prs_AF (2388049).")
                         .waba((Waba waba) -> waba.refuseLanguages(Set.of("zu", "rw_RW", "prs_AF"))),
                 account(
                                 "not-eligible",
@@ -203,7 +197,7 @@ public final class SimulatedAccounts {
                 account("nearly-full", "247 of 250 templates are used (2388019).")
                         .waba((Waba waba) -> waba.templateLimit(250))
                         .waba(SimulatedAccounts::fill),
-                account("similar-templates", "Templates of somebody else have similar names.")
+                account("similar-templates", "Other templates have similar names.")
                         .template("device_pairing", "en_US", "AUTHENTICATION", "APPROVED")
                         .template("mfa_device_pairing", "de", "AUTHENTICATION", "PAUSED")
                         .template("mfa_device_pairing_old", "en_US", "UTILITY", "REJECTED")
@@ -213,7 +207,7 @@ public final class SimulatedAccounts {
                         .waba((Waba waba) -> waba.language(Locale.GERMAN)));
     }
 
-    /** What stands in the way of the names that this system's templates have by default. */
+    /** Conflicts with the default names of this system's templates. */
     private List<AccountBuilder> ownNames() {
         return List.of(
                 both(
@@ -228,9 +222,11 @@ public final class SimulatedAccounts {
                                 "own-names-other-content",
                                 "Our template names exist in en; their codes last 3 minutes."),
                         "APPROVED",
-                        template -> template.saying(AuthenticationContent.copyCode(3), 180)),
+                        template -> template.withContent(AuthenticationContent.copyCode(3), 180)),
                 both(
-                        account("own-names-same-content", "Our template names exist in en, as this system makes them."),
+                        account(
+                                "own-names-same-content",
+                                "Our template names exist in en, as this system creates them."),
                         "APPROVED",
                         SimulatedAccounts::ours),
                 account("own-names-other-category", "Our template names exist in en, in the category UTILITY.")
@@ -246,9 +242,9 @@ public final class SimulatedAccounts {
                         template -> ours(template).withMarks(marks -> marks.withQualityScore("RED"))));
     }
 
-    /** The same template with the contents that this system gives its own. */
+    /** The same template with the contents of this system's templates. */
     private static Template ours(Template template) {
-        return template.saying(AuthenticationContent.copyCode(10), 600);
+        return template.withContent(AuthenticationContent.copyCode(10), 600);
     }
 
     private static AccountBuilder both(AccountBuilder account, String status, UnaryOperator<Template> change) {

@@ -12,8 +12,8 @@ import org.mfasender.local.graph.protocol.RequestLog;
 import org.mfasender.local.graph.world.World;
 
 /**
- * A server on loopback that behaves like Meta's Graph API as far as WhatsApp sender accounts need it: tokens,
- * WhatsApp Business Accounts, numbers, authentication templates. Sending and webhooks are not part of it.
+ * A server on loopback that behaves like Meta's Graph API for WhatsApp sender accounts: tokens, WhatsApp Business
+ * Accounts, numbers, authentication templates. It has no sending and no webhooks.
  */
 public final class SimulatedGraph implements AutoCloseable {
     private final World world;
@@ -33,7 +33,7 @@ public final class SimulatedGraph implements AutoCloseable {
      * Starts a server with all {@link SimulatedAccounts}.
      *
      * @param port 0 = any free one
-     * @param clock the time that tokens, reviews and limits go by
+     * @param clock the time for tokens, reviews and limits
      * @param defaultReviewDelay how long a new template stays in review; zero = decided at once
      * @throws java.io.UncheckedIOException when the port is taken
      */
@@ -41,22 +41,22 @@ public final class SimulatedGraph implements AutoCloseable {
         return new SimulatedGraph(port, clock, defaultReviewDelay);
     }
 
-    /** Where it listens, such as {@code http://127.0.0.1:3001}; versions follow: {@code /v26.0/...}. */
+    /** The base address, such as {@code http://127.0.0.1:3001}; paths begin with a version: {@code /v26.0/...}. */
     public URI uri() {
         return server.uri();
     }
 
-    /** Everything that exists there, to be looked at and changed. */
+    /** Everything that exists in the simulation, to read and change. */
     public World world() {
         return world;
     }
 
-    /** The accounts that have a name. */
+    /** The accounts with a name. */
     public SimulatedAccounts accounts() {
         return accounts;
     }
 
-    /** What shall go wrong. */
+    /** The faults to inject. */
     public Faults faults() {
         return faults;
     }
@@ -66,7 +66,7 @@ public final class SimulatedGraph implements AutoCloseable {
         return log.list();
     }
 
-    /** Makes everything as it was at the start. */
+    /** Restores the state of the start. */
     public void reset() {
         faults.clear();
         log.clear();

@@ -11,7 +11,7 @@ import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Params;
 import org.mfasender.local.graph.world.AuthenticationContent;
 import org.mfasender.local.graph.world.Json;
-import org.mfasender.local.graph.world.Lifecycle;
+import org.mfasender.local.graph.world.Marks;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
@@ -31,12 +31,11 @@ final class TemplateControl {
 
     GraphResponse answer(String method, Params params) {
         return waba.templates().exclusively(() -> switch (method) {
-            case "GET" ->
-                ControlApi.list(chosen(params).stream().map(this::shown).toList());
+            case "GET" -> ControlApi.list(chosen(params), this::shown);
             case "PUT" -> add(params);
             case "POST" -> change(params);
             case "DELETE" -> delete(params);
-            default -> throw ControlApi.refusal(404, "No such change: " + method + " templates");
+            default -> throw ControlApi.error(404, "No such change: " + method + " templates");
         });
     }
 
@@ -63,20 +62,20 @@ final class TemplateControl {
         String name = params.required("name");
         String language = params.required("language");
         if (waba.templates().find(name, language).isPresent()) {
-            throw ControlApi.refusal(409, "The account has a template " + name + " in " + language);
+            throw ControlApi.error(409, "The account has a template " + name + " in " + language);
         }
         String category = params.text("category").orElse("AUTHENTICATION").toUpperCase(Locale.ROOT);
         Template added = world.addTemplate(waba, name, language, category, "APPROVED");
         Template complete = added.content() == null
                 ? added
-                : added.saying(
+                : added.withContent(
                         content(params),
                         params.integer("message_send_ttl_seconds").orElse(null));
         waba.templates().put(marked(complete, params));
-        return GraphResponse.ok(Json.object().put("success", true).put("id", added.id()));
+        return GraphResponse.success().with("id", Json.text(added.id()));
     }
 
-    /** A copy-code template; without a word, with the security sentence and without a footer. */
+    /** A copy-code template; by default with the security sentence and without a footer. */
     private static AuthenticationContent content(Params params) {
         boolean security =
                 params.text("add_security_recommendation").orElse("true").equals("true");
@@ -86,13 +85,11 @@ final class TemplateControl {
 
     private GraphResponse change(Params params) {
         if (CHANGES.stream().noneMatch(params::has)) {
-            throw ControlApi.refusal(400, "Say what to change: " + String.join(", ", CHANGES));
+            throw ControlApi.error(400, "Name what to change: " + String.join(", ", CHANGES));
         }
         List<Template> chosen = chosen(params);
-        for (Template template : chosen) {
-            Template moved = with(template, params, "category", Template::movedTo);
-            waba.templates().put(marked(moved, params));
-        }
+        chosen.forEach(template ->
+                waba.templates().put(marked(with(template, params, "category", Template::movedTo), params)));
         return changed(chosen);
     }
 
@@ -105,17 +102,14 @@ final class TemplateControl {
         Template changed =
                 with(template, params, "status", (old, status) -> old.withLife(life -> life.in(status, now, until)));
         changed = with(changed, params, "rejected_reason", (old, reason) -> old.withLife(life -> life.because(reason)));
-        changed = with(
-                changed,
-                params,
-                "quality_score",
-                (old, score) -> old.withMarks(marks -> marks.withQualityScore(score)));
-        changed = with(
-                changed,
-                params,
-                "correct_category",
-                (old, category) -> old.withMarks(marks -> marks.withCorrectCategory(category)));
-        return with(changed, params, "source", (old, source) -> old.withMarks(marks -> marks.withSource(source)));
+        changed = marked(changed, params, "quality_score", Marks::withQualityScore);
+        changed = marked(changed, params, "correct_category", Marks::withCorrectCategory);
+        return marked(changed, params, "source", Marks::withSource);
+    }
+
+    private static Template marked(
+            Template template, Params params, String name, BiFunction<Marks, String, Marks> change) {
+        return with(template, params, name, (old, value) -> old.withMarks(marks -> change.apply(marks, value)));
     }
 
     private static Template with(
@@ -125,17 +119,13 @@ final class TemplateControl {
                 .orElse(template);
     }
 
-    /** As in WhatsApp Manager: the names of approved templates are blocked for 30 days. */
     private GraphResponse delete(Params params) {
         List<Template> chosen = chosen(params);
-        chosen.forEach(template -> {
-            boolean approved = template.status(world.now()).equals("APPROVED");
-            waba.templates().remove(template, approved ? world.now().plus(Lifecycle.NAME_BLOCK) : null);
-        });
+        chosen.forEach(template -> waba.templates().delete(template, waba.deletionDelay()));
         return changed(chosen);
     }
 
     private static GraphResponse changed(List<Template> templates) {
-        return GraphResponse.ok(Json.object().put("success", true).put("changed", templates.size()));
+        return GraphResponse.success().with("changed", Json.number(templates.size()));
     }
 }

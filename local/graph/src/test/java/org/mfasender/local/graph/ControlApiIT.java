@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
-class ControlApiIT extends WithGraph {
+class ControlApiIT extends WithTemplates {
     @Test
-    void addsAndTakesAwayFaults() {
+    void addsAndRemovesFaults() {
         control("POST", "/faults", """
                 {"method": "GET", "path": "/me", "kind": "THROTTLED", "code": 4, "times": 2}""").isOk();
         get(good(), "/me").isCode(400, 4, 0);
@@ -44,9 +45,7 @@ class ControlApiIT extends WithGraph {
     @Test
     void decidesReviews() {
         SimulatedAccount account = graph.accounts().named("slow-review");
-        post(account, "/" + account.wabaId() + "/upsert_message_templates", """
-                { "name": "a", "languages": ["en", "de"], "category": "AUTHENTICATION", "components": [ { "type": "BODY" },
-                  { "type": "BUTTONS", "buttons": [ { "type": "OTP", "otp_type": "COPY_CODE" } ] } ] }""").isOk();
+        upsert(account, "a", List.of("en", "de")).isOk();
         control("POST", "/accounts/slow-review/templates", "{\"status\": \"APPROVED\"}")
                 .isOk();
         Answer changed = control(
@@ -54,9 +53,7 @@ class ControlApiIT extends WithGraph {
                 "/accounts/" + account.wabaId() + "/templates",
                 "{\"status\": \"REJECTED\", \"name\": \"a\", \"language\": \"de\"}");
         assertThat(changed.isOk().json().path("changed").asInt()).isEqualTo(1);
-        JsonNode rows = get(account, "/" + account.wabaId() + "/message_templates?fields=status,rejected_reason")
-                .json()
-                .path("data");
+        JsonNode rows = list(account, "fields=status,rejected_reason").json().path("data");
         assertThat(texts(rows, "status")).containsExactly("APPROVED", "REJECTED");
         assertThat(texts(rows, "rejected_reason")).containsExactly("NONE", "INVALID_FORMAT");
     }
@@ -69,25 +66,17 @@ class ControlApiIT extends WithGraph {
                 .json()
                 .path("id")
                 .asText();
-        assertThat(get(account, "/" + id + "?fields=status")
-                        .json()
-                        .path("status")
-                        .asText())
-                .isEqualTo("CONNECTED");
+        assertThat(read(account, id, "status").path("status").asText()).isEqualTo("CONNECTED");
         control("POST", "/accounts/no-numbers/numbers", "{\"id\": \"" + id + "\", \"status\": \"BANNED\"}")
                 .isOk();
-        assertThat(get(account, "/" + id + "?fields=status")
-                        .json()
-                        .path("status")
-                        .asText())
-                .isEqualTo("BANNED");
+        assertThat(read(account, id, "status").path("status").asText()).isEqualTo("BANNED");
         assertThat(control("POST", "/accounts/no-numbers/numbers", "{\"id\": \"1\"}")
                         .status())
                 .isEqualTo(404);
     }
 
     @Test
-    void endsAndRevivesTokens() {
+    void invalidatesAndRestoresTokens() {
         control("POST", "/accounts/good-one-number/token", "{\"state\": \"REVOKED\"}")
                 .isOk();
         get(good(), "/me").isCode(400, 190, 460);
@@ -97,7 +86,7 @@ class ControlApiIT extends WithGraph {
     }
 
     @Test
-    void turnsBehavioursOnAndResetsEverything() {
+    void switchesBehavioursAndResetsEverything() {
         control("POST", "/behaviours", "{\"behaviour\": \"INVALID_TOKEN_IS_HTTP_401\"}")
                 .isOk();
         get("/me", "rubbish").isCode(401, 190, 0);
@@ -111,7 +100,7 @@ class ControlApiIT extends WithGraph {
     }
 
     @Test
-    void takesJsonThatClaimsToBeAForm() throws IOException {
+    void acceptsJsonWithTheContentTypeOfAForm() throws IOException {
         send(HttpRequest.newBuilder(URI.create(graph.uri() + "/_control/accounts/good-one-number/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("{\"state\": \"REVOKED\"}"))
@@ -121,7 +110,7 @@ class ControlApiIT extends WithGraph {
     }
 
     @Test
-    void refusesWhatItDoesNotKnow() {
+    void rejectsUnknownCalls() {
         assertThat(control("GET", "/nothing", null).status()).isEqualTo(404);
         assertThat(control("POST", "/accounts/nobody/token", "{\"state\": \"VALID\"}")
                         .status())

@@ -12,110 +12,107 @@ import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.protocol.Fault.Kind;
 import org.mfasender.local.graph.world.Json;
 
-class FaultsIT extends WithGraph {
-    private static final String BODY = """
-            { "name": "a", "language": "en", "category": "AUTHENTICATION", "components": [ { "type": "BODY" },
-              { "type": "BUTTONS", "buttons": [ { "type": "OTP", "otp_type": "COPY_CODE" } ] } ] }""";
-
-    private String path() {
+class FaultsIT extends WithTemplates {
+    private String numbers() {
         return "/" + good().wabaId() + "/phone_numbers";
     }
 
-    private Answer struckBy(Fault fault) {
+    private Answer failingWith(Fault fault) {
         graph.faults().on("GET", "/*/phone_numbers", fault);
-        return get(good(), path() + "?fields=id,quality_rating,status");
+        return get(good(), numbers() + "?fields=id,quality_rating,status");
     }
 
     @Test
-    void refusesOnceByDefault() {
-        struckBy(Fault.overload()).isError(503, """
+    void failsOnceByDefault() {
+        failingWith(Fault.overload()).isError(503, """
                 {"message": "An unexpected error has occurred. Please retry your request later.",
                  "type": "OAuthException", "code": 2, "is_transient": true}""");
-        get(good(), path()).isOk();
-        struckBy(Fault.of(Kind.UNKNOWN_ERROR)).isCode(400, 1, 0);
-        struckBy(Fault.of(Kind.SOMETHING_WENT_WRONG)).isCode(500, 131000, 0);
-        struckBy(Fault.of(Kind.TEMPLATE_CREATION_FAILED)).isCode(400, 200002, 0);
-        struckBy(Fault.of(Kind.POLICY_BLOCK)).isCode(403, 368, 0);
-        struckBy(Fault.of(Kind.ACCOUNT_LOCKED)).isCode(403, 131031, 0);
+        get(good(), numbers()).isOk();
+        failingWith(Fault.of(Kind.UNKNOWN_ERROR)).isCode(400, 1, 0);
+        failingWith(Fault.of(Kind.SOMETHING_WENT_WRONG)).isCode(500, 131000, 0);
+        failingWith(Fault.of(Kind.TEMPLATE_CREATION_FAILED)).isCode(400, 200002, 0);
+        failingWith(Fault.of(Kind.POLICY_BLOCK)).isCode(403, 368, 0);
+        failingWith(Fault.of(Kind.ACCOUNT_LOCKED)).isCode(403, 131031, 0);
     }
 
     @Test
-    void refusesAsOftenAsWanted() {
-        struckBy(Fault.overload().times(2)).isCode(503, 2, 0);
-        get(good(), path()).isCode(503, 2, 0);
-        get(good(), path()).isOk();
+    void failsAsOftenAsRequested() {
+        failingWith(Fault.overload().times(2)).isCode(503, 2, 0);
+        get(good(), numbers()).isCode(503, 2, 0);
+        get(good(), numbers()).isOk();
     }
 
     @Test
-    void strikesOnlyTheMethodAndPathThatFit() {
+    void matchesMethodAndPath() {
         graph.faults().on("POST", "/{waba}/phone_numbers", Fault.overload());
         graph.faults().on("*", "/" + good().wabaId(), Fault.overload());
-        get(good(), path()).isOk();
+        get(good(), numbers()).isOk();
         get(good(), "/" + good().wabaId()).isCode(503, 2, 0);
         assertThat(graph.faults().areWaiting()).isTrue();
     }
 
     @Test
     void throttlesWithTheTimeToWait() {
-        Answer answer = struckBy(Fault.throttled(80007, 17));
+        Answer answer = failingWith(Fault.throttled(80007, 17));
         answer.isCode(400, 80007, 0);
         assertThat(parse(answer.header("X-Business-Use-Case-Usage"))
                         .at("/" + good().wabaId() + "/0/estimated_time_to_regain_access")
                         .asInt())
                 .isEqualTo(17);
-        struckBy(Fault.throttled(4, 1)).isError(400, """
+        failingWith(Fault.throttled(4, 1)).isError(400, """
                 {"message": "(#4) Application request limit reached", "type": "OAuthException", "code": 4,
                  "is_transient": true}""");
     }
 
     @Test
     void answersHtmlOfAGateway() {
-        Answer answer = struckBy(Fault.of(Kind.BAD_GATEWAY));
+        Answer answer = failingWith(Fault.of(Kind.BAD_GATEWAY));
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.header("Content-Type")).startsWith("text/html");
     }
 
     @Test
-    void breaksOffOrStaysSilent() {
-        Answer truncated = struckBy(Fault.of(Kind.TRUNCATED)).isOk();
+    void truncatesOrEmptiesTheAnswer() {
+        Answer truncated = failingWith(Fault.of(Kind.TRUNCATED)).isOk();
         assertThatThrownBy(() -> Json.parse(truncated.text())).isInstanceOf(JsonProcessingException.class);
-        assertThat(struckBy(Fault.of(Kind.EMPTY)).isOk().text()).isEmpty();
+        assertThat(failingWith(Fault.of(Kind.EMPTY)).isOk().text()).isEmpty();
     }
 
     @Test
-    void answersLateButRightly() {
-        assertThat(struckBy(Fault.slow(Duration.ofMillis(1))).isOk().json().path("data"))
+    void answersCorrectlyButLate() {
+        assertThat(failingWith(Fault.slow(Duration.ofMillis(1))).isOk().json().path("data"))
                 .hasSize(1);
     }
 
     @Test
     void addsMembersAndValuesThatNoVersionHas() {
-        JsonNode body = struckBy(Fault.of(Kind.UNKNOWN_MEMBERS)).isOk().json();
+        JsonNode body = failingWith(Fault.of(Kind.UNKNOWN_MEMBERS)).isOk().json();
         assertThat(body.has("simulated_unknown_member")).isTrue();
         assertThat(body.at("/data/0/quality_rating").asText()).isEqualTo("SIMULATED_UNKNOWN");
         assertThat(body.at("/data/0/status").asText()).isEqualTo("CONNECTED");
     }
 
     @Test
-    void endsTheConnectionWithoutEffect() {
-        graph.faults().on("POST", "/*/message_templates", Fault.of(Kind.RESET));
+    void closesTheConnectionWithoutEffect() {
+        graph.faults().on("POST", "/*/upsert_message_templates", Fault.of(Kind.RESET));
         assertThatThrownBy(this::create).isInstanceOf(IOException.class);
-        assertThat(graph.world().waba(good().wabaId()).templates().size()).isZero();
+        assertThat(waba(good()).templates().size()).isZero();
     }
 
     @Test
-    void endsTheConnectionAfterTheEffect() {
-        graph.faults().on("POST", "/*/message_templates", Fault.resetAfterEffect());
+    void closesTheConnectionAfterTheEffect() {
+        graph.faults().on("POST", "/*/upsert_message_templates", Fault.resetAfterEffect());
         assertThatThrownBy(this::create).isInstanceOf(IOException.class);
-        assertThat(graph.world().waba(good().wabaId()).templates().size()).isEqualTo(1);
+        assertThat(waba(good()).templates().size()).isEqualTo(1);
     }
 
     private Answer create() throws IOException {
-        return tryToSend("POST", "/v26.0/" + good().wabaId() + "/message_templates", good().userAccessToken(), BODY);
+        String path = "/v26.0/" + good().wabaId() + "/upsert_message_templates";
+        return tryToSend("POST", path, good().userAccessToken(), body("a", "en"));
     }
 
     @Test
-    void forgetsFaultsAndRequestsWhenReset() {
+    void removesFaultsAndRequestsOnReset() {
         graph.faults().on("GET", "/me", Fault.overload());
         graph.reset();
         get(good(), "/me").isOk();

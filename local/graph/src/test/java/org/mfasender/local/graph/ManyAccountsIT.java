@@ -10,11 +10,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
-class ManyAccountsIT extends WithGraph {
-    private static final String BODY = """
-            { "name": "a", "languages": ["en", "de"], "category": "AUTHENTICATION", "components": [ { "type": "BODY" },
-              { "type": "BUTTONS", "buttons": [ { "type": "OTP", "otp_type": "COPY_CODE" } ] } ] }""";
-
+class ManyAccountsIT extends WithTemplates {
     @Test
     void setsUpTwoHundredAccountsAtOnce() throws Exception {
         List<SimulatedAccount> accounts = new ArrayList<>();
@@ -42,7 +38,7 @@ class ManyAccountsIT extends WithGraph {
         get(account, "/" + account.businessId() + "/system_users").isOk();
         get(account, waba + "/phone_numbers").isOk();
         get(account, waba + "/message_templates").isOk();
-        post(account, waba + "/upsert_message_templates", BODY).isOk();
+        upsert(account, "a", List.of("en", "de")).isOk();
         return get(account, waba + "/message_templates")
                 .isOk()
                 .json()

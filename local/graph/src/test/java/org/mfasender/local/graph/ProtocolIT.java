@@ -14,35 +14,35 @@ import org.junit.jupiter.api.Test;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
-class ProtocolIT extends WithGraph {
+class ProtocolIT extends WithTemplates {
     private static final String SIGNATURE = """
             {"message": "Invalid OAuth access token signature.", "type": "OAuthException", "code": 190}""";
 
     @Test
-    void servesTheVersionThatIsAskedFor() {
+    void servesTheRequestedVersion() {
         assertThat(get(good(), "/me").isOk().header("facebook-api-version")).isEqualTo("v26.0");
     }
 
     @Test
-    void servesAnEndedVersionByTheOldestLivingOne() {
+    void servesAnEndedVersionWithTheOldestSupportedOne() {
         Answer answer = send("GET", "/v19.0/me", good().userAccessToken(), null).isOk();
         assertThat(answer.header("facebook-api-version")).isEqualTo("v21.0");
     }
 
     @Test
-    void takesAnUnknownVersionForAPath() {
+    void rejectsAnUnknownVersionAsPath() {
         send("GET", "/v99.0/me", good().userAccessToken(), null).isError(400, """
                 {"message": "Unknown path components: /me", "type": "OAuthException", "code": 2500}""");
     }
 
     @Test
-    void refusesAnUnknownEdge() {
+    void rejectsAnUnknownEdge() {
         get(good(), "/" + good().wabaId() + "/xyz").isError(400, """
                 {"message": "Unknown path components: /xyz", "type": "OAuthException", "code": 2500}""");
     }
 
     @Test
-    void refusesAnEdgeOfAnotherNodeLikeAField() {
+    void rejectsAnEdgeOfAnotherNodeLikeAField() {
         SimulatedAccount account = good();
         get(account, "/" + account.businessId() + "/message_templates").isError(400, """
                 {"message": "(#100) Tried accessing nonexisting field (message_templates) on node type (Business)",
@@ -52,14 +52,14 @@ class ProtocolIT extends WithGraph {
     }
 
     @Test
-    void refusesAMethodThatTheEdgeDoesNotHave() {
+    void rejectsAMethodThatTheEdgeDoesNotHave() {
         Answer answer = post(good(), "/" + good().wabaId() + "/phone_numbers", "{}");
         answer.isCode(400, 100, 33);
         assertThat(answer.error().path("message").asText()).startsWith("Unsupported post request. Object with ID '");
     }
 
     @Test
-    void asksForATokenInTwoWays() {
+    void requiresAToken() {
         Answer me = get("/me", "");
         me.isError(400, """
                 {"message": "An active access token must be used to query information about the current user.",
@@ -72,26 +72,21 @@ class ProtocolIT extends WithGraph {
     }
 
     @Test
-    void takesTheTokenFromBothSchemesAndFromParameters() throws IOException {
+    void acceptsTheTokenAsParameterInQueryAndForm() throws IOException {
         String token = good().userAccessToken();
-        HttpRequest oauth = HttpRequest.newBuilder(URI.create(graph.uri() + "/v26.0/me"))
-                .header("Authorization", "OAuth " + token)
-                .build();
-        send(oauth).isOk();
         get("/me?access_token=" + token, "").isOk();
-        String path = "/v26.0/" + good().wabaId() + "/message_templates";
+        String path = "/v26.0/" + good().wabaId() + "/upsert_message_templates";
         HttpRequest form = HttpRequest.newBuilder(URI.create(graph.uri() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("access_token=" + token
-                        + "&name=from_a_form&language=de&category=AUTHENTICATION&components="
-                        + encode("[{\"type\":\"BODY\"},{\"type\":\"BUTTONS\",\"buttons\":[{\"type\":\"OTP\","
-                                + "\"otp_type\":\"COPY_CODE\"}]}]")))
+                        + "&name=from_a_form&languages=de&category=AUTHENTICATION&components="
+                        + encode(COMPONENTS)))
                 .build();
         send(form).isOk();
     }
 
     @Test
-    void tellsGarbageFromAWrongSecretAndAnUnknownApp() {
+    void distinguishesAnUnknownTokenAWrongSecretAndAnUnknownApp() {
         get("/me", "EAAsimulatedNobody").isError(400, """
                 {"message": "Invalid OAuth access token - Cannot parse access token",
                  "type": "OAuthException", "code": 190}""");
@@ -107,7 +102,7 @@ class ProtocolIT extends WithGraph {
     }
 
     @Test
-    void refusesEndedTokensWithTheirSubcode() {
+    void rejectsEndedTokensWithTheirSubcode() {
         get(graph.accounts().named("expired-token"), "/me").isError(400, """
                 {"message": "Error validating access token: Session has expired on Sunday, 22-Nov-26 08:00:00 UTC. The current time is Monday, 23-Nov-26 08:00:00 UTC.",
                  "type": "OAuthException", "code": 190, "error_subcode": 463}""");
@@ -116,7 +111,7 @@ class ProtocolIT extends WithGraph {
     }
 
     @Test
-    void checksTheProofWhenItIsSentAndRequiresItWhereTheAppSaysSo() throws Exception {
+    void checksTheProofAndRequiresItWhereTheAppDoes() throws Exception {
         SimulatedAccount account = graph.accounts().named("proof-required");
         String path = "/" + account.wabaId() + "?fields=id";
         get(account, path).isError(400, """
@@ -133,7 +128,7 @@ class ProtocolIT extends WithGraph {
     }
 
     @Test
-    void refusesAProofMadeOfAnOpaqueAppToken() throws Exception {
+    void rejectsAProofMadeWithAnOpaqueAppToken() throws Exception {
         SimulatedAccount account = graph.accounts().named("opaque-app-token");
         String path = "/" + account.wabaId() + "?fields=id";
         get(account, path).isOk();
@@ -144,7 +139,7 @@ class ProtocolIT extends WithGraph {
     }
 
     @Test
-    void tellsHowMuchOfTheQuotaIsUsed() {
+    void reportsHowMuchOfTheQuotaIsUsed() {
         SimulatedAccount account = graph.accounts().named("no-numbers");
         for (int i = 0; i < 19; i++) {
             get(account, "/" + account.wabaId());
@@ -160,7 +155,7 @@ class ProtocolIT extends WithGraph {
     }
 
     @Test
-    void refusesCallsBeyondTheQuotaUntilAnHourIsOver() {
+    void rejectsCallsBeyondTheQuotaUntilAnHourIsOver() {
         SimulatedAccount account = graph.accounts().named("no-numbers");
         for (int i = 0; i < 200; i++) {
             get(account, "/" + account.wabaId()).isOk();
@@ -176,8 +171,8 @@ class ProtocolIT extends WithGraph {
     }
 
     @Test
-    void refusesABodyThatIsNoJson() {
-        post(good(), "/" + good().wabaId() + "/message_templates", "{").isCode(400, 100, 0);
+    void rejectsABodyThatIsNotJson() {
+        upsert(good(), "{").isCode(400, 100, 0);
     }
 
     static String proof(String secret, String token) throws Exception {

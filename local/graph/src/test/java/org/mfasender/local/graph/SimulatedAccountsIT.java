@@ -42,7 +42,7 @@ class SimulatedAccountsIT extends WithTemplates {
     }
 
     @Test
-    void standBesideAllUnconfirmedBehaviours() throws IOException {
+    void areDocumentedWithAllUnconfirmedBehaviours() throws IOException {
         List<String> listed = Files.readAllLines(document()).stream()
                 .filter(line -> line.matches("\\| `[A-Z0-9_]+` \\| .*"))
                 .map(line -> line.substring(3, line.indexOf('`', 3)))
@@ -67,7 +67,7 @@ class SimulatedAccountsIT extends WithTemplates {
     }
 
     @Test
-    void haveNamesAndIdsOfTheirOwn() {
+    void haveUniqueNamesAndIds() {
         List<SimulatedAccount> all = graph.accounts().all();
         assertThat(all).extracting(SimulatedAccount::name).doesNotHaveDuplicates();
         assertThat(all)
@@ -91,7 +91,7 @@ class SimulatedAccountsIT extends WithTemplates {
     }
 
     @Test
-    void showWhatTheirNotesSay() {
+    void matchTheirNotes() {
         assertThat(field("review-pending", "account_review_status")).isEqualTo("PENDING");
         assertThat(field("review-rejected", "account_review_status")).isEqualTo("REJECTED");
         assertThat(field("no-payment-method", "primary_funding_id")).isEmpty();

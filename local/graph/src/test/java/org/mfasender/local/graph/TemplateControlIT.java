@@ -3,14 +3,16 @@ package org.mfasender.local.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 class TemplateControlIT extends WithTemplates {
     private static final String TEMPLATES = "/accounts/good-one-number/templates";
 
-    private JsonNode change(String method, String body) {
+    private JsonNode change(String method, @Nullable String body) {
         return control(method, TEMPLATES, body).isOk().json();
     }
 
@@ -40,7 +42,7 @@ class TemplateControlIT extends WithTemplates {
     }
 
     @Test
-    void listsThem() {
+    void listsTemplates() {
         change("PUT", "{\"name\": \"a\", \"language\": \"de\", \"source\": \"AUTO_GENERATED\"}");
         assertThat(control("GET", TEMPLATES, null).isOk().json()).isEqualTo(parse("""
                 {"data": [ {"id": "1043382217760459", "name": "a", "language": "de", "category": "AUTHENTICATION",
@@ -49,7 +51,7 @@ class TemplateControlIT extends WithTemplates {
     }
 
     @Test
-    void movesThemToAnotherCategory() {
+    void movesTemplatesToAnotherCategory() {
         change("PUT", "{\"name\": \"a\", \"language\": \"de\"}");
         change("POST", "{\"correct_category\": \"MARKETING\"}");
         assertThat(first("correct_category").path("correct_category").asText()).isEqualTo("MARKETING");
@@ -64,7 +66,7 @@ class TemplateControlIT extends WithTemplates {
     }
 
     @Test
-    void pausesForAWhile() {
+    void pausesForSomeTime() {
         change("PUT", "{\"name\": \"a\", \"language\": \"de\"}");
         change("POST", "{\"status\": \"paused\", \"minutes\": 180}");
         assertThat(statusOf(good(), "a")).isEqualTo("PAUSED");
@@ -82,7 +84,7 @@ class TemplateControlIT extends WithTemplates {
     }
 
     @Test
-    void deletesThemAsAPersonDoes() {
+    void deletesTemplates() {
         change("PUT", "{\"name\": \"a\", \"language\": \"de\"}");
         change("PUT", "{\"name\": \"a\", \"language\": \"en\"}");
         assertThat(control("DELETE", TEMPLATES + "?name=a&language=de", null)
@@ -91,13 +93,22 @@ class TemplateControlIT extends WithTemplates {
                         .path("changed")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(texts(list(good(), "fields=language").json().path("data"), "language"))
-                .containsExactly("en");
+        assertThat(listed(good(), "language")).containsExactly("en");
         create(good(), "a", "de").isCode(400, 100, 2388023);
     }
 
     @Test
-    void letsTimePass() {
+    void deletesTemplatesAfterMessagesInFlight() {
+        waba(good()).deletionDelay(Duration.ofHours(1));
+        change("PUT", "{\"name\": \"a\", \"language\": \"de\"}");
+        change("DELETE", null);
+        assertThat(statusOf(good(), "a")).isEqualTo("PENDING_DELETION");
+        clock.advance(Duration.ofHours(1));
+        assertThat(listed(good(), "name")).isEmpty();
+    }
+
+    @Test
+    void movesTheClock() {
         create(good(), "a", "de").isOk();
         assertThat(control("POST", "/clock", "{\"minutes\": 5}")
                         .isOk()
@@ -136,7 +147,7 @@ class TemplateControlIT extends WithTemplates {
     }
 
     @Test
-    void forbidsThrottlesAndRefusesWhatItDoesNotKnow() {
+    void forbidsThrottlesAndRejectsUnknownCalls() {
         SimulatedAccount account = good();
         control("POST", "/accounts/" + account.wabaId() + "/settings", """
                 {"authenticationTemplates": false, "throttledCalls": 1, "throttleCode": 4}""").isOk();

@@ -27,13 +27,13 @@ class TemplateDeletionIT extends WithTemplates {
 
     @Test
     void deletesOneLanguageOrSeveralIdsOrNothing() {
-        String english = create(good(), "a", "en").json().path("id").asText();
-        String german = create(good(), "a", "de").json().path("id").asText();
-        String other = create(good(), "b", "de").json().path("id").asText();
+        String english = created("a", "en");
+        String german = created("a", "de");
+        String other = created("b", "de");
         delete(good(), path(good()) + "?name=a&hsm_id=" + english).isOk();
         delete(good(), path(good()) + "?hsm_ids=" + encode("[\"" + german + "\",\"999\"]"))
                 .isCode(400, 100, 0);
-        assertThat(texts(list(good(), "fields=id").json().path("data"), "id")).containsExactly(german, other);
+        assertThat(listed(good(), "id")).containsExactly(german, other);
         delete(good(), path(good()) + "?hsm_ids=" + encode("[\"" + german + "\",\"" + other + "\"]"))
                 .isOk();
         delete(good(), path(good()) + "?name=a").isCode(400, 100, 0);
@@ -41,14 +41,13 @@ class TemplateDeletionIT extends WithTemplates {
 
     @Test
     void blocksTheNameInAllLanguagesForAnotherCategory() {
-        create(good(), "a", "en").isOk();
-        clock.advance(REVIEW);
+        graph.world().addTemplate(waba(good()), "a", "en", "UTILITY", "APPROVED");
         delete(good(), path(good()) + "?name=a").isOk();
-        post(good(), path(good()), """
-                { "name": "a", "language": "fr", "category": "UTILITY",
-                  "components": [ { "type": "BODY", "text": "Thank you for your order." } ] }""").isCode(400, 100, 2388023);
-        upsert(good(), "a", List.of("fr", "en")).isCode(400, 100, 2388023);
-        upsert(good(), "a", List.of("fr")).isOk();
+        upsert(good(), "a", List.of("fr")).isCode(400, 100, 2388023);
+        template("b", "APPROVED");
+        delete(good(), path(good()) + "?name=b").isOk();
+        upsert(good(), "b", List.of("fr", "en")).isCode(400, 100, 2388023);
+        upsert(good(), "b", List.of("fr")).isOk();
     }
 
     @Test
@@ -77,7 +76,7 @@ class TemplateDeletionIT extends WithTemplates {
 
     @Test
     void deletesNeitherDisabledTemplatesNorThoseOfDirectSend() {
-        graph.world().addTemplate(waba(good()), "a", "en", "AUTHENTICATION", "DISABLED");
+        template("a", "DISABLED");
         delete(good(), path(good()) + "?name=a").isCode(400, 100, 0);
         SimulatedAccount account = graph.accounts().named("direct-send-names");
         delete(account, path(account) + "?name=mfa_device_pairing_v1").isCode(400, 100, 2388330);
@@ -85,7 +84,7 @@ class TemplateDeletionIT extends WithTemplates {
     }
 
     @Test
-    void tellsAnUnknownNameByASubcodeWhereTurnedOn() {
+    void rejectsAnUnknownNameWithASubcodeWhereSwitchedOn() {
         delete(good(), path(good()) + "?name=a").isCode(400, 100, 0);
         graph.world().turnOn(Behaviour.UNKNOWN_TEMPLATE_HAS_SUBCODE);
         delete(good(), path(good()) + "?name=a").isCode(400, 100, 2593002);

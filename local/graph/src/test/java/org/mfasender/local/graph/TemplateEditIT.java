@@ -9,13 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
-import org.mfasender.local.graph.world.Template;
-import org.mfasender.local.graph.world.Waba;
 
 class TemplateEditIT extends WithTemplates {
     @Test
     void editsAnApprovedTemplateOnceADayAndTenTimesAMonth() {
-        String id = create(good(), "a", "en").json().path("id").asText();
+        String id = created("a", "en");
         edit(id, 1).isCode(400, 100, 0);
         clock.advance(REVIEW);
         for (int i = 1; i <= 10; i++) {
@@ -40,17 +38,16 @@ class TemplateEditIT extends WithTemplates {
 
     @Test
     void editsRejectedTemplatesWithoutLimitAndReviewsThemAgain() {
-        Waba waba = graph.world().waba(good().wabaId());
-        Template rejected = graph.world().addTemplate(waba, "a", "en", "AUTHENTICATION", "REJECTED");
-        edit(rejected.id(), 1).isOk();
+        String rejected = template("a", "REJECTED").id();
+        edit(rejected, 1).isOk();
         assertThat(statusOf(good(), "a")).isEqualTo("PENDING");
         clock.advance(REVIEW);
         assertThat(statusOf(good(), "a")).isEqualTo("APPROVED");
     }
 
     @Test
-    void answersMoreWhereTurnedOn() {
-        String id = create(good(), "a", "en").json().path("id").asText();
+    void returnsMoreWhereSwitchedOn() {
+        String id = created("a", "en");
         clock.advance(REVIEW);
         graph.world().turnOn(Behaviour.EDIT_ANSWERS_MORE);
         assertThat(edit(id, 1).isOk().json())
@@ -61,35 +58,25 @@ class TemplateEditIT extends WithTemplates {
     @ParameterizedTest
     @ValueSource(
             strings = {"DISABLED", "IN_APPEAL", "PENDING_DELETION", "DELETED", "LIMIT_EXCEEDED", "ARCHIVED", "PENDING"})
-    void refusesInAnyOtherStatus(String status) {
-        Template template = graph.world().addTemplate(waba(good()), "a", "en", "AUTHENTICATION", status);
-        edit(template.id(), 1).isCode(400, 100, 0);
+    void rejectsInAnyOtherStatus(String status) {
+        String id = template("a", status).id();
+        edit(id, 1).isCode(400, 100, 0);
     }
 
     @Test
     void editsAPausedTemplateWhichIsApprovedAgainAtOnce() {
-        Template template = graph.world().addTemplate(waba(good()), "a", "en", "AUTHENTICATION", "PAUSED");
-        edit(template.id(), 1).isOk();
+        String id = template("a", "PAUSED").id();
+        edit(id, 1).isOk();
         assertThat(statusOf(good(), "a")).isEqualTo("APPROVED");
         // The edit of a paused template does not count, so that one more is allowed on the same day.
-        edit(template.id(), 2).isOk();
-        edit(template.id(), 3).isCode(400, 100, 0);
+        edit(id, 2).isOk();
+        edit(id, 3).isCode(400, 100, 0);
     }
 
     @Test
-    void leavesWhatDirectSendMadeAlone() {
+    void rejectsTemplatesOfDirectSend() {
         SimulatedAccount account = graph.accounts().named("direct-send-names");
         String id = waba(account).templates().list().getFirst().id();
         post(account, "/" + id, "{\"components\": " + COMPONENTS + "}").isCode(400, 100, 2388318);
-    }
-
-    @Test
-    void endsAPauseOnDemand() {
-        Template template = graph.world().addTemplate(waba(good()), "a", "en", "AUTHENTICATION", "PAUSED");
-        assertThat(post(good(), "/" + template.id() + "/unpause", "{}").isOk().json())
-                .isEqualTo(parse("{\"success\": true}"));
-        assertThat(statusOf(good(), "a")).isEqualTo("APPROVED");
-        assertThat(post(good(), "/" + template.id() + "/unpause", "{}").isOk().json())
-                .isEqualTo(parse("{\"success\": false, \"reason\": \"Template is not paused\"}"));
     }
 }

@@ -9,7 +9,7 @@ import org.mfasender.local.graph.world.Behaviour;
 
 class TemplatePreviewsIT extends WithTemplates {
     @Test
-    void previewsMetasWords() {
+    void previewsMetasText() {
         String path = "/" + good().wabaId() + "/message_template_previews?category=AUTHENTICATION";
         assertThat(get(
                                 good(),
@@ -32,7 +32,7 @@ class TemplatePreviewsIT extends WithTemplates {
     }
 
     @Test
-    void choosesByLanguageWhereTurnedOn() {
+    void readsLanguageWhereSwitchedOn() {
         assertThat(get(good(), previews() + "&language=de").json().path("data")).hasSize(111);
         graph.world().turnOn(Behaviour.PREVIEWS_TAKE_LANGUAGE);
         assertThat(texts(get(good(), previews() + "&language=de").json().path("data"), "language"))
@@ -42,7 +42,7 @@ class TemplatePreviewsIT extends WithTemplates {
     }
 
     @Test
-    void refusesOrLeavesOutWhatMetaHasNoWordsFor() {
+    void rejectsOrOmitsUnsupportedLanguages() {
         waba(good()).refuseLanguages(Set.of("zu"));
         assertThat(get(good(), previews()).json().path("data")).hasSize(110);
         get(good(), previews() + "&languages=de,zu").isCode(400, 100, 2388049);
@@ -52,7 +52,7 @@ class TemplatePreviewsIT extends WithTemplates {
     }
 
     @Test
-    void knowsFurtherLanguagesWhereTurnedOn() {
+    void acceptsFurtherLanguagesWhereSwitchedOn() {
         create(good(), "a", "ar_SA").isCode(400, 100, 2388049);
         graph.world().turnOn(Behaviour.FURTHER_LANGUAGES);
         assertThat(texts(get(good(), previews()).json().path("data"), "language"))

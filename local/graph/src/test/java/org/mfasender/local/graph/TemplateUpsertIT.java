@@ -6,35 +6,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.graph.world.Behaviour;
-import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
-class TemplateUpsertIT extends WithGraph {
+class TemplateUpsertIT extends WithTemplates {
     private static String body(List<String> languages, int minutes) {
-        return """
-                { "name": "contoso_device_pairing_v1", "languages": %s, "category": "AUTHENTICATION",
-                  "message_send_ttl_seconds": 600,
-                  "components": [
-                    { "type": "BODY", "add_security_recommendation": true },
-                    { "type": "FOOTER", "code_expiration_minutes": %d },
-                    { "type": "BUTTONS", "buttons": [ { "type": "OTP", "otp_type": "COPY_CODE" } ] } ] }""".formatted(Json.strings(languages), minutes);
-    }
-
-    private Answer upsert(SimulatedAccount account, String body) {
-        return post(account, "/" + account.wabaId() + "/upsert_message_templates", body);
+        return body("contoso_device_pairing_v1", languages).replace("minutes\": 5", "minutes\": " + minutes);
     }
 
     private JsonNode templates(SimulatedAccount account) {
-        return get(
-                        account,
-                        "/" + account.wabaId() + "/message_templates?limit=100&fields=id,language,status,components")
+        return list(account, "limit=100&fields=id,language,status,components")
                 .isOk()
                 .json()
                 .path("data");
     }
 
+    private List<String> allLanguages() {
+        return texts(
+                get(good(), "/" + good().wabaId() + "/message_template_previews?category=AUTHENTICATION")
+                        .json()
+                        .path("data"),
+                "language");
+    }
+
     @Test
-    void createsOneTemplateALanguage() {
+    void createsOneTemplatePerLanguage() {
         assertThat(upsert(good(), body(List.of("en_US", "de"), 10)).isOk().json())
                 .isEqualTo(parse("""
                 { "data": [
@@ -54,7 +49,7 @@ class TemplateUpsertIT extends WithGraph {
     }
 
     @Test
-    void countsAnUnchangedUpsertAsEditWhereTurnedOn() {
+    void countsAnUnchangedUpsertAsEditWhereSwitchedOn() {
         upsert(good(), body(List.of("en_US"), 10)).isOk();
         clock.advance(REVIEW);
         graph.world().turnOn(Behaviour.UNCHANGED_UPSERT_IS_EDIT);
@@ -63,7 +58,7 @@ class TemplateUpsertIT extends WithGraph {
     }
 
     @Test
-    void updatesWhatIsThereAndLimitsEdits() {
+    void updatesExistingTemplatesAndLimitsEdits() {
         upsert(good(), body(List.of("en_US"), 10)).isOk();
         upsert(good(), body(List.of("en_US"), 5)).isCode(400, 100, 0);
         clock.advance(REVIEW);
@@ -81,26 +76,26 @@ class TemplateUpsertIT extends WithGraph {
     }
 
     @Test
-    void writesNothingWhenOneLanguageIsBad() {
+    void writesNothingWhenOneLanguageIsUnsupported() {
         upsert(good(), body(List.of("en_US", "xx", "de"), 10)).isCode(400, 100, 2388049);
         assertThat(templates(good())).isEmpty();
     }
 
     @Test
-    void refusesALanguageWithoutASubcodeWhereTurnedOn() {
+    void rejectsALanguageWithoutASubcodeWhereSwitchedOn() {
         graph.world().turnOn(Behaviour.REFUSED_LANGUAGE_HAS_NO_SUBCODE);
         upsert(good(), body(List.of("xx"), 10)).isCode(400, 100, 0);
     }
 
     @Test
-    void writesPartAndFailsWhereTurnedOn() {
+    void writesPartAndFailsWhereSwitchedOn() {
         graph.world().turnOn(Behaviour.UPSERT_WRITES_PART_THEN_FAILS);
         upsert(good(), body(List.of("en_US", "xx", "de"), 10)).isCode(400, 100, 2388049);
         assertThat(texts(templates(good()), "language")).containsExactly("en_US", "de");
     }
 
     @Test
-    void listsPartWhereTurnedOn() {
+    void listsPartWhereSwitchedOn() {
         graph.world().turnOn(Behaviour.UPSERT_LISTS_PART);
         JsonNode body =
                 upsert(good(), body(List.of("en_US", "xx", "de"), 10)).isOk().json();
@@ -109,7 +104,7 @@ class TemplateUpsertIT extends WithGraph {
     }
 
     @Test
-    void leavesOutSilentlyWhereTurnedOn() {
+    void omitsLanguagesSilentlyWhereSwitchedOn() {
         graph.world().turnOn(Behaviour.UPSERT_LEAVES_OUT_SILENTLY);
         JsonNode body =
                 upsert(good(), body(List.of("en_US", "xx", "de"), 10)).isOk().json();
@@ -125,19 +120,15 @@ class TemplateUpsertIT extends WithGraph {
     }
 
     @Test
-    void countsEachLanguageAgainstTheHourlyRateUnlessTurnedOff() {
-        List<String> all = texts(
-                get(good(), "/" + good().wabaId() + "/message_template_previews?category=AUTHENTICATION")
-                        .json()
-                        .path("data"),
-                "language");
+    void countsEachLanguageAgainstTheHourlyRateUnlessSwitchedOff() {
+        List<String> all = allLanguages();
         upsert(good(), body(all, 10)).isCode(400, 80008, 0);
         graph.world().turnOn(Behaviour.UPSERT_COUNTS_ONCE);
         assertThat(upsert(good(), body(all, 10)).isOk().json().path("data")).hasSize(111);
     }
 
     @Test
-    void refusesWhatBulkManagementDoesNotTake() {
+    void rejectsWhatBulkManagementDoesNotSupport() {
         String good = body(List.of("en"), 10);
         upsert(good(), good.replace("\"languages\": [\"en\"]", "\"languages\": []"))
                 .isError(400, """
@@ -148,13 +139,13 @@ class TemplateUpsertIT extends WithGraph {
                 .isCode(400, 100, 0);
         upsert(good(), good.replace("\"AUTHENTICATION\"", "\"UTILITY\"")).isCode(400, 100, 0);
         graph.world().turnOn(Behaviour.UPSERT_REFUSES_ENDLESS_TTL);
-        upsert(good(), good.replace("600", "-1")).isCode(400, 100, 0);
+        upsert(good(), good.replace("300", "-1")).isCode(400, 100, 0);
         graph.world().turnOff(Behaviour.UPSERT_REFUSES_ENDLESS_TTL);
-        upsert(good(), good.replace("600", "-1")).isOk();
+        upsert(good(), good.replace("300", "-1")).isOk();
     }
 
     @Test
-    void limitsNoUpsertLikeAnEditWhereTurnedOn() {
+    void doesNotLimitUpsertsLikeEditsWhereSwitchedOn() {
         upsert(good(), body(List.of("en_US"), 10)).isOk();
         clock.advance(REVIEW);
         graph.world().turnOn(Behaviour.UPSERT_IS_NO_EDIT);
@@ -166,7 +157,7 @@ class TemplateUpsertIT extends WithGraph {
     }
 
     @Test
-    void answersInAnyOrderAndNotAllWhereTurnedOn() {
+    void listsInAnyOrderAndNotAllWhereSwitchedOn() {
         List<String> three = List.of("en_US", "de", "fr");
         graph.world().turnOn(Behaviour.UPSERT_ANSWERS_IN_REVERSE);
         assertThat(texts(upsert(good(), body(three, 10)).isOk().json().path("data"), "language"))
@@ -180,12 +171,8 @@ class TemplateUpsertIT extends WithGraph {
     }
 
     @Test
-    void takesManyLanguagesUnlessTurnedOff() {
-        List<String> all = texts(
-                get(good(), "/" + good().wabaId() + "/message_template_previews?category=AUTHENTICATION")
-                        .json()
-                        .path("data"),
-                "language");
+    void acceptsManyLanguagesUnlessSwitchedOff() {
+        List<String> all = allLanguages();
         graph.world().turnOn(Behaviour.UPSERT_REFUSES_MANY_LANGUAGES);
         upsert(good(), body(all.subList(0, 51), 10)).isCode(400, 100, 0);
         upsert(good(), body(all.subList(0, 50), 10)).isOk();
@@ -194,7 +181,7 @@ class TemplateUpsertIT extends WithGraph {
     }
 
     @Test
-    void takesAllLanguagesForNoneWhereTurnedOn() {
+    void writesAllLanguagesWhenNoneIsNamedWhereSwitchedOn() {
         String none = body(List.of("en"), 10).replace("\"languages\": [\"en\"],", "");
         upsert(good(), none).isCode(400, 100, 0);
         graph.world().turnOn(Behaviour.UPSERT_WITHOUT_LANGUAGES_MEANS_ALL, Behaviour.UPSERT_COUNTS_ONCE);

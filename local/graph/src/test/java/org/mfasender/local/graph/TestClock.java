@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is told to move. */
+/** A clock that only moves when a test moves it. */
 public final class TestClock implements InstantSource {
     private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
 

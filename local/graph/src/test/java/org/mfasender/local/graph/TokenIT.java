@@ -18,7 +18,7 @@ class TokenIT extends WithGraph {
     }
 
     @Test
-    void inspectsAnEndlessSystemUserToken() {
+    void inspectsASystemUserTokenThatNeverExpires() {
         assertThat(inspect(good()).isOk().json()).isEqualTo(parse("""
                 { "data": {
                     "app_id": "845120037719402", "type": "SYSTEM_USER", "application": "Contoso MFA",
@@ -42,14 +42,14 @@ class TokenIT extends WithGraph {
     }
 
     @Test
-    void leavesOutWhatAMinimalAnswerDoesNotHold() {
+    void returnsAMinimalAnswerWhereSwitchedOn() {
         graph.world().turnOn(Behaviour.MINIMAL_INVALID_TOKEN);
         assertThat(data("revoked-token").properties().stream().map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder("error", "is_valid", "scopes");
     }
 
     @Test
-    void tellsWhyATokenIsInvalid() {
+    void reportsWhyATokenIsInvalid() {
         assertThat(data("revoked-token").at("/error/subcode").asInt()).isEqualTo(460);
         assertThat(data("app-removed-token").at("/error/subcode").asInt()).isEqualTo(458);
     }
@@ -74,7 +74,7 @@ class TokenIT extends WithGraph {
     }
 
     @Test
-    void answersAnUnparseableTokenInTwoWays() {
+    void inspectsATokenThatCannotBeParsed() {
         String path = "/debug_token?input_token=rubbish";
         assertThat(get(path, good().appAccessToken()).isOk().json()).isEqualTo(parse("""
                 {"data": {"error": {"code": 190, "message": "Invalid OAuth access token - Cannot parse access token"},
@@ -84,13 +84,13 @@ class TokenIT extends WithGraph {
     }
 
     @Test
-    void needsAnInputToken() {
+    void requiresAnInputToken() {
         get("/debug_token", good().appAccessToken()).isError(400, """
                 {"message": "(#100) The parameter input_token is required.", "type": "OAuthException", "code": 100}""");
     }
 
     @Test
-    void letsATokenInspectItself() {
+    void inspectsATokenWithItself() {
         SimulatedAccount account = good();
         get(account, "/debug_token?input_token=" + account.userAccessToken()).isOk();
     }
@@ -112,21 +112,6 @@ class TokenIT extends WithGraph {
                         .json())
                 .isEqualTo(parse("""
                         { "id": "845120037719402", "name": "Contoso MFA" }"""));
-    }
-
-    @Test
-    void issuesAnAppTokenThatIsNotTheSecret() {
-        String path = "/oauth/access_token?grant_type=client_credentials&client_id=" + good().appId();
-        JsonNode issued =
-                get(path + "&client_secret=" + good().appSecret(), "").isOk().json();
-        assertThat(issued.path("token_type").asText()).isEqualTo("bearer");
-        String token = issued.path("access_token").asText();
-        assertThat(token).startsWith(good().appId() + "|").doesNotContain(good().appSecret());
-        get("/debug_token?input_token=" + good().userAccessToken(), token).isOk();
-        get(path + "&client_secret=" + "f".repeat(32), "").isError(400, """
-                {"message": "Error validating client secret.", "type": "OAuthException", "code": 1}""");
-        get("/oauth/access_token?grant_type=client_credentials&client_id=1&client_secret=2", "")
-                .isCode(400, 101, 0);
     }
 
     @Test

@@ -20,7 +20,7 @@ class WabaIT extends WithGraph {
     }
 
     @Test
-    void readsTheFieldsThatAreAskedFor() {
+    void readsTheRequestedFields() {
         assertThat(read("good-one-number").isOk().json()).isEqualTo(parse("""
                 { "id": "217640915503381", "name": "Contoso Security", "currency": "EUR", "timezone_id": "47",
                   "country": "AT", "status": "ACTIVE", "account_review_status": "APPROVED",
@@ -41,14 +41,14 @@ class WabaIT extends WithGraph {
     }
 
     @Test
-    void refusesTheWholeCallForOneFieldThatDoesNotExist() {
+    void rejectsTheWholeCallForOneUnknownField() {
         get(good(), "/" + good().wabaId() + "?fields=id,xyz").isError(400, """
                 {"message": "(#100) Tried accessing nonexisting field (xyz) on node type (WhatsAppBusinessAccount)",
                  "type": "OAuthException", "code": 100}""");
     }
 
     @Test
-    void showsANumberGivenAsAccountByItsNodeType() {
+    void namesTheNodeTypeOfANumberUsedAsAccount() {
         String number = graph.world().waba(good().wabaId()).numbers().getFirst().id();
         get(good(), "/" + number + "?fields=id,timezone_id").isError(400, """
                 {"message": "(#100) Tried accessing nonexisting field (timezone_id) on node type (WhatsAppBusinessPhoneNumber)",
@@ -56,7 +56,7 @@ class WabaIT extends WithGraph {
     }
 
     @Test
-    void hidesWhatDoesNotExistAndWhatIsForeignInTheSameWay() {
+    void hidesUnknownAndForeignObjectsAlike() {
         SimulatedAccount foreign = graph.accounts().named("foreign-account");
         for (String id : new String[] {"999", foreign.wabaId()}) {
             get(foreign, "/" + id + "?fields=id").isError(400, """
@@ -66,7 +66,7 @@ class WabaIT extends WithGraph {
     }
 
     @Test
-    void refusesWithoutPermissionTaskOrTarget() {
+    void rejectsWithoutPermissionTaskOrTarget() {
         read("without-whatsapp-management").isCode(403, 200, 0);
         read("employee-not-assigned").isCode(403, 200, 0);
         read("limited-elsewhere").isCode(403, 200, 0);
@@ -79,7 +79,7 @@ class WabaIT extends WithGraph {
     }
 
     @Test
-    void tellsWhyMessagesAreBlocked() {
+    void reportsWhyMessagesAreBlocked() {
         SimulatedAccount account = graph.accounts().named("health-blocked");
         JsonNode health = read("health-blocked").isOk().json().path("health_status");
         assertThat(health.path("can_send_message").asText()).isEqualTo("BLOCKED");
@@ -90,7 +90,7 @@ class WabaIT extends WithGraph {
     }
 
     @Test
-    void tellsWhatLimitsANumber() {
+    void reportsWhatLimitsANumber() {
         String number = graph.world().waba(good().wabaId()).numbers().getFirst().id();
         graph.world().setHealth(number, Health.limited("Display name review is still open."));
         JsonNode health = get(good(), "/" + number + "?fields=health_status")
@@ -104,7 +104,7 @@ class WabaIT extends WithGraph {
     }
 
     @Test
-    void leavesOutFieldsWithoutValue() {
+    void omitsFieldsWithoutValue() {
         assertThat(read("no-payment-method").isOk().json().has("primary_funding_id"))
                 .isFalse();
     }
@@ -128,7 +128,7 @@ class WabaIT extends WithGraph {
 
     @Test
     void listsSystemUsersWithRoles() {
-        assertThat(get(good(), "/" + good().businessId() + "/system_users?fields=id,name,role&summary=total_count")
+        assertThat(get(good(), "/" + good().businessId() + "/system_users?fields=id,name,role")
                         .isOk()
                         .json()
                         .path("data"))

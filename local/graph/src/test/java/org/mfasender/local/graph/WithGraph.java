@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
-/** A server of its own for each test, and short words to call it. */
+/** A separate server for each test, and helpers for calls. */
 abstract class WithGraph {
     static final Duration REVIEW = Duration.ofMinutes(5);
 
@@ -53,7 +53,7 @@ abstract class WithGraph {
             return this;
         }
 
-        /** Checks status and error members; {@code fbtrace_id} is checked to be the header's and left out. */
+        /** Checks status and error members; {@code fbtrace_id} has to equal the header. */
         void isError(int expectedStatus, String expectedError) {
             assertThat(status).as(text).isEqualTo(expectedStatus);
             assertThat(error().path("fbtrace_id").asText())
@@ -75,7 +75,7 @@ abstract class WithGraph {
         try {
             return Json.parse(text);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("No JSON: " + text, e);
+            throw new AssertionError("Not JSON: " + text, e);
         }
     }
 

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a state machine, on a virtual thread of its own. Thread-safe. */
+/** One run of a state machine, on its own virtual thread. Thread-safe. */
 public final class Execution {
 
     private final StateMachine machine;
     private final String name;
     private final String input;
     private final Instant startDate;
-    private final List<HistoryEvent> history = new ArrayList<>();
+    private final ArrayList<HistoryEvent> history = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private ExecutionStatus status = ExecutionStatus.RUNNING;
@@ -36,8 +36,7 @@ public final class Execution {
 
     void begin(JsonNode parsedInput) {
         synchronized (this) {
-            ObjectNode details = data("input", input).put("roleArn", machine.roleArn());
-            add("ExecutionStarted", "executionStartedEventDetails", details);
+            add("ExecutionStarted", "executionStartedEventDetails", data("input", input));
             int seconds = machine.definition().timeoutSeconds();
             if (seconds > 0) {
                 timeout = machine.engine()
@@ -59,6 +58,11 @@ public final class Execution {
     }
 
     public String arn() {
+        return arn(machine, name);
+    }
+
+    /** The ARN of the machine's execution with a name. */
+    public static String arn(StateMachine machine, String name) {
         return machine.arn().replace(":stateMachine:", ":execution:") + ":" + name;
     }
 
@@ -66,7 +70,7 @@ public final class Execution {
         return name;
     }
 
-    /** The JSON text it was started with. */
+    /** As JSON text. */
     public String input() {
         return input;
     }
@@ -96,11 +100,18 @@ public final class Execution {
         return cause;
     }
 
+    /** Empty after {@link #forgetHistory}. */
     public synchronized List<HistoryEvent> history() {
         return List.copyOf(history);
     }
 
-    /** Ends it as aborted, at once also while it waits; no effect if it has ended. */
+    /** Releases most of the memory of an execution that has ended. */
+    public synchronized void forgetHistory() {
+        history.clear();
+        history.trimToSize();
+    }
+
+    /** Ends it immediately as aborted, even if it waits; no effect if it has ended. */
     public void stop(@Nullable String reason, @Nullable String explanation) {
         end(ExecutionStatus.ABORTED, null, reason, explanation);
     }
@@ -118,7 +129,7 @@ public final class Execution {
         end(ExecutionStatus.FAILED, null, reason, explanation);
     }
 
-    /** Adds an event and gives its id; throws if the execution was ended from outside. */
+    /** Adds an event and returns its id; throws if the execution was stopped or timed out. */
     synchronized long append(String type, @Nullable String detailsName, @Nullable ObjectNode details)
             throws InterruptedException {
         if (status != ExecutionStatus.RUNNING) {
@@ -177,6 +188,9 @@ public final class Execution {
             if (thread != null && thread != Thread.currentThread()) {
                 thread.interrupt();
             }
+            // An execution that ended is kept, its threads need not be.
+            timeout = null;
+            thread = null;
         }
         try {
             machine.engine().listener().executionEnded(name, how, Duration.between(startDate, now), reason);

@@ -1,6 +1,6 @@
 package org.mfasender.local.aws.states;
 
-/** As Step Functions names them. */
+/** The names of Step Functions. */
 public enum ExecutionStatus {
     RUNNING,
     SUCCEEDED,

@@ -4,24 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The members of one object of a definition; {@link #done} refuses those that nobody asked for. */
-final class Fields {
-
-    private final ObjectNode node;
-    private final String location;
-    private final Set<String> known = new HashSet<>();
-
-    private Fields(ObjectNode node, String location) {
-        this.node = node;
-        this.location = location;
-    }
+/** The fields of one object of a definition, with the object's place in the document. */
+record Fields(ObjectNode node, String location) {
 
     static Fields of(@Nullable JsonNode node, String location) throws InvalidDefinition {
         if (node instanceof ObjectNode object) {
@@ -30,12 +19,19 @@ final class Fields {
         throw new InvalidDefinition(location, "An object is required");
     }
 
-    String at(String name) {
-        return location.equals("/") ? "/" + name : location + "/" + name;
+    /** Refuses every field but these and {@code Comment}. */
+    Fields allow(String... names) throws InvalidDefinition {
+        for (String name : names()) {
+            if (!name.equals("Comment") && !List.of(names).contains(name)) {
+                throw invalid(
+                        name, "Field '" + name + "' is not supported (supported: " + String.join(", ", names) + ")");
+            }
+        }
+        return this;
     }
 
-    String location() {
-        return location;
+    String at(String name) {
+        return location.equals("/") ? "/" + name : location + "/" + name;
     }
 
     Set<String> names() {
@@ -45,13 +41,11 @@ final class Fields {
     }
 
     boolean has(String name) {
-        known.add(name);
         return node.has(name);
     }
 
     @Nullable
     JsonNode node(String name) {
-        known.add(name);
         return node.get(name);
     }
 
@@ -73,21 +67,13 @@ final class Fields {
     String text(String name) throws InvalidDefinition {
         JsonNode value = node(name);
         if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
-            throw invalid(name, "A text is required");
+            throw invalid(name, "A string is required");
         }
         return value.textValue();
     }
 
-    @Nullable
-    String optionalText(String name) throws InvalidDefinition {
-        return has(name) ? text(name) : null;
-    }
-
-    void comment() throws InvalidDefinition {
-        JsonNode value = node("Comment");
-        if (value != null && !value.isTextual()) {
-            throw invalid("Comment", "A text is required");
-        }
+    Path path(String name) throws InvalidDefinition {
+        return Path.parse(text(name), at(name));
     }
 
     int wholeNumber(String name, int smallest, int otherwise) throws InvalidDefinition {
@@ -110,15 +96,6 @@ final class Fields {
             throw invalid(name, "A number of at least " + smallest + " is required");
         }
         return value.doubleValue();
-    }
-
-    void done() throws InvalidDefinition {
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!known.contains(name)) {
-                throw invalid(name, "Field '" + name + "' is unknown or unsupported here");
-            }
-        }
     }
 
     InvalidDefinition invalid(String name, String problem) {

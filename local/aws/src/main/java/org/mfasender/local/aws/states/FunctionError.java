@@ -4,18 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** A Lambda call that did not give a result: the function failed, or the service refused. */
-public final class FunctionError extends Exception {
+/** A Lambda call without a result: the function failed, or the service refused. */
+public final class FunctionError extends TaskFailure {
 
     private static final long serialVersionUID = 1L;
-
-    private final String error;
-    private final String cause;
+    private static final String UNKNOWN = "Lambda.Unknown";
 
     private FunctionError(String error, String cause) {
-        super(error);
-        this.error = error;
-        this.cause = cause;
+        super(error, cause);
     }
 
     /**
@@ -24,24 +20,20 @@ public final class FunctionError extends Exception {
      * @param payload {@code {"errorMessage": ..., "errorType": ..., "stackTrace": [...]}}
      */
     public static FunctionError ofFunction(byte[] payload) {
-        String error = "Lambda.Unknown";
+        return new FunctionError(errorType(payload), new String(payload, StandardCharsets.UTF_8));
+    }
+
+    private static String errorType(byte[] payload) {
         try {
             JsonNode type = Json.MAPPER.readTree(payload).path("errorType");
-            if (type.isTextual()) {
-                error = type.textValue();
-            }
+            return type.isTextual() ? type.textValue() : UNKNOWN;
         } catch (IOException notJson) {
-            error = "Lambda.Unknown";
+            return UNKNOWN;
         }
-        return new FunctionError(error, new String(payload, StandardCharsets.UTF_8));
     }
 
     /** Lambda itself refused, for example {@code Lambda.TooManyRequestsException}. */
     public static FunctionError ofService(String error, String cause) {
         return new FunctionError(error, cause);
-    }
-
-    TaskFailure asTaskFailure() {
-        return new TaskFailure(error, cause);
     }
 }

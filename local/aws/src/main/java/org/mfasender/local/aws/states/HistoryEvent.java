@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of an execution's history; {@code detailsName} is the member that the API gives the details under.
+ * One event of an execution's history; {@code detailsName} is the API's member for the details.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html">HistoryEvent</a>
  */

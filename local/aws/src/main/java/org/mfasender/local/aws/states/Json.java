@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 
-/** The one JSON mapper, and the service's limit on payloads. */
+/** The JSON mapper, and the service's limit on payloads. */
 final class Json {
 
-    /** A member named twice is an error: the second would silently win. */
+    /** A duplicate member is an error: the second would silently win. */
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

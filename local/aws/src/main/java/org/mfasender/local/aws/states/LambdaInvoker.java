@@ -5,7 +5,7 @@ package org.mfasender.local.aws.states;
 public interface LambdaInvoker {
 
     /**
-     * Calls the function and waits for its answer.
+     * Calls the function and waits for its result.
      *
      * @param function name, partial or full ARN
      * @param payload JSON

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Set;
-import java.util.UUID;
 
 /**
- * The optimised integration {@code arn:aws:states:::lambda:invoke}. Its result has {@code ExecutedVersion}, {@code Payload},
- * {@code SdkHttpMetadata}, {@code SdkResponseMetadata} and {@code StatusCode}.
+ * The optimised integration {@code arn:aws:states:::lambda:invoke}. Its result has {@code ExecutedVersion}, {@code Payload} and {@code
+ * StatusCode}, not AWS's metadata of the call.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Invoke Lambda with Step Functions</a>
  */
@@ -31,14 +30,9 @@ public final class LambdaTask implements TaskResource {
                     invoker.invoke(arguments.path("FunctionName").asText(), Json.MAPPER.writeValueAsBytes(payload));
             ObjectNode result = Json.MAPPER.createObjectNode().put("ExecutedVersion", "$LATEST");
             result.set("Payload", Json.MAPPER.readTree(answer));
-            result.putObject("SdkHttpMetadata").put("HttpStatusCode", 200);
-            result.putObject("SdkResponseMetadata")
-                    .put("RequestId", UUID.randomUUID().toString());
             return result.put("StatusCode", 200);
-        } catch (FunctionError error) {
-            throw error.asTaskFailure();
         } catch (JsonProcessingException notJson) {
-            throw new TaskFailure("States.Runtime", "The function did not return JSON");
+            throw new TaskFailure(StateError.RUNTIME, "The function did not return JSON");
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

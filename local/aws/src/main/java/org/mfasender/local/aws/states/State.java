@@ -1,31 +1,29 @@
 package org.mfasender.local.aws.states;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One state as read from a definition. {@code next} is null where the execution ends. */
+/** One state of a definition. {@code next} is null where the execution ends. */
 sealed interface State {
 
-    /** The names this state may continue with. */
-    List<String> successors();
+    /** The names of the states that may follow. */
+    default List<String> successors() {
+        return List.of();
+    }
 
-    /** {@code resultPath} is null if the result is discarded. */
-    record Dataflow(
-            Expression inputPath,
-            @Nullable Expression parameters,
-            @Nullable Expression resultSelector,
-            @Nullable ReferencePath resultPath,
-            Expression outputPath) {}
-
+    /** {@code timeoutSeconds} is 0 if there is no limit. */
     record Task(
-            Dataflow dataflow,
             String resource,
             TaskResource target,
+            Expression parameters,
+            ResultPath resultPath,
+            Path outputPath,
             int timeoutSeconds,
             List<Retrier> retriers,
             List<Catcher> catchers,
@@ -40,10 +38,7 @@ sealed interface State {
         }
     }
 
-    record Pass(
-            Dataflow dataflow,
-            @Nullable JsonNode result,
-            @Nullable String next) implements State {
+    record Wait(Delay delay, @Nullable String next) implements State {
 
         @Override
         public List<String> successors() {
@@ -51,48 +46,21 @@ sealed interface State {
         }
     }
 
-    record Wait(Dataflow dataflow, Delay delay, @Nullable String next) implements State {
+    record Choice(List<Rule> rules, String otherwise) implements State {
 
         @Override
         public List<String> successors() {
-            return optional(next);
+            return Stream.concat(rules.stream().map(Rule::next), Stream.of(otherwise))
+                    .toList();
         }
     }
 
-    record Choice(Dataflow dataflow, List<Rule> rules, String otherwise) implements State {
+    record Succeed() implements State {}
 
-        @Override
-        public List<String> successors() {
-            List<String> successors = new ArrayList<>(List.of(otherwise));
-            rules.forEach(rule -> successors.add(rule.next()));
-            return successors;
-        }
-    }
+    record Fail(Path error, Path cause) implements State {}
 
-    record Succeed(Dataflow dataflow) implements State {
-
-        @Override
-        public List<String> successors() {
-            return List.of();
-        }
-    }
-
-    record Fail(@Nullable Expression error, @Nullable Expression cause) implements State {
-
-        @Override
-        public List<String> successors() {
-            return List.of();
-        }
-    }
-
-    /** A rule of a Choice state. */
-    record Rule(Condition condition, String next) {}
-
-    /** A test of a Choice rule. */
-    @FunctionalInterface
-    interface Condition {
-        boolean test(Scope scope) throws StateError;
-    }
+    /** A rule of a Choice state: {@code StringEquals}. */
+    record Rule(Path variable, TextNode expected, String next) {}
 
     /** How long a Wait state still has to wait. */
     @FunctionalInterface
@@ -101,7 +69,7 @@ sealed interface State {
     }
 
     /** A fallback of a Task state. */
-    record Catcher(Set<String> errorEquals, @Nullable ReferencePath resultPath, String next) {}
+    record Catcher(Set<String> errorEquals, ResultPath resultPath, String next) {}
 
     private static List<String> optional(@Nullable String next) {
         return next == null ? List.of() : List.of(next);

@@ -30,6 +30,14 @@ final class StateError extends Exception {
         return new StateError(RUNTIME, cause);
     }
 
+    /** A runtime error says where it happened. */
+    StateError in(String state, long event) {
+        return error.equals(RUNTIME)
+                ? runtime("An error occurred while executing the state '%s' (entered at the event id #%d). %s"
+                        .formatted(state, event, cause))
+                : this;
+    }
+
     String error() {
         return error;
     }

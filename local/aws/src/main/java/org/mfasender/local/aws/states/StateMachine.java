@@ -4,25 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
-/** A registered definition, which can be started. */
+/** A registered definition, ready to be started. */
 public final class StateMachine {
 
     private final String arn;
-    private final String roleArn;
     private final StateMachineDefinition definition;
     private final Engine engine;
     private final Instant creationDate;
 
     /** The ARN is {@code arn:aws:states:region:account:stateMachine:name}. */
-    public StateMachine(String arn, String roleArn, StateMachineDefinition definition, Engine engine) {
+    public StateMachine(String arn, StateMachineDefinition definition, Engine engine) {
         this.arn = arn;
-        this.roleArn = roleArn;
         this.definition = definition;
         this.engine = engine;
         this.creationDate = engine.clock().instant();
     }
 
-    /** Starts an execution on its own thread and returns at once. */
+    /** Starts an execution on its own thread and returns immediately. */
     public Execution start(String name, String input) throws JsonProcessingException {
         JsonNode parsed = Json.parse(input);
         Execution execution = new Execution(this, name, input);
@@ -36,10 +34,6 @@ public final class StateMachine {
 
     public String name() {
         return arn.substring(arn.lastIndexOf(':') + 1);
-    }
-
-    public String roleArn() {
-        return roleArn;
     }
 
     public StateMachineDefinition definition() {

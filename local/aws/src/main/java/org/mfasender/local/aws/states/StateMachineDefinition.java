@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A definition that was read and found to be complete: every state is known, supported, defined and reachable. */
+/** A complete definition: every state is supported, defined and reachable. */
 public final class StateMachineDefinition {
 
     private static final int LONGEST_NAME = 80;
@@ -35,24 +35,17 @@ public final class StateMachineDefinition {
      */
     public static StateMachineDefinition parse(String source, Map<String, TaskResource> resources)
             throws InvalidDefinition {
-        Fields fields = Fields.of(json(source), "/");
-        fields.comment();
-        StateReader.requireJsonPath(fields);
-        String version = fields.optionalText("Version");
-        if (version != null && !version.equals("1.0")) {
-            throw fields.invalid("Version", "Version '" + version + "' is unsupported");
-        }
+        Fields fields = Fields.of(json(source), "/").allow("StartAt", "TimeoutSeconds", "States");
         String startAt = fields.text("StartAt");
         int timeout = fields.wholeNumber("TimeoutSeconds", 1, 0);
         Fields named = fields.object("States");
         Map<String, State> states = new LinkedHashMap<>();
         for (String name : new TreeSet<>(named.names())) {
             if (name.length() > LONGEST_NAME) {
-                throw named.invalid(name, "A state's name can have " + LONGEST_NAME + " characters");
+                throw named.invalid(name, "The name of a state can have at most " + LONGEST_NAME + " characters");
             }
             states.put(name, new StateReader(named.object(name), resources).read());
         }
-        fields.done();
         if (!states.containsKey(startAt)) {
             throw fields.invalid("StartAt", "State '" + startAt + "' is not defined");
         }
@@ -90,7 +83,7 @@ public final class StateMachineDefinition {
         }
     }
 
-    /** The text it was read from. */
+    /** The definition as given. */
     public String source() {
         return source;
     }
@@ -107,7 +100,7 @@ public final class StateMachineDefinition {
         return state;
     }
 
-    /** Of the whole execution; 0 if there is no limit. */
+    /** The limit of the whole execution; 0 if there is none. */
     int timeoutSeconds() {
         return timeoutSeconds;
     }

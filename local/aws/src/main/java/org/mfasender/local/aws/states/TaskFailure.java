@@ -1,7 +1,7 @@
 package org.mfasender.local.aws.states;
 
 /** How a task fails: an error name, which Retry and Catch match, and a cause. */
-public final class TaskFailure extends Exception {
+public class TaskFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,11 +14,11 @@ public final class TaskFailure extends Exception {
         this.cause = cause;
     }
 
-    public String error() {
+    public final String error() {
         return error;
     }
 
-    public String cause() {
+    public final String cause() {
         return cause;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 @FunctionalInterface
 public interface TaskResource {
 
-    /** Runs the task with the outcome of {@code Parameters}. It is interrupted when the task's time is over. */
+    /** Runs the task with the evaluated {@code Parameters}. A timeout interrupts it. */
     JsonNode invoke(JsonNode arguments) throws TaskFailure, InterruptedException;
 
     /** Members that {@code Parameters} must have. */

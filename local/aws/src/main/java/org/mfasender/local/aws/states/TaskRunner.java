@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one Task state: attempts, timeout, Retry and Catch. */
@@ -16,7 +15,6 @@ final class TaskRunner {
     private final String state;
     private final State.Task task;
     private final int[] attempts;
-    private int retries;
 
     TaskRunner(Engine engine, Execution execution, String state, State.Task task) {
         this.engine = engine;
@@ -26,20 +24,16 @@ final class TaskRunner {
         this.attempts = new int[task.retriers().size()];
     }
 
-    Interpreter.Step run(JsonNode input, IntFunction<ObjectNode> context, Interpreter.TaskOutcome outcome)
-            throws StateError, InterruptedException {
-        while (true) {
-            Scope scope = new Scope(input, context.apply(retries));
+    Interpreter.Step run(Scope scope) throws StateError, InterruptedException {
+        for (int retry = 1; ; retry++) {
             try {
                 return new Interpreter.Step(attempt(scope), task.next());
             } catch (StateError failure) {
                 Duration delay = retryDelay(failure);
                 if (delay == null) {
-                    outcome.caught = failure.error();
                     return caught(scope, failure);
                 }
-                retries++;
-                engine.listener().retryScheduled(execution.name(), state, failure.error(), retries, delay);
+                engine.listener().retryScheduled(execution.name(), state, failure.error(), retry, delay);
                 engine.timer().sleep(delay);
             }
         }
@@ -66,25 +60,17 @@ final class TaskRunner {
                         .createObjectNode()
                         .put("Error", failure.error())
                         .put("Cause", failure.cause());
-                ReferencePath place = catcher.resultPath();
                 return new Interpreter.Step(
-                        place == null ? scope.data() : place.write(scope.data(), error), catcher.next());
+                        catcher.resultPath().combine(scope.data(), error), catcher.next(), failure.error());
             }
         }
         throw failure;
     }
 
     private JsonNode attempt(Scope scope) throws StateError, InterruptedException {
-        JsonNode selected = task.dataflow().inputPath().evaluate(scope);
-        Expression parameters = task.dataflow().parameters();
-        JsonNode arguments =
-                Json.limited(parameters == null ? selected : parameters.evaluate(scope.with(selected)), state);
-        JsonNode result = call(arguments);
-        Expression selector = task.dataflow().resultSelector();
-        if (selector != null) {
-            result = selector.evaluate(scope.with(result));
-        }
-        return Json.limited(Interpreter.output(task.dataflow(), scope, result), state);
+        JsonNode arguments = Json.limited(task.parameters().evaluate(scope), state);
+        JsonNode combined = task.resultPath().combine(scope.data(), call(arguments));
+        return Json.limited(task.outputPath().evaluate(scope.with(combined)), state);
     }
 
     private JsonNode call(JsonNode arguments) throws StateError, InterruptedException {
@@ -113,7 +99,7 @@ final class TaskRunner {
         }
     }
 
-    /** On a thread of its own, so that a call which ignores its interruption can be left behind. */
+    /** On its own thread, so that a call that ignores an interrupt can be abandoned. */
     private JsonNode invoke(JsonNode arguments) throws StateError, InterruptedException {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         Thread call = Thread.ofVirtual().name("task-" + state).start(() -> complete(answer, arguments));
@@ -143,7 +129,7 @@ final class TaskRunner {
         } catch (InterruptedException abandoned) {
             answer.completeExceptionally(new StateError(StateError.TIMEOUT, ""));
         } catch (RuntimeException | Error defect) {
-            // Only its kind: the message could quote the arguments.
+            // Only the type: the message could quote the arguments.
             answer.completeExceptionally(
                     new StateError(StateError.TASK_FAILED, defect.getClass().getName()));
         }

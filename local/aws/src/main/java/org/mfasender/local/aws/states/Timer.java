@@ -2,16 +2,16 @@ package org.mfasender.local.aws.states;
 
 import java.time.Duration;
 
-/** How time passes for waits, retries and timeouts; tests give their own. */
+/** How time passes for waits, retries and timeouts; tests have their own. */
 public interface Timer {
 
-    /** Returns when the duration is over; negative means at once. */
+    /** Returns after the duration, immediately if it is negative. */
     void sleep(Duration duration) throws InterruptedException;
 
-    /** Runs the action once, later, unless the returned handle is closed before. */
+    /** Runs the action once after the delay, unless the returned handle is closed first. */
     Scheduled schedule(Duration delay, Runnable action);
 
-    /** Something that will happen unless closed. */
+    /** A scheduled action; closing it cancels the action. */
     interface Scheduled extends AutoCloseable {
         @Override
         void close();

@@ -1,6 +1,6 @@
 /**
- * An interpreter of the Amazon States Language (query language JSONPath) for one machine. Strict: what it does not support is refused
- * when a definition is read, with its place in the document.
+ * An interpreter for the part of the Amazon States Language (query language JSONPath) that the workflow uses. When it reads a definition
+ * with anything else, it refuses it and names the part and its place in the document.
  *
  * @see <a href="https://states-language.net/spec.html">Amazon States Language</a>
  */

@@ -24,24 +24,29 @@ final class Machines {
             throws Exception {
         StateMachineDefinition parsed = StateMachineDefinition.parse(definition, Map.of(TASK, task));
         Engine engine = new Engine(InstantSource.fixed(NOW), timer, new Random(1), listener);
-        return new StateMachine(
-                        "arn:aws:states:us-east-1:000000000000:stateMachine:test",
-                        "arn:aws:iam::000000000000:role/test",
-                        parsed,
-                        engine)
+        return new StateMachine("arn:aws:states:us-east-1:000000000000:stateMachine:test", parsed, engine)
                 .start("run-1", input);
+    }
+
+    static Execution run(String definition, TaskResource task, Timer timer) throws Exception {
+        return run(definition, "{}", task, timer, ExecutionListener.NONE);
     }
 
     static Execution run(String definition, String input) throws Exception {
         return run(definition, input, arguments -> arguments, new ManualTimer(), ExecutionListener.NONE);
     }
 
-    /** The output of a Pass state with these parameters. */
-    static String pass(String parameters, String input) throws Exception {
-        Execution execution = run(single("\"Type\": \"Pass\", \"Parameters\": " + parameters), input);
+    /** The output of a task that returns these parameters. */
+    static String parameters(String parameters, String input) throws Exception {
+        Execution execution = run(echo("\"Parameters\": " + parameters), input);
         return execution.status() == ExecutionStatus.SUCCEEDED
                 ? String.valueOf(execution.output())
                 : execution.error() + ": " + execution.cause();
+    }
+
+    /** A machine of one task, whose result is its input. */
+    static String echo(String members) {
+        return single("\"Type\": \"Task\", \"Resource\": \"" + TASK + "\", " + members);
     }
 
     /** A machine of one state, which ends the execution. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Time that passes at once: sleeps are noted; scheduled actions run only if {@link #overdue} was asked for. */
+/** Time that passes immediately: sleeps are recorded; scheduled actions run only in an {@link #overdue} timer. */
 final class ManualTimer implements Timer {
 
     final List<Duration> slept = new CopyOnWriteArrayList<>();
@@ -19,7 +19,7 @@ final class ManualTimer implements Timer {
         this.overdue = overdue;
     }
 
-    /** Every timeout is over as soon as it is set. */
+    /** Every timeout expires as soon as it is set. */
     static ManualTimer overdue() {
         return new ManualTimer(true);
     }

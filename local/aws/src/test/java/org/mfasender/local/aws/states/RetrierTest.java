@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RetrierTest {
 
     @Test
-    void fullJitterStaysBetweenNothingAndTheBackoff() {
+    void fullJitterIsBetweenZeroAndTheBackoff() {
         Retrier retrier = new Retrier(Set.of("A"), 2, 9, 2.0, 10, true);
         Random random = new Random(1);
 
@@ -23,7 +23,7 @@ class RetrierTest {
 
     @Test
     void aFractionalRateGivesFractionsOfASecond() {
-        Retrier retrier = new Retrier(Set.of("A"), 1, 9, 1.5, 0, false);
+        Retrier retrier = new Retrier(Set.of("A"), 1, 9, 1.5, Retrier.NO_LIMIT, false);
 
         assertThat(retrier.delay(3, new Random(1))).isEqualTo(Duration.ofMillis(2250));
     }

@@ -1,7 +1,6 @@
 package org.mfasender.local.graph.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.mfasender.local.graph.world.NodeType;
 import org.mfasender.local.graph.world.SystemUser;
 import org.mfasender.local.graph.world.Waba;
 
-/** {@code GET /{waba}/assigned_users}: explicit assignments only, so that admins are usually missing. */
+/** {@code GET /{waba}/assigned_users}: explicit assignments only, so admins are usually missing. */
 final class AssignedUsers implements Endpoint {
     @Override
     public GraphResponse answer(Call call) {
@@ -26,9 +25,7 @@ final class AssignedUsers implements Endpoint {
                 Selection.of(NodeType.ASSIGNED_USER, call.params()).checked();
         List<SystemUser> users =
                 waba.assignedUserIds().stream().sorted().map(call.world()::user).toList();
-        ObjectNode answer = call.paging().answer(users, user -> selection.read(field -> value(waba, user, field)));
-        Summary.addTotal(answer, call.params(), users.size());
-        return GraphResponse.ok(answer);
+        return GraphResponse.ok(call.paging().answer(users, user -> selection.read(field -> value(waba, user, field))));
     }
 
     private static @Nullable JsonNode value(Waba waba, SystemUser user, String field) {

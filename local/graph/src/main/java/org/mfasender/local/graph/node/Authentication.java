@@ -16,7 +16,7 @@ import org.mfasender.local.graph.world.MetaApp;
 import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.World;
 
-/** Finds out who calls, from the token and the {@code appsecret_proof}. */
+/** Identifies the caller by the token and the {@code appsecret_proof}. */
 final class Authentication {
     private final World world;
 
@@ -34,7 +34,7 @@ final class Authentication {
         return caller;
     }
 
-    /** The app that an app access token stands for. */
+    /** The app of an app access token. */
     MetaApp appOf(String appAccessToken) {
         int pipe = appAccessToken.indexOf('|');
         if (!(world.find(appAccessToken.substring(0, pipe)).orElse(null) instanceof MetaApp app)) {
@@ -69,7 +69,7 @@ final class Authentication {
         return new Caller.User(world.app(token.appId()), world.user(token.userId()), token);
     }
 
-    /** When a token ended, as far as it says so. */
+    /** When a token expired; now when it has no expiry. */
     static Instant ended(AccessToken token, Instant now) {
         return Optional.ofNullable(token.expiresAt()).orElse(now);
     }
@@ -81,8 +81,8 @@ final class Authentication {
             }
             return;
         }
-        byte[] wanted = proofOf(caller.app().secret(), token).getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(wanted, proof.get().getBytes(StandardCharsets.UTF_8))) {
+        byte[] expected = proofOf(caller.app().secret(), token).getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected, proof.get().getBytes(StandardCharsets.UTF_8))) {
             throw GraphErrors.proofWrong(world.behaves(Behaviour.WRONG_PROOF_IS_CODE_104) ? 104 : 100);
         }
     }

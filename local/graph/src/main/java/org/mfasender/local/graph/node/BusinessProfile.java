@@ -1,7 +1,6 @@
 package org.mfasender.local.graph.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Selection;
@@ -9,15 +8,13 @@ import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.NodeType;
 import org.mfasender.local.graph.world.PhoneNumber;
 
-/** {@code GET /{phone}/whatsapp_business_profile}: a list of one, which needs the messaging permission. */
+/** {@code GET /{phone}/whatsapp_business_profile}: a list of one; needs the messaging permission. */
 final class BusinessProfile implements Endpoint {
     @Override
     public GraphResponse answer(Call call) {
         PhoneNumber number = call.target(PhoneNumber.class);
         Selection selection = Selection.of(NodeType.BUSINESS_PROFILE, call.params());
-        ObjectNode body = Json.object();
-        body.set("data", Json.array().add(selection.read(field -> value(number, field))));
-        return GraphResponse.ok(body);
+        return GraphResponse.data(Json.array().add(selection.read(field -> value(number, field))));
     }
 
     private static @Nullable JsonNode value(PhoneNumber number, String field) {

@@ -9,9 +9,9 @@ import org.mfasender.local.graph.world.GraphObject;
 import org.mfasender.local.graph.world.World;
 
 /**
- * A call that passed all checks which do not depend on the edge.
+ * A call that has passed all checks that do not depend on the edge.
  *
- * @param version what serves the call
+ * @param version the version that serves the call
  * @param target the node that the path names; null for paths without one
  */
 record Call(
@@ -22,7 +22,7 @@ record Call(
         @Nullable GraphObject target) {
     <T extends GraphObject> T target(Class<T> kind) {
         if (!kind.isInstance(target)) {
-            throw new IllegalStateException("Routed to a " + kind.getSimpleName() + " that is none");
+            throw new IllegalStateException("Routed to a " + kind.getSimpleName() + ", which it is not");
         }
         return kind.cast(target);
     }

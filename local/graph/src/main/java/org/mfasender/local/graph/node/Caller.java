@@ -4,7 +4,7 @@ import org.mfasender.local.graph.world.AccessToken;
 import org.mfasender.local.graph.world.MetaApp;
 import org.mfasender.local.graph.world.SystemUser;
 
-/** Who calls: an app by its own token, or a user through an app. */
+/** The caller: an app with its own token, or a user through an app. */
 sealed interface Caller {
     /** The app whose quota the call uses. */
     MetaApp app();

@@ -14,7 +14,7 @@ import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.world.AuthenticationContent;
 import org.mfasender.local.graph.world.AuthenticationContent.SupportedApp;
 
-/** Reads the components of an authentication template and refuses what Meta refuses. */
+/** Reads the components of an authentication template and rejects what Meta rejects. */
 final class ContentReader {
     private static final Set<String> OTP_TYPES = Set.of("COPY_CODE", "ONE_TAP", "ZERO_TAP");
     private static final Pattern PACKAGE = Pattern.compile("(?=.{3,224}$)[A-Za-z]\\w*(\\.[A-Za-z]\\w*)+");

@@ -14,7 +14,7 @@ import org.mfasender.local.graph.world.MetaApp;
 import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.World;
 
-/** {@code GET /debug_token}: what a token is. */
+/** {@code GET /debug_token}: inspects a token. */
 final class DebugToken implements Endpoint {
     private static final long DATA_ACCESS_SECONDS = 90L * 86_400;
 
@@ -28,7 +28,7 @@ final class DebugToken implements Endpoint {
     public GraphResponse answer(Call call) {
         String input = call.params().required("input_token");
         if (Authentication.isAppToken(input)) {
-            return inspected(appToken(call, authentication.appOf(input)));
+            return GraphResponse.data(appToken(call, authentication.appOf(input)));
         }
         Optional<AccessToken> token = call.world().token(input);
         if (token.isEmpty()) {
@@ -38,13 +38,8 @@ final class DebugToken implements Endpoint {
             throw GraphErrors.otherApp();
         }
         TokenState state = token.get().stateAt(call.now());
-        return inspected(state == TokenState.VALID ? valid(call, token.get()) : ended(call, token.get(), state));
-    }
-
-    private static GraphResponse inspected(ObjectNode data) {
-        ObjectNode body = Json.object();
-        body.set("data", data);
-        return GraphResponse.ok(body);
+        return GraphResponse.data(
+                state == TokenState.VALID ? valid(call, token.get()) : ended(call, token.get(), state));
     }
 
     private static ObjectNode appToken(Call call, MetaApp app) {
@@ -63,7 +58,7 @@ final class DebugToken implements Endpoint {
         if (world.behaves(Behaviour.UNPARSEABLE_INPUT_TOKEN_IS_HTTP_400)) {
             throw GraphErrors.unparseableToken(authentication.status());
         }
-        return inspected(invalid(Json.object(), 0, "Invalid OAuth access token - Cannot parse access token"));
+        return GraphResponse.data(invalid(Json.object(), 0, "Invalid OAuth access token - Cannot parse access token"));
     }
 
     private static ObjectNode valid(Call call, AccessToken token) {

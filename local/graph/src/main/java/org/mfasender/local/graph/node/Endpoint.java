@@ -2,7 +2,7 @@ package org.mfasender.local.graph.node;
 
 import org.mfasender.local.graph.protocol.GraphResponse;
 
-/** One call that the simulated Graph API knows. */
+/** One call of the simulated Graph API. */
 @FunctionalInterface
 interface Endpoint {
     /** Answers, or throws a {@code GraphException}. */

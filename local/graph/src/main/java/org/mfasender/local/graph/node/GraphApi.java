@@ -13,21 +13,19 @@ import org.mfasender.local.graph.world.GraphObject;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
-/** Takes each call through the checks in order: token, proof, visibility, permission, rate; then to its edge. */
+/** Checks each call in order (token, proof, visibility, permission, rate) and passes it to its endpoint. */
 public final class GraphApi implements GraphHandler {
     private final World world;
     private final Authentication authentication;
     private final Permissions permissions;
     private final Routes routes;
-    private final OAuthAccessToken oauthAccessToken;
 
-    /** The calls that a world answers. */
+    /** The calls on the objects of a world. */
     public GraphApi(World world) {
         this.world = world;
         this.authentication = new Authentication(world);
         this.permissions = new Permissions(world);
         this.routes = new Routes(authentication);
-        this.oauthAccessToken = new OAuthAccessToken(world);
     }
 
     @Override
@@ -35,9 +33,6 @@ public final class GraphApi implements GraphHandler {
         List<String> segments = request.segments();
         if (segments.isEmpty()) {
             throw GraphErrors.unknownObject(request.method(), "");
-        }
-        if (segments.equals(List.of("oauth", "access_token"))) {
-            return oauthAccessToken.answer(request.params());
         }
         Caller caller = authentication.authenticate(request);
         String first = segments.getFirst();

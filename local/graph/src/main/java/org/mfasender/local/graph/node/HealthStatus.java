@@ -11,7 +11,7 @@ import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
-/** The field {@code health_status}: the worst of all that a message has to pass. */
+/** The field {@code health_status}: the worst state of all entities that a message depends on. */
 final class HealthStatus {
     private static final List<String> WORST_FIRST = List.of("BLOCKED", "LIMITED", "AVAILABLE");
 

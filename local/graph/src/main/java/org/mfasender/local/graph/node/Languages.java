@@ -16,13 +16,13 @@ final class Languages {
             mk ms ml mr nb ps_AF fa pl pt_BR pt_PT pa ro ru sr si_LK sk sl es es_AR es_CL es_CO es_CR es_DO es_EC es_HN es_MX es_PA
             es_PE es_ES es_UY sw sv ta te th tr uk ur uz vi zu""".split("\\s+", -1));
 
-    /** Known to a client library only. Source: PYWA. */
+    /** Known only to a client library, PYWA. */
     private static final List<String> FURTHER = List.of("ar_SA", "es_VE");
 
     private Languages() {}
 
-    /** The languages that Meta takes; one that {@code refused} names is listed, but not taken. */
-    static List<String> taken(World world, Set<String> refused) {
+    /** The languages that Meta accepts: all but those in {@code refused}. */
+    static List<String> accepted(World world, Set<String> refused) {
         Stream<String> further = world.behaves(Behaviour.FURTHER_LANGUAGES) ? FURTHER.stream() : Stream.empty();
         return Stream.concat(ALL.stream(), further)
                 .filter(language -> !refused.contains(language))

@@ -9,7 +9,7 @@ import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.NodeType;
 import org.mfasender.local.graph.world.SystemUser;
 
-/** {@code GET /me}: the user behind the token. */
+/** {@code GET /me}: the user of the token. */
 final class Me implements Endpoint {
     @Override
     public GraphResponse answer(Call call) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.mfasender.local.graph.protocol.GraphResponse;
@@ -17,7 +16,7 @@ import org.mfasender.local.graph.world.NodeType;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
 
-/** {@code GET /{waba}/message_templates}: with filters, page by page. */
+/** {@code GET /{waba}/message_templates}: all, or by {@code name} or {@code source}. */
 final class MessageTemplates implements Endpoint {
     /** How long a list lags behind, where it does. */
     private static final Duration LISTED_AFTER = Duration.ofSeconds(5);
@@ -28,7 +27,8 @@ final class MessageTemplates implements Endpoint {
         Params params = call.params();
         Selection selection = Selection.of(NodeType.TEMPLATE, params).checked();
         List<Template> all = listed(call, waba);
-        List<Template> found = all.stream().filter(filter(call)).toList();
+        List<Template> found =
+                all.stream().filter(named(call)).filter(source(call)).toList();
         ObjectNode answer =
                 call.paging().answer(shown(call, found), template -> TemplateNode.read(call, template, selection));
         if (params.has("summary")) {
@@ -62,77 +62,29 @@ final class MessageTemplates implements Endpoint {
 
     private static ObjectNode summary(Params params, Waba waba, int all, int found) {
         ObjectNode summary = Json.object().put("total_count", found);
-        if (Summary.wants(params, "message_template_count")) {
+        List<String> requested = params.list("summary");
+        if (requested.contains("message_template_count")) {
             summary.put("message_template_count", all);
         }
-        if (Summary.wants(params, "message_template_limit")) {
+        if (requested.contains("message_template_limit")) {
             summary.put("message_template_limit", waba.templateLimit());
-        }
-        if (Summary.wants(params, "are_translations_complete")) {
-            summary.put("are_translations_complete", true);
         }
         return summary;
     }
 
-    private static Predicate<Template> filter(Call call) {
-        Params params = call.params();
-        Instant now = call.now();
+    private static Predicate<Template> named(Call call) {
+        String name = call.params().text("name").orElse("");
         boolean contains = call.world().behaves(Behaviour.NAME_FILTER_CONTAINS);
-        return named(params, contains)
-                .and(text(params, "name_or_content", template -> template.name() + "\n" + words(template)))
-                .and(text(params, "content", MessageTemplates::words))
-                .and(oneOf(params, "language", Template::language))
-                .and(oneOf(params, "status", template -> template.status(now)))
-                .and(oneOf(params, "category", Template::category))
-                .and(oneOf(params, "quality_score", template -> template.marks().qualityScore()))
-                .and(source(call))
-                .and(created(params));
-    }
-
-    private static Predicate<Template> named(Params params, boolean contains) {
-        String name = params.text("name").orElse("");
         return template -> name.isEmpty()
                 || (contains ? template.name().contains(name) : template.name().equals(name));
     }
 
-    private static Predicate<Template> text(Params params, String name, Function<Template, String> searched) {
-        String wanted = lower(params.text(name).orElse(""));
-        return template -> wanted.isEmpty() || lower(searched.apply(template)).contains(wanted);
-    }
-
-    private static Predicate<Template> oneOf(Params params, String name, Function<Template, String> value) {
-        List<String> wanted =
-                params.list(name).stream().map(MessageTemplates::lower).toList();
-        return template -> wanted.isEmpty() || wanted.contains(lower(value.apply(template)));
-    }
-
     private static Predicate<Template> source(Call call) {
-        if (call.world().behaves(Behaviour.SOURCE_FILTER_IS_IGNORED)) {
+        String source = call.params().text("source").orElse("").toUpperCase(Locale.ROOT);
+        if (source.isEmpty() || call.world().behaves(Behaviour.SOURCE_FILTER_IS_IGNORED)) {
             return template -> true;
         }
-        Predicate<Template> wanted =
-                oneOf(call.params(), "source", template -> template.marks().source());
-        boolean empty = call.world().behaves(Behaviour.MANUAL_SOURCE_IS_EMPTY)
-                && call.params().list("source").contains("MANUAL");
-        return empty ? template -> false : wanted;
-    }
-
-    private static Predicate<Template> created(Params params) {
-        int since = params.integer("since").orElse(0);
-        int until = params.integer("until").orElse(Integer.MAX_VALUE);
-        return template -> {
-            long at = template.life().createdAt().getEpochSecond();
-            return at >= since && at <= until;
-        };
-    }
-
-    private static String words(Template template) {
-        return template.content() == null
-                ? template.components().toString()
-                : Wording.in(template.language()).body(template.content().securityRecommendation());
-    }
-
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        boolean empty = source.equals("MANUAL") && call.world().behaves(Behaviour.MANUAL_SOURCE_IS_EMPTY);
+        return template -> !empty && template.marks().source().equals(source);
     }
 }

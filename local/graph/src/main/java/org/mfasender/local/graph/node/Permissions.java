@@ -15,7 +15,7 @@ import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
-/** What a caller sees, and what it may do there. */
+/** What a caller can see and do. */
 final class Permissions {
     private final World world;
 
@@ -35,7 +35,7 @@ final class Permissions {
         };
     }
 
-    /** Whether the node exists for the caller at all: it is of the same portfolio, or the caller's own app. */
+    /** Whether the node is visible to the caller: it belongs to the same portfolio, or is the caller's own app. */
     boolean sees(Caller caller, GraphObject node) {
         if (node instanceof MetaApp app) {
             return caller.app().id().equals(app.id());
@@ -53,7 +53,7 @@ final class Permissions {
     }
 
     /**
-     * Refuses a caller that lacks the permission, the asset or the task.
+     * Rejects a caller without the permission, the asset or the task.
      *
      * @throws GraphException code 200 or 10
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.mfasender.local.graph.world.AuthenticationContent;
 import org.mfasender.local.graph.world.Json;
 
-/** How an authentication template reads back: with Meta's words, and its OTP button turned into a URL button. */
+/** How an authentication template reads back: with Meta's text, and with a URL button in place of the OTP button. */
 final class ReadBack {
     private static final String ADDRESS = "https://www.whatsapp.com/otp/code/?";
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mfasender.local.graph.world.NodeType;
 
-/** Which class answers which call. A further call is one class and one line here. */
+/** Which class answers which call. A new call is one class and one line here. */
 final class Routes {
     private static final String GET = "GET";
     private static final String POST = "POST";
@@ -16,7 +16,7 @@ final class Routes {
     /** A node's type by name (empty for paths that name no node), the method, and the edge (empty for the node). */
     private record Key(String type, String method, String edge) {}
 
-    /** What answers, and what it needs. */
+    /** The endpoint of a call, and the access that it needs. */
     record Route(Endpoint endpoint, Access access) {}
 
     Routes(Authentication authentication) {
@@ -31,15 +31,11 @@ final class Routes {
         on(NodeType.PHONE_NUMBER, GET, "", Access.READ, new PhoneNode());
         on(NodeType.PHONE_NUMBER, GET, "whatsapp_business_profile", Access.MESSAGING, new BusinessProfile());
         on(NodeType.WABA, GET, "message_templates", Access.READ_TEMPLATES, new MessageTemplates());
-        on(NodeType.WABA, POST, "message_templates", Access.WRITE_TEMPLATES, new TemplateCreation());
         on(NodeType.WABA, DELETE, "message_templates", Access.WRITE_TEMPLATES, new TemplateDeletion());
-        on(NodeType.WABA, POST, "message_templates/archive", Access.WRITE_TEMPLATES, new TemplateArchive());
-        on(NodeType.WABA, POST, "message_templates/unarchive", Access.WRITE_TEMPLATES, new TemplateReturn());
         on(NodeType.WABA, POST, "upsert_message_templates", Access.WRITE_TEMPLATES, new TemplateUpsert());
         on(NodeType.WABA, GET, "message_template_previews", Access.READ_TEMPLATES, new TemplatePreviews());
         on(NodeType.TEMPLATE, GET, "", Access.READ_TEMPLATES, new TemplateNode());
         on(NodeType.TEMPLATE, POST, "", Access.WRITE_TEMPLATES, new TemplateEdit());
-        on(NodeType.TEMPLATE, POST, "unpause", Access.WRITE_TEMPLATES, new TemplateUnpause());
     }
 
     private void root(String path, Endpoint endpoint) {

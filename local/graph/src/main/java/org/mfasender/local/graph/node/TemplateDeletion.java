@@ -20,7 +20,7 @@ final class TemplateDeletion implements Endpoint {
         return waba.templates().exclusively(() -> {
             List<Template> chosen = chosen(call.params(), waba.templates(), rules.errors());
             chosen.forEach(rules::checkDeletion);
-            chosen.forEach(rules::delete);
+            chosen.forEach(template -> waba.templates().delete(template, waba.deletionDelay()));
             return GraphResponse.success();
         });
     }

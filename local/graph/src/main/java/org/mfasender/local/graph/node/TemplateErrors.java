@@ -8,7 +8,7 @@ import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.World;
 
-/** The refusals of template calls: code 100 with a subcode, and words for people in the account's language. */
+/** The errors of template calls: code 100 with a subcode, and messages for people in the account's language. */
 final class TemplateErrors {
     private final boolean german;
     private final boolean unknownHasSubcode;
@@ -20,34 +20,23 @@ final class TemplateErrors {
         this.german = language.getLanguage().equals("de");
     }
 
-    private GraphException refusal(
-            int subcode, String title, String message, String germanTitle, String germanMessage) {
-        return refusal(title, message, germanTitle, germanMessage).subcode(subcode);
+    private GraphException error(int subcode, String title, String message, String germanTitle, String germanMessage) {
+        return error(title, message, germanTitle, germanMessage).subcode(subcode);
     }
 
-    private GraphException refusal(String title, String message, String germanTitle, String germanMessage) {
+    private GraphException error(String title, String message, String germanTitle, String germanMessage) {
         return new GraphException(400, "OAuthException", 100, "Invalid parameter")
                 .with("is_transient", Json.bool(false))
                 .with("error_user_title", Json.text(german ? germanTitle : title))
                 .with("error_user_msg", Json.text(german ? germanMessage : message));
     }
 
-    GraphException exists(String language) {
-        return refusal(
-                2388024,
-                "Content in This Language Already Exists",
-                "There is already " + displayName(language)
-                        + " content for this template. You can create a new template and try again.",
-                "Inhalte in dieser Sprache sind bereits vorhanden",
-                "Für diese Vorlage gibt es bereits Inhalte in dieser Sprache (" + displayName(language)
-                        + "). Erstelle eine neue Vorlage und versuche es erneut.");
-    }
-
     GraphException beingDeleted(String language, Duration left) {
-        return refusal(
+        String name = Locale.forLanguageTag(language.replace('_', '-')).getDisplayName(Locale.ENGLISH);
+        return error(
                 2388023,
                 "Message Template Language Is Being Deleted",
-                "New " + displayName(language) + " content can't be added while the existing " + displayName(language)
+                "New " + name + " content can't be added while the existing " + name
                         + " content is being deleted. Try again in " + wait(left)
                         + " or consider creating a new message template.",
                 "Sprache der Nachrichtenvorlage wird gelöscht",
@@ -66,7 +55,7 @@ final class TemplateErrors {
 
     /** A name of Meta's own samples. */
     GraphException sampleName(String name) {
-        return refusal(
+        return error(
                 2388155,
                 "Message Template Name Already Exists",
                 "The name " + name + " is used by a sample message template. Choose another name.",
@@ -74,9 +63,9 @@ final class TemplateErrors {
                 "Der Name " + name + " wird von einer Beispielvorlage verwendet. Wähle einen anderen Namen.");
     }
 
-    /** A name of Direct Send, which businesses cannot write to. */
+    /** A name that belongs to Direct Send and cannot be written. */
     GraphException directSendEdit(String name) {
-        return refusal(
+        return error(
                 2388318,
                 "Message Template Can't Be Edited",
                 "The message template " + name + " was created by Direct Send and can't be edited.",
@@ -84,9 +73,9 @@ final class TemplateErrors {
                 "Die Vorlage " + name + " wurde von Direct Send erstellt und kann nicht bearbeitet werden.");
     }
 
-    /** A name of Direct Send, which businesses cannot delete. */
+    /** A name that belongs to Direct Send and cannot be deleted. */
     GraphException directSendDeletion(String name) {
-        return refusal(
+        return error(
                 2388330,
                 "Message Template Can't Be Deleted",
                 "The message template " + name + " was created by Direct Send and can't be deleted.",
@@ -95,7 +84,7 @@ final class TemplateErrors {
     }
 
     GraphException limitReached(int limit) {
-        return refusal(
+        return error(
                 2388019,
                 "Message Template Limit Exceeded",
                 "This WhatsApp Business account can hold " + limit + " message templates. Delete some and try again.",
@@ -104,7 +93,7 @@ final class TemplateErrors {
     }
 
     GraphException badName() {
-        return refusal(
+        return error(
                         2388046,
                         "Invalid Message Template Name",
                         "The message template name can only have lowercase letters, numbers and underscores.",
@@ -116,30 +105,30 @@ final class TemplateErrors {
     }
 
     GraphException badLanguage(String language) {
-        GraphException refusal = refusal(
+        GraphException error = error(
                 "Language Not Supported",
                 "The language " + language + " isn't supported for message templates.",
                 "Sprache wird nicht unterstützt",
                 "Die Sprache " + language + " wird für Nachrichtenvorlagen nicht unterstützt.");
-        return languageHasSubcode ? refusal.subcode(2388049) : refusal;
+        return languageHasSubcode ? error.subcode(2388049) : error;
     }
 
     GraphException badFormat(int subcode, String problem) {
-        return refusal(subcode, "Invalid Format", problem, "Ungültiges Format", "Das Format der Vorlage ist ungültig.");
+        return error(subcode, "Invalid Format", problem, "Ungültiges Format", "Das Format der Vorlage ist ungültig.");
     }
 
-    GraphException otherCategory(String wanted, String present) {
-        return refusal(
+    GraphException otherCategory(String present) {
+        return error(
                 "Category Mismatch",
-                "The category " + wanted + " doesn't match the one that's already associated with this template, "
+                "The category AUTHENTICATION doesn't match the one that's already associated with this template, "
                         + present + ".",
                 "Kategorie stimmt nicht überein",
-                "Die Kategorie " + wanted + " entspricht nicht der vorhandenen Kategorie " + present + ".");
+                "Die Kategorie AUTHENTICATION entspricht nicht der vorhandenen Kategorie " + present + ".");
     }
 
-    /** Meta documents no such refusal; partners report one, so the subcode is made up. */
+    /** Not documented by Meta; partners report it. The subcode is invented. */
     GraphException notEligible() {
-        return refusal(
+        return error(
                 2388399,
                 "Authentication Templates Not Available",
                 "This WhatsApp Business account can't create authentication templates yet. Verify your business first.",
@@ -149,7 +138,7 @@ final class TemplateErrors {
 
     /** The subcode is not documented. */
     GraphException editLimit() {
-        return refusal(
+        return error(
                 "Message Template Edit Limit Reached",
                 "An approved message template can be edited once in 24 hours and 10 times in 30 days.",
                 "Bearbeitungslimit erreicht",
@@ -158,16 +147,16 @@ final class TemplateErrors {
 
     /** The subcode is not documented. */
     GraphException notEditable(String status) {
-        return refusal(
+        return error(
                 "Message Template Can't Be Edited",
                 "A message template with the status " + status + " can't be edited.",
                 "Vorlage kann nicht bearbeitet werden",
                 "Eine Vorlage mit dem Status " + status + " kann nicht bearbeitet werden.");
     }
 
-    /** Whether a subcode comes along, and that it is this one, is not documented. */
+    /** Whether there is a subcode, and which, is not documented. */
     GraphException notFound(String what) {
-        GraphException notFound = refusal(
+        GraphException notFound = error(
                 "Message Template Not Found",
                 "The message template " + what + " doesn't exist in this account.",
                 "Nachrichtenvorlage nicht gefunden",
@@ -177,22 +166,10 @@ final class TemplateErrors {
 
     /** The subcode is not documented. */
     GraphException notDeletable() {
-        return refusal(
+        return error(
                 "Message Template Can't Be Deleted",
                 "A disabled message template can't be deleted.",
                 "Vorlage kann nicht gelöscht werden",
                 "Eine deaktivierte Vorlage kann nicht gelöscht werden.");
-    }
-
-    private String displayName(String language) {
-        Locale locale = Locale.forLanguageTag(language.replace('_', '-'));
-        String name = locale.getDisplayLanguage(german ? Locale.GERMAN : Locale.ENGLISH);
-        return locale.getCountry().isEmpty() ? name : name + " (" + country(locale) + ")";
-    }
-
-    private String country(Locale locale) {
-        return locale.getCountry().equals("US")
-                ? "US"
-                : locale.getDisplayCountry(german ? Locale.GERMAN : Locale.ENGLISH);
     }
 }

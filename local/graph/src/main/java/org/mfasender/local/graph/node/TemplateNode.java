@@ -15,6 +15,8 @@ import org.mfasender.local.graph.world.Template;
 /** {@code GET /{template}}. */
 final class TemplateNode implements Endpoint {
     private static final int DEFAULT_TTL_SECONDS = 600;
+    private static final JsonNode OTHER_COMPONENTS =
+            Json.array().add(Json.object("type", "BODY").put("text", "Thank you for your order."));
 
     @Override
     public GraphResponse answer(Call call) {
@@ -35,11 +37,7 @@ final class TemplateNode implements Endpoint {
             case "status" -> Json.text(template.status(call.now()));
             case "parameter_format" -> Json.text("POSITIONAL");
             case "components" -> components(call, template);
-            case "rejected_reason" ->
-                Json.text(
-                        template.status(call.now()).equals("REJECTED")
-                                ? template.life().rejectedReason()
-                                : "NONE");
+            case "rejected_reason" -> Json.text(template.life().rejectedReason(call.now()));
             case "quality_score" ->
                 Json.object("score", template.marks().qualityScore())
                         .put("date", template.life().createdAt().getEpochSecond());
@@ -70,7 +68,7 @@ final class TemplateNode implements Endpoint {
     private static JsonNode components(Call call, Template template) {
         AuthenticationContent content = template.content();
         if (content == null) {
-            return template.components();
+            return OTHER_COMPONENTS;
         }
         ArrayNode components = ReadBack.components(content, template.language());
         boolean leftOut = call.world().behaves(Behaviour.READ_BACK_WITHOUT_FALSE_SECURITY);

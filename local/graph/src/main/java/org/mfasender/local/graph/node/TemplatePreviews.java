@@ -3,7 +3,6 @@ package org.mfasender.local.graph.node;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.protocol.GraphResponse;
@@ -13,15 +12,13 @@ import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
-/** {@code GET /{waba}/message_template_previews}: Meta's words in some or all languages. */
+/** {@code GET /{waba}/message_template_previews}: Meta's text in some or all languages. */
 final class TemplatePreviews implements Endpoint {
     @Override
     public GraphResponse answer(Call call) {
         Waba waba = call.target(Waba.class);
         Params params = call.params();
-        if (!params.required("category").toUpperCase(Locale.ROOT).equals("AUTHENTICATION")) {
-            throw GraphErrors.invalidParameter("Param category must be AUTHENTICATION");
-        }
+        TemplateInput.checkCategory(params.required("category"));
         Optional<Integer> minutes = params.integer("code_expiration_minutes");
         if (minutes.filter(value -> value < 1 || value > 90).isPresent()) {
             throw GraphErrors.invalidParameter("Param code_expiration_minutes must be between 1 and 90");
@@ -30,25 +27,23 @@ final class TemplatePreviews implements Endpoint {
         for (String language : languages(call, waba)) {
             data.add(preview(language, params.flag("add_security_recommendation"), minutes));
         }
-        ObjectNode body = Json.object();
-        body.set("data", data);
-        return GraphResponse.ok(body);
+        return GraphResponse.data(data);
     }
 
     private static List<String> languages(Call call, Waba waba) {
         World world = call.world();
-        List<String> taken = Languages.taken(world, waba.refusedLanguages());
-        List<String> asked =
+        List<String> accepted = Languages.accepted(world, waba.refusedLanguages());
+        List<String> requested =
                 call.params().list(world.behaves(Behaviour.PREVIEWS_TAKE_LANGUAGE) ? "language" : "languages");
-        if (asked.isEmpty()) {
-            return taken;
+        if (requested.isEmpty()) {
+            return accepted;
         }
         if (world.behaves(Behaviour.PREVIEWS_LEAVE_OUT_LANGUAGES)) {
-            return asked.stream().filter(taken::contains).toList();
+            return requested.stream().filter(accepted::contains).toList();
         }
         TemplateRules rules = new TemplateRules(call, waba);
-        asked.forEach(rules::checkLanguage);
-        return asked;
+        requested.forEach(rules::checkLanguage);
+        return requested;
     }
 
     private static ObjectNode preview(String language, boolean security, Optional<Integer> minutes) {

@@ -16,12 +16,11 @@ import org.mfasender.local.graph.world.TemplateStore;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
-/** What may become of the templates of one account. Its callers hold the store's lock. */
+/** What Meta allows with the templates of one account. Callers hold the store's lock. */
 final class TemplateRules {
     private static final int CREATIONS_PER_HOUR = 100;
     private static final int EDITS_PER_MONTH = 10;
-    private static final Set<String> LEAVING = Set.of("PENDING_DELETION", "DELETED");
-    /** The templates that every account may be given. */
+    /** The names of Meta's sample templates. */
     private static final Set<String> SAMPLES = Set.of(
             "hello_world",
             "sample_flight_confirmation",
@@ -51,9 +50,9 @@ final class TemplateRules {
         return errors;
     }
 
-    /** Refuses categories that the account may not use. */
-    void checkEligible(String category) {
-        if (!category.equals("AUTHENTICATION") || waba.authenticationAllowed()) {
+    /** Rejects accounts that may not create authentication templates. */
+    void checkEligible() {
+        if (waba.authenticationAllowed()) {
             return;
         }
         if (world.behaves(Behaviour.INELIGIBLE_IS_CODE_200)) {
@@ -63,12 +62,12 @@ final class TemplateRules {
     }
 
     void checkLanguage(String language) {
-        if (!Languages.taken(world, waba.refusedLanguages()).contains(language)) {
+        if (!Languages.accepted(world, waba.refusedLanguages()).contains(language)) {
             throw errors.badLanguage(language);
         }
     }
 
-    /** Refuses names that are not the business's own. */
+    /** Rejects names of Meta's samples and of Direct Send. */
     void checkName(String name) {
         if (SAMPLES.contains(name)) {
             throw errors.sampleName(name);
@@ -82,17 +81,13 @@ final class TemplateRules {
         return store.list().stream().anyMatch(template -> template.name().equals(name) && template.isOfDirectSend());
     }
 
-    /** The template with a name in a language, refused when it is on its way out. */
+    /** The template with a name in a language; rejects one that is being deleted. */
     Optional<Template> present(String name, String language) {
         Optional<Template> found = store.find(name, language);
-        found.filter(this::isLeaving).ifPresent(template -> {
+        found.filter(template -> template.life().isLeaving(now)).ifPresent(template -> {
             throw beingDeleted(template);
         });
         return found;
-    }
-
-    private boolean isLeaving(Template template) {
-        return LEAVING.contains(template.status(now));
     }
 
     private GraphException beingDeleted(Template template) {
@@ -103,21 +98,21 @@ final class TemplateRules {
     }
 
     /**
-     * Refuses to create where the name is taken by another category or blocked, or the account is full.
+     * Rejects a creation when another category uses the name, when the name is blocked, or when the account is full.
      *
-     * @param planned how many more the same call is about to create
+     * @param planned how many more the same call creates
      */
-    void checkCreation(String name, String language, String category, int planned) {
+    void checkCreation(String name, String language, int planned) {
         store.list().stream()
                 .filter(template ->
-                        template.name().equals(name) && !template.category().equals(category))
+                        template.name().equals(name) && !template.category().equals(TemplateInput.CATEGORY))
                 .findFirst()
                 .ifPresent(template -> {
-                    throw isLeaving(template)
+                    throw template.life().isLeaving(now)
                             ? beingDeleted(template)
-                            : errors.otherCategory(category, template.category());
+                            : errors.otherCategory(template.category());
                 });
-        Optional<Instant> blocked = store.blockedUntil(name, language, category);
+        Optional<Instant> blocked = store.blockedUntil(name, language, TemplateInput.CATEGORY);
         if (blocked.isPresent()) {
             throw errors.beingDeleted(language, Duration.between(now, blocked.get()));
         }
@@ -126,7 +121,7 @@ final class TemplateRules {
         }
     }
 
-    /** Refuses when {@code further} creations would be more than an hour allows. */
+    /** Rejects more creations than an hour allows. */
     void checkRate(int further) {
         if (store.creationsWithinHour(now) + further <= CREATIONS_PER_HOUR) {
             return;
@@ -143,9 +138,8 @@ final class TemplateRules {
                 waba.id(),
                 name,
                 language,
-                input.category(),
+                TemplateInput.CATEGORY,
                 input.content(),
-                input.components(),
                 input.ttlSeconds(),
                 Lifecycle.begin(now, waba.review(), language),
                 Marks.NONE);
@@ -156,21 +150,20 @@ final class TemplateRules {
         return template;
     }
 
-    /** Whether the input is what the template is already; a missing time to live leaves it alone. */
+    /** Whether the template already has these contents; a missing time to live does not change it. */
     static boolean unchanged(Template template, TemplateInput input) {
         boolean sameTtl = input.ttlSeconds() == null || Objects.equals(template.ttlSeconds(), input.ttlSeconds());
-        return template.category().equals(input.category())
+        return template.category().equals(TemplateInput.CATEGORY)
                 && Objects.equals(template.content(), input.content())
-                && template.components().equals(input.components())
                 && sameTtl;
     }
 
     /**
-     * Refuses edits that owner, status, category or limits forbid.
+     * Rejects edits that owner, status, category or limits forbid.
      *
-     * @param limited whether the numbers of edits a day and a month count
+     * @param limited whether the limits of edits a day and a month apply
      */
-    void checkEdit(Template template, String category, boolean limited) {
+    void checkEdit(Template template, boolean limited) {
         if (template.isOfDirectSend()) {
             throw errors.directSendEdit(template.name());
         }
@@ -181,25 +174,18 @@ final class TemplateRules {
         if (!status.equals("APPROVED")) {
             return;
         }
-        if (!template.category().equals(category)) {
-            throw errors.otherCategory(category, template.category());
+        if (!template.category().equals(TemplateInput.CATEGORY)) {
+            throw errors.otherCategory(template.category());
         }
-        boolean tooMany = editsSince(template, Duration.ofHours(24)) >= 1
-                || editsSince(template, Duration.ofDays(30)) >= EDITS_PER_MONTH;
+        boolean tooMany = template.life().editsWithin(Duration.ofHours(24), now) >= 1
+                || template.life().editsWithin(Duration.ofDays(30), now) >= EDITS_PER_MONTH;
         if (limited && tooMany) {
             throw errors.editLimit();
         }
     }
 
-    private long editsSince(Template template, Duration span) {
-        Instant start = now.minus(span);
-        return template.life().edits().stream()
-                .filter(edit -> edit.isAfter(start))
-                .count();
-    }
-
     /**
-     * Edits; an approved or paused template stays usable unless the review is to reject it.
+     * Edits; an approved or paused template stays usable unless the review will reject it.
      *
      * @param counted whether the edit of an approved template counts against the limits
      */
@@ -211,10 +197,7 @@ final class TemplateRules {
         Instant ends = again ? now.plus(review.delay()) : now;
         boolean counts = counted && status.equals("APPROVED");
         Template edited = template.withContent(
-                        input.category(),
-                        input.content(),
-                        input.components(),
-                        input.ttlSeconds() == null ? template.ttlSeconds() : input.ttlSeconds())
+                        input.content(), input.ttlSeconds() == null ? template.ttlSeconds() : input.ttlSeconds())
                 .withLife(life -> counts ? life.withEdit(now) : life)
                 .withLife(life -> life.reviewed(review, template.language(), now, ends));
         store.put(edited);
@@ -227,20 +210,6 @@ final class TemplateRules {
         }
         if (template.status(now).equals("DISABLED")) {
             throw errors.notDeletable();
-        }
-    }
-
-    /** Deletes, once messages in flight have arrived; an approved template blocks its name for 30 days. */
-    void delete(Template template) {
-        if (isLeaving(template)) {
-            return;
-        }
-        Instant blockedUntil = template.status(now).equals("APPROVED") ? now.plus(Lifecycle.NAME_BLOCK) : null;
-        if (waba.deletionDelay().isZero()) {
-            store.remove(template, blockedUntil);
-        } else {
-            Lifecycle.Deletion deletion = new Lifecycle.Deletion(now.plus(waba.deletionDelay()), blockedUntil);
-            store.put(template.withLife(life -> life.deleting(deletion)));
         }
     }
 }

@@ -10,7 +10,7 @@ import org.mfasender.local.graph.world.World;
 
 /** {@code POST /{waba}/upsert_message_templates}: one authentication template in many languages. */
 final class TemplateUpsert implements Endpoint {
-    /** Meta documents no such limit; it is there where turned on. */
+    /** Not documented by Meta; applies where switched on. */
     private static final int MANY_LANGUAGES = 50;
 
     @Override
@@ -20,7 +20,7 @@ final class TemplateUpsert implements Endpoint {
         String name = TemplateInput.name(call.params(), rules.errors());
         List<String> languages = languages(call, waba);
         TemplateInput input = input(call.world(), call.params(), rules);
-        rules.checkEligible(input.category());
+        rules.checkEligible();
         return waba.templates().exclusively(() -> {
             rules.checkName(name);
             return new UpsertBatch(call, waba, rules, name, input).run(languages);
@@ -32,7 +32,7 @@ final class TemplateUpsert implements Endpoint {
         List<String> languages =
                 call.params().list("languages").stream().distinct().toList();
         if (languages.isEmpty() && world.behaves(Behaviour.UPSERT_WITHOUT_LANGUAGES_MEANS_ALL)) {
-            return Languages.taken(world, waba.refusedLanguages());
+            return Languages.accepted(world, waba.refusedLanguages());
         }
         if (languages.isEmpty()) {
             throw GraphErrors.parameterRequired("languages");
@@ -47,12 +47,9 @@ final class TemplateUpsert implements Endpoint {
         if (params.has("language")) {
             throw GraphErrors.invalidParameter("Param language is not supported for bulk management");
         }
-        String category = TemplateInput.category(params);
-        if (!category.equals("AUTHENTICATION")) {
-            throw GraphErrors.invalidParameter("Param category must be AUTHENTICATION for bulk management");
-        }
-        TemplateInput input = TemplateInput.of(params, category, rules.errors());
-        input.refuseLabels();
+        TemplateInput.checkCategory(params.required("category"));
+        TemplateInput input = TemplateInput.of(params, rules.errors());
+        input.rejectLabels();
         Integer ttl = input.ttlSeconds();
         if (ttl != null && ttl < 0 && world.behaves(Behaviour.UPSERT_REFUSES_ENDLESS_TTL)) {
             throw GraphErrors.invalidParameter("Param message_send_ttl_seconds must be an unsigned integer");

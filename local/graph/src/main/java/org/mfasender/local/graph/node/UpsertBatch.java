@@ -1,7 +1,6 @@
 package org.mfasender.local.graph.node;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
 
-/** All languages of one bulk upsert: first looked at one by one, then written as far as allowed. */
+/** All languages of one bulk upsert: first checked one by one, then written as far as allowed. */
 final class UpsertBatch {
     private final Call call;
     private final Waba waba;
@@ -21,7 +20,7 @@ final class UpsertBatch {
     private final String name;
     private final TemplateInput input;
     private final List<String> writable = new ArrayList<>();
-    private @Nullable GraphException firstRefusal;
+    private @Nullable GraphException firstError;
     private int creations;
 
     UpsertBatch(Call call, Waba waba, TemplateRules rules, String name, TemplateInput input) {
@@ -33,22 +32,20 @@ final class UpsertBatch {
     }
 
     GraphResponse run(List<String> languages) {
-        languages.forEach(this::look);
+        languages.forEach(this::check);
         boolean keepsPart = is(Behaviour.UPSERT_WRITES_PART_THEN_FAILS) || is(Behaviour.UPSERT_LISTS_PART);
         boolean keeps = is(Behaviour.UPSERT_LEAVES_OUT_SILENTLY) || (keepsPart && !writable.isEmpty());
-        if (firstRefusal != null && !keeps) {
-            throw firstRefusal;
+        if (firstError != null && !keeps) {
+            throw firstError;
         }
         List<Template> written = new ArrayList<>();
         for (String language : writable) {
             written.add(write(language, !is(Behaviour.UPSERT_COUNTS_ONCE) || written.isEmpty()));
         }
-        if (firstRefusal != null && is(Behaviour.UPSERT_WRITES_PART_THEN_FAILS)) {
-            throw firstRefusal;
+        if (firstError != null && is(Behaviour.UPSERT_WRITES_PART_THEN_FAILS)) {
+            throw firstError;
         }
-        ObjectNode body = Json.object();
-        body.set("data", rows(is(Behaviour.UPSERT_ANSWERS_IN_REVERSE) ? written.reversed() : written));
-        return GraphResponse.ok(body);
+        return GraphResponse.data(rows(is(Behaviour.UPSERT_ANSWERS_IN_REVERSE) ? written.reversed() : written));
     }
 
     private boolean is(Behaviour behaviour) {
@@ -67,36 +64,36 @@ final class UpsertBatch {
         return rows;
     }
 
-    private void look(String language) {
+    private void check(String language) {
         try {
             rules.checkLanguage(language);
             Optional<Template> present = present(language);
             if (present.isEmpty()) {
-                rules.checkCreation(name, language, input.category(), creations);
+                rules.checkCreation(name, language, creations);
                 rules.checkRate(is(Behaviour.UPSERT_COUNTS_ONCE) ? 1 : creations + 1);
                 creations++;
             } else if (isEdit(present.get())) {
-                rules.checkEdit(present.get(), input.category(), isLimited());
+                rules.checkEdit(present.get(), isLimited());
             }
             writable.add(language);
         } catch (GraphException e) {
-            firstRefusal = firstRefusal == null ? e : firstRefusal;
+            firstError = firstError == null ? e : firstError;
         }
     }
 
-    /** The template that is there, as it would be once back from the archive where an upsert brings it back. */
+    /** The existing template, back from the archive where an upsert restores it. */
     private Optional<Template> present(String language) {
-        return rules.present(name, language).map(template -> {
-            boolean returns = template.status(call.now()).equals("ARCHIVED") && is(Behaviour.UPSERT_REVIVES_ARCHIVED);
-            return returns ? template.withLife(life -> life.unarchived(call.now())) : template;
-        });
+        return rules.present(name, language)
+                .map(template -> is(Behaviour.UPSERT_REVIVES_ARCHIVED)
+                        ? template.withLife(life -> life.unarchived(call.now()))
+                        : template);
     }
 
     private boolean isLimited() {
         return !is(Behaviour.UPSERT_IS_NO_EDIT);
     }
 
-    /** An unchanged template is left alone, so that a repeated call has no further effect. */
+    /** An unchanged template is not written, so that a repeated call has no further effect. */
     private boolean isEdit(Template template) {
         boolean approved = template.status(call.now()).equals("APPROVED");
         return !TemplateRules.unchanged(template, input) || (approved && is(Behaviour.UNCHANGED_UPSERT_IS_EDIT));

@@ -2,35 +2,34 @@ package org.mfasender.local.graph.node;
 
 import java.util.Map;
 import java.util.Optional;
-import org.mfasender.local.graph.protocol.GraphErrors;
-import org.mfasender.local.graph.protocol.GraphException;
 import org.mfasender.local.graph.protocol.UsageHeaders;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.MetaApp;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
-/** Quotas of management calls, and the headers that tell how much of them is used. */
+/** Quotas of management calls, and the headers that report their usage. */
 final class Usage {
     /** Calls an hour, per app and account. Source: Meta, "About the platform", rate limits. */
     private static final int QUOTA = 200;
     /** The same for an account with a registered number. */
     private static final int ACTIVE_QUOTA = 5000;
-    /** A whole hour may have to pass. */
+    /** It can take a whole hour until calls are accepted again. */
     private static final int MINUTES = 60;
 
     private Usage() {}
 
-    /** Counts a call that concerns an account; refuses it when it is one too many. */
+    /** Counts a call that concerns an account; rejects it when it is one too many. */
     static Map<String, String> count(World world, MetaApp app, Waba waba) {
         int quota = waba.isActive() ? ACTIVE_QUOTA : QUOTA;
         int calls = world.countCall(app.id(), waba.id());
         Optional<Waba.Throttle> throttle = waba.takeThrottled();
         if (throttle.isPresent()) {
-            throw refusal(waba, throttle.get().code(), throttle.get().minutes());
+            throw UsageHeaders.throttled(
+                    throttle.get().code(), waba.id(), throttle.get().minutes());
         }
         if (calls > quota) {
-            throw refusal(waba, 80008, MINUTES);
+            throw UsageHeaders.throttled(80008, waba.id(), MINUTES);
         }
         if (world.behaves(Behaviour.NO_USAGE_HEADERS)) {
             return Map.of();
@@ -41,17 +40,11 @@ final class Usage {
                 UsageHeaders.BUSINESS, UsageHeaders.business(waba.id(), percent, 0));
     }
 
-    /** The headers of a call that concerns no account. */
+    /** The headers of a call that does not concern an account. */
     static Map<String, String> app(World world, MetaApp app) {
         if (world.behaves(Behaviour.NO_USAGE_HEADERS)) {
             return Map.of();
         }
         return Map.of(UsageHeaders.APP, UsageHeaders.app(world.countCall(app.id(), "") * 100 / ACTIVE_QUOTA));
-    }
-
-    private static GraphException refusal(Waba waba, int code, int minutes) {
-        return GraphErrors.throttled(code)
-                .header(UsageHeaders.APP, UsageHeaders.app(code == 4 ? 100 : 0))
-                .header(UsageHeaders.BUSINESS, UsageHeaders.business(waba.id(), 100, minutes));
     }
 }

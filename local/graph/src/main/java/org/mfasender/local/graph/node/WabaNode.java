@@ -10,7 +10,7 @@ import org.mfasender.local.graph.protocol.Selection;
 import org.mfasender.local.graph.world.NodeType;
 import org.mfasender.local.graph.world.Waba;
 
-/** {@code GET /{waba}}, numbers and templates expandable. */
+/** {@code GET /{waba}}; numbers and templates can be expanded. */
 final class WabaNode implements Endpoint {
     @Override
     public GraphResponse answer(Call call) {

@@ -1,8 +1,8 @@
 package org.mfasender.local.graph.node;
 
 /**
- * Meta's words in authentication templates. English and Spanish are Meta's own; other languages read English here, for
- * nothing may depend on these words.
+ * Meta's text in authentication templates. English and Spanish are Meta's own; other languages use English here, because
+ * nothing may depend on the text.
  */
 record Wording(String code, String security, String footer, String copyCode, String autofill) {
     private static final Wording ENGLISH = new Wording(

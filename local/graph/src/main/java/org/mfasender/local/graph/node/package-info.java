@@ -1,2 +1,2 @@
-/** The calls that the simulated Graph API answers, one class a node or edge. */
+/** The calls that the simulated Graph API answers, one class per node or edge. */
 package org.mfasender.local.graph.node;

@@ -24,34 +24,34 @@ public final class ApiVersions {
             new Version("v26.0", null));
 
     private record Version(String name, @Nullable LocalDate end) {
-        boolean livesAt(Instant now) {
+        boolean isSupportedAt(Instant now) {
             return end == null || now.isBefore(end.atStartOfDay(ZoneOffset.UTC).toInstant());
         }
     }
 
     private ApiVersions() {}
 
-    /** Whether a path segment is meant as a version. */
+    /** Whether a path segment has the form of a version. */
     public static boolean looksLikeVersion(String segment) {
         return SHAPE.matcher(segment).matches();
     }
 
-    /** What serves a call that asks for {@code version}: itself, or the oldest living one; empty when unknown. */
+    /** The version that serves a call for {@code version}: itself, or the oldest supported one; empty when unknown. */
     public static Optional<String> serving(String version, Instant now) {
         return KNOWN.stream()
                 .filter(known -> known.name().equals(version))
                 .findFirst()
-                .map(known -> known.livesAt(now) ? known.name() : oldestLiving(now));
+                .map(known -> known.isSupportedAt(now) ? known.name() : oldestSupported(now));
     }
 
-    /** What serves a call that names no version. */
+    /** The version that serves a call without one. */
     public static String newest() {
         return KNOWN.getLast().name();
     }
 
-    private static String oldestLiving(Instant now) {
+    private static String oldestSupported(Instant now) {
         return KNOWN.stream()
-                .filter(version -> version.livesAt(now))
+                .filter(version -> version.isSupportedAt(now))
                 .findFirst()
                 .map(Version::name)
                 .orElse(newest());

@@ -4,48 +4,60 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** The faults that wait for calls; the first one that fits a call strikes it. */
+/** The faults to inject; the first one that matches a call is applied to it. */
 public final class Faults {
     private final List<Entry> entries = new ArrayList<>();
 
-    private record Entry(String method, List<String> pattern, Fault fault) {}
+    private record Entry(String method, List<String> pattern, Fault fault) {
+        Entry times(int count) {
+            return new Entry(method, pattern, fault.times(count));
+        }
+
+        boolean matches(String calledMethod, List<String> segments) {
+            if (!method.equals("*") && !method.equalsIgnoreCase(calledMethod)) {
+                return false;
+            }
+            return pattern.size() == segments.size()
+                    && IntStream.range(0, pattern.size()).allMatch(i -> matches(pattern.get(i), segments.get(i)));
+        }
+
+        private static boolean matches(String wanted, String segment) {
+            return wanted.equals("*") || wanted.startsWith("{") || wanted.equals(segment);
+        }
+    }
 
     /**
-     * Lets a fault wait.
+     * Adds a fault.
      *
      * @param method such as {@code GET}, or {@code *} for all
      * @param path without version, such as {@code /217640915503381/phone_numbers}; a segment that is {@code *} or
-     *     stands in braces fits any one
+     *     in braces matches any one
      */
     public synchronized Faults on(String method, String path, Fault fault) {
         entries.add(new Entry(method, segments(path), fault));
         return this;
     }
 
-    /** Takes all away. */
+    /** Removes all. */
     public synchronized void clear() {
         entries.clear();
     }
 
-    /** Whether any fault still waits. */
+    /** Whether any fault is still to be applied. */
     public synchronized boolean areWaiting() {
         return !entries.isEmpty();
     }
 
-    /** The fault that strikes a call, which it uses up once. */
-    synchronized Optional<Fault> strike(String method, List<String> segments) {
+    /** The fault to apply to a call; uses it up once. */
+    synchronized Optional<Fault> take(String method, List<String> segments) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            if (fits(entry, method, segments)) {
+            if (entry.matches(method, segments)) {
                 int left = entry.fault().times() - 1;
                 if (left > 0) {
-                    entries.set(
-                            i,
-                            new Entry(
-                                    entry.method(),
-                                    entry.pattern(),
-                                    entry.fault().times(left)));
+                    entries.set(i, entry.times(left));
                 } else {
                     entries.remove(i);
                 }
@@ -53,22 +65,6 @@ public final class Faults {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean fits(Entry entry, String method, List<String> segments) {
-        if (!entry.method().equals("*") && !entry.method().equalsIgnoreCase(method)) {
-            return false;
-        }
-        if (entry.pattern().size() != segments.size()) {
-            return false;
-        }
-        for (int i = 0; i < segments.size(); i++) {
-            String wanted = entry.pattern().get(i);
-            if (!wanted.equals("*") && !wanted.startsWith("{") && !wanted.equals(segments.get(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     static List<String> segments(String path) {

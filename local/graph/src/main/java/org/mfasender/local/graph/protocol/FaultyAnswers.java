@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.mfasender.local.graph.world.Json;
 
-/** What a client gets to read when a fault strikes. */
+/** The answers of faulty calls. */
 final class FaultyAnswers {
-    /** Enumerations that clients should not rely on; none that decides whether something is usable. */
+    /** Members with enum values that do not decide whether something is usable. */
     private static final Set<String> ENUMERATIONS = Set.of(
             "quality_rating", "ownership_type", "business_verification_status", "parameter_format", "level", "score");
 
@@ -17,20 +17,16 @@ final class FaultyAnswers {
 
     private FaultyAnswers() {}
 
-    /** The refusal of a fault that is one. */
-    static GraphException refusal(Fault fault, String target) {
+    /** The error that the call gets. */
+    static GraphException error(Fault fault, String wabaId) {
         return switch (fault.kind()) {
             case OVERLOAD -> GraphErrors.overload();
             case UNKNOWN_ERROR -> GraphErrors.unknownError();
-            case THROTTLED ->
-                GraphErrors.throttled(fault.code())
-                        .header(UsageHeaders.APP, UsageHeaders.app(fault.code() == 4 ? 100 : 0))
-                        .header(UsageHeaders.BUSINESS, UsageHeaders.business(target, 100, fault.minutes()));
+            case THROTTLED -> UsageHeaders.throttled(fault.code(), wabaId, fault.minutes());
             case TEMPLATE_CREATION_FAILED -> GraphErrors.creationFailed();
             case POLICY_BLOCK -> GraphErrors.policyBlock();
             case ACCOUNT_LOCKED -> GraphErrors.accountLocked();
-            case SOMETHING_WENT_WRONG, BAD_GATEWAY, RESET, SLOW, TRUNCATED, EMPTY, UNKNOWN_MEMBERS ->
-                GraphErrors.somethingWentWrong();
+            default -> GraphErrors.somethingWentWrong();
         };
     }
 
@@ -38,34 +34,28 @@ final class FaultyAnswers {
         return new Reply(502, "text/html; charset=UTF-8", HTML, Map.of());
     }
 
-    /** Breaks off in the middle. */
     static Reply truncated(Reply whole) {
-        String cut = whole.body().substring(0, whole.body().length() / 2);
-        return new Reply(whole.status(), whole.contentType(), cut, whole.headers());
+        return whole.withBody(whole.body().substring(0, whole.body().length() / 2));
     }
 
-    static Reply empty(Reply whole) {
-        return new Reply(whole.status(), whole.contentType(), "", whole.headers());
-    }
-
-    /** Adds a member to every object and makes enumerations unknown. */
+    /** Adds a member to every object and replaces enum values by unknown ones. */
     static GraphResponse withUnknownMembers(GraphResponse response) {
         ObjectNode body = response.body().deepCopy();
-        makeStrange(body);
+        makeUnknown(body);
         return new GraphResponse(response.status(), body, response.headers());
     }
 
-    private static void makeStrange(JsonNode node) {
+    private static void makeUnknown(JsonNode node) {
         if (node instanceof ObjectNode object) {
             for (String name : ENUMERATIONS) {
                 if (object.path(name).isTextual()) {
                     object.put(name, "SIMULATED_UNKNOWN");
                 }
             }
-            object.forEach(FaultyAnswers::makeStrange);
+            object.forEach(FaultyAnswers::makeUnknown);
             object.set("simulated_unknown_member", Json.object("kind", "SIMULATED_UNKNOWN"));
         } else {
-            node.forEach(FaultyAnswers::makeStrange);
+            node.forEach(FaultyAnswers::makeUnknown);
         }
     }
 }

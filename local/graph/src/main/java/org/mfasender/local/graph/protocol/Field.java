@@ -9,7 +9,7 @@ import java.util.Map;
  * One entry of {@code fields}, such as {@code phone_numbers.limit(5){id,status}}.
  *
  * @param arguments {@code limit} to {@code 5}
- * @param children what stands in braces
+ * @param children the fields in braces
  */
 public record Field(String name, Map<String, String> arguments, List<Field> children) {
     /**

@@ -8,7 +8,7 @@ import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.NodeType;
 import org.mfasender.local.graph.world.TokenState;
 
-/** The refusals of the Graph API that do not concern templates, each under a name. */
+/** The errors of the Graph API that do not concern templates. */
 public final class GraphErrors {
     private static final String OAUTH = "OAuthException";
     private static final String METHOD = "GraphMethodException";
@@ -27,19 +27,19 @@ public final class GraphErrors {
                 "WWW-Authenticate", "OAuth \"Facebook Platform\" \"" + kind + "\" \"" + error.getMessage() + "\"");
     }
 
-    /** No token with {@code /me}. */
+    /** No token in a call of {@code /me}. */
     public static GraphException noTokenForMe() {
         return challenge(
                 oauth(400, 2500, "An active access token must be used to query information about the current user."),
                 "invalid_request");
     }
 
-    /** No token with any other node. */
+    /** No token in any other call. */
     public static GraphException noToken() {
         return challenge(oauth(400, 104, "An access token is required to request this resource."), "invalid_request");
     }
 
-    /** A token that is none. */
+    /** A token that cannot be parsed. */
     public static GraphException unparseableToken(int status) {
         return challenge(oauth(status, 190, "Invalid OAuth access token - Cannot parse access token"), "invalid_token");
     }
@@ -75,7 +75,7 @@ public final class GraphErrors {
         };
     }
 
-    /** No proof with an app that requires it. */
+    /** No proof, although the app requires one. */
     public static GraphException proofMissing() {
         return new GraphException(400, METHOD, 100, "API calls from the server require an appsecret_proof argument");
     }
@@ -85,7 +85,7 @@ public final class GraphErrors {
         return new GraphException(400, METHOD, code, "Invalid appsecret_proof provided in the API argument");
     }
 
-    /** An object that does not exist or that the token cannot see; Meta does not tell which. */
+    /** An object that does not exist or that the token cannot see; Meta does not say which. */
     public static GraphException unknownObject(String method, String id) {
         return new GraphException(
                         400,
@@ -98,7 +98,7 @@ public final class GraphErrors {
                 .subcode(33);
     }
 
-    /** A path that leads nowhere, or a version that never was. */
+    /** An unknown path or version. */
     public static GraphException unknownPath(String rest) {
         return oauth(400, 2500, "Unknown path components: /" + rest);
     }
@@ -111,27 +111,27 @@ public final class GraphErrors {
                 "(#100) Tried accessing nonexisting field (" + field + ") on node type (" + type.typeName() + ")");
     }
 
-    /** A {@code fields} value that cannot be read. */
+    /** A {@code fields} value that cannot be parsed. */
     public static GraphException fieldSyntax(String problem) {
         return oauth(400, 2500, "Syntax error \"" + problem + "\"");
     }
 
-    /** A parameter that is not there. */
+    /** A missing parameter. */
     public static GraphException parameterRequired(String name) {
         return oauth(400, 100, "(#100) The parameter " + name + " is required.");
     }
 
-    /** Any other fault of a parameter. */
+    /** Any other invalid parameter. */
     public static GraphException invalidParameter(String message) {
         return oauth(400, 100, "(#100) " + message);
     }
 
-    /** A body that is no JSON. */
+    /** A body that is not JSON. */
     public static GraphException unreadableBody() {
         return oauth(400, 100, "(#100) Invalid JSON in the request body");
     }
 
-    /** A cursor that this edge did not give. */
+    /** A cursor that does not come from this edge. */
     public static GraphException invalidCursor() {
         return oauth(400, 100, "(#100) The After Cursor specified exceeds the max limit supported by this endpoint");
     }
@@ -168,7 +168,7 @@ public final class GraphErrors {
                 .with("is_transient", Json.bool(true));
     }
 
-    /** Code 1, which may be the client's fault or the server's. */
+    /** Code 1, whose cause may be the client or the server. */
     public static GraphException unknownError() {
         return oauth(400, 1, "An unknown error occurred");
     }
@@ -191,15 +191,5 @@ public final class GraphErrors {
     /** HTTP 403, code 131031. */
     public static GraphException accountLocked() {
         return oauth(403, 131031, "(#131031) Business Account locked");
-    }
-
-    /** A client secret that is not the app's. */
-    public static GraphException wrongClientSecret() {
-        return oauth(400, 1, "Error validating client secret.");
-    }
-
-    /** No or an unknown {@code client_id}. */
-    public static GraphException unknownClient() {
-        return oauth(400, 101, "Error validating application. Cannot get application info due to a system error.");
     }
 }

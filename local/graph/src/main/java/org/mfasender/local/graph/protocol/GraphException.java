@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mfasender.local.graph.world.Json;
 
-/** A refusal: an HTTP status and the members of {@code error}, without {@code fbtrace_id}. */
+/** An error: an HTTP status and the members of {@code error}, without {@code fbtrace_id}. */
 public final class GraphException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class GraphException extends RuntimeException {
     private final transient ObjectNode error;
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    /** A refusal with the members that Meta guarantees. */
+    /** An error with the members that Meta guarantees. */
     public GraphException(int status, String type, int code, String message) {
         super(message, null, false, false);
         this.status = status;
@@ -32,7 +32,7 @@ public final class GraphException extends RuntimeException {
         return with("error_subcode", Json.number(subcode));
     }
 
-    /** Adds a header to the answer. */
+    /** Adds a header to the response. */
     public GraphException header(String name, String value) {
         headers.put(name, value);
         return this;
@@ -43,7 +43,7 @@ public final class GraphException extends RuntimeException {
         return status;
     }
 
-    /** The answer to send. */
+    /** The response to send. */
     public GraphResponse response(String traceId) {
         ObjectNode complete = error.deepCopy().put("fbtrace_id", traceId);
         ObjectNode body = Json.object();

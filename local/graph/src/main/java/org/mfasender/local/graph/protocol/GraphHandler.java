@@ -1,13 +1,13 @@
 package org.mfasender.local.graph.protocol;
 
-/** Answers calls, whatever brings them. */
+/** Answers calls. */
 @FunctionalInterface
 public interface GraphHandler {
     /**
      * Answers a call.
      *
-     * @param version what serves the call; empty for control calls
-     * @throws GraphException to refuse it
+     * @param version the version that serves the call; empty for control calls
+     * @throws GraphException to reject it
      */
     GraphResponse answer(GraphRequest request, String version);
 }

@@ -18,15 +18,15 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.graph.world.World;
 
-/** Speaks HTTP on loopback: reads calls, lets faults strike, writes answers. */
+/** The HTTP server on loopback: reads calls, applies faults, writes answers. */
 public final class GraphServer implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(GraphServer.class.getName());
     private static final String CONTROL = "_control";
     private static final int BACKLOG = 1024;
 
     static {
-        // Read once by the JDK's server. Without the first, each answer on a kept connection waits for the client's
-        // delayed acknowledgement; without the second, it drops connections that 200 concurrent clients still use.
+        // The JDK's server reads these once. Without the first, each answer on a kept connection waits for the client's
+        // delayed acknowledgement; without the second, it closes connections that 200 concurrent clients still use.
         setDefault("sun.net.httpserver.nodelay", "true");
         setDefault("sun.net.httpserver.maxIdleConnections", "10000");
     }
@@ -40,9 +40,9 @@ public final class GraphServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Starts to listen.
+     * Starts the server.
      *
-     * @param control answers paths under {@code /_control/}, which stand without version, faults and record
+     * @param control answers paths under {@code /_control/}, which have no version and no faults and are not recorded
      * @param port 0 = any free one
      * @throws UncheckedIOException when the port is taken
      */
@@ -96,11 +96,11 @@ public final class GraphServer implements AutoCloseable {
     }
 
     private Reply control(HttpExchange exchange, List<String> segments, String body) {
-        List<String> rest = segments.subList(1, segments.size());
-        return Reply.of(answer(exchange, control, rest, null, "", body, TraceIds.next()));
+        List<String> path = segments.subList(1, segments.size());
+        return Reply.of(answer(control, new Incoming(exchange, path, "", body, TraceIds.next())));
     }
 
-    /** Empty when the connection shall end without an answer. */
+    /** Empty when the connection is to close without an answer. */
     private Optional<Reply> graph(HttpExchange exchange, List<String> segments, String body)
             throws InterruptedException {
         record(exchange, body);
@@ -111,78 +111,62 @@ public final class GraphServer implements AutoCloseable {
         exchange.getResponseHeaders().set("X-FB-Debug", TraceIds.next());
         boolean versioned = !segments.isEmpty() && ApiVersions.looksLikeVersion(segments.getFirst());
         List<String> path = versioned ? segments.subList(1, segments.size()) : segments;
-        String asked = versioned ? segments.getFirst() : null;
-        Optional<String> serving =
-                asked == null ? Optional.of(ApiVersions.newest()) : ApiVersions.serving(asked, world.now());
-        if (serving.isEmpty()) {
+        Optional<String> version =
+                versioned ? ApiVersions.serving(segments.getFirst(), world.now()) : Optional.of(ApiVersions.newest());
+        if (version.isEmpty()) {
             return Optional.of(
                     Reply.of(GraphErrors.unknownPath(String.join("/", path)).response(traceId)));
         }
-        exchange.getResponseHeaders().set("facebook-api-version", serving.get());
-        Optional<Fault> fault = faults.strike(exchange.getRequestMethod(), path);
-        if (fault.isPresent()) {
-            return strike(fault.get(), exchange, path, asked, serving.get(), body, traceId);
-        }
-        return Optional.of(Reply.of(answer(exchange, graph, path, asked, serving.get(), body, traceId)));
+        exchange.getResponseHeaders().set("facebook-api-version", version.get());
+        Incoming call = new Incoming(exchange, path, version.get(), body, traceId);
+        Optional<Fault> fault = faults.take(exchange.getRequestMethod(), path);
+        return fault.isPresent() ? faulty(fault.get(), call) : Optional.of(Reply.of(answer(graph, call)));
     }
 
-    private Optional<Reply> strike(
-            Fault fault,
-            HttpExchange exchange,
-            List<String> path,
-            @Nullable String asked,
-            String version,
-            String body,
-            String traceId)
-            throws InterruptedException {
+    private Optional<Reply> faulty(Fault fault, Incoming call) throws InterruptedException {
         if (fault.kind() == Fault.Kind.SLOW) {
             Thread.sleep(fault.delay());
         }
-        GraphResponse refusal = FaultyAnswers.refusal(fault, path.isEmpty() ? "" : path.getFirst())
-                .response(traceId);
-        GraphResponse right = fault.afterEffect() || fault.answersRightly()
-                ? answer(exchange, graph, path, asked, version, body, traceId)
-                : refusal;
+        if (!fault.isAnswered()) {
+            if (fault.afterEffect()) {
+                answer(graph, call);
+            }
+            return failed(fault, call);
+        }
+        GraphResponse correct = answer(graph, call);
+        return Optional.of(
+                switch (fault.kind()) {
+                    case TRUNCATED -> FaultyAnswers.truncated(Reply.of(correct));
+                    case EMPTY -> Reply.of(correct).withBody("");
+                    case UNKNOWN_MEMBERS -> Reply.of(FaultyAnswers.withUnknownMembers(correct));
+                    default -> Reply.of(correct);
+                });
+    }
+
+    private static Optional<Reply> failed(Fault fault, Incoming call) {
+        String wabaId = call.path().isEmpty() ? "" : call.path().getFirst();
         return switch (fault.kind()) {
-            case OVERLOAD,
-                    UNKNOWN_ERROR,
-                    SOMETHING_WENT_WRONG,
-                    THROTTLED,
-                    TEMPLATE_CREATION_FAILED,
-                    POLICY_BLOCK,
-                    ACCOUNT_LOCKED -> Optional.of(Reply.of(refusal));
-            case BAD_GATEWAY -> Optional.of(FaultyAnswers.badGateway());
             case RESET -> Optional.empty();
-            case SLOW -> Optional.of(Reply.of(right));
-            case TRUNCATED -> Optional.of(FaultyAnswers.truncated(Reply.of(right)));
-            case EMPTY -> Optional.of(FaultyAnswers.empty(Reply.of(right)));
-            case UNKNOWN_MEMBERS -> Optional.of(Reply.of(FaultyAnswers.withUnknownMembers(right)));
+            case BAD_GATEWAY -> Optional.of(FaultyAnswers.badGateway());
+            default -> Optional.of(Reply.of(FaultyAnswers.error(fault, wabaId).response(call.traceId())));
         };
     }
 
-    private GraphResponse answer(
-            HttpExchange exchange,
-            GraphHandler handler,
-            List<String> path,
-            @Nullable String asked,
-            String version,
-            String body,
-            String traceId) {
+    private GraphResponse answer(GraphHandler handler, Incoming call) {
         try {
-            // Control paths, which have no version, are called by hand with "curl -d", which claims to send a form.
-            String contentType =
-                    version.isEmpty() ? null : exchange.getRequestHeaders().getFirst("Content-Type");
-            Params params = Params.of(exchange.getRequestURI().getRawQuery(), contentType, body);
-            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            String host = exchange.getRequestHeaders().getFirst("Host");
+            HttpExchange exchange = call.exchange();
+            Params params = Params.of(exchange.getRequestURI().getRawQuery(), call.contentType(), call.body());
+            String host = call.header("Host");
             String base = host == null ? uri().toString() : "http://" + host;
             return handler.answer(
-                    new GraphRequest(exchange.getRequestMethod(), base, asked, path, authorization, params), version);
+                    new GraphRequest(
+                            exchange.getRequestMethod(), base, call.path(), call.header("Authorization"), params),
+                    call.version());
         } catch (GraphException e) {
-            return e.response(traceId);
+            return e.response(call.traceId());
         } catch (RuntimeException e) {
             LOGGER.log(System.Logger.Level.ERROR, "The simulated Graph API failed", e);
-            return GraphErrors.somethingWentWrong().response(traceId);
+            return GraphErrors.somethingWentWrong().response(call.traceId());
         }
     }
 
@@ -205,5 +189,24 @@ public final class GraphServer implements AutoCloseable {
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    /**
+     * A request on its way to a handler.
+     *
+     * @param path without version or the prefix of control paths
+     * @param version the version that serves it; empty for control calls
+     */
+    private record Incoming(HttpExchange exchange, List<String> path, String version, String body, String traceId) {
+        /** Whoever calls control paths by hand uses "curl -d", which sends JSON with the content type of a form. */
+        @Nullable
+        String contentType() {
+            return version.isEmpty() ? null : header("Content-Type");
+        }
+
+        @Nullable
+        String header(String name) {
+            return exchange.getRequestHeaders().getFirst(name);
+        }
     }
 }

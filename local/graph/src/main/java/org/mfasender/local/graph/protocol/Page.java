@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list: which rows, and the cursors around them.
  *
- * @param rows what the page holds
+ * @param rows the rows of the page
  * @param before cursor of its first row
  * @param after cursor of its last row
- * @param hasPrevious whether rows come before
- * @param hasNext whether rows come after
+ * @param hasPrevious whether there are rows before
+ * @param hasNext whether there are rows after
  */
 record Page<T>(List<T> rows, String before, String after, boolean hasPrevious, boolean hasNext) {
     static final int DEFAULT_LIMIT = 25;
     static final int MAXIMUM_LIMIT = 100;
 
-    /** How a page may differ from a plain one. */
+    /** How a page may differ from what {@code limit} asks for. */
     enum Shape {
         PLAIN,
         EMPTY_FIRST,
@@ -30,8 +30,8 @@ record Page<T>(List<T> rows, String before, String after, boolean hasPrevious, b
     /**
      * Cuts a page out of all rows.
      *
-     * @param edge what the cursors are good for
-     * @throws GraphException when {@code limit} or a cursor is bad
+     * @param edge the edge for which the cursors are valid
+     * @throws GraphException when {@code limit} or a cursor is invalid
      */
     static <T> Page<T> cut(List<T> all, String edge, Map<String, String> arguments, Shape shape) {
         int limit = limit(arguments.get("limit"));
@@ -64,12 +64,12 @@ record Page<T>(List<T> rows, String before, String after, boolean hasPrevious, b
                 return Math.min(limit, MAXIMUM_LIMIT);
             }
         } catch (NumberFormatException e) {
-            // Refused below, like a number that is too small.
+            // Rejected below, like a number that is too small.
         }
         throw GraphErrors.invalidParameter("Param limit must be an integer greater than 0");
     }
 
-    /** A cursor is the position of a row counted from one; nothing may rely on that. */
+    /** A cursor holds the position of a row counted from one; clients cannot rely on that. */
     private static String cursor(String edge, int position) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -86,7 +86,7 @@ record Page<T>(List<T> rows, String before, String after, boolean hasPrevious, b
                 }
             }
         } catch (IllegalArgumentException e) {
-            // Refused below, like a cursor of another edge.
+            // Rejected below, like a cursor of another edge.
         }
         throw GraphErrors.invalidCursor();
     }

@@ -14,19 +14,19 @@ import org.mfasender.local.graph.world.World;
 /**
  * Answers lists page by page: {@code data}, and {@code paging} unless there are no rows at all.
  *
- * @param edge what the cursors are good for, such as {@code 217640915503381/phone_numbers}
- * @param arguments {@code limit}, {@code after} and {@code before} as far as given
- * @param url builds the address of the page behind (or before) a cursor
+ * @param edge the edge for which the cursors are valid, such as {@code 217640915503381/phone_numbers}
+ * @param arguments {@code limit}, {@code after} and {@code before} where given
+ * @param url builds the URL of the page after or before a cursor
  */
 public record Paging(World world, String edge, Map<String, String> arguments, PageUrl url) {
-    /** Builds the address of a further page. */
+    /** Builds the URL of another page. */
     @FunctionalInterface
     public interface PageUrl {
-        /** The address with the parameter {@code name} ({@code after} or {@code before}) set to a cursor. */
+        /** The URL with the parameter {@code name} ({@code after} or {@code before}) set to a cursor. */
         String of(String name, String cursor);
     }
 
-    /** The paging that the parameters of a call ask for; further pages have its address with another cursor. */
+    /** The paging that a call asks for; other pages have the URL of the call with another cursor. */
     public static Paging of(World world, GraphRequest request, String version) {
         String path = String.join("/", request.segments());
         Map<String, String> arguments = new LinkedHashMap<>();

@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.graph.world.Json;
 
-/** The parameters of a call, wherever they stood: query, form or JSON body. */
+/** The parameters of a call from query, form and JSON body. */
 public final class Params {
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
     private final Map<String, String> query = new LinkedHashMap<>();
 
     /**
-     * Merges the sources; the body wins over the query.
+     * Reads the parameters; the body takes precedence over the query.
      *
      * @param rawQuery as in the request line, null = none
-     * @param contentType null = none; anything but a form is taken for JSON
-     * @throws GraphException when the body cannot be read
+     * @param contentType null = none; anything but a form is read as JSON
+     * @throws GraphException when the body cannot be parsed
      */
     public static Params of(@Nullable String rawQuery, @Nullable String contentType, String body) {
         Params params = new Params();
@@ -83,7 +83,7 @@ public final class Params {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Whether a parameter is there and neither null nor empty. */
+    /** Whether a parameter is present and neither null nor empty. */
     public boolean has(String name) {
         return text(name).isPresent();
     }
@@ -108,9 +108,9 @@ public final class Params {
     }
 
     /**
-     * A parameter as JSON, also when it stands JSON-encoded in a query or form.
+     * A parameter as JSON, also when a query or form holds it JSON-encoded.
      *
-     * @throws GraphException when it looks like JSON and is none
+     * @throws GraphException when it begins like JSON and is not
      */
     public Optional<JsonNode> json(String name) {
         JsonNode value = values.get(name);
@@ -127,20 +127,11 @@ public final class Params {
         try {
             return Optional.of(Json.parse(text));
         } catch (JsonProcessingException e) {
-            return Optional.of(parseSingleQuoted(name, text));
-        }
-    }
-
-    /** Meta's documents show lists in single quotes. */
-    private static JsonNode parseSingleQuoted(String name, String text) {
-        try {
-            return Json.parse(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
             throw GraphErrors.invalidParameter("Param " + name + " must be valid JSON");
         }
     }
 
-    /** A parameter as list: a JSON array, or words between commas, or one word. Absent = empty. */
+    /** A parameter as list: a JSON array, or comma-separated. Absent = empty. */
     public List<String> list(String name) {
         JsonNode value = json(name).orElse(null);
         if (value == null) {
@@ -156,9 +147,9 @@ public final class Params {
     }
 
     /**
-     * A parameter as whole number.
+     * A parameter as integer.
      *
-     * @throws GraphException when it is there and none
+     * @throws GraphException when it is present and not an integer
      */
     public Optional<Integer> integer(String name) {
         return text(name).map(text -> {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it came in, secrets included; kept in memory only, for tests.
+ * A request as received, secrets included; kept in memory only, for tests.
  *
  * @param path without query
  * @param query as in the request line, null = none
@@ -20,7 +20,7 @@ public record RecordedRequest(
         String body,
         Instant time) {
 
-    /** Without anything that could be secret. */
+    /** Leaves out whatever could be secret. */
     @Override
     public String toString() {
         return method + " " + path + " at " + time;

@@ -22,7 +22,7 @@ public final class RequestLog {
         return List.copyOf(requests);
     }
 
-    /** Forgets all. */
+    /** Removes all. */
     public synchronized void clear() {
         requests.clear();
     }

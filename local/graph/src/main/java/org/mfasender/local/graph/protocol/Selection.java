@@ -11,9 +11,9 @@ import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.NodeType;
 
 /**
- * What a call wants to read of a node of a type.
+ * The fields of a node that a call requests.
  *
- * @param fields what was asked for; the type's default fields when nothing was
+ * @param fields the requested fields; by default those of the type
  */
 public record Selection(NodeType type, List<Field> fields) {
     /** The selection of the parameter {@code fields}. */
@@ -29,7 +29,7 @@ public record Selection(NodeType type, List<Field> fields) {
     }
 
     /**
-     * Refuses fields that the type does not have; a list without rows would else hide them.
+     * Rejects fields that the type does not have, which a list without rows would hide.
      *
      * @throws GraphException on the first such field
      */
@@ -46,15 +46,15 @@ public record Selection(NodeType type, List<Field> fields) {
         }
     }
 
-    /** Reads the wanted fields and {@code id}; fields without a value are left out. */
+    /** Reads the requested fields and {@code id}; fields without a value are left out. */
     public ObjectNode read(Function<String, @Nullable JsonNode> values) {
         return read(values, Map.of());
     }
 
     /**
-     * Reads the wanted fields and {@code id}; fields without a value are left out.
+     * Reads the requested fields and {@code id}; fields without a value are left out.
      *
-     * @param edges lists that may be asked for like fields
+     * @param edges lists that can be requested like fields
      * @throws GraphException when a field does not exist
      */
     public ObjectNode read(Function<String, @Nullable JsonNode> values, Map<String, Function<Field, JsonNode>> edges) {

@@ -3,7 +3,7 @@ package org.mfasender.local.graph.protocol;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Values that look like {@code fbtrace_id}. */
+/** Random values in the form of {@code fbtrace_id}. */
 final class TraceIds {
     private TraceIds() {}
 

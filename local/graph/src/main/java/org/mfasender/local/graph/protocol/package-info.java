@@ -1,2 +1,2 @@
-/** How the Graph API talks, whatever it talks about: parameters, errors, field selection, pages, faults, HTTP. */
+/** What all calls of the Graph API have in common: parameters, errors, field selection, pages, faults, HTTP. */
 package org.mfasender.local.graph.protocol;

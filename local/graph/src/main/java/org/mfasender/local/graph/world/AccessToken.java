@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code SYSTEM_USER} or {@code USER}
  * @param targetIds the assets the WhatsApp permissions are limited to; null = every asset that the user has
  * @param expiresAt null = never
- * @param state what somebody did to the token; see {@link #stateAt} for what time did
+ * @param state what somebody did to the token; {@link #stateAt} also considers the time
  */
 public record AccessToken(
         String value,
@@ -23,7 +23,7 @@ public record AccessToken(
         @Nullable Instant expiresAt,
         TokenState state) {
 
-    /** The state, time considered. */
+    /** The state at a time. */
     public TokenState stateAt(Instant now) {
         if (state == TokenState.VALID && expiresAt != null && !now.isBefore(expiresAt)) {
             return TokenState.EXPIRED;
@@ -34,10 +34,5 @@ public record AccessToken(
     /** The same token in another state. */
     public AccessToken withState(TokenState changed) {
         return new AccessToken(value, appId, userId, type, scopes, targetIds, issuedAt, expiresAt, changed);
-    }
-
-    /** The same token with another end. */
-    public AccessToken withExpiresAt(@Nullable Instant changed) {
-        return new AccessToken(value, appId, userId, type, scopes, targetIds, issuedAt, changed, state);
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** An account in the making; without a word it is a good one, with one live number and an admin's endless token. */
+/** Builds an account. By default everything is right: one live number, and an admin's token that never expires. */
 public final class AccountBuilder {
     private final World world;
     private final long index;
@@ -21,7 +21,7 @@ public final class AccountBuilder {
     private final List<Consumer<PhoneNumber>> numbers = new ArrayList<>();
     private final List<BiConsumer<World, Waba>> changes = new ArrayList<>();
     private String name;
-    private String note = "Made while running.";
+    private String note = "Created while running.";
     private String token;
     private String tokenType = "SYSTEM_USER";
     private TokenState tokenState = TokenState.VALID;
@@ -45,33 +45,33 @@ public final class AccountBuilder {
         this.review = Review.approving(world.defaultReviewDelay());
     }
 
-    /** Names the account and says in one line what it shows. */
+    /** The name of the account, and in one line what it shows. */
     public AccountBuilder named(String newName, String newNote) {
         name = newName;
         note = newNote;
         return this;
     }
 
-    /** The value of its token. */
+    /** The value of the token. */
     public AccountBuilder token(String value) {
         token = value;
         return this;
     }
 
-    /** A person's token, which is good for testing only. */
+    /** A person's token, which is for testing only. */
     public AccountBuilder temporaryUserToken() {
         tokenType = "USER";
         tokenLifetime = Duration.ofHours(24);
         return this;
     }
 
-    /** A token that ends some time from now; negative = has ended. */
+    /** A token that expires some time from now; negative = has expired. */
     public AccountBuilder tokenLifetime(Duration lifetime) {
         tokenLifetime = lifetime;
         return this;
     }
 
-    /** A token that somebody made invalid. */
+    /** A token that somebody invalidated. */
     public AccountBuilder tokenState(TokenState state) {
         tokenState = state;
         return this;
@@ -107,7 +107,7 @@ public final class AccountBuilder {
         return this;
     }
 
-    /** Gives as app secret what Meta issues behind the pipe, which is none and proves nothing. */
+    /** An issued app token in place of the App Secret; no proof can be made with it. */
     public AccountBuilder opaqueAppToken(String value) {
         opaque = value;
         return this;
@@ -120,13 +120,13 @@ public final class AccountBuilder {
         return this;
     }
 
-    /** An account of a portfolio that the token's user has nothing to do with. */
+    /** An account of a portfolio to which the token's user does not belong. */
     public AccountBuilder foreign() {
         foreign = true;
         return this;
     }
 
-    /** So many good numbers, none possible. */
+    /** This many live numbers; zero is possible. */
     public AccountBuilder numbers(int count) {
         numbersChosen = true;
         for (int i = 0; i < count; i++) {
@@ -135,7 +135,7 @@ public final class AccountBuilder {
         return this;
     }
 
-    /** One more number, which {@code change} makes what it shall be. */
+    /** One more number, changed as needed. */
     public AccountBuilder number(Consumer<PhoneNumber> change) {
         numbersChosen = true;
         numbers.add(change);
@@ -148,17 +148,17 @@ public final class AccountBuilder {
         return this;
     }
 
-    /** How long reviews take that approve. */
+    /** Reviews that approve after {@code delay}. */
     public AccountBuilder reviewDelay(Duration delay) {
         return review(Review.approving(delay));
     }
 
-    /** A template that is there from the start. */
+    /** A template that exists from the start. */
     public AccountBuilder template(String templateName, String language, String category, String status) {
-        return waba((whole, waba) -> whole.addTemplate(waba, templateName, language, category, status));
+        return template(templateName, language, category, status, UnaryOperator.identity());
     }
 
-    /** A template that is there from the start, changed to what it shall be. */
+    /** A template that exists from the start, changed as needed. */
     public AccountBuilder template(
             String templateName, String language, String category, String status, UnaryOperator<Template> change) {
         return waba((whole, waba) ->
@@ -182,7 +182,7 @@ public final class AccountBuilder {
         return this;
     }
 
-    /** Puts the account into the world. */
+    /** Adds the account to the world. */
     public SimulatedAccount create() {
         Instant now = world.now();
         String company = index == 0 ? "Contoso" : "Contoso " + index;

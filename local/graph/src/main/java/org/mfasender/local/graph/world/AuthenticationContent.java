@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a business can choose about an authentication template; the wording is Meta's.
+ * What a business can choose about an authentication template; the wording is Meta's.
  *
  * @param codeExpirationMinutes 1 to 90, null = no footer
  * @param otpType {@code COPY_CODE}, {@code ONE_TAP} or {@code ZERO_TAP}

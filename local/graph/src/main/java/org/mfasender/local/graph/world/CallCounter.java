@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Calls of one app to one account within a moving hour. */
+/** Calls of one app to one account within the last hour. */
 final class CallCounter {
     private final Deque<Instant> calls = new ArrayDeque<>();
 

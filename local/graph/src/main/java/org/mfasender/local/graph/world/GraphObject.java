@@ -1,8 +1,8 @@
 package org.mfasender.local.graph.world;
 
 /** Anything that has an ID of its own in the graph. */
-public sealed interface GraphObject permits MetaApp, Business, SystemUser, Waba, PhoneNumber, Template {
-    /** Decimal digits, to be taken as text. */
+public sealed interface GraphObject permits MetaApp, Business, SystemUser, FieldNode, Template {
+    /** Decimal digits, kept as text. */
     String id();
 
     /** The kind of node, with the fields it has. */

@@ -3,14 +3,14 @@ package org.mfasender.local.graph.world;
 import java.util.List;
 
 /**
- * What Meta says about whether something can take part in sending.
+ * Whether an entity allows sending, as Meta reports it.
  *
  * @param canSendMessage {@code AVAILABLE}, {@code LIMITED} or {@code BLOCKED}
  * @param additionalInfo why it is limited
  * @param problems why it is blocked
  */
 public record Health(String canSendMessage, List<String> additionalInfo, List<Problem> problems) {
-    /** Nothing in the way. */
+    /** Sending is possible. */
     public static final Health AVAILABLE = new Health("AVAILABLE", List.of(), List.of());
 
     /** Sending is possible with restrictions. */

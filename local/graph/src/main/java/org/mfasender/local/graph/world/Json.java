@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 
-/** JSON trees, which is how Graph nodes are kept and answered. */
+/** Builds, reads and writes JSON trees. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -55,7 +55,7 @@ public final class Json {
     /**
      * Reads JSON text.
      *
-     * @throws JsonProcessingException when it is none
+     * @throws JsonProcessingException when it is not JSON
      */
     public static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);

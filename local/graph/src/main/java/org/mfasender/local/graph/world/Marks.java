@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  * @param source {@code MANUAL}, or {@code AUTO_GENERATED} when it belongs to Direct Send
  * @param qualityScore {@code GREEN}, {@code YELLOW}, {@code RED} or {@code UNKNOWN}
  * @param previousCategory the category that Meta moved it from; null = never moved
- * @param correctCategory the category that Meta takes for right and will move it to; null = the present one
+ * @param correctCategory the category that Meta considers correct and will move it to; null = the current one
  */
 public record Marks(
         String source,
         String qualityScore,
         @Nullable String previousCategory,
         @Nullable String correctCategory) {
-    /** The source of templates that Direct Send made. */
+    /** The source of templates that Direct Send created. */
     public static final String DIRECT_SEND = "AUTO_GENERATED";
 
-    /** Those of a new template. */
+    /** The marks of a new template. */
     public static final Marks NONE = new Marks("MANUAL", "UNKNOWN", null, null);
 
     /** The same marks with another source. */
@@ -36,7 +36,7 @@ public record Marks(
         return new Marks(source, qualityScore, category, null);
     }
 
-    /** The same marks with a category that Meta takes for right. */
+    /** The same marks with a category that Meta considers correct. */
     public Marks withCorrectCategory(String changed) {
         return new Marks(source, qualityScore, previousCategory, changed);
     }

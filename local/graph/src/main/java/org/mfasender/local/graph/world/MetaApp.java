@@ -3,7 +3,7 @@ package org.mfasender.local.graph.world;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An app: the issuer of tokens, and the owner of the secret that proves them. */
+/** An app: it issues tokens and holds the secret for their proofs. */
 public final class MetaApp implements GraphObject {
     private final String id;
     private final String name;
@@ -11,7 +11,7 @@ public final class MetaApp implements GraphObject {
     private final Set<String> issuedTokens = ConcurrentHashMap.newKeySet();
     private volatile boolean proofRequired;
 
-    /** An app; its secret is 32 lower-case hexadecimal digits at Meta today. */
+    /** An app; at Meta, its secret has 32 lower-case hexadecimal digits today. */
     public MetaApp(String id, String name, String secret) {
         this.id = id;
         this.name = name;
@@ -48,12 +48,12 @@ public final class MetaApp implements GraphObject {
         proofRequired = required;
     }
 
-    /** Lets {@code opaque} stand behind the pipe of an app access token, as one issued by Meta does. */
+    /** Makes {@code app|opaque} a valid app access token, as if Meta had issued it. */
     public void issue(String opaque) {
         issuedTokens.add(opaque);
     }
 
-    /** Whether the text behind the pipe of an app access token makes it valid: the secret, or an issued value. */
+    /** Whether {@code app|afterPipe} is a valid app access token: with the secret, or an issued value. */
     public boolean accepts(String afterPipe) {
         return secret.equals(afterPipe) || issuedTokens.contains(afterPipe);
     }

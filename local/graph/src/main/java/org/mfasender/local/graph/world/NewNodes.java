@@ -6,9 +6,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Nodes as good as new, with every field that Meta usually fills. */
+/** New nodes with every field that Meta usually fills. */
 final class NewNodes {
     private static final long FIRST_NUMBER = 390117684205533L;
     private static final DateTimeFormatter ONBOARDED =
@@ -67,18 +66,13 @@ final class NewNodes {
     }
 
     static Template template(String id, Waba waba, String name, String language, String category, Instant now) {
-        boolean authentication = category.equals("AUTHENTICATION");
-        @Nullable AuthenticationContent content = authentication ? AuthenticationContent.copyCode(10) : null;
         return new Template(
                 id,
                 waba.id(),
                 name,
                 language,
                 category,
-                content,
-                authentication
-                        ? Json.array()
-                        : Json.array().add(Json.object("type", "BODY").put("text", "Thank you for your order.")),
+                category.equals("AUTHENTICATION") ? AuthenticationContent.copyCode(10) : null,
                 null,
                 Lifecycle.begin(now, Review.approving(Duration.ZERO), language),
                 Marks.NONE);

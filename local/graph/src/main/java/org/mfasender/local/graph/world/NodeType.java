@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A kind of node as field selection sees it.
+ * A type of node with its fields.
  *
- * @param typeName the name that stands in "nonexisting field" errors
- * @param defaultFields what is answered without {@code fields}
- * @param knownFields what may be asked for; a known field without a value is left out of the answer
+ * @param typeName the name in "nonexisting field" errors
+ * @param defaultFields what a call without {@code fields} returns
+ * @param knownFields what a call may request; a known field without a value is left out
  */
 public record NodeType(String typeName, List<String> defaultFields, Set<String> knownFields) {
     /** An app. */
@@ -19,7 +19,7 @@ public record NodeType(String typeName, List<String> defaultFields, Set<String> 
     /** A business portfolio. */
     public static final NodeType BUSINESS = of("Business", "id name", "verification_status");
 
-    /** What {@code /me} reads: no field tells the role. */
+    /** What {@code /me} returns, without the role. */
     public static final NodeType USER = of("User", "id name", "");
 
     /** A row of a portfolio's system users. */

@@ -1,23 +1,17 @@
 package org.mfasender.local.graph.world;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
-
-/** A business phone number with all its fields, by Meta's names. */
-public final class PhoneNumber implements GraphObject {
-    private final String id;
+/** A business phone number. */
+public final class PhoneNumber extends FieldNode<PhoneNumber> {
     private final String wabaId;
-    private final Fields fields = new Fields(NodeType.PHONE_NUMBER);
 
     PhoneNumber(String id, String wabaId) {
-        this.id = id;
+        super(id, NodeType.PHONE_NUMBER);
         this.wabaId = wabaId;
-        fields.set("id", Json.text(id));
     }
 
     @Override
-    public String id() {
-        return id;
+    PhoneNumber self() {
+        return this;
     }
 
     /** The WhatsApp Business Account that holds the number. */
@@ -25,49 +19,11 @@ public final class PhoneNumber implements GraphObject {
         return wabaId;
     }
 
-    @Override
-    public NodeType type() {
-        return NodeType.PHONE_NUMBER;
-    }
-
-    /** The value of a field, null when it has none. */
-    public @Nullable JsonNode get(String name) {
-        return fields.get(name);
-    }
-
-    /** The value of a field as text, empty when it has none. */
-    public String text(String name) {
-        return fields.text(name);
-    }
-
-    /**
-     * Changes a field.
-     *
-     * @throws IllegalArgumentException when numbers have no such field
-     */
-    public PhoneNumber set(String name, JsonNode value) {
-        fields.set(name, value);
-        return this;
-    }
-
-    /** Changes a field to text. */
-    public PhoneNumber set(String name, String value) {
-        return set(name, Json.text(value));
-    }
-
-    /** Takes a field away. */
-    public PhoneNumber remove(String name) {
-        fields.remove(name);
-        return this;
-    }
-
     /** Verified, but never registered for the Cloud API: a send would answer 133010. */
     public PhoneNumber unregistered() {
-        return set("status", "PENDING").set("platform_type", "NOT_APPLICABLE").set("throughput", throughput());
-    }
-
-    private static JsonNode throughput() {
-        return Json.object("level", "NOT_APPLICABLE");
+        return set("status", "PENDING")
+                .set("platform_type", "NOT_APPLICABLE")
+                .set("throughput", Json.object("level", "NOT_APPLICABLE"));
     }
 
     /** A test number, which reaches five allow-listed recipients only. */

@@ -6,10 +6,10 @@ import java.util.Set;
 /**
  * How Meta reviews the templates of one account.
  *
- * @param delay how long a template stays {@code PENDING}; zero = decided in the answer that creates it
+ * @param delay how long a template stays {@code PENDING}; zero = decided at once
  * @param rejectsAll whether every template is rejected
  * @param rejectedLanguages languages that are rejected although others are not
- * @param rejectedReason Meta's word for why, such as {@code INVALID_FORMAT}
+ * @param rejectedReason Meta's reason, such as {@code INVALID_FORMAT}
  */
 public record Review(Duration delay, boolean rejectsAll, Set<String> rejectedLanguages, String rejectedReason) {
     /** Approves everything after {@code delay}. */

@@ -1,11 +1,11 @@
 package org.mfasender.local.graph.world;
 
 /**
- * What a customer would type in, for one simulated account.
+ * What a customer would enter for one simulated account.
  *
  * @param name under which {@code SimulatedAccounts} finds it
  * @param note in one line, what it shows
- * @param appSecret what stands behind the pipe: the App Secret, or for one account an issued, opaque value
+ * @param appSecret the App Secret, or for some accounts the opaque part of an issued app token
  */
 public record SimulatedAccount(
         String name,

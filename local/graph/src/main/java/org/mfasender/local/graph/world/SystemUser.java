@@ -1,7 +1,7 @@
 package org.mfasender.local.graph.world;
 
 /**
- * A system user, or for temporary tokens a person.
+ * A system user, or the person of a temporary token.
  *
  * @param role {@code ADMIN} or {@code EMPLOYEE}
  * @param businessId the portfolio that the user belongs to

@@ -1,6 +1,5 @@
 package org.mfasender.local.graph.world;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * One template in one language.
  *
  * @param category {@code AUTHENTICATION}, {@code UTILITY} or {@code MARKETING}
- * @param content of an authentication template; null for other categories
- * @param components of other categories, as written; unused for authentication templates
+ * @param content of an authentication template; null for other categories, whose text does not matter
  * @param ttlSeconds {@code message_send_ttl_seconds}, null = not set
- * @param life its status, by time and by what Meta did
+ * @param life its status over time
  * @param marks what else Meta says about it
  */
 public record Template(
@@ -22,7 +20,6 @@ public record Template(
         String language,
         String category,
         @Nullable AuthenticationContent content,
-        JsonNode components,
         @Nullable Integer ttlSeconds,
         Lifecycle life,
         Marks marks)
@@ -38,40 +35,37 @@ public record Template(
         return life.status(now);
     }
 
-    /** Whether Direct Send made it, which alone may change it. */
+    /** Whether Direct Send created it, which alone may change it. */
     public boolean isOfDirectSend() {
         return marks.source().equals(Marks.DIRECT_SEND);
     }
 
+    private Template with(
+            String newCategory,
+            @Nullable AuthenticationContent newContent,
+            @Nullable Integer newTtlSeconds,
+            Lifecycle newLife,
+            Marks newMarks) {
+        return new Template(id, wabaId, name, language, newCategory, newContent, newTtlSeconds, newLife, newMarks);
+    }
+
     /** The same template with a changed life. */
     public Template withLife(UnaryOperator<Lifecycle> change) {
-        return new Template(
-                id, wabaId, name, language, category, content, components, ttlSeconds, change.apply(life), marks);
+        return with(category, content, ttlSeconds, change.apply(life), marks);
     }
 
     /** The same template with changed marks. */
     public Template withMarks(UnaryOperator<Marks> change) {
-        return new Template(
-                id, wabaId, name, language, category, content, components, ttlSeconds, life, change.apply(marks));
+        return with(category, content, ttlSeconds, life, change.apply(marks));
     }
 
-    /** The same template with other contents. */
-    public Template withContent(
-            String newCategory,
-            @Nullable AuthenticationContent newContent,
-            JsonNode newComponents,
-            @Nullable Integer newTtlSeconds) {
-        return new Template(
-                id, wabaId, name, language, newCategory, newContent, newComponents, newTtlSeconds, life, marks);
-    }
-
-    /** The same authentication template saying something else. */
-    public Template saying(AuthenticationContent newContent, @Nullable Integer newTtlSeconds) {
-        return withContent(category, newContent, components, newTtlSeconds);
+    /** The same template with other contents, which make it an authentication template. */
+    public Template withContent(AuthenticationContent newContent, @Nullable Integer newTtlSeconds) {
+        return with("AUTHENTICATION", newContent, newTtlSeconds, life, marks);
     }
 
     /** The same template after Meta moved it to another category; its contents stay. */
     public Template movedTo(String newCategory) {
-        return withContent(newCategory, content, components, ttlSeconds).withMarks(old -> old.movedFrom(category));
+        return with(newCategory, content, ttlSeconds, life, marks.movedFrom(category));
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The templates of one WhatsApp Business Account, always as time has made them: archived, or gone. */
+/** The templates of one WhatsApp Business Account. Every access first archives and deletes what is due. */
 public final class TemplateStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Template> byId = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ public final class TemplateStore {
         this.clock = clock;
     }
 
-    /** Runs {@code work} while nobody else reads or changes these templates. */
+    /** Runs {@code work} while no other thread reads or changes these templates. */
     public <T> T exclusively(Supplier<T> work) {
         lock.lock();
         try {
@@ -73,7 +73,25 @@ public final class TemplateStore {
         });
     }
 
-    /** Takes a template away; its name cannot be used again in its language before {@code blockedUntil}. */
+    /**
+     * Deletes a template as Meta does: once messages in flight have arrived, and an approved one blocks its name for 30 days.
+     *
+     * @param delay how long messages are in flight
+     */
+    public void delete(Template template, Duration delay) {
+        Instant now = clock.instant();
+        if (template.life().isLeaving(now)) {
+            return;
+        }
+        Lifecycle.Deletion deletion = Lifecycle.deletion(now.plus(delay), template.status(now));
+        if (delay.isZero()) {
+            remove(template, deletion.blockedUntil());
+        } else {
+            put(template.withLife(life -> life.deleting(deletion)));
+        }
+    }
+
+    /** Removes a template; its name cannot be used again in its language before {@code blockedUntil}. */
     public void remove(Template template, @Nullable Instant blockedUntil) {
         exclusively(() -> {
             if (blockedUntil != null) {
@@ -103,7 +121,7 @@ public final class TemplateStore {
                 .max(Instant::compareTo));
     }
 
-    /** Archives what was idle for long, and takes away what was archived or being deleted for long enough. */
+    /** Archives templates without activity, and removes those whose archive or deletion ends. */
     private void age() {
         Instant now = clock.instant();
         for (Template template : List.copyOf(byId.values())) {
@@ -117,7 +135,7 @@ public final class TemplateStore {
         }
     }
 
-    /** Notes a creation for the hourly limit. */
+    /** Counts a creation against the hourly limit. */
     public void countCreation(Instant now) {
         exclusively(() -> creations.add(now));
     }

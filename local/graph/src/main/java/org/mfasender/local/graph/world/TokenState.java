@@ -1,12 +1,12 @@
 package org.mfasender.local.graph.world;
 
-/** What has become of a token; the number is the {@code error_subcode} that goes with code 190. */
+/** Whether a token is valid, or why not; the number is the {@code error_subcode} of code 190. */
 public enum TokenState {
     /** Usable. */
     VALID(0),
-    /** Its time is over. */
+    /** Past its expiry. */
     EXPIRED(463),
-    /** Revoked or generated anew. */
+    /** Revoked, or replaced by a new one. */
     REVOKED(460),
     /** The user removed the app. */
     APP_REMOVED(458);

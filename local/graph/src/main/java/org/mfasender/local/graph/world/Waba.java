@@ -1,6 +1,5 @@
 package org.mfasender.local.graph.world;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,13 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
-/** A WhatsApp Business Account: its fields by Meta's names, its numbers, templates and users, and how Meta treats it. */
-public final class Waba implements GraphObject {
-    private final String id;
+/** A WhatsApp Business Account: its numbers, templates and users, and how Meta treats it. */
+public final class Waba extends FieldNode<Waba> {
     private final String businessId;
-    private final Fields fields = new Fields(NodeType.WABA);
     private final List<PhoneNumber> numbers = new CopyOnWriteArrayList<>();
     private final TemplateStore templates;
     private final Map<String, Set<String>> tasks = new ConcurrentHashMap<>();
@@ -29,9 +25,9 @@ public final class Waba implements GraphObject {
     private Throttle throttle = Throttle.NONE;
 
     /**
-     * Calls that are refused for their number, whatever they ask.
+     * A number of calls that are rejected as too many.
      *
-     * @param calls how many more
+     * @param calls how many
      * @param code 4, 80007 or 80008
      * @param minutes what the usage header gives as time to regain access
      */
@@ -40,52 +36,20 @@ public final class Waba implements GraphObject {
     }
 
     Waba(String id, String businessId, Review review, InstantSource clock) {
+        super(id, NodeType.WABA);
         this.templates = new TemplateStore(clock);
-        this.id = id;
         this.businessId = businessId;
         this.review = review;
-        fields.set("id", Json.text(id));
     }
 
     @Override
-    public String id() {
-        return id;
+    Waba self() {
+        return this;
     }
 
     /** The portfolio that owns the account. */
     public String businessId() {
         return businessId;
-    }
-
-    @Override
-    public NodeType type() {
-        return NodeType.WABA;
-    }
-
-    /** The value of a field, null when it has none. */
-    public @Nullable JsonNode get(String name) {
-        return fields.get(name);
-    }
-
-    /**
-     * Changes a field.
-     *
-     * @throws IllegalArgumentException when accounts have no such field
-     */
-    public Waba set(String name, JsonNode value) {
-        fields.set(name, value);
-        return this;
-    }
-
-    /** Changes a field to text. */
-    public Waba set(String name, String value) {
-        return set(name, Json.text(value));
-    }
-
-    /** Takes a field away. */
-    public Waba remove(String name) {
-        fields.remove(name);
-        return this;
     }
 
     /** The numbers, newest last. */
@@ -107,7 +71,7 @@ public final class Waba implements GraphObject {
         return templates;
     }
 
-    /** Assigns a user; an empty set takes the assignment away. */
+    /** Assigns a user; an empty set removes the assignment. */
     public Waba assign(String userId, Set<String> userTasks) {
         if (userTasks.isEmpty()) {
             tasks.remove(userId);
@@ -160,12 +124,12 @@ public final class Waba implements GraphObject {
         return this;
     }
 
-    /** Languages that Meta lists but does not take for this account's templates (2388049). */
+    /** Languages that Meta lists but does not accept for this account's templates (2388049). */
     public Set<String> refusedLanguages() {
         return refusedLanguages;
     }
 
-    /** Changes the languages that are not taken. */
+    /** Changes the languages that are not accepted. */
     public Waba refuseLanguages(Set<String> languages) {
         refusedLanguages = Set.copyOf(languages);
         return this;
@@ -187,19 +151,19 @@ public final class Waba implements GraphObject {
         return deletionDelay;
     }
 
-    /** Changes how long deletions from now on take. */
+    /** Changes how long deletions take from now on. */
     public Waba deletionDelay(Duration delay) {
         deletionDelay = delay;
         return this;
     }
 
-    /** Refuses the next calls for their number. */
+    /** Rejects the next calls as too many. */
     public synchronized Waba throttle(Throttle changed) {
         throttle = changed;
         return this;
     }
 
-    /** Takes one call off the throttle; empty when calls go through. */
+    /** Uses up one rejection; empty when calls are accepted. */
     public synchronized Optional<Throttle> takeThrottled() {
         Throttle current = throttle;
         if (current.calls() == 0) {

@@ -3,7 +3,7 @@ package org.mfasender.local.graph.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-/** Everything that exists in the simulated graph. May be changed at any time, from any thread. */
+/** Everything that exists in the simulated graph; can be changed at any time, from any thread. */
 public final class World {
     private static final long FIRST_TEMPLATE = 1043382217760195L;
 
@@ -40,7 +40,7 @@ public final class World {
         return clock.instant().plus(ahead);
     }
 
-    /** Lets simulated time pass at once; {@link #clear} takes it back. */
+    /** Moves simulated time forward; {@link #clear} resets it. */
     public synchronized World advance(Duration span) {
         ahead = ahead.plus(span);
         return this;
@@ -51,7 +51,7 @@ public final class World {
         return defaultReviewDelay;
     }
 
-    /** Forgets everything and starts numbering anew. */
+    /** Removes everything and restarts the numbering. */
     public void clear() {
         objects.clear();
         tokens.clear();
@@ -65,18 +65,18 @@ public final class World {
         templateCount.set(0);
     }
 
-    /** Begins one more account: a portfolio, an app, a user with a token and a WhatsApp Business Account of its own. */
+    /** A builder for one more account, with its own portfolio, app, user, token and WhatsApp Business Account. */
     public AccountBuilder newAccount() {
         return new AccountBuilder(this, accountCount.getAndIncrement());
     }
 
-    /** Makes the server behave otherwise, until {@link #turnOff} or {@link #clear}. */
+    /** Switches behaviours on, until {@link #turnOff} or {@link #clear}. */
     public World turnOn(Behaviour... changed) {
         behaviours.addAll(List.of(changed));
         return this;
     }
 
-    /** Takes {@link #turnOn} back. */
+    /** Switches behaviours off. */
     public World turnOff(Behaviour... changed) {
         behaviours.removeAll(Set.of(changed));
         return this;
@@ -87,12 +87,12 @@ public final class World {
         return behaviours.contains(behaviour);
     }
 
-    /** Adds something, or replaces what has its ID. */
+    /** Adds an object, or replaces the one with its ID. */
     public void put(GraphObject object) {
         objects.put(object.id(), object);
     }
 
-    /** What has an ID, templates included. */
+    /** The object with an ID, templates included. */
     public Optional<GraphObject> find(String id) {
         String wabaId = wabaOfTemplate.get(id);
         if (wabaId != null) {
@@ -108,15 +108,6 @@ public final class World {
      */
     public Waba waba(String id) {
         return get(id, Waba.class);
-    }
-
-    /**
-     * The number with an ID.
-     *
-     * @throws IllegalArgumentException when there is none
-     */
-    public PhoneNumber phoneNumber(String id) {
-        return get(id, PhoneNumber.class);
     }
 
     /**
@@ -137,19 +128,13 @@ public final class World {
         return get(id, SystemUser.class);
     }
 
-    /** The users of a portfolio. */
+    /** The users of a portfolio, by ID. */
     public List<SystemUser> usersOf(String businessId) {
-        return all(SystemUser.class).stream()
+        return objects.values().stream()
+                .filter(SystemUser.class::isInstance)
+                .map(SystemUser.class::cast)
                 .filter(user -> user.businessId().equals(businessId))
-                .toList();
-    }
-
-    private <T extends GraphObject> List<T> all(Class<T> kind) {
-        Collection<GraphObject> values = objects.values();
-        return values.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .sorted((left, right) -> left.id().compareTo(right.id()))
+                .sorted(Comparator.comparing(SystemUser::id))
                 .toList();
     }
 
@@ -200,7 +185,7 @@ public final class World {
         return number;
     }
 
-    /** A fresh ID for a template of an account. */
+    /** A new ID for a template of an account. */
     public String newTemplateId(Waba waba) {
         String id = Long.toString(FIRST_TEMPLATE + templateCount.getAndIncrement());
         wabaOfTemplate.put(id, waba.id());
@@ -215,7 +200,7 @@ public final class World {
         return template;
     }
 
-    /** Counts a management call; answers how many this app made to this account within the hour. */
+    /** Counts a management call and returns how many this app made to this account within the hour. */
     public int countCall(String appId, String wabaId) {
         return calls.computeIfAbsent(appId + "/" + wabaId, key -> new CallCounter())
                 .count(now());

@@ -1,2 +1,2 @@
-/** What the simulated Graph API knows: apps, portfolios, users, tokens, WhatsApp Business Accounts and what they hold. */
+/** The state of the simulated Graph API: apps, portfolios, users, tokens, WhatsApp Business Accounts, numbers, templates. */
 package org.mfasender.local.graph.world;

@@ -13,7 +13,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void leavesTheMinutesOutOfTheAddressWithoutFooter() {
+    void omitsTheMinutesInTheUrlWithoutFooter() {
         assertThat(ReadBack.components(AuthenticationContent.copyCode(null), "en")
                         .at("/1/buttons/0/url")
                         .asText())

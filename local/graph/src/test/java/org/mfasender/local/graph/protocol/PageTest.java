@@ -23,7 +23,7 @@ class PageTest {
     }
 
     @Test
-    void goesOnBehindTheAfterCursor() {
+    void continuesAfterTheAfterCursor() {
         Page<Integer> first = cut(Map.of("limit", "100"));
         Page<Integer> second = cut(Map.of("limit", "100", "after", first.after()));
         Page<Integer> third = cut(Map.of("limit", "100", "after", second.after()));
@@ -48,7 +48,7 @@ class PageTest {
     }
 
     @Test
-    void isEmptyBehindTheEnd() {
+    void isEmptyAfterTheEnd() {
         Page<Integer> all = Page.cut(ROWS.subList(0, 3), "e", Map.of(), Page.Shape.PLAIN);
         Page<Integer> beyond = Page.cut(ROWS.subList(0, 2), "e", Map.of("after", all.after()), Page.Shape.PLAIN);
         assertThat(beyond.rows()).isEmpty();
@@ -56,7 +56,7 @@ class PageTest {
     }
 
     @Test
-    void refusesCursorsOfOtherEdgesAndLimitsBelowOne() {
+    void rejectsCursorsOfOtherEdgesAndLimitsBelowOne() {
         String foreign = Page.cut(ROWS, "2/rows", Map.of(), Page.Shape.PLAIN).after();
         assertThatThrownBy(() -> cut(Map.of("after", foreign))).isInstanceOf(GraphException.class);
         assertThatThrownBy(() -> cut(Map.of("limit", "0"))).isInstanceOf(GraphException.class);

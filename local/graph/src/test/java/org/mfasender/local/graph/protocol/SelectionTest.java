@@ -24,12 +24,12 @@ class SelectionTest {
     }
 
     @Test
-    void readsFieldsInTheOrderAskedForAndAlwaysTheId() {
+    void readsFieldsInTheRequestedOrderAndAlwaysTheId() {
         assertThat(read("link,name")).isEqualTo("{\"link\":\"l\",\"name\":\"n\",\"id\":\"1\"}");
     }
 
     @Test
-    void leavesOutKnownFieldsWithoutValue() {
+    void omitsKnownFieldsWithoutValue() {
         assertThat(read("namespace,id")).isEqualTo("{\"id\":\"1\"}");
     }
 
@@ -39,7 +39,7 @@ class SelectionTest {
     }
 
     @Test
-    void refusesFieldsThatDoNotExist() {
+    void rejectsUnknownFields() {
         assertThatThrownBy(() -> read("id,xyz"))
                 .hasMessage("(#100) Tried accessing nonexisting field (xyz) on node type (Application)");
     }
@@ -61,7 +61,7 @@ class SelectionTest {
     }
 
     @Test
-    void refusesFieldsThatCannotBeRead() {
+    void rejectsFieldsThatCannotBeParsed() {
         for (String text : List.of("", "id,", "a{b", "a{b}}", "a.limit(5", "a..b")) {
             assertThatThrownBy(() -> Field.parse(text)).as(text).isInstanceOf(GraphException.class);
         }

@@ -6,21 +6,21 @@ import static org.mfasender.Fixtures.content;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mfasender.Fixtures;
+import org.mfasender.platform.json.Json;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.plan.TemplatePlan;
 
-class SenderResourceTest {
+class SenderAnswerTest {
 
     @Test
-    void theResourceHasPingOnesMembersAndOurs() {
-        ObjectNode resource = SenderResource.write(Fixtures.succeeded(), List.of(), NOW);
+    void theResourceHasPingOnesMembersAndOurs() throws Exception {
+        JsonNode resource = json(SenderAnswer.of(Fixtures.succeeded(), List.of(), NOW));
 
         assertThat(resource.properties())
                 .extracting(Map.Entry::getKey)
@@ -47,8 +47,8 @@ class SenderResourceTest {
     }
 
     @Test
-    void secretsAreHintedAtOnly() {
-        ObjectNode resource = SenderResource.write(Fixtures.succeeded(), List.of(), NOW);
+    void secretsAreHintedAtOnly() throws Exception {
+        JsonNode resource = json(SenderAnswer.of(Fixtures.succeeded(), List.of(), NOW));
 
         assertThat(resource.at("/credentials/userAccessToken/hint").asText()).isEqualTo("ures");
         assertThat(resource.at("/credentials/appSecret/fingerprint").asText()).matches("sha256:[0-9a-f]{16}");
@@ -58,9 +58,9 @@ class SenderResourceTest {
     }
 
     @Test
-    void numbersSayWhichIsSelectedAndWhatAbsentMembersAreLeftOut() {
+    void numbersSayWhichIsSelectedAndWhatAbsentMembersAreLeftOut() throws Exception {
         JsonNode numbers =
-                SenderResource.write(Fixtures.succeeded(), List.of(), NOW).path("numbers");
+                json(SenderAnswer.of(Fixtures.succeeded(), List.of(), NOW)).path("numbers");
 
         assertThat(numbers).hasSize(3);
         assertThat(numbers.at("/0/selected").asBoolean()).isTrue();
@@ -73,8 +73,8 @@ class SenderResourceTest {
     }
 
     @Test
-    void stepsAreWrittenByTheirNamesWithChecks() {
-        JsonNode run = SenderResource.write(Fixtures.failed(), List.of(), NOW).path("provisioning");
+    void stepsAreWrittenByTheirNamesWithChecks() throws Exception {
+        JsonNode run = json(SenderAnswer.of(Fixtures.failed(), List.of(), NOW)).path("provisioning");
 
         assertThat(run.path("status").asText()).isEqualTo("FAILED");
         assertThat(run.has("execution")).isFalse();
@@ -86,8 +86,8 @@ class SenderResourceTest {
     }
 
     @Test
-    void aRunIsWrittenAsSeenAtTheTime() {
-        ObjectNode resource = SenderResource.write(Fixtures.running(), List.of(), NOW.plus(Duration.ofHours(32)));
+    void aRunIsWrittenAsSeenAtTheTime() throws Exception {
+        JsonNode resource = json(SenderAnswer.of(Fixtures.running(), List.of(), NOW.plus(Duration.ofHours(32))));
 
         assertThat(resource.at("/provisioning/status").asText()).isEqualTo("FAILED");
         assertThat(resource.at("/provisioning/error").isMissingNode()).isTrue();
@@ -95,15 +95,14 @@ class SenderResourceTest {
     }
 
     @Test
-    void templatesAreAddedWithWhatTheyAreBoundTo() {
+    void templatesAreAddedWithWhatTheyAreBoundTo() throws Exception {
         TemplateContent content = content(DEVICE_PAIRING, "en", "APPROVED");
         MessageTemplate other = Fixtures.template("4711", "other", "de", "PAUSED");
-        ObjectNode resource = SenderResource.write(Fixtures.succeeded(), List.of(content), NOW);
-        SenderResource.addTemplates(
-                resource,
-                List.of(content.template(), other),
-                List.of(content),
-                new TemplatePlan(List.of(), Fixtures.options("en")));
+        JsonNode resource = json(SenderAnswer.of(Fixtures.succeeded(), List.of(content), NOW)
+                .expanded(
+                        List.of(content.template(), other),
+                        List.of(content),
+                        new TemplatePlan(List.of(), Fixtures.options("en"))));
 
         assertThat(resource.at("/whatsAppTemplates/0/name").asText()).isEqualTo("mfa");
         assertThat(resource.at("/whatsAppTemplates/0/contents/0/template").asText())
@@ -112,5 +111,10 @@ class SenderResourceTest {
                 .isEqualTo("en");
         assertThat(resource.at("/whatsAppTemplates/1/contents")).isEmpty();
         assertThat(resource.at("/whatsAppTemplates/1").has("rejectedReason")).isFalse();
+    }
+
+    /** As it is sent. */
+    private static JsonNode json(SenderAnswer answer) throws Exception {
+        return Json.MAPPER.readTree(Json.write(answer));
     }
 }

@@ -1,0 +1,36 @@
+package org.mfasender.sender;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.mfasender.numbers.NumberChoice;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.templates.Purpose;
+
+/** Why a submission cannot be accepted as things stand. */
+public sealed interface Refusal {
+
+    /** The environment's former account is not completely deleted yet. */
+    record DeletionUnfinished() implements Refusal {}
+
+    /**
+     * The request has no secrets, and none that are stored fit it.
+     *
+     * @param stored whether any are stored; they belong to another WhatsApp Business Account or app then
+     */
+    record SecretsMissing(boolean stored) implements Refusal {}
+
+    /** @param known the numbers of the account, as far as they are listed */
+    record NumberUnknown(NumberChoice choice, List<SenderNumber> known) implements Refusal {}
+
+    record NumberUnusable(NumberChoice choice, SenderNumber number) implements Refusal {}
+
+    /** For these purposes, a message may be delivered for longer than its code is valid. */
+    record MessageOutlivesCode(Set<Purpose> purposes) implements Refusal {}
+
+    /** The idempotency key was used for a request with other content. */
+    record KeyReused() implements Refusal {}
+
+    /** The environment's last run began too short a time ago for another. */
+    record TooSoon(Duration remaining) implements Refusal {}
+}

@@ -1,0 +1,130 @@
+package org.mfasender.sender;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.meta.PhoneNumber;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.TemplateOptions;
+
+/** An account as it is stored. Its members outlive the domain's: a release reads what those before it wrote. */
+record SenderItem(
+        UUID id,
+        EnvironmentId environmentId,
+        long revision,
+        String whatsAppAccountBusinessId,
+        String appId,
+        CredentialSummary credentials,
+        boolean acceptExpiringToken,
+        @Nullable Instant tokenExpiresAt,
+        Map<Purpose, TemplateOptions> templates,
+        List<Number> numbers,
+        @Nullable String selectedNumberId,
+        Provisioning provisioning,
+        @Nullable String idempotencyKey,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** A number as it is stored. {@code usable} follows from the reasons, and is there for releases that read it. */
+    record Number(
+            String numberId,
+            String number,
+            @Nullable String verifiedName,
+            @Nullable String status,
+            @Nullable String qualityRating,
+            @Nullable String codeVerificationStatus,
+            @Nullable String nameStatus,
+            @Nullable String platformType,
+            @Nullable String accountMode,
+            @Nullable String throughput,
+            @Nullable Boolean pinEnabled,
+            @Nullable Boolean officialBusinessAccount,
+            @Nullable Boolean onBusinessApp,
+            boolean available,
+            boolean usable,
+            List<String> reasons,
+            List<String> warnings,
+            Instant createdAt) {
+
+        static Number of(SenderNumber number) {
+            PhoneNumber phone = number.phone();
+            return new Number(
+                    number.numberId(),
+                    number.number(),
+                    phone.verifiedName(),
+                    phone.status(),
+                    phone.qualityRating(),
+                    phone.codeVerificationStatus(),
+                    phone.nameStatus(),
+                    phone.platformType(),
+                    phone.accountMode(),
+                    phone.throughputLevel(),
+                    phone.pinEnabled(),
+                    phone.officialBusinessAccount(),
+                    phone.onBusinessApp(),
+                    number.available(),
+                    number.usable(),
+                    number.reasons(),
+                    number.warnings(),
+                    number.createdAt());
+        }
+
+        SenderNumber toNumber() {
+            PhoneNumber phone = new PhoneNumber(
+                    numberId,
+                    number,
+                    verifiedName,
+                    status,
+                    qualityRating,
+                    codeVerificationStatus,
+                    nameStatus,
+                    platformType,
+                    accountMode,
+                    throughput,
+                    pinEnabled,
+                    officialBusinessAccount,
+                    onBusinessApp);
+            return new SenderNumber(phone, available, reasons, warnings, createdAt);
+        }
+    }
+
+    static SenderItem of(SenderAccount account) {
+        Connection connection = account.connection();
+        return new SenderItem(
+                account.id(),
+                account.environmentId(),
+                account.revision(),
+                connection.whatsAppAccountBusinessId(),
+                connection.appId(),
+                connection.credentials(),
+                connection.acceptExpiringToken(),
+                connection.tokenExpiresAt(),
+                account.templates(),
+                account.numbers().stream().map(Number::of).toList(),
+                account.selectedNumberId(),
+                account.provisioning(),
+                account.idempotencyKey(),
+                account.createdAt(),
+                account.updatedAt());
+    }
+
+    SenderAccount toAccount() {
+        return new SenderAccount(
+                id,
+                environmentId,
+                revision,
+                new Connection(whatsAppAccountBusinessId, appId, credentials, acceptExpiringToken, tokenExpiresAt),
+                templates,
+                new SenderNumbers(numbers.stream().map(Number::toNumber).toList(), selectedNumberId),
+                provisioning,
+                idempotencyKey,
+                createdAt,
+                updatedAt);
+    }
+}

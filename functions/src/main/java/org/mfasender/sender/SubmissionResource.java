@@ -1,0 +1,69 @@
+package org.mfasender.sender;
+
+import java.util.List;
+import org.mfasender.numbers.NumberChoice;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.Violation;
+import org.mfasender.templates.TemplateOptionsReader;
+
+/** How a refused submission is answered. */
+final class SubmissionResource {
+
+    private SubmissionResource() {}
+
+    static ApiException refused(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.DeletionUnfinished unfinished ->
+                ApiException.invalidData(
+                        409,
+                        List.of(new Violation(
+                                "CONSTRAINT_VIOLATION",
+                                "environmentId",
+                                "The former account of this environment is not completely deleted: send DELETE again, then"
+                                        + " this request.")));
+            case Refusal.SecretsMissing missing -> ApiException.invalidData(400, secretsRequired(missing.stored()));
+            case Refusal.NumberUnknown unknown ->
+                ApiException.invalidData(400, List.of(unknown(unknown.choice(), unknown.known())));
+            case Refusal.NumberUnusable unusable ->
+                ApiException.invalidData(
+                        400,
+                        List.of(new Violation(
+                                "CONSTRAINT_VIOLATION",
+                                unusable.choice().target(),
+                                "This number cannot send: "
+                                        + String.join(" ", unusable.number().reasons()))));
+            case Refusal.MessageOutlivesCode outlives ->
+                ApiException.invalidData(400, TemplateOptionsReader.violations(outlives.purposes()));
+            case Refusal.KeyReused reused ->
+                ApiException.invalidData(
+                        409,
+                        List.of(new Violation(
+                                "UNIQUENESS_VIOLATION",
+                                "Idempotency-Key",
+                                "This key was used for a request with other content: send a new key.")));
+            case Refusal.TooSoon tooSoon -> ApiException.tooManyRuns(tooSoon.remaining());
+        };
+    }
+
+    private static List<Violation> secretsRequired(boolean stored) {
+        String why = stored
+                ? "They may be left out only while whatsAppAccountBusinessId and appId stay."
+                : "No credentials are stored for this environment yet.";
+        return List.of(
+                Violation.required("userAccessToken", "Give the system user's access token. " + why),
+                Violation.required("appSecret", "Give the App Secret. " + why));
+    }
+
+    private static Violation unknown(NumberChoice choice, List<SenderNumber> known) {
+        return known.isEmpty()
+                ? Violation.invalid(
+                        choice.target(),
+                        "No number of this account is known yet: send the request without numbers, and select one when GET"
+                                + " shows them.")
+                : Violation.values(
+                        choice.target(),
+                        "This number is not one of the account's; GET shows them.",
+                        known.stream().map(SenderNumber::numberId).toList());
+    }
+}
