@@ -45,7 +45,8 @@ public final class Main {
                 .orElse("/");
         String url = system.httpUri()
                 + path.replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
-        out.println("Ready in " + Duration.between(options.begun(), Instant.now()).toSeconds() + " s");
+        out.println(
+                "Ready in " + Duration.between(options.begun(), Instant.now()).toSeconds() + " s");
         out.println();
         out.println("HTTP API    " + system.httpUri() + "  (" + callers(options) + ")");
         out.println("Graph API   " + system.endpoint(LocalService.GRAPH) + "  (" + graph(options) + ")");

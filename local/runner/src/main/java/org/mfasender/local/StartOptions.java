@@ -56,7 +56,8 @@ final class StartOptions {
     }
 
     /** Whose tokens callers need; absent where anyone on this machine may call. */
-    @Nullable String issuer() {
+    @Nullable
+    String issuer() {
         return value("local.issuer");
     }
 
