@@ -9,212 +9,365 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.TryCatchBlock;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mfasender.platform.Clock;
+import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.secrets.Secret;
 import software.amazon.awssdk.core.SdkClient;
 
-/** The walls between the packages of core. */
+/** The boundaries between packages, and what exists once. */
 class ArchitectureTest {
 
-    private static final JavaClasses CORE = new ClassFileImporter()
+    private static final String ROOT = "org.mfasender.";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .importUrl(Secret.class.getProtectionDomain().getCodeSource().getLocation());
 
-    private static final String JDK = "java..";
-    private static final String NULLNESS = "org.jspecify.annotations..";
-    private static final String JACKSON = "com.fasterxml.jackson..";
+    private static final Path SOURCES = Path.of("src/main/java");
+
     private static final String SDK = "software.amazon.awssdk..";
+    private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime..";
-
-    private static final String SENDER = "org.mfasender.sender..";
-    private static final String META = "org.mfasender.meta..";
-    private static final String JSON = "org.mfasender.json..";
-    private static final String STORE = "org.mfasender.store..";
-    private static final String VAULT = "org.mfasender.vault..";
-    private static final String HTTP = "org.mfasender.http..";
-    private static final String CHECK = "org.mfasender.check..";
-    private static final String CATALOG = "org.mfasender.catalog..";
-    private static final String ONLINE = "org.mfasender.online..";
-    private static final String AWS = "org.mfasender.aws..";
-    private static final String OBSERVE = "org.mfasender.observe..";
     private static final String POWERTOOLS = "software.amazon.lambda.powertools.metrics..";
-    private static final String WORKFLOW = "org.mfasender.workflow..";
+    private static final String EMF = "software.amazon.cloudwatchlogs.emf..";
+
+    /** What each package may use beside the JDK, its own classes, and {@code platform} itself. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("platform", List.of()),
+            Map.entry("platform.config", List.of()),
+            Map.entry("platform.json", List.of("platform.secrets", JACKSON)),
+            Map.entry("platform.meta", List.of("platform.secrets", "javax.crypto..", JACKSON)),
+            Map.entry("platform.secrets", List.of("platform.config", JACKSON, SDK)),
+            Map.entry("platform.dynamodb", List.of("platform.json", JACKSON, SDK)),
+            Map.entry("platform.aws", List.of("platform.config", SDK)),
+            Map.entry(
+                    "platform.observe",
+                    List.of("platform.config", "platform.json", "platform.meta", JACKSON, LAMBDA, POWERTOOLS, EMF)),
+            Map.entry(
+                    "platform.http", List.of("platform.json", "platform.meta", "platform.observe", JACKSON, LAMBDA)),
+            Map.entry("checks", List.of("platform.meta", "platform.secrets")),
+            Map.entry("numbers", List.of("checks", "platform.meta")),
+            Map.entry("templates", List.of("platform.config", "platform.http", JACKSON)),
+            Map.entry("templates.catalog", List.of("templates", "checks", "platform.meta")),
+            Map.entry("templates.bindings", List.of("templates", "templates.catalog")),
+            Map.entry(
+                    "templates.storage",
+                    List.of("templates", "templates.catalog", "templates.bindings", "platform.dynamodb", SDK)),
+            Map.entry(
+                    "templates.plan",
+                    List.of(
+                            "templates",
+                            "templates.catalog",
+                            "templates.bindings",
+                            "checks",
+                            "platform.meta",
+                            "platform.http",
+                            JACKSON)),
+            Map.entry("sender.run", List.of("checks")),
+            Map.entry(
+                    "sender",
+                    List.of(
+                            "sender.run",
+                            "numbers",
+                            "checks",
+                            "templates..",
+                            "platform.http",
+                            "platform.meta",
+                            "platform.secrets",
+                            "platform.dynamodb",
+                            JACKSON,
+                            SDK)),
+            Map.entry(
+                    "contents",
+                    List.of(
+                            "sender",
+                            "checks",
+                            "templates..",
+                            "platform.http",
+                            "platform.meta",
+                            "platform.dynamodb",
+                            JACKSON)),
+            Map.entry(
+                    "workflow",
+                    List.of(
+                            "sender",
+                            "sender.run",
+                            "checks",
+                            "templates.storage",
+                            "platform.dynamodb",
+                            "platform.json",
+                            "platform.meta",
+                            "platform.observe",
+                            "platform.secrets",
+                            JACKSON,
+                            LAMBDA,
+                            SDK)),
+            Map.entry(
+                    "setup.provision",
+                    List.of(
+                            "workflow",
+                            "sender",
+                            "sender.run",
+                            "checks",
+                            "templates..",
+                            "platform.meta")),
+            Map.entry(
+                    "setup",
+                    List.of(
+                            "setup.provision",
+                            "workflow",
+                            "sender",
+                            "sender.run",
+                            "checks",
+                            "numbers",
+                            "templates..",
+                            "platform.meta",
+                            "platform.secrets")),
+            Map.entry(
+                    "setup.dryrun",
+                    List.of(
+                            "sender",
+                            "checks",
+                            "numbers",
+                            "templates..",
+                            "platform.http",
+                            "platform.meta",
+                            "platform.secrets",
+                            JACKSON)),
+            Map.entry("functions", List.of("..", SDK)));
 
     @Test
-    void allOfCoreIsLookedAt() {
-        assertThat(CORE.stream()
-                        .map(type -> type.getPackageName().substring("org.mfasender.".length()))
+    void everyPackageHasItsRule() {
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getPackageName)
+                        .map(name -> name.substring(ROOT.length()))
                         .distinct())
-                .containsExactlyInAnyOrder(
-                        "sender",
-                        "sender.template",
-                        "meta",
-                        "json",
-                        "store",
-                        "vault",
-                        "http",
-                        "check",
-                        "catalog",
-                        "aws",
-                        "observe",
-                        "online",
-                        "workflow");
+                .containsExactlyInAnyOrderElementsOf(MAY_USE.keySet());
+    }
+
+    static Stream<String> packages() {
+        return MAY_USE.keySet().stream().filter(name -> !name.equals("functions"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageUsesWhatItMayUseOnly(String name) {
+        String[] allowed = Stream.concat(
+                        Stream.of("java..", "org.jspecify.annotations..", ROOT + "platform"),
+                        MAY_USE.get(name).stream()
+                                .map(used -> MAY_USE.containsKey(used.replace("..", "")) ? ROOT + used : used))
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(ROOT + name)
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage(ROOT + name).or(resideInAnyPackage(allowed)))
+                .check(CLASSES);
     }
 
     @Test
-    void theDomainUsesTheJdkOnly() {
-        onlyUses(SENDER, JDK, NULLNESS);
+    void noTwoPackagesDependOnEachOther() {
+        slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** HTTP is known at the edge, by classes whose names say so; the rules know neither HTTP nor the edge. */
+    private static final DescribedPredicate<JavaClass> EDGE = describe(
+            "classes of the edge",
+            type -> type.getPackageName().equals(ROOT + "platform.http")
+                    || type.getPackageName().equals(ROOT + "functions")
+                    || Stream.of("Endpoint", "Reader", "Resource", "Answer")
+                            .anyMatch(outermost(type)::endsWith));
+
+    private static String outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type.getSimpleName());
+    }
+
+    @Test
+    void theRulesKnowNoHttp() {
+        noClasses()
+                .that(DescribedPredicate.not(EDGE))
+                .should()
+                .dependOnClassesThat(EDGE)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("com.amazonaws.services.lambda.runtime.events..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void answersAndReadersDoNothingButTranslate() {
         noClasses()
                 .that()
-                .resideInAPackage(SENDER)
+                .haveNameMatching(".*(Answer|Reader|Resource)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..")
-                .check(CORE);
-    }
-
-    @Test
-    void theGraphClientUsesTheJdkAndJacksonOnly() {
-        onlyUses(META, JDK, "javax.crypto..", JACKSON, NULLNESS);
-    }
-
-    @Test
-    void jsonKnowsTheDomainOnly() {
-        onlyUses(JSON, JDK, JACKSON, NULLNESS, SENDER);
-    }
-
-    @Test
-    void theStoreKnowsTheDomainAndDynamoDbOnly() {
-        onlyUses(STORE, JDK, NULLNESS, JACKSON, JSON, SENDER, SDK);
-        noClasses()
-                .that()
-                .resideInAPackage(STORE)
-                .should()
+                .haveNameMatching(".*(Store|Vault|Executions|GraphClient|Submitter|Endpoint)")
+                .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "software.amazon.awssdk.services.secretsmanager..", "software.amazon.awssdk.services.sfn..")
-                .check(CORE);
+                .resideInAPackage(SDK)
+                .check(CLASSES);
     }
 
     @Test
-    void theVaultKnowsTheDomainAndSecretsManagerOnly() {
-        onlyUses(VAULT, JDK, NULLNESS, JACKSON, JSON, SENDER, SDK);
+    void answersAreRecordsMadeForTheWire() {
+        classes().that().haveSimpleNameEndingWith("Answer").should().beRecords().check(CLASSES);
+        assertThat(CLASSES.stream()
+                        .filter(type -> outermost(type).endsWith("Answer") && type.isRecord())
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                        .filter(field -> field.getAllInvolvedRawTypes().stream().anyMatch(ArchitectureTest::isDomain))
+                        .map(JavaField::getFullName))
+                .isEmpty();
+    }
+
+    private static boolean isDomain(JavaClass type) {
+        return type.getPackageName().startsWith("org.mfasender") && !EDGE.test(type);
+    }
+
+    @Test
+    void variablesAreReadInOnePlace() {
         noClasses()
                 .that()
-                .resideInAPackage(VAULT)
+                .resideOutsideOfPackage(ROOT + "platform.config")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "software.amazon.awssdk.services.dynamodb..", "software.amazon.awssdk.services.sfn..")
-                .check(CORE);
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .check(CLASSES);
     }
 
     @Test
-    void theVaultHandsOutNothingThatPrintsASecret() {
-        classes().that().resideInAPackage(VAULT).should().notBeRecords().check(CORE);
-        methods()
-                .that()
-                .areDeclaredInClassesThat()
-                .resideInAPackage(VAULT)
-                .and()
-                .areNotPrivate()
-                .should()
-                .notHaveRawReturnType(String.class)
-                .check(CORE);
-    }
-
-    @Test
-    void httpKnowsTheDomainAndLambdaEventsOnly() {
-        onlyUses(HTTP, JDK, NULLNESS, JACKSON, JSON, SENDER, LAMBDA, OBSERVE);
-    }
-
-    @Test
-    void whatOperatorsSeeKnowsNoAwsServiceAndNoRequest() {
-        onlyUses(
-                OBSERVE,
-                JDK,
-                NULLNESS,
-                JACKSON,
-                JSON,
-                META,
-                LAMBDA,
-                POWERTOOLS,
-                "software.amazon.cloudwatchlogs.emf..");
+    void theTimeIsReadInOnePlace() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(OBSERVE)
+                .doNotBelongToAnyOf(Clock.class)
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(POWERTOOLS)
-                .check(CORE);
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(InstantSource.class, "system")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
     }
 
     @Test
-    void checksKnowTheDomainAndTheGraphClientOnly() {
-        onlyUses(CHECK, JDK, NULLNESS, SENDER, META);
+    void aStaleRevisionIsRetriedInOnePlace() {
+        assertThat(CLASSES.stream()
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(unit -> unit.getTryCatchBlocks().stream().anyMatch(ArchitectureTest::catchesStaleRevision))
+                        .map(unit -> unit.getOwner().getSimpleName()))
+                .containsExactlyInAnyOrder("Optimistic", "StepFunction");
+    }
+
+    private static boolean catchesStaleRevision(TryCatchBlock block) {
+        return block.getCaughtThrowables().stream().anyMatch(type -> type.isEquivalentTo(StaleRevisionException.class));
     }
 
     @Test
-    void theCatalogKnowsTheDomainAndTheGraphClientOnly() {
-        onlyUses(CATALOG, JDK, NULLNESS, SENDER, META, AWS);
-    }
-
-    @Test
-    void awsKnowsNothingOfSenders() {
-        onlyUses(AWS, JDK, NULLNESS, SDK);
-    }
-
-    @Test
-    void whatAsksMetaForAClientKnowsNoStoreAndNoWorkflow() {
-        onlyUses(ONLINE, JDK, NULLNESS, SENDER, VAULT, META, CATALOG, CHECK, HTTP, AWS, SDK);
-    }
-
-    @Test
-    void workflowDoesNotKnowHttp() {
+    void clientsAreBuiltInOnePlace() {
         noClasses()
                 .that()
-                .resideInAPackage(WORKFLOW)
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(HTTP)
-                .check(CORE);
-    }
-
-    @Test
-    void clientsAreBuiltInOnePlaceOnly() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(AWS)
+                .resideOutsideOfPackage(ROOT + "platform.aws")
                 .should()
                 .callMethodWhere(describe(
                         "builds a client of the SDK",
                         call -> call.getTargetOwner().isAssignableTo(SdkClient.class)
                                 && Set.of("builder", "create").contains(call.getName())))
-                .check(CORE);
+                .check(CLASSES);
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("org.mfasender.meta.GraphClient")
+                .doNotHaveFullyQualifiedName(ROOT + "platform.meta.GraphClient")
                 .should()
                 .callMethod(HttpClient.class, "newBuilder")
                 .orShould()
                 .callMethod(HttpClient.class, "newHttpClient")
-                .check(CORE);
+                .check(CLASSES);
     }
 
     @Test
-    void packagesHaveNoCycles() {
-        slices().matching("org.mfasender.(*)..").should().beFreeOfCycles().check(CORE);
+    void eachServiceOfAwsIsKnownWhereItIsUsed() {
+        onlyKnownIn("software.amazon.awssdk.services.secretsmanager..", "platform.secrets", "platform.aws");
+        onlyKnownIn("software.amazon.awssdk.services.sfn..", "sender", "platform.aws");
+        onlyKnownIn(
+                "software.amazon.awssdk.services.dynamodb..",
+                "platform.dynamodb",
+                "platform.aws",
+                "sender",
+                "templates.storage",
+                "functions");
+        onlyKnownIn(POWERTOOLS, "platform.observe");
     }
 
-    private static void onlyUses(String room, String... mayUse) {
-        classes()
+    private static void onlyKnownIn(String library, String... names) {
+        noClasses()
                 .that()
-                .resideInAPackage(room)
+                .resideOutsideOfPackages(
+                        Stream.of(names).map(name -> ROOT + name).toArray(String[]::new))
                 .should()
-                .onlyDependOnClassesThat(resideInAPackage(room).or(resideInAnyPackage(mayUse)))
-                .check(CORE);
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theVaultReturnsNothingThatPrintsASecret() {
+        methods()
+                .that()
+                .areDeclaredIn(ROOT + "platform.secrets.CredentialVault")
+                .and()
+                .areNotPrivate()
+                .should()
+                .notHaveRawReturnType(String.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void handlersAreReadAtAGlance() throws IOException {
+        assertThat(longerThan(80, "Handler.java")).isEmpty();
+    }
+
+    @Test
+    void classesAreSmall() throws IOException {
+        assertThat(longerThan(300, ".java")).isEmpty();
+    }
+
+    private static List<String> longerThan(int lines, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<Path> sources =
+                    files.filter(file -> file.toString().endsWith(ending)).toList();
+            assertThat(sources).isNotEmpty();
+            return sources.stream()
+                    .filter(file -> lineCount(file) > lines)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    private static int lineCount(Path file) {
+        try {
+            return Files.readAllLines(file).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.numbers.NumberUsability;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
@@ -139,7 +140,9 @@ public final class Fixtures {
 
     public static Check failedCheck() {
         return Check.failed(
-                "tokenNeverExpires", Map.of("date", "2026-12-01T00:00:00Z"), new MetaError(190, 463, "simulatedTrace"));
+                CheckName.TOKEN_NEVER_EXPIRES,
+                Map.of("date", "2026-12-01T00:00:00Z"),
+                new MetaError(190, 463, "simulatedTrace"));
     }
 
     /** The same account as if it had been read at another revision. */

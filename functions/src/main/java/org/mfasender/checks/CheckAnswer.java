@@ -3,7 +3,7 @@ package org.mfasender.checks;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.MetaError;
 
-/** A check as answers show it. What is null is left out. */
+/** A check as answers show it. Absent members are null. */
 public record CheckAnswer(
         String name,
         String status,
@@ -26,7 +26,7 @@ public record CheckAnswer(
 
     public static CheckAnswer of(Check check) {
         return new CheckAnswer(
-                check.name(),
+                check.name().toString(),
                 check.status().name(),
                 check.message(),
                 check.remedy(),

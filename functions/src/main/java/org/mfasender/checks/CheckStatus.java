@@ -7,8 +7,8 @@ public enum CheckStatus {
     WARNING,
     /** A person must act. */
     FAILED,
-    /** Could not be found out, and does not matter enough to stop. */
+    /** Cannot be determined, and stops nothing. */
     UNKNOWN,
-    /** Not made, because it depends on one that failed. */
+    /** Not made, because it depends on one that did not pass. */
     SKIPPED
 }

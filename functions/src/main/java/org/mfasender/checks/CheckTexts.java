@@ -5,33 +5,34 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code checks.properties}, where every sentence about a check stands; other languages are further files beside it. */
+/** Reads {@code checks.properties}, which holds every text of a check; other languages are further files beside it. */
 final class CheckTexts {
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.mfasender.checks.checks", Locale.ROOT);
 
     private CheckTexts() {}
 
-    static String message(String check, String variant, Map<String, String> values) {
-        return fill(TEXTS.getString(check + "." + variant), values);
+    static String message(CheckName check, Cause cause, Map<String, String> values) {
+        return fill(TEXTS.getString(check + "." + cause), values);
     }
 
-    static String remedy(String check, String variant, Map<String, String> values) {
-        return fill(TEXTS.getString(own(check, variant, "remedy")), values);
+    static String skipped(CheckName dependsOn) {
+        return fill(TEXTS.getString("any.skipped"), Map.of("check", dependsOn.toString()));
     }
 
-    /**
-     * What stands under {@code kind} for this variant, or for the check in common; null when nothing does, or when the variant
-     * has it empty, because it is not to blame there.
-     */
-    static @Nullable String optional(String check, String variant, String kind) {
-        String key = own(check, variant, kind);
+    static String remedy(CheckName check, Cause cause, Map<String, String> values) {
+        return fill(TEXTS.getString(key(check, cause, "remedy")), values);
+    }
+
+    /** The cause's own entry, else the check's; null when there is none, or when the cause's is empty because it does not apply. */
+    static @Nullable String optional(CheckName check, Cause cause, String kind) {
+        String key = key(check, cause, kind);
         String text = TEXTS.containsKey(key) ? TEXTS.getString(key) : "";
         return text.isEmpty() ? null : text;
     }
 
-    private static String own(String check, String variant, String kind) {
-        String own = check + "." + variant + "." + kind;
+    private static String key(CheckName check, Cause cause, String kind) {
+        String own = check + "." + cause + "." + kind;
         return TEXTS.containsKey(own) ? own : check + "." + kind;
     }
 

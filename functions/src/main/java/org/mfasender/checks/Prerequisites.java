@@ -5,9 +5,9 @@ import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.secrets.Credentials;
 
 /**
- * Asks Meta whether credentials are good for sending passcodes. Every check that can be made is made; one that depends on a
- * failed one is skipped. Probes decide; scopes explain. What a person can mend becomes a check; that Meta limits the rate or is
- * failing is thrown on as {@link GraphException}, because it says nothing about the credentials. Nothing is written at Meta.
+ * Asks Meta whether credentials are fit for sending passcodes. Every check is made unless it depends on a failed one. Trial calls
+ * decide; scopes explain. What a person can fix becomes a check; a rate limit or a failure of Meta is thrown as
+ * {@link GraphException}, because it says nothing about the credentials. Nothing is written at Meta.
  */
 public final class Prerequisites {
 
@@ -29,9 +29,9 @@ public final class Prerequisites {
     }
 
     /**
-     * What is asked about.
+     * What to check.
      *
-     * @param acceptExpiringToken whether a token that ends is a warning instead of a failure
+     * @param acceptExpiringToken whether a token that expires is a warning instead of a failure
      */
     public record Question(String businessAccountId, Credentials credentials, boolean acceptExpiringToken) {}
 }

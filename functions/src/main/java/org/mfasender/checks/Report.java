@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.AccessToken;
+import org.mfasender.platform.secrets.Secret;
 
-/** Collects checks in the order in which a person would mend them, and what else came out. */
+/** The checks in the order in which a person would fix them, and what else was found. */
 public final class Report {
 
     private final List<Check> checks = new ArrayList<>();
@@ -20,7 +21,7 @@ public final class Report {
         checks.add(check);
     }
 
-    public void skip(String dependsOn, List<String> names) {
+    public void skip(CheckName dependsOn, List<CheckName> names) {
         names.forEach(name -> add(Check.skipped(name, dependsOn)));
     }
 
@@ -32,29 +33,33 @@ public final class Report {
         return List.copyOf(checks);
     }
 
-    /** When the token ends; null when it never does, or nobody knows. */
+    /** When the token expires; null when it never does, or Meta does not say. */
     public @Nullable Instant tokenExpiresAt() {
         return tokenExpiresAt;
     }
 
-    public void token(AccessToken checked) {
+    void token(AccessToken checked) {
         token = checked;
     }
 
-    /** With which further calls are made: signed only if the App Secret is proven. */
+    /** For further calls: signed only if Meta has accepted the App Secret. */
     public AccessToken token() {
         return Objects.requireNonNull(token);
     }
 
-    public boolean hasPassed(String name) {
-        return checks.stream().anyMatch(check -> check.name().equals(name) && check.status() == CheckStatus.PASSED);
+    public boolean hasPassed(CheckName name) {
+        return has(name, CheckStatus.PASSED);
+    }
+
+    public boolean hasFailed(CheckName name) {
+        return has(name, CheckStatus.FAILED);
     }
 
     public boolean hasFailed() {
         return checks.stream().anyMatch(check -> check.status() == CheckStatus.FAILED);
     }
 
-    public boolean hasFailed(String name) {
-        return checks.stream().anyMatch(check -> check.name().equals(name) && check.status() == CheckStatus.FAILED);
+    private boolean has(CheckName name, CheckStatus status) {
+        return checks.stream().anyMatch(check -> check.name() == name && check.status() == status);
     }
 }

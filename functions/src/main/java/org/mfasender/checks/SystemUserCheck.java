@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.mfasender.platform.meta.BusinessAccount;
-import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
+import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.SystemUser;
 
 /**
- * The system user's role. It is readable only with {@code business_management} and, as a rule, by an Admin: that it cannot be
- * read is no fault. Then what was granted on the account is looked at, if that can be read. Source: Meta, "System users".
+ * The system user's role. It is readable only with {@code business_management} and, as a rule, by an Admin: a role that cannot be
+ * read is no failure. Then the tasks granted on the account decide, if those can be read. Source: Meta, "System users".
  */
 final class SystemUserCheck {
 
-    private static final String NAME = "systemUserIsAdmin";
-    private static final List<String> ENOUGH = List.of("MANAGE", "FULL_CONTROL", "MANAGE_TEMPLATES");
+    private static final CheckName NAME = CheckName.SYSTEM_USER_IS_ADMIN;
+    private static final List<String> SUFFICIENT_TASKS = List.of("MANAGE", "FULL_CONTROL", "MANAGE_TEMPLATES");
 
     private final GraphClient graph;
 
@@ -32,35 +32,37 @@ final class SystemUserCheck {
             return Check.unknown(NAME, null);
         }
         try {
-            Optional<String> role = graph.systemUsers(facts.token(), business).stream()
-                    .filter(found -> found.id().equals(user))
-                    .map(SystemUser::role)
-                    .filter(Objects::nonNull)
-                    .findFirst();
-            if (role.isPresent()) {
-                return role.get().equals("ADMIN")
-                        ? Check.passed(NAME)
-                        : Check.failed(NAME, Map.of("role", role.get()), null);
-            }
-            return Check.unknown(NAME, null);
+            return role(facts, business, user).map(SystemUserCheck::byRole).orElseGet(() -> Check.unknown(NAME, null));
         } catch (GraphException e) {
-            Failures.mendable(e);
-            return report.hasFailed(TokenChecks.BUSINESS)
-                    ? Check.skipped(NAME, TokenChecks.BUSINESS)
-                    : byGrants(facts, account.id(), business, user, e);
+            MetaError refused = e.fixable().error();
+            return report.hasFailed(CheckName.SCOPE_BUSINESS_MANAGEMENT)
+                    ? Check.skipped(NAME, CheckName.SCOPE_BUSINESS_MANAGEMENT)
+                    : byTasks(facts, account.id(), business, user, refused);
         }
     }
 
-    private Check byGrants(TokenFacts facts, String account, String business, String user, GraphException refused) {
+    private Optional<String> role(TokenFacts facts, String business, String user) {
+        return graph.systemUsers(facts.token(), business).stream()
+                .filter(found -> found.id().equals(user))
+                .map(SystemUser::role)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static Check byRole(String role) {
+        return role.equals("ADMIN") ? Check.passed(NAME) : Check.failed(NAME, Map.of("role", role), null);
+    }
+
+    private Check byTasks(TokenFacts facts, String account, String business, String user, MetaError refused) {
         try {
             List<String> tasks =
                     graph.assignedTasks(facts.token(), account, business).get(user);
-            return tasks != null && tasks.stream().noneMatch(ENOUGH::contains)
-                    ? Check.failed(NAME, "tooFewTasks", Map.of("tasks", String.join(", ", tasks)), null)
-                    : Check.unknown(NAME, Failures.meta(refused.failure()));
+            return tasks != null && tasks.stream().noneMatch(SUFFICIENT_TASKS::contains)
+                    ? Check.failed(NAME, Cause.TOO_FEW_TASKS, Map.of("tasks", String.join(", ", tasks)), null)
+                    : Check.unknown(NAME, refused);
         } catch (GraphException e) {
-            Failures.mendable(e);
-            return Check.unknown(NAME, Failures.meta(refused.failure()));
+            e.fixable();
+            return Check.unknown(NAME, refused);
         }
     }
 }

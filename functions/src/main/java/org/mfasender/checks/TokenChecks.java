@@ -1,209 +1,120 @@
 package org.mfasender.checks;
 
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Prerequisites.Question;
-import org.mfasender.platform.meta.AccessToken;
-import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphClient;
-import org.mfasender.platform.meta.GraphException;
-import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.TokenInspection;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.Secret;
 
-/**
- * App ID, App Secret and access token, each by itself and together. When the app's token is refused, the user's token is asked
- * about itself: that tells a wrong secret from the secret of another app, and lets the other checks be made.
- */
-public final class TokenChecks {
+/** App ID, App Secret and access token, each by itself and together. */
+final class TokenChecks {
 
-    static final String BUSINESS = "scopeBusinessManagement";
-    static final String MANAGEMENT = "scopeWhatsAppBusinessManagement";
-    public static final String MESSAGING = "scopeWhatsAppBusinessMessaging";
+    private static final List<CheckName> OF_A_VALID_TOKEN = List.of(
+            CheckName.TOKEN_NEVER_EXPIRES,
+            CheckName.TOKEN_OF_SYSTEM_USER,
+            CheckName.SCOPE_BUSINESS_MANAGEMENT,
+            CheckName.SCOPE_WHATSAPP_BUSINESS_MANAGEMENT,
+            CheckName.SCOPE_WHATSAPP_BUSINESS_MESSAGING);
 
-    /** PingOne's "Before you begin" asks for all three. */
-    private static final Map<String, String> SCOPES = scopes();
-
-    private static final List<String> OF_A_VALID_TOKEN =
-            List.of("tokenNeverExpires", "tokenOfSystemUser", BUSINESS, MANAGEMENT, MESSAGING);
-
-    /** Meta's subcode of an expired token. */
     private static final int EXPIRED = 463;
-
     private static final int APP_REMOVED = 458;
 
     /** Meta's codes of a call without the proof that its app requires; a refused token is 190. */
     private static final Set<Integer> PROOF_REFUSED = Set.of(100, 104);
 
-    private final GraphClient graph;
+    private final TokenLookup lookup;
 
     TokenChecks(GraphClient graph) {
-        this.graph = graph;
+        this.lookup = new TokenLookup(graph);
     }
 
     TokenFacts check(Question question, Report report) {
         Credentials credentials = question.credentials();
-        GraphFailure refusal = null;
-        TokenInspection inspection = null;
-        try {
-            inspection = graph.inspectToken(Tokens.app(credentials), Tokens.unsigned(credentials));
-        } catch (GraphException e) {
-            refusal = Failures.mendable(e);
-            if (refusal.isTokenRefused() && isAccepted(Tokens.app(credentials))) {
-                inspection = unreadable(refusal);
-                refusal = null;
-            } else {
-                inspection = inspectItself(credentials);
-            }
+        TokenLookup.Answer answer = lookup.ask(credentials);
+        TokenInspection inspection = answer.inspection();
+        AppChecks.of(question, answer).forEach(report::add);
+        if (inspection.valid()) {
+            addValid(question, inspection, report);
+        } else {
+            report.add(invalid(credentials, inspection, report));
+            report.skip(CheckName.TOKEN_VALID, OF_A_VALID_TOKEN);
         }
-        addApp(question, refusal, inspection, report);
-        boolean proven = refusal == null || refusal.isParameterRefused();
-        addToken(question, inspection, report);
         return new TokenFacts(
-                proven ? Tokens.user(credentials) : Tokens.unsigned(credentials),
-                report.hasPassed("tokenValid") ? null : "tokenValid",
+                answer.appAccepted() ? Tokens.user(credentials) : Tokens.unsigned(credentials),
+                inspection.valid(),
                 inspection.appId(),
                 inspection.userId());
     }
 
-    /** A token may always be asked about itself. Source: Meta, "Debug token". */
-    private TokenInspection inspectItself(Credentials credentials) {
-        try {
-            return graph.inspectToken(Tokens.unsigned(credentials), Tokens.unsigned(credentials));
-        } catch (GraphException e) {
-            return unreadable(Failures.mendable(e));
-        }
-    }
-
-    private static TokenInspection unreadable(GraphFailure failure) {
-        return new TokenInspection(false, null, null, null, List.of(), null, failure.code(), failure.subcode());
-    }
-
-    /** A refused token may be the app's or the inspected one, if Meta cannot read it: the app's own tells them apart. */
-    private boolean isAccepted(AccessToken app) {
-        try {
-            return graph.inspectToken(app, app).valid();
-        } catch (GraphException e) {
-            Failures.mendable(e);
-            return false;
-        }
-    }
-
-    private static void addApp(
-            Question question, @Nullable GraphFailure refusal, TokenInspection inspection, Report report) {
-        Credentials credentials = question.credentials();
-        String tokensApp = inspection.appId();
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("appId", credentials.appId());
-        values.put("tokensApp", tokensApp == null ? "" : tokensApp);
-        boolean refused = refusal != null && !refusal.isParameterRefused();
-        MetaError meta = refusal == null ? null : Failures.meta(refusal);
-        boolean sameApp = credentials.appId().equals(tokensApp);
-        if (!refused) {
-            report.add(Check.passed("appCredentials", values));
-            report.add(belongsToApp(sameApp, refusal == null && tokensApp == null, values, meta));
-            return;
-        }
-        if (credentials.looksSwapped()) {
-            report.add(Check.failed("appCredentials", "swappedSecrets", values, meta));
-            report.add(Check.skipped("tokenBelongsToApp", "appCredentials"));
-        } else if (tokensApp == null) {
-            report.add(Check.failed("appCredentials", values, meta));
-            report.add(Check.skipped("tokenBelongsToApp", "appCredentials"));
-        } else if (tokensApp.equals(question.businessAccountId())) {
-            report.add(Check.failed("appCredentials", "swappedIds", values, meta));
-            report.add(Check.skipped("tokenBelongsToApp", "appCredentials"));
-        } else if (sameApp) {
-            report.add(Check.failed("appCredentials", "wrongSecret", values, meta));
-            report.add(Check.passed("tokenBelongsToApp", values));
-        } else {
-            report.add(Check.failed("appCredentials", "otherApp", values, meta));
-            report.add(Check.skipped("tokenBelongsToApp", "appCredentials"));
-        }
-    }
-
-    /** Meta answers for tokens of the asking app only; of one that it cannot read it says nothing. */
-    private static Check belongsToApp(
-            boolean sameApp, boolean untold, Map<String, String> values, @Nullable MetaError meta) {
-        if (untold) {
-            return Check.skipped("tokenBelongsToApp", "tokenValid");
-        }
-        return sameApp ? Check.passed("tokenBelongsToApp", values) : Check.failed("tokenBelongsToApp", values, meta);
-    }
-
-    private static void addToken(Question question, TokenInspection inspection, Report report) {
-        if (!inspection.valid()) {
-            report.add(refused(question, inspection, report));
-            report.skip("tokenValid", OF_A_VALID_TOKEN);
-            return;
-        }
-        report.add(Check.passed("tokenValid"));
-        report.add(expiry(question, inspection, report));
+    private static void addValid(Question question, TokenInspection inspection, Report report) {
+        report.add(Check.passed(CheckName.TOKEN_VALID));
+        report.add(expiry(question, inspection));
         report.add(type(inspection));
-        SCOPES.forEach((check, scope) -> report.add(
-                inspection.scopes().contains(scope)
-                        ? Check.passed(check, Map.of("scope", scope))
-                        : Check.failed(check, Map.of("scope", scope), null)));
+        // PingOne's "Before you begin" asks for all three.
+        report.add(scope(CheckName.SCOPE_BUSINESS_MANAGEMENT, "business_management", inspection));
+        report.add(scope(CheckName.SCOPE_WHATSAPP_BUSINESS_MANAGEMENT, "whatsapp_business_management", inspection));
+        report.add(scope(CheckName.SCOPE_WHATSAPP_BUSINESS_MESSAGING, "whatsapp_business_messaging", inspection));
+        inspection.expiry().ifPresent(report::tokenExpiresAt);
     }
 
-    /** A question that was refused because it was not signed, or is about swapped values, says nothing about the token. */
-    private static Check refused(Question question, TokenInspection inspection, Report report) {
-        int code = inspection.code() == null ? 0 : inspection.code();
-        if (PROOF_REFUSED.contains(code) || question.credentials().looksSwapped()) {
-            boolean otherApp = report.hasFailed("tokenBelongsToApp");
-            return Check.skipped("tokenValid", otherApp ? "tokenBelongsToApp" : "appCredentials");
+    /** A lookup that was refused because it was not signed, or was made with swapped values, says nothing about the token. */
+    private static Check invalid(Credentials credentials, TokenInspection inspection, Report report) {
+        boolean unsigned = inspection.code() != null && PROOF_REFUSED.contains(inspection.code());
+        if (unsigned || credentials.looksSwapped()) {
+            return Check.skipped(
+                    CheckName.TOKEN_VALID,
+                    report.hasFailed(CheckName.TOKEN_BELONGS_TO_APP)
+                            ? CheckName.TOKEN_BELONGS_TO_APP
+                            : CheckName.APP_CREDENTIALS);
         }
         MetaError meta = new MetaError(inspection.code(), inspection.subcode(), null);
-        return Check.failed("tokenValid", variant(inspection), Map.of(), meta);
+        return Check.failed(CheckName.TOKEN_VALID, cause(inspection), Map.of(), meta);
     }
 
-    private static String variant(TokenInspection inspection) {
+    private static Cause cause(TokenInspection inspection) {
         int subcode = inspection.subcode() == null ? 0 : inspection.subcode();
         return switch (subcode) {
-            case EXPIRED -> "expired";
-            case APP_REMOVED -> "appRemoved";
-            case 0 -> "malformed";
-            default -> "failed";
+            case EXPIRED -> Cause.EXPIRED;
+            case APP_REMOVED -> Cause.APP_REMOVED;
+            case 0 -> Cause.MALFORMED;
+            default -> Cause.FAILED;
         };
     }
 
-    private static Check expiry(Question question, TokenInspection inspection, Report report) {
+    private static Check expiry(Question question, TokenInspection inspection) {
         if (inspection.neverExpires()) {
-            return Check.passed("tokenNeverExpires");
+            return Check.passed(CheckName.TOKEN_NEVER_EXPIRES);
         }
-        Instant date = inspection.expiry().orElse(null);
-        if (date == null) {
-            return Check.unknown("tokenNeverExpires", null);
+        Optional<Map<String, String>> values = inspection.expiry().map(date -> Map.of("date", date.toString()));
+        if (values.isEmpty()) {
+            return Check.unknown(CheckName.TOKEN_NEVER_EXPIRES, null);
         }
-        report.tokenExpiresAt(date);
-        Map<String, String> values = Map.of("date", date.toString());
         return question.acceptExpiringToken()
-                ? Check.warning("tokenNeverExpires", "accepted", values, null)
-                : Check.failed("tokenNeverExpires", values, null);
+                ? Check.warning(CheckName.TOKEN_NEVER_EXPIRES, Cause.ACCEPTED, values.get(), null)
+                : Check.failed(CheckName.TOKEN_NEVER_EXPIRES, values.get(), null);
     }
 
     private static Check type(TokenInspection inspection) {
         String type = inspection.type();
         if (type == null) {
-            return Check.unknown("tokenOfSystemUser", null);
+            return Check.unknown(CheckName.TOKEN_OF_SYSTEM_USER, null);
         }
-        if (type.equals("SYSTEM_USER")) {
-            return Check.passed("tokenOfSystemUser");
-        }
-        return Check.failed("tokenOfSystemUser", type.equals("USER") ? "person" : "failed", Map.of("type", type), null);
+        Map<String, String> values = Map.of("type", type);
+        return switch (type) {
+            case "SYSTEM_USER" -> Check.passed(CheckName.TOKEN_OF_SYSTEM_USER);
+            case "USER" -> Check.failed(CheckName.TOKEN_OF_SYSTEM_USER, Cause.PERSON, values, null);
+            default -> Check.failed(CheckName.TOKEN_OF_SYSTEM_USER, values, null);
+        };
     }
 
-    private static Map<String, String> scopes() {
-        Map<String, String> scopes = new LinkedHashMap<>();
-        scopes.put(BUSINESS, "business_management");
-        scopes.put(MANAGEMENT, "whatsapp_business_management");
-        scopes.put(MESSAGING, "whatsapp_business_messaging");
-        return scopes;
+    private static Check scope(CheckName name, String scope, TokenInspection inspection) {
+        Map<String, String> values = Map.of("scope", scope);
+        return inspection.scopes().contains(scope) ? Check.passed(name, values) : Check.failed(name, values, null);
     }
 }

@@ -12,7 +12,7 @@ import org.mfasender.sender.SenderStore;
 import org.mfasender.setup.dryrun.ChecksEndpoint;
 import org.mfasender.setup.dryrun.DryRun;
 import org.mfasender.setup.dryrun.PlanEndpoint;
-import org.mfasender.setup.dryrun.Questions;
+import org.mfasender.setup.dryrun.QuestionReader;
 import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
@@ -38,7 +38,7 @@ public final class InspectHandler extends HttpFunction {
         TemplatePlanner planner = components.planner();
         AccountCatalogs catalogs = components.catalogs();
         MetaAnswers answers = components.metaAnswers();
-        Questions questions = new Questions(
+        QuestionReader questions = new QuestionReader(
                 senders,
                 templates,
                 components.vault(),

@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.platform.meta.AccessToken;
-import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.PhoneNumber;
 
-/** The sender numbers: which there are, whether one can send, and whether the token may send from it. */
+/** The sender numbers: which the account has, whether one can send, and whether the token may send from it. */
 public final class NumberChecks {
 
     private final GraphClient graph;
@@ -23,9 +24,9 @@ public final class NumberChecks {
     }
 
     /**
-     * The account's numbers as listed at Meta now.
+     * The account's numbers as Meta lists them now.
      *
-     * @param known the numbers recorded so far, which keep the date at which they were first seen
+     * @param known the numbers stored so far, which keep the date at which they were first seen
      */
     public List<SenderNumber> list(AccessToken token, String businessAccountId, List<SenderNumber> known, Instant now) {
         return describe(graph.phoneNumbers(token, businessAccountId), known, now);
@@ -43,7 +44,7 @@ public final class NumberChecks {
         return List.of(
                 sender,
                 usable.map(number -> messagingRights(token, number))
-                        .orElseGet(() -> Check.skipped("messagingRights", "senderNumber")));
+                        .orElseGet(() -> Check.skipped(CheckName.MESSAGING_RIGHTS, CheckName.SENDER_NUMBER)));
     }
 
     static Check senderNumber(List<SenderNumber> numbers) {
@@ -53,9 +54,9 @@ public final class NumberChecks {
                 "usable", String.valueOf(usable),
                 "reasons", reasons(numbers));
         if (usable > 0) {
-            return Check.passed("senderNumber", values);
+            return Check.passed(CheckName.SENDER_NUMBER, values);
         }
-        return Check.failed("senderNumber", numbers.isEmpty() ? "none" : "failed", values, null);
+        return Check.failed(CheckName.SENDER_NUMBER, numbers.isEmpty() ? Cause.NONE : Cause.FAILED, values, null);
     }
 
     private static String reasons(List<SenderNumber> numbers) {
@@ -65,16 +66,16 @@ public final class NumberChecks {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A probe that sends nothing: the number's business profile is readable with the right to send only. */
+    /** Sends nothing: only a token that may send can read the number's business profile. */
     private Check messagingRights(AccessToken token, SenderNumber number) {
         try {
             graph.readBusinessProfile(token, number.numberId());
-            return Check.passed("messagingRights");
+            return Check.passed(CheckName.MESSAGING_RIGHTS);
         } catch (GraphException e) {
-            GraphFailure failure = Failures.mendable(e);
+            GraphFailure failure = e.fixable();
             return failure.isPermissionMissing()
-                    ? Check.failed("messagingRights", Map.of(), Failures.meta(failure))
-                    : Check.unknown("messagingRights", Failures.meta(failure));
+                    ? Check.failed(CheckName.MESSAGING_RIGHTS, Map.of(), failure.error())
+                    : Check.unknown(CheckName.MESSAGING_RIGHTS, failure.error());
         }
     }
 

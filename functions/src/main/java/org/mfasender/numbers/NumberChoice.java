@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The number that a request selects.
  *
- * @param target the JSON member that named it, for faults
+ * @param target the JSON member that names it, for error details
  * @param numberId Meta's phone number ID, or null when the number itself was given
  * @param number the number in any spelling, or null
  */

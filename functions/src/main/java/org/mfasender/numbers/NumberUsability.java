@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a number can send passcodes: connected, on the Cloud API, live. A value that Meta left out counts as unknown,
- * not as a fault. Source: Meta, "Business phone numbers"; the words of {@code status} are those seen there.
+ * Whether a number can send passcodes: connected, on the Cloud API, live. A value that Meta leaves out is no obstacle. Source: Meta,
+ * "Business phone numbers", with its words of {@code status}.
  */
 public final class NumberUsability {
 
     private NumberUsability() {}
 
-    /** In plain words, what keeps the number from sending; empty when nothing does. */
+    /** Why the number cannot send, in plain English; empty when it can. */
     public static List<String> reasons(
             @Nullable String status, @Nullable String platformType, @Nullable String accountMode) {
         List<String> reasons = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class NumberUsability {
         return List.copyOf(reasons);
     }
 
-    /** In plain words, what deserves attention on a usable number. */
+    /** What deserves attention on a usable number, in plain English. */
     public static List<String> warnings(
             @Nullable String qualityRating, @Nullable String nameStatus, @Nullable Boolean onBusinessApp) {
         List<String> warnings = new ArrayList<>();

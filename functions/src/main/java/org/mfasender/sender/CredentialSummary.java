@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.mfasender.platform.secrets.Credentials;
 
 /**
- * The credentials last handed in, as far as they may be known.
+ * The credentials last submitted, as far as they may be known.
  *
  * @param version version of the secret in Secrets Manager that holds them
  */

@@ -11,8 +11,8 @@ import org.mfasender.platform.secrets.Secret;
  * What may be known of a secret outside the secret store.
  *
  * @param hint the last four characters, or {@code ****} of a secret too short to give any away
- * @param fingerprint SHA-256 of the secret in lower-case hex: tells whether two are equal
- * @param updatedAt when this value was handed in
+ * @param fingerprint SHA-256 of the secret in lower-case hex: shows whether two are equal
+ * @param updatedAt when this value was submitted
  */
 public record SecretSummary(String hint, String fingerprint, Instant updatedAt) {
 

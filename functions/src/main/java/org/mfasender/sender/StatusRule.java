@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.mfasender.checks.CheckName;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
@@ -14,11 +15,9 @@ import org.mfasender.templates.bindings.TemplateContent;
 /** An account's status from its newest run and its template bindings. */
 public final class StatusRule {
 
-    /** The check that fails when Meta does not allow the account to have authentication templates yet. */
-    public static final String INELIGIBLE = "templatesEligible";
-
     /** Checks that may fail while the account sends. */
-    private static final Set<String> ABOUT_TEMPLATES = Set.of("templatesCreated", "templatesUsable");
+    private static final Set<CheckName> ABOUT_TEMPLATES =
+            Set.of(CheckName.TEMPLATES_CREATED, CheckName.TEMPLATES_USABLE);
 
     private final SenderAccount account;
     private final Collection<TemplateContent> contents;
@@ -54,7 +53,7 @@ public final class StatusRule {
     }
 
     private SenderStatus failed(boolean sends) {
-        if (run.failedFor(INELIGIBLE)) {
+        if (run.failedFor(CheckName.TEMPLATES_ELIGIBLE)) {
             return SenderStatus.NOT_ELIGIBLE;
         }
         return sends && run.failedForNothingBut(ABOUT_TEMPLATES) ? SenderStatus.READY : SenderStatus.ACTION_REQUIRED;

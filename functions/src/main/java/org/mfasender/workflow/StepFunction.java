@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.CallCount;
-import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.observe.Observation;
@@ -29,13 +29,14 @@ import org.mfasender.sender.run.StepName;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A step of the workflow: finds its run, marks itself as running, does its work, records the result, and tells the state
- * machine how to go on with {@code {"environmentId", "generation", "status", "retryAt"?}}. A step of a run that was overtaken
- * does nothing and answers {@code OVERTAKEN}. Doing a step twice is doing it once.
+ * A step of the workflow: finds its run, marks itself as running, does its work, records the result, and answers
+ * the state machine {@code {"environmentId", "generation", "status", "retryAt"?}}. A step of a run that a newer
+ * one superseded does nothing and answers {@code OVERTAKEN}, the word that executions of the former release know. A step that runs
+ * twice has the effect of one.
  */
 public abstract class StepFunction implements RequestStreamHandler {
 
-    private static final Map<String, Object> OVERTAKEN = Map.of("status", "OVERTAKEN");
+    private static final Map<String, Object> SUPERSEDED = Map.of("status", "OVERTAKEN");
 
     private final StepName name;
     private final StepTools tools;
@@ -57,7 +58,7 @@ public abstract class StepFunction implements RequestStreamHandler {
             Optional<SenderAccount> account = work(input, observation.calls());
             Map<String, Object> answer =
                     new LinkedHashMap<>(account.map(current -> answer(current.generation(), current))
-                            .orElse(OVERTAKEN));
+                            .orElse(SUPERSEDED));
             answer.put("environmentId", input.environmentId().toString());
             Json.MAPPER.writeValue(out, answer);
             observation.ended(account);
@@ -79,7 +80,7 @@ public abstract class StepFunction implements RequestStreamHandler {
         }
     }
 
-    /** The account with the step's result; empty when the run was overtaken. */
+    /** The account with the step's result; empty when the run was superseded. */
     private Optional<SenderAccount> work(StepInput input, CallCount calls) {
         try {
             return begin(input).flatMap(account -> carryOut(account, calls));
@@ -95,7 +96,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                 .orElse("");
     }
 
-    /** The account with this step marked as running; empty when the run was overtaken. */
+    /** The account with this step marked as running; empty when the run was superseded. */
     private Optional<SenderAccount> begin(StepInput input) {
         Long generation = input.generation();
         if (generation != null) {
@@ -143,7 +144,10 @@ public abstract class StepFunction implements RequestStreamHandler {
                 .read(account.environmentId(), account.credentials().version());
         if (credentials.isEmpty()) {
             return StepResult.failed(
-                    step, tools.clock().now(), null, List.of(Check.failed("credentialsStored", Map.of(), null)));
+                    step,
+                    tools.clock().now(),
+                    null,
+                    List.of(Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
         }
         try {
             return work.perform(account, credentials.get(), step);
@@ -152,12 +156,13 @@ public abstract class StepFunction implements RequestStreamHandler {
             return switch (failure.kind()) {
                 case WAIT -> waitOutLimit(account, step, failure);
                 case RETRY -> waitOutFault(account, step, failure);
-                case MEND, BUG ->
+                case FIX, BUG ->
                     StepResult.failed(
                             step,
                             tools.clock().now(),
                             null,
-                            List.of(Check.failed("metaCall", Map.of("call", failure.call()), Failures.meta(failure))));
+                            List.of(Check.failed(
+                                    CheckName.META_CALL, Map.of("call", failure.call()), failure.error())));
             };
         }
     }
@@ -170,7 +175,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                     step,
                     tools.clock().now(),
                     null,
-                    List.of(Check.failed("rateLimit", Map.of(), Failures.meta(failure))));
+                    List.of(Check.failed(CheckName.RATE_LIMIT, Map.of(), failure.error())));
         }
         return waiting(step, "Meta limits the rate of calls for this account", until);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
 import org.mfasender.platform.meta.CallCount;
 import org.mfasender.platform.observe.Field;
@@ -12,13 +13,12 @@ import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.Outcome;
 import org.mfasender.platform.observe.RunOutcome;
 import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.StatusRule;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
 
-/** What is told of one invocation of a step: how the step and, if it ended, its run came out. */
+/** Reports one invocation of a step: its outcome and, if the run ended, the run's. */
 final class StepObservation {
 
     private final StepName name;
@@ -40,7 +40,7 @@ final class StepObservation {
                 .with(Field.GENERATION, input.generation());
     }
 
-    /** The step did its work; without an account the run was overtaken. */
+    /** The step did its work; without an account the run was superseded. */
     void ended(Optional<SenderAccount> account) {
         Outcome outcome = account.map(this::outcome).orElse(Outcome.OVERTAKEN);
         if (outcome == Outcome.OVERTAKEN) {
@@ -69,7 +69,7 @@ final class StepObservation {
         Provisioning run = account.provisioning();
         Step step = run.step(name);
         observation.with(Field.GENERATION, run.generation()).with(Field.RETRY_AT, step.retryAt());
-        List<String> failed = step.checks().stream()
+        List<CheckName> failed = step.checks().stream()
                 .filter(check -> check.status() == CheckStatus.FAILED)
                 .map(Check::name)
                 .toList();
@@ -86,11 +86,11 @@ final class StepObservation {
         };
     }
 
-    private static RunOutcome runOutcome(Step step, List<String> failed) {
+    private static RunOutcome runOutcome(Step step, List<CheckName> failed) {
         if (step.status() != ProgressStatus.FAILED) {
             return RunOutcome.CONFIGURED;
         }
-        return failed.contains(StatusRule.INELIGIBLE) ? RunOutcome.NOT_ELIGIBLE : RunOutcome.ACTION_REQUIRED;
+        return failed.contains(CheckName.TEMPLATES_ELIGIBLE) ? RunOutcome.NOT_ELIGIBLE : RunOutcome.ACTION_REQUIRED;
     }
 
     private static @Nullable Duration duration(Provisioning run) {

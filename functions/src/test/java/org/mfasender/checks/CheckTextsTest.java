@@ -6,78 +6,107 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.Fixtures;
 
-/** Compares {@code checks.properties} with the sources of all functions. */
+/** Compares {@link CheckName} with {@code checks.properties} and with the sources. */
 class CheckTextsTest {
 
     private static final Set<String> KEYS =
-            ResourceBundle.getBundle("org.mfasender.sender.checks", Locale.ROOT).keySet();
-    private static final Pattern CALL =
-            Pattern.compile("Check\\s*\\.(passed|warning|failed|unknown)\\(\\s*\"(\\w+)\"(?:,\\s*\"(\\w+)\")?");
+            ResourceBundle.getBundle("org.mfasender.checks.checks", Locale.ROOT).keySet();
+    private static final Pattern CALL = Pattern.compile(
+            "Check\\s*\\.(passed|warning|failed|unknown)\\(\\s*CheckName\\.(\\w+)(?:,\\s*Cause\\.(\\w+))?");
     /** A check that Meta's word decides, and the word that fails it; without one, it warns at most. */
-    private static final Pattern JUDGED = Pattern.compile("\\bjudged\\(\\s*\"(\\w+)\"[^;]*?\"(\\w*)\"\\)");
+    private static final Pattern JUDGED = Pattern.compile("\\bjudged\\(\\s*CheckName\\.(\\w+)[^;]*?(\"\\w+\"|null)\\)");
 
-    private static final Pattern SCOPE = Pattern.compile("scopes\\.put\\(\\s*\"(\\w+)\"");
-    private static final Pattern CONSTANT = Pattern.compile("static final String (\\w+) = \"(\\w+)\";");
-    private static final Pattern LITERAL = Pattern.compile("\"(\\w+)\"");
-    private static final Set<String> STANDARD = Set.of("passed", "warning", "failed", "unknown", "skipped");
-
-    private static final Set<String> KINDS = Set.of("remedy", "field", "permission");
+    private static final Pattern SCOPE = Pattern.compile("\\bscope\\(\\s*CheckName\\.(\\w+)");
+    private static final Set<Cause> WITHOUT_REMEDY = Set.of(Cause.PASSED, Cause.UNKNOWN);
+    private static final List<String> KINDS = List.of("remedy", "field", "permission");
 
     private static final String SOURCES = sources();
 
-    @Test
-    void everyCheckAndVariantInTheCodeHasItsTexts() {
-        Set<String> used = used();
+    @ParameterizedTest
+    @EnumSource
+    void everyCauseOfACheckHasItsTexts(CheckName check) {
+        assertThat(check.causes()).doesNotHaveDuplicates().allSatisfy(cause -> {
+            assertThat(CheckTexts.message(check, cause, Map.of())).isNotBlank();
+            if (!WITHOUT_REMEDY.contains(cause)) {
+                assertThat(CheckTexts.remedy(check, cause, Map.of())).isNotBlank();
+            }
+        });
+    }
 
-        assertThat(used).hasSizeGreaterThan(60);
-        assertThat(KEYS).containsAll(used);
+    @Test
+    void everyTextBelongsToACauseOfACheck() {
+        Set<String> reachable = new HashSet<>(Set.of("any.skipped"));
+        for (CheckName check : CheckName.values()) {
+            KINDS.forEach(kind -> reachable.add(check + "." + kind));
+            for (Cause cause : check.causes()) {
+                reachable.add(check + "." + cause);
+                KINDS.forEach(kind -> reachable.add(check + "." + cause + "." + kind));
+            }
+        }
+
+        assertThat(reachable).containsAll(KEYS);
+    }
+
+    /** A remedy of a check whose causes all have their own would never be shown. */
+    @ParameterizedTest
+    @EnumSource
+    void whatACheckSaysForAllCausesIsNeededByOne(CheckName check) {
+        for (String kind : KINDS) {
+            boolean needed = check.causes().stream()
+                    .filter(cause -> !WITHOUT_REMEDY.contains(cause))
+                    .anyMatch(cause -> !KEYS.contains(check + "." + cause + "." + kind));
+            assertThat(needed || !KEYS.contains(check + "." + kind)).as(kind).isTrue();
+        }
+    }
+
+    @Test
+    void theCodeFindsWhatTheCheckDeclares() {
+        Set<String> found = found();
+
+        assertThat(found).hasSizeGreaterThan(60);
+        assertThat(declared()).containsAll(found);
     }
 
     @Test
     void everyResultThatIsNoFailureIsReachedInTheCode() {
-        List<String> unreached = KEYS.stream()
-                .filter(key -> key.endsWith(".passed") || key.endsWith(".warning") || key.endsWith(".unknown"))
-                .filter(key -> !used().contains(key))
+        List<String> unreached = declared().stream()
+                .filter(key -> key.endsWith(".PASSED") || key.endsWith(".WARNING") || key.endsWith(".UNKNOWN"))
+                .filter(key -> !found().contains(key))
                 .toList();
 
         assertThat(unreached).isEmpty();
     }
 
     @Test
-    void everyTextBelongsToACheckInTheCode() {
-        Set<String> literals =
-                LITERAL.matcher(SOURCES).results().map(match -> match.group(1)).collect(Collectors.toSet());
-        List<String> unused = KEYS.stream()
-                .filter(key -> !key.equals("any.skipped"))
-                .filter(key -> !literals.containsAll(wordsOf(key)))
-                .toList();
-
-        assertThat(unused).isEmpty();
+    void everyCheckAndEveryCauseIsUsedInTheCode() {
+        assertThat(CheckName.values())
+                .allSatisfy(check -> assertThat(SOURCES).containsPattern("CheckName\\." + check.name() + "\\b"));
+        assertThat(Cause.values())
+                .allSatisfy(cause -> assertThat(SOURCES).containsPattern("Cause\\." + cause.name() + "\\b"));
+        assertThat(Stream.of(CheckName.values()).flatMap(check -> check.causes().stream()))
+                .contains(Cause.values());
     }
 
     @Test
-    void everyCheckThatCanFailHasARemedy() {
-        List<String> without = KEYS.stream()
-                .filter(key -> !KINDS.contains(key.substring(key.lastIndexOf('.') + 1)))
-                .filter(key -> !key.endsWith(".passed") && !key.endsWith(".unknown") && !key.equals("any.skipped"))
-                .map(key -> key.substring(0, key.indexOf('.')) + ".remedy")
-                .filter(remedy -> !KEYS.contains(remedy))
-                .toList();
-
-        assertThat(without).isEmpty();
+    void namesAreDifferent() {
+        assertThat(CheckName.values()).extracting(CheckName::toString).doesNotHaveDuplicates();
+        assertThat(Cause.values()).extracting(Cause::toString).doesNotHaveDuplicates();
     }
 
     @Test
@@ -90,55 +119,55 @@ class CheckTextsTest {
     }
 
     @Test
-    void aVariantHasItsOwnMessageAndWhereNeededItsOwnRemedy() {
-        Check capacity = Check.failed("templatesCreated", "capacity", Map.of(), null);
-        Check expired = Check.failed("tokenValid", "expired", Map.of(), null);
+    void aCauseHasItsOwnMessageAndWhereNeededItsOwnRemedy() {
+        Check capacity = Check.failed(CheckName.TEMPLATES_CREATED, Cause.CAPACITY, Map.of(), null);
+        Check expired = Check.failed(CheckName.TOKEN_VALID, Cause.EXPIRED, Map.of(), null);
 
         assertThat(capacity.message()).contains("as many templates as it may");
-        assertThat(capacity.remedy()).contains("Delete templates");
+        assertThat(capacity.remedy()).contains("delete templates");
         assertThat(expired.message()).contains("has expired");
         assertThat(expired.remedy()).contains("generate a new token");
     }
 
     @Test
-    void aSkippedCheckNamesWhatItDependsOn() {
-        Check check = Check.skipped("wabaReadable", "tokenValid");
+    void aSkippedCheckNamesTheCheckItDependsOn() {
+        Check check = Check.skipped(CheckName.WABA_READABLE, CheckName.TOKEN_VALID);
 
         assertThat(check.status()).isEqualTo(CheckStatus.SKIPPED);
         assertThat(check.message()).contains("tokenValid");
         assertThat(check.remedy()).isNull();
     }
 
-    /** {@code check.variant} of every call that names both, or of which both are known. */
-    private static Set<String> used() {
-        Set<String> used = new TreeSet<>();
+    /** {@code CHECK.CAUSE}, as {@link CheckName} declares them. */
+    private static Set<String> declared() {
+        return Arrays.stream(CheckName.values())
+                .flatMap(check -> check.causes().stream().map(cause -> check.name() + "." + cause.name()))
+                .collect(Collectors.toSet());
+    }
+
+    /** {@code CHECK.CAUSE} of every call in the sources that names both. */
+    private static Set<String> found() {
+        Set<String> found = new TreeSet<>();
         CALL.matcher(SOURCES)
                 .results()
-                .forEach(call ->
-                        used.add(call.group(2) + "." + (call.group(3) == null ? call.group(1) : call.group(3))));
+                .forEach(call -> found.add(call.group(2) + "."
+                        + (call.group(3) == null ? call.group(1).toUpperCase(Locale.ROOT) : call.group(3))));
         JUDGED.matcher(SOURCES).results().forEach(call -> {
-            used.addAll(Set.of(call.group(1) + ".passed", call.group(1) + ".warning", call.group(1) + ".unknown"));
-            if (!call.group(2).isEmpty()) {
-                used.add(call.group(1) + ".failed");
+            found.addAll(Set.of(call.group(1) + ".PASSED", call.group(1) + ".WARNING", call.group(1) + ".UNKNOWN"));
+            if (!call.group(2).equals("null")) {
+                found.add(call.group(1) + ".FAILED");
             }
         });
         SCOPE.matcher(SOURCES)
                 .results()
-                .forEach(call -> used.addAll(Set.of(call.group(1) + ".passed", call.group(1) + ".failed")));
-        return used;
-    }
-
-    /** The check's name and, of a variant that is no method of {@link Check}, the variant. */
-    private static List<String> wordsOf(String key) {
-        return Stream.of(key.split("\\.", -1))
-                .filter(word -> !STANDARD.contains(word) && !KINDS.contains(word))
-                .toList();
+                .forEach(call -> found.addAll(Set.of(call.group(1) + ".PASSED", call.group(1) + ".FAILED")));
+        return found;
     }
 
     private static String sources() {
-        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> file.toString().contains("src/main/java"))
+                    .filter(file -> !file.endsWith("CheckName.java"))
                     .map(CheckTextsTest::read)
                     .collect(Collectors.joining());
         } catch (IOException e) {
@@ -146,14 +175,17 @@ class CheckTextsTest {
         }
     }
 
+    /** A file's text, with the names of the constants that stand for a check. */
     private static String read(Path file) {
         try {
             String source = Files.readString(file);
-            List<MatchResult> constants = CONSTANT.matcher(source).results().toList();
-            for (MatchResult constant : constants) {
-                source = source.replaceAll("\\b" + constant.group(1) + "\\b", '"' + constant.group(2) + '"');
-            }
-            return source;
+            return Pattern.compile("CheckName (\\w+) = (CheckName\\.\\w+);")
+                    .matcher(source)
+                    .results()
+                    .reduce(
+                            source,
+                            (text, constant) -> text.replaceAll("\\b" + constant.group(1) + "\\b", constant.group(2)),
+                            (one, other) -> one);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,14 +14,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before another server, passes its answers on, and changes one value in one of them. */
+/** A proxy that changes one value in one answer of the server behind it. */
 final class MutatingGraph implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ final class MutatingGraph implements AutoCloseable {
      *
      * @param call index of the answer, from 0
      * @param place of the value in the answer
-     * @param value null to take the member away
+     * @param value null to remove the member
      */
     record Mutation(int call, JsonPointer place, @Nullable JsonNode value) {}
 
@@ -56,13 +56,13 @@ final class MutatingGraph implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Begins anew, with another change. */
+    /** Starts over with another change. */
     synchronized void mutate(@Nullable Mutation next) {
         answers.clear();
         mutation = next;
     }
 
-    /** The answers since the last change, as they came. */
+    /** The unchanged answers since then. */
     synchronized List<JsonNode> answers() {
         return List.copyOf(answers);
     }

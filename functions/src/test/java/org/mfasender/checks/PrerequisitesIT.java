@@ -34,7 +34,7 @@ import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
 
-/** Which checks come out how, on the accounts of {@code docs/simulated-accounts.md}. */
+/** What the checks find on the accounts of {@code docs/simulated-accounts.md}. */
 class PrerequisitesIT {
 
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
@@ -64,11 +64,11 @@ class PrerequisitesIT {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource
-    void anAccountIsFoundAsItIs(String account, Map<String, CheckStatus> notPassed) {
+    void theChecksShowWhatAnAccountIs(String account, Map<String, CheckStatus> notPassed) {
         List<Check> checks = check(graph.accounts().named(account));
 
         assertThat(checks)
-                .extracting(Check::name)
+                .extracting(check -> check.name().toString())
                 .containsExactly(
                         "appCredentials",
                         "tokenBelongsToApp",
@@ -90,16 +90,16 @@ class PrerequisitesIT {
         assertThat(notPassed(checks)).isEqualTo(notPassed);
     }
 
-    static Stream<Arguments> anAccountIsFoundAsItIs() {
+    static Stream<Arguments> theChecksShowWhatAnAccountIs() {
         return Stream.of(
                 arguments("good-one-number", Map.of()),
                 arguments("good-several-numbers", Map.of()),
                 arguments("proof-required", Map.of()),
                 arguments("limited-token", Map.of()),
                 arguments("no-numbers", Map.of()),
-                arguments("expired-token", ended()),
-                arguments("revoked-token", ended()),
-                arguments("app-removed-token", ended()),
+                arguments("expired-token", noLongerValid()),
+                arguments("revoked-token", noLongerValid()),
+                arguments("app-removed-token", noLongerValid()),
                 arguments("expiring-token", Map.of("tokenNeverExpires", FAILED)),
                 arguments("temporary-user-token", Map.of("tokenNeverExpires", FAILED, "tokenOfSystemUser", FAILED)),
                 arguments(
@@ -128,7 +128,7 @@ class PrerequisitesIT {
     }
 
     @Test
-    void anAdminIsFoundWithFiveCallsAtMostAndNothingIsWritten() {
+    void anAdminTakesFiveCallsAtMostAndNothingIsWritten() {
         check(good());
 
         assertThat(graph.requests())
@@ -138,13 +138,13 @@ class PrerequisitesIT {
     }
 
     @Test
-    void aWrongSecretIsToldAndWhatDoesNotNeedItIsCheckedAllTheSame() {
+    void aWrongSecretIsReportedAndWhatDoesNotNeedItIsStillChecked() {
         SimulatedAccount account = good();
         List<Check> checks = ask(account.wabaId(), credentials(account, "f".repeat(32)));
 
         assertThat(notPassed(checks)).isEqualTo(Map.of("appCredentials", FAILED, "appSecretProof", SKIPPED));
         assertThat(checks.getFirst().field()).isEqualTo("appSecret");
-        assertThat(checks.getFirst().message()).contains(account.appId(), "is right", "App Secret is not the one");
+        assertThat(checks.getFirst().message()).contains(account.appId(), "is correct", "App Secret is not the secret");
         assertThat(checks.getFirst().meta())
                 .satisfies(meta -> assertThat(meta.code()).isEqualTo(190));
     }
@@ -186,7 +186,7 @@ class PrerequisitesIT {
     }
 
     @Test
-    void valuesInEachOthersPlaceAreRecognised() {
+    void swappedValuesAreRecognised() {
         SimulatedAccount account = good();
         Credentials secrets = new Credentials(
                 new Secret(account.appSecret()), account.appId(), new Secret(account.userAccessToken()));
@@ -195,13 +195,13 @@ class PrerequisitesIT {
                 new Secret(account.userAccessToken()), account.wabaId(), new Secret(account.appSecret()));
 
         assertThat(swapped).extracting(Check::status).containsOnlyOnce(FAILED).containsOnly(FAILED, SKIPPED);
-        assertThat(swapped.getFirst().message()).contains("in each other's place");
+        assertThat(swapped.getFirst().message()).contains("looks like an access token", "swapped");
         assertThat(ask(account.appId(), ids).getFirst().message()).contains("the two IDs");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "UNPARSEABLE_INPUT_TOKEN_IS_HTTP_400", "MINIMAL_INVALID_TOKEN"})
-    void aTokenThatIsNoneIsNotValid(String behaviour) {
+    void whatIsNoTokenIsNotValid(String behaviour) {
         if (!behaviour.equals("none")) {
             graph.world().turnOn(Behaviour.valueOf(behaviour));
         }
@@ -217,12 +217,12 @@ class PrerequisitesIT {
     }
 
     @Test
-    void whatIsWrongWithTheBusinessAccountIdIsTold() {
+    void whatIsWrongWithTheBusinessAccountIdIsNamed() {
         SimulatedAccount account = good();
         String numberId =
                 graph.world().waba(account.wabaId()).numbers().getFirst().id();
 
-        assertThat(waba(account, "217640915500000").message()).contains("There is no", "217640915500000");
+        assertThat(waba(account, "217640915500000").message()).contains("does not exist", "217640915500000");
         assertThat(waba(account, numberId).message()).contains("of a phone number");
         assertThat(waba(account, account.businessId()).message()).contains("business portfolio");
         assertThat(waba(account, account.appId()).message()).contains("is the App ID");
@@ -234,15 +234,15 @@ class PrerequisitesIT {
                 .list()
                 .getFirst()
                 .id();
-        assertThat(waba(templated, template).message()).contains("something else");
+        assertThat(waba(templated, template).message()).contains("is not the ID of a WhatsApp Business Account");
         assertThat(check(graph.accounts().named("limited-elsewhere"), "wabaReadable")
                         .message())
-                .contains("may not read");
+                .contains("does not have access");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aProofThatIsRefusedIsToldFromAWrongAccount(boolean code104) {
+    void aRefusedProofIsToldApartFromAWrongAccount(boolean code104) {
         if (code104) {
             graph.world().turnOn(Behaviour.WRONG_PROOF_IS_CODE_104);
         }
@@ -256,14 +256,14 @@ class PrerequisitesIT {
     }
 
     @Test
-    void anAppThatRequiresAProofWithoutASecretIsToldFromAWrongAccount() {
+    void anAppThatRequiresAProofWithoutASecretIsToldApartFromAWrongAccount() {
         assertThat(check(graph.accounts().named("opaque-and-proof"), "appSecretProof")
                         .message())
                 .contains("requires");
     }
 
     @Test
-    void anExpiredTokenIsToldFromARevokedOne() {
+    void anExpiredTokenIsToldApartFromARevokedOne() {
         assertThat(check(graph.accounts().named("expired-token"), "tokenValid").message())
                 .contains("has expired");
         assertThat(check(graph.accounts().named("revoked-token"), "tokenValid").message())
@@ -271,14 +271,14 @@ class PrerequisitesIT {
     }
 
     @Test
-    void theEndOfATokenIsNamed() {
+    void theExpirationDateOfATokenIsNamed() {
         assertThat(check(graph.accounts().named("expiring-token"), "tokenNeverExpires")
                         .message())
                 .contains("2026-11-30");
     }
 
     @Test
-    void aTokenThatEndsIsAcceptedOnRequest() {
+    void anExpiringTokenIsAcceptedOnRequest() {
         SimulatedAccount account = graph.accounts().named("expiring-token");
         Report report =
                 prerequisites.check(new Question(account.wabaId(), credentials(account, account.appSecret()), true));
@@ -290,21 +290,21 @@ class PrerequisitesIT {
     }
 
     @Test
-    void whatWasGrantedToAnEmployeeIsNamed() {
+    void theTasksOfAnEmployeeAreNamed() {
         assertThat(check(graph.accounts().named("employee-view-only"), "systemUserIsAdmin")
                         .message())
-                .contains("only VIEW_PHONE_ASSETS, VIEW_TEMPLATES");
+                .contains("only has these tasks", "VIEW_PHONE_ASSETS, VIEW_TEMPLATES");
     }
 
     @Test
-    void whyAnAccountMayNotSendIsNamedByMetasCode() {
+    void metasCodeSaysWhyAnAccountMayNotSend() {
         assertThat(check(graph.accounts().named("health-blocked"), "accountHealthy")
                         .meta())
                 .satisfies(meta -> assertThat(meta.code()).isEqualTo(141006));
     }
 
     @Test
-    void limitsAndFaultsOfMetaSayNothingAboutTheCredentials() {
+    void rateLimitsAndFailuresOfMetaSayNothingAboutTheCredentials() {
         assertThatThrownBy(() -> check(graph.accounts().named("throttled-at-first")))
                 .isInstanceOf(GraphException.class);
         for (String path : List.of("/debug_token", "/{waba}", "/{business}/system_users")) {
@@ -351,7 +351,7 @@ class PrerequisitesIT {
 
     private static Check named(List<Check> checks, String name) {
         return checks.stream()
-                .filter(check -> check.name().equals(name))
+                .filter(check -> check.name().toString().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
@@ -364,12 +364,12 @@ class PrerequisitesIT {
         Map<String, CheckStatus> found = new LinkedHashMap<>();
         checks.stream()
                 .filter(check -> check.status() != PASSED)
-                .forEach(check -> found.put(check.name(), check.status()));
+                .forEach(check -> found.put(check.name().toString(), check.status()));
         return found;
     }
 
-    /** Of a token that was valid once. */
-    private static Map<String, CheckStatus> ended() {
+    /** Of a token that is no longer valid. */
+    private static Map<String, CheckStatus> noLongerValid() {
         Map<String, CheckStatus> found = new LinkedHashMap<>();
         List.of(
                         "tokenNeverExpires",

@@ -28,15 +28,15 @@ import org.mfasender.platform.secrets.Secret;
 import org.mfasender.setup.dryrun.DryRun;
 
 /**
- * Every value of every answer of Meta is replaced by every kind of strange one, one at a time: a dry run has an outcome all the
- * same, or tells that Meta did not answer properly. Nothing else is thrown, and no secret shows.
+ * Replaces every value of every answer of Meta by every kind of strange value, one at a time: a dry run still has an outcome, or
+ * reports that Meta did not answer properly. Nothing else is thrown, and no secret shows.
  */
 class StrangeAnswersIT {
 
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Missing stands for taking the value away. */
+    /** A missing node removes the value. */
     private static final List<JsonNode> STRANGE = List.of(
             MissingNode.getInstance(),
             JSON.nullNode(),
@@ -65,7 +65,7 @@ class StrangeAnswersIT {
         graph.close();
     }
 
-    /** Each answer of a good account, and those of others that it does not get: {@code assigned_users}, errors. */
+    /** Each answer that a good account gets, and those that only others get: {@code assigned_users}, errors. */
     @ParameterizedTest(name = "{0}, answer {1}")
     @CsvSource({
         "good-one-number, 0",

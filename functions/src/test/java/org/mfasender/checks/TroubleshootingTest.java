@@ -16,21 +16,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mfasender.sender.SenderRequest;
 
 /**
- * Writes docs/troubleshooting.md from {@code checks.properties}, in its order. With {@code -Ddocs.update=true} the document is
- * written; else it has to be as written.
+ * Writes docs/troubleshooting.md from {@code checks.properties}, in its order. With {@code -Ddocs.update=true} it writes the document;
+ * otherwise it compares.
  */
 class TroubleshootingTest {
 
-    private static final Path TEXTS = Path.of("src/main/resources/org/mfasender/sender/checks.properties");
-    private static final Path DOCUMENT = Path.of("../../docs/troubleshooting.md");
-    private static final Path CONTRACT = Path.of("../../docs/openapi.yaml");
+    private static final Path TEXTS = Path.of("src/main/resources/org/mfasender/checks/checks.properties");
+    private static final Path DOCUMENT = Path.of("../docs/troubleshooting.md");
+    private static final Path CONTRACT = Path.of("../docs/openapi.yaml");
     private static final Pattern MEMBER = Pattern.compile(" {8}(\\w+):");
     private static final Pattern GROUP = Pattern.compile("# --- (.+?) -+");
     private static final Set<String> KINDS = Set.of("remedy", "field", "permission");
 
-    /** What is not a fault, and has no remedy. */
+    /** Causes without a remedy. */
     private static final Set<String> HARMLESS = Set.of("passed", "unknown", "skipped");
 
     /** Checks that only exist when they fail. */
@@ -40,33 +41,33 @@ class TroubleshootingTest {
     private static final String INTRODUCTION = """
             # Troubleshooting
 
-            A check is one prerequisite at Meta and what was found about it. `POST .../whatsApp/checks`, the dry run, answers with
-            all that can be made without a run; `GET .../whatsApp` shows those of the last run under `provisioning.steps[].checks`.
-            Each has a `name`, a `status`, a `message` (below: what is found), and when something has to be done a `remedy`, the
-            `field` of the request or the `permission` that is wrong, and Meta's code in `meta`.
-            [what-administrators-are-told.md](what-administrators-are-told.md) shows them by situation.
+            A check is one prerequisite at Meta and what was found. The dry run, `POST .../whatsApp/checks`, makes all checks that
+            need no run; `GET .../whatsApp` shows those of the newest run under `provisioning.steps[].checks`. Each has a `name`, a
+            `status` and a `message` (below: found). If there is something to do, it has a `remedy`, the `field` of the request or
+            the `permission` to correct, and Meta's code in `meta`.
+            [administrator-messages.md](administrator-messages.md) shows the messages by situation.
 
             | status | meaning |
             | --- | --- |
-            | `PASSED` | All is right. |
+            | `PASSED` | Nothing to do. |
             | `WARNING` | Works, but deserves attention. |
             | `FAILED` | A person has to act. |
-            | `UNKNOWN` | Could not be found out, and does not matter enough to stop. |
-            | `SKIPPED` | Not made, because it depends on a check that did not pass: mend that one first. |
+            | `UNKNOWN` | Cannot be determined, and stops nothing. |
+            | `SKIPPED` | Not made, because it depends on a check that did not pass: fix that one first. |
 
-            Words in {braces} stand for values. Written by `TroubleshootingTest` from
-            [checks.properties](../functions/core/src/main/resources/org/mfasender/sender/checks.properties).
+            Words in {braces} are values. Written by `TroubleshootingTest` from
+            [checks.properties](../functions/src/main/resources/org/mfasender/checks/checks.properties).
             """;
 
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<Section> sections = new ArrayList<>();
 
-    /** One check: its variants with their messages, in order. */
+    /** One check: its causes with their messages, in order. */
     private record Section(String group, String check, Map<String, String> messages) {
 
-        List<String> faults() {
+        List<String> failures() {
             return messages.keySet().stream()
-                    .filter(variant -> !HARMLESS.contains(variant))
+                    .filter(cause -> !HARMLESS.contains(cause))
                     .toList();
         }
     }
@@ -97,7 +98,7 @@ class TroubleshootingTest {
     }
 
     @Test
-    void isAsTheDocumentSays() throws IOException {
+    void theDocumentIsUpToDate() throws IOException {
         String document = document();
 
         if (Boolean.getBoolean("docs.update")) {
@@ -107,24 +108,24 @@ class TroubleshootingTest {
     }
 
     @Test
-    void everyCheckStandsInOnePlaceAndInAGroup() {
+    void everyCheckIsInOnePlaceAndInAGroup() {
         assertThat(sections).extracting(Section::check).hasSizeGreaterThan(25).doesNotHaveDuplicates();
         assertThat(sections).extracting(Section::group).doesNotContain("");
     }
 
     @Test
-    void everyFaultHasARemedy() {
+    void everyFailureHasARemedy() {
         for (Section section : sections) {
-            for (String fault : section.faults()) {
-                assertThat(own(section.check(), fault, "remedy"))
-                        .as("remedy of %s.%s", section.check(), fault)
+            for (String failure : section.failures()) {
+                assertThat(own(section.check(), failure, "remedy"))
+                        .as("remedy of %s.%s", section.check(), failure)
                         .isNotBlank();
             }
         }
     }
 
     @Test
-    void everyTextOfAVariantBelongsToAMessage() {
+    void everyTextOfACauseBelongsToAMessage() {
         List<String> strays = texts.keySet().stream()
                 .filter(key -> key.split("\\.", -1).length == 3)
                 .map(key -> key.substring(0, key.lastIndexOf('.')))
@@ -192,35 +193,35 @@ class TroubleshootingTest {
     }
 
     private void appendTable(Section section, StringBuilder document) {
-        boolean pointing = section.faults().stream()
-                .anyMatch(fault -> !pointer(section.check(), fault).isEmpty());
-        document.append(pointing ? "| found | what to do | where |\n" : "| found | what to do |\n")
-                .append(pointing ? "| --- | --- | --- |\n" : "| --- | --- |\n");
-        section.messages().forEach((variant, message) -> {
-            boolean fault = section.faults().contains(variant);
+        boolean correctable = section.failures().stream()
+                .anyMatch(failure -> !correction(section.check(), failure).isEmpty());
+        document.append(correctable ? "| found | what to do | where |\n" : "| found | what to do |\n")
+                .append(correctable ? "| --- | --- | --- |\n" : "| --- | --- |\n");
+        section.messages().forEach((cause, message) -> {
+            boolean failure = section.failures().contains(cause);
             document.append("| ").append(cell(message));
-            document.append(" | ").append(fault ? cell(own(section.check(), variant, "remedy")) : "");
-            if (pointing) {
-                document.append(" | ").append(fault ? pointer(section.check(), variant) : "");
+            document.append(" | ").append(failure ? cell(own(section.check(), cause, "remedy")) : "");
+            if (correctable) {
+                document.append(" | ").append(failure ? correction(section.check(), cause) : "");
             }
             document.append(" |\n");
         });
     }
 
-    /** The member of the request, or the permission, that a fault is about; empty when there is none. */
-    private String pointer(String check, String variant) {
-        String field = own(check, variant, "field");
-        String permission = own(check, variant, "permission");
+    /** The member of the request, or the permission, to correct; empty when there is none. */
+    private String correction(String check, String cause) {
+        String field = own(check, cause, "field");
+        String permission = own(check, cause, "permission");
         if (!field.isEmpty()) {
             return "`" + field + "`";
         }
         return permission.isEmpty() ? "" : "permission `" + permission + "`";
     }
 
-    /** What stands under {@code kind} for the variant, or for the check in common; empty when nothing does. */
-    private String own(String check, String variant, String kind) {
+    /** The cause's own entry, else the check's; empty when there is none. */
+    private String own(String check, String cause, String kind) {
         String common = texts.getOrDefault(check + "." + kind, "");
-        return texts.getOrDefault(check + "." + variant + "." + kind, common);
+        return texts.getOrDefault(check + "." + cause + "." + kind, common);
     }
 
     private static String cell(String text) {

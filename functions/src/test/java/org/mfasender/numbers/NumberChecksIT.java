@@ -17,7 +17,7 @@ import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.CannedGraph;
 import org.mfasender.platform.meta.GraphException;
 
-/** What is made of Meta's answers about numbers, and of the probe whether the token may send. */
+/** What Meta's answers about numbers mean, and whether the token may send. */
 class NumberChecksIT {
 
     private static final AccessToken TOKEN = AccessToken.unsigned(Fixtures.TOKEN);
@@ -54,19 +54,21 @@ class NumberChecksIT {
     }
 
     @Test
-    void oneUsableNumberPassesAndIsTheOneThatIsProbed() {
+    void oneUsableNumberPassesAndTheTokenIsTriedOnIt() {
         graph.answering(200, "{\"data\": []}");
 
         List<Check> checks = numbers.check(TOKEN, List.of(Fixtures.BANNED, Fixtures.FIRST));
 
-        assertThat(checks).extracting(Check::name).containsExactly("senderNumber", "messagingRights");
+        assertThat(checks)
+                .extracting(check -> check.name().toString())
+                .containsExactly("senderNumber", "messagingRights");
         assertThat(checks).extracting(Check::status).containsOnly(CheckStatus.PASSED);
         assertThat(checks.getFirst().message()).contains("1 of 2");
         assertThat(graph.queries()).containsExactly("fields=about");
     }
 
     @Test
-    void numbersThatCannotSendFailWithEachReasonOnceAndNothingIsProbed() {
+    void numbersThatCannotSendFailWithEachReasonOnceAndNoneIsTried() {
         List<Check> checks = numbers.check(
                 TOKEN,
                 List.of(
@@ -76,7 +78,7 @@ class NumberChecksIT {
 
         assertThat(checks).extracting(Check::status).containsExactly(CheckStatus.FAILED, CheckStatus.SKIPPED);
         assertThat(checks.getFirst().message())
-                .contains("None of the 3")
+                .contains("No phone number can send (3 checked)")
                 .containsOnlyOnce("banned")
                 .containsOnlyOnce("not registered");
         assertThat(checks.getFirst().remedy()).isNotBlank();
@@ -90,7 +92,7 @@ class NumberChecksIT {
 
         Check rights = numbers.check(TOKEN, List.of(Fixtures.FIRST)).getLast();
 
-        assertThat(rights.name()).isEqualTo("messagingRights");
+        assertThat(rights.name()).hasToString("messagingRights");
         assertThat(rights.status()).isEqualTo(status);
         assertThat(rights.meta()).satisfies(meta -> {
             assertThat(meta.code()).isEqualTo(code);
@@ -100,7 +102,7 @@ class NumberChecksIT {
 
     @ParameterizedTest
     @CsvSource({"80008, 400", "2, 503", "131000, 500"})
-    void limitsAndFaultsOfMetaSayNothingAboutTheRightToSend(int code, int status) {
+    void rateLimitsAndFailuresOfMetaSayNothingAboutTheRightToSend(int code, int status) {
         graph.answering(status, "{\"error\": {\"code\": " + code + "}}");
 
         assertThatThrownBy(() -> numbers.check(TOKEN, List.of(Fixtures.FIRST))).isInstanceOf(GraphException.class);

@@ -41,7 +41,7 @@ class NumberChecksTest {
     }
 
     @Test
-    void aNumberOfWhichMetaSaysLittleIsUsable() {
+    void aNumberAboutWhichMetaSaysLittleIsUsable() {
         SenderNumber number = NumberChecks.describe(
                         List.of(new PhoneNumber(
                                 "1001", null, null, null, null, null, null, null, null, null, null, null, null)),
@@ -77,18 +77,18 @@ class NumberChecksTest {
 
         assertThat(check.status()).isEqualTo(CheckStatus.FAILED);
         assertThat(check.message())
-                .contains("None of the 3")
+                .contains("No phone number can send (3 checked)")
                 .containsOnlyOnce("banned")
                 .containsOnlyOnce("not registered");
         assertThat(check.remedy()).isNotBlank();
     }
 
     @Test
-    void anAccountWithoutNumbersFailsInWordsOfItsOwn() {
+    void anAccountWithoutNumbersHasItsOwnMessage() {
         Check check = check();
 
         assertThat(check.status()).isEqualTo(CheckStatus.FAILED);
-        assertThat(check.message()).contains("has no number");
+        assertThat(check.message()).contains("has no phone number");
     }
 
     private static Check check(PhoneNumber... listed) {

@@ -70,7 +70,7 @@ class SecretsTest {
     }
 
     @Test
-    void theFingerprintTellsWhetherTwoSecretsAreEqual() {
+    void theFingerprintShowsWhetherTwoSecretsAreEqual() {
         SecretSummary summary = SecretSummary.of(new Secret("abc"), NOW);
 
         assertThat(summary.fingerprint()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -19,9 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.Fixtures;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -99,8 +100,8 @@ class SenderAccountTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"metaCall", "credentialsStored", "rateLimit"})
-    void anAccountWhoseCredentialsMayBeRefusedIsNotReady(String check) {
+    @EnumSource(names = {"META_CALL", "CREDENTIALS_STORED", "RATE_LIMIT"})
+    void anAccountWhoseCredentialsMayBeRefusedIsNotReady(CheckName check) {
         SenderAccount failed = templatesFailed(Check.failed(check, Map.of("call", "GET /"), null));
 
         assertThat(StatusRule.status(failed, APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
@@ -112,7 +113,7 @@ class SenderAccountTest {
     }
 
     @Test
-    void aDefaultContentThatMetaRefusedIsToldWhileOthersAreReviewed() {
+    void aDefaultContentThatMetaRefusedShowsWhileOthersAreReviewed() {
         SenderAccount listed = listed(Fixtures.pending());
         SenderAccount waiting = with(listed, step(listed, PROVISION_TEMPLATES).waiting(NOW, "In review.", List.of()));
         List<TemplateContent> contents =
@@ -127,7 +128,7 @@ class SenderAccountTest {
 
     @Test
     void anAccountThatSendsStaysReadyWhenOnlyTemplatesAreRefused() {
-        SenderAccount failed = templatesFailed(Check.failed("templatesCreated", Map.of(), null));
+        SenderAccount failed = templatesFailed(Check.failed(CheckName.TEMPLATES_CREATED, Map.of(), null));
 
         assertThat(StatusRule.status(failed, APPROVED, NOW)).isEqualTo(SenderStatus.READY);
         assertThat(StatusRule.status(failed, ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);

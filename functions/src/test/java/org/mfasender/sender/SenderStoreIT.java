@@ -136,7 +136,7 @@ class SenderStoreIT {
     }
 
     @Test
-    void anOvertakenRunUpdatesNothing() {
+    void aSupersededRunUpdatesNothing() {
         store.put(Fixtures.requested());
         store.put(nextRun(account()));
 
@@ -164,7 +164,7 @@ class SenderStoreIT {
     }
 
     @Test
-    void anUpdateThatIsOvertakenInBetweenHasNoEffect() {
+    void anUpdateThatIsSupersededInBetweenHasNoEffect() {
         store.put(Fixtures.requested());
 
         assertThat(store.update(ENVIRONMENT, 1, current -> {
@@ -220,7 +220,7 @@ class SenderStoreIT {
     }
 
     @Test
-    void theStateMachineRecordsNothingOnARunThatWasOvertaken() throws Exception {
+    void theStateMachineRecordsNothingOnASupersededRun() throws Exception {
         store.put(nextRun(Fixtures.running()));
 
         assertThatThrownBy(() -> recordFailure(ENVIRONMENT + "-1")).isInstanceOf(ConditionalCheckFailedException.class);

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.Fixtures;
+import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Nothing;
@@ -51,7 +53,8 @@ class SubmissionTest {
             named("deleted incompletely", DeletedSender.of(Fixtures.succeeded(), NOW));
 
     private static SenderAccount warned() {
-        Check warning = Check.warning("templatesCreated", "languages", Map.of("count", "1", "templates", "zu"), null);
+        Check warning = Check.warning(
+                CheckName.TEMPLATES_CREATED, Cause.LANGUAGES, Map.of("count", "1", "templates", "zu"), null);
         return templatesEnded(null, List.of(warning));
     }
 
@@ -96,7 +99,7 @@ class SubmissionTest {
                 arguments(RUNNING, put().locales("en"), "nothing"),
                 arguments(SUCCEEDED, put(), "nothing"),
                 arguments(SUCCEEDED, put().withoutSecrets(), "nothing"),
-                arguments(named("succeeded with a language that cannot be had", warned()), put(), "start 2"),
+                arguments(named("succeeded with a language that Meta does not offer", warned()), put(), "start 2"),
                 arguments(
                         named("succeeded with an open review", open()),
                         put().withoutSecrets(),
@@ -104,6 +107,8 @@ class SubmissionTest {
                 arguments(named("warned, and a number", warned()), put().selecting("1002"), "select 1002"),
                 arguments(FAILED, put(), "start 2"),
                 arguments(FAILED, put().withoutSecrets(), "start 2, stored secrets"),
+                arguments(SUCCEEDED, put().app("845120037719999"), "start 2"),
+                arguments(RUNNING, put().app("845120037719999"), "start 2"),
                 // Idempotency-Key
                 arguments(keyed(PENDING, "one"), put().key("one"), "start 1 again"),
                 arguments(keyed(RUNNING, "one"), put().key("one"), "nothing"),

@@ -27,6 +27,7 @@ import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -39,7 +40,6 @@ import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
-import org.mfasender.sender.StatusRule;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
@@ -157,8 +157,8 @@ class StepFunctionIT {
     }
 
     @Test
-    void anOvertakenRunDoesNothing() throws Exception {
-        overtake();
+    void aSupersededRunDoesNothing() throws Exception {
+        supersede();
         SenderAccount before = account();
         JsonNode answer = invoke(1L, "ignored", StepFunctionIT::succeed);
 
@@ -170,9 +170,9 @@ class StepFunctionIT {
     }
 
     @Test
-    void aRunThatIsOvertakenWhileItWorksWritesNothing() throws Exception {
+    void aRunThatIsSupersededWhileItWorksWritesNothing() throws Exception {
         JsonNode answer = invoke(1L, "ignored", (account, step) -> {
-            overtake();
+            supersede();
             return succeed(account, step);
         });
 
@@ -182,7 +182,7 @@ class StepFunctionIT {
     }
 
     @Test
-    void aRunOfADeletedAccountIsOvertaken() throws Exception {
+    void aRunOfADeletedAccountIsSuperseded() throws Exception {
         store.delete(ENVIRONMENT, NOW);
 
         assertThat(invoke(1L, "ignored", StepFunctionIT::succeed).path("status").asText())
@@ -196,7 +196,7 @@ class StepFunctionIT {
             invoke(1L, "ignored", StepFunctionIT::succeed);
 
             assertThat(handedOver).isEmpty();
-            assertThat(failedCheck().name()).isEqualTo("credentialsStored");
+            assertThat(failedCheck().name()).hasToString("credentialsStored");
         } finally {
             vault.putPending(ENVIRONMENT, "00000000-0000-4000-8000-00000000ffff", Fixtures.credentials());
         }
@@ -232,7 +232,7 @@ class StepFunctionIT {
         assertThat(invoke(1L, "ignored", this::callMeta).path("status").asText())
                 .isEqualTo("FAILED");
 
-        assertThat(failedCheck().name()).isEqualTo("rateLimit");
+        assertThat(failedCheck().name()).hasToString("rateLimit");
         assertThat(failedCheck().meta()).isNotNull();
     }
 
@@ -262,10 +262,10 @@ class StepFunctionIT {
     }
 
     @Test
-    void aRefusalThatAPersonCanMendFailsTheStep() throws Exception {
+    void aRefusalThatAPersonCanFixFailsTheStep() throws Exception {
         invoke(1L, "ignored", (account, step) -> callMeta("217640915500000", step));
 
-        assertThat(failedCheck().name()).isEqualTo("metaCall");
+        assertThat(failedCheck().name()).hasToString("metaCall");
         assertThat(failedCheck().message()).contains("GET /{id}");
         assertThat(failedCheck().meta())
                 .satisfies(meta -> assertThat(meta.subcode()).isEqualTo(33));
@@ -276,7 +276,7 @@ class StepFunctionIT {
         String numberId = graph.world().waba(good.wabaId()).numbers().getFirst().id();
         invoke(1L, "ignored", (account, step) -> callMeta(numberId, step));
 
-        assertThat(failedCheck().name()).isEqualTo("metaCall");
+        assertThat(failedCheck().name()).hasToString("metaCall");
         assertThat(failedCheck().meta()).satisfies(meta -> {
             assertThat(meta.code()).isEqualTo(100);
             assertThat(meta.traceId()).isNotBlank();
@@ -303,7 +303,7 @@ class StepFunctionIT {
     }
 
     @Test
-    void aLineTellsHowTheStepCameOut() throws Exception {
+    void aLineReportsTheOutcomeOfTheStep() throws Exception {
         invoke(1L, "some-execution", StepFunctionIT::succeed);
 
         JsonNode line = logged();
@@ -347,7 +347,7 @@ class StepFunctionIT {
 
     @Test
     void aRunOfAnAccountThatIsNotEligibleIsCountedAsThat() throws Exception {
-        Check ineligible = Check.failed(StatusRule.INELIGIBLE, Map.of(), null);
+        Check ineligible = Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), null);
         List<JsonNode> metrics = Printed.during(() ->
                 invoke(1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
 
@@ -355,7 +355,7 @@ class StepFunctionIT {
     }
 
     @Test
-    void aRunThatWasOvertakenIsCountedAsThat() throws Exception {
+    void aSupersededRunIsCountedAsSuch() throws Exception {
         List<JsonNode> metrics = Printed.during(() -> invoke(9L, "ignored", StepFunctionIT::succeed));
 
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("overtaken");
@@ -434,7 +434,7 @@ class StepFunctionIT {
         return new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0");
     }
 
-    private void overtake() {
+    private void supersede() {
         store.put(account().withProvisioning(Provisioning.requested(2, ENVIRONMENT + "-2", NOW), NOW));
     }
 

@@ -32,7 +32,7 @@ public final class MetaAnswers {
     private ApiException unanswered(GraphFailure failure) {
         return switch (failure.kind()) {
             case WAIT -> ApiException.limited(Objects.requireNonNullElse(failure.regainAccess(), throttleWait));
-            case MEND -> ApiException.credentialsRefused(failure.details());
+            case FIX -> ApiException.credentialsRefused(failure.details());
             case RETRY, BUG -> ApiException.metaFailed(failure.details());
         };
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param messagingLimit {@code TIER_250} to {@code TIER_UNLIMITED}
  * @param canSendMessage {@code AVAILABLE}, {@code LIMITED} or {@code BLOCKED}
  * @param healthErrors Meta's error codes of what blocks sending
- * @param detailed whether more than the name and the review could be read; without, what is null is unknown
+ * @param detailed whether more than the name and the review could be read; if not, null means unknown
  */
 public record BusinessAccount(
         String id,

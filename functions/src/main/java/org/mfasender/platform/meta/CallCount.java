@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Counts the calls of the Graph API that a piece of work makes, whatever becomes of them, and keeps how calls failed. */
+/** Counts the calls of the Graph API that a piece of work makes, failed ones included, and keeps the failures. */
 public final class CallCount {
 
     private static final ScopedValue<CallCount> CURRENT = ScopedValue.newInstance();
@@ -23,7 +23,7 @@ public final class CallCount {
         return calls.get();
     }
 
-    /** The failures so far, oldest first, also those that the work made something of. */
+    /** The failures so far, oldest first, also those that the work handled. */
     public List<GraphFailure> failures() {
         return List.copyOf(failures);
     }

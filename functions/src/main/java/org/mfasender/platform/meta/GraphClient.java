@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mfasender.platform.meta.GraphFailure.Kind;
 
 /**
  * The calls of Meta's Graph API that a sender account needs. Each throws {@link GraphException} with a typed failure; unknown
@@ -52,9 +51,9 @@ public final class GraphClient {
     }
 
     /**
-     * {@code GET /debug_token}: what is known of {@code inspected}, asked with the token of the app it should belong to.
+     * {@code GET /debug_token}: what Meta knows about {@code inspected}, asked with the token of the app it should belong to.
      *
-     * <p>The token inspected has to travel in the query; Meta offers no other way.
+     * <p>The inspected token is in the query, because Meta offers no other way.
      */
     public TokenInspection inspectToken(AccessToken app, AccessToken inspected) {
         JsonNode data = transport
@@ -78,7 +77,7 @@ public final class GraphClient {
                         : null);
     }
 
-    /** {@code GET /me}: the app-scoped id of the token's user. */
+    /** {@code GET /me}: the app-scoped ID of the token's user. */
     public String userId(AccessToken token) {
         return transport
                 .get(token, "/me", Map.of("fields", "id"), GraphTransport.READ)
@@ -87,8 +86,8 @@ public final class GraphClient {
     }
 
     /**
-     * {@code GET /{waba}} with everything that tells whether it can send. Not every token may read all of it, and Meta refuses
-     * the whole call then: {@link #businessAccountCore} asks for less.
+     * {@code GET /{waba}} with everything that decides whether it can send. Meta refuses the whole call when the token may not
+     * read all of it: {@link #businessAccountCore} asks for less.
      */
     public BusinessAccount businessAccount(AccessToken token, String businessAccountId) {
         return businessAccount(
@@ -99,16 +98,16 @@ public final class GraphClient {
     }
 
     /**
-     * {@code GET /{waba}} with fields that every reader may have and that only this type of node has, so that an id of
-     * something else is refused instead of mistaken.
+     * {@code GET /{waba}} with fields that every token may read and that only this type of node has, so that Meta refuses the ID
+     * of anything else.
      */
     public BusinessAccount businessAccountCore(AccessToken token, String businessAccountId) {
         return businessAccount(token, businessAccountId, CORE_FIELDS);
     }
 
     /**
-     * Whether an id is one of a node that has a field, such as {@code display_phone_number} of a phone number; false also when
-     * it cannot be told.
+     * Whether an ID belongs to a node that has a field, such as {@code display_phone_number} of a phone number; false also when
+     * Meta does not show it.
      */
     public boolean hasField(AccessToken token, String id, String field) {
         try {
@@ -116,10 +115,8 @@ public final class GraphClient {
                     .get(token, "/" + id, Map.of("fields", "id," + field), GraphTransport.READ)
                     .has(field);
         } catch (GraphException e) {
-            if (e.failure().kind() == Kind.MEND || e.failure().kind() == Kind.BUG) {
-                return false;
-            }
-            throw e;
+            e.fixable();
+            return false;
         }
     }
 
@@ -132,7 +129,7 @@ public final class GraphClient {
                 GraphTransport.READ);
     }
 
-    /** {@code GET /{waba}/assigned_users}: what each user was granted on the account, by user id; Admins may be absent. */
+    /** {@code GET /{waba}/assigned_users}: what each user was granted on the account, by user ID; Admins may be absent. */
     public Map<String, List<String>> assignedTasks(AccessToken token, String businessAccountId, String businessId) {
         Map<String, List<String>> tasks = new LinkedHashMap<>();
         pages.all(

@@ -1,6 +1,6 @@
 package org.mfasender.platform.meta;
 
-/** A call to Meta failed. Its message holds codes and Meta's trace id, never a text of Meta or a secret. */
+/** A call to Meta failed. Its message holds codes and Meta's trace ID, never a text of Meta or a secret. */
 public final class GraphException extends RuntimeException {
 
     private final transient GraphFailure failure;
@@ -12,5 +12,13 @@ public final class GraphException extends RuntimeException {
 
     public GraphFailure failure() {
         return failure;
+    }
+
+    /** The failure, if it concerns what was asked; a rate limit or a failure of Meta is thrown on. */
+    public GraphFailure fixable() {
+        return switch (failure.kind()) {
+            case FIX, BUG -> failure;
+            case WAIT, RETRY -> throw this;
+        };
     }
 }

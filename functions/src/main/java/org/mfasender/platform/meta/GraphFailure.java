@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param call what was called, e.g. {@code GET /debug_token}; holds no identifier of a customer
  * @param httpStatus 0 when no answer came
  * @param code Meta's code; null when the answer was not Meta's error envelope
- * @param regainAccess after which time Meta says that calls are welcome again
+ * @param regainAccess after which time Meta accepts calls again; null when it names none
  */
 public record GraphFailure(
         Kind kind,
@@ -24,13 +24,13 @@ public record GraphFailure(
 
     /** What to do about it. */
     public enum Kind {
-        /** A person has to mend something at Meta or in the credentials. */
-        MEND,
+        /** A person has to fix something at Meta or in the credentials. */
+        FIX,
         /** Meta limits the rate: wait, minutes to hours. */
         WAIT,
-        /** Meta or the network is failing: try again soon. */
+        /** Meta or the network is failing: retry soon. */
         RETRY,
-        /** Meta refused the call for what it is: a fault of this system, or a change at Meta. */
+        /** Meta refused the call itself: a fault of this system, or a change at Meta. */
         BUG
     }
 
@@ -53,22 +53,22 @@ public record GraphFailure(
         return hasCode(131031) || hasCode(368);
     }
 
-    /** The object does not exist, or is invisible to this token: Meta does not tell which. */
+    /** The object does not exist, or is invisible to this token: Meta does not say which. */
     public boolean isInvisible() {
         return hasCode(100) && subcode != null && subcode == 33;
     }
 
-    /** A parameter was refused, which says something about this call only. */
+    /** Meta refused a parameter, which concerns this call only. */
     public boolean isParameter() {
         return hasCode(100);
     }
 
-    /** A parameter was refused without a subcode: an unknown field, a wrong proof, a token of another app. */
+    /** Meta refused a parameter without a subcode: an unknown field, a wrong proof, a token of another app. */
     public boolean isParameterRefused() {
         return (hasCode(100) && (subcode == null || subcode == 0)) || hasCode(104);
     }
 
-    /** A word for statistics, one of a few: a code of Meta's that is known here, {@code other}, or {@code http-5xx} without one. */
+    /** One of few words for metrics: a code of Meta's that is known here, {@code other}, or {@code http-5xx} without a code. */
     public String cause() {
         if (code != null) {
             return ErrorCodes.isKnown(code) ? code.toString() : "other";
@@ -76,7 +76,12 @@ public record GraphFailure(
         return httpStatus == 0 ? "no-answer" : "http-" + httpStatus / 100 + "xx";
     }
 
-    /** Meta's code, subcode and trace id, as far as there are some. */
+    /** Meta's answer as a check keeps it. */
+    public MetaError error() {
+        return new MetaError(code, subcode, traceId);
+    }
+
+    /** Meta's code, subcode and trace ID, as far as it sent them. */
     public Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         if (code != null) {

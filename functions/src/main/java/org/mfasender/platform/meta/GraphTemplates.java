@@ -36,8 +36,8 @@ public final class GraphTemplates {
     }
 
     /**
-     * {@code GET /{waba}/message_templates?name=}, every page: the templates of exactly this name. Whether Meta's filter takes it for
-     * a part of the name is not documented.
+     * {@code GET /{waba}/message_templates?name=}, every page: the templates of exactly this name. Meta does not document whether its
+     * filter also finds parts of a name.
      */
     public List<Template> named(AccessToken token, String businessAccountId, String name) {
         return pages
@@ -49,7 +49,7 @@ public final class GraphTemplates {
 
     /**
      * {@code GET /{waba}/message_templates?source=}, every page: the IDs of the templates of a source, {@code MANUAL} for those that
-     * were written, by hand or through the API, {@code AUTO_GENERATED} for those of Direct Send. Source: Meta, "Template management"
+     * were written, in WhatsApp Manager or through the API, {@code AUTO_GENERATED} for those of Direct Send. Source: Meta, "Template management"
      * and "Direct Send".
      */
     public Set<String> idsOf(String source, AccessToken token, String businessAccountId) {
@@ -71,8 +71,8 @@ public final class GraphTemplates {
     }
 
     /**
-     * {@code POST /{waba}/upsert_message_templates}. What it answers exists; it does not always name all that exists, so that the
-     * templates are listed afterwards.
+     * {@code POST /{waba}/upsert_message_templates}. What it answers exists, but it may leave templates out: list them
+     * afterwards.
      */
     public List<UpsertedTemplate> upsert(AccessToken token, String businessAccountId, AuthenticationTemplate template) {
         JsonNode answer = transport.post(

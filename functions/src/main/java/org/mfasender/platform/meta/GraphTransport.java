@@ -9,10 +9,10 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class GraphTransport {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-    /** Paths hold identifiers that Meta gave: whatever else stands there was no answer to the question. */
+    /** Paths contain identifiers from Meta; anything else is a malformed answer. */
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_]+){1,2}");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{5,}");
@@ -89,7 +89,7 @@ final class GraphTransport {
             Thread.currentThread().interrupt();
             throw unanswered(call);
         } catch (IOException e) {
-            // Its text may quote the address, and with it the proof.
+            // Its message may quote the address, and with it the proof.
             throw unanswered(call);
         }
     }
@@ -179,7 +179,7 @@ final class GraphTransport {
         return failed(new GraphFailure(Kind.RETRY, call, 0, null, null, null, null));
     }
 
-    /** Meta answered with success, but not with what was asked for. */
+    /** Meta answered with success, but without what was asked for. */
     static GraphException malformed(String method, String path) {
         return failed(new GraphFailure(Kind.RETRY, call(method, path), 200, null, null, null, null));
     }

@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an authentication template says, as Meta reads it back. Its button, written as {@code OTP}, comes as {@code URL}, with an
+ * What an authentication template contains, as Meta returns it. Its button, written as {@code OTP}, comes as {@code URL}, with an
  * address of {@code whatsapp.com/otp/code} whose query has the kind. Texts are Meta's and are left out. Source: Meta, "Authentication
  * templates", and answers seen in public.
  *
  * @param codeExpirationMinutes null when there is no footer
  * @param otpType Meta's word, e.g. {@code COPY_CODE}
- * @param apps the Android apps, as far as they are read back
+ * @param apps the Android apps, as far as Meta returns them
  */
 public record OtpContent(
         boolean addSecurityRecommendation, @Nullable Integer codeExpirationMinutes, String otpType, List<App> apps) {
@@ -25,7 +25,7 @@ public record OtpContent(
     /** An Android app that may receive the code. */
     public record App(String packageName, String signatureHash) {}
 
-    /** Reads {@code components}; empty when they have no button that hands over a code. */
+    /** Reads {@code components}; empty when no button passes on a code. */
     static Optional<OtpContent> read(JsonNode components) {
         JsonNode body = component(components, "BODY");
         JsonNode footer = component(components, "FOOTER");
@@ -50,7 +50,7 @@ public record OtpContent(
 
     private record Pair(String name, String value) {}
 
-    /** What tells the kind of button: the query of its address or, should Meta read it back as written, its members. */
+    /** What decides the kind of button: the query of its address or, if Meta returns it as written, its members. */
     private static Optional<List<Pair>> query(JsonNode button) {
         List<Pair> pairs = new ArrayList<>();
         if (button.hasNonNull("otp_type")) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A message template in one language, in Meta's words. Source: Meta, "Template management".
  *
  * @param messageSendTtlSeconds null when Meta does not say
- * @param otp what it says when it hands over a code; null when it does not, or cannot be understood
+ * @param otp what it contains if it passes on a code; null if it does not, or is not understood
  */
 public record Template(
         String id,

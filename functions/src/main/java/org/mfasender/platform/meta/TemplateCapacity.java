@@ -3,7 +3,7 @@ package org.mfasender.platform.meta;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many templates a WhatsApp Business Account holds and may hold; each language counts. Null when Meta does not say.
+ * How many templates a WhatsApp Business Account has and may have; each language counts. Null when Meta does not say.
  * Source: Meta, "Template management".
  */
 public record TemplateCapacity(

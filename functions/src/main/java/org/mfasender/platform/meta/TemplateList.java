@@ -3,7 +3,7 @@ package org.mfasender.platform.meta;
 import java.util.List;
 
 /**
- * The templates of a WhatsApp Business Account, of every category, and how many it holds and may hold.
+ * The templates of a WhatsApp Business Account, of every category, and how many it has and may have.
  *
  * @param whole whether the list has as many rows as Meta counts in it; a list that is cut short is no proof that a template is gone
  */

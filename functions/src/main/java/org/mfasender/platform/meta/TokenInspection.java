@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code debug_token} says of a token. Every member but {@code valid} may be missing in Meta's answer. Source: Meta,
+ * What {@code debug_token} says about a token. Every member but {@code valid} may be missing in Meta's answer. Source: Meta,
  * "Debug token".
  *
  * @param type {@code SYSTEM_USER}, {@code USER}, {@code PAGE} or {@code APP}
- * @param expiresAt seconds since 1970, 0 for never; null when not said
- * @param userId app-scoped id of the system user
+ * @param expiresAt seconds since 1970, 0 for never; null when Meta does not say
+ * @param userId app-scoped ID of the system user
  * @param code Meta's error code when the token is not valid
  */
 public record TokenInspection(

@@ -10,7 +10,7 @@ public enum Dimension {
     FUNCTION("Function"),
     /** {@code 2xx}, {@code 4xx} or {@code 5xx}. */
     STATUS_CLASS("StatusClass"),
-    /** Whose failure: {@code MEND}, {@code WAIT}, {@code RETRY} or {@code BUG} at Meta, else {@code AWS} or {@code UNEXPECTED}. */
+    /** Whose failure: {@code FIX}, {@code WAIT}, {@code RETRY} or {@code BUG} at Meta, else {@code AWS} or {@code UNEXPECTED}. */
     KIND("Kind"),
     /** Meta's code where it is a known one, or the error's class. */
     CODE("Code");

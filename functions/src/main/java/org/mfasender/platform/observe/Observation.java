@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.CallCount;
 import org.mfasender.platform.meta.GraphFailure;
@@ -145,7 +145,7 @@ public final class Observation {
 
     private String line(Outcome outcome) {
         ObjectNode line = Json.MAPPER.createObjectNode();
-        line.put("timestamp", Instant.now().toString())
+        line.put("timestamp", Clock.system().now().toString())
                 .put("level", outcome.level().name())
                 .put("service", Metrics.SETTINGS.service())
                 .put("function", function)

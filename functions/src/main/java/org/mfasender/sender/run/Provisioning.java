@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
 
 /**
@@ -55,14 +56,14 @@ public record Provisioning(
     }
 
     /** Whether the run failed because of a check. */
-    public boolean failedFor(String check) {
+    public boolean failedFor(CheckName check) {
         return steps.stream()
                 .flatMap(step -> step.checks().stream())
-                .anyMatch(found -> found.name().equals(check) && found.status() == CheckStatus.FAILED);
+                .anyMatch(found -> found.name() == check && found.status() == CheckStatus.FAILED);
     }
 
     /** Whether no other checks failed than these. */
-    public boolean failedForNothingBut(Set<String> checks) {
+    public boolean failedForNothingBut(Set<CheckName> checks) {
         return steps.stream()
                 .flatMap(step -> step.checks().stream())
                 .filter(found -> found.status() == CheckStatus.FAILED)

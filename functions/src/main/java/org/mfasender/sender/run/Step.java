@@ -8,8 +8,8 @@ import org.mfasender.checks.Check;
 /**
  * One step of a run.
  *
- * @param startedAt when it began; a step that waits and looks again keeps its first beginning
- * @param retryAt when a waiting step looks again
+ * @param startedAt when it began; a step that waits keeps its first start
+ * @param retryAt when a waiting step runs again
  * @param message one sentence for people about how it stands, where the checks do not say it
  */
 public record Step(

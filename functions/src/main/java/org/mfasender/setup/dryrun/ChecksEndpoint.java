@@ -15,12 +15,12 @@ import org.mfasender.sender.SenderRequestReader;
  */
 public final class ChecksEndpoint {
 
-    private final Questions questions;
+    private final QuestionReader questions;
     private final DryRun dryRun;
     private final MetaAnswers answers;
     private final Clock clock;
 
-    public ChecksEndpoint(Questions questions, DryRun dryRun, MetaAnswers answers, Clock clock) {
+    public ChecksEndpoint(QuestionReader questions, DryRun dryRun, MetaAnswers answers, Clock clock) {
         this.questions = questions;
         this.dryRun = dryRun;
         this.answers = answers;
@@ -30,7 +30,7 @@ public final class ChecksEndpoint {
     public HttpResponse check(HttpRequest request) {
         EnvironmentId id = request.environmentId();
         Instant now = clock.now();
-        Questions.Asked asked = request.body().length == 0
+        QuestionReader.Asked asked = request.body().length == 0
                 ? questions.stored(id, now)
                 : questions.given(id, SenderRequestReader.read(request), now);
         DryRun.Outcome outcome = answers.to(() -> dryRun.run(asked.question(), asked.wantedTemplates(), now));

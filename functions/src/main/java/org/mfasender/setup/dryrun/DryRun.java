@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.checks.Report;
-import org.mfasender.checks.TokenChecks;
 import org.mfasender.numbers.NumberChecks;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.meta.AccessToken;
@@ -18,8 +18,11 @@ import org.mfasender.templates.catalog.TemplateChecks;
 /** Every check at once, without a run. */
 public final class DryRun {
 
-    private static final List<String> OF_NUMBERS_AND_TEMPLATES =
-            List.of("senderNumber", "messagingRights", "templateRights", "templateCapacity");
+    private static final List<CheckName> OF_NUMBERS_AND_TEMPLATES = List.of(
+            CheckName.SENDER_NUMBER,
+            CheckName.MESSAGING_RIGHTS,
+            CheckName.TEMPLATE_RIGHTS,
+            CheckName.TEMPLATE_CAPACITY);
 
     private final Prerequisites prerequisites;
     private final NumberChecks numbers;
@@ -42,21 +45,23 @@ public final class DryRun {
      */
     public Outcome run(Question question, int wantedTemplates, Instant now) {
         Report report = prerequisites.check(question);
-        if (!report.hasPassed("wabaReadable")) {
-            report.skip("wabaReadable", OF_NUMBERS_AND_TEMPLATES);
+        if (!report.hasPassed(CheckName.WABA_READABLE)) {
+            report.skip(CheckName.WABA_READABLE, OF_NUMBERS_AND_TEMPLATES);
             return new Outcome(report.checks(), List.of());
         }
         AccessToken token = report.token();
         List<SenderNumber> listed = numbers.list(token, question.businessAccountId(), List.of(), now);
         List<Check> checks = new ArrayList<>(report.checks());
-        numbers.check(token, listed).forEach(check -> checks.add(explained(check, "messagingRights", report)));
+        numbers.check(token, listed).forEach(check -> checks.add(explained(check, report)));
         checks.addAll(templates.check(token, question.businessAccountId(), wantedTemplates));
         return new Outcome(List.copyOf(checks), listed);
     }
 
-    /** A probe that failed for a scope that is missing is told once, as the missing scope. */
-    private static Check explained(Check check, String name, Report report) {
-        boolean told = check.name().equals(name) && report.hasFailed(TokenChecks.MESSAGING);
-        return told ? Check.skipped(name, TokenChecks.MESSAGING) : check;
+    /** A missing scope is reported once, not also as missing rights. */
+    private static Check explained(Check check, Report report) {
+        CheckName scope = CheckName.SCOPE_WHATSAPP_BUSINESS_MESSAGING;
+        return check.name() == CheckName.MESSAGING_RIGHTS && report.hasFailed(scope)
+                ? Check.skipped(CheckName.MESSAGING_RIGHTS, scope)
+                : check;
     }
 }

@@ -11,10 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphException;
-import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.GraphFailure.Kind;
+import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.templates.catalog.Batch;
 import org.mfasender.templates.catalog.Creation;
@@ -175,7 +174,7 @@ final class Creations {
         switch (failure.kind()) {
             case WAIT -> interrupt(e);
             case RETRY -> failuresInARow++;
-            case MEND, BUG -> end = failure.isParameter() ? null : failure;
+            case FIX, BUG -> end = failure.isParameter() ? null : failure;
         }
         existing(batch)
                 .flatMap(existing -> settled(batch, noted, existing))
@@ -240,7 +239,7 @@ final class Creations {
 
     private void refuse(Batch batch, RefusalReason reason, @Nullable GraphFailure failure) {
         Instant now = clock.get();
-        MetaError meta = failure == null ? null : Failures.meta(failure);
+        MetaError meta = failure == null ? null : failure.error();
         ledger = ledger.refused(
                 batch.languages().stream()
                         .map(language -> new Refusal(batch.name(), language, reason, meta, now))

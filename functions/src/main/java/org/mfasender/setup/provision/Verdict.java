@@ -9,20 +9,20 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
-import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.StatusRule;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.bindings.ContentSelector;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
-import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
+import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.workflow.StepResult;
 
@@ -53,17 +53,18 @@ public final class Verdict {
     public StepResult ended(SenderAccount account, Step step, GraphFailure failure, boolean eligible, Instant now) {
         boolean unproven = account.provisioning().step(StepName.VALIDATE).checks().stream()
                 .anyMatch(check -> check.status() == CheckStatus.WARNING
-                        && List.of("businessVerified", "messagingLimit").contains(check.name()));
-        MetaError meta = Failures.meta(failure);
+                        && List.of(CheckName.BUSINESS_VERIFIED, CheckName.MESSAGING_LIMIT)
+                                .contains(check.name()));
+        MetaError meta = failure.error();
         Check check;
         if (!eligible && TemplateRefusals.canBeEligibility(failure, unproven)) {
-            check = Check.failed(StatusRule.INELIGIBLE, Map.of(), meta);
+            check = Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), meta);
         } else if (failure.isPermissionMissing()) {
-            check = Check.failed("templatesCreated", "forbidden", Map.of(), meta);
+            check = Check.failed(CheckName.TEMPLATES_CREATED, Cause.FORBIDDEN, Map.of(), meta);
         } else if (failure.isParameter()) {
-            check = Check.failed("templatesCreated", Map.of(), meta);
+            check = Check.failed(CheckName.TEMPLATES_CREATED, Map.of(), meta);
         } else {
-            check = Check.failed("metaCall", Map.of("call", failure.call()), meta);
+            check = Check.failed(CheckName.META_CALL, Map.of("call", failure.call()), meta);
         }
         return StepResult.failed(step, now, null, List.of(check));
     }
@@ -161,7 +162,7 @@ public final class Verdict {
                 plan.entries().stream().filter(PlannedTemplate::isImpossible).toList();
         if (impossible.isEmpty()) {
             return Check.passed(
-                    "templatesCreated",
+                    CheckName.TEMPLATES_CREATED,
                     Map.of("count", String.valueOf(plan.entries().size())));
         }
         boolean full = impossible.stream().anyMatch(entry -> entry.reason() == Reason.CAPACITY);
@@ -172,8 +173,8 @@ public final class Verdict {
                 .orElse(null);
         return warningIf(
                 served,
-                "templatesCreated",
-                full ? "capacity" : "languages",
+                CheckName.TEMPLATES_CREATED,
+                full ? Cause.CAPACITY : Cause.LANGUAGES,
                 values(impossible.stream()
                         .map(entry -> entry.purpose() + " in " + entry.language() + " (" + entry.reason() + ")")
                         .toList()),
@@ -187,12 +188,12 @@ public final class Verdict {
                 .toList();
         if (unusable.isEmpty()) {
             long count = planned(plan).filter(MessageTemplate::isUsable).count();
-            return Check.passed("templatesUsable", Map.of("count", String.valueOf(count)));
+            return Check.passed(CheckName.TEMPLATES_USABLE, Map.of("count", String.valueOf(count)));
         }
         return warningIf(
                 served,
-                "templatesUsable",
-                "failed",
+                CheckName.TEMPLATES_USABLE,
+                Cause.FAILED,
                 values(unusable.stream()
                         .map(template -> template.name() + " in " + template.language() + " (" + template.status()
                                 + (template.rejectedReason() == null ? "" : ", " + template.rejectedReason()) + ")")
@@ -202,8 +203,8 @@ public final class Verdict {
 
     private static Check unusableByHand(List<TemplateContent> contents) {
         return Check.failed(
-                "templatesUsable",
-                "byHand",
+                CheckName.TEMPLATES_USABLE,
+                Cause.BY_HAND,
                 values(contents.stream()
                         .map(content -> content.purpose() + " in " + content.locale() + " ("
                                 + content.template().name() + ", " + content.state() + ")")
@@ -212,8 +213,8 @@ public final class Verdict {
     }
 
     private static Check warningIf(
-            boolean served, String name, String variant, Map<String, String> values, @Nullable MetaError meta) {
-        return served ? Check.warning(name, variant, values, meta) : Check.failed(name, variant, values, meta);
+            boolean served, CheckName name, Cause cause, Map<String, String> values, @Nullable MetaError meta) {
+        return served ? Check.warning(name, cause, values, meta) : Check.failed(name, cause, values, meta);
     }
 
     private static Map<String, String> values(List<String> templates) {

@@ -3,8 +3,8 @@ package org.mfasender.templates.catalog;
 import java.util.List;
 import java.util.Map;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.platform.meta.AccessToken;
-import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
@@ -27,18 +27,18 @@ public final class TemplateChecks {
     public List<Check> check(AccessToken token, String businessAccountId, int wanted) {
         try {
             TemplateCapacity capacity = graph.templates().capacity(token, businessAccountId);
-            return List.of(Check.passed("templateRights"), room(capacity, wanted));
+            return List.of(Check.passed(CheckName.TEMPLATE_RIGHTS), room(capacity, wanted));
         } catch (GraphException e) {
-            GraphFailure failure = Failures.mendable(e);
+            GraphFailure failure = e.fixable();
             return List.of(
-                    Check.failed("templateRights", Map.of(), Failures.meta(failure)),
-                    Check.skipped("templateCapacity", "templateRights"));
+                    Check.failed(CheckName.TEMPLATE_RIGHTS, Map.of(), failure.error()),
+                    Check.skipped(CheckName.TEMPLATE_CAPACITY, CheckName.TEMPLATE_RIGHTS));
         }
     }
 
     private static Check room(TemplateCapacity capacity, int wanted) {
         if (capacity.count() == null || capacity.limit() == null) {
-            return Check.unknown("templateCapacity", null);
+            return Check.unknown(CheckName.TEMPLATE_CAPACITY, null);
         }
         int left = capacity.limit() - capacity.count();
         Map<String, String> values = Map.of(
@@ -47,7 +47,7 @@ public final class TemplateChecks {
                 "left", String.valueOf(left),
                 "wanted", String.valueOf(wanted));
         return left >= wanted
-                ? Check.passed("templateCapacity", values)
-                : Check.warning("templateCapacity", "warning", values, null);
+                ? Check.passed(CheckName.TEMPLATE_CAPACITY, values)
+                : Check.warning(CheckName.TEMPLATE_CAPACITY, values);
     }
 }

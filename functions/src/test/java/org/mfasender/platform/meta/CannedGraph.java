@@ -15,7 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** A server that gives one prepared answer after the other, also such as the Graph API is not known to give. */
+/** A server with prepared answers, one after the other, also such as the Graph API is not known to give. */
 public final class CannedGraph implements AutoCloseable {
 
     private record Answer(int status, String body, Map<String, String> headers) {}
@@ -34,7 +34,7 @@ public final class CannedGraph implements AutoCloseable {
         server.start();
     }
 
-    /** The next answer; the last one is given again and again. */
+    /** The next answer; the last one repeats. */
     public CannedGraph answering(int status, String body) {
         return answering(status, body, Map.of());
     }

@@ -12,41 +12,52 @@ class ErrorCodesTest {
     @ParameterizedTest
     @CsvSource({
         // code, subcode, is_transient, kind
-        "0,       0,       false, MEND",
+        "0,       0,       false, FIX",
         "1,       0,       false, RETRY",
+        "2,       0,       false, RETRY",
         "2,       0,       true,  RETRY",
+        "3,       0,       false, FIX",
         "4,       0,       true,  WAIT",
-        "10,      0,       false, MEND",
+        "10,      0,       false, FIX",
         "17,      0,       false, WAIT",
+        "32,      0,       false, WAIT",
+        "33,      0,       false, FIX",
         "100,     0,       false, BUG",
-        "100,     33,      false, MEND",
-        "100,     2388019, false, MEND",
+        "100,     33,      false, FIX",
+        "100,     2388019, false, FIX",
         "100,     2388024, false, BUG",
         "100,     0,       true,  RETRY",
-        "101,     0,       false, MEND",
-        "102,     0,       false, MEND",
-        "104,     0,       false, MEND",
-        "190,     0,       false, MEND",
-        "190,     460,     false, MEND",
-        "190,     463,     false, MEND",
+        "101,     0,       false, FIX",
+        "102,     0,       false, FIX",
+        "104,     0,       false, FIX",
+        "190,     0,       false, FIX",
+        "190,     460,     false, FIX",
+        "190,     463,     false, FIX",
         "199,     0,       false, BUG",
-        "200,     0,       false, MEND",
-        "299,     0,       false, MEND",
+        "200,     0,       false, FIX",
+        "299,     0,       false, FIX",
         "300,     0,       false, BUG",
-        "368,     0,       false, MEND",
+        "341,     0,       false, WAIT",
+        "368,     0,       false, FIX",
         "613,     0,       false, WAIT",
         "2500,    0,       false, BUG",
+        "4711,    0,       false, BUG",
+        "4711,    0,       true,  RETRY",
         "80007,   0,       false, WAIT",
         "80008,   0,       false, WAIT",
         "130429,  0,       false, WAIT",
         "131000,  0,       false, RETRY",
+        "131005,  0,       false, FIX",
         "131016,  0,       false, RETRY",
-        "131042,  0,       false, MEND",
+        "131031,  0,       false, FIX",
+        "131037,  0,       false, FIX",
+        "131042,  0,       false, FIX",
+        "131045,  0,       false, FIX",
         "131057,  0,       false, RETRY",
+        "131064,  0,       false, WAIT",
         "133004,  0,       false, RETRY",
-        "133010,  0,       false, MEND",
-        "4711,    0,       false, BUG",
-        "4711,    0,       true,  RETRY",
+        "133010,  0,       false, FIX",
+        "200002,  0,       false, RETRY",
         "-1,      0,       false, BUG"
     })
     void codeAndSubcodeDecide(int code, int subcode, boolean isTransient, Kind kind) {
@@ -69,7 +80,7 @@ class ErrorCodesTest {
             , 200, http-2xx
             , 0, no-answer
             """)
-    void statisticsKnowFewCauses(@Nullable Integer code, int httpStatus, String cause) {
+    void metricsKnowFewCauses(@Nullable Integer code, int httpStatus, String cause) {
         GraphFailure failure = new GraphFailure(Kind.BUG, "GET /{id}", httpStatus, code, null, null, null);
 
         assertThat(failure.cause()).isEqualTo(cause);

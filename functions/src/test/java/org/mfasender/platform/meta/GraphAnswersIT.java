@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.platform.meta.GraphFailure.Kind;
 
-/** What the client makes of strange answers. */
+/** How the client reads strange answers. */
 class GraphAnswersIT {
 
     private static final String WABA = "217640915503381";
@@ -41,7 +41,7 @@ class GraphAnswersIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "[]", "null", "true", "\"text\"", "{\"data\": {}}", "{\"id\": \"4711\"}", "{\"data\": 1}"})
-    void aSuccessThatIsNotWhatWasAskedForIsTriedAgain(String body) {
+    void aSuccessWithoutWhatWasAskedForIsRetried(String body) {
         graph.answering(200, body);
 
         assertThat(failure(() -> client.inspectToken(APP, TOKEN)).kind()).isEqualTo(Kind.RETRY);
@@ -160,7 +160,7 @@ class GraphAnswersIT {
     }
 
     @Test
-    void aListThatGoesInCirclesIsNoAnswer() {
+    void aListThatRepeatsItselfIsNoAnswer() {
         graph.answering(200, page("{\"id\": \"1\"}", "again"));
 
         assertThat(failure(() -> client.phoneNumbers(TOKEN, WABA)).kind()).isEqualTo(Kind.RETRY);
@@ -187,7 +187,7 @@ class GraphAnswersIT {
     }
 
     @Test
-    void aSummaryThatIsMissingLeavesTheRoomForTemplatesUnknown() {
+    void aMissingSummaryLeavesTheTemplateCapacityUnknown() {
         graph.answering(200, "{\"data\": []}");
 
         assertThat(client.templates().capacity(TOKEN, WABA)).isEqualTo(new TemplateCapacity(null, null));

@@ -22,7 +22,7 @@ import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.platform.meta.GraphFailure.Kind;
 
-/** How refusals and faults of the Graph API are typed. */
+/** How refusals and failures of the Graph API are classified. */
 class GraphFailuresIT {
 
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
@@ -45,13 +45,13 @@ class GraphFailuresIT {
 
     @ParameterizedTest
     @CsvSource({
-        "expired-token,               190, 463, MEND",
-        "revoked-token,               190, 460, MEND",
-        "app-removed-token,           190, 458, MEND",
-        "without-whatsapp-management, 200, ,    MEND",
-        "limited-elsewhere,           200, ,    MEND",
-        "employee-not-assigned,       200, ,    MEND",
-        "foreign-account,             100, 33,  MEND",
+        "expired-token,               190, 463, FIX",
+        "revoked-token,               190, 460, FIX",
+        "app-removed-token,           190, 458, FIX",
+        "without-whatsapp-management, 200, ,    FIX",
+        "limited-elsewhere,           200, ,    FIX",
+        "employee-not-assigned,       200, ,    FIX",
+        "foreign-account,             100, 33,  FIX",
         "throttled-at-first,          80008, ,  WAIT"
     })
     void aRefusalHasCodeAndSubcode(String account, int code, Integer subcode, Kind kind) {
@@ -72,11 +72,11 @@ class GraphFailuresIT {
         graph.world().turnOn(behaviour);
 
         assertThat(failure(() -> read(graph.accounts().named("revoked-token"))).kind())
-                .isEqualTo(Kind.MEND);
+                .isEqualTo(Kind.FIX);
     }
 
     @Test
-    void failuresTellWhatTheyAreAbout() {
+    void failuresSayWhatTheyConcern() {
         assertThat(failure(() -> read(graph.accounts().named("revoked-token"))).isTokenRefused())
                 .isTrue();
         assertThat(failure(() -> read(graph.accounts().named("limited-elsewhere")))
@@ -107,7 +107,7 @@ class GraphFailuresIT {
 
     @ParameterizedTest
     @CsvSource({"4, 3", "80007, 60", "80008, 1440"})
-    void throttlingTellsWhenCallsAreWelcomeAgain(int code, int minutes) {
+    void throttlingSaysWhenCallsAreAcceptedAgain(int code, int minutes) {
         strike(Fault.throttled(code, minutes));
         GraphFailure failure = failure(() -> read(good));
 
@@ -133,7 +133,7 @@ class GraphFailuresIT {
         "TRUNCATED,            200, ",
         "EMPTY,                200, "
     })
-    void afterAFaultOfMetaOrTheNetworkTheCallIsTriedAgain(Fault.Kind kind, int status, Integer code) {
+    void afterAFailureOfMetaOrTheNetworkTheCallIsRetried(Fault.Kind kind, int status, Integer code) {
         // Twice: the JDK's client repeats a GET by itself when a connection ends without an answer.
         strike(Fault.of(kind).times(2));
         GraphFailure failure = failure(() -> read(good));
@@ -164,7 +164,7 @@ class GraphFailuresIT {
     }
 
     @Test
-    void nobodyAtTheAddressIsTriedAgain() {
+    void anAddressWithoutAServerIsRetried() {
         graph.close();
 
         GraphFailure failure = failure(() -> read(good));
@@ -173,7 +173,7 @@ class GraphFailuresIT {
     }
 
     @Test
-    void anInterruptedCallIsTriedAgainAndStaysInterrupted() {
+    void anInterruptedCallIsRetriedAndStaysInterrupted() {
         Thread.currentThread().interrupt();
         try {
             assertThat(failure(() -> read(good)).kind()).isEqualTo(Kind.RETRY);
@@ -183,7 +183,7 @@ class GraphFailuresIT {
     }
 
     @Test
-    void aVersionThatNeverWasIsAFaultOfThisSystem() {
+    void aVersionThatNeverExistedIsAFaultOfThisSystem() {
         GraphClient strange = new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v99.0");
 
         GraphFailure failure = failure(() -> strange.businessAccount(token(good), good.wabaId()));
@@ -198,7 +198,7 @@ class GraphFailuresIT {
                 "mfa_x", List.of("en", "de", "fr", "es"), true, 10, 600, "COPY_CODE", List.of(), false);
 
         GraphFailure failure = failure(() -> client.templates().upsert(token(full), full.wabaId(), template));
-        assertThat(failure.kind()).isEqualTo(Kind.MEND);
+        assertThat(failure.kind()).isEqualTo(Kind.FIX);
         assertThat(failure.subcode()).isEqualTo(2388019);
         assertThat(failure.call()).isEqualTo("POST /{id}/upsert_message_templates");
     }

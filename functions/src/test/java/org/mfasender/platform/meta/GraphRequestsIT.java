@@ -16,7 +16,7 @@ import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.RecordedRequest;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
-/** What each call sends, to the letter, and what it makes of a good answer. */
+/** What each call sends, exactly, and how it reads a good answer. */
 class GraphRequestsIT {
 
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
@@ -101,7 +101,7 @@ class GraphRequestsIT {
     }
 
     @Test
-    void aBusinessAccountIsReadWithEverythingThatTellsWhetherItCanSend() {
+    void aBusinessAccountIsReadWithEverythingThatDecidesWhetherItCanSend() {
         BusinessAccount read = client.businessAccount(signed, account.wabaId());
 
         assertRequest(
@@ -160,7 +160,7 @@ class GraphRequestsIT {
     }
 
     @Test
-    void aFieldTellsWhatKindOfNodeAnIdIsOf() {
+    void aFieldShowsWhatKindOfNodeAnIdBelongsTo() {
         String number =
                 graph.world().waba(account.wabaId()).numbers().getFirst().id();
 
@@ -176,7 +176,7 @@ class GraphRequestsIT {
     }
 
     @Test
-    void theRightToSendIsProbedWithANumbersProfile() {
+    void theRightToSendIsTriedOnANumbersProfile() {
         String number =
                 graph.world().waba(account.wabaId()).numbers().getFirst().id();
         client.readBusinessProfile(signed, number);
@@ -189,7 +189,7 @@ class GraphRequestsIT {
     }
 
     @Test
-    void whatUsersWereGrantedIsListed() {
+    void tasksOfUsersAreListed() {
         SimulatedAccount employee = graph.accounts().named("employee-view-only");
         AccessToken token = AccessToken.signed(employee.userAccessToken(), employee.appSecret());
 
@@ -199,7 +199,7 @@ class GraphRequestsIT {
     }
 
     @Test
-    void theRoomForTemplatesIsReadWithoutReadingThem() {
+    void theTemplateCapacityIsReadWithoutTheTemplates() {
         SimulatedAccount full = graph.accounts().named("nearly-full");
         AccessToken token = AccessToken.signed(full.userAccessToken(), full.appSecret());
 
@@ -224,7 +224,7 @@ class GraphRequestsIT {
     }
 
     @Test
-    void numbersAreListedWithAllThatTellsWhetherTheyAreUsable() {
+    void numbersAreListedWithAllThatDecidesWhetherTheyAreUsable() {
         List<PhoneNumber> numbers = client.phoneNumbers(signed, account.wabaId());
 
         assertRequest(

@@ -23,9 +23,9 @@ import org.mfasender.templates.SupportedApp;
 import org.mfasender.templates.TemplateSettings;
 import org.mfasender.templates.bindings.ContentSelector;
 import org.mfasender.templates.bindings.TemplateContent;
-import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
+import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.workflow.SupersededException;
 
 /** One turn of the step, with a real store and the simulated Meta. */

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mfasender.checks.Check;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -27,9 +26,9 @@ import org.mfasender.templates.Locales;
 import org.mfasender.templates.OtpButton;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateSettings;
-import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
+import org.mfasender.templates.plan.PlannedTemplate;
 
 /** One turn of the step in which Meta limits, fails, leaves out or misleads: what came true is kept, and what exists is not touched. */
 class ProvisionerTroublesIT extends WithProvisioningServices {
@@ -90,7 +89,7 @@ class ProvisionerTroublesIT extends WithProvisioningServices {
     })
     void whatEndsATurnIsToldByWhatItIsOf(int code, int subcode, boolean eligible, String check) {
         SenderAccount account = services.customer().wants(SETTINGS, "en");
-        GraphFailure failure = new GraphFailure(GraphFailure.Kind.MEND, "POST /upsert", 400, code, subcode, null, null);
+        GraphFailure failure = new GraphFailure(GraphFailure.Kind.FIX, "POST /upsert", 400, code, subcode, null, null);
 
         Step step = new Verdict(Duration.ofSeconds(30))
                 .ended(
@@ -101,7 +100,7 @@ class ProvisionerTroublesIT extends WithProvisioningServices {
                         services.clock.now())
                 .step();
 
-        assertThat(step.checks()).extracting(Check::name).containsExactly(check);
+        assertThat(step.checks()).extracting(found -> found.name().toString()).containsExactly(check);
     }
 
     @Test

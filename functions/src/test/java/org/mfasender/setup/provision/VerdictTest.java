@@ -24,9 +24,9 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
-import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
+import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.TemplatePlan;
 
 /** The default locale is the first one, en; entries are written {@code en APPROVED}, {@code de CREATE +30m} or {@code de CAPACITY}. */
@@ -122,7 +122,7 @@ class VerdictTest {
     void whatCannotBeSentIsNamedWithMetasWords() {
         Check check = judge("en REJECTED", START).checks().getLast();
 
-        assertThat(check.name()).isEqualTo("templatesUsable");
+        assertThat(check.name()).hasToString("templatesUsable");
         assertThat(check.message()).contains("1 of the templates", "mfa in en (REJECTED, INVALID_FORMAT)");
         assertThat(check.remedy()).isNotNull();
     }
@@ -146,7 +146,7 @@ class VerdictTest {
                 .containsExactlyElementsOf(checks.isEmpty() ? List.of() : List.of(checks.split(", ", -1)));
         if (result == ProgressStatus.FAILED) {
             assertThat(step.checks().getLast().message()).contains("device_pairing in en (mfa, " + status + ")");
-            assertThat(step.checks().getLast().remedy()).contains("DELETE the content");
+            assertThat(step.checks().getLast().remedy()).contains("delete the content");
         }
     }
 
@@ -155,7 +155,7 @@ class VerdictTest {
         Check check =
                 judge("en APPROVED, de LANGUAGE_NOT_SUPPORTED", START).checks().getFirst();
 
-        assertThat(check.name()).isEqualTo("templatesCreated");
+        assertThat(check.name()).hasToString("templatesCreated");
         assertThat(check.message()).contains("device_pairing in de (LANGUAGE_NOT_SUPPORTED)");
         assertThat(check.meta()).isEqualTo(new MetaError(100, 2388049, "trace"));
     }

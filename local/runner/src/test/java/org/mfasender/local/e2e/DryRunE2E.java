@@ -40,7 +40,7 @@ class DryRunE2E {
         api.put(full);
         api.awaitStatus("READY");
 
-        JsonNode room = Told.find(api.check(null).body(), "templateCapacity");
+        JsonNode room = Findings.find(api.check(null).body(), "templateCapacity");
 
         assertThat(room.path("status").asText()).isEqualTo("PASSED");
     }
@@ -63,10 +63,11 @@ class DryRunE2E {
         JsonNode ready = api.awaitStatus("READY");
         int writes = writesAtMeta();
 
-        JsonNode report = Told.byDryRunOfStored(api);
+        JsonNode report = Findings.byDryRunOfStored(api);
 
         assertThat(report.path("status").asText()).isEqualTo("PASSED");
-        assertThat(Told.find(report, "wabaReadable").path("message").asText()).contains(account.wabaId());
+        assertThat(Findings.find(report, "wabaReadable").path("message").asText())
+                .contains(account.wabaId());
         assertThat(api.get().body()).isEqualTo(ready);
         assertThat(stored.executions(api.environment())).hasSize(1);
         assertThat(writesAtMeta()).isEqualTo(writes);
@@ -78,10 +79,11 @@ class DryRunE2E {
         api.awaitStatus("READY");
         system.graph().world().changeToken(account.userAccessToken(), token -> token.withState(TokenState.REVOKED));
 
-        JsonNode report = Told.byDryRunOfStored(api);
+        JsonNode report = Findings.byDryRunOfStored(api);
 
-        assertThat(Told.failed(report)).containsExactly("tokenValid");
-        assertThat(Told.find(report, "tokenValid").at("/meta/subcode").asInt()).isEqualTo(460);
+        assertThat(Findings.failed(report)).containsExactly("tokenValid");
+        assertThat(Findings.find(report, "tokenValid").at("/meta/subcode").asInt())
+                .isEqualTo(460);
         assertThat(api.get().body().path("status").asText())
                 .as("a dry run changes nothing")
                 .isEqualTo("READY");
@@ -93,10 +95,10 @@ class DryRunE2E {
         JsonNode ready = api.awaitStatus("READY");
         ObjectNode other = SenderApi.body(account).put("userAccessToken", "EAAsimulatedTokenThatNeverWas");
 
-        assertThat(Told.failed(api.check(other).body())).containsExactly("tokenValid");
+        assertThat(Findings.failed(api.check(other).body())).containsExactly("tokenValid");
 
         assertThat(api.get().body()).isEqualTo(ready);
-        assertThat(Told.byDryRunOfStored(api).path("status").asText()).isEqualTo("PASSED");
+        assertThat(Findings.byDryRunOfStored(api).path("status").asText()).isEqualTo("PASSED");
     }
 
     @Test

@@ -45,10 +45,10 @@ class NumberTroublesE2E {
         SimulatedAccount account = account(number ->
                 number.set("status", status).set("platform_type", platform).set("account_mode", mode));
 
-        JsonNode told = Told.byBoth(api, SenderApi.body(account), "senderNumber");
+        JsonNode check = Findings.byBoth(api, SenderApi.body(account), "senderNumber");
 
-        assertThat(told.path("status").asText()).isEqualTo("FAILED");
-        assertThat(told.path("message").asText()).contains("None of the 1 numbers can send", reason);
+        assertThat(check.path("status").asText()).isEqualTo("FAILED");
+        assertThat(check.path("message").asText()).contains("No phone number can send (1 checked)", reason);
         JsonNode number = api.get().body().at("/numbers/0");
         assertThat(number.path("usable").asBoolean()).isFalse();
         assertThat(number.path("reasons").toString()).contains(reason);
@@ -84,7 +84,7 @@ class NumberTroublesE2E {
         api.put(account);
 
         assertThat(api.awaitStatus("NUMBER_REQUIRED").path("numbers")).hasSize(130);
-        assertThat(Told.byDryRunOfStored(api).path("numbers")).hasSize(130);
+        assertThat(Findings.byDryRunOfStored(api).path("numbers")).hasSize(130);
     }
 
     @Test

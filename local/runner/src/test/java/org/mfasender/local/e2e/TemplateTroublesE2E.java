@@ -153,7 +153,7 @@ class TemplateTroublesE2E {
         }
 
         String german = message(api.awaitStatus("NOT_ELIGIBLE"));
-        assertThat(german).isEqualTo(message(other.awaitStatus("NOT_ELIGIBLE"))).startsWith("Meta does not let");
+        assertThat(german).isEqualTo(message(other.awaitStatus("NOT_ELIGIBLE"))).startsWith("Meta does not allow");
     }
 
     /** Meta refuses a message whose button lacks the passcode by code 131008. */

@@ -19,7 +19,7 @@ import org.mfasender.local.graph.world.AccountBuilder;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.TokenState;
 
-/** What people stumble over with tokens, secrets and IDs: each is told by name, with the member or permission to mend. */
+/** What people stumble over with tokens, secrets and IDs: each check names the member or permission to correct. */
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class UserTroublesE2E {
@@ -41,22 +41,22 @@ class UserTroublesE2E {
                 .tokenLifetime(Duration.ofHours(-1))
                 .create();
 
-        JsonNode told = Told.byBoth(api, SenderApi.body(account), "tokenValid");
+        JsonNode found = Findings.byBoth(api, SenderApi.body(account), "tokenValid");
 
-        assertThat(told.path("message").asText()).contains("has expired", "a temporary one");
-        assertThat(told.path("remedy").asText()).contains("System users", "expiration Never");
-        assertMeta(told, 190, 463);
+        assertThat(found.path("message").asText()).contains("has expired", "it was temporary");
+        assertThat(found.path("remedy").asText()).contains("System users", "expiration Never");
+        assertMeta(found, 190, 463);
     }
 
     @Test
-    void temporaryTokenIsToldBeforeItEnds() {
+    void temporaryTokenIsReportedBeforeItEnds() {
         SimulatedAccount account = newAccount().temporaryUserToken().create();
 
-        JsonNode told = Told.byBoth(api, SenderApi.body(account), "tokenOfSystemUser");
+        JsonNode found = Findings.byBoth(api, SenderApi.body(account), "tokenOfSystemUser");
 
-        assertThat(told.path("message").asText()).contains("the temporary token of the API setup page");
-        assertThat(told.path("field").asText()).isEqualTo("userAccessToken");
-        assertThat(Told.failed(api.get().body())).containsExactly("tokenNeverExpires", "tokenOfSystemUser");
+        assertThat(found.path("message").asText()).contains("the temporary token of the API setup page");
+        assertThat(found.path("field").asText()).isEqualTo("userAccessToken");
+        assertThat(Findings.failed(api.get().body())).containsExactly("tokenNeverExpires", "tokenOfSystemUser");
     }
 
     @Test
@@ -65,21 +65,23 @@ class UserTroublesE2E {
                 newAccount().tokenLifetime(Duration.ofDays(60)).create();
         ObjectNode body = SenderApi.body(account);
 
-        JsonNode refused = Told.byBoth(api, body, "tokenNeverExpires");
+        JsonNode refused = Findings.byBoth(api, body, "tokenNeverExpires");
         assertThat(refused.path("status").asText()).isEqualTo("FAILED");
-        assertThat(refused.path("remedy").asText()).contains("expiration Never", "acceptExpiringToken: true");
+        assertThat(refused.path("remedy").asText()).contains("expiration Never", "acceptExpiringToken");
         assertThat(refused.path("field").asText()).isEqualTo("userAccessToken");
 
         body.put("acceptExpiringToken", true);
-        assertThat(Told.byDryRun(api, body, "tokenNeverExpires").path("status").asText())
+        assertThat(Findings.byDryRun(api, body, "tokenNeverExpires")
+                        .path("status")
+                        .asText())
                 .isEqualTo("WARNING");
         api.put(body);
         JsonNode ready = api.awaitStatus("READY");
-        JsonNode warned = Told.find(ready, "tokenNeverExpires");
+        JsonNode warned = Findings.find(ready, "tokenNeverExpires");
         String date = ready.at("/credentials/userAccessToken/expiresAt").asText();
         assertThat(date).isNotEmpty();
         assertThat(warned.path("status").asText()).isEqualTo("WARNING");
-        assertThat(warned.path("message").asText()).contains(date, "the sender stops working then");
+        assertThat(warned.path("message").asText()).contains(date, "The sender stops working then");
         assertThat(refused.path("message").asText()).contains(date);
     }
 
@@ -92,12 +94,12 @@ class UserTroublesE2E {
     void missingScopeIsNamed(String scope, String check) {
         SimulatedAccount account = newAccount().withoutScope(scope).create();
 
-        JsonNode told = Told.byBoth(api, SenderApi.body(account), check);
+        JsonNode found = Findings.byBoth(api, SenderApi.body(account), check);
 
-        assertThat(told.path("permission").asText()).isEqualTo(scope);
-        assertThat(told.path("message").asText()).contains(scope);
-        assertThat(told.path("remedy").asText()).contains("tick " + scope);
-        assertThat(Told.failed(api.get().body())).as("told once").containsExactly(check);
+        assertThat(found.path("permission").asText()).isEqualTo(scope);
+        assertThat(found.path("message").asText()).contains(scope);
+        assertThat(found.path("remedy").asText()).contains("select " + scope);
+        assertThat(Findings.failed(api.get().body())).as("reported once").containsExactly(check);
     }
 
     @Test
@@ -115,22 +117,22 @@ class UserTroublesE2E {
     void tokenThatIsLimitedToAnotherAccountIsFoundByAskingForThisOne() {
         SimulatedAccount account = newAccount().targetIds("217640915500001").create();
 
-        JsonNode told = Told.byBoth(api, SenderApi.body(account), "wabaReadable");
+        JsonNode found = Findings.byBoth(api, SenderApi.body(account), "wabaReadable");
 
-        assertThat(told.path("message").asText()).contains("may not read", account.wabaId());
-        assertMeta(told, 200, 0);
-        assertThat(Told.failed(api.get().body())).containsExactly("wabaReadable");
+        assertThat(found.path("message").asText()).contains("does not have access", account.wabaId());
+        assertMeta(found, 200, 0);
+        assertThat(Findings.failed(api.get().body())).containsExactly("wabaReadable");
     }
 
     @Test
     void systemUserThatIsAssignedToTheAppOnly() {
         SimulatedAccount account = newAccount().employee().create();
 
-        JsonNode told = Told.byBoth(api, SenderApi.body(account), "wabaReadable");
+        JsonNode found = Findings.byBoth(api, SenderApi.body(account), "wabaReadable");
 
-        assertThat(told.path("remedy").asText())
-                .contains("WhatsApp account access", "full control", "Assigning it to the app is not enough");
-        assertMeta(told, 200, 0);
+        assertThat(found.path("remedy").asText())
+                .contains("WhatsApp account access", "full control", "Access to the app is not enough");
+        assertMeta(found, 200, 0);
     }
 
     @Test
@@ -138,10 +140,10 @@ class UserTroublesE2E {
         SimulatedAccount account =
                 newAccount().employee("VIEW_PHONE_ASSETS", "VIEW_TEMPLATES").create();
 
-        JsonNode told = Told.byBoth(api, SenderApi.body(account), "systemUserIsAdmin");
+        JsonNode found = Findings.byBoth(api, SenderApi.body(account), "systemUserIsAdmin");
 
-        assertThat(told.path("message").asText()).contains("VIEW_PHONE_ASSETS, VIEW_TEMPLATES");
-        assertThat(told.path("remedy").asText()).contains("with full control");
+        assertThat(found.path("message").asText()).contains("VIEW_PHONE_ASSETS, VIEW_TEMPLATES");
+        assertThat(found.path("remedy").asText()).contains("with full control");
     }
 
     @Test
@@ -150,11 +152,11 @@ class UserTroublesE2E {
         ObjectNode body = SenderApi.body(account);
         body.put("appSecret", newAccount().create().appSecret());
 
-        JsonNode told = Told.byBoth(api, body, "appCredentials");
+        JsonNode found = Findings.byBoth(api, body, "appCredentials");
 
-        assertThat(told.path("message").asText()).contains("the App Secret is not the one of this app");
-        assertThat(told.path("field").asText()).isEqualTo("appSecret");
-        assertMeta(told, 190, 0);
+        assertThat(found.path("message").asText()).contains("the App Secret is not the secret of this app");
+        assertThat(found.path("field").asText()).isEqualTo("appSecret");
+        assertMeta(found, 190, 0);
     }
 
     @Test
@@ -164,21 +166,21 @@ class UserTroublesE2E {
                 .requireProof()
                 .create();
 
-        JsonNode told = Told.byBoth(api, SenderApi.body(account), "appSecretProof");
+        JsonNode found = Findings.byBoth(api, SenderApi.body(account), "appSecretProof");
 
-        assertThat(told.path("message").asText()).contains("requires signed calls");
-        assertThat(told.path("field").asText()).isEqualTo("appSecret");
-        assertMeta(told, 100, 0);
+        assertThat(found.path("message").asText()).contains("requires signed calls");
+        assertThat(found.path("field").asText()).isEqualTo("appSecret");
+        assertMeta(found, 100, 0);
     }
 
     @Test
     void tokenOfAnotherApp() {
         SimulatedAccount account = newAccount().tokenOfAnotherApp().create();
 
-        JsonNode told = Told.byBoth(api, SenderApi.body(account), "tokenBelongsToApp");
+        JsonNode found = Findings.byBoth(api, SenderApi.body(account), "tokenBelongsToApp");
 
-        assertThat(told.path("message").asText()).contains("another app than " + account.appId());
-        assertThat(told.path("field").asText()).isEqualTo("userAccessToken");
+        assertThat(found.path("message").asText()).contains("another app, not for " + account.appId());
+        assertThat(found.path("field").asText()).isEqualTo("userAccessToken");
     }
 
     @Test
@@ -186,11 +188,11 @@ class UserTroublesE2E {
         SimulatedAccount account = newAccount().tokenState(TokenState.REVOKED).create();
         ObjectNode secretToo = SenderApi.body(account).put("appSecret", "ffffffffffffffffffffffffffffffff");
 
-        JsonNode told = Told.byBoth(api, SenderApi.body(account), "tokenValid");
+        JsonNode found = Findings.byBoth(api, SenderApi.body(account), "tokenValid");
 
-        assertMeta(told, 190, 460);
-        assertThat(Told.failed(api.get().body())).containsExactly("tokenValid");
-        JsonNode secret = Told.byDryRun(api, secretToo, "appCredentials");
+        assertMeta(found, 190, 460);
+        assertThat(Findings.failed(api.get().body())).containsExactly("tokenValid");
+        JsonNode secret = Findings.byDryRun(api, secretToo, "appCredentials");
         assertMeta(secret, 190, 0);
         assertThat(secret.at("/meta/traceId").asText()).isNotBlank();
     }
@@ -218,7 +220,7 @@ class UserTroublesE2E {
         "number, is the ID of a phone number",
         "app, is the App ID",
         "dialled, looks like a phone number",
-        "foreign, another organisation's",
+        "foreign, another organisation",
     })
     void anotherIdIsEnteredAsTheAccounts(String kind, String message) {
         SimulatedAccount account = newAccount().create();
@@ -231,13 +233,13 @@ class UserTroublesE2E {
         };
         ObjectNode body = SenderApi.body(account).put(WABA_ID, entered);
 
-        JsonNode told = Told.byBoth(api, body, "wabaReadable");
+        JsonNode found = Findings.byBoth(api, body, "wabaReadable");
 
-        assertThat(told.path("message").asText()).contains(entered, message);
-        assertThat(told.path("remedy").asText()).contains("WhatsApp accounts");
-        assertThat(told.path("field").asText()).isEqualTo(WABA_ID);
-        assertThat(told.at("/meta/code").asInt()).isEqualTo(100);
-        assertThat(Told.failed(api.get().body())).containsExactly("wabaReadable");
+        assertThat(found.path("message").asText()).contains(entered, message);
+        assertThat(found.path("remedy").asText()).contains("WhatsApp accounts");
+        assertThat(found.path("field").asText()).isEqualTo(WABA_ID);
+        assertThat(found.at("/meta/code").asInt()).isEqualTo(100);
+        assertThat(Findings.failed(api.get().body())).containsExactly("wabaReadable");
     }
 
     @ParameterizedTest

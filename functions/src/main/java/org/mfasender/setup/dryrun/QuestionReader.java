@@ -23,8 +23,8 @@ import org.mfasender.templates.catalog.TemplateLedger;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 
-/** What a dry run is about. */
-public final class Questions {
+/** Reads what a dry run is asked to check. */
+public final class QuestionReader {
 
     private final SenderStore store;
     private final TemplateStore templates;
@@ -32,7 +32,7 @@ public final class Questions {
     private final TemplatePlanner planner;
     private final Map<Purpose, TemplateOptions> defaults;
 
-    public Questions(
+    public QuestionReader(
             SenderStore store,
             TemplateStore templates,
             CredentialVault vault,
@@ -46,7 +46,7 @@ public final class Questions {
     }
 
     /**
-     * A question, and how much room its templates need.
+     * A question, and how many templates it would create.
      *
      * @param wantedTemplates how many templates are still to be created
      */
@@ -78,7 +78,7 @@ public final class Questions {
     }
 
     /**
-     * The credentials last handed in.
+     * The credentials last submitted.
      *
      * @throws ApiException 404 when there are none
      */
@@ -96,7 +96,7 @@ public final class Questions {
         return new Asked(question, missing(account.templates(), Optional.of(account), now));
     }
 
-    /** What was there at the last look needs no more room. */
+    /** What existed at the last poll needs no creation. */
     private int missing(Map<Purpose, TemplateOptions> wanted, Optional<SenderAccount> account, Instant now) {
         List<MessageTemplate> known = account.map(templates::templates).orElse(List.of());
         TemplateLedger ledger = account.map(templates::ledger).orElse(TemplateLedger.EMPTY);

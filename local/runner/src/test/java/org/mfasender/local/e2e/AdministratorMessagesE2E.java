@@ -18,34 +18,34 @@ import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /**
- * Writes docs/what-administrators-are-told.md: a dry run of every simulated account and of wrong entries, and what is told of
- * each that is not as it should be. With {@code -Ddocs.update=true} the document is written; else it has to be as written.
+ * Writes docs/administrator-messages.md: a dry run of every simulated account and of wrong entries, and each check that is not as it
+ * should be. With {@code -Ddocs.update=true} it writes the document; otherwise it compares.
  */
 @ExtendWith(SharedLocalSystem.class)
-class WhatAdministratorsAreToldE2E {
+class AdministratorMessagesE2E {
 
     private static final Path DOCUMENT =
-            Path.of(System.getProperty("project.root", "../.."), "docs", "what-administrators-are-told.md");
+            Path.of(System.getProperty("project.root", "../.."), "docs", "administrator-messages.md");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     private final LocalSystem system;
     private final SenderApi api;
 
-    WhatAdministratorsAreToldE2E(LocalSystem system) {
+    AdministratorMessagesE2E(LocalSystem system) {
         this.system = system;
         this.api = new SenderApi(system.httpUri());
     }
 
     @Test
-    void isAsTheDocumentSays() throws IOException {
+    void theDocumentIsUpToDate() throws IOException {
         StringBuilder document = new StringBuilder("""
-                # What administrators are told
+                # Administrator messages
 
                 A dry run (`POST .../whatsApp/checks`) of every [simulated account](simulated-accounts.md), and of values entered
-                in the wrong place. Shown is every check that did not pass, and was not skipped because of another one. Written by
-                `WhatAdministratorsAreToldE2E`; [troubleshooting.md](troubleshooting.md) lists the checks themselves.
+                in the wrong place. The table shows every check that did not pass and was not skipped because of another one. Written by
+                `AdministratorMessagesE2E`; [troubleshooting.md](troubleshooting.md) lists the checks themselves.
 
-                | situation | result | check | what is told | what to do |
+                | situation | result | check | message | what to do |
                 | --- | --- | --- | --- | --- |
                 """);
         situations().forEach((situation, body) -> {

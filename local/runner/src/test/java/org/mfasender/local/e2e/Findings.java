@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What an administrator is told of one check, by a dry run and by the run itself: both have to say the same. */
-final class Told {
+/** What a dry run and a run report about one check: both have to say the same. */
+final class Findings {
 
-    private Told() {}
+    private Findings() {}
 
-    /** Makes a dry run and then a run that ends with something to mend; answers what both say of a check. */
+    /** Makes a dry run, and then a run that ends with something to fix; answers what both say about a check. */
     static JsonNode byBoth(SenderApi api, JsonNode body, String check) {
-        JsonNode foretold = byDryRun(api, body, check);
+        JsonNode dry = byDryRun(api, body, check);
         api.put(body);
-        JsonNode told = find(api.awaitStatus("ACTION_REQUIRED"), check);
-        assertThat(withoutTrace(told)).isEqualTo(withoutTrace(foretold));
-        return told;
+        JsonNode run = find(api.awaitStatus("ACTION_REQUIRED"), check);
+        assertThat(withoutTrace(run)).isEqualTo(withoutTrace(dry));
+        return run;
     }
 
     static JsonNode byDryRun(SenderApi api, JsonNode body, String check) {
@@ -35,7 +35,7 @@ final class Told {
         return report.body();
     }
 
-    /** A check of an account or of a dry run's report. */
+    /** A check in an account or in a dry run's report. */
     static JsonNode find(JsonNode resource, String check) {
         return checks(resource)
                 .filter(found -> found.path("name").asText().equals(check))
@@ -43,7 +43,7 @@ final class Told {
                 .orElseThrow(() -> new AssertionError("There is no check " + check + " in " + resource));
     }
 
-    /** Names of the checks of an account or of a dry run's report that failed. */
+    /** Names of the failed checks in an account or in a dry run's report. */
     static List<String> failed(JsonNode resource) {
         return checks(resource)
                 .filter(check -> check.path("status").asText().equals("FAILED"))

@@ -1,0 +1,53 @@
+package org.mfasender.checks;
+
+/** What a check found, more exactly than its status: names the check's text in {@code checks.properties}. */
+public enum Cause {
+    PASSED("passed"),
+    WARNING("warning"),
+    UNKNOWN("unknown"),
+    /** A failure that needs no text of its own. */
+    FAILED("failed"),
+
+    WRONG_SECRET("wrongSecret"),
+    OTHER_APP("otherApp"),
+    SWAPPED_IDS("swappedIds"),
+    SWAPPED_SECRETS("swappedSecrets"),
+    MALFORMED("malformed"),
+    EXPIRED("expired"),
+    APP_REMOVED("appRemoved"),
+    /** The token expires, and the request accepts that. */
+    ACCEPTED("accepted"),
+    PERSON("person"),
+    /** The secret is an issued app access token, which cannot sign calls. */
+    OPAQUE("opaque"),
+    /** The app requires signed calls, and the secret cannot sign any. */
+    REQUIRED("required"),
+
+    INVISIBLE("invisible"),
+    UNASSIGNED("unassigned"),
+    APP_ID("appId"),
+    PHONE_NUMBER_ID("phoneNumberId"),
+    PORTFOLIO_ID("portfolioId"),
+    PHONE_NUMBER("phoneNumber"),
+    LOCKED("locked"),
+    TOO_FEW_TASKS("tooFewTasks"),
+
+    NONE("none"),
+
+    BY_HAND("byHand"),
+    FORBIDDEN("forbidden"),
+    LANGUAGES("languages"),
+    CAPACITY("capacity");
+
+    private final String text;
+
+    Cause(String text) {
+        this.text = text;
+    }
+
+    /** As the keys of {@code checks.properties} spell it, e.g. {@code swappedSecrets}. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

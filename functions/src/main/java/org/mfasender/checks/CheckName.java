@@ -1,0 +1,96 @@
+package org.mfasender.checks;
+
+import static org.mfasender.checks.Cause.ACCEPTED;
+import static org.mfasender.checks.Cause.APP_ID;
+import static org.mfasender.checks.Cause.APP_REMOVED;
+import static org.mfasender.checks.Cause.BY_HAND;
+import static org.mfasender.checks.Cause.CAPACITY;
+import static org.mfasender.checks.Cause.EXPIRED;
+import static org.mfasender.checks.Cause.FAILED;
+import static org.mfasender.checks.Cause.FORBIDDEN;
+import static org.mfasender.checks.Cause.INVISIBLE;
+import static org.mfasender.checks.Cause.LANGUAGES;
+import static org.mfasender.checks.Cause.LOCKED;
+import static org.mfasender.checks.Cause.MALFORMED;
+import static org.mfasender.checks.Cause.NONE;
+import static org.mfasender.checks.Cause.OPAQUE;
+import static org.mfasender.checks.Cause.OTHER_APP;
+import static org.mfasender.checks.Cause.PASSED;
+import static org.mfasender.checks.Cause.PERSON;
+import static org.mfasender.checks.Cause.PHONE_NUMBER;
+import static org.mfasender.checks.Cause.PHONE_NUMBER_ID;
+import static org.mfasender.checks.Cause.PORTFOLIO_ID;
+import static org.mfasender.checks.Cause.REQUIRED;
+import static org.mfasender.checks.Cause.SWAPPED_IDS;
+import static org.mfasender.checks.Cause.SWAPPED_SECRETS;
+import static org.mfasender.checks.Cause.TOO_FEW_TASKS;
+import static org.mfasender.checks.Cause.UNASSIGNED;
+import static org.mfasender.checks.Cause.UNKNOWN;
+import static org.mfasender.checks.Cause.WARNING;
+import static org.mfasender.checks.Cause.WRONG_SECRET;
+
+import java.util.List;
+
+/** Every check, with what it can find. Names are a contract with clients and stored with each run. */
+public enum CheckName {
+    APP_CREDENTIALS("appCredentials", PASSED, FAILED, WRONG_SECRET, OTHER_APP, SWAPPED_IDS, SWAPPED_SECRETS),
+    TOKEN_BELONGS_TO_APP("tokenBelongsToApp", PASSED, FAILED),
+    TOKEN_VALID("tokenValid", PASSED, FAILED, MALFORMED, EXPIRED, APP_REMOVED),
+    TOKEN_NEVER_EXPIRES("tokenNeverExpires", PASSED, ACCEPTED, FAILED, UNKNOWN),
+    TOKEN_OF_SYSTEM_USER("tokenOfSystemUser", PASSED, FAILED, PERSON, UNKNOWN),
+    SCOPE_BUSINESS_MANAGEMENT("scopeBusinessManagement", PASSED, FAILED),
+    SCOPE_WHATSAPP_BUSINESS_MANAGEMENT("scopeWhatsAppBusinessManagement", PASSED, FAILED),
+    SCOPE_WHATSAPP_BUSINESS_MESSAGING("scopeWhatsAppBusinessMessaging", PASSED, FAILED),
+    APP_SECRET_PROOF("appSecretProof", PASSED, OPAQUE, REQUIRED, FAILED),
+
+    WABA_READABLE(
+            "wabaReadable",
+            PASSED,
+            FAILED,
+            INVISIBLE,
+            UNASSIGNED,
+            APP_ID,
+            PHONE_NUMBER_ID,
+            PORTFOLIO_ID,
+            PHONE_NUMBER,
+            LOCKED),
+    SYSTEM_USER_IS_ADMIN("systemUserIsAdmin", PASSED, FAILED, TOO_FEW_TASKS, UNKNOWN),
+    ACCOUNT_REVIEWED("accountReviewed", PASSED, WARNING, FAILED, UNKNOWN),
+    ACCOUNT_ACTIVE("accountActive", PASSED, WARNING, FAILED, UNKNOWN),
+    ACCOUNT_HEALTHY("accountHealthy", PASSED, WARNING, FAILED, UNKNOWN),
+    PAYMENT_METHOD("paymentMethod", PASSED, WARNING, UNKNOWN),
+    BUSINESS_VERIFIED("businessVerified", PASSED, WARNING, UNKNOWN),
+    MESSAGING_LIMIT("messagingLimit", PASSED, WARNING, UNKNOWN),
+
+    SENDER_NUMBER("senderNumber", PASSED, FAILED, NONE),
+    MESSAGING_RIGHTS("messagingRights", PASSED, FAILED, UNKNOWN),
+
+    TEMPLATE_RIGHTS("templateRights", PASSED, FAILED),
+    TEMPLATE_CAPACITY("templateCapacity", PASSED, WARNING, UNKNOWN),
+    TEMPLATES_USABLE("templatesUsable", PASSED, FAILED, BY_HAND),
+    TEMPLATES_ELIGIBLE("templatesEligible", FAILED),
+    TEMPLATES_CREATED("templatesCreated", PASSED, FAILED, FORBIDDEN, LANGUAGES, CAPACITY),
+
+    CREDENTIALS_STORED("credentialsStored", FAILED),
+    RATE_LIMIT("rateLimit", FAILED),
+    META_CALL("metaCall", FAILED);
+
+    private final String text;
+    private final List<Cause> causes;
+
+    CheckName(String text, Cause... causes) {
+        this.text = text;
+        this.causes = List.of(causes);
+    }
+
+    /** What the check can find; each has a text in {@code checks.properties}. */
+    List<Cause> causes() {
+        return causes;
+    }
+
+    /** The name as answers and stored runs spell it, e.g. {@code tokenNeverExpires}. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}
