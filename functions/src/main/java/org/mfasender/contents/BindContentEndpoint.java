@@ -22,8 +22,8 @@ import org.mfasender.templates.catalog.TemplateCatalog;
 import org.mfasender.templates.storage.TemplateStore;
 
 /**
- * {@code POST …/contents} and {@code PUT …/contents/{contentId}}: binds a purpose and a locale to a template that Meta is asked
- * about. No run changes such a binding; nothing is written at Meta. When another write comes between, everything is read, asked and
+ * {@code POST …/contents} and {@code PUT …/contents/{contentId}}: binds a purpose and a locale to a template, which Meta has to
+ * confirm. No run changes such a binding; nothing is written at Meta. When another write interferes, everything is read, asked and
  * decided again.
  */
 public final class BindContentEndpoint {
@@ -49,8 +49,8 @@ public final class BindContentEndpoint {
         Bound bound = bind(environment, purpose, ContentRequestReader.read(request));
         return new HttpResponse(
                 201,
-                ContentResource.write(bound.account(), bound.content()),
-                Map.of("Location", ContentResource.path(environment, bound.content())));
+                ContentAnswer.of(bound.account(), bound.content()),
+                Map.of("Location", ContentAnswer.path(environment, bound.content())));
     }
 
     public HttpResponse replace(HttpRequest request) {
@@ -58,11 +58,11 @@ public final class BindContentEndpoint {
         Purpose purpose = ContentPath.purpose(request);
         UUID id = ContentPath.contentId(request);
         Bound bound = rebind(environment, purpose, id, ContentRequestReader.read(request));
-        return new HttpResponse(200, ContentResource.write(bound.account(), bound.content()), Map.of());
+        return HttpResponse.ok(ContentAnswer.of(bound.account(), bound.content()));
     }
 
     /** A content that was written, and the account that has it. */
-    public record Bound(SenderAccount account, TemplateContent content) {}
+    record Bound(SenderAccount account, TemplateContent content) {}
 
     /**
      * Adds a content.
@@ -70,11 +70,11 @@ public final class BindContentEndpoint {
      * @throws ApiException 400 when the template cannot be bound, 404 without an account, 409 when there is such a content; and as
      *     {@link MetaAnswers#to} says
      */
-    public Bound bind(EnvironmentId environment, Purpose purpose, ContentRequest wanted) {
+    Bound bind(EnvironmentId environment, Purpose purpose, ContentRequest wanted) {
         UUID id = TemplateContent.id(environment, purpose, wanted.locale(), wanted.variant());
         return decide(environment, account -> {
             if (templates.content(account, purpose, id).isPresent()) {
-                throw exists(id);
+                throw ApiException.invalidData(409, List.of(RefusedContentAnswer.exists(id)));
             }
             MessageTemplate chosen = chosen(account, wanted.template());
             TemplateContent content = TemplateContent.manual(
@@ -90,10 +90,12 @@ public final class BindContentEndpoint {
      * @throws ApiException 400 when the template cannot be bound, or what is fixed would change; 404 without an account or such a
      *     content; and as {@link MetaAnswers#to} says
      */
-    public Bound rebind(EnvironmentId environment, Purpose purpose, UUID id, ContentRequest wanted) {
+    Bound rebind(EnvironmentId environment, Purpose purpose, UUID id, ContentRequest wanted) {
         return decide(environment, account -> {
             TemplateContent before = templates.content(account, purpose, id).orElseThrow(ApiException::noContent);
-            refuse(wanted.violations(before));
+            refuse(wanted.changes(before).stream()
+                    .map(change -> RefusedContentAnswer.of(change, before))
+                    .toList());
             TemplateContent after = before.reboundByHand(chosen(account, wanted.template()), clock.now());
             templates.replace(account, before, after);
             return after;
@@ -110,7 +112,7 @@ public final class BindContentEndpoint {
     private MessageTemplate chosen(SenderAccount account, TemplateChoice choice) {
         TemplateCatalog catalog = catalogs.of(account);
         List<MessageTemplate> named = answers.to(() -> catalog.named(choice.name()));
-        refuse(choice.violations(named));
+        refuse(choice.obstacles(named).stream().map(RefusedContentAnswer::of).toList());
         return choice.among(named).orElseThrow();
     }
 
@@ -118,15 +120,5 @@ public final class BindContentEndpoint {
         if (!violations.isEmpty()) {
             throw ApiException.invalidData(400, violations);
         }
-    }
-
-    private static ApiException exists(UUID id) {
-        return ApiException.invalidData(
-                409,
-                List.of(new Violation(
-                        "UNIQUENESS_VIOLATION",
-                        "locale",
-                        "This template has a content for this locale and variant: change it with PUT.",
-                        Map.of("existingId", id.toString()))));
     }
 }

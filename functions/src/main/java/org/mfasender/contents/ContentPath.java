@@ -29,8 +29,8 @@ final class ContentPath {
                         400,
                         Violation.values(
                                 "templateName",
-                                "The template in the path has to be one that WhatsApp serves: "
-                                        + String.join(", ", names) + ".",
+                                "The template in the path must be one that WhatsApp serves: " + String.join(", ", names)
+                                        + ".",
                                 names)));
     }
 
@@ -43,7 +43,7 @@ final class ContentPath {
         String id = request.pathVariable("contentId");
         if (!UUID_FORM.matcher(id).matches()) {
             throw ApiException.invalidRequest(
-                    400, Violation.invalid("contentId", "The content in the path has to be a UUID."));
+                    400, Violation.invalid("contentId", "The content in the path must be a UUID."));
         }
         return UUID.fromString(id);
     }

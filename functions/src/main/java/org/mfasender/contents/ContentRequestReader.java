@@ -4,17 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.Caller;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
+import org.mfasender.templates.Locales;
 import org.mfasender.templates.TemplateOptionsReader;
 
 /**
  * Reads the body of a content: {@code {deliveryMethod, locale, variant?, whatsAppTemplate{id, name, category, language}}}. All faults
  * are reported at once; other members are ignored, as PingOne does.
  */
-public final class ContentRequestReader {
+final class ContentRequestReader {
 
     static final String WHATS_APP = "WhatsApp";
     static final String AUTHENTICATION = "AUTHENTICATION";
@@ -31,17 +33,17 @@ public final class ContentRequestReader {
      *
      * @throws ApiException 413, 415 or 400 with every fault found
      */
-    public static ContentRequest read(HttpRequest request) {
-        return new ContentRequestReader(MemberReader.ofBody(request)).readRequest();
+    static ContentRequest read(HttpRequest request) {
+        return new ContentRequestReader(MemberReader.ofBody(request)).readRequest(request.caller());
     }
 
-    private ContentRequest readRequest() {
+    private ContentRequest readRequest(Caller caller) {
         only(body, "deliveryMethod", WHATS_APP);
         String locale = locale();
         String variant = variant();
         TemplateChoice choice = choice();
         body.refuseFaults();
-        return new ContentRequest(Objects.requireNonNull(locale), variant, Objects.requireNonNull(choice));
+        return new ContentRequest(caller, Objects.requireNonNull(locale), variant, Objects.requireNonNull(choice));
     }
 
     private @Nullable String locale() {
@@ -49,7 +51,7 @@ public final class ContentRequestReader {
         if (text == null) {
             return null;
         }
-        String canonical = TemplateOptionsReader.locale(text).orElse(null);
+        String canonical = Locales.supported(text).orElse(null);
         if (canonical == null) {
             body.fault(TemplateOptionsReader.noLocale("locale"));
         }
@@ -63,7 +65,7 @@ public final class ContentRequestReader {
         }
         if (variant.codePointCount(0, variant.length()) > LONGEST_VARIANT) {
             body.fault(new Violation(
-                    "SIZE_LIMIT_EXCEEDED",
+                    Violation.Code.SIZE_LIMIT_EXCEEDED,
                     "variant",
                     "A variant has 1 to 100 characters.",
                     Map.of("maximumValue", LONGEST_VARIANT)));
@@ -97,7 +99,7 @@ public final class ContentRequestReader {
     private static void only(MemberReader reader, String member, String value) {
         String text = reader.required(member);
         if (text != null && !text.equals(value)) {
-            reader.fault(Violation.values(reader.target(member), "This has to be " + value + " here.", List.of(value)));
+            reader.fault(Violation.values(reader.target(member), "This must be " + value + " here.", List.of(value)));
         }
     }
 }

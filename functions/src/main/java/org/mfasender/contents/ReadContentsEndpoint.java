@@ -1,8 +1,11 @@
 package org.mfasender.contents;
 
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.ApiPath;
+import org.mfasender.platform.http.CollectionAnswer;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.sender.SenderAccount;
@@ -11,7 +14,7 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.storage.TemplateStore;
 
-/** {@code GET …/templates} and below: purposes, contents, and which content serves a locale, as they are stored; Meta is not asked. */
+/** {@code GET …/templates} and below: purposes and contents, as stored; Meta is not asked. */
 public final class ReadContentsEndpoint {
 
     private final SenderStore senders;
@@ -24,19 +27,30 @@ public final class ReadContentsEndpoint {
 
     public HttpResponse templates(HttpRequest request) {
         SenderAccount account = account(request);
-        return ok(NotificationTemplateResource.write(account, templates.contents(account)));
+        List<TemplateContent> contents = templates.contents(account);
+        return HttpResponse.ok(CollectionAnswer.of(
+                ApiPath.TEMPLATES.href(account.environmentId()),
+                "templates",
+                Arrays.stream(Purpose.values())
+                        .map(purpose -> NotificationTemplateAnswer.of(account, purpose, contents))
+                        .toList()));
     }
 
     public HttpResponse template(HttpRequest request) {
         Purpose purpose = ContentPath.purpose(request);
         SenderAccount account = account(request);
-        return ok(NotificationTemplateResource.write(account, purpose, templates.contents(account, purpose)));
+        return HttpResponse.ok(NotificationTemplateAnswer.of(account, purpose, templates.contents(account, purpose)));
     }
 
     public HttpResponse contents(HttpRequest request) {
         Purpose purpose = ContentPath.purpose(request);
         SenderAccount account = account(request);
-        return ok(ContentResource.write(account, purpose, templates.contents(account, purpose)));
+        return HttpResponse.ok(CollectionAnswer.of(
+                ApiPath.CONTENTS.href(account.environmentId(), purpose),
+                "contents",
+                templates.contents(account, purpose).stream()
+                        .map(content -> ContentAnswer.of(account, content))
+                        .toList()));
     }
 
     public HttpResponse content(HttpRequest request) {
@@ -44,22 +58,10 @@ public final class ReadContentsEndpoint {
         UUID id = ContentPath.contentId(request);
         SenderAccount account = account(request);
         TemplateContent content = templates.content(account, purpose, id).orElseThrow(ApiException::noContent);
-        return ok(ContentResource.write(account, content));
-    }
-
-    public HttpResponse serving(HttpRequest request) {
-        Purpose purpose = ContentPath.purpose(request);
-        Serving serving = Serving.asked(request);
-        SenderAccount account = account(request);
-        return ok(ContentResource.serving(
-                account, serving.answer(account, purpose, templates.contents(account, purpose))));
+        return HttpResponse.ok(ContentAnswer.of(account, content));
     }
 
     private SenderAccount account(HttpRequest request) {
         return senders.findAccount(request.environmentId()).orElseThrow(ApiException::noAccount);
-    }
-
-    private static HttpResponse ok(Object body) {
-        return new HttpResponse(200, body, Map.of());
     }
 }

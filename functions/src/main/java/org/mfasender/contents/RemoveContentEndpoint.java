@@ -1,16 +1,13 @@
 package org.mfasender.contents;
 
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
-import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.storage.TemplateStore;
 
@@ -26,13 +23,18 @@ public final class RemoveContentEndpoint {
     }
 
     public HttpResponse remove(HttpRequest request) {
-        EnvironmentId environment = request.environmentId();
-        Purpose purpose = ContentPath.purpose(request);
-        UUID id = ContentPath.contentId(request);
+        return remove(new ContentRemoval(
+                request.caller(),
+                request.environmentId(),
+                ContentPath.purpose(request),
+                ContentPath.contentId(request)));
+    }
+
+    private HttpResponse remove(ContentRemoval removal) {
         AtomicBoolean seen = new AtomicBoolean();
         return Optimistic.retry(() -> {
-            SenderAccount account = senders.findAccount(environment).orElseThrow(ApiException::noAccount);
-            Optional<TemplateContent> content = templates.content(account, purpose, id);
+            SenderAccount account = senders.findAccount(removal.environment()).orElseThrow(ApiException::noAccount);
+            Optional<TemplateContent> content = templates.content(account, removal.purpose(), removal.contentId());
             if (content.isEmpty() && seen.get()) {
                 // Another request deleted it in between.
                 return HttpResponse.NO_CONTENT;

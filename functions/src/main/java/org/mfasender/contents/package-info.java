@@ -1,2 +1,2 @@
-/** PingOne's templates and contents over HTTP: read, bind, preview, serve. */
+/** PingOne's templates and contents over HTTP: reading, binding, preview, and which content serves a locale. */
 package org.mfasender.contents;

@@ -2,6 +2,7 @@ package org.mfasender.functions;
 
 import java.util.Map;
 import org.mfasender.contents.ReadContentsEndpoint;
+import org.mfasender.contents.ServingEndpoint;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
@@ -27,11 +28,12 @@ public final class ReadHandler extends HttpFunction {
         ReadSenderEndpoint sender = new ReadSenderEndpoint(
                 components.senders(), components.templates(), components.planner(), components.clock());
         ReadContentsEndpoint contents = new ReadContentsEndpoint(components.senders(), components.templates());
+        ServingEndpoint serving = new ServingEndpoint(components.senders(), components.templates());
         return new Routes()
                 .get(ApiPath.SENDER, sender::read)
                 .get(ApiPath.TEMPLATES, contents::templates)
                 .get(ApiPath.TEMPLATE, contents::template)
-                .get(ApiPath.SERVING, contents::serving)
+                .get(ApiPath.SERVING, serving::serving)
                 .get(ApiPath.CONTENTS, contents::contents)
                 .get(ApiPath.CONTENT, contents::content);
     }

@@ -1,11 +1,10 @@
 package org.mfasender.sender;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberAnswer;
 import org.mfasender.platform.http.ApiPath;
@@ -14,8 +13,9 @@ import org.mfasender.platform.http.Reference;
 import org.mfasender.sender.run.RunAnswer;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.plan.TemplateOptionsAnswer;
 import org.mfasender.templates.plan.TemplatePlan;
-import org.mfasender.templates.plan.TemplatesResource;
+import org.mfasender.templates.plan.WhatsAppTemplateAnswer;
 
 /**
  * PingOne's resource for the delivery settings of WhatsApp, with members of our own: {@code status}, {@code credentials},
@@ -34,12 +34,12 @@ public record SenderAnswer(
         CredentialsAnswer credentials,
         boolean acceptExpiringToken,
         List<String> locales,
-        ObjectNode templates,
+        Map<String, TemplateOptionsAnswer> templates,
         List<NumberAnswer> numbers,
         RunAnswer provisioning,
         String createdAt,
         String updatedAt,
-        @Nullable List<JsonNode> whatsAppTemplates) {
+        @Nullable List<WhatsAppTemplateAnswer> whatsAppTemplates) {
 
     /** What may be known of the credentials. */
     public record CredentialsAnswer(SecretAnswer userAccessToken, SecretAnswer appSecret) {}
@@ -85,7 +85,7 @@ public record SenderAnswer(
                         SecretAnswer.of(credentials.appSecret(), null)),
                 connection.acceptExpiringToken(),
                 account.locales(),
-                TemplatesResource.options(account.templates(), contents),
+                TemplateOptionsAnswer.of(account.templates(), contents),
                 account.numbers().stream()
                         .map(number -> NumberAnswer.of(number, account.selectedNumberId()))
                         .toList(),
@@ -97,8 +97,6 @@ public record SenderAnswer(
 
     /** With every authentication template, each with what it is bound to, and how each wanted language stands. */
     SenderAnswer expanded(Collection<MessageTemplate> known, Collection<TemplateContent> contents, TemplatePlan plan) {
-        ObjectNode withLanguages = templates.deepCopy();
-        TemplatesResource.addLanguages(withLanguages, plan);
         return new SenderAnswer(
                 links,
                 id,
@@ -110,13 +108,13 @@ public record SenderAnswer(
                 credentials,
                 acceptExpiringToken,
                 locales,
-                withLanguages,
+                TemplateOptionsAnswer.of(plan.wanted(), contents, plan),
                 numbers,
                 provisioning,
                 createdAt,
                 updatedAt,
                 known.stream()
-                        .<JsonNode>map(template -> TemplatesResource.template(template, contents))
+                        .map(template -> WhatsAppTemplateAnswer.of(template, contents))
                         .toList());
     }
 }

@@ -127,7 +127,7 @@ public final class SenderRequestReader {
                 .toList();
         if (selected.size() > 1) {
             body.fault(new Violation(
-                    "CONSTRAINT_VIOLATION",
+                    Violation.Code.CONSTRAINT_VIOLATION,
                     "numbers",
                     "Only one number can be selected; this request selects several."));
         }

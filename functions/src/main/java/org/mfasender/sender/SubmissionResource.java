@@ -18,7 +18,7 @@ final class SubmissionResource {
                 ApiException.invalidData(
                         409,
                         List.of(new Violation(
-                                "CONSTRAINT_VIOLATION",
+                                Violation.Code.CONSTRAINT_VIOLATION,
                                 "environmentId",
                                 "The former account of this environment is not completely deleted: send DELETE again, then"
                                         + " this request.")));
@@ -29,7 +29,7 @@ final class SubmissionResource {
                 ApiException.invalidData(
                         400,
                         List.of(new Violation(
-                                "CONSTRAINT_VIOLATION",
+                                Violation.Code.CONSTRAINT_VIOLATION,
                                 unusable.choice().target(),
                                 "This number cannot send: "
                                         + String.join(" ", unusable.number().reasons()))));
@@ -39,7 +39,7 @@ final class SubmissionResource {
                 ApiException.invalidData(
                         409,
                         List.of(new Violation(
-                                "UNIQUENESS_VIOLATION",
+                                Violation.Code.UNIQUENESS_VIOLATION,
                                 "Idempotency-Key",
                                 "This key was used for a request with other content: send a new key.")));
             case Refusal.TooSoon tooSoon -> ApiException.tooManyRuns(tooSoon.remaining());

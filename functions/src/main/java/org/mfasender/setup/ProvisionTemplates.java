@@ -39,14 +39,14 @@ public final class ProvisionTemplates implements StepWork {
                 new TemplateCatalog(tools.graph(), Tokens.user(credentials), account.whatsAppAccountBusinessId());
         Provisioner.Outcome outcome = provisioner.provision(account, catalog, tools.clock()::now);
         Instant now = tools.clock().now();
-        Instant begun = Objects.requireNonNullElse(step.startedAt(), now);
+        Instant started = Objects.requireNonNullElse(step.startedAt(), now);
         return outcome.end()
                 .map(failure -> verdict.ended(account, step, failure, outcome.eligible(), now))
                 .orElseGet(() -> verdict.judge(
                         step,
                         outcome.plan(),
                         outcome.contents(),
-                        outcome.lastCreation(begun),
+                        outcome.lastCreation(started),
                         account.provisioning().deadline(),
                         now));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * PingOne locales and the languages in which Meta offers authentication templates. The languages are Meta's list of May
@@ -21,6 +22,8 @@ public final class Locales {
                             + " es es_AR es_CL es_CO es_CR es_DO es_EC es_HN es_MX es_PA es_PE es_ES es_UY sw sv ta te th tr uk ur uz vi zu")
                     .split(" "));
 
+    private static final Pattern LOCALE =
+            Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?");
     private static final Map<String, String> BY_KEY = byKey();
 
     private Locales() {}
@@ -55,6 +58,14 @@ public final class Locales {
                                 "Meta has no authentication templates in the locale " + locale)))
                 .distinct()
                 .toList();
+    }
+
+    /** A text as a locale in canonical spelling; empty when it is none, or Meta has no language for it. */
+    public static Optional<String> supported(String text) {
+        String locale = text.strip();
+        return LOCALE.matcher(locale).matches() && metaLanguage(locale).isPresent()
+                ? Optional.of(canonical(locale))
+                : Optional.empty();
     }
 
     /** One spelling for each locale: {@code pt-BR} for {@code PT_br}. */

@@ -11,10 +11,12 @@ import java.util.Set;
  */
 public record OtpButton(OtpType type, List<SupportedApp> supportedApps, boolean zeroTapTermsAccepted) {
 
-    /** Meta takes five apps a template. */
-    public static final int MOST_APPS = 5;
-
     public static final OtpButton COPY_CODE = new OtpButton(OtpType.COPY_CODE, List.of(), false);
+
+    /** The button that is wanted; terms count for zero-tap only, so that equal buttons are equal. */
+    public static OtpButton wanted(OtpType type, List<SupportedApp> supportedApps, boolean zeroTapTermsAccepted) {
+        return new OtpButton(type, List.copyOf(supportedApps), zeroTapTermsAccepted && type == OtpType.ZERO_TAP);
+    }
 
     /** Whether a button that reads back so is this one. Apps that are not read back are not compared. */
     boolean isMetBy(TemplateReadBack found) {

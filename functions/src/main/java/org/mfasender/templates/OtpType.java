@@ -1,5 +1,8 @@
 package org.mfasender.templates;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** How the button of an authentication template hands over the code. Source: Meta, "Authentication templates". */
 public enum OtpType {
     /** The user copies the code; works everywhere. */
@@ -7,5 +10,33 @@ public enum OtpType {
     /** Android hands the code to the app at a tap; elsewhere it is copied. */
     ONE_TAP,
     /** Android hands the code to the app without a tap; elsewhere it is copied. */
-    ZERO_TAP
+    ZERO_TAP;
+
+    /** Meta takes five apps a template. */
+    public static final int MAX_APPS = 5;
+
+    /** What Meta refuses about a button. */
+    public enum Fault {
+        /** Apps where the code is copied. */
+        APPS_NOT_USED,
+        /** No app, or more than {@link #MAX_APPS}. */
+        NUMBER_OF_APPS,
+        /** Zero-tap without Meta's terms. */
+        TERMS_NOT_ACCEPTED
+    }
+
+    /** What is wrong with a button of this type. */
+    public Set<Fault> faults(int apps, boolean zeroTapTermsAccepted) {
+        Set<Fault> faults = EnumSet.noneOf(Fault.class);
+        if (this == COPY_CODE && apps > 0) {
+            faults.add(Fault.APPS_NOT_USED);
+        }
+        if (this != COPY_CODE && (apps == 0 || apps > MAX_APPS)) {
+            faults.add(Fault.NUMBER_OF_APPS);
+        }
+        if (this == ZERO_TAP && !zeroTapTermsAccepted) {
+            faults.add(Fault.TERMS_NOT_ACCEPTED);
+        }
+        return faults;
+    }
 }

@@ -16,6 +16,8 @@ import org.mfasender.platform.config.TemplateParameters;
  */
 public record TemplateOptions(List<String> locales, TemplateSettings settings) {
 
+    public static final int MAX_LOCALES = 200;
+
     public TemplateOptions {
         if (locales.isEmpty()) {
             throw new IllegalArgumentException("At least one locale is wanted");

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
@@ -21,12 +20,6 @@ import org.mfasender.platform.http.Violation;
  * count more.
  */
 public final class TemplateOptionsReader {
-
-    private static final int MOST_LOCALES = 200;
-    private static final Pattern LOCALE =
-            Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?");
-    private static final Pattern PACKAGE = Pattern.compile("(?=.{3,224}$)[A-Za-z]\\w*(\\.[A-Za-z]\\w*)+");
-    private static final Pattern HASH = Pattern.compile("[A-Za-z0-9+/]{11}");
 
     private TemplateOptionsReader() {}
 
@@ -63,11 +56,24 @@ public final class TemplateOptionsReader {
         return new TemplateChanges(changes);
     }
 
+    /**
+     * The options with what a request changes.
+     *
+     * @throws ApiException 400 when they contradict each other
+     */
+    public static Map<Purpose, TemplateOptions> apply(TemplateChanges changes, Map<Purpose, TemplateOptions> options) {
+        List<Violation> violations = violations(changes.outlivingCode(options));
+        if (!violations.isEmpty()) {
+            throw ApiException.invalidData(400, violations);
+        }
+        return changes.applyTo(options);
+    }
+
     /** What is wrong with changes whose messages outlive their codes. */
     public static List<Violation> violations(Set<Purpose> outlivingCode) {
         return outlivingCode.stream()
                 .map(purpose -> new Violation(
-                        "OUT_OF_RANGE",
+                        Violation.Code.OUT_OF_RANGE,
                         "templates." + purpose + ".messageSendTtlSeconds",
                         "A message must not be on its way for longer than its code is valid: shorten this, or raise"
                                 + " codeExpirationMinutes."))
@@ -92,9 +98,9 @@ public final class TemplateOptionsReader {
                         Violation.values(options.target(member), "Templates have no such option.", known)));
         return new TemplateOptionsChange(
                 options.lacks("locales") ? commonLocales : locales(options),
-                options.number("codeExpirationMinutes", TemplateSettings.LEAST_MINUTES, TemplateSettings.MOST_MINUTES),
+                options.number("codeExpirationMinutes", TemplateSettings.MIN_MINUTES, TemplateSettings.MAX_MINUTES),
                 options.flag("addSecurityRecommendation"),
-                options.number("messageSendTtlSeconds", TemplateSettings.LEAST_TTL, TemplateSettings.MOST_TTL),
+                options.number("messageSendTtlSeconds", TemplateSettings.MIN_TTL, TemplateSettings.MAX_TTL),
                 button(options.object("button")));
     }
 
@@ -103,16 +109,17 @@ public final class TemplateOptionsReader {
             return null;
         }
         List<JsonNode> elements = reader.isArray("locales") ? reader.elements("locales") : List.of();
-        if (elements.isEmpty() || elements.size() > MOST_LOCALES) {
+        if (elements.isEmpty() || elements.size() > TemplateOptions.MAX_LOCALES) {
             reader.fault(Violation.invalid(
                     reader.target("locales"),
-                    "The locales have to be an array of 1 to 200, such as [\"en\", \"pt-BR\"]."));
+                    "The locales have to be an array of 1 to " + TemplateOptions.MAX_LOCALES
+                            + ", such as [\"en\", \"pt-BR\"]."));
             return null;
         }
         Set<String> canonical = new LinkedHashSet<>();
         for (int i = 0; i < elements.size(); i++) {
             JsonNode element = elements.get(i);
-            Optional<String> locale = locale(element.isTextual() ? element.asText() : "");
+            Optional<String> locale = Locales.supported(element.isTextual() ? element.asText() : "");
             if (locale.isPresent()) {
                 canonical.add(locale.get());
             } else {
@@ -120,14 +127,6 @@ public final class TemplateOptionsReader {
             }
         }
         return List.copyOf(canonical);
-    }
-
-    /** A locale in canonical spelling; empty when it is none, or Meta has no language for it. */
-    public static Optional<String> locale(String text) {
-        String locale = text.strip();
-        return LOCALE.matcher(locale).matches() && Locales.metaLanguage(locale).isPresent()
-                ? Optional.of(Locales.canonical(locale))
-                : Optional.empty();
     }
 
     public static Violation noLocale(String target) {
@@ -149,42 +148,45 @@ public final class TemplateOptionsReader {
         if (type == null) {
             return null;
         }
-        if (type == OtpType.COPY_CODE && !button.elements("supportedApps").isEmpty()) {
-            button.fault(
-                    new Violation(
-                            "CONSTRAINT_VIOLATION",
-                            button.target("supportedApps"),
-                            "A button of type COPY_CODE hands the code to no app: leave supportedApps out, or choose ONE_TAP."));
-        }
-        if (type != OtpType.COPY_CODE
-                && (button.elements("supportedApps").isEmpty() || apps.size() > OtpButton.MOST_APPS)) {
-            button.fault(new Violation(
-                    "CONSTRAINT_VIOLATION",
-                    button.target("supportedApps"),
-                    "A button of this type needs one to five Android apps."));
-        }
-        if (type == OtpType.ZERO_TAP && !terms) {
-            button.fault(new Violation(
-                    "CONSTRAINT_VIOLATION",
-                    button.target("zeroTapTermsAccepted"),
-                    "Zero-tap needs Meta's terms of it to be accepted: read them, then say true."));
-        }
-        return new OtpButton(type, List.copyOf(apps), terms && type == OtpType.ZERO_TAP);
+        int given = button.isArray("supportedApps")
+                ? button.elements("supportedApps").size()
+                : 0;
+        type.faults(given, terms).forEach(fault -> button.fault(violation(fault, button)));
+        return OtpButton.wanted(type, apps, terms);
+    }
+
+    private static Violation violation(OtpType.Fault fault, MemberReader button) {
+        return switch (fault) {
+            case APPS_NOT_USED ->
+                constraint(
+                        button.target("supportedApps"),
+                        "A button of type COPY_CODE hands the code to no app: leave supportedApps out, or choose ONE_TAP.");
+            case NUMBER_OF_APPS ->
+                constraint(button.target("supportedApps"), "A button of this type needs one to five Android apps.");
+            case TERMS_NOT_ACCEPTED ->
+                constraint(
+                        button.target("zeroTapTermsAccepted"),
+                        "Zero-tap needs Meta's terms of it to be accepted: read them, then say true.");
+        };
+    }
+
+    private static Violation constraint(String target, String message) {
+        return new Violation(Violation.Code.CONSTRAINT_VIOLATION, target, message);
     }
 
     private static Optional<SupportedApp> app(MemberReader app) {
         String packageName = app.required("packageName");
         String signatureHash = app.required("signatureHash");
-        if (packageName != null && !PACKAGE.matcher(packageName).matches()) {
+        if (packageName != null && !SupportedApp.isPackageName(packageName)) {
             app.fault(Violation.invalid(
                     app.target("packageName"),
                     "A package name has two segments or more and 224 characters at most, such as com.example.bank."));
         }
-        if (signatureHash != null && !HASH.matcher(signatureHash).matches()) {
+        if (signatureHash != null && !SupportedApp.isSignatureHash(signatureHash)) {
             app.fault(Violation.pattern(
                     app.target("signatureHash"),
                     "A signature hash has 11 characters; Meta's page on one-tap says how to get it.",
-                    "^[A-Za-z0-9+/]{11}$"));
+                    SupportedApp.SIGNATURE_HASH.pattern()));
         }
         return packageName == null || signatureHash == null
                 ? Optional.empty()

@@ -10,14 +10,14 @@ package org.mfasender.templates;
 public record TemplateSettings(
         int codeExpirationMinutes, boolean addSecurityRecommendation, int messageSendTtlSeconds, OtpButton button) {
 
-    public static final int LEAST_MINUTES = 1;
-    public static final int MOST_MINUTES = 90;
-    public static final int LEAST_TTL = 30;
-    public static final int MOST_TTL = 900;
+    public static final int MIN_MINUTES = 1;
+    public static final int MAX_MINUTES = 90;
+    public static final int MIN_TTL = 30;
+    public static final int MAX_TTL = 900;
 
     /** How long a message may be on its way at most, for a code that is valid so long. */
     public static int longestTtl(int codeExpirationMinutes) {
-        return Math.min(MOST_TTL, codeExpirationMinutes * 60);
+        return Math.min(MAX_TTL, codeExpirationMinutes * 60);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.mfasender.AwsServices;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Template;
+import org.mfasender.platform.Caller;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
@@ -41,7 +42,7 @@ import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.storage.TemplateStore;
 
-/** What comes between Meta's answer and the write: the binder looks at its clock there, which lets the tests act. */
+/** What happens between Meta's answer and the write: the endpoint reads its clock there, which lets the tests act. */
 class BindContentEndpointIT {
 
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
@@ -98,7 +99,7 @@ class BindContentEndpointIT {
     }
 
     @Test
-    void anotherAccountInBetweenIsAskedForTheTemplateAnew() {
+    void anotherAccountInBetweenIsAskedForTheTemplateAgain() {
         configure(meta);
         SimulatedAccount other = graph.world().newAccount().create();
         meanwhile = () -> configure(other);
@@ -201,7 +202,7 @@ class BindContentEndpointIT {
 
     private static ContentRequest request(String locale, Template template) {
         return new ContentRequest(
-                locale, null, new TemplateChoice(template.id(), template.name(), template.language()));
+                Caller.UNKNOWN, locale, null, new TemplateChoice(template.id(), template.name(), template.language()));
     }
 
     private static Template approved(SimulatedAccount account) {

@@ -3,13 +3,17 @@ package org.mfasender.contents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.platform.Caller;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.Events;
 
@@ -22,7 +26,23 @@ class ContentRequestReaderTest {
 
     @Test
     void aGoodRequestIsRead() {
-        assertThat(read(GOOD)).isEqualTo(new ContentRequest("fr-FR", null, new TemplateChoice("77", "otp", "fr")));
+        assertThat(read(GOOD))
+                .isEqualTo(new ContentRequest(Caller.UNKNOWN, "fr-FR", null, new TemplateChoice("77", "otp", "fr")));
+    }
+
+    @Test
+    void theCallerGoesWithTheRequest() {
+        APIGatewayV2HTTPEvent event = Events.put(GOOD);
+        event.getRequestContext()
+                .setAuthorizer(Authorizer.builder()
+                        .withJwt(Authorizer.JWT
+                                .builder()
+                                .withClaims(Map.of("client_id", "console"))
+                                .build())
+                        .build());
+
+        assertThat(ContentRequestReader.read(Events.request(event)).caller())
+                .isEqualTo(new Caller(null, "console", null));
     }
 
     @Test
@@ -39,7 +59,7 @@ class ContentRequestReaderTest {
     }
 
     @Test
-    void everyMissingMemberIsTold() {
+    void everyMissingMemberIsReported() {
         assertThat(faults("{}"))
                 .containsExactly(
                         "deliveryMethod REQUIRED_VALUE", "locale REQUIRED_VALUE", "whatsAppTemplate REQUIRED_VALUE");
@@ -63,13 +83,13 @@ class ContentRequestReaderTest {
             variant          | "a\\nb"                       | variant INVALID_VALUE
             whatsAppTemplate | "otp"                         | whatsAppTemplate INVALID_VALUE
             """)
-    void aWrongMemberIsTold(String member, String value, String fault) {
+    void aWrongMemberIsReported(String member, String value, String fault) {
         assertThat(faults(with(member, value))).containsExactly(fault);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"MARKETING", "UTILITY", "authentication"})
-    void anotherCategoryIsTold(String category) {
+    void anotherCategoryIsReported(String category) {
         assertThat(faults(GOOD.replace("AUTHENTICATION", category)))
                 .containsExactly("whatsAppTemplate.category INVALID_VALUE");
     }

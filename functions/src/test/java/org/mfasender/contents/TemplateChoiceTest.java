@@ -21,7 +21,7 @@ class TemplateChoiceTest {
         List<MessageTemplate> named =
                 List.of(template("6", "otp", "en", "APPROVED"), template("7", "otp", "pt_BR", "APPROVED"));
 
-        assertThat(CHOICE.violations(named)).isEmpty();
+        assertThat(CHOICE.obstacles(named)).isEmpty();
         assertThat(CHOICE.among(named)).contains(named.getLast());
     }
 
@@ -29,18 +29,18 @@ class TemplateChoiceTest {
     @ValueSource(strings = {"pt-BR", "PT_br"})
     void aLanguageIsTheSameInAnySpelling(String language) {
         assertThat(new TemplateChoice("7", "otp", language)
-                        .violations(List.of(template("7", "otp", "pt_BR", "APPROVED"))))
+                        .obstacles(List.of(template("7", "otp", "pt_BR", "APPROVED"))))
                 .isEmpty();
     }
 
     @Test
-    void aNameThatTheAccountDoesNotHaveIsTold() {
-        assertThat(CHOICE.violations(List.of())).extracting(Violation::target).containsExactly("whatsAppTemplate.name");
+    void aNameThatTheAccountDoesNotHaveIsRefused() {
+        assertThat(violations(List.of())).extracting(Violation::target).containsExactly("whatsAppTemplate.name");
     }
 
     @Test
-    void anotherIdIsToldWithTheRightOne() {
-        assertThat(CHOICE.violations(
+    void anotherIdIsRefusedWithTheRightOne() {
+        assertThat(violations(
                         List.of(template("6", "otp", "en", "APPROVED"), template("8", "otp", "pt_BR", "APPROVED"))))
                 .singleElement()
                 .satisfies(violation -> {
@@ -50,9 +50,8 @@ class TemplateChoiceTest {
     }
 
     @Test
-    void aLanguageThatTheNameDoesNotHaveIsToldWithThoseThatItHas() {
-        assertThat(CHOICE.violations(
-                        List.of(template("6", "otp", "en", "APPROVED"), template("8", "otp", "de", "APPROVED"))))
+    void aLanguageThatTheNameDoesNotHaveIsRefusedWithThoseThatItHas() {
+        assertThat(violations(List.of(template("6", "otp", "en", "APPROVED"), template("8", "otp", "de", "APPROVED"))))
                 .singleElement()
                 .satisfies(violation -> {
                     assertThat(violation.target()).isEqualTo("whatsAppTemplate.language");
@@ -61,18 +60,18 @@ class TemplateChoiceTest {
     }
 
     @Test
-    void theLanguageAndTheStateAreToldTogether() {
-        assertThat(CHOICE.violations(List.of(template("7", "otp", "pt_PT", "PENDING"))))
+    void theLanguageAndTheStateAreRefusedTogether() {
+        assertThat(violations(List.of(template("7", "otp", "pt_PT", "PENDING"))))
                 .extracting(Violation::target)
                 .containsExactly("whatsAppTemplate.language", "whatsAppTemplate.id");
     }
 
     @Test
-    void anotherCategoryIsTold() {
+    void anotherCategoryIsRefused() {
         MessageTemplate marketing =
                 new MessageTemplate("7", "otp", "pt_BR", "MARKETING", "APPROVED", null, null, null, null);
 
-        assertThat(CHOICE.violations(List.of(marketing))).singleElement().satisfies(violation -> {
+        assertThat(violations(List.of(marketing))).singleElement().satisfies(violation -> {
             assertThat(violation.target()).isEqualTo("whatsAppTemplate.category");
             assertThat(violation.message()).contains("MARKETING");
         });
@@ -90,13 +89,18 @@ class TemplateChoiceTest {
         "LIMIT_EXCEEDED, LIMIT_EXCEEDED",
         "SOMETHING_NEW, SOMETHING_NEW"
     })
-    void whatIsNotApprovedIsToldWithWhatToDo(String status, String told) {
-        assertThat(CHOICE.violations(List.of(template("7", "otp", "pt_BR", status))))
+    void whatIsNotApprovedIsRefusedWithWhatToDo(String status, String reason) {
+        assertThat(violations(List.of(template("7", "otp", "pt_BR", status))))
                 .singleElement()
                 .satisfies(violation -> {
                     assertThat(violation.target()).isEqualTo("whatsAppTemplate.id");
-                    assertThat(violation.message()).contains(told);
+                    assertThat(violation.message()).contains(reason);
                     assertThat(violation.innerError()).containsEntry("status", status);
                 });
+    }
+
+    /** As a client gets them. */
+    private static List<Violation> violations(List<MessageTemplate> named) {
+        return CHOICE.obstacles(named).stream().map(RefusedContentAnswer::of).toList();
     }
 }

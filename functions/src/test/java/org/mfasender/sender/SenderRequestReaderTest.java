@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.Fixtures;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.ErrorCode;
 import org.mfasender.platform.http.Events;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.secrets.Credentials;
@@ -133,10 +134,10 @@ class SenderRequestReaderTest {
         ApiException refusal = refusal(put(body));
 
         assertThat(refusal.status()).isEqualTo(400);
-        assertThat(refusal.code()).isEqualTo("INVALID_DATA");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_DATA);
         assertThat(refusal.violations())
                 .extracting(Violation::code, Violation::target)
-                .containsExactly(tuple(code, target));
+                .containsExactly(tuple(Violation.Code.valueOf(code), target));
     }
 
     static Stream<Arguments> badInputIsRefused() {
@@ -266,7 +267,7 @@ class SenderRequestReaderTest {
     void aNumberWithAWrongTypeIsNamed() {
         assertThat(refusal(put(with("numbers", "[{\"numberId\": 5}]"))).violations())
                 .extracting(Violation::code, Violation::target)
-                .contains(tuple("INVALID_VALUE", "numbers[0].numberId"));
+                .contains(tuple(Violation.Code.INVALID_VALUE, "numbers[0].numberId"));
     }
 
     @ParameterizedTest

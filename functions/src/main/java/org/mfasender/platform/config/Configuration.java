@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code template.yaml} sets for a function. Each part is read when it is asked for, because a function has only the variables
+ * What {@code template.yaml} sets for a function. Each part is read on demand, because a function has only the variables
  * that it needs; a missing one throws an {@link IllegalStateException} that names it.
  */
 public final class Configuration {
@@ -58,7 +58,7 @@ public final class Configuration {
         return variables.seconds("REVIEW_WAIT_SECONDS");
     }
 
-    /** What is wanted of templates where a request says nothing else. */
+    /** The options of templates that a request leaves out. */
     public TemplateParameters templates() {
         return new TemplateParameters(
                 variables.list("DEFAULT_LOCALES"),
@@ -77,7 +77,7 @@ public final class Configuration {
         return variables.number("TEMPLATE_CREATIONS_PER_HOUR");
     }
 
-    /** The claim of a caller's token that has to equal the environment in the path; empty when calls are signed. */
+    /** The claim of a caller's token that must equal the environment in the path; empty when calls are signed. */
     public Optional<String> environmentClaim() {
         return variables.optional("ENVIRONMENT_CLAIM");
     }

@@ -2,7 +2,7 @@ package org.mfasender.platform.dynamodb;
 
 import java.util.function.Supplier;
 
-/** Reads, decides and writes again when another write came between. */
+/** Reads, decides and writes again when another write interfered. */
 public final class Optimistic {
 
     private static final int MOST_ATTEMPTS = 10;
@@ -10,10 +10,10 @@ public final class Optimistic {
     private Optimistic() {}
 
     /**
-     * Does the work until no other write comes between.
+     * Repeats the work until no other write interferes.
      *
-     * @param work throws a {@link StaleRevisionException} when it has to be done again
-     * @throws StaleRevisionException when other writes came between too often
+     * @param work throws a {@link StaleRevisionException} when it must be repeated
+     * @throws StaleRevisionException when other writes interfered too often
      */
     public static <T> T retry(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {

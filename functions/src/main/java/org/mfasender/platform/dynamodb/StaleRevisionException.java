@@ -1,6 +1,6 @@
 package org.mfasender.platform.dynamodb;
 
-/** Another write came between reading and writing a record: read again and decide again. */
+/** Another write happened between reading and writing a record: read and decide again. */
 public final class StaleRevisionException extends RuntimeException {
 
     public StaleRevisionException() {

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A request that is answered with an error: status, PingOne's code, and every fault found. */
+/** A request is answered with an error: status, PingOne's code, and every fault found. */
 public final class ApiException extends RuntimeException {
 
     private final int status;
-    private final String code;
+    private final ErrorCode code;
     private final transient List<Violation> violations;
     private final transient Map<String, String> headers;
 
     private ApiException(
-            int status, String code, String message, List<Violation> violations, Map<String, String> headers) {
+            int status, ErrorCode code, String message, List<Violation> violations, Map<String, String> headers) {
         super(message);
         this.status = status;
         this.code = code;
@@ -25,19 +25,19 @@ public final class ApiException extends RuntimeException {
     public static ApiException invalidData(int status, List<Violation> violations) {
         return new ApiException(
                 status,
-                status == 409 ? "INVALID_REQUEST" : "INVALID_DATA",
-                "The request cannot be met. See the details for what is wrong and what to do.",
+                status == 409 ? ErrorCode.INVALID_REQUEST : ErrorCode.INVALID_DATA,
+                "The request was refused. The details say what is wrong and what to do.",
                 violations,
                 Map.of());
     }
 
     /** The request as such cannot be read. */
     public static ApiException invalidRequest(int status, Violation violation) {
-        return new ApiException(status, "INVALID_REQUEST", violation.message(), List.of(violation), Map.of());
+        return new ApiException(status, ErrorCode.INVALID_REQUEST, violation.message(), List.of(violation), Map.of());
     }
 
     public static ApiException notFound(String message) {
-        return new ApiException(404, "NOT_FOUND", message, List.of(), Map.of());
+        return new ApiException(404, ErrorCode.NOT_FOUND, message, List.of(), Map.of());
     }
 
     /** There is no account, or none that the caller may know of. */
@@ -45,9 +45,9 @@ public final class ApiException extends RuntimeException {
         return notFound("This environment has no WhatsApp sender account.");
     }
 
-    /** The account has no content of the ID in the path. */
+    /** The account has no content with the ID in the path. */
     public static ApiException noContent() {
-        return notFound("This template has no content of this ID: GET .../contents lists those that it has.");
+        return notFound("This template has no content with this ID. GET .../contents lists its contents.");
     }
 
     /**
@@ -58,8 +58,8 @@ public final class ApiException extends RuntimeException {
     public static ApiException methodNotAllowed(String allow) {
         return new ApiException(
                 405,
-                "INVALID_REQUEST",
-                "This path has no such method; it has " + allow + ".",
+                ErrorCode.INVALID_REQUEST,
+                "This path does not support this method. It supports " + allow + ".",
                 List.of(),
                 Map.of("Allow", allow));
     }
@@ -67,58 +67,58 @@ public final class ApiException extends RuntimeException {
     /**
      * Meta limits the rate of calls.
      *
-     * @param retryAfter after which time calls are welcome again
+     * @param retryAfter how long to wait before the next call
      */
     public static ApiException limited(Duration retryAfter) {
         return limited("meta", "Meta limits the rate of calls for this account.", retryAfter.toSeconds());
     }
 
     /**
-     * The environment's last run began too short a time ago for another.
+     * The environment's last run started too recently for another.
      *
-     * @param retryAfter after which time another may begin
+     * @param retryAfter how long to wait before the next run
      */
     public static ApiException tooManyRuns(Duration retryAfter) {
         long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
-        return limited("environmentId", "A run of this environment has just begun.", seconds);
+        return limited("environmentId", "A run of this environment has just started.", seconds);
     }
 
     private static ApiException limited(String target, String why, long seconds) {
         String message = why + " Send the request again in " + seconds + " seconds.";
         return new ApiException(
                 429,
-                "REQUEST_LIMITED",
+                ErrorCode.REQUEST_LIMITED,
                 message,
-                List.of(new Violation("LIMIT_EXCEEDED", target, message, Map.of("retryAfter", seconds))),
+                List.of(new Violation(Violation.Code.LIMIT_EXCEEDED, target, message, Map.of("retryAfter", seconds))),
                 Map.of("Retry-After", String.valueOf(seconds)));
     }
 
-    /** Meta did not answer properly, which says nothing about the request. */
+    /** Meta did not answer properly; this says nothing about the request. */
     public static ApiException metaFailed(Map<String, Object> innerError) {
         String message =
                 "Meta did not answer properly. The credentials were not found to be wrong. Send the request again.";
         return new ApiException(
                 503,
-                "REQUEST_FAILED",
+                ErrorCode.REQUEST_FAILED,
                 message,
-                List.of(new Violation("REQUEST_FAILED", "meta", message, innerError)),
+                List.of(new Violation(Violation.Code.REQUEST_FAILED, "meta", message, innerError)),
                 Map.of("Retry-After", "5"));
     }
 
     /**
-     * Meta refuses the stored credentials, so that it cannot be asked.
+     * Meta refuses the stored credentials.
      *
-     * @param innerError Meta's code, subcode and trace id, as far as there are some
+     * @param innerError Meta's code, subcode and trace id, as far as known
      */
     public static ApiException credentialsRefused(Map<String, Object> innerError) {
         String message =
-                "Meta refuses the stored credentials for this. Start a run, or POST .../whatsApp/checks: they say what is"
-                        + " wrong and where to mend it.";
+                "Meta refuses the stored credentials for this. Start a run, or POST .../whatsApp/checks, to see what is wrong"
+                        + " and where to fix it.";
         return new ApiException(
                 409,
-                "REQUEST_FAILED",
+                ErrorCode.REQUEST_FAILED,
                 message,
-                List.of(new Violation("ACCOUNT_NOT_USABLE", "meta", message, innerError)),
+                List.of(new Violation(Violation.Code.ACCOUNT_NOT_USABLE, "meta", message, innerError)),
                 Map.of());
     }
 
@@ -126,7 +126,7 @@ public final class ApiException extends RuntimeException {
         return status;
     }
 
-    public String code() {
+    public ErrorCode code() {
         return code;
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The paths of the HTTP API and their methods, as template.yaml routes them: for links, and to tell a wrong method from a wrong path. */
+/** The paths of the HTTP API and their methods, as template.yaml routes them: for links, and to distinguish a wrong method from a wrong path. */
 public enum ApiPath {
     SENDER(Bases.ENVIRONMENT + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp", "GET, PUT, DELETE"),
     CHECKS(SENDER.template + "/checks", "POST"),

@@ -1,10 +1,12 @@
 package org.mfasender.platform.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
 
 /** A request of the HTTP API, payload format 2.0. */
@@ -27,7 +29,7 @@ public final class HttpRequest {
     public EnvironmentId environmentId() {
         return EnvironmentId.parse(pathVariable(ENVIRONMENT_ID))
                 .orElseThrow(() -> ApiException.invalidRequest(
-                        400, Violation.invalid(ENVIRONMENT_ID, "The environment in the path has to be a UUID.")));
+                        400, Violation.invalid(ENVIRONMENT_ID, "The environment in the path must be a UUID.")));
     }
 
     /** A variable of the route's path; empty when the route has none of this name. */
@@ -35,8 +37,12 @@ public final class HttpRequest {
         return members(event.getPathParameters()).getOrDefault(name, "");
     }
 
+    /** Empty when the event names none. */
     public String method() {
-        return event.getRequestContext().getHttp().getMethod();
+        return context()
+                .map(RequestContext::getHttp)
+                .map(RequestContext.Http::getMethod)
+                .orElse("");
     }
 
     public String path() {
@@ -63,6 +69,35 @@ public final class HttpRequest {
             return new byte[0];
         }
         return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Who sent this, as far as the gateway knows. */
+    public Caller caller() {
+        return new Caller(
+                claim("sub").orElse(null),
+                claim("client_id").or(() -> claim("azp")).orElse(null),
+                authorizer()
+                        .map(RequestContext.Authorizer::getIam)
+                        .map(RequestContext.IAM::getUserArn)
+                        .filter(arn -> !arn.isBlank())
+                        .orElse(null));
+    }
+
+    /** A claim of the token that the gateway verified. */
+    Optional<String> claim(String name) {
+        return authorizer()
+                .map(RequestContext.Authorizer::getJwt)
+                .map(RequestContext.Authorizer.JWT::getClaims)
+                .map(claims -> claims.get(name))
+                .filter(value -> !value.isBlank());
+    }
+
+    private Optional<RequestContext.Authorizer> authorizer() {
+        return context().map(RequestContext::getAuthorizer);
+    }
+
+    private Optional<RequestContext> context() {
+        return Optional.ofNullable(event.getRequestContext());
     }
 
     @SuppressWarnings("NullAway") // the events library leaves absent maps null

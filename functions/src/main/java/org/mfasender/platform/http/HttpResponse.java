@@ -7,14 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.json.Json;
 
 /**
- * An answer with a JSON body. Nothing that this system answers may be cached.
+ * An answer, with a JSON body or none. It is never cached.
  *
- * @param body a record made for the wire; null when there is none
+ * @param body a record written for the wire; null for none
  */
 public record HttpResponse(int status, @Nullable Object body, Map<String, String> headers) {
 
-    /** Done, and there is nothing to say. */
+    /** Done, with nothing to report. */
     public static final HttpResponse NO_CONTENT = new HttpResponse(204, null, Map.of());
+
+    public static HttpResponse ok(Object body) {
+        return new HttpResponse(200, body, Map.of());
+    }
 
     APIGatewayV2HTTPResponse encode() {
         Map<String, String> all = new LinkedHashMap<>(headers);

@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.http.Violation.Code;
 import org.mfasender.platform.json.Json;
 
 /**
  * Reads the members of a JSON object of a request and collects every fault, named by its path. Null is the same as absent; blanks
- * around a text don't count; what nobody asks for is ignored, as PingOne does.
+ * around a text are dropped; unknown members are ignored, as in PingOne.
  */
 public final class MemberReader {
 
@@ -43,12 +44,12 @@ public final class MemberReader {
         byte[] body = request.body();
         if (body.length > MOST_BYTES) {
             throw ApiException.invalidRequest(
-                    413, new Violation("SIZE_LIMIT_EXCEEDED", "body", "The body may have 16 KB at most."));
+                    413, new Violation(Code.SIZE_LIMIT_EXCEEDED, "body", "The body is larger than 16 KB."));
         }
         Optional<String> type = request.header("content-type").map(value -> value.split(";", 2)[0].strip());
         if (!type.orElse("").equalsIgnoreCase("application/json")) {
             throw ApiException.invalidRequest(
-                    415, Violation.invalid("Content-Type", "The content type has to be application/json."));
+                    415, Violation.invalid("Content-Type", "The content type must be application/json."));
         }
         try {
             JsonNode json = Json.MAPPER.readTree(body);
@@ -61,11 +62,11 @@ public final class MemberReader {
                     : " (line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ")";
             throw ApiException.invalidRequest(
-                    400, Violation.invalid("body", "The body is no valid JSON" + where + "."));
+                    400, Violation.invalid("body", "The body is not valid JSON" + where + "."));
         } catch (IOException e) {
-            throw ApiException.invalidRequest(400, Violation.invalid("body", "The body cannot be read as UTF-8."));
+            throw ApiException.invalidRequest(400, Violation.invalid("body", "The body is not valid UTF-8."));
         }
-        throw ApiException.invalidRequest(400, Violation.invalid("body", "The body has to be a JSON object."));
+        throw ApiException.invalidRequest(400, Violation.invalid("body", "The body must be a JSON object."));
     }
 
     /**
@@ -119,12 +120,12 @@ public final class MemberReader {
         }
         JsonNode value = object.path(member);
         if (!value.isTextual()) {
-            fault(Violation.invalid(target(member), "This has to be a JSON string."));
+            fault(Violation.invalid(target(member), "This must be a JSON string."));
             return null;
         }
         String text = value.asText().strip();
         if (text.isEmpty()) {
-            fault(new Violation("EMPTY_VALUE", target(member), "This must not be blank."));
+            fault(new Violation(Code.EMPTY_VALUE, target(member), "This must not be blank."));
             return null;
         }
         return text;
@@ -147,7 +148,7 @@ public final class MemberReader {
             return null;
         }
         if (!object.path(member).isBoolean()) {
-            fault(Violation.invalid(target(member), "This has to be true or false."));
+            fault(Violation.invalid(target(member), "This must be true or false."));
             return null;
         }
         return object.path(member).asBoolean();
@@ -162,9 +163,9 @@ public final class MemberReader {
         JsonNode value = object.path(member);
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < least || value.asInt() > most) {
             fault(new Violation(
-                    "OUT_OF_RANGE",
+                    Code.OUT_OF_RANGE,
                     target(member),
-                    "This has to be a whole number from " + least + " to " + most + ".",
+                    "This must be a whole number from " + least + " to " + most + ".",
                     Map.of("rangeMinimumValue", least, "rangeMaximumValue", most)));
             return null;
         }
@@ -184,7 +185,7 @@ public final class MemberReader {
         }
         List<String> allowed =
                 Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-        fault(Violation.values(target(member), "This has to be one of " + String.join(", ", allowed) + ".", allowed));
+        fault(Violation.values(target(member), "This must be one of " + String.join(", ", allowed) + ".", allowed));
         return null;
     }
 
@@ -217,7 +218,7 @@ public final class MemberReader {
             return List.of();
         }
         if (!object.path(member).isArray()) {
-            fault(Violation.invalid(target(member), "This has to be an array."));
+            fault(Violation.invalid(target(member), "This must be an array."));
             return List.of();
         }
         List<JsonNode> elements = new ArrayList<>();
@@ -227,7 +228,7 @@ public final class MemberReader {
 
     private Optional<MemberReader> nested(JsonNode value, String target) {
         if (!value.isObject()) {
-            fault(Violation.invalid(target, "This has to be a JSON object."));
+            fault(Violation.invalid(target, "This must be a JSON object."));
             return Optional.empty();
         }
         return Optional.of(new MemberReader(value, target + ".", violations));

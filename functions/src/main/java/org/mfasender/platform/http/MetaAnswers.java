@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 
-/** How a client that waits is told that Meta did not answer its question. */
+/** Turns a failure at Meta into the answer for a client that waits. */
 public final class MetaAnswers {
 
     private final Duration throttleWait;
 
-    /** @param throttleWait after which time to try again when Meta limits the rate and names no time */
+    /** @param throttleWait how long to wait when Meta limits the rate and names no time */
     public MetaAnswers(Duration throttleWait) {
         this.throttleWait = throttleWait;
     }

@@ -33,8 +33,8 @@ public final class Routes {
 
     HttpResponse answer(HttpRequest request) {
         ApiPath path = ApiPath.of(request.path())
-                .orElseThrow(() ->
-                        ApiException.notFound("There is nothing at this path; docs/openapi.yaml lists the paths."));
+                .orElseThrow(
+                        () -> ApiException.notFound("This path does not exist. docs/openapi.yaml lists the paths."));
         Endpoint endpoint = endpoints.get(new Route(request.method(), path));
         if (endpoint == null) {
             throw ApiException.methodNotAllowed(path.methods());

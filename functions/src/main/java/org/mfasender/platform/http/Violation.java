@@ -6,30 +6,43 @@ import java.util.Map;
 /**
  * One fault of a request.
  *
- * @param code PingOne's code of the detail, e.g. {@code INVALID_VALUE}
  * @param target the JSON member, path or header at fault, e.g. {@code numbers[0].numberId}
  * @param message English, for developers: what is wrong and what to do
  * @param innerError further members for programs, e.g. {@code allowedPattern}; may be empty
  */
-public record Violation(String code, String target, String message, Map<String, Object> innerError) {
+public record Violation(Code code, String target, String message, Map<String, Object> innerError) {
 
-    public Violation(String code, String target, String message) {
+    /** PingOne's codes of a detail; {@code REQUEST_FAILED} as a detail is our own. */
+    public enum Code {
+        REQUIRED_VALUE,
+        EMPTY_VALUE,
+        INVALID_VALUE,
+        OUT_OF_RANGE,
+        SIZE_LIMIT_EXCEEDED,
+        CONSTRAINT_VIOLATION,
+        UNIQUENESS_VIOLATION,
+        LIMIT_EXCEEDED,
+        REQUEST_FAILED,
+        ACCOUNT_NOT_USABLE
+    }
+
+    public Violation(Code code, String target, String message) {
         this(code, target, message, Map.of());
     }
 
     public static Violation required(String target, String message) {
-        return new Violation("REQUIRED_VALUE", target, message);
+        return new Violation(Code.REQUIRED_VALUE, target, message);
     }
 
     public static Violation invalid(String target, String message) {
-        return new Violation("INVALID_VALUE", target, message);
+        return new Violation(Code.INVALID_VALUE, target, message);
     }
 
     public static Violation pattern(String target, String message, String allowedPattern) {
-        return new Violation("INVALID_VALUE", target, message, Map.of("allowedPattern", allowedPattern));
+        return new Violation(Code.INVALID_VALUE, target, message, Map.of("allowedPattern", allowedPattern));
     }
 
     public static Violation values(String target, String message, List<String> allowedValues) {
-        return new Violation("INVALID_VALUE", target, message, Map.of("allowedValues", allowedValues));
+        return new Violation(Code.INVALID_VALUE, target, message, Map.of("allowedValues", allowedValues));
     }
 }

@@ -1,12 +1,12 @@
 package org.mfasender.platform.observe;
 
-/** What metrics are told apart by. */
+/** What metrics are distinguished by. */
 public enum Dimension {
     /** How a run ended: see {@link RunOutcome}. */
     OUTCOME("Outcome"),
     /** Of the workflow. */
     STEP("Step"),
-    /** Its folder's name, e.g. {@code check-sender}. */
+    /** Named after its handler, e.g. {@code list-numbers}. */
     FUNCTION("Function"),
     /** {@code 2xx}, {@code 4xx} or {@code 5xx}. */
     STATUS_CLASS("StatusClass"),

@@ -13,14 +13,16 @@ public enum Field {
     GENERATION("generation"),
     /** Of the workflow. */
     STEP("step"),
-    /** Of the HTTP API, e.g. {@code GET /v1/environments/{environmentId}/...}: the pattern, not what was asked for. */
+    /** Of the HTTP API, e.g. {@code GET /v1/environments/{environmentId}/...}: the pattern, not the path of the request. */
     ROUTE("route"),
+    /** Who sent a request that is not a GET: the client or principal, else the subject. */
+    CALLER("caller"),
     HTTP_STATUS("httpStatus"),
-    /** How the invocation came out: see {@link Outcome}. */
+    /** How the invocation ended: see {@link Outcome}. */
     OUTCOME("outcome"),
-    /** How the run came out, when it ended here. */
+    /** How the run ended, when it ended here. */
     RUN_OUTCOME("runOutcome"),
-    /** When a waiting step looks again. */
+    /** When a waiting step polls again. */
     RETRY_AT("retryAt"),
     /** Names of the checks that failed. */
     FAILED_CHECKS("failedChecks"),
@@ -30,7 +32,7 @@ public enum Field {
     ERROR_ID("errorId"),
     /** Classes and places of an unexpected error and its causes, without their messages. */
     CAUSES("causes"),
-    /** How many calls of Meta's Graph API were made. */
+    /** Number of calls of Meta's Graph API. */
     GRAPH_CALLS("graphCalls"),
     /** Meta's code, in the last answer that was an error. */
     META_CODE("metaCode"),

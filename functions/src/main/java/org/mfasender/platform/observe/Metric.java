@@ -4,7 +4,7 @@ import java.util.List;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /**
- * What is measured. The dimensions have few values: those of {@link Dimension}. An environment is not one of them; it stands in the
+ * What is measured. The dimensions have few values: those of {@link Dimension}. An environment is not one of them; it is in the
  * log.
  */
 public enum Metric {
@@ -22,7 +22,7 @@ public enum Metric {
     FAILURES("Failures", MetricUnit.COUNT, Dimension.KIND, Dimension.CODE),
     /** Answers of the HTTP API's functions. */
     REQUESTS("Requests", MetricUnit.COUNT, Dimension.FUNCTION, Dimension.STATUS_CLASS),
-    /** What it took to answer. */
+    /** How long the answer took. */
     REQUEST_DURATION("RequestDuration", MetricUnit.MILLISECONDS, Dimension.FUNCTION, Dimension.STATUS_CLASS);
 
     private final String text;
@@ -41,7 +41,7 @@ public enum Metric {
         return unit;
     }
 
-    /** Whether it is also written with {@code Service} alone, because an alarm looks at the sum. */
+    /** Whether it is also written with {@code Service} alone, because an alarm watches the sum. */
     public boolean isTotalled() {
         return this == THROTTLES;
     }

@@ -27,13 +27,13 @@ final class Metrics {
     private static final String SERVICE_DIMENSION = "Service";
 
     static {
-        // Else the library looks for the machine that it is on, over the network.
+        // Otherwise the library queries the network for the machine that it is on.
         EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
     }
 
     private Metrics() {}
 
-    /** Has the library loaded while the function starts, and not while the first caller waits. Writes nothing. */
+    /** Loads the library while the function starts, and not while the first caller waits. Writes nothing. */
     static void prepare() {
         Objects.requireNonNull(MetricsFactory.getMetricsInstance());
         try {
@@ -45,7 +45,7 @@ final class Metrics {
         }
     }
 
-    /** Writes values with these dimensions and, where they are of use, added up over all of them. */
+    /** Writes values with these dimensions and, for some metrics, with none. */
     static void write(String requestId, Map<Dimension, String> dimensions, Map<Metric, Number> values) {
         for (Metric metric : values.keySet()) {
             if (!dimensions.keySet().equals(Set.copyOf(metric.dimensions()))) {

@@ -18,7 +18,7 @@ import org.mfasender.platform.meta.CallCount;
 import org.mfasender.platform.meta.GraphFailure;
 
 /**
- * One invocation of a function: collects what is to be told of it, and tells it at the end in one line of JSON and in metrics. A line
+ * One invocation of a function: collects what is known about it, and writes it at the end in one line of JSON and in metrics. A line
  * is {@code {"timestamp", "level", "service", "function", "requestId", ...}}, then the members of {@link Field}.
  */
 public final class Observation {
@@ -34,12 +34,12 @@ public final class Observation {
         this.context = context;
     }
 
-    /** To be called while a function starts, so that its first invocation is told of without delay. */
+    /** To be called while a function starts, so that its first invocation is reported without delay. */
     public static void prepare() {
         Metrics.prepare();
     }
 
-    /** Begins with an invocation of a handler, after whose class the function is called: {@code CheckSenderHandler} is check-sender. */
+    /** Begins with an invocation of a handler, whose class names the function: {@code ListNumbersHandler} is list-numbers. */
     public static Observation begin(Class<?> handler, Context context) {
         String name = handler.getName();
         String simple = name.substring(name.lastIndexOf('.') + 1).replaceFirst("Handler$", "");
@@ -158,7 +158,7 @@ public final class Observation {
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
 
-    /** Class names and places, not messages: what a library writes into its messages is not ours to vouch for. */
+    /** Class names and places, not messages: those of a library may contain anything. */
     private static List<String> places(Throwable failure) {
         List<String> places = new ArrayList<>();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -2,7 +2,7 @@ package org.mfasender.platform.observe;
 
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 
-/** How an invocation came out. */
+/** How an invocation ended. */
 public enum Outcome {
     /** The request was answered with what it asked for. */
     ANSWERED(LogLevel.INFO),
@@ -10,15 +10,15 @@ public enum Outcome {
     REFUSED(LogLevel.INFO),
     /** The step is done. */
     SUCCEEDED(LogLevel.INFO),
-    /** The step looks again later. */
+    /** The step polls again later. */
     WAITING(LogLevel.INFO),
-    /** A person has to mend something; nothing is wrong with this system. */
+    /** A person has to fix something; nothing is wrong with this system. */
     ACTION_REQUIRED(LogLevel.INFO),
-    /** A newer run, or a deletion, has the account. */
+    /** The run was superseded by a newer one, or by a deletion. */
     OVERTAKEN(LogLevel.INFO),
-    /** Meta or AWS failed: the caller, or the state machine, tries again. */
+    /** Meta or AWS failed: the caller, or the state machine, retries. */
     TEMPORARY_FAILURE(LogLevel.WARN),
-    /** A fault of this system, or of what it was handed. */
+    /** A fault of this system, or of its input. */
     FAILED(LogLevel.ERROR);
 
     private final LogLevel level;

@@ -6,6 +6,7 @@ public enum RunOutcome {
     ACTION_REQUIRED("action-required"),
     /** Meta does not let the account hold authentication templates yet. */
     NOT_ELIGIBLE("not-eligible"),
+    /** Superseded by a newer run or by a deletion. */
     OVERTAKEN("overtaken");
 
     private final String text;

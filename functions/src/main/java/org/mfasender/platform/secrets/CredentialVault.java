@@ -17,9 +17,10 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /**
- * One secret an environment, JSON with {@code userAccessToken}, {@code appId} and {@code appSecret}. New values arrive as a
+ * One secret an environment, JSON with {@code userAccessToken}, {@code appId} and {@code appSecret}. New values are stored as a
  * version staged {@code AWSPENDING}; once Meta has accepted them they become {@code AWSCURRENT}, so that a bad rotation never
- * breaks a working sender. (Only the very first version of a secret is current from the start: Secrets Manager wants one.) Versions are read by their id, so that two rotations at once don't see each other's values.
+ * breaks a working sender. (Only the first version of a secret is current from the start: Secrets Manager requires one.) Versions are
+ * read by their ID, so that two rotations at once don't see each other's values.
  */
 public final class CredentialVault {
 
@@ -89,10 +90,10 @@ public final class CredentialVault {
     }
 
     /**
-     * Makes an accepted version the current one, if it is still wanted; what was current stays {@code AWSPREVIOUS}.
+     * Makes an accepted version the current one, if it still should be; what was current becomes {@code AWSPREVIOUS}.
      *
-     * @param wanted asked after looking which version is current: Secrets Manager refuses the change when another version
-     *     became current since, so that an overtaken run cannot undo what the newer one did
+     * @param wanted asked after the current version was read: Secrets Manager refuses the change when another version became
+     *     current since, so that a superseded run cannot undo what the newer one did
      */
     public void promote(EnvironmentId environment, String version, BooleanSupplier wanted) {
         String name = name(environment);
@@ -116,7 +117,7 @@ public final class CredentialVault {
         }
     }
 
-    /** Has the secret deleted after a time in which it can be restored. That it is gone already is a success. */
+    /** Deletes the secret after a time in which it can be restored. Success also when it is gone already. */
     public void scheduleDeletion(EnvironmentId environment, int recoveryDays) {
         try {
             secrets.deleteSecret(
@@ -132,7 +133,7 @@ public final class CredentialVault {
 
     private static String write(Credentials credentials) {
         try {
-            // Sorted, because storing again has to store the very same text.
+            // Sorted, because storing again must store the same text.
             return JSON.writeValueAsString(new TreeMap<>(Map.of(
                     "userAccessToken", credentials.userAccessToken().reveal(),
                     "appId", credentials.appId(),
@@ -146,7 +147,7 @@ public final class CredentialVault {
         try {
             JsonNode value = JSON.readTree(response.secretString());
             if (!value.isObject()) {
-                throw new IllegalStateException("The secret " + response.name() + " holds no JSON object");
+                throw new IllegalStateException("The secret " + response.name() + " is not a JSON object");
             }
             return new Credentials(
                     new Secret(value.path("userAccessToken").asText()),
@@ -154,7 +155,7 @@ public final class CredentialVault {
                     new Secret(value.path("appSecret").asText()));
         } catch (JsonProcessingException e) {
             // Without the cause: Jackson quotes the text that it could not read.
-            throw new IllegalStateException("The secret " + response.name() + " holds no JSON object");
+            throw new IllegalStateException("The secret " + response.name() + " is not a JSON object");
         }
     }
 }

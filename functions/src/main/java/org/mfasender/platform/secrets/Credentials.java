@@ -11,7 +11,7 @@ public record Credentials(Secret userAccessToken, String appId, Secret appSecret
 
     private static final Pattern APP_SECRET = Pattern.compile("[0-9a-f]{32}");
 
-    /** Whether the secret looks like an access token of Meta: the two were probably entered in each other's place. */
+    /** Whether the secret has the form of an access token: the two were probably swapped. */
     public boolean looksSwapped() {
         return appSecret.reveal().startsWith("EAA") && !userAccessToken.reveal().startsWith("EAA");
     }

@@ -3,11 +3,9 @@ package org.mfasender.setup.dryrun;
 import java.time.Instant;
 import java.util.Map;
 import org.mfasender.platform.Clock;
-import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MetaAnswers;
-import org.mfasender.sender.SenderRequestReader;
 
 /**
  * {@code POST …/checks}: a dry run. Makes every check with the credentials of the request or, without a body, with the stored
@@ -28,12 +26,9 @@ public final class ChecksEndpoint {
     }
 
     public HttpResponse check(HttpRequest request) {
-        EnvironmentId id = request.environmentId();
         Instant now = clock.now();
-        QuestionReader.Asked asked = request.body().length == 0
-                ? questions.stored(id, now)
-                : questions.given(id, SenderRequestReader.read(request), now);
+        QuestionReader.Asked asked = questions.read(request, now);
         DryRun.Outcome outcome = answers.to(() -> dryRun.run(asked.question(), asked.wantedTemplates(), now));
-        return new HttpResponse(200, CheckResource.write(id, outcome.checks(), outcome.numbers()), Map.of());
+        return new HttpResponse(200, DryRunAnswer.of(request.environmentId(), outcome), Map.of());
     }
 }

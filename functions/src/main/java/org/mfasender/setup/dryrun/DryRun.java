@@ -3,8 +3,10 @@ package org.mfasender.setup.dryrun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
+import org.mfasender.checks.CheckStatus;
 import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.checks.Report;
@@ -35,7 +37,16 @@ public final class DryRun {
     }
 
     /** What came out: all checks, and the numbers if they could be read. */
-    public record Outcome(List<Check> checks, List<SenderNumber> numbers) {}
+    public record Outcome(List<Check> checks, List<SenderNumber> numbers) {
+
+        /** The worst status of the checks, as far as it asks for attention. */
+        CheckStatus status() {
+            return Stream.of(CheckStatus.FAILED, CheckStatus.WARNING)
+                    .filter(status -> checks.stream().anyMatch(check -> check.status() == status))
+                    .findFirst()
+                    .orElse(CheckStatus.PASSED);
+        }
+    }
 
     /**
      * Makes the checks. Writes nothing at Meta.

@@ -8,17 +8,18 @@ import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MetaAnswers;
-import org.mfasender.platform.http.Violation;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateChanges;
+import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.TemplateOptionsReader;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.TemplateCatalog;
-import org.mfasender.templates.plan.TemplateLook;
+import org.mfasender.templates.plan.AccountSurvey;
+import org.mfasender.templates.plan.AccountSurveyor;
 import org.mfasender.templates.plan.TemplatePlanner;
-import org.mfasender.templates.plan.TemplateSurvey;
 import org.mfasender.templates.storage.TemplateStore;
 
 /**
@@ -53,21 +54,12 @@ public final class PlanEndpoint {
         EnvironmentId environment = request.environmentId();
         TemplateChanges changes = TemplateOptionsReader.read(request);
         SenderAccount account = senders.findAccount(environment).orElseThrow(ApiException::noAccount);
-        List<Violation> violations = TemplateOptionsReader.violations(changes.outlivingCode(account.templates()));
-        if (!violations.isEmpty()) {
-            throw ApiException.invalidData(400, violations);
-        }
+        Map<Purpose, TemplateOptions> wanted = TemplateOptionsReader.apply(changes, account.templates());
         TemplateCatalog catalog = catalogs.of(account);
         List<TemplateContent> contents = templates.contents(account);
-        TemplateSurvey survey = new TemplateSurvey(
-                catalog,
-                planner,
-                changes.applyTo(account.templates()),
-                templates.templates(account),
-                contents,
-                clock::now);
-        TemplateLook look = answers.to(() -> survey.look(templates.ledger(account), List.of()));
-        return new HttpResponse(
-                200, TemplatePlanResource.write(environment, look.found(), contents, look.plan()), Map.of());
+        AccountSurveyor surveyor =
+                new AccountSurveyor(catalog, planner, wanted, templates.templates(account), contents, clock::now);
+        AccountSurvey survey = answers.to(() -> surveyor.survey(templates.ledger(account), List.of()));
+        return new HttpResponse(200, PlanAnswer.of(environment, survey, contents), Map.of());
     }
 }

@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
-import org.mfasender.platform.http.Violation;
+import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
+import org.mfasender.sender.SenderRequestReader;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
@@ -23,7 +24,7 @@ import org.mfasender.templates.catalog.TemplateLedger;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 
-/** Reads what a dry run is asked to check. */
+/** Reads what a dry run is about: the credentials of the request or, without any, the stored ones. */
 public final class QuestionReader {
 
     private final SenderStore store;
@@ -46,18 +47,23 @@ public final class QuestionReader {
     }
 
     /**
-     * A question, and how many templates it would create.
+     * A question, and how many templates it needs.
      *
      * @param wantedTemplates how many templates are still to be created
      */
-    public record Asked(Question question, int wantedTemplates) {}
+    record Asked(Question question, int wantedTemplates) {}
 
     /**
-     * What a request asks about: its own credentials, or the stored ones if it has none.
+     * The question of a request.
      *
-     * @throws ApiException 400 when its template options contradict each other, 404 when it has no credentials and none are stored
+     * @throws ApiException 400 when its body is wrong, 404 when it has no credentials and none are stored
      */
-    public Asked given(EnvironmentId id, SenderRequest request, Instant now) {
+    Asked read(HttpRequest request, Instant now) {
+        EnvironmentId id = request.environmentId();
+        return request.body().length == 0 ? stored(id, now) : given(id, SenderRequestReader.read(request), now);
+    }
+
+    private Asked given(EnvironmentId id, SenderRequest request, Instant now) {
         Credentials credentials = request.credentials();
         if (credentials == null) {
             return stored(id, now);
@@ -66,23 +72,13 @@ public final class QuestionReader {
                 .filter(stored -> stored.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
         Map<Purpose, TemplateOptions> options =
                 account.map(SenderAccount::templates).orElse(defaults);
-        List<Violation> violations =
-                TemplateOptionsReader.violations(request.templates().outlivingCode(options));
-        if (!violations.isEmpty()) {
-            throw ApiException.invalidData(400, violations);
-        }
+        Map<Purpose, TemplateOptions> wanted = TemplateOptionsReader.apply(request.templates(), options);
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
         return new Asked(
-                new Question(request.whatsAppAccountBusinessId(), credentials, accept),
-                missing(request.templates().applyTo(options), account, now));
+                new Question(request.whatsAppAccountBusinessId(), credentials, accept), missing(wanted, account, now));
     }
 
-    /**
-     * The credentials last submitted.
-     *
-     * @throws ApiException 404 when there are none
-     */
-    public Asked stored(EnvironmentId id, Instant now) {
+    private Asked stored(EnvironmentId id, Instant now) {
         SenderAccount account = store.findAccount(id)
                 .orElseThrow(() -> ApiException.notFound(
                         "This environment has no WhatsApp sender account: send the values to be checked in the body."));
@@ -96,7 +92,7 @@ public final class QuestionReader {
         return new Asked(question, missing(account.templates(), Optional.of(account), now));
     }
 
-    /** What existed at the last poll needs no creation. */
+    /** What was there at the last survey is not created again. */
     private int missing(Map<Purpose, TemplateOptions> wanted, Optional<SenderAccount> account, Instant now) {
         List<MessageTemplate> known = account.map(templates::templates).orElse(List.of());
         TemplateLedger ledger = account.map(templates::ledger).orElse(TemplateLedger.EMPTY);

@@ -15,19 +15,19 @@ import org.mfasender.templates.catalog.AccountTemplates;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.TemplateCatalog;
 import org.mfasender.templates.catalog.TemplateLedger;
+import org.mfasender.templates.plan.AccountSurvey;
+import org.mfasender.templates.plan.AccountSurveyor;
 import org.mfasender.templates.plan.Bindings;
-import org.mfasender.templates.plan.TemplateLook;
 import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.templates.plan.TemplatePlanner;
-import org.mfasender.templates.plan.TemplateSurvey;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.workflow.SupersededException;
 
-/** Looks, plans, creates and looks again, until nothing can be done now; then records what there is. */
+/** Surveys the account, creates what is due and surveys it again, until nothing can be done now; then records what there is. */
 public final class Provisioner {
 
     /** A round that follows a refusal tries another name; more than this would be a loop. */
-    private static final int MOST_ROUNDS = 5;
+    private static final int MAX_ROUNDS = 5;
 
     private final TemplateStore store;
     private final TemplatePlanner planner;
@@ -53,74 +53,68 @@ public final class Provisioner {
             boolean eligible,
             Optional<GraphFailure> end) {
 
-        /** When a template was handed in last, or the step begun, whichever is later. */
-        public Instant lastCreation(Instant begun) {
-            return ledger.lastCreation().filter(begun::isBefore).orElse(begun);
+        /** When a template was submitted last, or the step started, whichever is later. */
+        public Instant lastCreation(Instant started) {
+            return ledger.lastCreation().filter(started::isBefore).orElse(started);
         }
     }
 
     /**
      * One turn.
      *
-     * @throws GraphException when Meta limits the rate or is failing; what came true before is recorded and bound, and doing it again
-     *     goes on from there
+     * @throws GraphException when Meta limits the rate or is failing; what was created before is recorded and bound, and another turn
+     *     continues there
+     * @throws SupersededException when a newer run replaced this one
      */
     public Outcome provision(SenderAccount account, TemplateCatalog catalog, Supplier<Instant> clock) {
-        Instant begun = clock.get();
+        Turn turn = new Turn(clock);
         List<TemplateContent> bound = store.contents(account);
-        StoredLedger stored = new StoredLedger(account);
-        TemplateSurvey survey =
-                new TemplateSurvey(catalog, planner, account.templates(), store.templates(account), bound, clock);
+        TurnLedger ledger = new TurnLedger(store, account);
+        AccountSurveyor surveyor =
+                new AccountSurveyor(catalog, planner, account.templates(), store.templates(account), bound, clock);
 
-        TemplateLook look = survey.look(stored.ledger, List.of());
-        Creations creations = new Creations(catalog, look, stored::keep, clock, begun);
+        AccountSurvey survey = surveyor.survey(ledger.current(), List.of());
+        ledger.update(survey.ledger());
+        Eligibility eligibility = new Eligibility(survey.found().provesEligibility());
+        CreationCalls calls = new CreationCalls(catalog, ledger, eligibility, clock);
+        Creations creations = new Creations(calls, ledger, eligibility, turn, clock);
         for (int round = 0;
-                round < MOST_ROUNDS && creations.isOpen() && !look.plan().due().isEmpty();
+                round < MAX_ROUNDS && turn.isOpen() && !survey.plan().due().isEmpty();
                 round++) {
-            creations.create(look);
-            look = lookAgain(survey, look, creations);
+            creations.create(survey.plan().due());
+            survey = surveyAgain(surveyor, survey, ledger.current(), calls.accepted(), turn);
+            ledger.update(survey.ledger());
         }
 
-        AccountTemplates found = look.found();
-        TemplatePlan plan = look.plan();
-        stored.keep(look.ledger());
-        Bindings bindings = new Bindings(account.environmentId(), found, clock.get());
-        List<TemplateContent> contents = store.record(
-                        account, toRecord(found, bound), content -> bindings.bind(plan, content))
-                .orElseThrow(SupersededException::new);
-        creations.interruption().ifPresent(interruption -> {
+        ledger.save();
+        List<TemplateContent> contents = record(account, survey, bound, clock.get());
+        turn.interruption().ifPresent(interruption -> {
             throw interruption;
         });
-        return new Outcome(plan, contents, look.ledger(), creations.isEligible(), creations.end());
+        return new Outcome(survey.plan(), contents, ledger.current(), eligibility.isProven(), turn.end());
     }
 
-    private static TemplateLook lookAgain(TemplateSurvey survey, TemplateLook last, Creations creations) {
+    private static AccountSurvey surveyAgain(
+            AccountSurveyor surveyor,
+            AccountSurvey last,
+            TemplateLedger ledger,
+            List<MessageTemplate> accepted,
+            Turn turn) {
         try {
-            return survey.look(creations.ledger(), creations.accepted());
+            return surveyor.survey(ledger, accepted);
         } catch (GraphException e) {
-            creations.interrupt(e);
-            return survey.remembered(last, creations.ledger(), creations.accepted());
+            turn.interrupt(e);
+            return surveyor.updated(last, ledger, accepted);
         }
     }
 
-    /** An account's ledger, stored whenever it changes. */
-    private final class StoredLedger {
-        private final SenderAccount account;
-        private TemplateLedger ledger;
-
-        StoredLedger(SenderAccount account) {
-            this.account = account;
-            this.ledger = store.ledger(account);
-        }
-
-        void keep(TemplateLedger next) {
-            if (!next.equals(ledger)) {
-                if (!store.put(account, next)) {
-                    throw new SupersededException();
-                }
-                ledger = next;
-            }
-        }
+    /** Records what the account has, and binds what the plan says. */
+    private List<TemplateContent> record(
+            SenderAccount account, AccountSurvey survey, List<TemplateContent> bound, Instant now) {
+        Bindings bindings = new Bindings(account.environmentId(), survey.found(), now);
+        return store.record(
+                        account, toRecord(survey.found(), bound), recorded -> bindings.bind(survey.plan(), recorded))
+                .orElseThrow(SupersededException::new);
     }
 
     /** What can be bound, what is bound, and what has a name of ours, whatever Meta has made of it. */

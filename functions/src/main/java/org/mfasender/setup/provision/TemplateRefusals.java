@@ -42,7 +42,7 @@ final class TemplateRefusals {
 
     /**
      * Whether a refusal of every template can mean that the account may not hold authentication templates yet. Partners of Meta report
-     * such a refusal; Meta documents neither it nor its code, so that it is told by what it is not.
+     * such a refusal; Meta documents neither it nor its code, so that it is inferred by exclusion.
      *
      * @param unproven whether the business is known not to be verified, or its messaging limit to be low
      */

@@ -58,7 +58,7 @@ public final class ContentSelector {
     }
 
     /**
-     * The content for a locale; empty when neither it nor the default can be sent, and nothing stands in.
+     * The content for a locale; empty when neither it nor the default can be sent, and nothing replaces it.
      *
      * @param locale a locale ({@code fr-CH}, {@code fr_CH}) or a list with qualities ({@code fr-CH, fr;q=0.9}); null for the default
      * @param variant null for the usual one

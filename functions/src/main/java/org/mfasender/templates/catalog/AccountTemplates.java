@@ -37,7 +37,7 @@ public record AccountTemplates(
     }
 
     /**
-     * With what is recorded: each template keeps the memory of what it said at first, and one that was handed in just now is
+     * With what is recorded: each template keeps the memory of what it said at first, and one that was submitted just now is
      * there, even where Meta's list lags behind.
      */
     public AccountTemplates with(Collection<MessageTemplate> recorded, TemplateLedger ledger, Instant now) {
@@ -62,8 +62,8 @@ public record AccountTemplates(
                 .anyMatch(template -> template.isForAuthentication() && (template.isUsable() || template.isInReview()));
     }
 
-    /** How many more fit; as many as one likes when Meta does not say. */
-    public int room() {
+    /** How many more fit; unlimited when Meta does not say. */
+    public int capacityLeft() {
         return count == null || limit == null ? Integer.MAX_VALUE : Math.max(0, limit - count);
     }
 }

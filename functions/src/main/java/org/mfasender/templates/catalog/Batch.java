@@ -10,4 +10,21 @@ public record Batch(Purpose purpose, String name, TemplateSettings settings, Lis
     public Batch with(List<String> others) {
         return new Batch(purpose, name, settings, List.copyOf(others));
     }
+
+    public boolean isEmpty() {
+        return languages.isEmpty();
+    }
+
+    public boolean isDivisible() {
+        return languages.size() > 1;
+    }
+
+    /** Two batches: the first languages, and the others. */
+    public List<Batch> split(int first) {
+        return List.of(with(languages.subList(0, first)), with(languages.subList(first, languages.size())));
+    }
+
+    public List<Batch> halves() {
+        return split(languages.size() / 2);
+    }
 }

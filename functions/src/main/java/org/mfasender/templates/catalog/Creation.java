@@ -5,10 +5,10 @@ import java.util.List;
 import org.mfasender.templates.TemplateSettings;
 
 /**
- * Templates that this system handed in under one name.
+ * Templates that this system submitted under one name.
  *
  * @param languages Meta's codes
- * @param settings as which they were handed in
+ * @param settings with which they were submitted
  * @param at when; noted before the call, so that none is forgotten
  */
 public record Creation(String name, List<String> languages, TemplateSettings settings, Instant at) {

@@ -10,7 +10,7 @@ import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.TemplateCapacity;
 
-/** The account's templates: whether they can be read, and whether there is room for ours. */
+/** The account's templates: whether they can be read, and whether ours fit. */
 public final class TemplateChecks {
 
     private final GraphClient graph;
@@ -27,7 +27,7 @@ public final class TemplateChecks {
     public List<Check> check(AccessToken token, String businessAccountId, int wanted) {
         try {
             TemplateCapacity capacity = graph.templates().capacity(token, businessAccountId);
-            return List.of(Check.passed(CheckName.TEMPLATE_RIGHTS), room(capacity, wanted));
+            return List.of(Check.passed(CheckName.TEMPLATE_RIGHTS), capacity(capacity, wanted));
         } catch (GraphException e) {
             GraphFailure failure = e.fixable();
             return List.of(
@@ -36,7 +36,7 @@ public final class TemplateChecks {
         }
     }
 
-    private static Check room(TemplateCapacity capacity, int wanted) {
+    private static Check capacity(TemplateCapacity capacity, int wanted) {
         if (capacity.count() == null || capacity.limit() == null) {
             return Check.unknown(CheckName.TEMPLATE_CAPACITY, null);
         }

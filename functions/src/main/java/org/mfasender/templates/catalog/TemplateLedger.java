@@ -14,9 +14,9 @@ import org.mfasender.templates.TemplateSettings;
 /**
  * What was done and refused at Meta for one WhatsApp Business Account, as far as a list of its templates does not show it.
  *
- * @param creations what this system handed in, oldest first
+ * @param creations what this system submitted, oldest first
  * @param refusals what Meta did not take, oldest first
- * @param count how many templates the account had at the last look, of everybody; null when Meta did not say
+ * @param count how many templates the account had at the last survey, of everybody; null when Meta did not say
  * @param limit how many it may have; null when Meta did not say
  */
 public record TemplateLedger(
@@ -33,7 +33,7 @@ public record TemplateLedger(
     /** How long after a creation Meta's list may still lack the template. */
     private static final Duration LIST_LAG = Duration.ofMinutes(10);
 
-    /** With what a look at the account showed: where templates were deleted or more are allowed, there is room again. */
+    /** With what a survey of the account showed: where templates were deleted or more are allowed, there is capacity again. */
     public TemplateLedger seen(AccountTemplates found) {
         boolean freed = isMore(count, found.count()) || isMore(found.limit(), limit);
         List<Refusal> kept = freed
@@ -48,7 +48,7 @@ public record TemplateLedger(
         return some != null && others != null && some > others;
     }
 
-    /** The account as the last look showed it. */
+    /** The account as the last survey showed it. */
     public AccountTemplates asLastSeen(List<MessageTemplate> recorded) {
         return new AccountTemplates(recorded, count, limit);
     }
@@ -63,8 +63,8 @@ public record TemplateLedger(
         return new TemplateLedger(appended(kept, List.of(creation)), refusals, count, limit);
     }
 
-    /** With the creation that was noted last, as far as it came true. */
-    public TemplateLedger cameTrue(Creation noted, Collection<String> languages) {
+    /** With the creation that was noted last, as far as it was confirmed. */
+    public TemplateLedger confirmed(Creation noted, Collection<String> languages) {
         List<Creation> others =
                 creations.stream().filter(creation -> !creation.equals(noted)).toList();
         Creation made = new Creation(noted.name(), List.copyOf(languages), noted.settings(), noted.at());
@@ -88,15 +88,15 @@ public record TemplateLedger(
         return new TemplateLedger(creations, appended(kept, added), count, limit);
     }
 
-    /** As what this system last handed in a template. */
-    public Optional<TemplateSettings> handedIn(String name, String language) {
+    /** The settings with which this system last submitted a template. */
+    public Optional<TemplateSettings> submitted(String name, String language) {
         return creations.reversed().stream()
                 .filter(creation -> creation.covers(name, language))
                 .map(Creation::settings)
                 .findFirst();
     }
 
-    /** Whether other contents were handed in under a name so lately that Meta's list may still lack them. */
+    /** Whether other contents were submitted under a name so recently that Meta's list may still lack them. */
     public boolean isFreshlyOther(String name, TemplateSettings settings, Instant now) {
         return creations.stream()
                 .anyMatch(creation -> creation.name().equals(name)
@@ -104,14 +104,14 @@ public record TemplateLedger(
                         && now.isBefore(creation.at().plus(LIST_LAG)));
     }
 
-    /** Whether a template was handed in so lately that Meta's list may still lack it. */
+    /** Whether a template was submitted so recently that Meta's list may still lack it. */
     boolean isFresh(MessageTemplate template, Instant now) {
         return creations.stream()
                 .anyMatch(creation -> creation.covers(template.name(), template.language())
                         && now.isBefore(creation.at().plus(LIST_LAG)));
     }
 
-    /** When each of the templates handed in after {@code since} was. */
+    /** When each of the templates submitted after {@code since} was. */
     public List<Instant> creationsAfter(Instant since) {
         return creations.stream()
                 .filter(creation -> creation.at().isAfter(since))

@@ -96,8 +96,8 @@ public record PlannedTemplate(
                 null);
     }
 
-    /** This creation, for which the account has no room. */
-    PlannedTemplate withoutRoom() {
+    /** This creation, for which the account has no capacity left. */
+    PlannedTemplate withoutCapacity() {
         return new PlannedTemplate(
                 purpose, language, locales, Action.IMPOSSIBLE, null, null, Reason.CAPACITY, null, null);
     }

@@ -2,6 +2,7 @@ package org.mfasender.templates.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ public record TemplatePlan(List<PlannedTemplate> entries, Map<Purpose, TemplateO
 
     public TemplatePlan {
         entries = List.copyOf(entries);
-        wanted = Map.copyOf(wanted);
+        wanted = Collections.unmodifiableMap(new LinkedHashMap<>(wanted));
     }
 
     /** What is to be created now, the most important first. */

@@ -32,8 +32,8 @@ import org.mfasender.templates.plan.PlannedTemplate.Target;
  */
 public final class TemplatePlanner {
 
-    /** A name that needs more versions than this has a trouble that further ones will not mend. */
-    static final int MOST_VERSIONS = 20;
+    /** A name that needs more versions than this has a problem that further ones do not solve. */
+    static final int MAX_VERSIONS = 20;
 
     private final TemplateNames names;
     private final CreationPace pace;
@@ -61,7 +61,7 @@ public final class TemplatePlanner {
         List<PlannedTemplate> entries = targets(wanted).stream()
                 .map(target -> decide(target, situation))
                 .toList();
-        return new TemplatePlan(pace.apply(withinRoom(entries, found.room()), ledger, now), wanted);
+        return new TemplatePlan(pace.apply(withinCapacity(entries, found.capacityLeft()), ledger, now), wanted);
     }
 
     private static List<Target> targets(Map<Purpose, TemplateOptions> wanted) {
@@ -96,7 +96,7 @@ public final class TemplatePlanner {
             return PlannedTemplate.impossible(target, reason, refusal.get().meta());
         }
         Reason obstacle = null;
-        for (int version = 1; version <= MOST_VERSIONS; version++) {
+        for (int version = 1; version <= MAX_VERSIONS; version++) {
             String name = names.name(target.purpose(), version);
             Optional<Reason> further = situation.obstacle(name, target);
             if (further.isEmpty()) {
@@ -107,17 +107,17 @@ public final class TemplatePlanner {
         return PlannedTemplate.impossible(target, Reason.VERSIONS_USED_UP, null);
     }
 
-    private static List<PlannedTemplate> withinRoom(List<PlannedTemplate> entries, int room) {
+    private static List<PlannedTemplate> withinCapacity(List<PlannedTemplate> entries, int capacity) {
         List<PlannedTemplate> fitting = new ArrayList<>();
-        int left = room;
+        int left = capacity;
         for (PlannedTemplate entry : entries) {
             boolean tooMany = entry.isCreation() && left-- <= 0;
-            fitting.add(tooMany ? entry.withoutRoom() : entry);
+            fitting.add(tooMany ? entry.withoutCapacity() : entry);
         }
         return fitting;
     }
 
-    /** What there is, in the forms in which the planner asks. */
+    /** What there is, in the forms that the planner needs. */
     private final class Situation {
         private final List<MessageTemplate> templates;
         private final TemplateLedger ledger;
@@ -139,7 +139,7 @@ public final class TemplatePlanner {
                     .filter(template -> template.language().equals(target.language()))
                     .filter(template -> names.isOurs(template.name(), target.purpose()))
                     .filter(template -> fits(template, target.settings()))
-                    .filter(template -> !isGoing(template) && !isTaken(template))
+                    .filter(template -> !willBeDeleted(template) && !isTaken(template))
                     .min(Comparator.comparing(MessageTemplate::isUsable, Comparator.reverseOrder())
                             .thenComparing(MessageTemplate::isInReview, Comparator.reverseOrder())
                             .thenComparing(template -> !boundIds.contains(template.id()))
@@ -147,23 +147,23 @@ public final class TemplatePlanner {
                             .thenComparing(MessageTemplate::name));
         }
 
-        /** As wanted, or handed in as wanted and unedited since: Meta may read back otherwise than it was told. */
+        /** As wanted, or submitted as wanted and unedited since: Meta may read back something else than was submitted. */
         private boolean fits(MessageTemplate template, TemplateSettings settings) {
             return template.meets(settings)
                     || (template.isForAuthentication()
                             && template.isUnedited()
-                            && ledger.handedIn(template.name(), template.language())
+                            && ledger.submitted(template.name(), template.language())
                                     .filter(settings::equals)
                                     .isPresent());
         }
 
-        private boolean isGoing(MessageTemplate template) {
+        private boolean willBeDeleted(MessageTemplate template) {
             return template.state() == BindingState.ARCHIVED || template.state() == BindingState.DANGLING;
         }
 
         boolean isKnown(MessageTemplate template) {
             return boundIds.contains(template.id())
-                    || ledger.handedIn(template.name(), template.language()).isPresent();
+                    || ledger.submitted(template.name(), template.language()).isPresent();
         }
 
         /** A refusal that another name does not help against. */

@@ -95,7 +95,7 @@ public final class TemplateStore {
     /**
      * Records the ledger, while {@code account}'s run is the newest.
      *
-     * @return false when the run was overtaken; nothing is written then
+     * @return false when the run was superseded; nothing is written then
      */
     public boolean put(TemplateOwner account, TemplateLedger ledger) {
         TransactWriteItem write = transactions.put(item(account, LEDGER, Items.write(ledger)));
@@ -109,7 +109,7 @@ public final class TemplateStore {
      * {@code account}'s run is the newest. Large sets are written in parts; writing again completes an interrupted write.
      *
      * @param bind may be asked again, when a person changed a content in between
-     * @return the contents; empty when the run was overtaken: parts may have been written then, which the newer run writes anew
+     * @return the contents; empty when the run was superseded: parts may have been written then, which the newer run writes again
      */
     public Optional<List<TemplateContent>> record(
             TemplateOwner account, Collection<MessageTemplate> templates, UnaryOperator<List<TemplateContent>> bind) {
@@ -129,7 +129,7 @@ public final class TemplateStore {
                     changes(account, recorded, wanted));
             return switch (outcome) {
                 case DONE -> Optional.of(contents);
-                case OVERTAKEN -> Optional.empty();
+                case SUPERSEDED -> Optional.empty();
                 case CHANGED_MEANWHILE -> throw new StaleRevisionException();
             };
         });

@@ -112,7 +112,7 @@ final class Transactions {
 
     enum Outcome {
         DONE,
-        OVERTAKEN,
+        SUPERSEDED,
         CHANGED_MEANWHILE
     }
 
@@ -135,7 +135,7 @@ final class Transactions {
                 if (!reasons.contains(CONDITION_FAILED)) {
                     throw reasons.contains(CONFLICT) ? new StaleRevisionException(e) : e;
                 }
-                return reasons.getFirst().equals(CONDITION_FAILED) ? Outcome.OVERTAKEN : Outcome.CHANGED_MEANWHILE;
+                return reasons.getFirst().equals(CONDITION_FAILED) ? Outcome.SUPERSEDED : Outcome.CHANGED_MEANWHILE;
             }
         }
         return Outcome.DONE;

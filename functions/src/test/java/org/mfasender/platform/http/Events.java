@@ -1,7 +1,7 @@
 package org.mfasender.platform.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mfasender.platform.http.Events.GOOD;
 import static org.mfasender.platform.http.Events.put;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -80,7 +80,7 @@ class HttpFunctionTest {
                                 """),
                         Json.MAPPER.readTree(
                                 "{\"code\": \"REQUIRED_VALUE\", \"target\": \"provider\", \"message\": \"Missing.\"}"));
-        JsonNode line = Json.MAPPER.readTree(context.logged());
+        JsonNode line = logged();
         assertThat(line.path("errorId")).isEqualTo(body.path("id"));
         assertThat(line.path("httpStatus").asInt()).isEqualTo(400);
         assertThat(line.path("code").asText()).isEqualTo("INVALID_DATA");
@@ -167,9 +167,14 @@ class HttpFunctionTest {
 
     @Test
     void anEventWithoutAnythingIsRefusedAsWell() {
+        APIGatewayV2HTTPEvent withoutVariables = put(GOOD);
+        withoutVariables.setPathParameters(null);
+
+        assertThat(answer(HttpFunctionTest::environment, withoutVariables).getStatusCode())
+                .isEqualTo(400);
         assertThat(answer(HttpFunctionTest::environment, new APIGatewayV2HTTPEvent())
                         .getStatusCode())
-                .isEqualTo(400);
+                .isEqualTo(404);
     }
 
     @Test
@@ -204,7 +209,7 @@ class HttpFunctionTest {
     }
 
     @Test
-    void whereATokenIsWantedNothingElseIsLetIn() {
+    void whereATokenIsRequiredNothingElseIsLetIn() {
         Map<String, String> variables = Map.of("ENVIRONMENT_CLAIM", "env");
         APIGatewayV2HTTPEvent signed = put(GOOD);
         signed.setRequestContext(RequestContext.builder()
@@ -238,6 +243,45 @@ class HttpFunctionTest {
                                 Map.of("ENVIRONMENT_CLAIM", "env"))
                         .getStatusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void theLineOfAChangeNamesItsCaller() throws Exception {
+        answer(HttpFunctionTest::environment, withClaims(put(GOOD), Map.of("client_id", "console", "sub", "someone")));
+
+        assertThat(logged().path("caller").asText()).isEqualTo("console");
+    }
+
+    @Test
+    void theLineOfARefusedChangeNamesItsCallerAsWell() throws Exception {
+        answer(
+                HttpFunctionTest::neverReached,
+                withClaims(put(GOOD), Map.of("client_id", "console")),
+                Map.of("ENVIRONMENT_CLAIM", "env"));
+
+        assertThat(logged().path("outcome").asText()).isEqualTo("REFUSED");
+        assertThat(logged().path("caller").asText()).isEqualTo("console");
+    }
+
+    @Test
+    void theLineOfAChangeByNobodyKnownNamesNone() throws Exception {
+        answer(HttpFunctionTest::environment, put(GOOD));
+
+        assertThat(logged().has("caller")).isFalse();
+    }
+
+    @Test
+    void theLineOfAReadNamesNoCaller() throws Exception {
+        APIGatewayV2HTTPEvent event = withClaims(put(GOOD), Map.of("client_id", "console"));
+        event.getRequestContext().getHttp().setMethod("GET");
+
+        answer(HttpFunctionTest::environment, event);
+
+        assertThat(logged().has("caller")).isFalse();
+    }
+
+    private JsonNode logged() throws Exception {
+        return Json.MAPPER.readTree(context.logged());
     }
 
     private APIGatewayV2HTTPResponse answerTo(String claim, Map<String, String> claims) {

@@ -70,7 +70,7 @@ class UnreadableRequestTest {
         ApiException refusal = refusal(put(GOOD, Map.of("content-type", type)));
 
         assertThat(refusal.status()).isEqualTo(415);
-        assertThat(refusal.code()).isEqualTo("INVALID_REQUEST");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     }
 
     @Test
@@ -94,7 +94,7 @@ class UnreadableRequestTest {
         ApiException refusal = refusal(event);
 
         assertThat(refusal.status()).isEqualTo(400);
-        assertThat(refusal.code()).isEqualTo("INVALID_REQUEST");
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(refusal.violations()).extracting(Violation::target).containsExactly("body");
     }
 

@@ -116,7 +116,7 @@ class ObservationTest {
     }
 
     @Test
-    void noMetricTellsEnvironmentsApart() throws Exception {
+    void noMetricDistinguishesEnvironments() throws Exception {
         List<JsonNode> metrics = Printed.during(() -> {
             Observation observation = observation().with(Field.ENVIRONMENT_ID, Fixtures.ENVIRONMENT);
             observation.failed("UNEXPECTED", new IllegalStateException("a text"));

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mfasender.local.graph.protocol.Fault.Kind;
 import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.protocol.Fault.Kind;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Waba;
@@ -24,7 +24,7 @@ import org.mfasender.platform.meta.GraphFailure;
 class ConvergenceIT extends WithProvisioningServices {
 
     private static final String[] LOCALES = {"en", "de", "zu", "fr", "es", "it"};
-    private static final int MOST_RUNS = 6;
+    private static final int MAX_RUNS = 6;
 
     /** Each call of a run, failing in each way, before its effect and after it. */
     static Stream<Arguments> everySingleFailure() {
@@ -83,7 +83,7 @@ class ConvergenceIT extends WithProvisioningServices {
         customer.wants(SETTINGS, LOCALES);
         int runs = 0;
         boolean settled = false;
-        while (!settled && runs++ < MOST_RUNS) {
+        while (!settled && runs++ < MAX_RUNS) {
             try {
                 settled = customer.provision().plan().creations() == 0;
             } catch (GraphException e) {

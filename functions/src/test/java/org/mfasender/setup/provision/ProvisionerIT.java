@@ -23,9 +23,9 @@ import org.mfasender.templates.SupportedApp;
 import org.mfasender.templates.TemplateSettings;
 import org.mfasender.templates.bindings.ContentSelector;
 import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
-import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.workflow.SupersededException;
 
 /** One turn of the step, with a real store and the simulated Meta. */
@@ -55,7 +55,7 @@ class ProvisionerIT extends WithProvisioningServices {
     }
 
     @Test
-    void anUnchangedRunLooksOnceAndWritesNothing() {
+    void anUnchangedRunSurveysOnceAndWritesNothing() {
         Customer customer = services.customer();
         customer.wants(SETTINGS, "en", "de");
         customer.provision();
@@ -96,7 +96,7 @@ class ProvisionerIT extends WithProvisioningServices {
         long writes = customer.writes();
         customer.provision();
         assertThat(customer.writes())
-                .as("what was refused is not tried at every look")
+                .as("what was refused is not tried at every poll")
                 .isEqualTo(writes);
     }
 
@@ -220,7 +220,7 @@ class ProvisionerIT extends WithProvisioningServices {
     }
 
     @Test
-    void whatHasNoRoomIsToldAndTheRestIsThere() {
+    void whatExceedsTheCapacityIsNamedAndTheRestIsThere() {
         Customer customer = services.customer(services.graph().accounts().named("nearly-full"));
         customer.wants(SETTINGS, "en", "de");
 
@@ -249,7 +249,7 @@ class ProvisionerIT extends WithProvisioningServices {
                 .hasValueSatisfying(failure -> assertThat(TemplateRefusals.canBeEligibility(failure, false))
                         .isTrue());
         assertThat(customer.writes())
-                .as("two languages alone tell it from a language that is refused")
+                .as("two languages distinguish it from a language that is refused")
                 .isEqualTo(4);
         assertThat(customer.bindings()).isEmpty();
         services.graph().world().waba(customer.meta.wabaId()).allowAuthentication(true);
@@ -278,10 +278,10 @@ class ProvisionerIT extends WithProvisioningServices {
     @Test
     void anOvertakenRunWritesNothingAtMeta() {
         Customer customer = services.customer();
-        SenderAccount overtaken = customer.wants(SETTINGS, "en");
+        SenderAccount superseded = customer.wants(SETTINGS, "en");
         customer.wants(SETTINGS, "de");
 
-        assertThatThrownBy(() -> customer.provision(overtaken)).isInstanceOf(SupersededException.class);
+        assertThatThrownBy(() -> customer.provision(superseded)).isInstanceOf(SupersededException.class);
 
         assertThat(customer.writes()).isZero();
         assertThat(customer.bindings()).isEmpty();

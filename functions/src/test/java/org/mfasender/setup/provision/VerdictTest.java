@@ -24,9 +24,9 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
-import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.TemplatePlan;
 
 /** The default locale is the first one, en; entries are written {@code en APPROVED}, {@code de CREATE +30m} or {@code de CAPACITY}. */
@@ -69,7 +69,7 @@ class VerdictTest {
 
     @ParameterizedTest
     @CsvSource({
-        // elapsed, pause until the next look
+        // elapsed, pause until the next poll
         "PT0S,     PT30S",
         "PT30S,    PT30S",
         "PT1M,     PT1M",
@@ -78,7 +78,7 @@ class VerdictTest {
         "PT5H,     PT1H",
         "PT23H59M, PT1H"
     })
-    void anOpenReviewIsLookedAtAgainMoreAndMoreSeldom(Duration elapsed, Duration pause) {
+    void anOpenReviewIsPolledLessAndLessOften(Duration elapsed, Duration pause) {
         Step step = judge("en PENDING", START.plus(elapsed));
 
         assertThat(step.retryAt()).isEqualTo(START.plus(elapsed).plus(pause));
@@ -86,18 +86,18 @@ class VerdictTest {
     }
 
     @Test
-    void noLookIsPromisedThatTheRunDoesNotReach() {
+    void noPollIsAnnouncedThatTheRunDoesNotReach() {
         Step created = judge("en APPROVED, de CREATE +1700m", START);
 
         assertThat(created.status()).isEqualTo(ProgressStatus.SUCCEEDED);
-        assertThat(created.message()).contains("could not be created in this run: 1", "a new run goes on");
+        assertThat(created.message()).contains("could not be created in this run: 1", "a new run continues");
         Step reviewed = verdict.judge(STEP, plan("en PENDING"), List.of(), START, START.plusSeconds(10), START)
                 .step();
         assertThat(reviewed.status()).isNotEqualTo(ProgressStatus.WAITING);
     }
 
     @Test
-    void whatHasToWaitIsLookedAtWhenItCanBeCreated() {
+    void whatHasToWaitIsPolledWhenItCanBeCreated() {
         Step step = judge("en APPROVED, de CREATE +61m, fr CREATE +61m", START);
 
         assertThat(step.retryAt()).isEqualTo(START.plus(Duration.ofMinutes(61)));
@@ -105,7 +105,7 @@ class VerdictTest {
     }
 
     @Test
-    void aReviewIsLookedAtBeforeACreationThatIsFurtherAway() {
+    void aReviewIsPolledBeforeACreationThatIsFurtherAway() {
         Step step = judge("en PENDING, de CREATE +61m", START);
 
         assertThat(step.retryAt()).isEqualTo(START.plus(Duration.ofSeconds(30)));
@@ -113,7 +113,7 @@ class VerdictTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PENDING", "IN_APPEAL"})
-    void aReviewThatIsOpenAfterADaySucceedsWithAWord(String status) {
+    void aReviewThatIsOpenAfterADaySucceedsWithAMessage(String status) {
         assertThat(judge("en " + status, START.plus(Duration.ofHours(24))).message())
                 .contains("still open");
     }
@@ -151,7 +151,7 @@ class VerdictTest {
     }
 
     @Test
-    void whatCannotBeHadIsNamedWithItsReasonAndMetasCodes() {
+    void whatCannotBeCreatedIsNamedWithItsReasonAndMetasCodes() {
         Check check =
                 judge("en APPROVED, de LANGUAGE_NOT_SUPPORTED", START).checks().getFirst();
 

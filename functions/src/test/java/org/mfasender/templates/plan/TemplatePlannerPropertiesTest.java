@@ -84,7 +84,7 @@ class TemplatePlannerPropertiesTest {
     }
 
     @Property(tries = 500)
-    void nothingThatExistsIsEverHandedIn(@ForAll("situations") Situation situation) {
+    void nothingThatExistsIsEverSubmitted(@ForAll("situations") Situation situation) {
         Set<String> existing = new HashSet<>();
         situation.templates().forEach(template -> existing.add(template.name() + " " + template.language()));
 
@@ -120,20 +120,20 @@ class TemplatePlannerPropertiesTest {
     }
 
     @Property(tries = 300)
-    void roomAndPaceAreKept(
+    void capacityAndPaceAreKept(
             @ForAll("situations") Situation situation,
-            @ForAll("smallNumbers") int room,
+            @ForAll("smallNumbers") int capacity,
             @ForAll("smallNumbers") int pace) {
         TemplatePlanner slow = new TemplatePlanner(NAMES, new CreationPace(pace + 1));
 
         TemplatePlan plan = slow.plan(
                 situation.wanted(),
-                new AccountTemplates(situation.templates(), 10, 10 + room),
+                new AccountTemplates(situation.templates(), 10, 10 + capacity),
                 situation.ledger(),
                 List.of(),
                 NOW);
 
-        assertThat(plan.creations()).isLessThanOrEqualTo(room);
+        assertThat(plan.creations()).isLessThanOrEqualTo(capacity);
         List<Instant> times = plan.entries().stream()
                 .filter(PlannedTemplate::isCreation)
                 .map(entry -> entry.notBefore() == null ? NOW : entry.notBefore())

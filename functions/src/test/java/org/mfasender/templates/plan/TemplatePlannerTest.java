@@ -26,6 +26,7 @@ import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.TemplateReadBack;
 import org.mfasender.templates.TemplateSettings;
+import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.AccountTemplates;
 import org.mfasender.templates.catalog.Creation;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -84,7 +85,7 @@ class TemplatePlannerTest {
 
     @Test
     void everyVersionUsedUpIsImpossible() {
-        String all = Stream.iterate(1, version -> version <= TemplatePlanner.MOST_VERSIONS, version -> version + 1)
+        String all = Stream.iterate(1, version -> version <= TemplatePlanner.MAX_VERSIONS, version -> version + 1)
                 .map(version -> "v" + version + " en 5min")
                 .collect(Collectors.joining(", "));
 
@@ -120,7 +121,7 @@ class TemplatePlannerTest {
     }
 
     @Test
-    void whatHasNoRoomIsImpossibleFromTheLeastImportantOn() {
+    void whatExceedsTheCapacityIsImpossibleFromTheLeastImportantOn() {
         TemplatePlan plan = planner(100)
                 .plan(Fixtures.options("en", "de"), account(List.of(), 247, 250), TemplateLedger.EMPTY, List.of(), NOW);
 
@@ -141,7 +142,7 @@ class TemplatePlannerTest {
     }
 
     @Test
-    void whereRoomWasMadeTheAccountIsNotBelievedToBeFull() {
+    void whereTemplatesWereDeletedTheAccountIsNotBelievedToBeFull() {
         Refusal full = new Refusal("mfa_device_pairing_v1", "en", RefusalReason.CAPACITY, null, NOW);
         AccountTemplates crowded = account(List.of(), 250, 250);
         TemplateLedger ledger = TemplateLedger.EMPTY.seen(crowded).refused(List.of(full), NOW);
@@ -213,6 +214,31 @@ class TemplatePlannerTest {
     }
 
     @Test
+    void aBoundTemplateIsPreferredToOthersInTheSameState() {
+        List<MessageTemplate> both = List.of(template("v1 en"), template("v2 en"));
+
+        assertThat(describe(plan(both, bound(both.get(1))))).isEqualTo("en LEAVE v2");
+        assertThat(describe(plan(both, bound(both.get(0))))).isEqualTo("en LEAVE v1");
+        assertThat(describe(plan(both))).as("else the lowest version").isEqualTo("en ADOPT v1");
+    }
+
+    @Test
+    void aBoundTemplateGivesWayToOneThatIsNearerToBeingSent() {
+        MessageTemplate rejected = template("v1 en REJECTED");
+        MessageTemplate inReview = template("v2 en PENDING");
+        MessageTemplate approved = template("v3 en");
+
+        assertThat(describe(plan(List.of(rejected, inReview), bound(rejected)))).isEqualTo("en ADOPT v2");
+        assertThat(describe(plan(List.of(inReview, approved), bound(inReview)))).isEqualTo("en ADOPT v3");
+    }
+
+    @Test
+    void theTenthVersionComesAfterTheSecond() {
+        assertThat(describe(plan(List.of(template("v10 en"), template("v2 en")))))
+                .isEqualTo("en ADOPT v2");
+    }
+
+    @Test
     void aTemplateThatTheListDoesNotShowYetIsThere() {
         TemplateLedger ledger =
                 TemplateLedger.EMPTY.creating(new Creation("mfa_device_pairing_v1", List.of("en"), SETTINGS, NOW));
@@ -236,6 +262,20 @@ class TemplatePlannerTest {
     private static TemplatePlan plan(String wanted, AccountTemplates found, TemplateLedger ledger, Instant now) {
         TemplateOptions options = new TemplateOptions(words(wanted, " ").toList(), SETTINGS);
         return planner(100).plan(Map.of(PURPOSE, options), found, ledger, List.of(), now);
+    }
+
+    private static TemplatePlan plan(List<MessageTemplate> templates, TemplateContent... bound) {
+        return planner(100)
+                .plan(
+                        Map.of(PURPOSE, new TemplateOptions(List.of("en"), SETTINGS)),
+                        account(templates, null, null),
+                        TemplateLedger.EMPTY,
+                        List.of(bound),
+                        NOW);
+    }
+
+    private static TemplateContent bound(MessageTemplate template) {
+        return TemplateContent.automatic(Fixtures.ENVIRONMENT, PURPOSE, "en", template, NOW);
     }
 
     private static TemplatePlanner planner(int perHour) {

@@ -92,11 +92,11 @@ class TemplateStoreIT {
     @Test
     void anOvertakenRunReplacesNoTemplates() {
         store.put(Fixtures.succeeded());
-        SenderAccount overtaken = account();
-        replace(overtaken, templates(2), List.of());
-        store.put(nextRun(overtaken));
+        SenderAccount superseded = account();
+        replace(superseded, templates(2), List.of());
+        store.put(nextRun(superseded));
 
-        assertThat(replace(overtaken, List.of(), contents())).isFalse();
+        assertThat(replace(superseded, List.of(), contents())).isFalse();
         assertThat(templateStore.templates(Fixtures.requested())).hasSize(2);
         assertThat(templateStore.contents(ENVIRONMENT)).isEmpty();
     }
@@ -107,8 +107,8 @@ class TemplateStoreIT {
         DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
         store.complete(deleted);
         DeletedSender complete = (DeletedSender) store.find(ENVIRONMENT).orElseThrow();
-        SenderAccount anew = revised(nextRun(nextRun(Fixtures.succeeded())), complete.revision());
-        store.put(anew);
+        SenderAccount next = revised(nextRun(nextRun(Fixtures.succeeded())), complete.revision());
+        store.put(next);
         replace(account(), templates(2), List.of());
 
         assertThat(templateStore.removeAll(deleted)).isFalse();

@@ -294,13 +294,13 @@ class ContentsE2E {
     }
 
     @Test
-    void aLanguageThatMetaHasNoWordingInIsTold() {
+    void aLanguageThatMetaHasNoTextInIsReported() {
         waba.refuseLanguages(Set.of("en"));
 
         SenderApi.Answer preview = contents.preview(contents.content("en"));
 
         ErrorBody.check(preview, 409, "INVALID_REQUEST");
-        assertThat(preview.body().at("/details/0/message").asText()).contains("no wording", "en");
+        assertThat(preview.body().at("/details/0/message").asText()).contains("no text", "en");
         assertThat(preview.body().at("/details/0/innerError/code").asInt()).isEqualTo(100);
     }
 

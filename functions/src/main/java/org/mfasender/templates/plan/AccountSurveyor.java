@@ -21,8 +21,8 @@ import org.mfasender.templates.catalog.RefusalReason;
 import org.mfasender.templates.catalog.TemplateCatalog;
 import org.mfasender.templates.catalog.TemplateLedger;
 
-/** Looks at what an account has, as often as one likes, and plans each time what is to become of what is wanted. */
-public final class TemplateSurvey {
+/** Reads what an account has, as often as needed, and plans each time what is to become of what is wanted. */
+public final class AccountSurveyor {
 
     private final TemplateCatalog catalog;
     private final TemplatePlanner planner;
@@ -32,12 +32,12 @@ public final class TemplateSurvey {
     private final Supplier<Instant> clock;
 
     /**
-     * A survey of one account.
+     * A surveyor of one account.
      *
-     * @param recorded the templates of the look before
+     * @param recorded the templates of the last survey that was stored
      * @param bound the bindings so far
      */
-    public TemplateSurvey(
+    public AccountSurveyor(
             TemplateCatalog catalog,
             TemplatePlanner planner,
             Map<Purpose, TemplateOptions> wanted,
@@ -53,81 +53,82 @@ public final class TemplateSurvey {
     }
 
     /**
-     * Looks, and plans. One call a page of templates. One call a name more where Meta's list has fewer rows than it counts, and a list
-     * of Direct Send's templates where one would be adopted, because the list of all does not say which ones those are.
+     * Reads the account, and plans. One call a page of templates. One call a name more where Meta's list has fewer rows than it counts,
+     * and a list of Direct Send's templates where one would be adopted, because the list of all does not show which ones those are.
      *
      * @param accepted what Meta said it wrote just now
      * @throws GraphException when Meta refuses, limits the rate or is failing
      */
-    public TemplateLook look(TemplateLedger ledger, Collection<MessageTemplate> accepted) {
-        TemplateLook look = completed(planned(catalog.list(), ledger, accepted), accepted);
-        Set<String> directSends = adopted(look).isEmpty() ? Set.of() : catalog.directSendIds();
-        while (adopted(look).stream().anyMatch(template -> directSends.contains(template.id()))) {
-            look = completed(withoutDirectSends(look, directSends), accepted);
+    public AccountSurvey survey(TemplateLedger ledger, Collection<MessageTemplate> accepted) {
+        AccountSurvey survey = completed(planned(catalog.list(), ledger, accepted), accepted);
+        Set<String> directSends = adopted(survey).isEmpty() ? Set.of() : catalog.directSendIds();
+        while (adopted(survey).stream().anyMatch(template -> directSends.contains(template.id()))) {
+            survey = completed(withoutDirectSends(survey, directSends), accepted);
         }
-        return look;
+        return survey;
     }
 
-    /** What the last look showed, and what Meta said it wrote since: a look without a call. */
-    public TemplateLook remembered(TemplateLook last, TemplateLedger ledger, Collection<MessageTemplate> accepted) {
+    /** The last survey with what Meta said it wrote since, without a call. */
+    public AccountSurvey updated(AccountSurvey last, TemplateLedger ledger, Collection<MessageTemplate> accepted) {
         return planned(last.found(), ledger, accepted);
     }
 
-    private TemplateLook planned(AccountTemplates listed, TemplateLedger ledger, Collection<MessageTemplate> accepted) {
+    private AccountSurvey planned(
+            AccountTemplates listed, TemplateLedger ledger, Collection<MessageTemplate> accepted) {
         Instant now = clock.get();
         TemplateLedger seen = ledger.seen(listed);
         List<MessageTemplate> known =
                 Stream.concat(recorded.stream(), accepted.stream()).toList();
         AccountTemplates found = listed.with(known, seen, now);
-        return new TemplateLook(found, seen, plan(found, seen, now));
+        return new AccountSurvey(found, seen, plan(found, seen, now));
     }
 
     private TemplatePlan plan(AccountTemplates found, TemplateLedger ledger, Instant now) {
         return planner.plan(wanted, found, ledger, bound, now);
     }
 
-    /** A list that is cut short makes a name look free, and a bound template gone: both are asked for by their names. */
-    private TemplateLook completed(TemplateLook first, Collection<MessageTemplate> accepted) {
-        TemplateLook look = first;
-        if (look.found().whole()) {
-            return look;
+    /** A list that is cut short makes a name seem free, and a bound template gone: both are requested by their names. */
+    private AccountSurvey completed(AccountSurvey first, Collection<MessageTemplate> accepted) {
+        AccountSurvey survey = first;
+        if (survey.found().whole()) {
+            return survey;
         }
-        Set<String> asked = new HashSet<>();
-        for (Set<String> names = doubtful(look); !asked.containsAll(names); names = doubtful(look)) {
-            names.removeAll(asked);
+        Set<String> requested = new HashSet<>();
+        for (Set<String> names = doubtful(survey); !requested.containsAll(names); names = doubtful(survey)) {
+            names.removeAll(requested);
             List<MessageTemplate> more =
                     names.stream().flatMap(name -> catalog.named(name).stream()).toList();
-            asked.addAll(names);
-            look = planned(look.found().adding(more), look.ledger(), accepted);
+            requested.addAll(names);
+            survey = planned(survey.found().adding(more), survey.ledger(), accepted);
         }
-        return look;
+        return survey;
     }
 
-    private Set<String> doubtful(TemplateLook look) {
-        Stream<String> free = look.plan().entries().stream()
+    private Set<String> doubtful(AccountSurvey survey) {
+        Stream<String> free = survey.plan().entries().stream()
                 .filter(PlannedTemplate::isCreation)
                 .map(entry -> Objects.requireNonNull(entry.name()));
         Stream<String> gone = bound.stream()
                 .map(TemplateContent::template)
-                .filter(template -> look.found().find(template.id()).isEmpty())
+                .filter(template -> survey.found().find(template.id()).isEmpty())
                 .map(MessageTemplate::name);
         return Stream.concat(free, gone).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static List<MessageTemplate> adopted(TemplateLook look) {
-        return look.plan().entries().stream()
+    private static List<MessageTemplate> adopted(AccountSurvey survey) {
+        return survey.plan().entries().stream()
                 .filter(entry -> entry.action() == PlannedTemplate.Action.ADOPT)
                 .map(entry -> Objects.requireNonNull(entry.template()))
                 .toList();
     }
 
-    private TemplateLook withoutDirectSends(TemplateLook look, Set<String> directSends) {
+    private AccountSurvey withoutDirectSends(AccountSurvey survey, Set<String> directSends) {
         Instant now = clock.get();
-        List<Refusal> taken = adopted(look).stream()
+        List<Refusal> taken = adopted(survey).stream()
                 .filter(template -> directSends.contains(template.id()))
                 .map(template -> new Refusal(template.name(), template.language(), RefusalReason.NAME_TAKEN, null, now))
                 .toList();
-        TemplateLedger warned = look.ledger().refused(taken, now);
-        return new TemplateLook(look.found(), warned, plan(look.found(), warned, now));
+        TemplateLedger warned = survey.ledger().refused(taken, now);
+        return new AccountSurvey(survey.found(), warned, plan(survey.found(), warned, now));
     }
 }

@@ -26,24 +26,24 @@ import org.mfasender.templates.Locales;
 import org.mfasender.templates.OtpButton;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateSettings;
+import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
-import org.mfasender.templates.plan.PlannedTemplate;
 
-/** One turn of the step in which Meta limits, fails, leaves out or misleads: what came true is kept, and what exists is not touched. */
-class ProvisionerTroublesIT extends WithProvisioningServices {
+/** One turn of the step in which Meta limits, fails, leaves out or misleads: what was created is kept, and what exists is not touched. */
+class ProvisionerFailuresIT extends WithProvisioningServices {
 
     private static final String[] ALL = Locales.META_LANGUAGES.toArray(String[]::new);
     private static final TemplateSettings FIVE_MINUTES = new TemplateSettings(5, true, 300, OtpButton.COPY_CODE);
 
     @Test
-    void whatCameTrueBeforeMetaLimitsTheRateIsBound() {
-        assertThatWhatCameTrueIsBound(Fault.throttled(80008, 5), GraphFailure.Kind.WAIT);
+    void whatWasCreatedBeforeMetaLimitsTheRateIsBound() {
+        assertThatWhatWasCreatedIsBound(Fault.throttled(80008, 5), GraphFailure.Kind.WAIT);
     }
 
     @Test
-    void whatCameTrueBeforeMetaFailsIsBound() {
-        assertThatWhatCameTrueIsBound(Fault.overload().times(8), GraphFailure.Kind.RETRY);
+    void whatWasCreatedBeforeMetaFailsIsBound() {
+        assertThatWhatWasCreatedIsBound(Fault.overload().times(8), GraphFailure.Kind.RETRY);
     }
 
     @Test
@@ -87,7 +87,7 @@ class ProvisionerTroublesIT extends WithProvisioningServices {
         "190,    463,     false, metaCall",
         "131031, 0,       true,  metaCall"
     })
-    void whatEndsATurnIsToldByWhatItIsOf(int code, int subcode, boolean eligible, String check) {
+    void whatEndsATurnIsNamedByItsCause(int code, int subcode, boolean eligible, String check) {
         SenderAccount account = services.customer().wants(SETTINGS, "en");
         GraphFailure failure = new GraphFailure(GraphFailure.Kind.FIX, "POST /upsert", 400, code, subcode, null, null);
 
@@ -132,7 +132,7 @@ class ProvisionerTroublesIT extends WithProvisioningServices {
         assertThat(Customer.impossible(outcome.plan())).isEqualTo(2);
     }
 
-    private static void assertThatWhatCameTrueIsBound(Fault fault, GraphFailure.Kind kind) {
+    private static void assertThatWhatWasCreatedIsBound(Fault fault, GraphFailure.Kind kind) {
         Customer customer = services.customer();
         customer.wants(SETTINGS, "en", "de");
         String path = "/" + customer.meta.wabaId() + "/upsert_message_templates";
@@ -157,7 +157,7 @@ class ProvisionerTroublesIT extends WithProvisioningServices {
     }
 
     @Test
-    void whatCameTrueIsBoundAlthoughTheAccountCannotBeLookedAtAgain() {
+    void whatWasCreatedIsBoundAlthoughTheAccountCannotBeSurveyedAgain() {
         Customer customer = services.customer();
         customer.wants(SETTINGS, "en");
         String path = "/" + customer.meta.wabaId() + "/message_templates";
@@ -189,7 +189,7 @@ class ProvisionerTroublesIT extends WithProvisioningServices {
     }
 
     @Test
-    void aLanguageThatMetaLeavesOutWithoutAWordIsNotTriedAtEveryLook() {
+    void aLanguageThatMetaLeavesOutWithoutAWordIsNotTriedAtEveryPoll() {
         services.graph().world().turnOn(Behaviour.UPSERT_LEAVES_OUT_SILENTLY);
         Customer customer = services.customer();
         services.graph().world().waba(customer.meta.wabaId()).refuseLanguages(Set.of("zu", "sw"));

@@ -1,0 +1,45 @@
+package org.mfasender.contents;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.http.ApiPath;
+import org.mfasender.platform.http.Links;
+import org.mfasender.platform.http.Reference;
+import org.mfasender.templates.bindings.PasscodeMessage;
+import org.mfasender.templates.bindings.ServingContent;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.MessageTemplate;
+
+/**
+ * Which content serves a locale, and what to send with.
+ *
+ * @param message Meta's own body
+ */
+record ServingAnswer(
+        @JsonProperty("_links") Links links,
+        Reference environment,
+        Reference template,
+        String match,
+        Served content,
+        TemplateReferenceAnswer whatsAppTemplate,
+        Map<String, Object> message) {
+
+    record Served(String id, String locale, @Nullable String variant) {}
+
+    static ServingAnswer of(EnvironmentId environment, ServingContent serving) {
+        TemplateContent content = serving.content();
+        MessageTemplate template = content.template();
+        PasscodeMessage message = new PasscodeMessage(template.name(), template.language(), template.content() != null);
+        return new ServingAnswer(
+                Links.self(ApiPath.SERVING.href(environment, content.purpose()))
+                        .and("content", ContentAnswer.path(environment, content)),
+                Reference.to(environment),
+                Reference.to(content.purpose()),
+                serving.match().name(),
+                new Served(content.id().toString(), content.locale(), content.variant()),
+                TemplateReferenceAnswer.of(template),
+                message.body());
+    }
+}

@@ -1,0 +1,11 @@
+package org.mfasender.platform.http;
+
+/** PingOne's codes of an error body. */
+public enum ErrorCode {
+    INVALID_DATA,
+    INVALID_REQUEST,
+    NOT_FOUND,
+    REQUEST_LIMITED,
+    REQUEST_FAILED,
+    UNEXPECTED_ERROR
+}

@@ -1,0 +1,154 @@
+package org.mfasender.setup.provision;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.Cause;
+import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
+import org.mfasender.checks.CheckStatus;
+import org.mfasender.platform.meta.GraphFailure;
+import org.mfasender.platform.meta.MetaError;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.run.StepName;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.bindings.ContentSelector;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.plan.PlannedTemplate;
+import org.mfasender.templates.plan.PlannedTemplate.Reason;
+import org.mfasender.templates.plan.TemplatePlan;
+
+/** The checks of the step: whether all that is wanted exists, and whether it can be sent. */
+final class ProvisionChecks {
+
+    /** Warnings that leave open whether the account may have authentication templates. */
+    private static final Set<CheckName> UNPROVEN = Set.of(CheckName.BUSINESS_VERIFIED, CheckName.MESSAGING_LIMIT);
+    /** A longer list helps nobody. */
+    private static final int MAX_NAMED = 20;
+
+    private final TemplatePlan plan;
+    private final List<TemplateContent> contents;
+
+    private ProvisionChecks(TemplatePlan plan, List<TemplateContent> contents) {
+        this.plan = plan;
+        this.contents = contents;
+    }
+
+    /** The checks of a plan and its contents. */
+    static List<Check> of(TemplatePlan plan, List<TemplateContent> contents) {
+        return new ProvisionChecks(plan, contents).checks();
+    }
+
+    /**
+     * The check that failed because Meta refuses whatever is tried.
+     *
+     * @param eligible whether Meta is known to take authentication templates of this account
+     */
+    static Check refused(SenderAccount account, GraphFailure failure, boolean eligible) {
+        boolean unproven = account.provisioning().step(StepName.VALIDATE).checks().stream()
+                .anyMatch(check -> check.status() == CheckStatus.WARNING
+                        && UNPROVEN.contains(check.name()));
+        MetaError meta = failure.error();
+        if (!eligible && TemplateRefusals.canBeEligibility(failure, unproven)) {
+            return Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), meta);
+        }
+        if (failure.isPermissionMissing()) {
+            return Check.failed(CheckName.TEMPLATES_CREATED, Cause.FORBIDDEN, Map.of(), meta);
+        }
+        return failure.isParameter()
+                ? Check.failed(CheckName.TEMPLATES_CREATED, Map.of(), meta)
+                : Check.failed(CheckName.META_CALL, Map.of("call", failure.call()), meta);
+    }
+
+    private List<Check> checks() {
+        List<TemplateContent> broken = brokenByHand();
+        Set<Purpose> brokenPurposes =
+                broken.stream().map(TemplateContent::purpose).collect(Collectors.toSet());
+        boolean served = plan.wanted().keySet().stream()
+                .allMatch(purpose -> serves(purpose) || brokenPurposes.contains(purpose));
+        return List.of(created(served), broken.isEmpty() ? usable(served) : unusableByHand(broken));
+    }
+
+    private boolean serves(Purpose purpose) {
+        return ContentSelector.serves(purpose, plan.wanted(), contents);
+    }
+
+    /** Default contents that a person bound, whose templates cannot be sent any more. */
+    private List<TemplateContent> brokenByHand() {
+        return contents.stream()
+                .filter(content -> content.manual() && !content.isUsable() && !content.isInReview())
+                .filter(content ->
+                        content.isDefault(Objects.requireNonNull(plan.wanted().get(content.purpose()))
+                                .defaultLocale()))
+                .filter(content -> !serves(content.purpose()))
+                .toList();
+    }
+
+    private Check created(boolean served) {
+        List<PlannedTemplate> impossible =
+                plan.entries().stream().filter(PlannedTemplate::isImpossible).toList();
+        if (impossible.isEmpty()) {
+            return Check.passed(
+                    CheckName.TEMPLATES_CREATED, Map.of("count", String.valueOf(plan.entries().size())));
+        }
+        boolean full = impossible.stream().anyMatch(entry -> entry.reason() == Reason.CAPACITY);
+        MetaError meta = impossible.stream()
+                .map(PlannedTemplate::meta)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        List<String> named = impossible.stream()
+                .map(entry -> entry.purpose() + " in " + entry.language() + " (" + entry.reason() + ")")
+                .toList();
+        return warningIf(served, CheckName.TEMPLATES_CREATED, full ? Cause.CAPACITY : Cause.LANGUAGES, named, meta);
+    }
+
+    private Check usable(boolean served) {
+        List<MessageTemplate> unusable = planned()
+                .filter(template -> !template.isUsable() && !template.isInReview())
+                .toList();
+        if (unusable.isEmpty()) {
+            long count = planned().filter(MessageTemplate::isUsable).count();
+            return Check.passed(CheckName.TEMPLATES_USABLE, Map.of("count", String.valueOf(count)));
+        }
+        List<String> named = unusable.stream()
+                .map(template -> template.name() + " in " + template.language() + " (" + template.status()
+                        + (template.rejectedReason() == null ? "" : ", " + template.rejectedReason()) + ")")
+                .toList();
+        return warningIf(served, CheckName.TEMPLATES_USABLE, Cause.FAILED, named, null);
+    }
+
+    private static Check unusableByHand(List<TemplateContent> broken) {
+        List<String> named = broken.stream()
+                .map(content -> content.purpose() + " in " + content.locale() + " ("
+                        + content.template().name() + ", " + content.state() + ")")
+                .toList();
+        return Check.failed(CheckName.TEMPLATES_USABLE, Cause.BY_HAND, values(named), null);
+    }
+
+    /** As long as the default contents can be sent, which serve instead, a template that is missing is a warning. */
+    private static Check warningIf(
+            boolean served, CheckName name, Cause cause, List<String> templates, @Nullable MetaError meta) {
+        return served
+                ? Check.warning(name, cause, values(templates), meta)
+                : Check.failed(name, cause, values(templates), meta);
+    }
+
+    private static Map<String, String> values(List<String> templates) {
+        String more = templates.size() > MAX_NAMED ? " and " + (templates.size() - MAX_NAMED) + " more" : "";
+        return Map.of(
+                "count",
+                String.valueOf(templates.size()),
+                "templates",
+                templates.stream().limit(MAX_NAMED).collect(Collectors.joining(", ")) + more);
+    }
+
+    private Stream<MessageTemplate> planned() {
+        return plan.entries().stream().map(PlannedTemplate::template).flatMap(Stream::ofNullable);
+    }
+}

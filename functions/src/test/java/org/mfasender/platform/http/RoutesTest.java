@@ -1,0 +1,99 @@
+package org.mfasender.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.Fixtures;
+
+class RoutesTest {
+
+    private static final String SENDER = ApiPath.SENDER.href(Fixtures.ENVIRONMENT);
+    private static final String CONTENT =
+            ApiPath.CONTENT.href(Fixtures.ENVIRONMENT, "strong_authentication", Fixtures.ENVIRONMENT);
+
+    private final Routes routes = new Routes()
+            .get(ApiPath.SENDER, request -> HttpResponse.ok("read"))
+            .put(ApiPath.SENDER, request -> HttpResponse.ok("submitted"))
+            .post(ApiPath.CHECKS, request -> HttpResponse.ok("checked"))
+            .delete(ApiPath.CONTENT, request -> HttpResponse.ok("removed"));
+
+    @Test
+    void aRequestGoesToTheEndpointOfItsMethodAndPath() {
+        assertThat(answer("GET", SENDER)).isEqualTo("read");
+        assertThat(answer("PUT", SENDER)).isEqualTo("submitted");
+        assertThat(answer("POST", SENDER + "/checks")).isEqualTo("checked");
+        assertThat(answer("DELETE", CONTENT)).isEqualTo("removed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PATCH | GET, PUT, DELETE
+            POST  | GET, PUT, DELETE
+            get   | GET, PUT, DELETE
+            """)
+    void anotherMethodIsAnsweredWithThoseThatThePathHas(String method, String allow) {
+        ApiException refused = refusal(method, SENDER);
+
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(refused.headers()).containsExactly(Map.entry("Allow", allow));
+    }
+
+    /** The gateway sends it elsewhere; {@code Allow} names it, because the path has it. */
+    @Test
+    void aMethodOfAnotherFunctionIsNotAnsweredHere() {
+        ApiException refused = refusal("GET", CONTENT);
+
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.headers()).containsExactly(Map.entry("Allow", "GET, PUT, DELETE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/v1", "/v1/environments", "/v2/environments/1/templates"})
+    void anUnknownPathIsNotFound(String path) {
+        assertNotFound(path);
+    }
+
+    @Test
+    void moreOrLessThanAPathIsNotFound() {
+        assertNotFound(SENDER + "/");
+        assertNotFound(SENDER + "/checks/1");
+        assertNotFound("/stage" + SENDER);
+        assertNotFound(SENDER.substring(1));
+    }
+
+    private void assertNotFound(String path) {
+        ApiException refused = refusal("GET", path);
+
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.code()).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(refused.headers()).isEmpty();
+    }
+
+    private Object answer(String method, String path) {
+        return Objects.requireNonNull(routes.answer(request(method, path)).body());
+    }
+
+    private ApiException refusal(String method, String path) {
+        return Objects.requireNonNull(
+                catchThrowableOfType(ApiException.class, () -> routes.answer(request(method, path))));
+    }
+
+    private static HttpRequest request(String method, String path) {
+        return Events.request(APIGatewayV2HTTPEvent.builder()
+                .withRawPath(path)
+                .withRequestContext(RequestContext.builder()
+                        .withHttp(
+                                RequestContext.Http.builder().withMethod(method).build())
+                        .build())
+                .build());
+    }
+}
