@@ -20,7 +20,7 @@ class SamEnvironmentTest {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
     /** Docker's name for the machine, and the services' port on it. */
-    private static final String SERVICES = "http://host.docker.internal:" + Main.SERVICES_PORT;
+    private static final String SERVICES = "http://host.docker.internal:" + StartOptions.SERVICES_PORT;
 
     @Test
     void namesEveryVariableWithItsLocalValue() throws IOException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import org.mfasender.local.template.FunctionDefinition;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
- * A function as it is deployed: its zip unpacked, its handler run by Lambda's own runtime interface client in a JVM of its own
+ * A function as it is deployed: the archive unpacked, its handler run by Lambda's own runtime interface client in a JVM of its own
  * that knows no other classes.
  */
 final class ZippedFunction {
@@ -43,19 +44,24 @@ final class ZippedFunction {
     private final Path taskRoot;
 
     /**
-     * Unpacks the function's zip.
+     * A function of an archive.
      *
-     * @param taskRoot an empty folder, which stands for /var/task
+     * @param taskRoot where the archive is unpacked
      */
-    ZippedFunction(FunctionDefinition definition, Path taskRoot) throws IOException {
+    ZippedFunction(FunctionDefinition definition, Path taskRoot) {
         this.definition = definition;
         this.taskRoot = taskRoot;
-        for (Map.Entry<String, byte[]> entry : files(definition.code()).entrySet()) {
+    }
+
+    /** Unpacks an archive into an empty folder, which stands for /var/task. */
+    static Path unpack(Path zip, Path taskRoot) throws IOException {
+        for (Map.Entry<String, byte[]> entry : files(zip).entrySet()) {
             Path file = taskRoot.resolve(entry.getKey()).normalize();
             assertThat(file).startsWithRaw(taskRoot);
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.write(file, entry.getValue());
         }
+        return taskRoot;
     }
 
     /** The files of a zip by their names. */
@@ -79,7 +85,7 @@ final class ZippedFunction {
         return files;
     }
 
-    /** Starts it, lets it answer one event, and ends it. */
+    /** Starts it, lets it answer one event, and ends it. Its log goes to a file beside the folder, after that of earlier events. */
     JsonNode invoke(JsonNode event, Map<String, String> environment) throws IOException, InterruptedException {
         Path output = taskRoot.resolveSibling(definition.logicalId() + ".log");
         try (RuntimeApi api = new RuntimeApi(definition, SenderApi.JSON.writeValueAsBytes(event))) {
@@ -120,7 +126,7 @@ final class ZippedFunction {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(taskRoot.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectOutput(Redirect.appendTo(output.toFile()));
         Map<String, String> variables = builder.environment();
         variables.clear();
         variables.putAll(environment);
