@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
@@ -38,6 +39,11 @@ public final class HttpRequest {
     }
 
     /** Empty when the event names none. */
+    /** The route that the gateway matched, e.g. {@code $default}; empty when it names none. */
+    String routeKey() {
+        return Objects.requireNonNullElse(event.getRouteKey(), "");
+    }
+
     public String method() {
         return context()
                 .map(RequestContext::getHttp)
