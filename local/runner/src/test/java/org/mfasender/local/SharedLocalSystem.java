@@ -27,7 +27,7 @@ public final class SharedLocalSystem implements ParameterResolver, ExecutionCond
      * @param emulation what stands behind the system besides itself
      */
     public record Shared(LocalSystem system, CollectedLog log, List<String> printed, Emulation emulation)
-            implements AutoCloseable {
+            implements Pool.Pooled {
         private static Shared start() {
             CollectedLog log = new CollectedLog();
             List<String> printed = new CopyOnWriteArrayList<>();

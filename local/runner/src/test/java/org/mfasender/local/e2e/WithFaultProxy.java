@@ -25,8 +25,7 @@ final class WithFaultProxy implements ParameterResolver {
      * @param log all that functions logged
      * @param printed the lines of the terminal
      */
-    record Faulty(LocalSystem system, FaultProxy proxy, CollectedLog log, List<String> printed)
-            implements AutoCloseable {
+    record Faulty(LocalSystem system, FaultProxy proxy, CollectedLog log, List<String> printed) implements Pool.Pooled {
 
         private static Faulty start() {
             FaultProxy proxy = new FaultProxy();
