@@ -42,9 +42,9 @@ final class StepObservation {
 
     /** The step did its work; without an account the run was superseded. */
     void ended(Optional<SenderAccount> account) {
-        Outcome outcome = account.map(this::outcome).orElse(Outcome.OVERTAKEN);
-        if (outcome == Outcome.OVERTAKEN) {
-            observation.runEnded(RunOutcome.OVERTAKEN, null);
+        Outcome outcome = account.map(this::outcome).orElse(Outcome.SUPERSEDED);
+        if (outcome == Outcome.SUPERSEDED) {
+            observation.runEnded(RunOutcome.SUPERSEDED, null);
         }
         observation.stepEnded(outcome, name.toString());
     }

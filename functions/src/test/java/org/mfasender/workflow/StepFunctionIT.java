@@ -358,8 +358,8 @@ class StepFunctionIT {
     void aSupersededRunIsCountedAsSuch() throws Exception {
         List<JsonNode> metrics = Printed.during(() -> invoke(9L, "ignored", StepFunctionIT::succeed));
 
-        assertThat(Printed.texts(metrics, "Outcome")).containsExactly("overtaken");
-        assertThat(logged().path("outcome").asText()).isEqualTo("OVERTAKEN");
+        assertThat(Printed.texts(metrics, "Outcome")).containsExactly("superseded");
+        assertThat(logged().path("outcome").asText()).isEqualTo("SUPERSEDED");
     }
 
     @Test

@@ -15,7 +15,7 @@ public enum Outcome {
     /** A person has to fix something; nothing is wrong with this system. */
     ACTION_REQUIRED(LogLevel.INFO),
     /** The run was superseded by a newer one, or by a deletion. */
-    OVERTAKEN(LogLevel.INFO),
+    SUPERSEDED(LogLevel.INFO),
     /** Meta or AWS failed: the caller, or the state machine, retries. */
     TEMPORARY_FAILURE(LogLevel.WARN),
     /** A fault of this system, or of its input. */

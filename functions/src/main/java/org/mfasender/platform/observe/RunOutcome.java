@@ -7,7 +7,7 @@ public enum RunOutcome {
     /** Meta does not let the account hold authentication templates yet. */
     NOT_ELIGIBLE("not-eligible"),
     /** Superseded by a newer run or by a deletion. */
-    OVERTAKEN("overtaken");
+    SUPERSEDED("superseded");
 
     private final String text;
 

@@ -120,7 +120,7 @@ class ObservationTest {
         List<JsonNode> metrics = Printed.during(() -> {
             Observation observation = observation().with(Field.ENVIRONMENT_ID, Fixtures.ENVIRONMENT);
             observation.failed("UNEXPECTED", new IllegalStateException("a text"));
-            observation.runEnded(RunOutcome.OVERTAKEN, null);
+            observation.runEnded(RunOutcome.SUPERSEDED, null);
             observation.stepEnded(Outcome.FAILED, "validate");
         });
 
