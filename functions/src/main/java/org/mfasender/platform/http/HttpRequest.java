@@ -38,12 +38,12 @@ public final class HttpRequest {
         return members(event.getPathParameters()).getOrDefault(name, "");
     }
 
-    /** Empty when the event names none. */
     /** The route that the gateway matched, e.g. {@code $default}; empty when it names none. */
     String routeKey() {
         return Objects.requireNonNullElse(event.getRouteKey(), "");
     }
 
+    /** Empty when the event names none. */
     public String method() {
         return context()
                 .map(RequestContext::getHttp)
