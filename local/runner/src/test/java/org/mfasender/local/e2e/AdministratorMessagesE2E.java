@@ -111,6 +111,11 @@ class AdministratorMessagesE2E {
         return body;
     }
 
+    /** A text as a cell of a table, where a pipe would begin the next one. */
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
+    }
+
     private static String rows(String situation, SenderApi.Answer answer) {
         StringBuilder rows = new StringBuilder();
         String result = answer.body().path("status").asText();
@@ -123,8 +128,8 @@ class AdministratorMessagesE2E {
                         result,
                         check.path("name").asText(),
                         status.toLowerCase(Locale.ROOT) + code(check),
-                        DATE.matcher(check.path("message").asText()).replaceAll("(date)"),
-                        check.path("remedy").asText()));
+                        cell(DATE.matcher(check.path("message").asText()).replaceAll("(date)")),
+                        cell(check.path("remedy").asText())));
             }
         }
         return rows.isEmpty() ? String.format("| %s | %s | | | |%n", situation, result) : rows.toString();
