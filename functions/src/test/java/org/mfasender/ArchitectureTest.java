@@ -100,6 +100,7 @@ class ArchitectureTest {
                             "checks",
                             "templates..",
                             "platform.http",
+                            "platform.json",
                             "platform.meta",
                             "platform.secrets",
                             "platform.dynamodb",

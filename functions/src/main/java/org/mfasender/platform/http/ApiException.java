@@ -105,7 +105,7 @@ public final class ApiException extends RuntimeException {
                 Map.of("Retry-After", "5"));
     }
 
-    /** Other requests and runs wrote the same items all the time. */
+    /** Other writes of the same items came between too often. */
     public static ApiException conflicts() {
         String message = "Other requests changed this environment at the same time. Send the request again.";
         return new ApiException(

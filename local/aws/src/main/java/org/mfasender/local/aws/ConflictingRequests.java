@@ -148,7 +148,7 @@ final class ConflictingRequests extends LocalDynamoDBRequestHandler {
         return failure;
     }
 
-    /** Finds the keys of items. */
+    /** The tables, which know the keys of their items, as a caller reads them. */
     private final class Tables {
         private final String accessKey;
         private final String region;

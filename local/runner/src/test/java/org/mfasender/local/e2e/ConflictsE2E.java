@@ -189,24 +189,27 @@ class ConflictsE2E {
                 .hasSize(2);
     }
 
-    @Test
-    void aStepMeetsThemAgainAndAgain() {
+    /** A write of a step, recognised by a part of its body, and the step. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            PutItem            ; "SUCCEEDED" ; validate
+            TransactWriteItems ; TEMPLATE#   ; provision-templates
+            """)
+    void aStepMeetsThemAgainAndAgain(String operation, String part, String step) {
         SimulatedAccount account = newAccount(1);
-        try (Rule transactions = proxy.conflict(TRANSACTION, ALWAYS, environment.toString(), "TEMPLATE#");
+        try (Rule writes = conflict(operation, ALWAYS, part);
                 Rule record = proxy.conflict("UpdateItem", 1, environment.toString())) {
             api.put(account);
 
             JsonNode failed = api.awaitStatus("ACTION_REQUIRED");
-            assertThat(Checks.step(failed, "provision-templates")
-                            .path("message")
-                            .asText())
+            assertThat(Checks.step(failed, step).path("message").asText())
                     .contains("did not answer properly", "send the same request again");
             assertThat(stored.endedExecutions(environment).getFirst().error())
                     .endsWith("workflow.TemporaryFailureException");
             assertThat(record.struck())
                     .as("the failure is recorded in spite of a conflict")
                     .isEqualTo(1);
-            assertThat(transactions.struck()).isGreaterThan(1);
+            assertThat(writes.struck()).as("attempts").isGreaterThan(1);
         }
 
         assertThat(api.put(account).status()).isIn(200, 202);
