@@ -157,6 +157,11 @@ class ArchitectureTest {
                             "platform.meta",
                             "platform.secrets",
                             JACKSON)),
+            // The handlers of 0.1.0 by their names.
+            Map.entry("submit", List.of("functions", "platform.config", "platform.http", LAMBDA)),
+            Map.entry("validate", List.of("functions", "platform.config", "workflow", LAMBDA)),
+            Map.entry("listnumbers", List.of("functions", "platform.config", "workflow", LAMBDA)),
+            Map.entry("provisiontemplates", List.of("functions", "platform.config", "workflow", LAMBDA)),
             Map.entry("functions", List.of("..", SDK)));
 
     @Test
@@ -198,6 +203,7 @@ class ArchitectureTest {
             "classes of the edge",
             type -> type.getPackageName().equals(ROOT + "platform.http")
                     || type.getPackageName().equals(ROOT + "functions")
+                    || type.getName().matches("org\\.mfasender\\..*Handler")
                     || Stream.of("Endpoint", "Reader", "Resource", "Answer").anyMatch(outermost(type)::endsWith));
 
     private static String outermost(JavaClass type) {
@@ -213,6 +219,41 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAPackage("com.amazonaws.services.lambda.runtime.events..")
+                .check(CLASSES);
+    }
+
+    /** Rules are apart from HTTP: an endpoint decodes, calls one and encodes. */
+    @Test
+    void endpointsWriteNothing() {
+        noClasses()
+                .that()
+                .haveNameMatching(".*Endpoint(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*(Optimistic|CredentialVault|Executions|GraphClient|Transactions)")
+                .orShould()
+                .callMethodWhere(describe(
+                        "writes to a store",
+                        call -> call.getTargetOwner().getSimpleName().endsWith("Store")
+                                && !READS.contains(call.getName())))
+                .check(CLASSES);
+    }
+
+    private static final Set<String> READS =
+            Set.of("find", "findAccount", "contents", "content", "templates", "ledger");
+
+    /** How something is written as JSON, or stored, is known at the edge and in storage only. */
+    @Test
+    void theRulesKnowNoJsonAndNoSdk() {
+        noClasses()
+                .that(DescribedPredicate.not(EDGE))
+                .and()
+                .resideOutsideOfPackage(ROOT + "platform..")
+                .and()
+                .haveNameNotMatching(".*(Store|Transactions|Executions|Item|StepFunction|StepInput)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(JACKSON, SDK)
                 .check(CLASSES);
     }
 

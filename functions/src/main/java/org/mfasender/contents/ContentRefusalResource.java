@@ -4,21 +4,72 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.http.Violation.Code;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 
-/** What an error body says when a content is refused, with what to do. */
+/** How a refusal about contents is answered: what is wrong, and what to do. */
 final class ContentRefusalResource {
 
     private static final String TEMPLATE = "whatsAppTemplate.";
 
     private ContentRefusalResource() {}
 
-    /** The purpose has this content already. */
-    static Violation exists(UUID id) {
+    /**
+     * Does what may be refused.
+     *
+     * @throws ApiException the refusal as it is answered
+     */
+    static <T> T answering(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ContentRefusedException e) {
+            throw refused(e.refusal());
+        }
+    }
+
+    private static ApiException refused(ContentRefusal refusal) {
+        return switch (refusal) {
+            case ContentRefusal.NoAccount none -> ApiException.noAccount();
+            case ContentRefusal.NoContent none -> ApiException.noContent();
+            case ContentRefusal.NoCredentials none -> ApiException.credentialsMissing();
+            case ContentRefusal.Exists exists -> ApiException.invalidData(409, List.of(exists(exists.id())));
+            case ContentRefusal.Fixed fixed ->
+                ApiException.invalidData(
+                        400,
+                        fixed.changes().stream()
+                                .map(change -> of(change, fixed.existing()))
+                                .toList());
+            case ContentRefusal.Unbindable unbindable ->
+                ApiException.invalidData(
+                        400,
+                        unbindable.obstacles().stream()
+                                .map(ContentRefusalResource::of)
+                                .toList());
+            case ContentRefusal.TemplateGone gone ->
+                template(
+                        "The template that this content binds is gone at Meta: bind another with PUT, or start a run.",
+                        Map.of());
+            case ContentRefusal.CategoryChanged changed ->
+                template(
+                        "At Meta this template has the category " + changed.category()
+                                + " now, which must not carry passcodes: bind another with PUT.",
+                        Map.of("category", changed.category()));
+            case ContentRefusal.NoText text ->
+                template("Meta has no text of this template in the language " + text.language() + ".", text.details());
+        };
+    }
+
+    private static ApiException template(String message, Map<String, Object> innerError) {
+        return ApiException.invalidData(
+                409, List.of(new Violation(Code.CONSTRAINT_VIOLATION, "whatsAppTemplate", message, innerError)));
+    }
+
+    private static Violation exists(UUID id) {
         return new Violation(
                 Code.UNIQUENESS_VIOLATION,
                 "locale",

@@ -1,46 +1,25 @@
 package org.mfasender.contents;
 
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.mfasender.platform.dynamodb.Optimistic;
-import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
-import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.SenderStore;
-import org.mfasender.templates.bindings.TemplateContent;
-import org.mfasender.templates.storage.TemplateStore;
 
-/** {@code DELETE …/contents/{contentId}}: removes a binding. The template at Meta stays as it is. */
+/** {@code DELETE …/contents/{contentId}}: removes a binding. */
 public final class RemoveContentEndpoint {
 
-    private final SenderStore senders;
-    private final TemplateStore templates;
+    private final ContentRemover remover;
 
-    public RemoveContentEndpoint(SenderStore senders, TemplateStore templates) {
-        this.senders = senders;
-        this.templates = templates;
+    public RemoveContentEndpoint(ContentRemover remover) {
+        this.remover = remover;
     }
 
     public HttpResponse remove(HttpRequest request) {
-        return remove(new ContentRemoval(
+        ContentRemoval removal = new ContentRemoval(
                 request.caller(),
                 request.environmentId(),
                 ContentPathReader.purpose(request),
-                ContentPathReader.contentId(request)));
-    }
-
-    private HttpResponse remove(ContentRemoval removal) {
-        AtomicBoolean seen = new AtomicBoolean();
-        return Optimistic.retry(() -> {
-            SenderAccount account = senders.findAccount(removal.environment()).orElseThrow(ApiException::noAccount);
-            Optional<TemplateContent> content = templates.content(account, removal.purpose(), removal.contentId());
-            if (content.isEmpty() && seen.get()) {
-                // Another request deleted it in between.
-                return HttpResponse.NO_CONTENT;
-            }
-            seen.set(true);
-            templates.remove(account, content.orElseThrow(ApiException::noContent));
+                ContentPathReader.contentId(request));
+        return ContentRefusalResource.answering(() -> {
+            remover.remove(removal);
             return HttpResponse.NO_CONTENT;
         });
     }

@@ -7,7 +7,7 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.Links;
 import org.mfasender.platform.http.Reference;
-import org.mfasender.templates.bindings.PasscodeMessage;
+import org.mfasender.platform.meta.PasscodeMessage;
 import org.mfasender.templates.bindings.ServingContent;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;

@@ -1,6 +1,7 @@
 package org.mfasender.functions;
 
 import java.util.Map;
+import org.mfasender.contents.ContentPreviewer;
 import org.mfasender.contents.PreviewEndpoint;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
@@ -47,7 +48,7 @@ public final class InspectHandler extends HttpFunction {
         ChecksEndpoint checks =
                 new ChecksEndpoint(questions, new DryRun(components.graph()), answers, components.clock());
         PlanEndpoint plan = new PlanEndpoint(senders, templates, catalogs, answers, planner, components.clock());
-        PreviewEndpoint preview = new PreviewEndpoint(senders, templates, catalogs, answers);
+        PreviewEndpoint preview = new PreviewEndpoint(new ContentPreviewer(senders, templates, catalogs), answers);
         return new Routes()
                 .post(ApiPath.CHECKS, checks::check)
                 .post(ApiPath.PLAN, plan::plan)

@@ -8,7 +8,7 @@ import org.mfasender.workflow.StepFunction;
 import org.mfasender.workflow.StepTools;
 
 /** Step 2 of the workflow, {@code list-numbers}. */
-public final class ListNumbersHandler extends StepFunction {
+public class ListNumbersHandler extends StepFunction {
 
     public ListNumbersHandler() {
         this(Configuration.ofProcess());

@@ -2,6 +2,8 @@ package org.mfasender.functions;
 
 import java.util.Map;
 import org.mfasender.contents.BindContentEndpoint;
+import org.mfasender.contents.ContentBinder;
+import org.mfasender.contents.ContentRemover;
 import org.mfasender.contents.RemoveContentEndpoint;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
@@ -24,13 +26,11 @@ public final class ManageHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        BindContentEndpoint bind = new BindContentEndpoint(
-                components.senders(),
-                components.templates(),
-                components.catalogs(),
-                components.metaAnswers(),
-                components.clock());
-        RemoveContentEndpoint remove = new RemoveContentEndpoint(components.senders(), components.templates());
+        ContentBinder binder = new ContentBinder(
+                components.senders(), components.templates(), components.catalogs(), components.clock());
+        BindContentEndpoint bind = new BindContentEndpoint(binder, components.metaAnswers());
+        RemoveContentEndpoint remove =
+                new RemoveContentEndpoint(new ContentRemover(components.senders(), components.templates()));
         return new Routes()
                 .post(ApiPath.CONTENTS, bind::add)
                 .put(ApiPath.CONTENT, bind::replace)

@@ -8,7 +8,7 @@ import org.mfasender.workflow.StepFunction;
 import org.mfasender.workflow.StepTools;
 
 /** Step 3 of the workflow, {@code provision-templates}. */
-public final class ProvisionTemplatesHandler extends StepFunction {
+public class ProvisionTemplatesHandler extends StepFunction {
 
     public ProvisionTemplatesHandler() {
         this(Configuration.ofProcess());

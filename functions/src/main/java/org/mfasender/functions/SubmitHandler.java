@@ -12,7 +12,7 @@ import org.mfasender.sender.Waiting;
 import org.mfasender.templates.TemplateOptions;
 
 /** {@code submit}: stores an account's credentials and starts the workflow. */
-public final class SubmitHandler extends HttpFunction {
+public class SubmitHandler extends HttpFunction {
 
     public SubmitHandler() {
         this(Configuration.ofProcess());

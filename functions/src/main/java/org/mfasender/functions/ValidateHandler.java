@@ -8,7 +8,7 @@ import org.mfasender.workflow.StepFunction;
 import org.mfasender.workflow.StepTools;
 
 /** Step 1 of the workflow, {@code validate}. */
-public final class ValidateHandler extends StepFunction {
+public class ValidateHandler extends StepFunction {
 
     public ValidateHandler() {
         this(Configuration.ofProcess());

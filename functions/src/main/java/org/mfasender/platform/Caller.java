@@ -19,7 +19,7 @@ public record Caller(
     /** Nobody is known, as when the gateway checks nobody. */
     public static final Caller UNKNOWN = new Caller(null, null, null);
 
-    /** What tells one caller from another in a log: the client or principal, else the subject. */
+    /** Identifies the caller in a log: the client or principal, else the subject. */
     public Optional<String> name() {
         return Stream.of(client, principal, subject).flatMap(Stream::ofNullable).findFirst();
     }

@@ -1,5 +1,6 @@
 package org.mfasender.sender;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,8 +45,8 @@ public final class SenderRequestReader {
     private SenderRequest readRequest(HttpRequest request) {
         String provider = body.required("provider");
         if (provider != null && !provider.equals("CUSTOM_WHATSAPP")) {
-            body.fault(Violation.values(
-                    "provider", "The provider has to be CUSTOM_WHATSAPP.", List.of("CUSTOM_WHATSAPP")));
+            body.fault(
+                    Violation.values("provider", "The provider must be CUSTOM_WHATSAPP.", List.of("CUSTOM_WHATSAPP")));
         }
         String wabaId = body.digits(
                 "whatsAppAccountBusinessId",
@@ -108,8 +109,7 @@ public final class SenderRequestReader {
             return null;
         }
         if (left != null && appId != null && !left.equals(appId)) {
-            body.fault(Violation.invalid(
-                    "appSecret", "What stands before the pipe has to be the App ID that is given as appId."));
+            body.fault(Violation.invalid("appSecret", "The part before the pipe must equal appId."));
             return null;
         }
         if (secret.length() > LONGEST_SECRET || !PRINTABLE.matcher(secret).matches() || secret.indexOf('|') >= 0) {
@@ -122,10 +122,11 @@ public final class SenderRequestReader {
     }
 
     private @Nullable NumberChoice choice() {
-        List<NumberChoice> selected = body.objects("numbers").stream()
-                .map(this::number)
-                .flatMap(Optional::stream)
-                .toList();
+        List<MemberReader> entries = body.objects("numbers");
+        List<NumberChoice> selected = new ArrayList<>();
+        for (int position = 0; position < entries.size(); position++) {
+            choice(position, entries.get(position)).ifPresent(selected::add);
+        }
         if (selected.size() > 1) {
             body.fault(new Violation(
                     Violation.Code.CONSTRAINT_VIOLATION,
@@ -135,7 +136,7 @@ public final class SenderRequestReader {
         return selected.isEmpty() ? null : selected.getFirst();
     }
 
-    private Optional<NumberChoice> number(MemberReader entry) {
+    private static Optional<NumberChoice> choice(int position, MemberReader entry) {
         Boolean selected = entry.flag("selected");
         String numberId = entry.text("numberId");
         String number = entry.text("number");
@@ -144,8 +145,7 @@ public final class SenderRequestReader {
                     Violation.required(entry.target("numberId"), "A number needs its numberId, or the number itself."));
         }
         return Boolean.TRUE.equals(selected) && (numberId != null || number != null)
-                ? Optional.of(
-                        new NumberChoice(entry.target(numberId == null ? "number" : "numberId"), numberId, number))
+                ? Optional.of(new NumberChoice(position, numberId, number))
                 : Optional.empty();
     }
 }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The accounts. Every write states the revision it was read at, so that nothing is lost to a write in between and an superseded run
+ * The accounts. Every write states the revision it was read at, so that nothing is lost to a write in between and a superseded run
  * has no effect.
  */
 public final class SenderStore {
@@ -99,7 +99,7 @@ public final class SenderStore {
     }
 
     /**
-     * Replaces an account by the trace that it was deleted.
+     * Replaces an account with a record of its deletion.
      *
      * @return the deletion that is to be completed, of this call or of one before; empty when there is nothing to delete
      */

@@ -30,7 +30,7 @@ final class SubmissionResource {
                         400,
                         List.of(new Violation(
                                 Violation.Code.CONSTRAINT_VIOLATION,
-                                unusable.choice().target(),
+                                target(unusable.choice()),
                                 "This number cannot send: "
                                         + String.join(" ", unusable.number().reasons()))));
             case Refusal.MessageOutlivesCode outlives ->
@@ -58,12 +58,16 @@ final class SubmissionResource {
     private static Violation unknown(NumberChoice choice, List<SenderNumber> known) {
         return known.isEmpty()
                 ? Violation.invalid(
-                        choice.target(),
+                        target(choice),
                         "No number of this account is known yet: send the request without numbers, and select one when GET"
                                 + " shows them.")
                 : Violation.values(
-                        choice.target(),
+                        target(choice),
                         "This number is not one of the account's; GET shows them.",
                         known.stream().map(SenderNumber::numberId).toList());
+    }
+
+    private static String target(NumberChoice choice) {
+        return "numbers[" + choice.position() + "]." + (choice.numberId() == null ? "number" : "numberId");
     }
 }

@@ -15,7 +15,7 @@ public final class Waiting {
     /** HTTP APIs give up after 30 seconds; some are needed for the request itself. */
     private static final int LONGEST_SECONDS = 25;
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
 
@@ -56,7 +56,7 @@ public final class Waiting {
 
     private static boolean pause() {
         try {
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(POLL_INTERVAL);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

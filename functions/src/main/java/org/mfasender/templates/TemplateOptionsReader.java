@@ -75,7 +75,7 @@ public final class TemplateOptionsReader {
                 .map(purpose -> new Violation(
                         Violation.Code.OUT_OF_RANGE,
                         "templates." + purpose + ".messageSendTtlSeconds",
-                        "A message must not be on its way for longer than its code is valid: shorten this, or raise"
+                        "The time to live must not exceed the validity of the code: shorten it, or raise"
                                 + " codeExpirationMinutes."))
                 .toList();
     }
@@ -131,7 +131,7 @@ public final class TemplateOptionsReader {
 
     public static Violation noLocale(String target) {
         return Violation.invalid(
-                target, "This is no locale that Meta has authentication templates in; such are en, en-US, pt_BR.");
+                target, "Meta has no authentication templates for this locale. Examples: en, en-US, pt_BR.");
     }
 
     private static @Nullable OtpButton button(@Nullable MemberReader button) {
@@ -166,7 +166,7 @@ public final class TemplateOptionsReader {
             case TERMS_NOT_ACCEPTED ->
                 constraint(
                         button.target("zeroTapTermsAccepted"),
-                        "Zero-tap needs Meta's terms of it to be accepted: read them, then say true.");
+                        "ZERO_TAP requires that you accept Meta's zero-tap terms: set this to true.");
         };
     }
 

@@ -21,7 +21,7 @@ record StepInput(EnvironmentId environmentId, @Nullable Long generation, String 
         try {
             payload = Json.MAPPER.readTree(in);
         } catch (JsonProcessingException e) {
-            throw new InvalidExecutionInputException("The input is no JSON");
+            throw new InvalidExecutionInputException("The input is not JSON");
         }
         JsonNode input = payload.path("input");
         String environment = input.path("environmentId").asText();

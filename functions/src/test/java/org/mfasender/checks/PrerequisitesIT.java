@@ -242,7 +242,7 @@ class PrerequisitesIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aRefusedProofIsToldApartFromAWrongAccount(boolean code104) {
+    void aRefusedProofIsDistinguishedFromAWrongAccount(boolean code104) {
         if (code104) {
             graph.world().turnOn(Behaviour.WRONG_PROOF_IS_CODE_104);
         }
@@ -256,14 +256,14 @@ class PrerequisitesIT {
     }
 
     @Test
-    void anAppThatRequiresAProofWithoutASecretIsToldApartFromAWrongAccount() {
+    void anAppThatRequiresAProofWithoutASecretIsDistinguishedFromAWrongAccount() {
         assertThat(check(graph.accounts().named("opaque-and-proof"), "appSecretProof")
                         .message())
                 .contains("requires");
     }
 
     @Test
-    void anExpiredTokenIsToldApartFromARevokedOne() {
+    void anExpiredTokenIsDistinguishedFromARevokedOne() {
         assertThat(check(graph.accounts().named("expired-token"), "tokenValid").message())
                 .contains("has expired");
         assertThat(check(graph.accounts().named("revoked-token"), "tokenValid").message())

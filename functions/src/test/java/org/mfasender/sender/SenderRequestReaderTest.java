@@ -106,10 +106,10 @@ class SenderRequestReaderTest {
     void theSelectedNumberIsChosenByIdOrByTheNumberItself() {
         assertThat(read(put(with("numbers", "[{\"numberId\": \"1\"}, {\"numberId\": \" 2 \", \"selected\": true}]")))
                         .choice())
-                .isEqualTo(new NumberChoice("numbers[1].numberId", "2", null));
+                .isEqualTo(new NumberChoice(1, "2", null));
         assertThat(read(put(with("numbers", "[{\"number\": \"+43 660\", \"selected\": true}]")))
                         .choice())
-                .isEqualTo(new NumberChoice("numbers[0].number", null, "+43 660"));
+                .isEqualTo(new NumberChoice(0, null, "+43 660"));
     }
 
     @ParameterizedTest

@@ -50,12 +50,12 @@ final class SubmittedRequest {
     }
 
     SubmittedRequest selecting(String numberId) {
-        choice = new NumberChoice("numbers[0].numberId", numberId, null);
+        choice = new NumberChoice(0, numberId, null);
         return saying("selecting " + numberId);
     }
 
     SubmittedRequest selectingNumber(String number) {
-        choice = new NumberChoice("numbers[0].number", null, number);
+        choice = new NumberChoice(0, null, number);
         return saying("selecting " + number);
     }
 

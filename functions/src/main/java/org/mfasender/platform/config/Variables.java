@@ -32,7 +32,7 @@ record Variables(Map<String, String> values) {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IllegalStateException("The environment variable " + name + " is no whole number: " + value, e);
+            throw new IllegalStateException("The environment variable " + name + " is not a whole number: " + value, e);
         }
     }
 

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
@@ -35,6 +36,11 @@ public final class HttpRequest {
     /** A variable of the route's path; empty when the route has none of this name. */
     public String pathVariable(String name) {
         return members(event.getPathParameters()).getOrDefault(name, "");
+    }
+
+    /** The route that the gateway matched, e.g. {@code $default}; empty when it names none. */
+    String routeKey() {
+        return Objects.requireNonNullElse(event.getRouteKey(), "");
     }
 
     /** Empty when the event names none. */

@@ -3,12 +3,14 @@ package org.mfasender.platform.http;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The routes of one function. A request of any other route is answered 405 on a path that has other methods, else 404. */
+/**
+ * The routes of one function, by the key that the gateway matched, such as {@code GET /v1/environments/{environmentId}/templates}. A
+ * raw path may begin with a stage or a mapping, so it decides nothing but how an unknown route is answered: 405 on a path that has
+ * other methods, else 404.
+ */
 public final class Routes {
 
-    private record Route(String method, ApiPath path) {}
-
-    private final Map<Route, Endpoint> endpoints = new HashMap<>();
+    private final Map<String, Endpoint> endpoints = new HashMap<>();
 
     public Routes get(ApiPath path, Endpoint endpoint) {
         return with("GET", path, endpoint);
@@ -27,17 +29,17 @@ public final class Routes {
     }
 
     private Routes with(String method, ApiPath path, Endpoint endpoint) {
-        endpoints.put(new Route(method, path), endpoint);
+        endpoints.put(method + " " + path.template(), endpoint);
         return this;
     }
 
     HttpResponse answer(HttpRequest request) {
-        ApiPath path = ApiPath.of(request.path())
-                .orElseThrow(
-                        () -> ApiException.notFound("This path does not exist. docs/openapi.yaml lists the paths."));
-        Endpoint endpoint = endpoints.get(new Route(request.method(), path));
+        Endpoint endpoint = endpoints.get(request.routeKey());
         if (endpoint == null) {
-            throw ApiException.methodNotAllowed(path.methods());
+            throw ApiPath.of(request.path())
+                    .map(path -> ApiException.methodNotAllowed(path.methods()))
+                    .orElseGet(() ->
+                            ApiException.notFound("There is nothing at this path; docs/openapi.yaml lists the paths."));
         }
         return endpoint.answer(request);
     }

@@ -15,7 +15,7 @@ public enum RunOutcome {
         this.text = text;
     }
 
-    /** The name as metrics and, but for one, the workflow's states spell it. */
+    /** The name as metrics spell it; the state of {@link #SUPERSEDED} is still {@code overtaken}. */
     @Override
     public String toString() {
         return text;

@@ -5,7 +5,7 @@ public enum ProgressStatus {
     /** Not begun. */
     PENDING,
     RUNNING,
-    /** Will be looked at again at a stated time. */
+    /** Runs again at a stated time. */
     WAITING,
     SUCCEEDED,
     FAILED,

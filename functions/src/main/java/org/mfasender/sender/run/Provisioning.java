@@ -15,7 +15,7 @@ import org.mfasender.checks.CheckStatus;
  * @param generation counts the runs of an environment, from 1, also across deletions; a later run supersedes an earlier one
  * @param execution name of the Step Functions execution that this run belongs to
  * @param graphCalls how many calls of Meta's Graph API the run has made so far
- * @param error name of the error that ended the run without a step's own word, e.g. {@code States.Timeout}
+ * @param error name of the error that ended the run, when no step reported it, e.g. {@code States.Timeout}
  */
 public record Provisioning(
         ProgressStatus status,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.CheckAnswer;
 
 /**
- * A run as answers show it. Execution and error are for operators, who find both in Step Functions; the failed step says it in words.
+ * A run as answers show it. Execution and error are for operators, who find both in Step Functions; the failed step has a message.
  * What is null is left out.
  */
 public record RunAnswer(

@@ -47,7 +47,11 @@ public final class Questions {
     /** What a dry run is about, or why there is nothing to check. */
     sealed interface Subject {}
 
-    /** @param wantedTemplates how many templates are still to be created */
+    /**
+     * A question, and how many templates it would create.
+     *
+     * @param wantedTemplates how many templates are still to be created
+     */
     record Asked(Question question, int wantedTemplates) implements Subject {}
 
     /** The request has no credentials, and the environment has no account. */

@@ -30,6 +30,7 @@ public final class Events {
         Map<String, String> headers = new TreeMap<>(Map.of("content-type", "application/json"));
         headers.putAll(moreHeaders);
         return APIGatewayV2HTTPEvent.builder()
+                .withRouteKey("PUT " + ApiPath.SENDER.template())
                 .withRequestContext(RequestContext.builder().withHttp(http()).build())
                 .withRawPath(ApiPath.SENDER.href(Fixtures.ENVIRONMENT))
                 .withPathParameters(Map.of("environmentId", Fixtures.ENVIRONMENT.toString()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,14 @@ class RoutesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/stage", "/mapping/of/a/custom/domain"})
+    void aPrefixOfThePathDoesNotMatter(String prefix) {
+        HttpRequest request = request("GET " + ApiPath.SENDER.template(), "GET", prefix + SENDER);
+
+        assertThat(routes.answer(request).body()).isEqualTo("read");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "/", "/v1", "/v1/environments", "/v2/environments/1/templates"})
     void anUnknownPathIsNotFound(String path) {
         assertNotFound(path);
@@ -87,8 +96,18 @@ class RoutesTest {
                 catchThrowableOfType(ApiException.class, () -> routes.answer(request(method, path))));
     }
 
+    /** The gateway matches a route by method and path, and hands everything else to the default route. */
     private static HttpRequest request(String method, String path) {
+        String route = ApiPath.of(path)
+                .filter(known -> List.of(known.methods().split(", ")).contains(method))
+                .map(known -> method + " " + known.template())
+                .orElse("$default");
+        return request(route, method, path);
+    }
+
+    private static HttpRequest request(String route, String method, String path) {
         return Events.request(APIGatewayV2HTTPEvent.builder()
+                .withRouteKey(route)
                 .withRawPath(path)
                 .withRequestContext(RequestContext.builder()
                         .withHttp(

@@ -305,7 +305,7 @@ class ProvisionerIT extends WithProvisioningServices {
     }
 
     @Test
-    void aTemplateThatVanishedIsCreatedAnew() {
+    void aTemplateThatVanishedIsCreatedAgain() {
         Customer customer = services.customer();
         customer.wants(SETTINGS, "en");
         customer.provision();

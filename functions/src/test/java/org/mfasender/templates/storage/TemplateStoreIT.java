@@ -118,7 +118,7 @@ class TemplateStoreIT {
     }
 
     @Test
-    void aChangedTemplateIsWrittenAnewAndWhatStaysIsNot() {
+    void aChangedTemplateIsWrittenAgainAndWhatStaysIsNot() {
         store.put(Fixtures.succeeded());
         replace(account(), List.of(Fixtures.template("1", "a", "en", "PENDING")), List.of());
         MessageTemplate approved = Fixtures.template("1", "a", "en", "APPROVED");

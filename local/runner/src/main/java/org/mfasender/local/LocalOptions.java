@@ -24,7 +24,7 @@ import org.mfasender.local.functions.FunctionLog;
  * @param reviewDelay how long the simulated Meta reviews a template
  * @param printer takes one line for each thing that happens in a workflow
  * @param log takes what functions log
- * @param rewrites what callers of a service are told instead of its address, such as a proxy's
+ * @param rewrites what callers of a service get instead of its address, such as a proxy's
  */
 public record LocalOptions(
         Path root,
@@ -115,7 +115,7 @@ public record LocalOptions(
                 root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, printer, log, more);
     }
 
-    /** The address that callers of the service are told. */
+    /** The address that callers of the service get. */
     URI rewritten(LocalService service, URI address) {
         return rewrites.getOrDefault(service, UnaryOperator.identity()).apply(address);
     }

@@ -71,7 +71,7 @@ public final class LocalSystem implements AutoCloseable {
         return graph;
     }
 
-    /** The service's own address, which is not the one that functions are told where that is rewritten. */
+    /** The service's own address, which is not the one that functions get where that is rewritten. */
     public URI endpoint(LocalService service) {
         return Objects.requireNonNull(endpoints.get(service));
     }

@@ -42,7 +42,7 @@ final class WorkflowPrinter implements ExecutionListener {
             case "TaskStateEntered" -> print(execution, state, "started");
             case "SucceedStateEntered", "FailStateEntered" -> print(execution, state, "reached");
             default -> {
-                // A choice is left at once, and what is waited for stands in the step's own line.
+                // A choice is left at once, and the step's own line names what is waited for.
             }
         }
     }
@@ -69,7 +69,7 @@ final class WorkflowPrinter implements ExecutionListener {
         print(execution, "(execution)", status + " after " + seconds(duration) + reason);
     }
 
-    /** The status that a step answered, and the time at which it wants to look again; empty when it is no step's answer. */
+    /** The status that a step answered, and the time at which it runs again; empty when it is no step's answer. */
     private static String answer(HistoryEvent event) {
         JsonNode details = event.details();
         try {

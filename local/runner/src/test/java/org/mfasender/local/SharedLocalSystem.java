@@ -7,32 +7,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.mfasender.local.functions.CollectedLog;
 
 /**
- * Starts the product, whose Meta reviews at once, once for all classes of this JVM that have
- * {@code @ExtendWith(SharedLocalSystem.class)}, and passes it to constructors and methods with a parameter of type {@link Shared} or
- * {@link LocalSystem}. Only one class of a JVM runs at a time: it may use Meta's faults and count requests.
+ * Starts the product, whose Meta reviews at once, and passes it to constructors and methods with a parameter of type {@link Shared} or
+ * {@link LocalSystem}. One class after the other has it, each for itself: it may set Meta's faults and count requests.
  *
  * <p>Those with {@code @Tag("emulator")} run a second time, then with the DynamoDB, Secrets Manager and Step Functions of an
  * {@link Emulator}.
  */
 public final class SharedLocalSystem implements ParameterResolver, ExecutionCondition {
-    private static final Namespace NAMESPACE = Namespace.create(SharedLocalSystem.class);
-
     /**
-     * What the tests share: use an environment and a simulated account of your own.
+     * What the tests of a class share: use an environment and a simulated account of your own.
      *
      * @param log all that functions logged
      * @param printed the lines of the terminal
      * @param emulation what stands behind the system besides itself
      */
     public record Shared(LocalSystem system, CollectedLog log, List<String> printed, Emulation emulation)
-            implements AutoCloseable {
+            implements Pool.Pooled {
         private static Shared start() {
             CollectedLog log = new CollectedLog();
             List<String> printed = new CopyOnWriteArrayList<>();
@@ -79,8 +74,7 @@ public final class SharedLocalSystem implements ParameterResolver, ExecutionCond
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Shared shared = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                .computeIfAbsent(Shared.class, type -> Shared.start(), Shared.class);
+        Shared shared = Pool.lease(context, Shared.class, Shared::start);
         return parameter.getParameter().getType() == Shared.class ? shared : shared.system();
     }
 }

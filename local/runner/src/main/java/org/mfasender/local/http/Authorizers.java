@@ -7,7 +7,7 @@ import org.mfasender.local.template.Authorization;
 import org.mfasender.local.template.HttpRoute;
 
 /**
- * The authorizers of all routes. A signed call cannot be told from another here, for IAM is not evaluated: such a route is open, as only
+ * The authorizers of all routes. A signed call cannot be distinguished from another here, for IAM is not evaluated: such a route is open, as only
  * the local system may be.
  */
 public final class Authorizers {

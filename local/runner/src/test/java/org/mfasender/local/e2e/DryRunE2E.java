@@ -31,7 +31,7 @@ class DryRunE2E {
     }
 
     @Test
-    void countsNoRoomForTemplatesThatExistAlready() {
+    void countsTemplatesThatExistAlreadyOnce() {
         SimulatedAccount full = system.graph()
                 .world()
                 .newAccount()
@@ -40,9 +40,9 @@ class DryRunE2E {
         api.put(full);
         api.awaitStatus("READY");
 
-        JsonNode room = Findings.find(api.check(null).body(), "templateCapacity");
+        JsonNode capacity = Findings.find(api.check(null).body(), "templateCapacity");
 
-        assertThat(room.path("status").asText()).isEqualTo("PASSED");
+        assertThat(capacity.path("status").asText()).isEqualTo("PASSED");
     }
 
     @Test

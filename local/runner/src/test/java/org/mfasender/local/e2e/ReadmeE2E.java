@@ -55,7 +55,7 @@ class ReadmeE2E {
     }
 
     @Test
-    void linksToWhatIsThere() throws IOException {
+    void everyLinkResolves() throws IOException {
         for (String document : List.of("README.md", "CONTRIBUTING.md")) {
             assertThat(LINK.matcher(Files.readString(ROOT.resolve(document)))
                             .results()

@@ -5,22 +5,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.mfasender.local.LocalOptions;
 import org.mfasender.local.LocalService;
 import org.mfasender.local.LocalSystem;
+import org.mfasender.local.Pool;
 import org.mfasender.local.functions.CollectedLog;
 
 /**
- * Starts, once for all classes of this JVM that ask for it, a system whose functions reach every service through a
+ * Starts, for one class after the other that asks for it, a system whose functions reach every service through a
  * {@link FaultProxy} and whose Meta reviews at once.
  */
 final class WithFaultProxy implements ParameterResolver {
-
-    private static final Namespace NAMESPACE = Namespace.create(WithFaultProxy.class);
 
     /**
      * What the tests share.
@@ -28,8 +25,7 @@ final class WithFaultProxy implements ParameterResolver {
      * @param log all that functions logged
      * @param printed the lines of the terminal
      */
-    record Faulty(LocalSystem system, FaultProxy proxy, CollectedLog log, List<String> printed)
-            implements AutoCloseable {
+    record Faulty(LocalSystem system, FaultProxy proxy, CollectedLog log, List<String> printed) implements Pool.Pooled {
 
         private static Faulty start() {
             FaultProxy proxy = new FaultProxy();
@@ -59,7 +55,6 @@ final class WithFaultProxy implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                .computeIfAbsent(Faulty.class, type -> Faulty.start(), Faulty.class);
+        return Pool.lease(context, Faulty.class, Faulty::start);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class WorkflowContractE2E {
     private static FaultProxy proxy;
     private static LocalSystem system;
 
-    private final SenderApi api = new SenderApi(system.httpUri());
+    private SenderApi api;
 
     @BeforeAll
     static void start(@TempDir Path root) throws IOException {
@@ -58,6 +59,11 @@ class WorkflowContractE2E {
         system = LocalSystem.start(LocalOptions.of(root)
                 .withReviewDelay(Duration.ZERO)
                 .withRewrite(LocalService.SECRETS_MANAGER, proxy::inFrontOf));
+    }
+
+    @BeforeEach
+    void anEnvironmentOfItsOwn() {
+        api = new SenderApi(system.httpUri());
     }
 
     @AfterAll

@@ -23,7 +23,6 @@ import org.mfasender.platform.Caller;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
-import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
@@ -43,7 +42,7 @@ import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.storage.TemplateStore;
 
 /** What happens between Meta's answer and the write: the endpoint reads its clock there, which lets the tests act. */
-class BindContentEndpointIT {
+class ContentBinderIT {
 
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
     private static final Purpose PAIRING = Purpose.DEVICE_PAIRING;
@@ -57,7 +56,7 @@ class BindContentEndpointIT {
     private final EnvironmentId environment = new EnvironmentId(UUID.randomUUID());
     private SimulatedAccount meta;
     private Template own;
-    private BindContentEndpoint endpoint;
+    private ContentBinder binder;
     private Runnable meanwhile = () -> {};
 
     @BeforeAll
@@ -79,11 +78,10 @@ class BindContentEndpointIT {
     void anApprovedTemplate() {
         meta = graph.world().newAccount().create();
         own = approved(meta);
-        endpoint = new BindContentEndpoint(
+        binder = new ContentBinder(
                 senders,
                 templates,
                 new AccountCatalogs(vault, GraphClient.connect(graph.uri(), "v26.0")),
-                new MetaAnswers(Duration.ofMinutes(15)),
                 new Clock(clock()));
     }
 
@@ -129,7 +127,7 @@ class BindContentEndpointIT {
         Template chosen = approved(meta);
         meanwhile = () -> record(automatic.rebound(seen(own, "PAUSED"), NOW));
 
-        TemplateContent bound = endpoint.rebind(environment, PAIRING, automatic.id(), request("en", chosen))
+        TemplateContent bound = binder.rebind(environment, PAIRING, automatic.id(), request("en", chosen))
                 .content();
 
         assertThat(bound.manual()).isTrue();
@@ -145,7 +143,9 @@ class BindContentEndpointIT {
         meanwhile = () -> templates.remove(account(), automatic);
 
         ApiException refused = Objects.requireNonNull(catchThrowableOfType(
-                ApiException.class, () -> endpoint.rebind(environment, PAIRING, automatic.id(), request("en", own))));
+                ApiException.class,
+                () -> ContentRefusalResource.answering(
+                        () -> binder.rebind(environment, PAIRING, automatic.id(), request("en", own)))));
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(templates.contents(account())).isEmpty();
@@ -162,8 +162,9 @@ class BindContentEndpointIT {
     }
 
     private ApiException refusal(ContentRequest wanted) {
-        return Objects.requireNonNull(
-                catchThrowableOfType(ApiException.class, () -> endpoint.bind(environment, PAIRING, wanted)));
+        return Objects.requireNonNull(catchThrowableOfType(
+                ApiException.class,
+                () -> ContentRefusalResource.answering(() -> binder.bind(environment, PAIRING, wanted))));
     }
 
     private void configure(SimulatedAccount account) {

@@ -1,4 +1,4 @@
-package org.mfasender.templates.bindings;
+package org.mfasender.platform.meta;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,0 +1,19 @@
+package org.mfasender.listnumbers;
+
+import java.util.Map;
+import org.mfasender.platform.config.Configuration;
+
+/**
+ * The handler as 0.1.0 named it. A deployment replaces a function's code and its configuration one after the other, and executions that
+ * wait may call it in between: so the name stays for a release after {@code template.yaml} has left it.
+ */
+public final class ListNumbersHandler extends org.mfasender.functions.ListNumbersHandler {
+
+    public ListNumbersHandler() {
+        this(Configuration.ofProcess());
+    }
+
+    public ListNumbersHandler(Map<String, String> variables) {
+        super(variables);
+    }
+}
