@@ -13,7 +13,7 @@ public final class Optimistic {
     private Optimistic() {}
 
     /**
-     * Repeats the work until no other write interferes, at most ten times and for two seconds of pauses.
+     * Repeats the work until no other write interferes, ten times at most, with pauses of less than two seconds in total.
      *
      * @param work throws a {@link StaleRevisionException} when it must be repeated
      * @throws StaleRevisionException when other writes interfered too often

@@ -26,7 +26,8 @@ import org.mfasender.local.aws.OngoingWrites.Item;
 
 /**
  * DynamoDB Local carries out one request after the other, so that none ever meets another. This refuses what AWS refuses: a plain write
- * of an item that a transaction is working on, and a transaction on an item that another request is writing.
+ * of an item that a transaction is working on, and a transaction on an item that another request is writing. Batches, transactions that
+ * read and PartiQL, which the product does not use, meet no conflict.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling">
