@@ -117,8 +117,7 @@ public final class Submission {
             return new Select(account.selecting(difference.newlySelected(), now)
                     .withIdempotencyKeys(account.idempotencyKeys().selecting(request, now)));
         }
-        boolean asksForAnotherRun =
-                key == KeyUse.NEW || account.provisioning().leftTemplatesUnfinished();
+        boolean asksForAnotherRun = key == KeyUse.NEW || account.provisioning().leftTemplatesUnfinished();
         return useful && !asksForAnotherRun ? new Nothing(account) : start(account, request, now);
     }
 

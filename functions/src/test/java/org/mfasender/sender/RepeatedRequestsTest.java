@@ -63,7 +63,7 @@ class RepeatedRequestsTest {
             """)
     void aKeyCountsForADay(String requests, String decisions) {
         List<String> decided = new ArrayList<>();
-        for (String word : requests.split(" ")) {
+        for (String word : requests.split(" ", -1)) {
             if (word.startsWith("+")) {
                 now = now.plus(Duration.parse("PT" + word.substring(1)));
             } else {

@@ -86,7 +86,9 @@ class SenderStoreIT {
         SenderAccount keyed = Fixtures.keyed(Fixtures.succeeded(), "one");
         store.put(keyed);
         Map<String, AttributeValue> item = new HashMap<>(item());
-        assertThat(item.remove("idempotencyKeys")).as("written by this release alone").isNotNull();
+        assertThat(item.remove("idempotencyKeys"))
+                .as("written by this release alone")
+                .isNotNull();
         write(item);
 
         assertThat(store.find(ENVIRONMENT)).contains(revised(keyed, 1));
@@ -281,8 +283,7 @@ class SenderStoreIT {
     }
 
     private static void write(Map<String, AttributeValue> item) {
-        aws.dynamoDb()
-                .putItem(request -> request.tableName(AwsServices.TABLE).item(item));
+        aws.dynamoDb().putItem(request -> request.tableName(AwsServices.TABLE).item(item));
     }
 
     private SenderAccount account() {
