@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.mfasender.local.aws.HeldRequest;
 import org.mfasender.local.aws.LocalDynamoDb;
 import org.mfasender.local.aws.LocalSecretsManager;
 import org.mfasender.platform.aws.AwsClients;
@@ -54,6 +55,11 @@ public final class AwsServices implements AutoCloseable {
                 "simulatedSecretKey"));
         endpoints.forEach((name, endpoint) -> variables.put(name, endpoint.toString()));
         return new AwsClients(new Configuration(variables).aws());
+    }
+
+    /** Keeps the next request of an operation under way in DynamoDB: see {@link LocalDynamoDb#holdNext}. */
+    public HeldRequest holdNext(String operation) {
+        return dynamoDb.holdNext(operation);
     }
 
     public DynamoDbClient dynamoDb() {

@@ -3,21 +3,22 @@ package org.mfasender;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.numbers.NumberUsability;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.Sha256;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.PhoneNumber;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.CredentialSummary;
+import org.mfasender.sender.IdempotencyKeys;
+import org.mfasender.sender.RememberedKey;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
@@ -102,14 +103,14 @@ public final class Fixtures {
                 options("en"),
                 SenderNumbers.NONE,
                 Provisioning.requested(1, ENVIRONMENT + "-1", NOW),
-                null,
+                IdempotencyKeys.NONE,
                 NOW,
                 NOW);
     }
 
     /** As {@link #requested}, of an account whose numbers an earlier run listed; the first one is selected. */
     public static SenderAccount pending() {
-        return requested().withNumbers(List.of(FIRST, SECOND, BANNED)).selecting(FIRST.numberId(), null, NOW);
+        return requested().withNumbers(List.of(FIRST, SECOND, BANNED)).selecting(FIRST.numberId(), NOW);
     }
 
     public static SenderAccount running() {
@@ -170,13 +171,15 @@ public final class Fixtures {
                 account.templates(),
                 account.senderNumbers(),
                 account.provisioning(),
-                account.idempotencyKey(),
+                account.idempotencyKeys(),
                 account.createdAt(),
                 account.updatedAt());
     }
 
-    public static SenderAccount keyed(SenderAccount account, @Nullable String idempotencyKey) {
-        return account.selecting(Objects.requireNonNull(account.selectedNumberId()), idempotencyKey, NOW);
+    /** With the key of its newest request, as a release stored it that kept no other. */
+    public static SenderAccount keyed(SenderAccount account, String idempotencyKey) {
+        RememberedKey key = new RememberedKey(Sha256.of(idempotencyKey), null, NOW);
+        return account.withIdempotencyKeys(new IdempotencyKeys(idempotencyKey, List.of(key)));
     }
 
     public static MessageTemplate template(String id, String name, String language, String status) {

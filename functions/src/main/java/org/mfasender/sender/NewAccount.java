@@ -33,7 +33,7 @@ record NewAccount(EnvironmentId environment, long generation, long revision, Ins
                 request.templates().applyTo(defaults),
                 SenderNumbers.NONE,
                 first.run(now),
-                request.idempotencyKey(),
+                IdempotencyKeys.NONE.starting(request, now),
                 now,
                 now);
     }

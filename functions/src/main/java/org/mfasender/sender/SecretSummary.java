@@ -1,10 +1,7 @@
 package org.mfasender.sender;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import org.mfasender.platform.Sha256;
 import org.mfasender.platform.secrets.Secret;
 
 /**
@@ -21,19 +18,10 @@ public record SecretSummary(String hint, String fingerprint, Instant updatedAt) 
     public static SecretSummary of(Secret secret, Instant now) {
         String value = secret.reveal();
         String hint = value.length() < SHORTEST_TO_HINT_AT ? "****" : value.substring(value.length() - 4);
-        return new SecretSummary(hint, fingerprint(value), now);
+        return new SecretSummary(hint, Sha256.of(value), now);
     }
 
     public boolean describes(Secret secret) {
-        return fingerprint.equals(fingerprint(secret.reveal()));
-    }
-
-    private static String fingerprint(String value) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return fingerprint.equals(Sha256.of(secret.reveal()));
     }
 }

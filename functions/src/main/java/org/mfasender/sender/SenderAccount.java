@@ -21,7 +21,6 @@ import org.mfasender.templates.TemplateOptions;
  *
  * @param templates which templates are wanted, for each purpose
  * @param provisioning the newest run
- * @param idempotencyKey of the request that asked for the newest run, if it had one
  */
 public record SenderAccount(
         UUID id,
@@ -31,7 +30,7 @@ public record SenderAccount(
         Map<Purpose, TemplateOptions> templates,
         SenderNumbers senderNumbers,
         Provisioning provisioning,
-        @Nullable String idempotencyKey,
+        IdempotencyKeys idempotencyKeys,
         Instant createdAt,
         Instant updatedAt)
         implements SenderRecord {
@@ -67,36 +66,35 @@ public record SenderAccount(
     }
 
     public SenderAccount withProvisioning(Provisioning next, Instant now) {
-        return changed(connection, senderNumbers, next, idempotencyKey, now);
+        return changed(connection, senderNumbers, next, idempotencyKeys, now);
     }
 
     public SenderAccount withTokenExpiry(@Nullable Instant date) {
-        return changed(connection.withTokenExpiry(date), senderNumbers, provisioning, idempotencyKey, updatedAt);
+        return changed(connection.withTokenExpiry(date), senderNumbers, provisioning, idempotencyKeys, updatedAt);
     }
 
     /** With the numbers as just listed: see {@link SenderNumbers#relisted}. */
     public SenderAccount withNumbers(List<SenderNumber> listed) {
-        return changed(connection, senderNumbers.relisted(listed), provisioning, idempotencyKey, updatedAt);
+        return changed(connection, senderNumbers.relisted(listed), provisioning, idempotencyKeys, updatedAt);
     }
 
-    /**
-     * With this number selected.
-     *
-     * @param key the idempotency key of the request; null keeps the account's
-     */
-    public SenderAccount selecting(String numberId, @Nullable String key, Instant now) {
-        return changed(
-                connection, senderNumbers.selecting(numberId), provisioning, key == null ? idempotencyKey : key, now);
+    /** With this number selected. */
+    public SenderAccount selecting(String numberId, Instant now) {
+        return changed(connection, senderNumbers.selecting(numberId), provisioning, idempotencyKeys, now);
+    }
+
+    public SenderAccount withIdempotencyKeys(IdempotencyKeys keys) {
+        return changed(connection, senderNumbers, provisioning, keys, updatedAt);
     }
 
     private SenderAccount changed(
             Connection nextConnection,
             SenderNumbers nextNumbers,
             Provisioning nextRun,
-            @Nullable String nextKey,
+            IdempotencyKeys nextKeys,
             Instant now) {
         return new SenderAccount(
-                id, environmentId, revision, nextConnection, templates, nextNumbers, nextRun, nextKey, createdAt, now);
+                id, environmentId, revision, nextConnection, templates, nextNumbers, nextRun, nextKeys, createdAt, now);
     }
 
     /** Whether a request has the account's content; the selected number is not part of it. */
@@ -132,7 +130,7 @@ public record SenderAccount(
                 request.templates().applyTo(templates),
                 sameNumbers ? new SenderNumbers(numbers(), selectedBy(request)) : SenderNumbers.NONE,
                 next.run(now),
-                request.idempotencyKey(),
+                idempotencyKeys.starting(request, now),
                 createdAt,
                 now);
     }

@@ -13,7 +13,12 @@ import org.mfasender.sender.run.Provisioning;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
 
-/** An account as it is stored. Its members outlive the domain's: a release reads what those before it wrote. */
+/**
+ * An account as it is stored. Its members outlive the domain's: a release reads what those before it wrote.
+ *
+ * @param idempotencyKey the newest key: 0.1.0 knows no other
+ * @param idempotencyKeys absent when 0.1.0 wrote the item
+ */
 record SenderItem(
         UUID id,
         EnvironmentId environmentId,
@@ -28,6 +33,7 @@ record SenderItem(
         @Nullable String selectedNumberId,
         Provisioning provisioning,
         @Nullable String idempotencyKey,
+        @Nullable List<KeyItem> idempotencyKeys,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -94,6 +100,18 @@ record SenderItem(
         }
     }
 
+    /** An idempotency key as it is stored: see {@link RememberedKey}. */
+    record KeyItem(String key, @Nullable String content, Instant receivedAt) {
+
+        static KeyItem of(RememberedKey remembered) {
+            return new KeyItem(remembered.key(), remembered.content(), remembered.receivedAt());
+        }
+
+        RememberedKey toKey() {
+            return new RememberedKey(key, content, receivedAt);
+        }
+    }
+
     static SenderItem of(SenderAccount account) {
         Connection connection = account.connection();
         return new SenderItem(
@@ -109,7 +127,8 @@ record SenderItem(
                 account.numbers().stream().map(NumberItem::of).toList(),
                 account.selectedNumberId(),
                 account.provisioning(),
-                account.idempotencyKey(),
+                account.idempotencyKeys().newest(),
+                account.idempotencyKeys().remembered().stream().map(KeyItem::of).toList(),
                 account.createdAt(),
                 account.updatedAt());
     }
@@ -123,8 +142,14 @@ record SenderItem(
                 templates,
                 new SenderNumbers(numbers.stream().map(NumberItem::toNumber).toList(), selectedNumberId),
                 provisioning,
-                idempotencyKey,
+                keys(),
                 createdAt,
                 updatedAt);
+    }
+
+    private IdempotencyKeys keys() {
+        List<KeyItem> stored = idempotencyKeys == null ? List.of() : idempotencyKeys;
+        return IdempotencyKeys.stored(
+                idempotencyKey, stored.stream().map(KeyItem::toKey).toList(), updatedAt);
     }
 }

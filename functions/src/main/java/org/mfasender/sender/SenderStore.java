@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * The accounts. Every write states the revision it was read at, so that nothing is lost to a write in between and a superseded run
@@ -46,7 +47,7 @@ public final class SenderStore {
     /**
      * Writes what followed from reading: {@code next} has the revision that was read, 0 when there was nothing.
      *
-     * @throws StaleRevisionException when another write came between; nothing is written then
+     * @throws StaleRevisionException when another write came between, or a transaction is working on the item; nothing is written then
      */
     public void put(SenderRecord next) {
         Map<String, AttributeValue> item = Items.write(
@@ -74,6 +75,8 @@ public final class SenderStore {
                 // This very write, whose answer was lost.
                 return;
             }
+            throw new StaleRevisionException(e);
+        } catch (TransactionConflictException e) {
             throw new StaleRevisionException(e);
         }
     }
@@ -114,10 +117,13 @@ public final class SenderStore {
 
     /** Notes that nothing of a deleted account is left; done already, or superseded, is a success. */
     public void complete(DeletedSender deleted) {
-        find(deleted.environmentId())
-                .filter(DeletedSender.class::isInstance)
-                .map(DeletedSender.class::cast)
-                .filter(found -> found.generation() == deleted.generation() && !found.complete())
-                .ifPresent(found -> put(found.completed()));
+        Optimistic.retry(() -> {
+            Optional<DeletedSender> open = find(deleted.environmentId())
+                    .filter(DeletedSender.class::isInstance)
+                    .map(DeletedSender.class::cast)
+                    .filter(found -> found.generation() == deleted.generation() && !found.complete());
+            open.ifPresent(found -> put(found.completed()));
+            return open;
+        });
     }
 }

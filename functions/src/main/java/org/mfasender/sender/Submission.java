@@ -17,9 +17,9 @@ import org.mfasender.templates.TemplateOptions;
 /**
  * Decides what a submitted request means for what is stored: a rule, without effects.
  *
- * <p>The same request twice is one run. "The same" is the same idempotency key, or without one the same content: the identifiers,
- * secrets and template options that the account already has. After a run that failed, or left templates unfinished, the same content
- * asks for another, because somebody may have fixed the cause at Meta. A changed selection alone needs no run.
+ * <p>The same request twice is one run. "The same" is an idempotency key that is remembered, or without one the same content: the
+ * identifiers, secrets and template options that the account already has. After a run that failed, or left templates unfinished, the
+ * same content asks for another, because somebody may have fixed the cause at Meta. A changed selection alone needs no run.
  */
 public final class Submission {
 
@@ -92,32 +92,39 @@ public final class Submission {
     }
 
     private static Decision change(SenderAccount account, SenderRequest request, Instant now) {
+        Difference difference = Difference.between(account, request);
+        KeyUse key = account.idempotencyKeys().use(request, difference.isNone(), now);
+        ProgressStatus run = account.provisioning().asSeenAt(now).status();
+        boolean neverStarted = run == ProgressStatus.PENDING;
+        if (key == KeyUse.REPEATED) {
+            return repeat(account, request, neverStarted);
+        }
         Refusal refusal = refusal(account, request);
         if (refusal != null) {
             return new Refuse(refusal);
         }
-        Difference difference = Difference.between(account, request);
-        if (difference.isReplayed() && !difference.isNone()) {
+        if (key == KeyUse.REUSED) {
             return new Refuse(new Refusal.KeyReused());
         }
         if (difference.ofContent()) {
             return start(account, request, now);
         }
-        ProgressStatus run = account.provisioning().asSeenAt(now).status();
-        boolean neverStarted = run == ProgressStatus.PENDING;
         boolean useful = run == ProgressStatus.SUCCEEDED || (!run.isFinal() && !neverStarted);
-        if (neverStarted && difference.isNone() && !difference.hasNewKey()) {
+        if (neverStarted && difference.isNone() && key != KeyUse.NEW) {
             return new Start(account, request.credentials(), true);
         }
         if (useful && difference.newlySelected() != null) {
-            return new Select(account.selecting(difference.newlySelected(), request.idempotencyKey(), now));
+            return new Select(account.selecting(difference.newlySelected(), now)
+                    .withIdempotencyKeys(account.idempotencyKeys().selecting(request, now)));
         }
-        if (difference.isReplayed()) {
-            return new Nothing(account);
-        }
-        boolean asksForAnotherRun =
-                difference.hasNewKey() || account.provisioning().leftTemplatesUnfinished();
+        boolean asksForAnotherRun = key == KeyUse.NEW || account.provisioning().leftTemplatesUnfinished();
         return useful && !asksForAnotherRun ? new Nothing(account) : start(account, request, now);
+    }
+
+    /** A request that was accepted before completes its own run, and undoes nothing that newer requests did. */
+    private static Decision repeat(SenderAccount account, SenderRequest request, boolean neverStarted) {
+        boolean newest = account.idempotencyKeys().isNewest(request.idempotencyKey());
+        return newest && neverStarted ? new Start(account, request.credentials(), true) : new Nothing(account);
     }
 
     /** What forbids the request on this account; null when nothing does. */
@@ -158,21 +165,14 @@ public final class Submission {
      *
      * @param ofContent whether it differs in anything but the selected number
      * @param newlySelected Meta's ID of the number that it selects; null when that one is selected already, or none is named
-     * @param isReplayed whether it has the idempotency key of the account's newest request
-     * @param hasNewKey whether it has another key
      */
-    private record Difference(
-            boolean ofContent, @Nullable String newlySelected, boolean isReplayed, boolean hasNewKey) {
+    private record Difference(boolean ofContent, @Nullable String newlySelected) {
 
         static Difference between(SenderAccount account, SenderRequest request) {
-            String key = request.idempotencyKey();
-            boolean replayed = key != null && key.equals(account.idempotencyKey());
             String selected = account.selectedBy(request);
             return new Difference(
                     !account.hasContentOf(request),
-                    Objects.equals(selected, account.selectedNumberId()) ? null : selected,
-                    replayed,
-                    key != null && !replayed);
+                    Objects.equals(selected, account.selectedNumberId()) ? null : selected);
         }
 
         boolean isNone() {

@@ -57,7 +57,7 @@ class SenderAccountTest {
     void aSelectionStaysWhenAnotherNumberIsTheOnlyUsableOne() {
         SenderAccount account = Fixtures.requested()
                 .withNumbers(List.of(BANNED, SECOND))
-                .selecting(BANNED.numberId(), null, NOW)
+                .selecting(BANNED.numberId(), NOW)
                 .withNumbers(List.of(BANNED, SECOND));
 
         assertThat(account.selectedNumberId()).isEqualTo("1003");
@@ -209,14 +209,6 @@ class SenderAccountTest {
                 List.of(APPROVED.getFirst(), APPROVED.getLast().rebound(moved, NOW));
 
         assertThat(StatusRule.status(Fixtures.succeeded(), contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
-    }
-
-    @Test
-    void aSelectionWithoutAKeyKeepsTheKeyOfTheRun() {
-        SenderAccount keyed = Fixtures.keyed(Fixtures.succeeded(), "one");
-
-        assertThat(keyed.selecting("1002", null, NOW).idempotencyKey()).isEqualTo("one");
-        assertThat(keyed.selecting("1002", "two", NOW).idempotencyKey()).isEqualTo("two");
     }
 
     private static SenderAccount listed(SenderAccount account) {

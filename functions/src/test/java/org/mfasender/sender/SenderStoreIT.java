@@ -32,6 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 class SenderStoreIT {
 
+    private static final Map<String, AttributeValue> KEY =
+            Map.of("pk", AttributeValue.fromS("ENV#" + ENVIRONMENT), "sk", AttributeValue.fromS("SENDER"));
+
     private static AwsServices aws;
     private SenderStore store;
 
@@ -79,6 +82,26 @@ class SenderStoreIT {
     }
 
     @Test
+    void theKeyOfAnItemThatKnowsNoOtherIsRead() {
+        SenderAccount keyed = Fixtures.keyed(Fixtures.succeeded(), "one");
+        store.put(keyed);
+        Map<String, AttributeValue> item = new HashMap<>(item());
+        assertThat(item.remove("idempotencyKeys"))
+                .as("written by this release alone")
+                .isNotNull();
+        write(item);
+
+        assertThat(store.find(ENVIRONMENT)).contains(revised(keyed, 1));
+    }
+
+    @Test
+    void theNewestKeyIsStoredAsEarlierReleasesReadIt() {
+        store.put(Fixtures.keyed(Fixtures.succeeded(), "one"));
+
+        assertThat(item()).containsEntry("idempotencyKey", AttributeValue.fromS("one"));
+    }
+
+    @Test
     void twoEnvironmentsDoNotMeet() {
         store.put(Fixtures.requested());
 
@@ -99,10 +122,9 @@ class SenderStoreIT {
     void aWriteOfWhatWasReadBeforeAnotherWriteIsRefusedAndChangesNothing() {
         store.put(Fixtures.requested());
         SenderAccount read = account();
-        store.put(read.selecting("1001", null, NOW));
+        store.put(read.selecting("1001", NOW));
 
-        assertThatThrownBy(() -> store.put(read.selecting("1002", null, NOW)))
-                .isInstanceOf(StaleRevisionException.class);
+        assertThatThrownBy(() -> store.put(read.selecting("1002", NOW))).isInstanceOf(StaleRevisionException.class);
         assertThat(account().selectedNumberId()).isEqualTo("1001");
     }
 
@@ -111,8 +133,8 @@ class SenderStoreIT {
         store.put(Fixtures.requested());
         store.put(Fixtures.requested());
         SenderAccount read = account();
-        store.put(read.selecting("1001", null, NOW));
-        store.put(read.selecting("1001", null, NOW));
+        store.put(read.selecting("1001", NOW));
+        store.put(read.selecting("1001", NOW));
 
         assertThat(account().revision()).isEqualTo(2);
         assertThat(account().selectedNumberId()).isEqualTo("1001");
@@ -129,7 +151,7 @@ class SenderStoreIT {
     void anAccountIsUpdatedWhileTheRunIsTheNewest() {
         store.put(Fixtures.requested());
 
-        assertThat(store.update(ENVIRONMENT, 1, current -> current.selecting("1002", null, NOW)))
+        assertThat(store.update(ENVIRONMENT, 1, current -> current.selecting("1002", NOW)))
                 .map(SenderAccount::selectedNumberId)
                 .contains("1002");
         assertThat(account().selectedNumberId()).isEqualTo("1002");
@@ -140,7 +162,7 @@ class SenderStoreIT {
         store.put(Fixtures.requested());
         store.put(nextRun(account()));
 
-        assertThat(store.update(ENVIRONMENT, 1, current -> current.selecting("1002", null, NOW)))
+        assertThat(store.update(ENVIRONMENT, 1, current -> current.selecting("1002", NOW)))
                 .isEmpty();
         assertThat(account().selectedNumberId()).isNull();
     }
@@ -155,12 +177,12 @@ class SenderStoreIT {
                 store.put(current.withNumbers(List.of(SECOND)));
             }
             revisions.add(current.revision());
-            return current.selecting("1001", "one", NOW);
+            return Fixtures.keyed(current.selecting("1001", NOW), "one");
         });
 
         assertThat(revisions).containsExactly(1L, 2L);
         assertThat(account().numbers()).containsExactly(SECOND);
-        assertThat(account().idempotencyKey()).isEqualTo("one");
+        assertThat(account().idempotencyKeys().newest()).isEqualTo("one");
     }
 
     @Test
@@ -169,11 +191,11 @@ class SenderStoreIT {
 
         assertThat(store.update(ENVIRONMENT, 1, current -> {
                     store.put(nextRun(current));
-                    return current.selecting("1001", "one", NOW);
+                    return Fixtures.keyed(current.selecting("1001", NOW), "one");
                 }))
                 .isEmpty();
         assertThat(account().generation()).isEqualTo(2);
-        assertThat(account().idempotencyKey()).isNull();
+        assertThat(account().idempotencyKeys().newest()).isNull();
     }
 
     @Test
@@ -242,8 +264,7 @@ class SenderStoreIT {
                 .forEach(name -> names.put(name.getKey(), name.getValue().asText()));
         aws.dynamoDb()
                 .updateItem(request -> request.tableName(AwsServices.TABLE)
-                        .key(Map.of(
-                                "pk", AttributeValue.fromS("ENV#" + ENVIRONMENT), "sk", AttributeValue.fromS("SENDER")))
+                        .key(KEY)
                         .updateExpression(update.path("UpdateExpression").asText())
                         .conditionExpression(update.path("ConditionExpression").asText())
                         .expressionAttributeNames(names)
@@ -253,6 +274,16 @@ class SenderStoreIT {
                                 ":now", AttributeValue.fromS("2026-10-01T08:15:00.123Z"),
                                 ":one", AttributeValue.fromN("1"),
                                 ":execution", AttributeValue.fromS(execution))));
+    }
+
+    private static Map<String, AttributeValue> item() {
+        return aws.dynamoDb()
+                .getItem(request -> request.tableName(AwsServices.TABLE).key(KEY))
+                .item();
+    }
+
+    private static void write(Map<String, AttributeValue> item) {
+        aws.dynamoDb().putItem(request -> request.tableName(AwsServices.TABLE).item(item));
     }
 
     private SenderAccount account() {

@@ -128,6 +128,25 @@ class SubmissionTest {
                         keyed(SUCCEEDED, "one"),
                         put().key("one").selecting("1002"),
                         "refuse 409: UNIQUENESS_VIOLATION Idempotency-Key"),
+                // the key of an earlier request
+                arguments(after(put().key("one"), PENDING), put().key("one"), "nothing"),
+                arguments(after(put().key("one"), PENDING), put().key("newest"), "start 1 again"),
+                arguments(after(put().key("one"), RUNNING), put().key("one"), "nothing"),
+                arguments(after(put().key("one"), SUCCEEDED), put().key("one"), "nothing"),
+                arguments(after(put().key("one"), FAILED), put().key("one"), "nothing"),
+                arguments(after(put().key("one"), SUCCEEDED), put().key("two"), "start 2"),
+                arguments(
+                        after(put().key("one"), SUCCEEDED),
+                        put().key("one").token("EAAsimulatedOtherToken"),
+                        "refuse 409: UNIQUENESS_VIOLATION Idempotency-Key"),
+                arguments(
+                        after(put().waba("217640915503999").key("one"), SUCCEEDED),
+                        put().waba("217640915503999").key("one"),
+                        "nothing"),
+                arguments(
+                        after(put().waba("217640915503999").key("one"), SUCCEEDED),
+                        put().key("one"),
+                        "refuse 409: UNIQUENESS_VIOLATION Idempotency-Key"),
                 arguments(
                         named("succeeded in en, de, fr", inLocales("en", "de", "fr")),
                         put().locales("en", "fr", "de"),
@@ -212,9 +231,21 @@ class SubmissionTest {
         assertThat(account.revision()).isZero();
         assertThat(account.provisioning().status()).isEqualTo(ProgressStatus.PENDING);
         assertThat(account.provisioning().execution()).isEqualTo(ENVIRONMENT + "-1");
-        assertThat(account.idempotencyKey()).isEqualTo("one");
+        assertThat(account.idempotencyKeys().newest()).isEqualTo("one");
         assertThat(account.numbers()).isEmpty();
         assertThat(account.createdAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void aSelectionWithoutAKeyKeepsTheKeyOfTheRun() {
+        SenderAccount keyed = Fixtures.keyed(Fixtures.succeeded(), "one");
+
+        assertThat(selected(keyed, put().selecting("1002")).idempotencyKeys().newest())
+                .isEqualTo("one");
+        assertThat(selected(keyed, put().selecting("1002").key("two"))
+                        .idempotencyKeys()
+                        .newest())
+                .isEqualTo("two");
     }
 
     @Test
@@ -299,6 +330,10 @@ class SubmissionTest {
         return ((Start) decide(stored, request)).account();
     }
 
+    private static SenderAccount selected(SenderRecord stored, SubmittedRequest request) {
+        return ((Select) decide(stored, request)).account();
+    }
+
     private static Decision decide(@Nullable SenderRecord stored, SubmittedRequest request) {
         return Submission.decide(stored, request.request(), ENVIRONMENT, DEFAULTS, LATER);
     }
@@ -311,6 +346,16 @@ class SubmissionTest {
     private static Named<SenderRecord> keyed(Named<SenderRecord> situation, String key) {
         return named(
                 situation.getName() + " with key " + key, Fixtures.keyed((SenderAccount) situation.getPayload(), key));
+    }
+
+    /** After an earlier request, and a newest one with the account's content. */
+    private static Named<SenderRecord> after(SubmittedRequest earlier, Named<SenderRecord> situation) {
+        IdempotencyKeys keys = IdempotencyKeys.NONE
+                .starting(earlier.request(), NOW)
+                .starting(put().key("newest").request(), NOW);
+        return named(
+                situation.getName() + " after " + earlier,
+                ((SenderAccount) situation.getPayload()).withIdempotencyKeys(keys));
     }
 
     private static String describe(Decision decision) {

@@ -92,7 +92,7 @@ class StepFunctionIT {
                     .isEqualTo(ProgressStatus.RUNNING);
             now = NOW.plusSeconds(3);
             return StepResult.succeeded(step, now, "done", List.of())
-                    .changing(current -> current.selecting("1001", "one", now));
+                    .changing(current -> Fixtures.keyed(current.selecting("1001", now), "one"));
         });
 
         assertThat(answer)

@@ -1,16 +1,19 @@
 package org.mfasender.platform.dynamodb;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** Reads, decides and writes again when another write interfered. */
 public final class Optimistic {
 
     private static final int MOST_ATTEMPTS = 10;
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 250;
 
     private Optimistic() {}
 
     /**
-     * Repeats the work until no other write interferes.
+     * Repeats the work until no other write interferes, ten times at most, with pauses of less than two seconds in total.
      *
      * @param work throws a {@link StaleRevisionException} when it must be repeated
      * @throws StaleRevisionException when other writes interfered too often
@@ -20,10 +23,22 @@ public final class Optimistic {
             try {
                 return work.get();
             } catch (StaleRevisionException e) {
-                if (attempt == MOST_ATTEMPTS) {
+                if (attempt == MOST_ATTEMPTS || !pause(attempt)) {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Random, so that two that interfered do not meet again; false when the thread is interrupted. */
+    private static boolean pause(int attempt) {
+        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << (attempt - 1));
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longest + 1));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

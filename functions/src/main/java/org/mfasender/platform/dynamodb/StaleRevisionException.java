@@ -1,6 +1,8 @@
 package org.mfasender.platform.dynamodb;
 
-/** Another write happened between reading and writing a record: read and decide again. */
+/**
+ * Another write happened between reading and writing a record, or at the same time: read and decide again. Nothing was written.
+ */
 public final class StaleRevisionException extends RuntimeException {
 
     public StaleRevisionException() {

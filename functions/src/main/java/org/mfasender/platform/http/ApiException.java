@@ -105,6 +105,17 @@ public final class ApiException extends RuntimeException {
                 Map.of("Retry-After", "5"));
     }
 
+    /** Other writes of the same items came between too often. */
+    public static ApiException conflicts() {
+        String message = "Other requests changed this environment at the same time. Send the request again.";
+        return new ApiException(
+                503,
+                ErrorCode.REQUEST_FAILED,
+                message,
+                List.of(new Violation(Violation.Code.REQUEST_FAILED, "environmentId", message)),
+                Map.of("Retry-After", "1"));
+    }
+
     /** The credentials of the account are not stored any more. */
     public static ApiException credentialsMissing() {
         return credentialsRefused(Map.of());

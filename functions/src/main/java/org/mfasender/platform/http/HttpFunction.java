@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.observe.Field;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.Outcome;
@@ -37,9 +38,10 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
             observation.requestEnded(Outcome.ANSWERED, response.status());
             return response.encode();
         } catch (ApiException e) {
-            ErrorAnswer body = error(observation, e.code(), String.valueOf(e.getMessage()), e.violations());
-            observation.requestEnded(e.status() < 500 ? Outcome.REFUSED : Outcome.TEMPORARY_FAILURE, e.status());
-            return new HttpResponse(e.status(), body, e.headers()).encode();
+            return refused(observation, e);
+        } catch (StaleRevisionException e) {
+            observation.failed("AWS", e);
+            return refused(observation, ApiException.conflicts());
         } catch (RuntimeException e) {
             observation.failed("UNEXPECTED", e);
             String message = "This is not the fault of your request. Send it again; nothing is done twice.";
@@ -61,6 +63,14 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
                 throw ApiException.noAccount();
             }
         }
+    }
+
+    private static APIGatewayV2HTTPResponse refused(Observation observation, ApiException refusal) {
+        ErrorAnswer body =
+                error(observation, refusal.code(), String.valueOf(refusal.getMessage()), refusal.violations());
+        observation.requestEnded(
+                refusal.status() < 500 ? Outcome.REFUSED : Outcome.TEMPORARY_FAILURE, refusal.status());
+        return new HttpResponse(refusal.status(), body, refusal.headers()).encode();
     }
 
     private static ErrorAnswer error(

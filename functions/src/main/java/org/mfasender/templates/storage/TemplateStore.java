@@ -99,9 +99,9 @@ public final class TemplateStore {
      */
     public boolean put(TemplateOwner account, TemplateLedger ledger) {
         TransactWriteItem write = transactions.put(item(account, LEDGER, Items.write(ledger)));
-        return transactions.commit(
+        return Optimistic.retry(() -> transactions.commit(
                         transactions.whileNewest(account.environmentId(), account.generation()), List.of(write))
-                == Outcome.DONE;
+                == Outcome.DONE);
     }
 
     /**
@@ -171,11 +171,14 @@ public final class TemplateStore {
     /** Removes everything about templates, while the deletion is the environment's last word. */
     public boolean removeAll(TemplateOwner deleted) {
         EnvironmentId environment = deleted.environmentId();
-        List<TransactWriteItem> writes = Stream.of(TEMPLATE, CONTENT, LEDGER)
-                .flatMap(prefix -> table.query(environment, prefix))
-                .map(item -> transactions.deletion(environment, sortKey(item)))
-                .toList();
-        return transactions.commit(transactions.whileNewest(environment, deleted.generation()), writes) == Outcome.DONE;
+        return Optimistic.retry(() -> {
+            List<TransactWriteItem> writes = Stream.of(TEMPLATE, CONTENT, LEDGER)
+                    .flatMap(prefix -> table.query(environment, prefix))
+                    .map(item -> transactions.deletion(environment, sortKey(item)))
+                    .toList();
+            return transactions.commit(transactions.whileNewest(environment, deleted.generation()), writes)
+                    == Outcome.DONE;
+        });
     }
 
     private Stream<Map<String, AttributeValue>> items(TemplateOwner account, String prefix) {

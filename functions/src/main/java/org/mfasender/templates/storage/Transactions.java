@@ -16,6 +16,7 @@ import org.mfasender.templates.TemplateOwner;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** Writes that happen together, on condition of what the account and each content is. */
 final class Transactions {
@@ -119,7 +120,10 @@ final class Transactions {
     /**
      * Writes in parts, each on the condition.
      *
-     * @throws StaleRevisionException when another transaction was under way
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling">
+     *     Transaction conflict handling</a>
+     * @throws StaleRevisionException when another write or transaction of the same items was under way
      */
     Outcome commit(TransactWriteItem condition, List<TransactWriteItem> writes) {
         for (int from = 0; from < writes.size(); from += CHUNK) {
@@ -136,6 +140,9 @@ final class Transactions {
                     throw reasons.contains(CONFLICT) ? new StaleRevisionException(e) : e;
                 }
                 return reasons.getFirst().equals(CONDITION_FAILED) ? Outcome.SUPERSEDED : Outcome.CHANGED_MEANWHILE;
+            } catch (TransactionInProgressException e) {
+                // Ours, whose answer was lost: reading again shows what it did.
+                throw new StaleRevisionException(e);
             }
         }
         return Outcome.DONE;

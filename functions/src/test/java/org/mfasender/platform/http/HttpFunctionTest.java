@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
 import org.mfasender.platform.config.Configuration;
+import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.json.Json;
 
 class HttpFunctionTest {
@@ -53,6 +54,20 @@ class HttpFunctionTest {
         assertThat(response.getStatusCode()).isEqualTo(204);
         assertThat(response.getHeaders()).containsOnlyKeys("Cache-Control");
         assertThat(response.getBody()).isNull();
+    }
+
+    @Test
+    void conflictsWithoutAnEndAskForTheRequestAgain() throws Exception {
+        APIGatewayV2HTTPResponse response = answer(
+                request -> {
+                    throw new StaleRevisionException();
+                },
+                put(GOOD));
+
+        assertThat(response.getStatusCode()).isEqualTo(503);
+        assertThat(response.getHeaders()).containsKey("Retry-After");
+        assertThat(body(response).path("code").asText()).isEqualTo("REQUEST_FAILED");
+        assertThat(body(response).at("/details/0/target").asText()).isEqualTo("environmentId");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.sender.IdempotencyKeys;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.SenderStore;
@@ -111,7 +112,7 @@ final class Customer {
                     wanted,
                     SenderNumbers.NONE,
                     Provisioning.requested(account.generation() + 1, "next", clock.now()),
-                    null,
+                    IdempotencyKeys.NONE,
                     clock.now(),
                     clock.now());
         }

@@ -10,6 +10,7 @@ import static org.mfasender.Fixtures.revised;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
+import org.mfasender.local.aws.HeldRequest;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.sender.DeletedSender;
 import org.mfasender.sender.SenderAccount;
@@ -190,6 +192,40 @@ class TemplateStoreIT {
                 account(), TemplateContent.manual(ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, edited, NOW));
 
         assertThat(templateStore.templates(account())).containsExactly(edited.rememberedFrom(first));
+    }
+
+    @Test
+    void aWriteOfTheAccountDuringATransactionIsAConflict() throws Exception {
+        store.put(Fixtures.succeeded());
+        SenderAccount read = account();
+        CompletableFuture<Boolean> transaction;
+        try (HeldRequest held = aws.holdNext("TransactWriteItems")) {
+            transaction = CompletableFuture.supplyAsync(() -> templateStore.put(read, TemplateLedger.EMPTY));
+            held.awaitBegun();
+
+            assertThatThrownBy(() -> store.put(read)).isInstanceOf(StaleRevisionException.class);
+        }
+        assertThat(transaction.join()).isTrue();
+        store.put(read);
+    }
+
+    @Test
+    void aTransactionDuringAWriteOfTheAccountIsAConflict() throws Exception {
+        store.put(Fixtures.succeeded());
+        SenderAccount read = account();
+        CompletableFuture<Void> write;
+        CompletableFuture<Boolean> ledger;
+        try (HeldRequest held = aws.holdNext("PutItem")) {
+            write = CompletableFuture.runAsync(() -> store.put(read));
+            held.awaitBegun();
+
+            assertThatThrownBy(() -> templateStore.add(read, byHand("en", null, "1")))
+                    .isInstanceOf(StaleRevisionException.class);
+            ledger = CompletableFuture.supplyAsync(() -> templateStore.put(read, TemplateLedger.EMPTY));
+        }
+        write.join();
+        assertThat(ledger.join()).as("repeated by itself").isTrue();
+        assertThat(templateStore.contents(ENVIRONMENT)).isEmpty();
     }
 
     @Test

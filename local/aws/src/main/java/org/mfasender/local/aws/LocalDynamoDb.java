@@ -1,6 +1,5 @@
 package org.mfasender.local.aws;
 
-import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +11,7 @@ import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 
-/** Amazon's DynamoDB Local in this JVM, in memory, one database for all credentials and regions. */
+/** Amazon's DynamoDB Local in this JVM, in memory, one database for all credentials and regions; transactions conflict as on AWS. */
 public final class LocalDynamoDb implements AutoCloseable {
 
     /** Referenced, because an unreferenced logger loses its level. */
@@ -20,11 +19,14 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     private final Server server;
     private final LocalDynamoDBServerHandler handler;
+    private final ConflictingRequests requests;
     private final URI endpoint;
 
-    private LocalDynamoDb(Server server, LocalDynamoDBServerHandler handler, URI endpoint) {
+    private LocalDynamoDb(
+            Server server, LocalDynamoDBServerHandler handler, ConflictingRequests requests, URI endpoint) {
         this.server = server;
         this.handler = handler;
+        this.requests = requests;
         this.endpoint = endpoint;
     }
 
@@ -39,14 +41,14 @@ public final class LocalDynamoDb implements AutoCloseable {
         // Its own ServerRunner listens on every interface, prints a banner and sends usage data to Amazon.
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         try {
-            LocalDynamoDBServerHandler handler =
-                    new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false), null);
+            ConflictingRequests requests = new ConflictingRequests();
+            LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
             ContextHandler context = new ContextHandler();
             context.setHandler(handler);
             server.setHandler(context);
             server.start();
             int bound = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
-            return new LocalDynamoDb(server, handler, URI.create("http://127.0.0.1:" + bound));
+            return new LocalDynamoDb(server, handler, requests, URI.create("http://127.0.0.1:" + bound));
         } catch (IOException failure) {
             throw failure;
         } catch (Exception failure) {
@@ -57,6 +59,15 @@ public final class LocalDynamoDb implements AutoCloseable {
     /** The endpoint override for an SDK client. */
     public URI endpoint() {
         return endpoint;
+    }
+
+    /**
+     * Keeps the next request of an operation under way, with its items reserved, until the result is closed: for tests of conflicts.
+     *
+     * @param operation {@code PutItem}, {@code UpdateItem}, {@code DeleteItem} or {@code TransactWriteItems}
+     */
+    public HeldRequest holdNext(String operation) {
+        return requests.holdNext(operation);
     }
 
     /** Without this call its threads keep the JVM alive. */

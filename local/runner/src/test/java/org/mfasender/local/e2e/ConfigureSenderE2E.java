@@ -119,6 +119,30 @@ class ConfigureSenderE2E {
     }
 
     @Test
+    void aRepeatedRequestDoesNotUndoANewerOne() {
+        SimulatedAccount former = system.graph().world().newAccount().create();
+        SimulatedAccount newer = system.graph().world().newAccount().create();
+        api.put(former, "Idempotency-Key", "one");
+        api.awaitStatus("READY");
+        api.put(newer, "Idempotency-Key", "two");
+        JsonNode ready = api.await(
+                "the second run",
+                resource -> resource.at("/provisioning/generation").asInt() == 2
+                        && resource.at("/provisioning/status").asText().equals("SUCCEEDED"));
+
+        SenderApi.Answer repeated = api.put(former, "Idempotency-Key", "one");
+
+        assertThat(repeated.status()).isEqualTo(200);
+        assertThat(repeated.body().path("whatsAppAccountBusinessId").asText()).isEqualTo(newer.wabaId());
+        SenderApi.Answer reused = api.put(newer, "Idempotency-Key", "one");
+        ErrorBody.check(reused, 409, "INVALID_REQUEST");
+        assertThat(ErrorBody.details(reused)).containsExactly("Idempotency-Key UNIQUENESS_VIOLATION");
+        assertThat(api.get().body()).isEqualTo(ready);
+        assertThat(api.put(former, "Idempotency-Key", "three").status()).isEqualTo(202);
+        assertThat(api.awaitEnd().path("whatsAppAccountBusinessId").asText()).isEqualTo(former.wabaId());
+    }
+
+    @Test
     void runsAgainForANewIdempotencyKeyAndNotForTheSame() {
         SimulatedAccount account = system.graph().world().newAccount().create();
         api.put(account, "Idempotency-Key", "one");

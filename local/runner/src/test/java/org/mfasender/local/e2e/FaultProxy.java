@@ -39,7 +39,16 @@ final class FaultProxy implements AutoCloseable {
         ANSWER_LOST
     }
 
-    private static final int ALWAYS = Integer.MAX_VALUE;
+    /** As many calls as come. */
+    static final int ALWAYS = Integer.MAX_VALUE;
+
+    private static final byte[] CONFLICT =
+            "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionConflictException\",\"message\":\"Simulated conflict\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CANCELED =
+            ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"Message\":\"Simulated conflict\","
+                            + "\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"},{\"Code\":\"None\"}]}")
+                    .getBytes(StandardCharsets.UTF_8);
     private static final byte[] FAILURE =
             "{\"__type\":\"InternalServerError\",\"message\":\"Simulated failure\"}".getBytes(StandardCharsets.UTF_8);
     /** Of the connection, not of the message; the JDK's client sets its own. */
@@ -90,6 +99,12 @@ final class FaultProxy implements AutoCloseable {
      */
     Rule answer(String operation, int status, String body, String... parts) {
         return add(new Rule(operation, List.of(parts), ALWAYS, false, status, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Lets so many writes in DynamoDB conflict with another request on the same item. */
+    Rule conflict(String operation, int times, String... parts) {
+        byte[] body = operation.equals("TransactWriteItems") ? CANCELED : CONFLICT;
+        return add(new Rule(operation, List.of(parts), times, false, 400, body));
     }
 
     @Override
