@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.StoredRecord;
 import org.mfasender.platform.meta.PhoneNumber;
-import org.mfasender.sender.run.Provisioning;
-import org.mfasender.templates.Purpose;
-import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.storage.TemplateOptionsItem;
 
 /** An account as it is stored. Its members outlive the domain's: a release reads what those before it wrote. */
 record SenderItem(
@@ -20,16 +19,17 @@ record SenderItem(
         long revision,
         String whatsAppAccountBusinessId,
         String appId,
-        CredentialSummary credentials,
+        CredentialsItem credentials,
         boolean acceptExpiringToken,
         @Nullable Instant tokenExpiresAt,
-        Map<Purpose, TemplateOptions> templates,
+        Map<String, TemplateOptionsItem> templates,
         List<NumberItem> numbers,
         @Nullable String selectedNumberId,
-        Provisioning provisioning,
+        RunItem provisioning,
         @Nullable String idempotencyKey,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements StoredRecord {
 
     /** A number as it is stored. {@code usable} follows from the reasons, and is there for releases that read it. */
     record NumberItem(
@@ -102,13 +102,13 @@ record SenderItem(
                 account.revision(),
                 connection.whatsAppAccountBusinessId(),
                 connection.appId(),
-                connection.credentials(),
+                CredentialsItem.of(connection.credentials()),
                 connection.acceptExpiringToken(),
                 connection.tokenExpiresAt(),
-                account.templates(),
+                TemplateOptionsItem.of(account.templates()),
                 account.numbers().stream().map(NumberItem::of).toList(),
                 account.selectedNumberId(),
-                account.provisioning(),
+                RunItem.of(account.provisioning()),
                 account.idempotencyKey(),
                 account.createdAt(),
                 account.updatedAt());
@@ -119,12 +119,31 @@ record SenderItem(
                 id,
                 environmentId,
                 revision,
-                new Connection(whatsAppAccountBusinessId, appId, credentials, acceptExpiringToken, tokenExpiresAt),
-                templates,
+                new Connection(
+                        whatsAppAccountBusinessId,
+                        appId,
+                        credentials.toSummary(),
+                        acceptExpiringToken,
+                        tokenExpiresAt),
+                TemplateOptionsItem.toOptions(templates),
                 new SenderNumbers(numbers.stream().map(NumberItem::toNumber).toList(), selectedNumberId),
-                provisioning,
+                provisioning.toRun(),
                 idempotencyKey,
                 createdAt,
                 updatedAt);
+    }
+
+    /** Of another run, secret or check, nothing is kept that was said of the former. */
+    @Override
+    public Map<String, List<String>> identities() {
+        return Map.of(
+                "credentials", List.of("version"),
+                "userAccessToken", List.of("fingerprint"),
+                "appSecret", List.of("fingerprint"),
+                "numbers", List.of("numberId"),
+                "supportedApps", List.of("packageName", "signatureHash"),
+                "provisioning", List.of("generation"),
+                "steps", List.of("name"),
+                "checks", List.of("name", "status", "message"));
     }
 }
