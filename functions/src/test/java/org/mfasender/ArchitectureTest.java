@@ -80,6 +80,7 @@ class ArchitectureTest {
                             "templates.bindings",
                             "platform.dynamodb",
                             "platform.meta",
+                            JACKSON,
                             SDK)),
             Map.entry(
                     "templates.plan",

@@ -10,7 +10,7 @@ import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StoredRecord;
 import org.mfasender.platform.meta.PhoneNumber;
-import org.mfasender.templates.storage.TemplateOptionsItem;
+import org.mfasender.templates.storage.TemplatesItem;
 
 /** An account as it is stored. Its members outlive the domain's: a release reads what those before it wrote. */
 record SenderItem(
@@ -22,7 +22,7 @@ record SenderItem(
         CredentialsItem credentials,
         boolean acceptExpiringToken,
         @Nullable Instant tokenExpiresAt,
-        Map<String, TemplateOptionsItem> templates,
+        TemplatesItem templates,
         List<NumberItem> numbers,
         @Nullable String selectedNumberId,
         RunItem provisioning,
@@ -105,7 +105,7 @@ record SenderItem(
                 CredentialsItem.of(connection.credentials()),
                 connection.acceptExpiringToken(),
                 connection.tokenExpiresAt(),
-                TemplateOptionsItem.of(account.templates()),
+                TemplatesItem.of(account.templates()),
                 account.numbers().stream().map(NumberItem::of).toList(),
                 account.selectedNumberId(),
                 RunItem.of(account.provisioning()),
@@ -125,7 +125,7 @@ record SenderItem(
                         credentials.toSummary(),
                         acceptExpiringToken,
                         tokenExpiresAt),
-                TemplateOptionsItem.toOptions(templates),
+                templates.toOptions(),
                 new SenderNumbers(numbers.stream().map(NumberItem::toNumber).toList(), selectedNumberId),
                 provisioning.toRun(),
                 idempotencyKey,

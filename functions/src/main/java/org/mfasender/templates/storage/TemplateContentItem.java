@@ -3,7 +3,6 @@ package org.mfasender.templates.storage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.dynamodb.StoredRecord;
@@ -36,11 +35,18 @@ record TemplateContentItem(
                 content.updatedAt());
     }
 
-    /** The content; empty when it is of another release's purpose, which serves nobody here and stays as it is. */
-    Optional<TemplateContent> toContent() {
-        return Purpose.parse(purpose)
-                .map(known -> new TemplateContent(
-                        id, known, locale, variant, manual, template.toTemplate(), gone, createdAt, updatedAt));
+    /** The content of a purpose of this release; see {@link TemplateItems#content}. */
+    TemplateContent toContent() {
+        return new TemplateContent(
+                id,
+                Purpose.parse(purpose).orElseThrow(),
+                locale,
+                variant,
+                manual,
+                template.toTemplate(),
+                gone,
+                createdAt,
+                updatedAt);
     }
 
     /** Bound to another template, nothing is kept that was said of the former. */

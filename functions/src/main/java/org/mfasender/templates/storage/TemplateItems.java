@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.StoredRecord;
+import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -28,8 +29,15 @@ final class TemplateItems {
         return Items.read(item, MessageTemplateItem.class).toTemplate();
     }
 
+    /** The content; empty when it is of another release's purpose, which serves nobody here and stays as it is, whatever form it has. */
     static Optional<TemplateContent> content(Map<String, AttributeValue> item) {
-        return Items.read(item, TemplateContentItem.class).toContent();
+        AttributeValue purpose = item.get("purpose");
+        boolean foreign = purpose != null
+                && purpose.s() != null
+                && Purpose.parse(purpose.s()).isEmpty();
+        return foreign
+                ? Optional.empty()
+                : Optional.of(Items.read(item, TemplateContentItem.class).toContent());
     }
 
     static TemplateLedger ledger(Map<String, AttributeValue> item) {

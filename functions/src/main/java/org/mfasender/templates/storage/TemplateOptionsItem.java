@@ -1,48 +1,20 @@
 package org.mfasender.templates.storage;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.mfasender.templates.OtpButton;
 import org.mfasender.templates.OtpType;
-import org.mfasender.templates.Purpose;
 import org.mfasender.templates.SupportedApp;
 import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.TemplateSettings;
 
 /** What is wanted for one purpose, as it is stored. */
-public record TemplateOptionsItem(List<String> locales, SettingsItem settings) {
+record TemplateOptionsItem(List<String> locales, SettingsItem settings) {
 
-    /** The options of every purpose, by its name. */
-    public static Map<String, TemplateOptionsItem> of(Map<Purpose, TemplateOptions> wanted) {
-        Map<String, TemplateOptionsItem> items = new LinkedHashMap<>();
-        wanted.forEach((purpose, options) -> items.put(
-                purpose.toString(), new TemplateOptionsItem(options.locales(), SettingsItem.of(options.settings()))));
-        return items;
+    static TemplateOptionsItem of(TemplateOptions options) {
+        return new TemplateOptionsItem(options.locales(), SettingsItem.of(options.settings()));
     }
 
-    /**
-     * The options of every purpose of this release. Nothing is wanted for another release's. One that was added since is wanted as the
-     * first one stored is: requests name the same locales for all.
-     */
-    public static Map<Purpose, TemplateOptions> toOptions(Map<String, TemplateOptionsItem> items) {
-        Map<Purpose, TemplateOptions> wanted = new EnumMap<>(Purpose.class);
-        items.forEach((name, options) ->
-                Purpose.parse(name).ifPresent(purpose -> wanted.put(purpose, options.toOptions())));
-        List<TemplateOptions> stored = new ArrayList<>(wanted.values());
-        for (Purpose purpose : Purpose.values()) {
-            wanted.computeIfAbsent(
-                    purpose,
-                    added -> stored.isEmpty()
-                            ? items.values().iterator().next().toOptions()
-                            : stored.getFirst());
-        }
-        return wanted;
-    }
-
-    private TemplateOptions toOptions() {
+    TemplateOptions toOptions() {
         return new TemplateOptions(locales, settings.toSettings());
     }
 

@@ -175,10 +175,15 @@ public final class TemplateStore {
                         transactions.deletion(account.environmentId(), sortKeyOf(before)), recorded(account, before)));
     }
 
-    /** The item of a content, as long as it says what was read. */
+    /** The item of a content, as long as it binds what was read. */
     private Map<String, AttributeValue> recorded(TemplateOwner account, TemplateContent before) {
         Map<String, AttributeValue> item = table.get(account.environmentId(), sortKeyOf(before));
-        if (!isOf(account, item) || !TemplateItems.content(item).equals(Optional.of(before))) {
+        boolean unchanged = isOf(account, item)
+                && TemplateItems.content(item)
+                        .filter(found -> found.manual() == before.manual())
+                        .filter(found -> found.template().equals(before.template()))
+                        .isPresent();
+        if (!unchanged) {
             throw new StaleRevisionException();
         }
         return item;
