@@ -72,10 +72,7 @@ final class ItemChanges {
         return new TemplateLedger(
                 ledger.creations().stream()
                         .map(creation -> new Creation(
-                                creation.name(),
-                                creation.languages(),
-                                changed(creation.settings()),
-                                creation.at()))
+                                creation.name(), creation.languages(), changed(creation.settings()), creation.at()))
                         .toList(),
                 ledger.refusals().stream()
                         .map(refusal -> new Refusal(
@@ -102,8 +99,7 @@ final class ItemChanges {
         return new TemplateLedger(ledger.creations(), ledger.refusals(), 99, 100);
     }
 
-    private static MessageTemplate template(
-            MessageTemplate template, @Nullable String quality) {
+    private static MessageTemplate template(MessageTemplate template, @Nullable String quality) {
         return new MessageTemplate(
                 template.id(),
                 template.name(),
@@ -116,8 +112,7 @@ final class ItemChanges {
                 template.original());
     }
 
-    private static @Nullable TemplateReadBack changed(
-            @Nullable TemplateReadBack text) {
+    private static @Nullable TemplateReadBack changed(@Nullable TemplateReadBack text) {
         return text == null
                 ? null
                 : new TemplateReadBack(

@@ -1,6 +1,5 @@
 package org.mfasender;
 
-
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -105,12 +104,11 @@ record ItemTable(
     }
 
     JsonNode answer(StoredItems stored, String what) {
-        HttpResponse response =
-                switch (what) {
-                    case "sender" -> readSender.read(request(stored, Map.of(), Map.of()));
-                    case "expanded" -> readSender.read(request(stored, Map.of(), Map.of("expand", "whatsAppTemplates")));
-                    default -> readContents.contents(request(stored, Map.of("templateName", what), Map.of()));
-                };
+        HttpResponse response = switch (what) {
+            case "sender" -> readSender.read(request(stored, Map.of(), Map.of()));
+            case "expanded" -> readSender.read(request(stored, Map.of(), Map.of("expand", "whatsAppTemplates")));
+            default -> readContents.contents(request(stored, Map.of("templateName", what), Map.of()));
+        };
         try {
             return new ObjectMapper().readTree(Json.write(Objects.requireNonNull(response.body())));
         } catch (IOException e) {
@@ -142,8 +140,7 @@ record ItemTable(
                 .items());
     }
 
-    static Map<String, Map<String, AttributeValue>> bySortKey(
-            Collection<Map<String, AttributeValue>> items) {
+    static Map<String, Map<String, AttributeValue>> bySortKey(Collection<Map<String, AttributeValue>> items) {
         return items.stream().collect(Collectors.toMap(ItemTable::sortKey, item -> item));
     }
 

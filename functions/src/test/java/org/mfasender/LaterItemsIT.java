@@ -62,7 +62,8 @@ class LaterItemsIT {
     @ParameterizedTest
     @MethodSource("everything")
     void membersOfALaterReleaseSurviveAChangeAtEveryDepth(StoredItems stored) {
-        StoredItems later = stored.with(item -> withUnknownMembers(AttributeValue.fromM(item)).m());
+        StoredItems later = stored.with(
+                item -> withUnknownMembers(AttributeValue.fromM(item)).m());
         table.put(later);
         Optional<SenderAccount> before = table.senders().findAccount(stored.environment());
         TemplateLedger ledger = before.map(table.templates()::ledger).orElse(TemplateLedger.EMPTY);
@@ -75,7 +76,8 @@ class LaterItemsIT {
             assertThat(table.templates().templates(account))
                     .allSatisfy(template -> assertThat(template.qualityScore()).isEqualTo("RED"));
             assertThat(table.templates().contents(account))
-                    .allSatisfy(content -> assertThat(content.template().qualityScore()).isEqualTo("RED"));
+                    .allSatisfy(content ->
+                            assertThat(content.template().qualityScore()).isEqualTo("RED"));
             if (!ledger.equals(TemplateLedger.EMPTY)) {
                 assertThat(table.templates().ledger(account)).isEqualTo(ItemChanges.everywhere(ledger));
             }
@@ -92,24 +94,30 @@ class LaterItemsIT {
     @Test
     void aWordOfALaterReleaseIsReadShownAndKept() {
         Set<String> tried = new HashSet<>();
-        StoredItems.all().forEach(stored -> stored.items().forEach(item -> Place.in(item)
-                .filter(place -> !isKey(item, place))
-                .filter(place -> text(item, place) != null)
-                .filter(place -> tried.add(kind(item) + place + (isWord(place) ? text(item, place) : "")))
-                .forEach(place -> {
-                    table.clear();
-                    keepsTheWord(stored, item, place);
-                })));
+        StoredItems.all()
+                .forEach(stored -> stored.items()
+                        .forEach(item -> Place.in(item)
+                                .filter(place -> !isKey(item, place))
+                                .filter(place -> text(item, place) != null)
+                                .filter(place ->
+                                        tried.add(kind(item) + place + (isWord(place) ? text(item, place) : "")))
+                                .forEach(place -> {
+                                    table.clear();
+                                    keepsTheWord(stored, item, place);
+                                })));
         assertThat(tried).hasSizeGreaterThan(120);
     }
 
     private void keepsTheWord(StoredItems stored, Map<String, AttributeValue> item, Place place) {
-        StoredItems later = stored.with(
-                any -> ItemTable.sortKey(any).equals(ItemTable.sortKey(item)) ? place.changed(item, value -> AttributeValue.fromS(WORD)) : any);
+        StoredItems later = stored.with(any -> ItemTable.sortKey(any).equals(ItemTable.sortKey(item))
+                ? place.changed(item, value -> AttributeValue.fromS(WORD))
+                : any);
         table.put(later);
         String where = stored + " " + ItemTable.sortKey(item) + " " + place.steps();
         if (isTyped(item, place)) {
-            assertThatThrownBy(() -> table.readAll(later)).as(where).satisfies(error -> isNamedWithoutContent(item, error));
+            assertThatThrownBy(() -> table.readAll(later))
+                    .as(where)
+                    .satisfies(error -> isNamedWithoutContent(item, error));
             return;
         }
         assertThat(catchThrowable(() -> table.readAll(later))).as(where).isNull();
@@ -127,22 +135,28 @@ class LaterItemsIT {
     @Test
     void aKnownMemberOfAnotherTypeIsAnErrorThatNamesTheItemAndNotWhatIsInIt() {
         Set<String> tried = new HashSet<>();
-        StoredItems.all().forEach(stored -> stored.items().forEach(item -> Place.in(item)
-                .filter(place -> !isKey(item, place) && !place.toString().equals("generation"))
-                .filter(place -> tried.add(kind(item) + place))
-                .forEach(place -> {
-                    table.clear();
-                    AttributeValue wrong = Objects.requireNonNull(place.in(AttributeValue.fromM(item)))
-                                    .hasM()
-                            ? AttributeValue.fromS(LEAK)
-                            : AttributeValue.fromM(Map.of("value", AttributeValue.fromS(LEAK)));
-                    StoredItems later = stored.with(any -> ItemTable.sortKey(any).equals(ItemTable.sortKey(item)) ? place.changed(item, value -> wrong) : any);
-                    table.put(later);
+        StoredItems.all()
+                .forEach(stored -> stored.items()
+                        .forEach(item -> Place.in(item)
+                                .filter(place ->
+                                        !isKey(item, place) && !place.toString().equals("generation"))
+                                .filter(place -> tried.add(kind(item) + place))
+                                .forEach(place -> {
+                                    table.clear();
+                                    AttributeValue wrong = Objects.requireNonNull(place.in(AttributeValue.fromM(item)))
+                                                    .hasM()
+                                            ? AttributeValue.fromS(LEAK)
+                                            : AttributeValue.fromM(Map.of("value", AttributeValue.fromS(LEAK)));
+                                    StoredItems later = stored.with(
+                                            any -> ItemTable.sortKey(any).equals(ItemTable.sortKey(item))
+                                                    ? place.changed(item, value -> wrong)
+                                                    : any);
+                                    table.put(later);
 
-                    assertThatThrownBy(() -> table.readAll(later))
-                            .as(stored + " " + ItemTable.sortKey(item) + " " + place.steps())
-                            .satisfies(error -> isNamedWithoutContent(item, error));
-                })));
+                                    assertThatThrownBy(() -> table.readAll(later))
+                                            .as(stored + " " + ItemTable.sortKey(item) + " " + place.steps())
+                                            .satisfies(error -> isNamedWithoutContent(item, error));
+                                })));
         assertThat(tried).hasSizeGreaterThan(80);
     }
 
@@ -153,8 +167,8 @@ class LaterItemsIT {
         table.put(stored);
         SenderAccount account = table.account(stored);
         List<TemplateContent> contents = table.templates().contents(account);
-        Map<String, AttributeValue> content = new HashMap<>(
-                Objects.requireNonNull(table.items().get("CONTENT#device_pairing#en")));
+        Map<String, AttributeValue> content =
+                new HashMap<>(Objects.requireNonNull(table.items().get("CONTENT#device_pairing#en")));
         content.put("sk", AttributeValue.fromS("CONTENT#login_approval#en"));
         content.put("purpose", AttributeValue.fromS("login_approval"));
         content.put("template", AttributeValue.fromS("in another form"));
@@ -172,19 +186,28 @@ class LaterItemsIT {
     void aStepOfALaterReleaseStaysWhereItIs() {
         StoredItems stored = StoredItems.of("in-review");
         AttributeValue step = AttributeValue.fromM(Map.of(
-                "name", AttributeValue.fromS("subscribe-webhooks"), "status", AttributeValue.fromS("SUCCEEDED"),
-                "checks", AttributeValue.fromL(List.of())));
+                "name",
+                AttributeValue.fromS("subscribe-webhooks"),
+                "status",
+                AttributeValue.fromS("SUCCEEDED"),
+                "checks",
+                AttributeValue.fromL(List.of())));
         Place second = new Place(List.of("provisioning", "steps"));
         table.put(stored.with(item -> !ItemTable.sortKey(item).equals(Table.SENDER)
                 ? item
-                : second.changed(item, steps -> AttributeValue.fromL(Stream.of(
-                                steps.l().subList(0, 1), List.of(step), steps.l().subList(1, 3))
-                        .flatMap(List::stream)
-                        .toList()))));
+                : second.changed(
+                        item,
+                        steps -> AttributeValue.fromL(Stream.of(
+                                        steps.l().subList(0, 1),
+                                        List.of(step),
+                                        steps.l().subList(1, 3))
+                                .flatMap(List::stream)
+                                .toList()))));
 
         table.rewrite(stored, ItemChanges::everywhere, UnaryOperator.identity(), UnaryOperator.identity());
 
-        AttributeValue written = AttributeValue.fromM(Objects.requireNonNull(table.items().get(Table.SENDER)));
+        AttributeValue written =
+                AttributeValue.fromM(Objects.requireNonNull(table.items().get(Table.SENDER)));
         assertThat(second.and(1).in(written)).isEqualTo(step);
         assertThat(Objects.requireNonNull(second.in(written)).l()).hasSize(4);
     }
@@ -215,13 +238,12 @@ class LaterItemsIT {
 
     /** Part of the item's own key, or of what says whose it is. */
     private static boolean isKey(Map<String, AttributeValue> item, Place place) {
-        Set<String> ofKey =
-                switch (kind(item)) {
-                    case "TEMPLATE" -> Set.of("pk", "sk", "whatsAppAccountBusinessId", "id");
-                    case "CONTENT" -> Set.of("pk", "sk", "whatsAppAccountBusinessId", "locale", "variant");
-                    case "LEDGER" -> Set.of("pk", "sk", "whatsAppAccountBusinessId");
-                    default -> Set.of("pk", "sk");
-                };
+        Set<String> ofKey = switch (kind(item)) {
+            case "TEMPLATE" -> Set.of("pk", "sk", "whatsAppAccountBusinessId", "id");
+            case "CONTENT" -> Set.of("pk", "sk", "whatsAppAccountBusinessId", "locale", "variant");
+            case "LEDGER" -> Set.of("pk", "sk", "whatsAppAccountBusinessId");
+            default -> Set.of("pk", "sk");
+        };
         return ofKey.contains(place.toString());
     }
 
@@ -256,10 +278,12 @@ class LaterItemsIT {
         }
         Map<String, AttributeValue> members = new LinkedHashMap<>();
         value.m().forEach((name, member) -> members.put(name, withUnknownMembers(member)));
-        members.put(MEMBER, AttributeValue.fromL(List.of(
-                AttributeValue.fromSs(List.of("a")),
-                AttributeValue.fromB(SdkBytes.fromUtf8String("c")),
-                AttributeValue.fromM(Map.of("deeper", AttributeValue.fromN("1.5"))))));
+        members.put(
+                MEMBER,
+                AttributeValue.fromL(List.of(
+                        AttributeValue.fromSs(List.of("a")),
+                        AttributeValue.fromB(SdkBytes.fromUtf8String("c")),
+                        AttributeValue.fromM(Map.of("deeper", AttributeValue.fromN("1.5"))))));
         return AttributeValue.fromM(members);
     }
 }

@@ -28,10 +28,11 @@ public record Place(List<Object> steps) {
 
     private Stream<Place> inside(AttributeValue value) {
         Stream<Place> deeper = value.hasM()
-                ? value.m().entrySet().stream().flatMap(member -> and(member.getKey())
-                        .inside(member.getValue()))
-                : IntStream.range(0, value.l().size()).boxed().flatMap(index -> and(index)
-                        .inside(value.l().get(index)));
+                ? value.m().entrySet().stream()
+                        .flatMap(member -> and(member.getKey()).inside(member.getValue()))
+                : IntStream.range(0, value.l().size())
+                        .boxed()
+                        .flatMap(index -> and(index).inside(value.l().get(index)));
         return Stream.concat(Stream.of(this), deeper);
     }
 
@@ -54,8 +55,7 @@ public record Place(List<Object> steps) {
     }
 
     /** The item with this place changed. */
-    public Map<String, AttributeValue> changed(
-            Map<String, AttributeValue> item, UnaryOperator<AttributeValue> change) {
+    public Map<String, AttributeValue> changed(Map<String, AttributeValue> item, UnaryOperator<AttributeValue> change) {
         return changed(AttributeValue.fromM(item), steps, change).m();
     }
 

@@ -56,7 +56,9 @@ class StoredItemsIT {
         table.put(stored);
 
         for (Map.Entry<String, JsonNode> answer : stored.answers().properties()) {
-            assertThat(table.answer(stored, answer.getKey())).as(answer.getKey()).isEqualTo(answer.getValue());
+            assertThat(table.answer(stored, answer.getKey()))
+                    .as(answer.getKey())
+                    .isEqualTo(answer.getValue());
         }
         assertThat(table.senders().find(stored.environment())).isPresent();
     }
@@ -79,14 +81,15 @@ class StoredItemsIT {
         SenderRecord sender = table.senders().find(stored.environment()).orElseThrow();
         if (sender instanceof DeletedSender deleted) {
             table.clear();
-            table.senders().put(new DeletedSender(
-                    deleted.environmentId(),
-                    0,
-                    deleted.generation(),
-                    deleted.execution(),
-                    deleted.whatsAppAccountBusinessId(),
-                    deleted.deletedAt(),
-                    deleted.complete()));
+            table.senders()
+                    .put(new DeletedSender(
+                            deleted.environmentId(),
+                            0,
+                            deleted.generation(),
+                            deleted.execution(),
+                            deleted.whatsAppAccountBusinessId(),
+                            deleted.deletedAt(),
+                            deleted.complete()));
         } else {
             SenderAccount account = (SenderAccount) sender;
             List<MessageTemplate> known = table.templates().templates(account);
@@ -140,8 +143,10 @@ class StoredItemsIT {
         return ItemTable.bySortKey(stored.items().stream()
                 .map(item -> item.containsKey("revision")
                         ? new Place(List.of("revision"))
-                                .changed(item, revision -> AttributeValue.fromN(
-                                        String.valueOf(Long.parseLong(revision.n()) + 1)))
+                                .changed(
+                                        item,
+                                        revision ->
+                                                AttributeValue.fromN(String.valueOf(Long.parseLong(revision.n()) + 1)))
                         : item)
                 .toList());
     }

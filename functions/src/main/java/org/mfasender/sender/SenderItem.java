@@ -120,11 +120,7 @@ record SenderItem(
                 environmentId,
                 revision,
                 new Connection(
-                        whatsAppAccountBusinessId,
-                        appId,
-                        credentials.toSummary(),
-                        acceptExpiringToken,
-                        tokenExpiresAt),
+                        whatsAppAccountBusinessId, appId, credentials.toSummary(), acceptExpiringToken, tokenExpiresAt),
                 templates.toOptions(),
                 new SenderNumbers(numbers.stream().map(NumberItem::toNumber).toList(), selectedNumberId),
                 provisioning.toRun(),

@@ -107,7 +107,8 @@ public final class Items {
             case BOOL -> NODES.booleanNode(value.bool());
             case NUL -> NODES.nullNode();
             case S -> NODES.textNode(value.s());
-            // Sets and binary values are no type of ours: let alone where they are unknown, an error where they are not.
+            // Sets and binary values are no type of ours: let alone where they are unknown, an error where they are
+            // not.
             default -> NODES.arrayNode().add(NODES.arrayNode());
         };
     }

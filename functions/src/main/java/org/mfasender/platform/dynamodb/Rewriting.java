@@ -101,6 +101,7 @@ record Rewriting(Map<String, List<String>> identities) {
         return some.hasM()
                 && other.hasM()
                 && identities.getOrDefault(name, List.of()).stream()
-                        .allMatch(member -> Objects.equals(some.m().get(member), other.m().get(member)));
+                        .allMatch(member ->
+                                Objects.equals(some.m().get(member), other.m().get(member)));
     }
 }

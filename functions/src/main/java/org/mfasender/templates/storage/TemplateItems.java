@@ -59,14 +59,13 @@ final class TemplateItems {
     }
 
     private static Map<String, AttributeValue> rewritten(Map<String, AttributeValue> recorded, StoredRecord next) {
-        StoredRecord read =
-                switch (next) {
-                    case MessageTemplateItem template -> MessageTemplateItem.of(template(recorded));
-                    case TemplateContentItem content ->
-                        TemplateContentItem.of(content(recorded).orElseThrow());
-                    case TemplateLedgerItem ledger -> TemplateLedgerItem.of(ledger(recorded));
-                    default -> throw new IllegalArgumentException(next.getClass() + " is not stored here");
-                };
+        StoredRecord read = switch (next) {
+            case MessageTemplateItem template -> MessageTemplateItem.of(template(recorded));
+            case TemplateContentItem content ->
+                TemplateContentItem.of(content(recorded).orElseThrow());
+            case TemplateLedgerItem ledger -> TemplateLedgerItem.of(ledger(recorded));
+            default -> throw new IllegalArgumentException(next.getClass() + " is not stored here");
+        };
         return Items.rewrite(recorded, read, next);
     }
 }

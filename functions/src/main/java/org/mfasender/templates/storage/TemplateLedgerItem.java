@@ -17,8 +17,7 @@ record TemplateLedgerItem(
         List<CreationItem> creations,
         List<RefusalItem> refusals,
         @Nullable Integer count,
-        @Nullable Integer limit)
-        implements StoredRecord {
+        @Nullable Integer limit) implements StoredRecord {
 
     static TemplateLedgerItem of(TemplateLedger ledger) {
         return new TemplateLedgerItem(

@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
-import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.dynamodb.StoredRecord;
@@ -54,9 +52,7 @@ public final class TemplateStore {
 
     /** The authentication templates of an account as last listed, and whatever else has a name of ours or is bound. */
     public List<MessageTemplate> templates(TemplateOwner account) {
-        return items(account, TEMPLATE)
-                .map(TemplateItems::template)
-                .toList();
+        return items(account, TEMPLATE).map(TemplateItems::template).toList();
     }
 
     /** Every binding of an account. */
@@ -98,8 +94,7 @@ public final class TemplateStore {
      */
     public boolean put(TemplateOwner account, TemplateLedger ledger) {
         Map<String, AttributeValue> recorded = table.get(account.environmentId(), LEDGER);
-        TransactWriteItem write =
-                transactions.put(item(account, LEDGER, recorded, TemplateLedgerItem.of(ledger)));
+        TransactWriteItem write = transactions.put(item(account, LEDGER, recorded, TemplateLedgerItem.of(ledger)));
         return transactions.commit(
                         transactions.whileNewest(account.environmentId(), account.generation()), List.of(write))
                 == Outcome.DONE;
@@ -118,7 +113,8 @@ public final class TemplateStore {
             Map<String, Map<String, AttributeValue>> recorded = new LinkedHashMap<>();
             Stream.concat(table.query(account.environmentId(), TEMPLATE), table.query(account.environmentId(), CONTENT))
                     // A content of another release's purpose is not this one's to remove.
-                    .filter(item -> !sortKey(item).startsWith(CONTENT) || TemplateItems.content(item).isPresent())
+                    .filter(item -> !sortKey(item).startsWith(CONTENT)
+                            || TemplateItems.content(item).isPresent())
                     .forEach(item -> recorded.put(sortKey(item), item));
             List<TemplateContent> contents = bind.apply(recorded.values().stream()
                     .filter(item -> sortKey(item).startsWith(CONTENT) && isOf(account, item))
@@ -144,8 +140,8 @@ public final class TemplateStore {
      * @throws StaleRevisionException when there is one already, or the environment has another account now
      */
     public void add(TemplateOwner account, TemplateContent content) {
-        TransactWriteItem write = transactions.put(
-                item(account, sortKeyOf(content), null, TemplateContentItem.of(content)));
+        TransactWriteItem write =
+                transactions.put(item(account, sortKeyOf(content), null, TemplateContentItem.of(content)));
         byHand(account, unlessThere(account, write), put(account, content.template()));
     }
 
@@ -157,8 +153,8 @@ public final class TemplateStore {
      */
     public void replace(TemplateOwner account, TemplateContent before, TemplateContent after) {
         Map<String, AttributeValue> recorded = recorded(account, before);
-        TransactWriteItem write = transactions.put(
-                item(account, sortKeyOf(after), recorded, TemplateContentItem.of(after)));
+        TransactWriteItem write =
+                transactions.put(item(account, sortKeyOf(after), recorded, TemplateContentItem.of(after)));
         byHand(account, unlessChanged(write, recorded), put(account, after.template()));
     }
 

@@ -13,14 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What becomes of an item, from how it is stored, how this release reads it, and how it is to be. */
 class RewritingTest {
 
-    private static final Rewriting REWRITING =
-            new Rewriting(Map.of("run", List.of("id"), "steps", List.of("id")));
+    private static final Rewriting REWRITING = new Rewriting(Map.of("run", List.of("id"), "steps", List.of("id")));
 
     /** Objects are written {@code {a:1 b:2}}, arrays {@code [x y]}. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             what is unchanged stays in its own words,  {a:RED},                 {a:green},         {a:green},                {a:RED}
             what changes is written,                   {a:RED b:1},             {a:green b:1},     {a:blue b:1},             {a:blue b:1}
             what is not known stays,                   {a:1 z:9},               {a:1},             {a:2},                    {a:2 z:9}
