@@ -182,6 +182,37 @@ class LaterItemsIT {
         assertThat(table.items()).containsOnlyKeys(Table.SENDER);
     }
 
+    /** What was said of the former template goes with it. */
+    @Test
+    void aContentWithMembersOfALaterReleaseIsReplacedAndRemovedByHand() {
+        StoredItems stored = StoredItems.of("ready");
+        table.put(stored.with(
+                item -> withUnknownMembers(AttributeValue.fromM(item)).m()));
+        SenderAccount account = table.account(stored);
+        TemplateContent before = table.templates().contents(account).stream()
+                .filter(content -> content.manual() && content.variant() == null)
+                .findFirst()
+                .orElseThrow();
+        TemplateContent after = before.reboundByHand(
+                table.templates().templates(account).stream()
+                        .filter(template ->
+                                !template.id().equals(before.template().id()))
+                        .findFirst()
+                        .orElseThrow(),
+                ItemTable.NOW);
+        String sortKey = "CONTENT#" + before.purpose() + "#" + before.locale();
+
+        table.templates().replace(account, before, after);
+
+        AttributeValue written =
+                AttributeValue.fromM(Objects.requireNonNull(table.items().get(sortKey)));
+        assertThat(new Place(List.of(MEMBER)).in(written)).isNotNull();
+        assertThat(new Place(List.of("template", MEMBER)).in(written)).isNull();
+
+        table.templates().remove(account, after);
+        assertThat(table.items()).doesNotContainKey(sortKey);
+    }
+
     @Test
     void aStepOfALaterReleaseStaysWhereItIs() {
         StoredItems stored = StoredItems.of("in-review");
