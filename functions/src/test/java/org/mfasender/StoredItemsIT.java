@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stored data outlives code: what an earlier release wrote is read and answered as by itself, and it reads what this one writes. */
 class StoredItemsIT {
+
+    /** Members of an item that were added since 0.1.0, which ignores them; an item without them is read with their defaults. */
+    private static final Set<String> ADDED = Set.of();
 
     private static ItemTable table;
 
@@ -103,7 +107,7 @@ class StoredItemsIT {
             }
         }
 
-        assertThat(withoutRevision(table.items())).isEqualTo(withoutRevision(ItemTable.bySortKey(stored.items())));
+        assertThat(comparable(table.items())).isEqualTo(comparable(ItemTable.bySortKey(stored.items())));
     }
 
     @Test
@@ -151,12 +155,12 @@ class StoredItemsIT {
                 .toList());
     }
 
-    private static Map<String, Map<String, AttributeValue>> withoutRevision(
-            Map<String, Map<String, AttributeValue>> items) {
+    private static Map<String, Map<String, AttributeValue>> comparable(Map<String, Map<String, AttributeValue>> items) {
         Map<String, Map<String, AttributeValue>> others = new HashMap<>();
         items.forEach((sk, item) -> {
             Map<String, AttributeValue> members = new HashMap<>(item);
             members.remove("revision");
+            members.keySet().removeAll(ADDED);
             others.put(sk, members);
         });
         return others;
