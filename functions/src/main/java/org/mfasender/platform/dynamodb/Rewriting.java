@@ -1,10 +1,16 @@
 package org.mfasender.platform.dynamodb;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -55,29 +61,36 @@ record Rewriting(Map<String, List<String>> identities) {
     /** Elements that are not read are another release's and stay where they are. */
     private AttributeValue array(
             String name, List<AttributeValue> stored, List<AttributeValue> read, List<AttributeValue> next) {
-        List<AttributeValue> unread = new ArrayList<>(stored);
-        List<Element> elements = new ArrayList<>();
-        for (AttributeValue element : read) {
-            elements.add(new Element(take(unread, name, element), element));
-        }
+        Queues<AttributeValue> unread = new Queues<>();
+        stored.forEach(element -> unread.add(identity(name, element), element));
+        Queues<Element> unchanged = new Queues<>();
+        read.forEach(element -> unchanged.add(element, new Element(unread.poll(identity(name, element)), element)));
+        Map<AttributeValue, Element> same = new IdentityHashMap<>();
+        next.forEach(element -> put(same, element, unchanged.poll(element)));
+        Queues<Element> changed = new Queues<>();
+        unchanged.rest().forEach(element -> changed.add(identity(name, element.read()), element));
         List<AttributeValue> written = new ArrayList<>();
         for (AttributeValue element : next) {
-            Element before = elements.stream()
-                    .filter(known -> known.read().equals(element))
-                    .findFirst()
-                    .or(() -> elements.stream()
-                            .filter(known -> !next.contains(known.read()) && isSame(name, known.read(), element))
-                            .findFirst())
-                    .orElse(null);
-            elements.remove(before);
-            if (before == null || before.stored() == null) {
-                written.add(element);
-            } else {
-                written.add(object(before.stored(), before.read(), element));
+            Element before = same.containsKey(element) ? same.get(element) : changed.poll(identity(name, element));
+            written.add(
+                    before == null || before.stored() == null
+                            ? element
+                            : object(before.stored(), before.read(), element));
+        }
+        Set<AttributeValue> others = Collections.newSetFromMap(new IdentityHashMap<>());
+        unread.rest().forEach(others::add);
+        for (int i = 0; i < stored.size(); i++) {
+            if (others.contains(stored.get(i))) {
+                written.add(Math.min(i, written.size()), stored.get(i));
             }
         }
-        unread.forEach(element -> written.add(Math.min(stored.indexOf(element), written.size()), element));
         return AttributeValue.fromL(written);
+    }
+
+    private static void put(Map<AttributeValue, Element> same, AttributeValue element, @Nullable Element found) {
+        if (found != null) {
+            same.put(element, found);
+        }
     }
 
     /**
@@ -87,21 +100,32 @@ record Rewriting(Map<String, List<String>> identities) {
      */
     private record Element(@Nullable AttributeValue stored, AttributeValue read) {}
 
-    private @Nullable AttributeValue take(List<AttributeValue> stored, String name, AttributeValue read) {
-        for (AttributeValue element : stored) {
-            if (isSame(name, element, read)) {
-                stored.remove(element);
-                return element;
-            }
+    /** What has the same key, in its order. */
+    private static final class Queues<T> {
+        private final Map<Object, Deque<T>> queues = new LinkedHashMap<>();
+
+        void add(Object key, T value) {
+            queues.computeIfAbsent(key, none -> new ArrayDeque<>()).add(value);
         }
-        return null;
+
+        @Nullable
+        T poll(Object key) {
+            Deque<T> queue = queues.get(key);
+            return queue == null ? null : queue.poll();
+        }
+
+        Stream<T> rest() {
+            return queues.values().stream().flatMap(Deque::stream);
+        }
+    }
+
+    private Object identity(String name, AttributeValue element) {
+        return identities.getOrDefault(name, List.of()).stream()
+                .map(member -> Optional.ofNullable(element.m().get(member)))
+                .toList();
     }
 
     private boolean isSame(String name, AttributeValue some, AttributeValue other) {
-        return some.hasM()
-                && other.hasM()
-                && identities.getOrDefault(name, List.of()).stream()
-                        .allMatch(member ->
-                                Objects.equals(some.m().get(member), other.m().get(member)));
+        return some.hasM() && other.hasM() && identity(name, some).equals(identity(name, other));
     }
 }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,6 +44,27 @@ class RewritingTest {
             """)
     void whatBecomesOfAnItem(String name, String stored, String read, String next, String written) {
         assertThat(REWRITING.members(parse(stored), parse(read), parse(next))).isEqualTo(parse(written));
+    }
+
+    @Test
+    @Timeout(5)
+    void thousandsOfElementsAreMatchedInNoTime() {
+        List<AttributeValue> before =
+                IntStream.range(0, 5_000).mapToObj(i -> element(i, "1")).toList();
+        List<AttributeValue> after =
+                IntStream.range(0, 5_000).mapToObj(i -> element(i, "2")).toList();
+
+        assertThat(REWRITING.members(steps(before), steps(before), steps(after)))
+                .isEqualTo(steps(after));
+    }
+
+    private static Map<String, AttributeValue> steps(List<AttributeValue> elements) {
+        return Map.of("steps", AttributeValue.fromL(elements));
+    }
+
+    private static AttributeValue element(int id, String value) {
+        return AttributeValue.fromM(
+                Map.of("id", AttributeValue.fromN(String.valueOf(id)), "value", AttributeValue.fromS(value)));
     }
 
     private static Map<String, AttributeValue> parse(String text) {
