@@ -2,14 +2,12 @@ package org.mfasender.platform.dynamodb;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -61,36 +59,35 @@ record Rewriting(Map<String, List<String>> identities) {
     /** Elements that are not read are another release's and stay where they are. */
     private AttributeValue array(
             String name, List<AttributeValue> stored, List<AttributeValue> read, List<AttributeValue> next) {
-        Queues<AttributeValue> unread = new Queues<>();
-        stored.forEach(element -> unread.add(identity(name, element), element));
+        Queues<Integer> unread = new Queues<>();
+        for (int i = 0; i < stored.size(); i++) {
+            unread.add(identity(name, stored.get(i)), i);
+        }
         Queues<Element> unchanged = new Queues<>();
-        read.forEach(element -> unchanged.add(element, new Element(unread.poll(identity(name, element)), element)));
-        Map<AttributeValue, Element> same = new IdentityHashMap<>();
-        next.forEach(element -> put(same, element, unchanged.poll(element)));
+        for (AttributeValue element : read) {
+            Integer place = unread.poll(identity(name, element));
+            unchanged.add(element, new Element(place == null ? null : stored.get(place), element));
+        }
+        Map<Integer, Element> same = new HashMap<>();
+        for (int i = 0; i < next.size(); i++) {
+            Element found = unchanged.poll(next.get(i));
+            if (found != null) {
+                same.put(i, found);
+            }
+        }
         Queues<Element> changed = new Queues<>();
         unchanged.rest().forEach(element -> changed.add(identity(name, element.read()), element));
         List<AttributeValue> written = new ArrayList<>();
-        for (AttributeValue element : next) {
-            Element before = same.containsKey(element) ? same.get(element) : changed.poll(identity(name, element));
+        for (int i = 0; i < next.size(); i++) {
+            AttributeValue element = next.get(i);
+            Element before = same.containsKey(i) ? same.get(i) : changed.poll(identity(name, element));
             written.add(
                     before == null || before.stored() == null
                             ? element
                             : object(before.stored(), before.read(), element));
         }
-        Set<AttributeValue> others = Collections.newSetFromMap(new IdentityHashMap<>());
-        unread.rest().forEach(others::add);
-        for (int i = 0; i < stored.size(); i++) {
-            if (others.contains(stored.get(i))) {
-                written.add(Math.min(i, written.size()), stored.get(i));
-            }
-        }
+        unread.rest().sorted().forEach(place -> written.add(Math.min(place, written.size()), stored.get(place)));
         return AttributeValue.fromL(written);
-    }
-
-    private static void put(Map<AttributeValue, Element> same, AttributeValue element, @Nullable Element found) {
-        if (found != null) {
-            same.put(element, found);
-        }
     }
 
     /**
