@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
+import org.mfasender.platform.dynamodb.StoredRecord;
 import org.mfasender.platform.secrets.Secret;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -80,7 +82,14 @@ class ArchitectureTest {
             Map.entry("templates.bindings", List.of("templates", "templates.catalog")),
             Map.entry(
                     "templates.storage",
-                    List.of("templates", "templates.catalog", "templates.bindings", "platform.dynamodb", SDK)),
+                    List.of(
+                            "templates",
+                            "templates.catalog",
+                            "templates.bindings",
+                            "platform.dynamodb",
+                            "platform.meta",
+                            JACKSON,
+                            SDK)),
             Map.entry(
                     "templates.plan",
                     List.of(
@@ -250,7 +259,7 @@ class ArchitectureTest {
                 .and()
                 .resideOutsideOfPackage(ROOT + "platform..")
                 .and()
-                .haveNameNotMatching(".*(Store|Transactions|Executions|Item|StepFunction|StepInput)(\\$.*)?")
+                .haveNameNotMatching(".*(Store|Transactions|Executions|Items?|StepFunction|StepInput)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JACKSON, SDK)
@@ -285,6 +294,28 @@ class ArchitectureTest {
 
     private static boolean isDomain(JavaClass type) {
         return type.getPackageName().startsWith("org.mfasender") && !EDGE.test(type);
+    }
+
+    /** The compiler sees to it that nothing else is written to the table. */
+    @Test
+    void whatIsStoredIsWrittenAsRecordsOfItsOwn() {
+        classes()
+                .that()
+                .implement(StoredRecord.class)
+                .should()
+                .beRecords()
+                .andShould()
+                .haveSimpleNameEndingWith("Item")
+                .check(CLASSES);
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.isRecord() && type.getSimpleName().endsWith("Item"))
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> field.getAllInvolvedRawTypes().stream()
+                                .anyMatch(type -> type.getPackageName().startsWith("org.mfasender")
+                                        && !type.isEquivalentTo(EnvironmentId.class)
+                                        && !type.getSimpleName().endsWith("Item")))
+                        .map(JavaField::getFullName))
+                .isEmpty();
     }
 
     @Test

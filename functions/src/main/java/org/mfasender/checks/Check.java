@@ -14,8 +14,8 @@ import org.mfasender.platform.meta.MetaError;
  * @param meta Meta's answer, if there was one
  */
 public record Check(
-        CheckName name,
-        CheckStatus status,
+        Word name,
+        Word status,
         String message,
         @Nullable String remedy,
         @Nullable String field,
@@ -61,7 +61,7 @@ public record Check(
         return new Check(name, status, message, remedy, field, permission, answer);
     }
 
-    private static Check withoutRemedy(CheckName name, CheckStatus status, String message) {
+    private static Check withoutRemedy(Word name, CheckStatus status, String message) {
         return new Check(name, status, message, null, null, null, null);
     }
 

@@ -27,7 +27,7 @@ public record CheckAnswer(
     public static CheckAnswer of(Check check) {
         return new CheckAnswer(
                 check.name().toString(),
-                check.status().name(),
+                check.status().toString(),
                 check.message(),
                 check.remedy(),
                 check.field(),

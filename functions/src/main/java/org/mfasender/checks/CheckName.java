@@ -32,7 +32,7 @@ import static org.mfasender.checks.Cause.WRONG_SECRET;
 import java.util.List;
 
 /** Every check, with what it can find. Names are a contract with clients and stored with each run. */
-public enum CheckName {
+public enum CheckName implements Word {
     APP_CREDENTIALS("appCredentials", PASSED, FAILED, WRONG_SECRET, OTHER_APP, SWAPPED_IDS, SWAPPED_SECRETS),
     TOKEN_BELONGS_TO_APP("tokenBelongsToApp", PASSED, FAILED),
     TOKEN_VALID("tokenValid", PASSED, FAILED, MALFORMED, EXPIRED, APP_REMOVED),

@@ -1,7 +1,7 @@
 package org.mfasender.checks;
 
 /** What a check found. */
-public enum CheckStatus {
+public enum CheckStatus implements Word {
     PASSED,
     /** Works, but deserves attention. */
     WARNING,

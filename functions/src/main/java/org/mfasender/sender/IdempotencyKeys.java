@@ -27,14 +27,14 @@ public record IdempotencyKeys(@Nullable String newest, List<RememberedKey> remem
     /**
      * The keys as they are stored.
      *
-     * @param storedAt when {@code newest} was stored, by a release that remembered that one alone
+     * @param runStartedAt stands for the time of {@code newest} in an item of a release that remembered that one alone
      */
-    static IdempotencyKeys stored(@Nullable String newest, List<RememberedKey> remembered, Instant storedAt) {
+    static IdempotencyKeys stored(@Nullable String newest, List<RememberedKey> remembered, Instant runStartedAt) {
         if (newest == null || find(newest, remembered) != null) {
             return new IdempotencyKeys(newest, remembered);
         }
         List<RememberedKey> all = new ArrayList<>(remembered);
-        all.add(new RememberedKey(Sha256.of(newest), null, storedAt));
+        all.add(new RememberedKey(Sha256.of(newest), null, runStartedAt));
         return new IdempotencyKeys(newest, all);
     }
 

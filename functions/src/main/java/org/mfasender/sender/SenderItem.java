@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.StoredRecord;
 import org.mfasender.platform.meta.PhoneNumber;
-import org.mfasender.sender.run.Provisioning;
-import org.mfasender.templates.Purpose;
-import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.storage.TemplatesItem;
 
 /**
  * An account as it is stored. Its members outlive the domain's: a release reads what those before it wrote.
@@ -25,17 +24,18 @@ record SenderItem(
         long revision,
         String whatsAppAccountBusinessId,
         String appId,
-        CredentialSummary credentials,
+        CredentialsItem credentials,
         boolean acceptExpiringToken,
         @Nullable Instant tokenExpiresAt,
-        Map<Purpose, TemplateOptions> templates,
+        TemplatesItem templates,
         List<NumberItem> numbers,
         @Nullable String selectedNumberId,
-        Provisioning provisioning,
+        RunItem provisioning,
         @Nullable String idempotencyKey,
         @Nullable List<KeyItem> idempotencyKeys,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements StoredRecord {
 
     /** A number as it is stored. {@code usable} follows from the reasons, and is there for releases that read it. */
     record NumberItem(
@@ -120,13 +120,13 @@ record SenderItem(
                 account.revision(),
                 connection.whatsAppAccountBusinessId(),
                 connection.appId(),
-                connection.credentials(),
+                CredentialsItem.of(connection.credentials()),
                 connection.acceptExpiringToken(),
                 connection.tokenExpiresAt(),
-                account.templates(),
+                TemplatesItem.of(account.templates()),
                 account.numbers().stream().map(NumberItem::of).toList(),
                 account.selectedNumberId(),
-                account.provisioning(),
+                RunItem.of(account.provisioning()),
                 account.idempotencyKeys().newest(),
                 account.idempotencyKeys().remembered().stream().map(KeyItem::of).toList(),
                 account.createdAt(),
@@ -138,10 +138,11 @@ record SenderItem(
                 id,
                 environmentId,
                 revision,
-                new Connection(whatsAppAccountBusinessId, appId, credentials, acceptExpiringToken, tokenExpiresAt),
-                templates,
+                new Connection(
+                        whatsAppAccountBusinessId, appId, credentials.toSummary(), acceptExpiringToken, tokenExpiresAt),
+                templates.toOptions(),
                 new SenderNumbers(numbers.stream().map(NumberItem::toNumber).toList(), selectedNumberId),
-                provisioning,
+                provisioning.toRun(),
                 keys(),
                 createdAt,
                 updatedAt);
@@ -150,6 +151,21 @@ record SenderItem(
     private IdempotencyKeys keys() {
         List<KeyItem> stored = idempotencyKeys == null ? List.of() : idempotencyKeys;
         return IdempotencyKeys.stored(
-                idempotencyKey, stored.stream().map(KeyItem::toKey).toList(), updatedAt);
+                idempotencyKey, stored.stream().map(KeyItem::toKey).toList(), provisioning.startedAt());
+    }
+
+    /** Of another run, secret or check, nothing is kept that was said of the former. */
+    @Override
+    public Map<String, List<String>> identities() {
+        return Map.of(
+                "credentials", List.of("version"),
+                "userAccessToken", List.of("fingerprint"),
+                "appSecret", List.of("fingerprint"),
+                "numbers", List.of("numberId"),
+                "idempotencyKeys", List.of("key"),
+                "supportedApps", List.of("packageName", "signatureHash"),
+                "provisioning", List.of("generation"),
+                "steps", List.of("name"),
+                "checks", List.of("name", "status", "message"));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.Optimistic;
@@ -29,19 +30,26 @@ public final class SenderStore {
 
     /** What is stored for an environment, as of now. */
     public Optional<SenderRecord> find(EnvironmentId environment) {
-        Map<String, AttributeValue> item = table.get(environment, Table.SENDER);
+        return record(table.get(environment, Table.SENDER));
+    }
+
+    private static Optional<SenderRecord> record(Map<String, AttributeValue> item) {
         if (item.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 item.containsKey("deletedAt")
-                        ? Items.read(item, DeletedSender.class)
+                        ? Items.read(item, DeletedSenderItem.class).toDeleted()
                         : Items.read(item, SenderItem.class).toAccount());
     }
 
     /** The account of an environment; empty also when it was deleted. */
     public Optional<SenderAccount> findAccount(EnvironmentId environment) {
-        return find(environment).filter(SenderAccount.class::isInstance).map(SenderAccount.class::cast);
+        return find(environment).flatMap(SenderStore::account);
+    }
+
+    private static Optional<SenderAccount> account(SenderRecord stored) {
+        return stored instanceof SenderAccount account ? Optional.of(account) : Optional.empty();
     }
 
     /**
@@ -50,11 +58,12 @@ public final class SenderStore {
      * @throws StaleRevisionException when another write came between, or a transaction is working on the item; nothing is written then
      */
     public void put(SenderRecord next) {
-        Map<String, AttributeValue> item = Items.write(
-                switch (next) {
-                    case SenderAccount account -> SenderItem.of(account);
-                    case DeletedSender deleted -> deleted;
-                });
+        put(next, next.revision() == 0 ? Map.of() : table.get(next.environmentId(), Table.SENDER));
+    }
+
+    /** @param stored the item that was read, for what this release does not know in it */
+    private void put(SenderRecord next, Map<String, AttributeValue> stored) {
+        Map<String, AttributeValue> item = written(next, record(stored).orElse(null), stored);
         item.putAll(Table.key(next.environmentId(), Table.SENDER));
         item.put("revision", Table.number(next.revision() + 1));
         item.put("generation", Table.number(next.generation()));
@@ -81,6 +90,21 @@ public final class SenderStore {
         }
     }
 
+    /** The item; what takes the place of another account, or of its deletion, keeps nothing of it. */
+    private static Map<String, AttributeValue> written(
+            SenderRecord next, @Nullable SenderRecord before, Map<String, AttributeValue> stored) {
+        return switch (next) {
+            case SenderAccount account ->
+                before instanceof SenderAccount known && known.id().equals(account.id())
+                        ? Items.rewrite(stored, SenderItem.of(known), SenderItem.of(account))
+                        : Items.write(SenderItem.of(account));
+            case DeletedSender deleted ->
+                before instanceof DeletedSender known && known.generation() == deleted.generation()
+                        ? Items.rewrite(stored, DeletedSenderItem.of(known), DeletedSenderItem.of(deleted))
+                        : Items.write(DeletedSenderItem.of(deleted));
+        };
+    }
+
     /**
      * Changes an account as long as {@code generation} is its newest run; reads and decides again when another write comes
      * between.
@@ -90,10 +114,12 @@ public final class SenderStore {
     public Optional<SenderAccount> update(
             EnvironmentId environment, long generation, UnaryOperator<SenderAccount> change) {
         return Optimistic.retry(() -> {
-            Optional<SenderAccount> next = findAccount(environment)
+            Map<String, AttributeValue> stored = table.get(environment, Table.SENDER);
+            Optional<SenderAccount> next = record(stored)
+                    .flatMap(SenderStore::account)
                     .filter(account -> account.generation() == generation)
                     .map(change);
-            next.ifPresent(this::put);
+            next.ifPresent(account -> put(account, stored));
             return next;
         });
     }

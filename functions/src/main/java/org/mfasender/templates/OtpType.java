@@ -2,6 +2,7 @@ package org.mfasender.templates;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How the button of an authentication template hands over the code. Source: Meta, "Authentication templates". */
 public enum OtpType {
@@ -11,6 +12,17 @@ public enum OtpType {
     ONE_TAP,
     /** Android hands the code to the app without a tap; elsewhere it is copied. */
     ZERO_TAP;
+
+    /**
+     * The type that is stored so. One that this release does not know is taken for {@link #COPY_CODE}, which needs nothing and works
+     * everywhere: passcodes are delivered, if in another way than wanted.
+     */
+    public static OtpType of(String word) {
+        return Stream.of(values())
+                .filter(type -> type.name().equals(word))
+                .findFirst()
+                .orElse(COPY_CODE);
+    }
 
     /** Meta takes five apps a template. */
     public static final int MAX_APPS = 5;

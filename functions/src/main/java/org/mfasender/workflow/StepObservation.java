@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
+import org.mfasender.checks.Word;
 import org.mfasender.platform.meta.CallCount;
 import org.mfasender.platform.observe.Field;
 import org.mfasender.platform.observe.Observation;
@@ -69,7 +70,7 @@ final class StepObservation {
         Provisioning run = account.provisioning();
         Step step = run.step(name);
         observation.with(Field.GENERATION, run.generation()).with(Field.RETRY_AT, step.retryAt());
-        List<CheckName> failed = step.checks().stream()
+        List<Word> failed = step.checks().stream()
                 .filter(check -> check.status() == CheckStatus.FAILED)
                 .map(Check::name)
                 .toList();
@@ -86,7 +87,7 @@ final class StepObservation {
         };
     }
 
-    private static RunOutcome runOutcome(Step step, List<CheckName> failed) {
+    private static RunOutcome runOutcome(Step step, List<Word> failed) {
         if (step.status() != ProgressStatus.FAILED) {
             return RunOutcome.CONFIGURED;
         }

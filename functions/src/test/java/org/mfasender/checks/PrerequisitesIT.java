@@ -64,7 +64,7 @@ class PrerequisitesIT {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource
-    void theChecksShowWhatAnAccountIs(String account, Map<String, CheckStatus> notPassed) {
+    void theChecksShowWhatAnAccountIs(String account, Map<String, Word> notPassed) {
         List<Check> checks = check(graph.accounts().named(account));
 
         assertThat(checks)
@@ -165,7 +165,7 @@ class PrerequisitesIT {
         SimulatedAccount account = good();
         Credentials mixed =
                 new Credentials(new Secret(account.userAccessToken()), other.appId(), new Secret(other.appSecret()));
-        Map<String, CheckStatus> found = notPassed(ask(account.wabaId(), mixed));
+        Map<String, Word> found = notPassed(ask(account.wabaId(), mixed));
 
         assertThat(found).doesNotContainKey("appCredentials").containsEntry("tokenBelongsToApp", FAILED);
     }
@@ -360,8 +360,8 @@ class PrerequisitesIT {
         return new Credentials(new Secret(account.userAccessToken()), account.appId(), new Secret(appSecret));
     }
 
-    private static Map<String, CheckStatus> notPassed(List<Check> checks) {
-        Map<String, CheckStatus> found = new LinkedHashMap<>();
+    private static Map<String, Word> notPassed(List<Check> checks) {
+        Map<String, Word> found = new LinkedHashMap<>();
         checks.stream()
                 .filter(check -> check.status() != PASSED)
                 .forEach(check -> found.put(check.name().toString(), check.status()));
@@ -369,8 +369,8 @@ class PrerequisitesIT {
     }
 
     /** Of a token that is no longer valid. */
-    private static Map<String, CheckStatus> noLongerValid() {
-        Map<String, CheckStatus> found = new LinkedHashMap<>();
+    private static Map<String, Word> noLongerValid() {
+        Map<String, Word> found = new LinkedHashMap<>();
         List.of(
                         "tokenNeverExpires",
                         "tokenOfSystemUser",
@@ -386,8 +386,8 @@ class PrerequisitesIT {
     }
 
     /** Of an account that cannot be read; then names and statuses of what else did not pass. */
-    private static Map<String, CheckStatus> unreadable(Map<String, CheckStatus> others) {
-        Map<String, CheckStatus> found = new LinkedHashMap<>(others);
+    private static Map<String, Word> unreadable(Map<String, Word> others) {
+        Map<String, Word> found = new LinkedHashMap<>(others);
         OF_A_READABLE_ACCOUNT.forEach(name -> found.put(name, SKIPPED));
         return found;
     }

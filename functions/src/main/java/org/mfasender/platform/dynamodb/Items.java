@@ -1,6 +1,7 @@
 package org.mfasender.platform.dynamodb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,26 +11,63 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mfasender.platform.json.Json;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Domain records as DynamoDB items: a record's components are the item's attributes. */
+/** Stored records as DynamoDB items: a record's components are the item's attributes. */
 public final class Items {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Items() {}
 
-    public static Map<String, AttributeValue> write(Object domainRecord) {
-        return attributes(Json.MAPPER.valueToTree(domainRecord));
+    /** A new item. */
+    public static Map<String, AttributeValue> write(StoredRecord next) {
+        return attributes(Json.MAPPER.valueToTree(next));
     }
 
-    public static <T> T read(Map<String, AttributeValue> item, Class<T> type) {
+    /**
+     * An item with what is in it changed. What another release stored there stays, unknown attributes and unknown words alike.
+     *
+     * @param stored as it is stored
+     * @param read the same, as this release writes what it reads there
+     * @param next as it is to be
+     */
+    public static <T extends StoredRecord> Map<String, AttributeValue> rewrite(
+            Map<String, AttributeValue> stored, T read, T next) {
+        return new Rewriting(next.identities()).members(stored, write(read), write(next));
+    }
+
+    /**
+     * Reads an item; what is in it and not in the type is left alone.
+     *
+     * @throws IllegalStateException when a member has another type than ours; names the item and the member, not what is in it
+     */
+    public static <T extends StoredRecord> T read(Map<String, AttributeValue> item, Class<T> type) {
         try {
             return Json.MAPPER.treeToValue(node(AttributeValue.fromM(item)), type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The item " + item.get("pk") + " " + item.get("sk") + " is no " + type, e);
+            // Without the cause, whose message quotes the value.
+            throw new IllegalStateException(
+                    "The item " + key(item) + " is no " + type.getSimpleName() + ": " + member(e) + " cannot be read");
         }
+    }
+
+    private static String key(Map<String, AttributeValue> item) {
+        return Stream.of("pk", "sk")
+                .map(item::get)
+                .map(part -> part == null ? "?" : part.s())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String member(JsonProcessingException failure) {
+        return failure instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(part -> part.getFieldName() == null ? "[]" : part.getFieldName())
+                        .collect(Collectors.joining("."))
+                : "it";
     }
 
     private static Map<String, AttributeValue> attributes(JsonNode object) {
@@ -69,7 +107,9 @@ public final class Items {
             case BOOL -> NODES.booleanNode(value.bool());
             case NUL -> NODES.nullNode();
             case S -> NODES.textNode(value.s());
-            default -> throw new IllegalStateException("An attribute of type " + value.type() + " is not ours");
+            // Sets and binary values are no type of ours: let alone where they are unknown, an error where they are
+            // not.
+            default -> NODES.arrayNode().add(NODES.arrayNode());
         };
     }
 }

@@ -1,5 +1,8 @@
 package org.mfasender.sender.run;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** The steps of a run, in their order; a step's name is also its function's and its state's. */
 public enum StepName {
     VALIDATE("validate"),
@@ -10,6 +13,11 @@ public enum StepName {
 
     StepName(String text) {
         this.text = text;
+    }
+
+    /** The step of a name; empty for one that another release has: this one runs no such step and shows none. */
+    public static Optional<StepName> parse(String text) {
+        return Stream.of(values()).filter(name -> name.text.equals(text)).findFirst();
     }
 
     /** The name as functions, states and answers spell it, e.g. {@code list-numbers}. */

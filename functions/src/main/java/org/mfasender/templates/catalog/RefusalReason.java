@@ -1,6 +1,7 @@
 package org.mfasender.templates.catalog;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** Why Meta did not take a template, as far as it matters for what to do next. */
 public enum RefusalReason {
@@ -19,6 +20,17 @@ public enum RefusalReason {
 
     RefusalReason(Duration validity) {
         this.validity = validity;
+    }
+
+    /**
+     * The reason that is stored so. One that this release does not know is taken for {@link #REFUSED}: it is believed for a day and
+     * then tried again, under the same name.
+     */
+    public static RefusalReason of(String word) {
+        return Stream.of(values())
+                .filter(reason -> reason.name().equals(word))
+                .findFirst()
+                .orElse(REFUSED);
     }
 
     /** How long the refusal is believed before it is tried again. */

@@ -1,9 +1,9 @@
 package org.mfasender.templates.storage;
 
-import static org.mfasender.platform.dynamodb.Table.key;
 import static org.mfasender.platform.dynamodb.Table.sortKey;
-import static org.mfasender.platform.dynamodb.Table.text;
-import static org.mfasender.templates.storage.Transactions.BUSINESS_ACCOUNT;
+import static org.mfasender.templates.storage.TemplateItems.isOf;
+import static org.mfasender.templates.storage.TemplateItems.item;
+import static org.mfasender.templates.storage.TemplateItems.template;
 import static org.mfasender.templates.storage.Transactions.unlessChanged;
 import static org.mfasender.templates.storage.Transactions.unlessThere;
 
@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.mfasender.platform.EnvironmentId;
-import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
+import org.mfasender.platform.dynamodb.StoredRecord;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOwner;
@@ -52,22 +52,20 @@ public final class TemplateStore {
 
     /** The authentication templates of an account as last listed, and whatever else has a name of ours or is bound. */
     public List<MessageTemplate> templates(TemplateOwner account) {
-        return items(account, TEMPLATE)
-                .map(item -> Items.read(item, MessageTemplate.class))
-                .toList();
+        return items(account, TEMPLATE).map(TemplateItems::template).toList();
     }
 
     /** Every binding of an account. */
     public List<TemplateContent> contents(TemplateOwner account) {
         return items(account, CONTENT)
-                .map(item -> Items.read(item, TemplateContent.class))
+                .flatMap(item -> TemplateItems.content(item).stream())
                 .toList();
     }
 
     /** The bindings of one purpose. */
     public List<TemplateContent> contents(TemplateOwner account, Purpose purpose) {
         return items(account, CONTENT + purpose + "#")
-                .map(item -> Items.read(item, TemplateContent.class))
+                .flatMap(item -> TemplateItems.content(item).stream())
                 .toList();
     }
 
@@ -81,15 +79,12 @@ public final class TemplateStore {
     /** Every binding that is recorded for an environment, whatever account it has now. */
     public List<TemplateContent> contents(EnvironmentId environment) {
         return table.query(environment, CONTENT)
-                .map(item -> Items.read(item, TemplateContent.class))
+                .flatMap(item -> TemplateItems.content(item).stream())
                 .toList();
     }
 
     public TemplateLedger ledger(TemplateOwner account) {
-        return items(account, LEDGER)
-                .findFirst()
-                .map(item -> Items.read(item, TemplateLedger.class))
-                .orElse(TemplateLedger.EMPTY);
+        return items(account, LEDGER).findFirst().map(TemplateItems::ledger).orElse(TemplateLedger.EMPTY);
     }
 
     /**
@@ -98,10 +93,13 @@ public final class TemplateStore {
      * @return false when the run was superseded; nothing is written then
      */
     public boolean put(TemplateOwner account, TemplateLedger ledger) {
-        TransactWriteItem write = transactions.put(item(account, LEDGER, Items.write(ledger)));
-        return Optimistic.retry(() -> transactions.commit(
-                        transactions.whileNewest(account.environmentId(), account.generation()), List.of(write))
-                == Outcome.DONE);
+        return Optimistic.retry(() -> {
+            Map<String, AttributeValue> recorded = table.get(account.environmentId(), LEDGER);
+            TransactWriteItem write = transactions.put(item(account, LEDGER, recorded, TemplateLedgerItem.of(ledger)));
+            return transactions.commit(
+                            transactions.whileNewest(account.environmentId(), account.generation()), List.of(write))
+                    == Outcome.DONE;
+        });
     }
 
     /**
@@ -116,14 +114,17 @@ public final class TemplateStore {
         return Optimistic.retry(() -> {
             Map<String, Map<String, AttributeValue>> recorded = new LinkedHashMap<>();
             Stream.concat(table.query(account.environmentId(), TEMPLATE), table.query(account.environmentId(), CONTENT))
+                    // A content of another release's purpose is not this one's to remove.
+                    .filter(item -> !sortKey(item).startsWith(CONTENT)
+                            || TemplateItems.content(item).isPresent())
                     .forEach(item -> recorded.put(sortKey(item), item));
             List<TemplateContent> contents = bind.apply(recorded.values().stream()
                     .filter(item -> sortKey(item).startsWith(CONTENT) && isOf(account, item))
-                    .map(item -> Items.read(item, TemplateContent.class))
+                    .flatMap(item -> TemplateItems.content(item).stream())
                     .toList());
-            Map<String, Map<String, AttributeValue>> wanted = new LinkedHashMap<>();
-            templates.forEach(template -> wanted.put(TEMPLATE + template.id(), Items.write(template)));
-            contents.forEach(content -> wanted.put(sortKeyOf(content), Items.write(content)));
+            Map<String, StoredRecord> wanted = new LinkedHashMap<>();
+            templates.forEach(template -> wanted.put(TEMPLATE + template.id(), MessageTemplateItem.of(template)));
+            contents.forEach(content -> wanted.put(sortKeyOf(content), TemplateContentItem.of(content)));
             Outcome outcome = transactions.commit(
                     transactions.whileNewest(account.environmentId(), account.generation()),
                     changes(account, recorded, wanted));
@@ -141,7 +142,8 @@ public final class TemplateStore {
      * @throws StaleRevisionException when there is one already, or the environment has another account now
      */
     public void add(TemplateOwner account, TemplateContent content) {
-        TransactWriteItem write = transactions.put(item(account, sortKeyOf(content), Items.write(content)));
+        TransactWriteItem write =
+                transactions.put(item(account, sortKeyOf(content), null, TemplateContentItem.of(content)));
         byHand(account, unlessThere(account, write), put(account, content.template()));
     }
 
@@ -152,8 +154,10 @@ public final class TemplateStore {
      * @throws StaleRevisionException when it was changed since, or the environment has another account now
      */
     public void replace(TemplateOwner account, TemplateContent before, TemplateContent after) {
-        TransactWriteItem write = transactions.put(item(account, sortKeyOf(after), Items.write(after)));
-        byHand(account, unlessChanged(write, Items.write(before)), put(account, after.template()));
+        Map<String, AttributeValue> recorded = recorded(account, before);
+        TransactWriteItem write =
+                transactions.put(item(account, sortKeyOf(after), recorded, TemplateContentItem.of(after)));
+        byHand(account, unlessChanged(write, recorded), put(account, after.template()));
     }
 
     /**
@@ -165,7 +169,22 @@ public final class TemplateStore {
     public void remove(TemplateOwner account, TemplateContent before) {
         byHand(
                 account,
-                unlessChanged(transactions.deletion(account.environmentId(), sortKeyOf(before)), Items.write(before)));
+                unlessChanged(
+                        transactions.deletion(account.environmentId(), sortKeyOf(before)), recorded(account, before)));
+    }
+
+    /** The item of a content, as long as it binds what was read. */
+    private Map<String, AttributeValue> recorded(TemplateOwner account, TemplateContent before) {
+        Map<String, AttributeValue> item = table.get(account.environmentId(), sortKeyOf(before));
+        boolean unchanged = isOf(account, item)
+                && TemplateItems.content(item)
+                        .filter(found -> found.manual() == before.manual())
+                        .filter(found -> found.template().equals(before.template()))
+                        .isPresent();
+        if (!unchanged) {
+            throw new StaleRevisionException();
+        }
+        return item;
     }
 
     /** Removes everything about templates, while the deletion is the environment's last word. */
@@ -185,31 +204,20 @@ public final class TemplateStore {
         return table.query(account.environmentId(), prefix).filter(item -> isOf(account, item));
     }
 
-    private static boolean isOf(TemplateOwner account, Map<String, AttributeValue> item) {
-        return text(account.whatsAppAccountBusinessId()).equals(item.get(BUSINESS_ACCOUNT));
-    }
-
     private static String sortKeyOf(TemplateContent content) {
         String variant = content.variant();
         return CONTENT + content.purpose() + "#" + content.locale()
                 + (variant == null ? "" : "#" + TemplateContent.key(variant));
     }
 
-    private static Map<String, AttributeValue> item(
-            TemplateOwner account, String sk, Map<String, AttributeValue> written) {
-        written.putAll(key(account.environmentId(), sk));
-        written.put(BUSINESS_ACCOUNT, text(account.whatsAppAccountBusinessId()));
-        return written;
-    }
-
     private List<TransactWriteItem> changes(
             TemplateOwner account,
             Map<String, Map<String, AttributeValue>> recorded,
-            Map<String, Map<String, AttributeValue>> wanted) {
+            Map<String, StoredRecord> wanted) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        wanted.forEach((sk, written) -> {
-            Map<String, AttributeValue> item = item(account, sk, written);
+        wanted.forEach((sk, next) -> {
             Map<String, AttributeValue> before = recorded.get(sk);
+            Map<String, AttributeValue> item = item(account, sk, before, next);
             if (!item.equals(before)) {
                 writes.add(
                         sk.startsWith(CONTENT)
@@ -229,8 +237,9 @@ public final class TemplateStore {
     /** A template as just seen, with the memory of what it said at first. */
     private TransactWriteItem put(TemplateOwner account, MessageTemplate seen) {
         Map<String, AttributeValue> recorded = table.get(account.environmentId(), TEMPLATE + seen.id());
-        MessageTemplate before = isOf(account, recorded) ? Items.read(recorded, MessageTemplate.class) : null;
-        return transactions.put(item(account, TEMPLATE + seen.id(), Items.write(seen.rememberedFrom(before))));
+        MessageTemplate before = isOf(account, recorded) ? template(recorded) : null;
+        MessageTemplateItem next = MessageTemplateItem.of(seen.rememberedFrom(before));
+        return transactions.put(item(account, TEMPLATE + seen.id(), recorded, next));
     }
 
     private void byHand(TemplateOwner account, TransactWriteItem... writes) {

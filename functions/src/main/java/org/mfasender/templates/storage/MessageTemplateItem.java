@@ -1,0 +1,83 @@
+package org.mfasender.templates.storage;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.dynamodb.StoredRecord;
+import org.mfasender.templates.TemplateReadBack;
+import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.storage.TemplateOptionsItem.AppItem;
+
+/** A template as it is stored: an item of its own, and part of each content that is bound to it. Status and category are Meta's words. */
+record MessageTemplateItem(
+        String id,
+        String name,
+        String language,
+        String category,
+        String status,
+        @Nullable String rejectedReason,
+        @Nullable String qualityScore,
+        @Nullable ReadBackItem content,
+        @Nullable ReadBackItem original)
+        implements StoredRecord {
+
+    static MessageTemplateItem of(MessageTemplate template) {
+        return new MessageTemplateItem(
+                template.id(),
+                template.name(),
+                template.language(),
+                template.category(),
+                template.status(),
+                template.rejectedReason(),
+                template.qualityScore(),
+                ReadBackItem.of(template.content()),
+                ReadBackItem.of(template.original()));
+    }
+
+    MessageTemplate toTemplate() {
+        return new MessageTemplate(
+                id,
+                name,
+                language,
+                category,
+                status,
+                rejectedReason,
+                qualityScore,
+                content == null ? null : content.toReadBack(),
+                original == null ? null : original.toReadBack());
+    }
+
+    @Override
+    public Map<String, List<String>> identities() {
+        return Map.of("supportedApps", List.of("packageName", "signatureHash"));
+    }
+
+    /** What a template says, as it is stored. The type of its button is Meta's word. */
+    record ReadBackItem(
+            @Nullable Integer codeExpirationMinutes,
+            boolean addSecurityRecommendation,
+            @Nullable Integer messageSendTtlSeconds,
+            String otpType,
+            List<AppItem> supportedApps) {
+
+        static @Nullable ReadBackItem of(@Nullable TemplateReadBack text) {
+            return text == null
+                    ? null
+                    : new ReadBackItem(
+                            text.codeExpirationMinutes(),
+                            text.addSecurityRecommendation(),
+                            text.messageSendTtlSeconds(),
+                            text.otpType(),
+                            AppItem.of(text.supportedApps()));
+        }
+
+        TemplateReadBack toReadBack() {
+            return new TemplateReadBack(
+                    codeExpirationMinutes,
+                    addSecurityRecommendation,
+                    messageSendTtlSeconds,
+                    otpType,
+                    AppItem.toApps(supportedApps));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.mfasender;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.platform.meta.PhoneNumber;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.sender.run.Step;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.TemplateReadBack;
+import org.mfasender.templates.TemplateSettings;
+import org.mfasender.templates.catalog.Creation;
+import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.Refusal;
+import org.mfasender.templates.catalog.RefusalReason;
+import org.mfasender.templates.catalog.TemplateLedger;
+
+/** Changes of what is stored, so that the objects in which they are have to be written. */
+final class ItemChanges {
+
+    private ItemChanges() {}
+
+    /** Options, numbers, run and every step change; which secret, number, run, step and check they are does not. */
+    static SenderAccount everywhere(SenderAccount account) {
+        Provisioning run = account.provisioning();
+        List<Step> steps = run.steps().stream()
+                .map(step -> new Step(
+                        step.name(),
+                        step.status(),
+                        step.startedAt(),
+                        step.finishedAt(),
+                        step.retryAt(),
+                        "changed",
+                        step.checks()))
+                .toList();
+        Map<Purpose, TemplateOptions> wanted = new EnumMap<>(account.templates());
+        wanted.replaceAll((purpose, options) -> new TemplateOptions(
+                Stream.concat(options.locales().stream(), Stream.of("it")).toList(), changed(options.settings())));
+        return new SenderAccount(
+                account.id(),
+                account.environmentId(),
+                account.revision(),
+                account.connection(),
+                wanted,
+                new SenderNumbers(
+                        account.numbers().stream().map(ItemChanges::changed).toList(), account.selectedNumberId()),
+                new Provisioning(
+                        run.status(),
+                        run.generation(),
+                        run.execution(),
+                        run.startedAt(),
+                        run.finishedAt(),
+                        run.graphCalls() + 1,
+                        run.error(),
+                        steps),
+                account.idempotencyKeys(),
+                account.createdAt(),
+                account.updatedAt().plusSeconds(1));
+    }
+
+    static MessageTemplate everywhere(MessageTemplate template) {
+        return template(template, "RED");
+    }
+
+    static TemplateLedger everywhere(TemplateLedger ledger) {
+        return new TemplateLedger(
+                ledger.creations().stream()
+                        .map(creation -> new Creation(
+                                creation.name(), creation.languages(), changed(creation.settings()), creation.at()))
+                        .toList(),
+                ledger.refusals().stream()
+                        .map(refusal -> new Refusal(
+                                refusal.name(),
+                                refusal.language(),
+                                RefusalReason.CAPACITY,
+                                refusal.meta(),
+                                refusal.at()))
+                        .toList(),
+                99,
+                100);
+    }
+
+    /** No text changes. */
+    static SenderAccount ofNumbers(SenderAccount account) {
+        return account.withProvisioning(account.provisioning().counting(1), account.updatedAt());
+    }
+
+    static MessageTemplate ofNumbers(MessageTemplate template) {
+        return template(template, template.qualityScore());
+    }
+
+    static TemplateLedger ofNumbers(TemplateLedger ledger) {
+        return new TemplateLedger(ledger.creations(), ledger.refusals(), 99, 100);
+    }
+
+    private static MessageTemplate template(MessageTemplate template, @Nullable String quality) {
+        return new MessageTemplate(
+                template.id(),
+                template.name(),
+                template.language(),
+                template.category(),
+                template.status(),
+                template.rejectedReason(),
+                quality,
+                changed(template.content()),
+                template.original());
+    }
+
+    private static @Nullable TemplateReadBack changed(@Nullable TemplateReadBack text) {
+        return text == null
+                ? null
+                : new TemplateReadBack(
+                        text.codeExpirationMinutes(),
+                        text.addSecurityRecommendation(),
+                        77,
+                        text.otpType(),
+                        text.supportedApps());
+    }
+
+    private static TemplateSettings changed(TemplateSettings settings) {
+        return new TemplateSettings(
+                settings.codeExpirationMinutes() + 1,
+                settings.addSecurityRecommendation(),
+                settings.messageSendTtlSeconds(),
+                settings.button());
+    }
+
+    private static SenderNumber changed(SenderNumber number) {
+        PhoneNumber phone = number.phone();
+        return new SenderNumber(
+                new PhoneNumber(
+                        phone.id(),
+                        phone.displayPhoneNumber(),
+                        phone.verifiedName(),
+                        phone.status(),
+                        "RED",
+                        phone.codeVerificationStatus(),
+                        phone.nameStatus(),
+                        phone.platformType(),
+                        phone.accountMode(),
+                        phone.throughputLevel(),
+                        phone.pinEnabled(),
+                        phone.officialBusinessAccount(),
+                        phone.onBusinessApp()),
+                number.available(),
+                List.of("changed"),
+                List.of(),
+                number.createdAt());
+    }
+}
