@@ -3,7 +3,9 @@ package org.mfasender.platform.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,18 @@ class OptimisticTest {
         assertThatThrownBy(() -> Optimistic.retry(interferedWith(Integer.MAX_VALUE)))
                 .isInstanceOf(StaleRevisionException.class);
         assertThat(attempts).hasValue(10);
+    }
+
+    @Test
+    void workThatHasTakenTooLongIsNotRepeated() {
+        AtomicLong time = new AtomicLong();
+        Supplier<Integer> slow = () -> {
+            time.addAndGet(Duration.ofSeconds(3).toNanos());
+            return interferedWith(Integer.MAX_VALUE).get();
+        };
+
+        assertThatThrownBy(() -> Optimistic.retry(slow, time::get)).isInstanceOf(StaleRevisionException.class);
+        assertThat(attempts).as("after 3, 6 and 9 seconds").hasValue(3);
     }
 
     @Test
