@@ -15,9 +15,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,32 +29,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stored data outlives code: what a later release wrote is read, and still there after a write. */
-class LaterItemsIT {
+class LaterItemsIT extends WithItemTable {
 
     private static final String WORD = "A_WORD_OF_A_LATER_RELEASE";
     private static final String MEMBER = "ofALaterRelease";
     private static final String LEAK = "EAAsimulatedLeak";
-
-    private static ItemTable table;
-
-    @BeforeAll
-    static void start() throws Exception {
-        table = ItemTable.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        table.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        table.clear();
-    }
-
-    static Stream<StoredItems> everything() {
-        return StoredItems.all();
-    }
 
     @ParameterizedTest
     @MethodSource("everything")

@@ -8,10 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,31 +24,10 @@ import org.mfasender.templates.catalog.TemplateLedger;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stored data outlives code: what an earlier release wrote is read and answered as by itself, and it reads what this one writes. */
-class StoredItemsIT {
+class StoredItemsIT extends WithItemTable {
 
     /** Members of an item that were added since 0.1.0, which ignores them; an item without them is read with their defaults. */
     private static final Set<String> ADDED = Set.of("idempotencyKeys");
-
-    private static ItemTable table;
-
-    @BeforeAll
-    static void start() throws Exception {
-        table = ItemTable.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        table.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        table.clear();
-    }
-
-    static Stream<StoredItems> everything() {
-        return StoredItems.all();
-    }
 
     @ParameterizedTest
     @MethodSource("everything")

@@ -10,7 +10,7 @@ import org.mfasender.sender.run.Step;
 public interface StepWork {
 
     /**
-     * The work of the step, on an account of which it is running.
+     * The work of the step, which is recorded as running on the account.
      *
      * @throws SupersededException when a newer run has the account
      * @throws GraphException when Meta refuses or fails; the step then fails, waits or is retried as that asks for

@@ -11,6 +11,7 @@ import static org.mfasender.platform.http.Events.utf8;
 import static org.mfasender.platform.http.Events.with;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,18 +35,34 @@ class SenderRequestReaderTest {
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
+    /** What {@code GOOD} asks for. */
+    private static final SenderRequest READ = new SenderRequest(
+            Caller.UNKNOWN,
+            Fixtures.WABA,
+            Fixtures.APP,
+            Fixtures.credentials(),
+            null,
+            TemplateChanges.NONE,
+            null,
+            null);
+
     @Test
     void aGoodRequestIsRead() {
-        assertThat(read(put(GOOD)))
-                .isEqualTo(new SenderRequest(
-                        Caller.UNKNOWN,
-                        Fixtures.WABA,
-                        Fixtures.APP,
-                        Fixtures.credentials(),
-                        null,
-                        TemplateChanges.NONE,
-                        null,
-                        null));
+        assertThat(read(put(GOOD))).isEqualTo(READ);
+    }
+
+    @Test
+    void whoAsksIsPartOfTheRequest() {
+        APIGatewayV2HTTPEvent event = put(GOOD);
+        event.getRequestContext()
+                .setAuthorizer(Authorizer.builder()
+                        .withJwt(Authorizer.JWT
+                                .builder()
+                                .withClaims(Map.of("sub", "ada", "client_id", "portal"))
+                                .build())
+                        .build());
+
+        assertThat(read(event).caller()).isEqualTo(new Caller("ada", "portal", null));
     }
 
     @Test
@@ -65,16 +82,7 @@ class SenderRequestReaderTest {
                 "userAccessToken", "\" EAAsimulatedTokenOfFixtures\\r\\n\"",
                 "appSecret", "\" 845120037719402 | " + SECRET + " \"")));
 
-        assertThat(request)
-                .isEqualTo(new SenderRequest(
-                        Caller.UNKNOWN,
-                        Fixtures.WABA,
-                        Fixtures.APP,
-                        Fixtures.credentials(),
-                        null,
-                        TemplateChanges.NONE,
-                        null,
-                        null));
+        assertThat(request).isEqualTo(READ);
     }
 
     @Test

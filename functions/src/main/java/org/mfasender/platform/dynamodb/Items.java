@@ -51,7 +51,7 @@ public final class Items {
         } catch (JsonProcessingException e) {
             // Without the cause, whose message quotes the value.
             throw new IllegalStateException(
-                    "The item " + key(item) + " is no " + type.getSimpleName() + ": " + member(e) + " cannot be read");
+                    "The item " + key(item) + " cannot be read as " + type.getSimpleName() + ": see " + member(e));
         }
     }
 
@@ -67,7 +67,7 @@ public final class Items {
                 ? mapping.getPath().stream()
                         .map(part -> part.getFieldName() == null ? "[]" : part.getFieldName())
                         .collect(Collectors.joining("."))
-                : "it";
+                : "its form";
     }
 
     private static Map<String, AttributeValue> attributes(JsonNode object) {
@@ -107,8 +107,7 @@ public final class Items {
             case BOOL -> NODES.booleanNode(value.bool());
             case NUL -> NODES.nullNode();
             case S -> NODES.textNode(value.s());
-            // Sets and binary values are no type of ours: let alone where they are unknown, an error where they are
-            // not.
+            // We store no sets and no binary values: ignored in an unknown member, an error in a known one.
             default -> NODES.arrayNode().add(NODES.arrayNode());
         };
     }
