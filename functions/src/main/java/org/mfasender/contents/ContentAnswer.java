@@ -41,7 +41,7 @@ record ContentAnswer(
                 content.id().toString(),
                 Reference.to(environment),
                 Reference.to(purpose),
-                content.isDefault(account.defaultLocale(purpose)),
+                content.isDefault(account.shown().defaultLocale(purpose)),
                 content.variant(),
                 ContentRequestReader.WHATS_APP,
                 content.locale(),

@@ -56,6 +56,15 @@ public record Provisioning(
         return steps.stream().filter(step -> step.name() == name).findFirst().orElseThrow();
     }
 
+    /** Whether the credentials were accepted and the numbers listed. */
+    public boolean hasVerified() {
+        return step(StepName.VALIDATE).status() == ProgressStatus.SUCCEEDED && hasListedNumbers();
+    }
+
+    public boolean hasListedNumbers() {
+        return step(StepName.LIST_NUMBERS).status() == ProgressStatus.SUCCEEDED;
+    }
+
     /** Whether the run failed because of a check. */
     public boolean failedFor(CheckName check) {
         return steps.stream()
