@@ -17,8 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
+import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
+import software.amazon.awssdk.services.secretsmanager.model.LimitExceededException;
+import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
@@ -103,6 +108,9 @@ class LocalSecretsManagerIT {
 
         assertThat(create("one")).isEqualTo(arn);
         assertThatThrownBy(() -> create("other")).isInstanceOf(ResourceExistsException.class);
+        assertThatThrownBy(() -> client.createSecret(
+                        request -> request.name(NAME).secretString("one").clientRequestToken(SECOND)))
+                .isInstanceOf(ResourceExistsException.class);
     }
 
     @Test
@@ -113,11 +121,16 @@ class LocalSecretsManagerIT {
     }
 
     @Test
-    void aNameWithOtherCharactersIsRefused() {
-        assertThatThrownBy(() -> client.createSecret(request -> request.name("a name")))
-                .isInstanceOfSatisfying(
-                        SecretsManagerException.class,
-                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
+    void aNameWithOtherCharactersOrMoreThan512IsRefused() {
+        client.createSecret(request -> request.name("a".repeat(505) + "/_+=.@-"));
+
+        for (String name : List.of("a name", "a#b", "\u00e4", "a".repeat(513))) {
+            assertThatThrownBy(() -> client.createSecret(request -> request.name(name)))
+                    .isInstanceOfSatisfying(
+                            SecretsManagerException.class,
+                            error -> assertThat(error.awsErrorDetails().errorCode())
+                                    .isEqualTo("ValidationException"));
+        }
     }
 
     @Test
@@ -167,6 +180,35 @@ class LocalSecretsManagerIT {
     }
 
     @Test
+    void aVersionWithoutALabelIsDeprecated() {
+        create("one");
+        put(SECOND, "two", "AWSPENDING");
+        moveStage("AWSPENDING", SECOND, null);
+
+        assertThat(client.describeSecret(request -> request.secretId(NAME)).versionIdsToStages())
+                .containsOnlyKeys(FIRST);
+        assertThat(versions(false)).containsExactly(FIRST);
+        assertThat(versions(true)).containsExactly(SECOND, FIRST);
+    }
+
+    @Test
+    void aSecretHas100VersionsAndDeprecatedOnesGiveWayAfterADay() {
+        create("one");
+        for (int i = 1; i < 100; i++) {
+            put(token(i), "pending", "AWSPENDING");
+        }
+
+        assertThatThrownBy(() -> put(token(100), "pending", "AWSPENDING")).isInstanceOf(LimitExceededException.class);
+        assertThat(stages(token(99))).containsExactly("AWSPENDING");
+        assertThat(put(token(99), "pending")).containsExactly("AWSPENDING");
+
+        now = now.plus(Duration.ofDays(1)).plusSeconds(1);
+        put(token(100), "pending", "AWSPENDING");
+
+        assertThat(versions(true)).hasSize(100).contains(FIRST, token(99)).doesNotContain(token(1));
+    }
+
+    @Test
     void aSecretMarkedForDeletionRefusesUntilItIsRestored() {
         create("one");
         client.deleteSecret(request -> request.secretId(NAME).recoveryWindowInDays(7L));
@@ -189,7 +231,14 @@ class LocalSecretsManagerIT {
     void aSecretIsDeletedAfterItsRecoveryWindowOrImmediatelyIfForced() {
         create("one");
         client.deleteSecret(request -> request.secretId(NAME).recoveryWindowInDays(7L));
-        now = now.plus(Duration.ofDays(7));
+        now = now.plus(Duration.ofDays(7)).minusSeconds(1);
+        assertThat(list(true)).containsExactly(NAME);
+        now = now.plusSeconds(1);
+        assertThat(list(true)).isEmpty();
+        assertThatThrownBy(() -> client.describeSecret(request -> request.secretId(NAME)))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> client.restoreSecret(request -> request.secretId(NAME)))
+                .isInstanceOf(ResourceNotFoundException.class);
         assertThatThrownBy(() -> value("AWSCURRENT")).isInstanceOf(ResourceNotFoundException.class);
 
         create("again");
@@ -230,6 +279,60 @@ class LocalSecretsManagerIT {
                         .flatMap(page -> page.secretList().stream())
                         .map(SecretListEntry::name))
                 .containsExactlyInAnyOrder("one", "two", "three");
+    }
+
+    @Test
+    void secretsAreListedByTheBeginningOfTheirNames() {
+        Tag tag = Tag.builder().key("environmentId").value("1").build();
+        String arn = client.createSecret(request -> request.name(NAME)
+                        .secretString("one")
+                        .clientRequestToken(FIRST)
+                        .tags(tag))
+                .arn();
+        List.of("mfa/environment-2", "MFA/environment-3", "other/mfa/")
+                .forEach(name -> client.createSecret(request -> request.name(name)));
+        client.createSecret(request -> request.name("mfa/deleted"));
+        client.deleteSecret(request -> request.secretId("mfa/deleted").recoveryWindowInDays(7L));
+
+        assertThat(list(false)).containsExactly(NAME, "mfa/environment-2");
+        assertThat(list(true)).containsExactly(NAME, "mfa/environment-2", "mfa/deleted");
+        SecretListEntry entry = client.listSecrets(request -> request.filters(names("mfa/environment-1")))
+                .secretList()
+                .getFirst();
+        assertThat(entry.arn()).isEqualTo(arn);
+        assertThat(entry.name()).isEqualTo(NAME);
+        assertThat(entry.createdDate()).isEqualTo(now);
+        assertThat(entry.deletedDate()).isNull();
+        assertThat(entry.tags()).containsExactly(tag);
+        assertThat(entry.secretVersionsToStages()).isEqualTo(Map.of(FIRST, List.of("AWSCURRENT")));
+    }
+
+    @Test
+    void aPageOfAFilteredListMayBeEmpty() {
+        List.of("other", NAME).forEach(name -> client.createSecret(request -> request.name(name)));
+
+        ListSecretsResponse page =
+                client.listSecrets(request -> request.filters(names("mfa/")).maxResults(1));
+        assertThat(page.secretList()).isEmpty();
+        ListSecretsResponse next = client.listSecrets(
+                request -> request.filters(names("mfa/")).maxResults(1).nextToken(page.nextToken()));
+        assertThat(next.secretList()).extracting(SecretListEntry::name).containsExactly(NAME);
+        assertThat(next.nextToken()).isNull();
+        assertThatThrownBy(() -> client.listSecrets(request -> request.nextToken("another's")))
+                .isInstanceOf(InvalidNextTokenException.class);
+    }
+
+    @Test
+    void otherFiltersAreRefused() {
+        Filter byTag = Filter.builder()
+                .key(FilterNameStringType.TAG_KEY)
+                .values("environmentId")
+                .build();
+        for (List<Filter> filters : List.of(
+                List.of(byTag), List.of(names("!mfa")), List.of(names("mfa#")), List.of(names("a"), names("b")))) {
+            assertThatThrownBy(() -> client.listSecrets(request -> request.filters(filters)))
+                    .isInstanceOf(InvalidParameterException.class);
+        }
     }
 
     @Test
@@ -276,6 +379,25 @@ class LocalSecretsManagerIT {
                 .versionStage(stage)
                 .removeFromVersionId(from)
                 .moveToVersionId(to));
+    }
+
+    private List<String> list(boolean deleted) {
+        return client
+                .listSecretsPaginator(request -> request.filters(names("mfa/"))
+                        .includePlannedDeletion(deleted)
+                        .maxResults(2))
+                .stream()
+                .flatMap(page -> page.secretList().stream())
+                .map(SecretListEntry::name)
+                .toList();
+    }
+
+    private static Filter names(String prefix) {
+        return Filter.builder().key(FilterNameStringType.NAME).values(prefix).build();
+    }
+
+    private static String token(int number) {
+        return "%032d".formatted(number);
     }
 
     private String value(String stage) {
