@@ -6,21 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.aws.states.DynamoDbTask;
-import org.mfasender.local.aws.states.Engine;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionListener;
 import org.mfasender.local.aws.states.FunctionError;
@@ -28,7 +22,6 @@ import org.mfasender.local.aws.states.InvalidDefinition;
 import org.mfasender.local.aws.states.LambdaInvoker;
 import org.mfasender.local.aws.states.LambdaTask;
 import org.mfasender.local.aws.states.TaskResource;
-import org.mfasender.local.aws.states.Timer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -136,66 +129,6 @@ class LocalStepFunctionsIT {
         assertThat(execution.error()).isEqualTo("org.example.Refused");
         assertThat(execution.cause()).isEqualTo(payload);
         assertThat(history(arn).get(4).taskFailedEventDetails().error()).isEqualTo("org.example.Refused");
-    }
-
-    @Test
-    void theSameNameIsTheSameExecutionOnlyWithTheSameInputWhileItRuns() throws Exception {
-        String machine = service.register("waiting", WAITING);
-        String arn = start(machine, "environment-1", "{\"n\":1}");
-
-        assertThat(start(machine, "environment-1", "{\"n\":1}")).isEqualTo(arn);
-        assertThatThrownBy(() -> start(machine, "environment-1", "{\"n\":2}"))
-                .isInstanceOf(ExecutionAlreadyExistsException.class);
-        client.stopExecution(request -> request.executionArn(arn));
-        assertThatThrownBy(() -> start(machine, "environment-1", "{\"n\":1}"))
-                .isInstanceOf(ExecutionAlreadyExistsException.class);
-    }
-
-    @Test
-    void aStateMachineOfTheSameNameFindsTheNamesTaken() throws Exception {
-        String machine = service.register("waiting", WAITING);
-        String running = start(machine, "running", "{}");
-        client.stopExecution(request -> request.executionArn(start(machine, "ended", "{}")));
-
-        assertThat(service.register("waiting", WAITING)).isEqualTo(machine);
-
-        assertThat(start(machine, "running", "{}")).isEqualTo(running);
-        assertThatThrownBy(() -> start(machine, "running", "{\"n\":1}"))
-                .isInstanceOf(ExecutionAlreadyExistsException.class);
-        assertThatThrownBy(() -> start(machine, "ended", "{}")).isInstanceOf(ExecutionAlreadyExistsException.class);
-        assertThat(list(machine, null)).containsExactly("ended", "running");
-        assertThat(start(service.register("another", WAITING), "ended", "{}")).contains(":another:");
-    }
-
-    @Test
-    void aNameIsFree90DaysAfterItsExecutionHasEnded() throws Exception {
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-        Engine engine = new Engine(now::get, Timer.realTime(), RandomGenerator.getDefault(), ExecutionListener.NONE);
-        try (LocalStepFunctions later = LocalStepFunctions.start(Map.of(), engine);
-                SfnClient sfn = Clients.build(SfnClient.builder(), later.endpoint())) {
-            String machine = later.register("waiting", WAITING);
-            Function<String, String> start = name -> sfn.startExecution(
-                            request -> request.stateMachineArn(machine).name(name))
-                    .executionArn();
-            String running = start.apply("running");
-            String ended = start.apply("ended");
-            now.updateAndGet(instant -> instant.plus(Duration.ofDays(1)));
-            sfn.stopExecution(request -> request.executionArn(ended));
-            now.updateAndGet(instant -> instant.plus(Duration.ofDays(90)).minusSeconds(1));
-            assertThatThrownBy(() -> start.apply("ended")).isInstanceOf(ExecutionAlreadyExistsException.class);
-
-            now.updateAndGet(instant -> instant.plusSeconds(1));
-
-            assertThatThrownBy(() -> sfn.describeExecution(request -> request.executionArn(ended)))
-                    .isInstanceOf(ExecutionDoesNotExistException.class);
-            assertThat(start.apply("ended")).isEqualTo(ended);
-            assertThat(sfn.describeExecution(request -> request.executionArn(ended))
-                            .status())
-                    .isEqualTo(ExecutionStatus.RUNNING);
-            assertThat(start.apply("running"))
-                    .as("an execution that runs keeps its name")
-                    .isEqualTo(running);
-        }
     }
 
     @Test

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public final class AwsCalls {
 
     private static final String TRANSACTION = "TransactWriteItems";
-    /** Lists all secrets of the account, whatever it filters by: AWS offers it on everything only. */
+    /** Filters or not, AWS offers it on all secrets only. */
     private static final String LIST = "ListSecrets";
     /** In the place of a secret's ARN when Secrets Manager only tries whether a key can be used. */
     private static final String TRIAL = "RequestToValidateKeyAccess";
@@ -116,7 +116,7 @@ public final class AwsCalls {
                 .results()
                 .findFirst()
                 .map(match -> match.group(1))
-                .orElseThrow(() -> new IllegalArgumentException("Of which partition is " + condition + "?"));
+                .orElseThrow(() -> new IllegalArgumentException("No partition key in " + condition));
     }
 
     private static String text(JsonNode call, String path) {

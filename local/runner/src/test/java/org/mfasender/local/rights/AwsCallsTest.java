@@ -104,7 +104,7 @@ class AwsCallsTest {
 
         assertThat(dynamoDb("Query", query).values("dynamodb:LeadingKeys")).containsExactly("ENV#1");
         assertThatThrownBy(() -> dynamoDb("Query", query.replace("pk = ", "other = ")))
-                .hasMessageContaining("Of which partition");
+                .hasMessageContaining("No partition key");
     }
 
     @Test

@@ -19,7 +19,7 @@ final class RoleRules {
             "arn:aws:lambda" + ACCOUNT + "function:ListNumbersFunction",
             "arn:aws:lambda" + ACCOUNT + "function:ProvisionTemplatesFunction");
 
-    /** By itself on everything, because AWS offers it on no single resource. */
+    /** May be on everything: AWS offers it on no single resource. */
     private static final List<String> LISTS = List.of("secretsmanager:ListSecrets");
 
     private RoleRules() {}
