@@ -2,6 +2,7 @@ package org.mfasender.functions;
 
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
@@ -10,7 +11,9 @@ import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.sender.AccountCatalogs;
+import org.mfasender.sender.AccountViews;
 import org.mfasender.sender.Executions;
+import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
@@ -52,6 +55,18 @@ final class Components {
         return new TemplateStore(dynamoDb, configuration.table());
     }
 
+    SendStore sending() {
+        return new SendStore(dynamoDb, configuration.table());
+    }
+
+    NumberListings listings() {
+        return new NumberListings(dynamoDb, configuration.table());
+    }
+
+    AccountViews views() {
+        return new AccountViews(senders(), templates());
+    }
+
     CredentialVault vault() {
         return new CredentialVault(clients.secretsManager(), configuration.secrets());
     }
@@ -83,6 +98,6 @@ final class Components {
 
     StepTools stepTools() {
         return new StepTools(
-                senders(), templates(), vault(), graph(), configuration.graph().throttleWait(), clock());
+                senders(), templates(), listings(), vault(), graph(), configuration.graph().throttleWait(), clock());
     }
 }

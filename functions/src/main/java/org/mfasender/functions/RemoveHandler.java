@@ -27,6 +27,7 @@ public final class RemoveHandler extends HttpFunction {
         Remover remover = new Remover(
                 components.senders(),
                 components.templates(),
+                components.listings(),
                 components.vault(),
                 components.executions(),
                 components.configuration().secretRecoveryDays());
