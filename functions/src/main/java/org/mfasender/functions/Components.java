@@ -12,9 +12,12 @@ import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountViews;
+import org.mfasender.sender.EnvironmentStore;
 import org.mfasender.sender.Executions;
+import org.mfasender.sender.Remover;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.sweep.Sweep;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
@@ -65,6 +68,23 @@ final class Components {
 
     AccountViews views() {
         return new AccountViews(senders(), templates());
+    }
+
+    Remover remover() {
+        return new Remover(
+                senders(), templates(), listings(), vault(), executions(), configuration.secretRecoveryDays());
+    }
+
+    Sweep sweep() {
+        return new Sweep(
+                new EnvironmentStore(dynamoDb, configuration.table()),
+                senders(),
+                listings(),
+                vault(),
+                remover(),
+                executions(),
+                configuration.secretRecoveryDays(),
+                clock());
     }
 
     CredentialVault vault() {

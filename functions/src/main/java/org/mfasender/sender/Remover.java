@@ -55,8 +55,13 @@ public final class Remover {
         return store.delete(removal.environment(), now).map(this::complete);
     }
 
+    /** Completes a deletion that was interrupted. */
+    public void finish(DeletedSender deleted) {
+        complete(deleted);
+    }
+
     /** Removes exactly what a deletion names. */
-    Removed complete(DeletedSender deleted) {
+    private Removed complete(DeletedSender deleted) {
         deleted.executions()
                 .forEach(execution -> executions.stop(execution, "Deleted", "The sender account was deleted."));
         vault.scheduleDeletion(deleted.secretName(), recoveryDays);

@@ -56,7 +56,7 @@ public record SenderAccount(
     }
 
     /** References of the stored numbers. */
-    Stream<String> listings() {
+    public Stream<String> listings() {
         return connections().map(found -> found.numbers().listing()).filter(Objects::nonNull);
     }
 

@@ -32,6 +32,8 @@ public enum Field {
     ERROR_ID("errorId"),
     /** Classes and places of an unexpected error and its causes, without their messages. */
     CAUSES("causes"),
+    /** What a sweep did, by counts. */
+    SWEPT("swept"),
     /** Number of calls of Meta's Graph API. */
     GRAPH_CALLS("graphCalls"),
     /** Meta's code, in the last answer that was an error. */

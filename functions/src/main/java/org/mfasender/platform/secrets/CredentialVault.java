@@ -3,6 +3,7 @@ package org.mfasender.platform.secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.config.SecretSettings;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
+import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
+import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /**
@@ -132,6 +137,34 @@ public final class CredentialVault {
         } catch (ResourceNotFoundException | InvalidRequestException e) {
             // Never stored, or marked for deletion already.
         }
+    }
+
+    /**
+     * Some of the stack's secrets. AWS's list may be some minutes behind.
+     *
+     * @param token of a page; null for the first
+     */
+    public SecretPage list(@Nullable String token) {
+        ListSecretsResponse found = secrets.listSecrets(request -> request.nextToken(token)
+                .filters(Filter.builder()
+                        .key(FilterNameStringType.NAME)
+                        .values(settings.prefix())
+                        .build()));
+        return new SecretPage(
+                found.secretList().stream().map(this::listed).toList(), found.nextToken());
+    }
+
+    private SecretPage.Listed listed(SecretListEntry entry) {
+        Map<String, List<String>> labels = entry.secretVersionsToStages();
+        return new SecretPage.Listed(
+                entry.name().substring(settings.prefix().length()),
+                entry.createdDate(),
+                labels.entrySet().stream()
+                        .filter(version -> version.getValue().contains(CURRENT))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(null),
+                List.copyOf(labels.keySet()));
     }
 
     private String name(String secret) {

@@ -128,6 +128,15 @@ public record Provisioning(
                 replaced(hit.failed(end, RunErrors.explain(cause), hit.checks())));
     }
 
+    /**
+     * The run as it is to be stored, when the workflow ended it without a step, or somebody stopped it; itself otherwise. The error is in
+     * the step's message then.
+     */
+    public Provisioning recordedAt(Instant now) {
+        Provisioning seen = asSeenAt(now);
+        return seen == this ? this : ended(seen.status, seen.finishedAt == null ? now : seen.finishedAt, seen.steps);
+    }
+
     /** This run with further calls counted. */
     public Provisioning counting(long furtherCalls) {
         return new Provisioning(
