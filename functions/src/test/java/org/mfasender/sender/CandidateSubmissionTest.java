@@ -145,7 +145,9 @@ class CandidateSubmissionTest {
                     default -> throw new IllegalArgumentException(word);
                 };
         SenderAccount keyed = account.withIdempotencyKeys(
-                IdempotencyKeys.NONE.starting(request("C/2/four key=used").request(), NOW));
+                IdempotencyKeys.NONE
+                        .starting(request("C/2/four key=used").request(), NOW)
+                        .starting(request("C/2/five key=newest").request(), NOW));
         return parts[0].equals("works") ? keyed : after(keyed, parts.length == 1 ? "refused" : parts[1]);
     }
 
