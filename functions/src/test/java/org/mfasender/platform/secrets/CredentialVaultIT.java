@@ -281,6 +281,26 @@ class CredentialVaultIT {
                 .hasNoCause();
     }
 
+    @Test
+    void theStacksSecretsAreListedWithTheirVersions() {
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, "deleted", THREE, THIRD);
+        vault.scheduleDeletion("deleted", 7);
+        new CredentialVault(client, new SecretSettings("another/stack/", null))
+                .putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+
+        SecretPage page = vault.list(null);
+
+        assertThat(page.next()).isNull();
+        assertThat(page.secrets()).singleElement().satisfies(secret -> {
+            assertThat(secret.name()).isEqualTo(SECRET);
+            assertThat(secret.createdAt()).isNotNull();
+            assertThat(secret.current()).isEqualTo(ONE);
+            assertThat(secret.versions()).containsExactlyInAnyOrder(ONE, TWO);
+        });
+    }
+
     private Optional<Credentials> read(String version) {
         return vault.read(SECRET, version).map(StoredCredentials::credentials);
     }
