@@ -57,7 +57,7 @@ class AccountLifeTest {
 
     private final Set<String> secrets = new HashSet<>();
     private final List<SenderRecord> backups = new ArrayList<>();
-    private final Set<String> served = new HashSet<>();
+    private final Set<String> served = new HashSet<>(List.of(Fixtures.WABA));
     private Random random = new Random();
     private Instant now = NOW;
     private @Nullable SenderRecord stored;

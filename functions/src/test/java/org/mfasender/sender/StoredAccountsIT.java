@@ -338,6 +338,24 @@ class StoredAccountsIT {
     }
 
     @Test
+    void numbersThatTwoRunsListAtOnceAreThereForBoth() {
+        ready();
+        store.put(account().trying(tried(2, Fixtures.WABA), NOW));
+        String former = account().shown().numbers().listing();
+        String listing = listings.write(ENVIRONMENT, 2, List.of(FIRST, SECOND), former, NOW);
+        listNumbers(1, SECOND);
+
+        store.update(
+                ENVIRONMENT,
+                2,
+                (account, found) -> found.withNumbers(new SenderNumbers(listing, FIRST, List.of())),
+                NOW);
+
+        assertThat(store.numbers(account(), account().newest())).containsExactly(FIRST, SECOND);
+        assertThat(store.numbers(account(), account().shown())).hasSize(2);
+    }
+
+    @Test
     void anAccountThatWasReadBeforeItsNumbersWereListedAgainIsToBeReadAgain() {
         verified();
         SenderAccount read = account();
