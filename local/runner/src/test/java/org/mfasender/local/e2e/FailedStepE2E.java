@@ -41,10 +41,14 @@ class FailedStepE2E {
     /** A call of a step that fails in all attempts, recognised by a part of its body. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            PutItem                  ; "RUNNING"      ; REFUSED
-            PutItem                  ; "RUNNING"      ; ANSWER_LOST
-            PutItem                  ; "SUCCEEDED"    ; REFUSED
-            PutItem                  ; "SUCCEEDED"    ; ANSWER_LOST
+            Query                    ; "SENDER"       ; REFUSED
+            TransactWriteItems       ; "RUNNING"      ; REFUSED
+            TransactWriteItems       ; "RUNNING"      ; ANSWER_LOST
+            TransactWriteItems       ; "SUCCEEDED"    ; REFUSED
+            TransactWriteItems       ; "SUCCEEDED"    ; ANSWER_LOST
+            PutItem                  ; NUMBERS#       ; REFUSED
+            PutItem                  ; NUMBERS#       ; ANSWER_LOST
+            Query                    ; NUMBERS#       ; REFUSED
             GetSecretValue           ; AWSCURRENT     ; REFUSED
             GetSecretValue           ; VersionId      ; REFUSED
             TransactWriteItems       ; TEMPLATE#      ; REFUSED

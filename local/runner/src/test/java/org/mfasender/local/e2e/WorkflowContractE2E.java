@@ -129,7 +129,7 @@ class WorkflowContractE2E {
                 .isEqualTo(failed.path("updatedAt").asText());
         assertThat(Checks.step(failed, "validate").path("message").asText()).contains("unexpected error");
         api.put(account);
-        api.awaitStatus("READY");
+        api.awaitReady(2);
         assertThat(statesOf(ended(2))).endsWith("configured");
     }
 
@@ -261,7 +261,7 @@ class WorkflowContractE2E {
     /** The execution of a generation, when it has ended. */
     private Execution ended(int generation) throws InterruptedException {
         Execution execution = system.stepFunctions().executions().stream()
-                .filter(one -> one.name().equals(api.environment() + "-" + generation))
+                .filter(one -> one.name().matches(api.environment() + "-" + generation + "(-[0-9a-f]{8})?"))
                 .findFirst()
                 .orElseThrow();
         execution.awaitEnd();
