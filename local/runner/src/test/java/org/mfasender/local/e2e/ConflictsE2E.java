@@ -58,7 +58,8 @@ class ConflictsE2E {
         assertThat(stored.hasSecret(environment)).isFalse();
         assertThat(stored.executions(environment)).isEmpty();
 
-        assertThat(withOneConflict(TRANSACTION, () -> api.put(account)).status()).isEqualTo(202);
+        assertThat(withOneConflict(TRANSACTION, () -> api.put(account)).status())
+                .isEqualTo(202);
         assertReady(1);
     }
 

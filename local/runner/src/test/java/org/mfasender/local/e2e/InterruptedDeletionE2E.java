@@ -57,8 +57,7 @@ class InterruptedDeletionE2E {
             TransactWriteItems ; "complete":{"BOOL":true}  ; REFUSED     ; 409 ; 404 ; 200
             TransactWriteItems ; "complete":{"BOOL":true}  ; ANSWER_LOST ;     ; 404 ; 404
             """)
-    void isCompletedByTheSameRequest(
-            String call, String part, Way way, @Nullable Integer put, int get, int delete) {
+    void isCompletedByTheSameRequest(String call, String part, Way way, @Nullable Integer put, int get, int delete) {
         SimulatedAccount account = inReview();
 
         deleteFails(call, part, way);

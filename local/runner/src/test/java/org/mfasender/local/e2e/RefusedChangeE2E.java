@@ -146,7 +146,6 @@ class RefusedChangeE2E {
                 .isEqualTo(stored.credentialsVersion(api.environment()));
         assertThat(stored.secrets(api.environment()))
                 .singleElement()
-                .satisfies(
-                        secret -> assertThat(secret.secretVersionsToStages()).hasSize(1));
+                .satisfies(secret -> assertThat(secret.secretVersionsToStages()).hasSize(1));
     }
 }
