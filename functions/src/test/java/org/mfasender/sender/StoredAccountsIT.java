@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.numbers.SenderNumber;
@@ -365,6 +367,51 @@ class StoredAccountsIT {
     }
 
     @Test
+    void whatTheFirstReleaseStoredIsProjectedWithItsNextWrite() {
+        ready();
+        SendProjection before = projection();
+        Map<String, AttributeValue> item = new HashMap<>(item("SENDER"));
+        List.of("coverage", "verifiedAt", "canSend", "obstacles").forEach(item::remove);
+        aws.dynamoDb().putItem(request -> request.tableName(AwsServices.TABLE).item(item));
+        aws.dynamoDb().deleteItem(request -> request.tableName(AwsServices.TABLE).key(key(SendStore.SEND)));
+        assertThat(projection()).as("read from its sources").isEqualTo(before);
+
+        store.put(Fixtures.keyed(account(), "one"));
+
+        assertThat(projection()).isEqualTo(before);
+        assertThatTheProjectionIsThatOfItsSources();
+        assertThat(item("SENDER")).containsKeys("coverage", "verifiedAt", "canSend");
+    }
+
+    @Test
+    void numbersThatTheFirstReleaseStoredInTheAccountAreMovedOut() {
+        SenderAccount written = store.put(Fixtures.account(
+                Fixtures.connected(1).withNumbers(new SenderNumbers(null, FIRST, List.of(FIRST, SECOND))), null));
+
+        assertThat(written.shown().numbers().unmoved()).isEmpty();
+        assertThat(written.shown().numbers().selected()).isEqualTo(FIRST);
+        assertThat(item("SENDER")).doesNotContainKey("numbers");
+        assertThat(store.numbers(account(), account().shown())).containsExactly(FIRST, SECOND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whateverHappensIsReadAsItWasWritten(long seed) {
+        AccountLife life = new AccountLife(seed, (anything, next) -> {
+            SenderAccount written = store.put(next);
+            assertThat(store.find(ENVIRONMENT)).contains(written);
+            if (written.connection() != null) {
+                assertThatTheProjectionIsThatOfItsSources();
+            }
+            return written;
+        });
+
+        for (int event = 0; event < 60; event++) {
+            life.goOn(false);
+        }
+    }
+
+    @Test
     void writersAtOnceLoseNothing() throws Exception {
         ready();
         store.put(account().trying(tried(2, OTHER_WABA), NOW));
@@ -523,10 +570,12 @@ class StoredAccountsIT {
 
     private static Map<String, AttributeValue> item(String sk) {
         return aws.dynamoDb()
-                .getItem(request -> request.tableName(AwsServices.TABLE)
-                        .key(Map.of(
-                                "pk", AttributeValue.fromS("ENV#" + ENVIRONMENT), "sk", AttributeValue.fromS(sk))))
+                .getItem(request -> request.tableName(AwsServices.TABLE).key(key(sk)))
                 .item();
+    }
+
+    private static Map<String, AttributeValue> key(String sk) {
+        return Map.of("pk", AttributeValue.fromS("ENV#" + ENVIRONMENT), "sk", AttributeValue.fromS(sk));
     }
 
     private static List<String> sortKeys(String prefix) {
