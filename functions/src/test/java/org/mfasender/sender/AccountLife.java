@@ -144,7 +144,9 @@ final class AccountLife {
             if (start.credentials() != null) {
                 String version = started.credentials().version();
                 vault.putIfAbsent(version, start.credentials());
-                assertThat(vault).as("a version has its credentials for ever").containsEntry(version, start.credentials());
+                assertThat(vault)
+                        .as("a version has its credentials for ever")
+                        .containsEntry(version, start.credentials());
             }
             assertThat(started.isTo(request.whatsAppAccountBusinessId(), request.appId()))
                     .isTrue();
@@ -192,9 +194,7 @@ final class AccountLife {
             }
             boolean fails = random.nextInt(4) == 0;
             return account.changing(
-                    connection.run().generation(),
-                    found -> done(account, found, next.name(), fails),
-                    now);
+                    connection.run().generation(), found -> done(account, found, next.name(), fails), now);
         });
     }
 
@@ -244,7 +244,8 @@ final class AccountLife {
                 .map(connection -> connection.run().generation())
                 .toList();
         assertThat(runs).doesNotHaveDuplicates().allMatch(run -> run <= account.generation());
-        assertThat(account.newest().run().generation()).isEqualTo(runs.stream().max(Comparator.naturalOrder()).orElseThrow());
+        assertThat(account.newest().run().generation())
+                .isEqualTo(runs.stream().max(Comparator.naturalOrder()).orElseThrow());
         assertThat(account.idempotencyKeys().remembered()).hasSizeLessThanOrEqualTo(10);
         Connection candidate = account.candidate();
         assertThat(candidate != null && candidate.isVerified())
