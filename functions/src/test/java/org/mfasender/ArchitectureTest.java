@@ -157,6 +157,7 @@ class ArchitectureTest {
                             "numbers",
                             "numbers.storage",
                             "templates..",
+                            "platform.dynamodb",
                             "platform.meta",
                             "platform.secrets")),
             Map.entry(

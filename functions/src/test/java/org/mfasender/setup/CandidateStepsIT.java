@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpClient;
@@ -51,6 +52,7 @@ import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.workflow.StepFunction;
+import org.mfasender.workflow.StepResult;
 import org.mfasender.workflow.StepTools;
 import org.mfasender.workflow.StepWork;
 import org.mfasender.workflow.TemporaryFailureException;
@@ -83,7 +85,7 @@ class CandidateStepsIT {
 
     /** Everything works with the first run. */
     @BeforeEach
-    void connect() throws Exception {
+    void connect() {
         now = NOW;
         aws.clearTable();
         aws.clearSecrets();
@@ -100,7 +102,7 @@ class CandidateStepsIT {
     }
 
     @Test
-    void aCandidateThatIsRefusedChangesNothingOfTheConnection() throws Exception {
+    void aCandidateThatIsRefusedChangesNothingOfTheConnection() {
         Connection before = connection();
         SendProjection sent = sent();
         submit(2, graph.accounts().named("expired-token"));
@@ -120,7 +122,7 @@ class CandidateStepsIT {
     }
 
     @Test
-    void onTheSameWhatsAppBusinessAccountACandidateIsPromotedWhenItsNumbersAreListed() throws Exception {
+    void onTheSameWhatsAppBusinessAccountACandidateIsPromotedWhenItsNumbersAreListed() {
         SenderNumber selected = connection().numbers().selected();
         submit(2, works);
 
@@ -141,7 +143,7 @@ class CandidateStepsIT {
     }
 
     @Test
-    void onAnotherOneItIsPromotedWhenEveryPurposeIsServed() throws Exception {
+    void onAnotherOneItIsPromotedWhenEveryPurposeIsServed() {
         SimulatedAccount other = graph.world().newAccount().numbers(1).create();
         graph.world().waba(other.wabaId()).review(Review.approving(Duration.ofHours(2)));
         SendProjection sent = sent();
@@ -169,7 +171,7 @@ class CandidateStepsIT {
     }
 
     @Test
-    void onAnotherOneItIsNotPromotedBeforeANumberIsSelected() throws Exception {
+    void onAnotherOneItIsNotPromotedBeforeANumberIsSelected() {
         submit(2, graph.world().newAccount().numbers(2).create());
         for (StepName step : StepName.values()) {
             assertThat(status(step, 2L)).isEqualTo("SUCCEEDED");
@@ -191,7 +193,7 @@ class CandidateStepsIT {
     }
 
     @Test
-    void theNextStepMovesTheLabelThatADeadOneDidNot() throws Exception {
+    void theNextStepMovesTheLabelThatADeadOneDidNot() {
         submit(2, works);
         status(StepName.VALIDATE, 2L);
         StepTools dying = tools(new CredentialVault(withoutLabels(), AwsServices.SECRETS));
@@ -206,7 +208,7 @@ class CandidateStepsIT {
     }
 
     @Test
-    void aCandidateThatAnotherReplacedIsSuperseded() throws Exception {
+    void aCandidateThatAnotherReplacedIsSuperseded() {
         submit(2, works);
         submit(3, works);
         SenderAccount before = account();
@@ -217,7 +219,7 @@ class CandidateStepsIT {
     }
 
     @Test
-    void anExecutionThatAPersonStartedIsOfTheCandidateIfThereIsOne() throws Exception {
+    void anExecutionThatAPersonStartedIsOfTheCandidateIfThereIsOne() {
         submit(2, graph.accounts().named("expired-token"));
 
         JsonNode answer = invoke(step(StepName.VALIDATE, tools(vault())), null, "by-hand");
@@ -229,7 +231,7 @@ class CandidateStepsIT {
     }
 
     @Test
-    void withoutACandidateItIsOfTheConnection() throws Exception {
+    void withoutACandidateItIsOfTheConnection() {
         JsonNode answer = invoke(step(StepName.VALIDATE, tools(vault())), null, "by-hand");
 
         assertThat(answer.path("generation").asLong()).isEqualTo(2);
@@ -238,8 +240,28 @@ class CandidateStepsIT {
         assertThat(status(StepName.LIST_NUMBERS, 1L)).isEqualTo("OVERTAKEN");
     }
 
+    /** The candidate refers to the connection's listing while both say the same. */
     @Test
-    void thousandsOfNumbersAreListed() throws Exception {
+    void aListingThatGoesWhileACandidateIsAboutToReferToItIsListedAgain() {
+        submit(2, works);
+        status(StepName.VALIDATE, 2L);
+        StepTools tools = tools(vault());
+        StepFunction meanwhile = new StepFunction(StepName.LIST_NUMBERS, tools, (job, credentials, step) -> {
+            StepResult result = new ListNumbers(tools).perform(job, credentials, step);
+            graph.world().addNumber(graph.world().waba(works.wabaId()));
+            assertThat(status(StepName.LIST_NUMBERS, 1L)).isEqualTo("SUCCEEDED");
+            return result;
+        }) {};
+
+        assertThatThrownBy(() -> invoke(meanwhile, 2L, "ignored")).isInstanceOf(TemporaryFailureException.class);
+
+        assertThat(status(StepName.LIST_NUMBERS, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(connection().run().generation()).isEqualTo(2);
+        assertThat(store.numbers(account(), connection())).hasSize(2);
+    }
+
+    @Test
+    void thousandsOfNumbersAreListed() {
         SimulatedAccount large = graph.world().newAccount().numbers(5_000).create();
         submit(2, large);
         status(StepName.VALIDATE, 2L);
@@ -319,21 +341,24 @@ class CandidateStepsIT {
         return new StepFunction(name, tools, work) {};
     }
 
-    private String status(StepName name, long generation) throws IOException {
+    private String status(StepName name, long generation) {
         return invoke(step(name, tools(vault())), generation, "ignored")
                 .path("status")
                 .asText();
     }
 
-    private static JsonNode invoke(StepFunction function, @Nullable Long generation, String execution)
-            throws IOException {
+    private static JsonNode invoke(StepFunction function, @Nullable Long generation, String execution) {
         String payload = "{\"input\": {\"environmentId\": \"" + ENVIRONMENT + "\""
                 + (generation == null ? "" : ", \"generation\": " + generation) + "}, \"execution\": \"" + execution
                 + "\"}";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        function.handleRequest(
-                new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), out, new LambdaContext());
-        return Json.MAPPER.readTree(out.toByteArray());
+        try {
+            function.handleRequest(
+                    new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), out, new LambdaContext());
+            return Json.MAPPER.readTree(out.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> labels(long generation) {
