@@ -308,8 +308,7 @@ class SubmissionTest {
     }
 
     private static Stream<String> names(Connection connection) {
-        return Stream.of(
-                connection.credentials().version(), connection.run().execution());
+        return Stream.of(connection.credentials().version(), connection.run().execution());
     }
 
     @Test

@@ -56,8 +56,7 @@ class WaitingTest {
         assertThat(Waiting.isOver(tried, NOW)).isFalse();
         assertThat(Waiting.isOver(
                         Fixtures.with(
-                                tried,
-                                Fixtures.step(tried, StepName.VALIDATE).failed(NOW, null, List.of())),
+                                tried, Fixtures.step(tried, StepName.VALIDATE).failed(NOW, null, List.of())),
                         NOW))
                 .isTrue();
     }
