@@ -24,6 +24,7 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.platform.dynamodb.Transactions;
+import org.mfasender.sender.AccountContents;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
