@@ -176,7 +176,7 @@ public final class TemplateStore {
     private List<TransactWriteItem> put(TemplateOwner account, MessageTemplate seen) {
         Map<String, AttributeValue> recorded = items(account, TEMPLATE)
                 .filter(item -> TemplateItems.id(item).equals(seen.id()))
-                .max(Comparator.comparing(item -> sortKey(item).length()))
+                .max(Comparator.comparingInt(item -> sortKey(item).length()))
                 .orElse(null);
         MessageTemplate before = recorded == null ? null : template(recorded);
         Map<String, AttributeValue> next = item(
