@@ -107,6 +107,7 @@ class ArchitectureTest {
                     List.of(
                             "sender.run",
                             "numbers",
+                            "numbers.storage",
                             "checks",
                             "templates..",
                             "platform.http",
@@ -132,6 +133,7 @@ class ArchitectureTest {
                             "sender",
                             "sender.run",
                             "checks",
+                            "numbers.storage",
                             "templates.storage",
                             "platform.dynamodb",
                             "platform.json",
@@ -153,7 +155,9 @@ class ArchitectureTest {
                             "sender.run",
                             "checks",
                             "numbers",
+                            "numbers.storage",
                             "templates..",
+                            "platform.dynamodb",
                             "platform.meta",
                             "platform.secrets")),
             Map.entry(
@@ -165,6 +169,15 @@ class ArchitectureTest {
                             "templates..",
                             "platform.http",
                             "platform.meta",
+                            "platform.secrets",
+                            JACKSON)),
+            Map.entry(
+                    "sweep",
+                    List.of(
+                            "sender",
+                            "sender.run",
+                            "numbers.storage",
+                            "platform.json",
                             "platform.secrets",
                             JACKSON)),
             // The handlers of 0.1.0 by their names.
@@ -240,7 +253,7 @@ class ArchitectureTest {
                 .haveNameMatching(".*Endpoint(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching(".*(Optimistic|CredentialVault|Executions|GraphClient|Transactions)")
+                .haveNameMatching(".*(Optimistic|CredentialVault|Executions|GraphClient|Transactions|AccountContents)")
                 .orShould()
                 .callMethodWhere(describe(
                         "writes to a store",
@@ -260,7 +273,7 @@ class ArchitectureTest {
                 .and()
                 .resideOutsideOfPackage(ROOT + "platform..")
                 .and()
-                .haveNameNotMatching(".*(Store|Listings|Transactions|Executions|Items?|StepFunction|StepInput)(\\$.*)?")
+                .haveNameNotMatching(".*(Store|Listings|Transactions|Executions|Items?|StepFunction|StepInput|SweepInput)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JACKSON, SDK)

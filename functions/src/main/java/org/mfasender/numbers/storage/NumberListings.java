@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class NumberListings {
 
     private static final String NUMBERS = "NUMBERS#";
+    private static final Pattern RUN = Pattern.compile("(\\d{1,18})-");
 
     private final Table table;
 
@@ -34,8 +37,8 @@ public final class NumberListings {
     public record Stored(String reference, Instant writtenAt) {}
 
     /**
-     * Writes a listing, unless {@code former} is of the same run and says the same. Runs share none: one of them would remove what the
-     * other one is about to refer to.
+     * Writes a listing. It is a new one even when {@code former} says the same: nobody refers to a listing that another one may
+     * remove.
      *
      * @param generation of the run that listed the numbers
      * @param former the listing that this one follows; what another release said there of a number stays
@@ -48,11 +51,7 @@ public final class NumberListings {
             @Nullable String former,
             Instant now) {
         ListingItems before = former == null ? ListingItems.of(List.of()) : items(environment, former);
-        String run = generation + "-";
-        if (former != null && former.startsWith(run) && before.says(numbers)) {
-            return former;
-        }
-        String reference = run + UUID.randomUUID().toString().substring(0, 8);
+        String reference = generation + "-" + UUID.randomUUID().toString().substring(0, 8);
         List<Map<String, AttributeValue>> chunks = before.followedBy(numbers, now);
         for (int i = 0; i < chunks.size(); i++) {
             Map<String, AttributeValue> item = new HashMap<>(chunks.get(i));
@@ -86,9 +85,18 @@ public final class NumberListings {
         return List.copyOf(listings.values());
     }
 
-    /** Removes every listing of an environment. */
-    public void removeAll(EnvironmentId environment) {
-        removeItems(environment, NUMBERS);
+    /** Removes the listings of an environment's runs up to a generation; those of an account that came later stay. */
+    public void removeAll(EnvironmentId environment, long generation) {
+        all(environment).stream()
+                .map(Stored::reference)
+                .filter(reference -> generation(reference) <= generation)
+                .forEach(reference -> remove(environment, reference));
+    }
+
+    /** Of the run that wrote a listing; 0 when another release names listings otherwise. */
+    private static long generation(String reference) {
+        Matcher run = RUN.matcher(reference);
+        return run.lookingAt() ? Long.parseLong(run.group(1)) : 0;
     }
 
     private ListingItems items(EnvironmentId environment, String reference) {
