@@ -48,6 +48,8 @@ class FailedStepE2E {
             PutItem                  ; NUMBERS#       ; REFUSED
             PutItem                  ; NUMBERS#       ; ANSWER_LOST
             GetSecretValue           ; VersionId      ; REFUSED
+            TransactWriteItems       ; LEDGER         ; REFUSED
+            TransactWriteItems       ; LEDGER         ; ANSWER_LOST
             TransactWriteItems       ; TEMPLATE#      ; REFUSED
             TransactWriteItems       ; TEMPLATE#      ; ANSWER_LOST
             Query                    ; CONTENT#       ; REFUSED
@@ -58,6 +60,39 @@ class FailedStepE2E {
             assertReadyInOneExecution();
             assertThat(rule.struck()).isEqualTo(ATTEMPTS);
         }
+    }
+
+    /** The same of a run beside a connection, whose numbers and steps it replaces. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            TransactWriteItems ; SENDER#RUN#2    ; REFUSED
+            TransactWriteItems ; SENDER#RUN#2    ; ANSWER_LOST
+            TransactWriteItems ; SENDER#RUN#1    ; REFUSED
+            TransactWriteItems ; SENDER#RUN#1    ; ANSWER_LOST
+            PutItem            ; NUMBERS#2       ; REFUSED
+            PutItem            ; NUMBERS#2       ; ANSWER_LOST
+            Query              ; NUMBERS#1       ; REFUSED
+            DeleteItem         ; NUMBERS#1       ; REFUSED
+            DeleteItem         ; NUMBERS#1       ; ANSWER_LOST
+            """)
+    void ofACandidateIsDoneAgain(String call, String part, Way way) {
+        api.put(account);
+        JsonNode before = api.awaitReady(1);
+        SimulatedAccount rotated = system.graph().world().reissueToken(account);
+
+        try (Rule rule = proxy.fail(call, way, ATTEMPTS, environment, part)) {
+            api.put(rotated);
+            stored.endedExecutions(api.environment());
+            assertThat(rule.struck()).isEqualTo(ATTEMPTS);
+        }
+
+        JsonNode after = api.awaitReady(2);
+        assertThat(after.path("numbers").findValuesAsText("numberId"))
+                .isEqualTo(before.path("numbers").findValuesAsText("numberId"));
+        assertThat(stored.secretValue(api.environment())).contains(rotated.userAccessToken());
+        assertThat(stored.executions(api.environment()))
+                .extracting(Run::status)
+                .containsOnly(ExecutionStatus.SUCCEEDED);
     }
 
     @ParameterizedTest

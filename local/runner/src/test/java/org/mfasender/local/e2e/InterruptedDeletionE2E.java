@@ -2,7 +2,10 @@ package org.mfasender.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,6 +77,62 @@ class InterruptedDeletionE2E {
         stored.endedExecutions(environment);
     }
 
+    /** Which call fails, recognised by a part of its body, and how; whether the candidate is still there, and what DELETE answers. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            Query              ; "SENDER"     ; REFUSED     ; true  ; 200
+            TransactWriteItems ; SENDER#RUN#2 ; REFUSED     ; true  ; 200
+            TransactWriteItems ; SENDER#RUN#2 ; ANSWER_LOST ; false ; 404
+            DeleteItem         ; NUMBERS#2    ; REFUSED     ; false ; 404
+            DeleteItem         ; NUMBERS#2    ; ANSWER_LOST ; false ; 404
+            StopExecution      ; ``           ; REFUSED     ; false ; 404
+            StopExecution      ; ``           ; ANSWER_LOST ; false ; 404
+            """)
+    void ofACandidateLeavesWhatWorks(String call, String part, Way way, boolean there, int again) {
+        SimulatedAccount works = system.graph().world().newAccount().create();
+        api.put(works);
+        JsonNode before = api.awaitReady(1);
+        List<String> keys = keys();
+        SimulatedAccount tried = newInReview();
+        api.put(tried);
+        api.await(
+                "a candidate in review",
+                resource -> resource.at("/candidate/status").asText().equals("IN_REVIEW"));
+
+        try (Rule rule = proxy.fail(call, way, environment.toString(), part)) {
+            ErrorBody.check(api.deleteCandidate(), 500, "UNEXPECTED_ERROR");
+            assertThat(rule.struck()).as("calls that failed").isPositive();
+        }
+
+        assertThat(api.get().body().has("candidate")).isEqualTo(there);
+        assertThat(api.deleteCandidate().status()).isEqualTo(again);
+        JsonNode after = api.get().body();
+        for (String member : List.of("status", "canSend", "numbers", "credentials", "provisioning", "whatsAppTemplates")) {
+            assertThat(after.path(member)).as(member).isEqualTo(before.path(member));
+        }
+        stored.endedExecutions(environment);
+        new Sweeping(system).sweep(Sweeping.NOW);
+        assertThat(keys()).as("without its templates").filteredOn(key -> !key.contains(tried.wabaId())).isEqualTo(keys);
+
+        api.put(works, "Idempotency-Key", "another run");
+        api.awaitReady(3);
+        assertThat(keys()).as("its templates").noneMatch(key -> key.contains(tried.wabaId()));
+    }
+
+    private List<String> keys() {
+        return stored.items(environment).stream()
+                .map(item -> Objects.requireNonNull(item.get("sk")).s())
+                .toList();
+    }
+
+    private SimulatedAccount newInReview() {
+        return system.graph()
+                .world()
+                .newAccount()
+                .reviewDelay(Duration.ofHours(1))
+                .create();
+    }
+
     private void deleteFails(String call, String part, Way way) {
         try (Rule rule = proxy.fail(call, way, environment.toString(), part)) {
             ErrorBody.check(api.delete(), 500, "UNEXPECTED_ERROR");
@@ -82,11 +141,7 @@ class InterruptedDeletionE2E {
     }
 
     private SimulatedAccount inReview() {
-        SimulatedAccount account = system.graph()
-                .world()
-                .newAccount()
-                .reviewDelay(Duration.ofHours(1))
-                .create();
+        SimulatedAccount account = newInReview();
         api.put(account);
         api.awaitStatus("IN_REVIEW");
         return account;
