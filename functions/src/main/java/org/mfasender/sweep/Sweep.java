@@ -102,7 +102,7 @@ public final class Sweep {
         Provisioning run = connection.run();
         Instant now = clock.now();
         boolean late = run.startedAt().isBefore(before);
-        if (run.recordedAt(now) != run) {
+        if (!run.recordedAt(now).equals(run)) {
             senders.update(
                     account.environmentId(),
                     run.generation(),
