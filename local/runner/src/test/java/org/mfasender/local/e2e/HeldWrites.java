@@ -1,11 +1,14 @@
 package org.mfasender.local.e2e;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Stops a process before one of its writes to AWS, so that others can act meanwhile. Then it goes on, or is dead: none of its calls
@@ -25,6 +28,8 @@ final class HeldWrites {
             "RestoreSecret",
             "StartExecution",
             "StopExecution");
+
+    private static final int PATIENCE_SECONDS = 30;
 
     /** By environment. The dead stay, since their clients repeat calls. */
     private final Map<String, Held> held = new ConcurrentHashMap<>();
@@ -46,20 +51,25 @@ final class HeldWrites {
         });
     }
 
-    /** A process that is stopped once. */
+    /** A process that is stopped once, or never when it makes fewer writes. */
     static final class Held {
 
-        private final CompletableFuture<String> reached = new CompletableFuture<>();
+        private final int stop;
+        private final List<String> writes = new CopyOnWriteArrayList<>();
+        private final CompletableFuture<Void> stopped = new CompletableFuture<>();
         private final CompletableFuture<Void> end = new CompletableFuture<>();
-        private int writes;
 
-        private Held(int writes) {
-            this.writes = writes;
+        private Held(int stop) {
+            this.stop = stop;
         }
 
-        /** The operation of the write before which it is stopped; not done as long as the process did not come so far. */
-        CompletableFuture<String> reached() {
-            return reached;
+        /** The operations of its writes, the one before which it is stopped included. */
+        List<String> writes() {
+            return List.copyOf(writes);
+        }
+
+        void awaitStop() {
+            stopped.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         }
 
         void goOn() {
@@ -71,16 +81,15 @@ final class HeldWrites {
         }
 
         private void passes(String operation) {
-            boolean dead = end.isCompletedExceptionally();
-            if (dead || (WRITES.contains(operation) && isTheOne())) {
-                reached.complete(operation);
+            if (end.isCompletedExceptionally() || (WRITES.contains(operation) && stopsAt(operation))) {
+                stopped.complete(null);
                 end.join();
             }
         }
 
-        private synchronized boolean isTheOne() {
-            writes--;
-            return writes == 0;
+        private synchronized boolean stopsAt(String operation) {
+            writes.add(operation);
+            return writes.size() == stop;
         }
     }
 }

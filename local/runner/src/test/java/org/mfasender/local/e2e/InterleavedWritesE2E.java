@@ -1,6 +1,7 @@
 package org.mfasender.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,30 +9,29 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.local.e2e.HeldWrites.Held;
-import org.mfasender.local.e2e.Start.Meeting;
 import org.mfasender.local.e2e.WithTwoProcesses.TwoProcesses;
 
 /**
- * Two operations at once have the outcome of one after the other, wherever the one meets the other and even if it dies there; and in
- * the end account, secret and executions belong together.
+ * Two operations at once have the outcome of one after the other, at whichever write the one is when the other comes, and even if it
+ * dies there. In the end account, secret and executions belong together.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(WithTwoProcesses.class)
 class InterleavedWritesE2E {
 
+    private static final int NEVER = 0;
+
     private final TwoProcesses processes;
     private final EndState end;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<List<Object>, String> outcomes = new ConcurrentHashMap<>();
 
     InterleavedWritesE2E(TwoProcesses processes) {
@@ -39,61 +39,65 @@ class InterleavedWritesE2E {
         this.end = new EndState(processes.free());
     }
 
-    @AfterAll
-    void close() {
-        threads.shutdownNow();
-    }
-
-    static Stream<Meeting> meetings() {
-        return Start.meetings();
-    }
-
-    @ParameterizedTest
-    @MethodSource("meetings")
-    void twoAtOnceAreOneAfterTheOther(Meeting meeting) {
-        List<String> found = new ArrayList<>();
-        for (int write = 1; true; write++) {
-            Encounter encounter = new Encounter(meeting, write);
-            if (!encounter.heldReachesItsWrite()) {
-                break;
-            }
+    @TestFactory
+    Stream<DynamicTest> twoAtOnceAreOneAfterTheOther() {
+        return tests(1, meeting -> {
+            Encounter encounter = new Encounter(meeting);
             meeting.other().by(encounter.other);
             encounter.held.goOn();
             encounter.first.join();
-            found.addAll(encounter.findings(explanations(meeting, encounter)));
-        }
-        assertThat(found).isEmpty();
+            encounter.check(explanations(encounter));
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("meetings")
-    void whatADeadProcessLeftIsCompletedByTheSameRequest(Meeting meeting) {
-        List<String> found = new ArrayList<>();
-        for (int write = 1; true; write++) {
-            Encounter encounter = new Encounter(meeting, write);
-            if (!encounter.heldReachesItsWrite()) {
-                break;
-            }
-            encounter.held.die();
+    /** One that dies before its first write has done nothing. */
+    @TestFactory
+    Stream<DynamicTest> whatADeadProcessLeftIsCompletedByTheSameRequest() {
+        return tests(2, meeting -> {
+            Encounter encounter = new Encounter(meeting);
+            encounter.kill();
             meeting.other().by(encounter.other);
-            meeting.held().by(encounter.other);
-            found.addAll(encounter.findings(List.of(
-                    outcome(meeting.start(), meeting.other(), meeting.held()),
-                    outcome(meeting.start(), meeting.held(), meeting.other(), meeting.held()))));
-        }
-        assertThat(found).isEmpty();
+            meeting.stopped().by(encounter.other);
+            encounter.check(List.of(
+                    outcome(meeting.start(), meeting.other(), meeting.stopped()),
+                    outcome(meeting.start(), meeting.stopped(), meeting.other(), meeting.stopped())));
+        });
+    }
+
+    private Stream<DynamicTest> tests(int firstWrite, Consumer<Meeting> test) {
+        return Stream.of(Start.values())
+                .flatMap(start -> start.stopped().stream().flatMap(stopped -> meetings(start, stopped)))
+                .filter(meeting -> meeting.write() >= firstWrite)
+                .map(meeting -> dynamicTest(meeting.toString(), () -> test.accept(meeting)));
+    }
+
+    /** Every write of an operation, beside every other operation. */
+    private Stream<Meeting> meetings(Start start, Operation stopped) {
+        List<String> writes = writes(start, stopped);
+        return start.meanwhile().stream().flatMap(other -> IntStream.rangeClosed(1, writes.size())
+                .mapToObj(write -> new Meeting(start, stopped, write, writes.get(write - 1), other)));
+    }
+
+    /** The writes of an operation that nothing disturbs. */
+    private List<String> writes(Start start, Operation operation) {
+        UUID environment = environment(start);
+        Held process = processes.writes().before(NEVER, environment);
+        operation.by(processes.actor(processes.held(), environment));
+        end.clear(processes.actor(processes.free(), environment));
+        return process.writes();
     }
 
     /** A request that was refused is none. */
-    private List<String> explanations(Meeting meeting, Encounter encounter) {
-        List<String> all = new ArrayList<>(List.of(
-                outcome(meeting.start(), meeting.held(), meeting.other()),
-                outcome(meeting.start(), meeting.other(), meeting.held())));
+    private List<String> explanations(Encounter encounter) {
+        Start start = encounter.meeting.start();
+        Operation first = encounter.meeting.stopped();
+        Operation other = encounter.meeting.other();
+        List<String> all = new ArrayList<>(List.of(outcome(start, first, other), outcome(start, other, first)));
         if (encounter.other.wasRefused()) {
-            all.add(outcome(meeting.start(), meeting.held()));
+            all.add(outcome(start, first));
         }
         if (encounter.actor.wasRefused()) {
-            all.add(outcome(meeting.start(), meeting.other()));
+            all.add(outcome(start, other));
         }
         return all;
     }
@@ -101,8 +105,7 @@ class InterleavedWritesE2E {
     /** How operations one after the other end. */
     private String outcome(Start start, Operation... operations) {
         return outcomes.computeIfAbsent(List.of(start, List.of(operations)), any -> {
-            Actor actor = processes.actor(processes.free(), UUID.randomUUID());
-            start.by(actor);
+            Actor actor = processes.actor(processes.free(), environment(start));
             Stream.of(operations).forEach(operation -> operation.by(actor));
             actor.run();
             String account = end.account(actor);
@@ -111,48 +114,59 @@ class InterleavedWritesE2E {
         });
     }
 
-    /** One meeting in an environment of its own. */
+    private UUID environment(Start start) {
+        UUID environment = UUID.randomUUID();
+        Actor actor = processes.actor(processes.free(), environment);
+        start.before().forEach(operation -> operation.by(actor));
+        return environment;
+    }
+
+    /** A meeting in an environment of its own, from when the first operation is stopped. */
     private final class Encounter {
 
         private final Meeting meeting;
-        private final int write;
         private final Actor actor;
         private final Actor other;
         private final Held held;
-        private final CompletableFuture<Void> first;
+        private final CompletableFuture<Void> first = new CompletableFuture<>();
+        private final Thread thread;
 
-        private Encounter(Meeting meeting, int write) {
+        private Encounter(Meeting meeting) {
             this.meeting = meeting;
-            this.write = write;
-            UUID environment = UUID.randomUUID();
-            meeting.start().by(processes.actor(processes.free(), environment));
+            UUID environment = environment(meeting.start());
             this.actor = processes.actor(processes.held(), environment);
             this.other = processes.actor(processes.free(), environment);
-            this.held = processes.writes().before(write, environment);
-            this.first = CompletableFuture.runAsync(() -> meeting.held().by(actor), threads);
+            this.held = processes.writes().before(meeting.write(), environment);
+            this.thread = Thread.startVirtualThread(this::act);
+            held.awaitStop();
         }
 
-        private boolean heldReachesItsWrite() {
-            CompletableFuture.anyOf(first, held.reached()).join();
-            return held.reached().isDone();
+        private void act() {
+            try {
+                meeting.stopped().by(actor);
+                first.complete(null);
+            } catch (RuntimeException | AssertionError e) {
+                first.completeExceptionally(e);
+            }
         }
 
-        private List<String> findings(List<String> explanations) {
+        /** Nobody waits for a dead process. */
+        private void kill() {
+            held.die();
+            thread.interrupt();
+            actor.statuses().clear();
+        }
+
+        private void check(List<String> explanations) {
             List<String> found = new ArrayList<>(end.executionsWithoutAccount(other));
             found.addAll(end.faults(other));
-            Stream.of(actor, other)
-                    .flatMap(one -> one.statuses().stream())
-                    .filter(status -> status >= 500 && status != 503)
-                    .forEach(status -> found.add("answer " + status));
             String account = end.account(other);
-            if (!explanations.contains(account)) {
-                found.add("no order explains " + account + " but " + explanations);
-            }
             end.clear(other);
-            return found.stream()
-                    .map(what -> "before write " + write + " (" + held.reached().join() + ") of "
-                            + meeting.held() + ": " + what)
-                    .toList();
+            assertThat(found).as("what does not belong together").isEmpty();
+            assertThat(account).as("the account").isIn(explanations);
+            assertThat(Stream.of(actor, other).flatMap(one -> one.statuses().stream()))
+                    .as("answers")
+                    .allMatch(status -> status < 500 || status == 503);
         }
     }
 }

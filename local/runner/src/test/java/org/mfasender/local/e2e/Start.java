@@ -8,46 +8,38 @@ import static org.mfasender.local.e2e.Operation.ROTATE;
 import static org.mfasender.local.e2e.Operation.RUN;
 
 import java.util.List;
-import java.util.stream.Stream;
 
-/** What there is before two operations meet: what was done one after the other, and the operations that meet then. */
+/**
+ * What there is when two operations meet.
+ *
+ * <p>Of each: what was done before, one after the other; the operations that are stopped; the operations that run meanwhile.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are never changed
 enum Start {
-    NOTHING(List.of(), List.of(PUT, MOVE, DELETE)),
-    READY(List.of(PUT, RUN), List.of(PUT, ROTATE, MOVE, DELETE, REPLACE)),
-    ROTATING(List.of(PUT, RUN, ROTATE), List.of(PUT, ROTATE, DELETE, RUN)),
-    MOVING(List.of(PUT, RUN, MOVE), List.of(PUT, ROTATE, DELETE, RUN));
+    NOTHING(List.of(), List.of(PUT, MOVE), List.of(PUT, MOVE, DELETE)),
+    READY(List.of(PUT, RUN), List.of(ROTATE, MOVE, DELETE), List.of(PUT, ROTATE, MOVE, DELETE, REPLACE)),
+    ROTATING(List.of(PUT, RUN, ROTATE), List.of(PUT, ROTATE, DELETE, RUN), List.of(PUT, ROTATE, DELETE, RUN)),
+    MOVING(List.of(PUT, RUN, MOVE), List.of(PUT, DELETE, RUN), List.of(PUT, DELETE, RUN));
 
     private final List<Operation> before;
-    private final List<Operation> meeting;
+    private final List<Operation> stopped;
+    private final List<Operation> meanwhile;
 
-    Start(List<Operation> before, List<Operation> meeting) {
+    Start(List<Operation> before, List<Operation> stopped, List<Operation> meanwhile) {
         this.before = before;
-        this.meeting = meeting;
+        this.stopped = stopped;
+        this.meanwhile = meanwhile;
     }
 
-    void by(Actor actor) {
-        before.forEach(operation -> operation.by(actor));
+    List<Operation> before() {
+        return before;
     }
 
-    /** Every operation beside every one, itself too. */
-    static Stream<Meeting> meetings() {
-        return Stream.of(values())
-                .flatMap(start -> start.meeting.stream()
-                        .flatMap(held -> start.meeting.stream().map(other -> new Meeting(start, held, other))));
+    List<Operation> stopped() {
+        return stopped;
     }
 
-    /**
-     * Two operations at once.
-     *
-     * @param held the one that is stopped at one of its writes
-     * @param other the one that runs to its end meanwhile
-     */
-    record Meeting(Start start, Operation held, Operation other) {
-
-        @Override
-        public String toString() {
-            return start + ": " + held + " held at a write, " + other + " meanwhile";
-        }
+    List<Operation> meanwhile() {
+        return meanwhile;
     }
 }
