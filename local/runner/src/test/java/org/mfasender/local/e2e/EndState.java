@@ -5,16 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import org.mfasender.local.LocalService;
-import org.mfasender.local.LocalSystem;
 import org.mfasender.local.aws.states.Execution;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /** What is left of an environment when everything that was begun has ended, and whether it belongs together. */
@@ -33,16 +25,10 @@ final class EndState {
             "finishedAt",
             "graphCalls");
 
-    private final Stored stored;
-    private final SecretsManagerClient secretsManager;
+    private final Services services;
 
-    EndState(LocalSystem system) {
-        this.stored = new Stored(system);
-        this.secretsManager = SecretsManagerClient.builder()
-                .endpointOverride(system.endpoint(LocalService.SECRETS_MANAGER))
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .build();
+    EndState(Services services) {
+        this.services = services;
     }
 
     /** Carries out the executions that are left, and finds those that have an effect although no account names them. */
@@ -67,7 +53,7 @@ final class EndState {
 
     /** What does not belong together. */
     List<String> faults(Actor actor) {
-        List<SecretListEntry> secrets = secrets(actor.api().environment());
+        List<SecretListEntry> secrets = services.secrets(actor.api().environment());
         Map<String, AttributeValue> sender = items(actor).stream()
                 .filter(item -> item.get("sk").s().equals("SENDER"))
                 .findFirst()
@@ -91,21 +77,7 @@ final class EndState {
         return found;
     }
 
-    /** Removes the secrets, so that the next list is a short one. */
-    void clear(Actor actor) {
-        secrets(actor.api().environment())
-                .forEach(secret -> secretsManager.deleteSecret(
-                        request -> request.secretId(secret.name()).forceDeleteWithoutRecovery(true)));
-    }
-
     private List<Map<String, AttributeValue>> items(Actor actor) {
-        return stored.items(actor.api().environment());
-    }
-
-    private List<SecretListEntry> secrets(UUID environment) {
-        return secretsManager.listSecretsPaginator(request -> {}).stream()
-                .flatMap(page -> page.secretList().stream())
-                .filter(secret -> secret.name().contains(environment.toString()))
-                .toList();
+        return services.items(actor.api().environment());
     }
 }

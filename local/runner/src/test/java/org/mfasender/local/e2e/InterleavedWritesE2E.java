@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,12 +32,15 @@ class InterleavedWritesE2E {
     private static final int NEVER = 0;
 
     private final TwoProcesses processes;
+    private final Services services;
     private final EndState end;
-    private final Map<List<Object>, String> outcomes = new ConcurrentHashMap<>();
+    private final Map<Start, EnvironmentCopy> starts = new EnumMap<>(Start.class);
+    private final Map<List<Object>, String> outcomes = new HashMap<>();
 
     InterleavedWritesE2E(TwoProcesses processes) {
         this.processes = processes;
-        this.end = new EndState(processes.free());
+        this.services = Services.of(processes.free());
+        this.end = new EndState(services);
     }
 
     @TestFactory
@@ -83,7 +87,7 @@ class InterleavedWritesE2E {
         UUID environment = environment(start);
         Held process = processes.writes().before(NEVER, environment);
         operation.by(processes.actor(processes.held(), environment));
-        end.clear(processes.actor(processes.free(), environment));
+        services.removeSecrets(environment);
         return process.writes();
     }
 
@@ -105,20 +109,23 @@ class InterleavedWritesE2E {
     /** How operations one after the other end. */
     private String outcome(Start start, Operation... operations) {
         return outcomes.computeIfAbsent(List.of(start, List.of(operations)), any -> {
-            Actor actor = processes.actor(processes.free(), environment(start));
+            UUID environment = environment(start);
+            Actor actor = processes.actor(processes.free(), environment);
             Stream.of(operations).forEach(operation -> operation.by(actor));
             actor.run();
-            String account = end.account(actor);
-            end.clear(actor);
-            return account;
+            services.removeSecrets(environment);
+            return end.account(actor);
         });
     }
 
     private UUID environment(Start start) {
-        UUID environment = UUID.randomUUID();
-        Actor actor = processes.actor(processes.free(), environment);
+        return starts.computeIfAbsent(start, this::made).make(services);
+    }
+
+    private EnvironmentCopy made(Start start) {
+        Actor actor = processes.actor(processes.free(), UUID.randomUUID());
         start.before().forEach(operation -> operation.by(actor));
-        return environment;
+        return EnvironmentCopy.of(actor, services);
     }
 
     /** A meeting in an environment of its own, from when the first operation is stopped. */
@@ -161,7 +168,7 @@ class InterleavedWritesE2E {
             List<String> found = new ArrayList<>(end.executionsWithoutAccount(other));
             found.addAll(end.faults(other));
             String account = end.account(other);
-            end.clear(other);
+            services.removeSecrets(other.api().environment());
             assertThat(found).as("what does not belong together").isEmpty();
             assertThat(account).as("the account").isIn(explanations);
             assertThat(Stream.of(actor, other).flatMap(one -> one.statuses().stream()))

@@ -1,0 +1,65 @@
+package org.mfasender.local.e2e;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.mfasender.local.LocalService;
+import org.mfasender.local.LocalSystem;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** The services of AWS that a system uses, and what an environment has there. */
+record Services(
+        String table,
+        String stateMachineArn,
+        DynamoDbClient dynamoDb,
+        SecretsManagerClient secretsManager,
+        SfnClient stepFunctions) {
+
+    static Services of(LocalSystem system) {
+        return new Services(
+                system.environment("SubmitFunction").getOrDefault("TABLE_NAME", ""),
+                system.stateMachineArn(),
+                client(system, DynamoDbClient.builder(), LocalService.DYNAMODB),
+                client(system, SecretsManagerClient.builder(), LocalService.SECRETS_MANAGER),
+                client(system, SfnClient.builder(), LocalService.STEP_FUNCTIONS));
+    }
+
+    List<Map<String, AttributeValue>> items(UUID environment) {
+        return dynamoDb
+                .query(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("ENV#" + environment)))
+                        .consistentRead(true))
+                .items();
+    }
+
+    /** Its secrets, without those that are marked for deletion. */
+    List<SecretListEntry> secrets(UUID environment) {
+        return secretsManager.listSecretsPaginator(request -> {}).stream()
+                .flatMap(page -> page.secretList().stream())
+                .filter(secret -> secret.name().contains(environment.toString()))
+                .toList();
+    }
+
+    /** Removes its secrets, so that the next list is a short one. */
+    void removeSecrets(UUID environment) {
+        secrets(environment)
+                .forEach(secret -> secretsManager.deleteSecret(
+                        request -> request.secretId(secret.name()).forceDeleteWithoutRecovery(true)));
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> C client(LocalSystem system, B builder, LocalService service) {
+        return builder.endpointOverride(system.endpoint(service))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+}
