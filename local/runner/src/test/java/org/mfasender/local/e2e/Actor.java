@@ -41,6 +41,10 @@ record Actor(
                 new CopyOnWriteArrayList<>());
     }
 
+    UUID environment() {
+        return api.environment();
+    }
+
     void put(SimulatedAccount account) {
         statuses.add(api.put(account).status());
     }
@@ -61,7 +65,7 @@ record Actor(
     /** Executions of the environment that have not ended, oldest first. */
     List<Execution> running() {
         return executions.executions().stream()
-                .filter(execution -> execution.name().startsWith(api.environment().toString()))
+                .filter(execution -> execution.name().startsWith(environment().toString()))
                 .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
                 .toList();
     }

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /**
- * All that is kept of an environment. Of many that are the same, only the first is made by requests. Whatever belongs to an
- * environment has its ID in it.
+ * All that is kept of an environment: of many that are the same, only the first is made by requests. Whatever belongs to an
+ * environment has its ID in it, except the IDs of contents, which are derived from it: the next run writes them once more.
  */
 record EnvironmentCopy(
         UUID environment,
@@ -39,7 +39,7 @@ record EnvironmentCopy(
 
     /** Reads what there is after a process has worked on an environment. */
     static EnvironmentCopy of(Actor actor, Services services) {
-        UUID environment = actor.api().environment();
+        UUID environment = actor.environment();
         return new EnvironmentCopy(
                 environment,
                 services.items(environment),
@@ -50,7 +50,7 @@ record EnvironmentCopy(
     }
 
     /** Makes one more environment that is the same. */
-    UUID make(Services services) {
+    UUID paste(Services services) {
         UUID another = UUID.randomUUID();
         if (!items.isEmpty()) {
             List<WriteRequest> puts = items.stream()
@@ -62,15 +62,19 @@ record EnvironmentCopy(
             services.dynamoDb().batchWriteItem(request -> request.requestItems(Map.of(services.table(), puts)));
         }
         // The first version of a secret becomes the current one.
-        versions.stream().filter(version -> version.stages.contains(CURRENT)).forEach(version -> services.secretsManager()
-                .createSecret(request -> request.name(renamed(version.secret, another))
-                        .clientRequestToken(version.id)
-                        .secretString(version.value)));
-        versions.stream().filter(version -> !version.stages.contains(CURRENT)).forEach(version -> services.secretsManager()
-                .putSecretValue(request -> request.secretId(renamed(version.secret, another))
-                        .clientRequestToken(version.id)
-                        .secretString(version.value)
-                        .versionStages(version.stages)));
+        versions.stream()
+                .filter(version -> version.stages.contains(CURRENT))
+                .forEach(version -> services.secretsManager()
+                        .createSecret(request -> request.name(renamed(version.secret, another))
+                                .clientRequestToken(version.id)
+                                .secretString(version.value)));
+        versions.stream()
+                .filter(version -> !version.stages.contains(CURRENT))
+                .forEach(version -> services.secretsManager()
+                        .putSecretValue(request -> request.secretId(renamed(version.secret, another))
+                                .clientRequestToken(version.id)
+                                .secretString(version.value)
+                                .versionStages(version.stages)));
         executions.forEach(execution -> services.stepFunctions()
                 .startExecution(request -> request.stateMachineArn(services.stateMachineArn())
                         .name(renamed(execution.name(), another))

@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops a process before one of its writes to AWS, so that others can act meanwhile. Then it goes on, or is dead: none of its calls
- * arrives any more. A process that dies before a write leaves the same as one that dies after the write before, without its answer.
+ * Holds a process before one of its writes to AWS, so that others can act meanwhile. Then it goes on, or is dead: none of its calls
+ * arrives any more. One that dies before a write leaves the same as one that dies after the write before, without its answer.
  */
 final class HeldWrites {
 
@@ -20,6 +20,7 @@ final class HeldWrites {
             "PutItem",
             "UpdateItem",
             "DeleteItem",
+            "BatchWriteItem",
             "TransactWriteItems",
             "CreateSecret",
             "PutSecretValue",
@@ -28,48 +29,47 @@ final class HeldWrites {
             "RestoreSecret",
             "StartExecution",
             "StopExecution");
-
     private static final int PATIENCE_SECONDS = 30;
 
     /** By environment. The dead stay, since their clients repeat calls. */
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, Held> processes = new ConcurrentHashMap<>();
 
-    /** Stops the process that works on an environment before its write of this number, counted from 1. */
+    /** Holds the process that works on an environment before its write of this number, counted from 1. */
     Held before(int write, UUID environment) {
         Held process = new Held(write);
-        held.put(environment.toString(), process);
+        processes.put(environment.toString(), process);
         return process;
     }
 
     /** Sees each call of the process: for a {@link FaultProxy}. */
     void witness(FaultProxy.Passing call) {
         String operation = call.target().substring(call.target().indexOf('.') + 1);
-        held.forEach((environment, process) -> {
+        processes.forEach((environment, process) -> {
             if (call.body().contains(environment)) {
                 process.passes(operation);
             }
         });
     }
 
-    /** A process that is stopped once, or never when it makes fewer writes. */
+    /** A process that is held once, or never when it makes fewer writes. */
     static final class Held {
 
-        private final int stop;
+        private final int last;
         private final List<String> writes = new CopyOnWriteArrayList<>();
-        private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+        private final CompletableFuture<Void> held = new CompletableFuture<>();
         private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-        private Held(int stop) {
-            this.stop = stop;
+        private Held(int last) {
+            this.last = last;
         }
 
-        /** The operations of its writes, the one before which it is stopped included. */
+        /** The operations of its writes, the one before which it is held included. */
         List<String> writes() {
             return List.copyOf(writes);
         }
 
-        void awaitStop() {
-            stopped.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        void awaitHeld() {
+            held.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         }
 
         void goOn() {
@@ -81,15 +81,15 @@ final class HeldWrites {
         }
 
         private void passes(String operation) {
-            if (end.isCompletedExceptionally() || (WRITES.contains(operation) && stopsAt(operation))) {
-                stopped.complete(null);
+            if (end.isCompletedExceptionally() || (WRITES.contains(operation) && isLast(operation))) {
+                held.complete(null);
                 end.join();
             }
         }
 
-        private synchronized boolean stopsAt(String operation) {
-            writes.add(operation);
-            return writes.size() == stop;
+        private synchronized boolean isLast(String write) {
+            writes.add(write);
+            return writes.size() == last;
         }
     }
 }

@@ -23,7 +23,7 @@ import org.mfasender.local.e2e.WithTwoProcesses.TwoProcesses;
 
 /**
  * Two operations at once have the outcome of one after the other, at whichever write the one is when the other comes, and even if it
- * dies there. In the end account, secret and executions belong together.
+ * dies there. In the end account, secret and executions belong together. {@link Start} says which operations meet.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(WithTwoProcesses.class)
@@ -33,24 +33,22 @@ class InterleavedWritesE2E {
 
     private final TwoProcesses processes;
     private final Services services;
-    private final EndState end;
     private final Map<Start, EnvironmentCopy> starts = new EnumMap<>(Start.class);
     private final Map<List<Object>, String> outcomes = new HashMap<>();
 
     InterleavedWritesE2E(TwoProcesses processes) {
         this.processes = processes;
         this.services = Services.of(processes.free());
-        this.end = new EndState(services);
     }
 
     @TestFactory
     Stream<DynamicTest> twoAtOnceAreOneAfterTheOther() {
         return tests(1, meeting -> {
-            Encounter encounter = new Encounter(meeting);
-            meeting.other().by(encounter.other);
-            encounter.held.goOn();
-            encounter.first.join();
-            encounter.check(explanations(encounter));
+            Trial trial = new Trial(meeting);
+            meeting.other().by(trial.other);
+            trial.process.goOn();
+            trial.end.join();
+            trial.check(explanations(trial), trial.actor, trial.other);
         });
     }
 
@@ -58,28 +56,31 @@ class InterleavedWritesE2E {
     @TestFactory
     Stream<DynamicTest> whatADeadProcessLeftIsCompletedByTheSameRequest() {
         return tests(2, meeting -> {
-            Encounter encounter = new Encounter(meeting);
-            encounter.kill();
-            meeting.other().by(encounter.other);
-            meeting.stopped().by(encounter.other);
-            encounter.check(List.of(
-                    outcome(meeting.start(), meeting.other(), meeting.stopped()),
-                    outcome(meeting.start(), meeting.stopped(), meeting.other(), meeting.stopped())));
+            Trial trial = new Trial(meeting);
+            trial.kill();
+            meeting.other().by(trial.other);
+            meeting.held().by(trial.other);
+            trial.check(
+                    List.of(
+                            outcome(meeting.start(), meeting.other(), meeting.held()),
+                            outcome(meeting.start(), meeting.held(), meeting.other(), meeting.held())),
+                    trial.other);
         });
     }
 
     private Stream<DynamicTest> tests(int firstWrite, Consumer<Meeting> test) {
         return Stream.of(Start.values())
-                .flatMap(start -> start.stopped().stream().flatMap(stopped -> meetings(start, stopped)))
+                .flatMap(start -> start.held().stream().flatMap(held -> meetings(start, held)))
                 .filter(meeting -> meeting.write() >= firstWrite)
                 .map(meeting -> dynamicTest(meeting.toString(), () -> test.accept(meeting)));
     }
 
     /** Every write of an operation, beside every other operation. */
-    private Stream<Meeting> meetings(Start start, Operation stopped) {
-        List<String> writes = writes(start, stopped);
-        return start.meanwhile().stream().flatMap(other -> IntStream.rangeClosed(1, writes.size())
-                .mapToObj(write -> new Meeting(start, stopped, write, writes.get(write - 1), other)));
+    private Stream<Meeting> meetings(Start start, Operation held) {
+        List<String> writes = writes(start, held);
+        return start.meanwhile().stream()
+                .flatMap(other -> IntStream.rangeClosed(1, writes.size())
+                        .mapToObj(write -> new Meeting(start, held, write, writes.get(write - 1), other)));
     }
 
     /** The writes of an operation that nothing disturbs. */
@@ -92,15 +93,15 @@ class InterleavedWritesE2E {
     }
 
     /** A request that was refused is none. */
-    private List<String> explanations(Encounter encounter) {
-        Start start = encounter.meeting.start();
-        Operation first = encounter.meeting.stopped();
-        Operation other = encounter.meeting.other();
-        List<String> all = new ArrayList<>(List.of(outcome(start, first, other), outcome(start, other, first)));
-        if (encounter.other.wasRefused()) {
-            all.add(outcome(start, first));
+    private List<String> explanations(Trial trial) {
+        Start start = trial.meeting.start();
+        Operation held = trial.meeting.held();
+        Operation other = trial.meeting.other();
+        List<String> all = new ArrayList<>(List.of(outcome(start, held, other), outcome(start, other, held)));
+        if (trial.other.wasRefused()) {
+            all.add(outcome(start, held));
         }
-        if (encounter.actor.wasRefused()) {
+        if (trial.actor.wasRefused()) {
             all.add(outcome(start, other));
         }
         return all;
@@ -109,17 +110,16 @@ class InterleavedWritesE2E {
     /** How operations one after the other end. */
     private String outcome(Start start, Operation... operations) {
         return outcomes.computeIfAbsent(List.of(start, List.of(operations)), any -> {
-            UUID environment = environment(start);
-            Actor actor = processes.actor(processes.free(), environment);
+            Actor actor = processes.actor(processes.free(), environment(start));
             Stream.of(operations).forEach(operation -> operation.by(actor));
-            actor.run();
-            services.removeSecrets(environment);
-            return end.account(actor);
+            EndState end = EndState.reachedBy(actor, services);
+            services.removeSecrets(actor.environment());
+            return end.account();
         });
     }
 
     private UUID environment(Start start) {
-        return starts.computeIfAbsent(start, this::made).make(services);
+        return starts.computeIfAbsent(start, this::made).paste(services);
     }
 
     private EnvironmentCopy made(Start start) {
@@ -128,50 +128,50 @@ class InterleavedWritesE2E {
         return EnvironmentCopy.of(actor, services);
     }
 
-    /** A meeting in an environment of its own, from when the first operation is stopped. */
-    private final class Encounter {
+    /** A meeting in an environment of its own, from when the first operation is held. */
+    private final class Trial {
 
         private final Meeting meeting;
         private final Actor actor;
         private final Actor other;
-        private final Held held;
-        private final CompletableFuture<Void> first = new CompletableFuture<>();
+        private final Held process;
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
         private final Thread thread;
 
-        private Encounter(Meeting meeting) {
+        private Trial(Meeting meeting) {
             this.meeting = meeting;
             UUID environment = environment(meeting.start());
             this.actor = processes.actor(processes.held(), environment);
             this.other = processes.actor(processes.free(), environment);
-            this.held = processes.writes().before(meeting.write(), environment);
+            this.process = processes.writes().before(meeting.write(), environment);
             this.thread = Thread.startVirtualThread(this::act);
-            held.awaitStop();
+            process.awaitHeld();
         }
 
         private void act() {
             try {
-                meeting.stopped().by(actor);
-                first.complete(null);
+                meeting.held().by(actor);
+                end.complete(null);
             } catch (RuntimeException | AssertionError e) {
-                first.completeExceptionally(e);
+                end.completeExceptionally(e);
             }
         }
 
-        /** Nobody waits for a dead process. */
+        /** Nobody waits for a dead process, or hears its answer. */
         private void kill() {
-            held.die();
+            process.die();
             thread.interrupt();
-            actor.statuses().clear();
         }
 
-        private void check(List<String> explanations) {
-            List<String> found = new ArrayList<>(end.executionsWithoutAccount(other));
-            found.addAll(end.faults(other));
-            String account = end.account(other);
-            services.removeSecrets(other.api().environment());
-            assertThat(found).as("what does not belong together").isEmpty();
-            assertThat(account).as("the account").isIn(explanations);
-            assertThat(Stream.of(actor, other).flatMap(one -> one.statuses().stream()))
+        private void check(List<String> explanations, Actor... answered) {
+            EndState state = EndState.reachedBy(other, services);
+            services.removeSecrets(other.environment());
+            assertThat(state.faults()).as("what does not belong together").isEmpty();
+            assertThat(state.differenceTo(explanations))
+                    .as("what no order explains")
+                    .isEmpty();
+            assertThat(answered)
+                    .flatExtracting(Actor::statuses)
                     .as("answers")
                     .allMatch(status -> status < 500 || status == 503);
         }

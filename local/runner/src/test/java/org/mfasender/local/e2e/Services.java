@@ -33,12 +33,20 @@ record Services(
     }
 
     List<Map<String, AttributeValue>> items(UUID environment) {
-        return dynamoDb
-                .query(request -> request.tableName(table)
+        return dynamoDb.query(request -> request.tableName(table)
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("ENV#" + environment)))
                         .consistentRead(true))
                 .items();
+    }
+
+    /** The record of its account, or of the account's deletion; empty when there is none. */
+    Map<String, AttributeValue> sender(UUID environment) {
+        return dynamoDb.getItem(request -> request.tableName(table)
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS("ENV#" + environment), "sk", AttributeValue.fromS("SENDER")))
+                        .consistentRead(true))
+                .item();
     }
 
     /** Its secrets, without those that are marked for deletion. */

@@ -10,9 +10,8 @@ import static org.mfasender.local.e2e.Operation.RUN;
 import java.util.List;
 
 /**
- * What there is when two operations meet.
- *
- * <p>Of each: what was done before, one after the other; the operations that are stopped; the operations that run meanwhile.
+ * Where two operations meet: what was done before, one after the other; the operations that are held at their writes; the operations
+ * that run meanwhile.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are never changed
 enum Start {
@@ -22,12 +21,12 @@ enum Start {
     MOVING(List.of(PUT, RUN, MOVE), List.of(PUT, DELETE, RUN), List.of(PUT, DELETE, RUN));
 
     private final List<Operation> before;
-    private final List<Operation> stopped;
+    private final List<Operation> held;
     private final List<Operation> meanwhile;
 
-    Start(List<Operation> before, List<Operation> stopped, List<Operation> meanwhile) {
+    Start(List<Operation> before, List<Operation> held, List<Operation> meanwhile) {
         this.before = before;
-        this.stopped = stopped;
+        this.held = held;
         this.meanwhile = meanwhile;
     }
 
@@ -35,8 +34,8 @@ enum Start {
         return before;
     }
 
-    List<Operation> stopped() {
-        return stopped;
+    List<Operation> held() {
+        return held;
     }
 
     List<Operation> meanwhile() {

@@ -36,8 +36,7 @@ final class WithTwoProcesses implements ParameterResolver {
 
         private static Accounts in(World world) {
             SimulatedAccount first = world.newAccount().create();
-            return new Accounts(
-                    first, rotated(first, world), world.newAccount().create());
+            return new Accounts(first, rotated(first, world), world.newAccount().create());
         }
 
         private static SimulatedAccount rotated(SimulatedAccount account, World world) {
