@@ -17,6 +17,7 @@ import java.util.List;
 enum Start {
     NOTHING(List.of(), List.of(PUT, MOVE), List.of(PUT, MOVE, DELETE)),
     READY(List.of(PUT, RUN), List.of(ROTATE, MOVE, DELETE), List.of(PUT, ROTATE, MOVE, DELETE, REPLACE)),
+    DELETED(List.of(PUT, RUN, DELETE), List.of(PUT), List.of(PUT, MOVE, DELETE)),
     ROTATING(List.of(PUT, RUN, ROTATE), List.of(PUT, ROTATE, DELETE, RUN), List.of(PUT, ROTATE, DELETE, RUN)),
     MOVING(List.of(PUT, RUN, MOVE), List.of(PUT, DELETE, RUN), List.of(PUT, DELETE, RUN));
 
