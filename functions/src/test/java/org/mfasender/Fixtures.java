@@ -3,7 +3,9 @@ package org.mfasender;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.numbers.NumberUsability;
@@ -20,6 +22,7 @@ import org.mfasender.sender.CredentialSummary;
 import org.mfasender.sender.IdempotencyKeys;
 import org.mfasender.sender.RememberedKey;
 import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
@@ -28,6 +31,7 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.TemplateReadBack;
 import org.mfasender.templates.TemplateSettings;
+import org.mfasender.templates.bindings.Coverage;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 
@@ -88,55 +92,97 @@ public final class Fixtures {
         return new SenderNumber(phone, true, reasons, List.of(), NOW);
     }
 
+    public static final String SECRET = ENVIRONMENT + "/5ec7e700";
+    /** Where the numbers of {@link #connected} are said to be listed. */
+    public static final String LISTING = "1-11571409";
+
+    /** What is tried first, of which nothing is known. */
+    public static Connection tried(long generation) {
+        return tried(generation, WABA, credentials());
+    }
+
+    public static Connection tried(long generation, String waba, Credentials credentials) {
+        return new Connection(
+                waba,
+                credentials.appId(),
+                CredentialSummary.of(credentials, version(generation), NOW),
+                false,
+                null,
+                options("en"),
+                SenderNumbers.NONE,
+                Map.of(),
+                Provisioning.requested(generation, ENVIRONMENT + "-" + generation + "-0e5ec07e", NOW),
+                null,
+                SenderStatus.VERIFYING);
+    }
+
+    /** The version of the secret with what was submitted with a run. */
+    public static String version(long generation) {
+        return new UUID(0x4000L, 0x8000_0000_0000_0000L + generation).toString();
+    }
+
     /** A first run that was recorded, and nothing more; no number is known. */
     public static SenderAccount requested() {
+        return account(null, tried(1));
+    }
+
+    /** An account with what works, and what is being tried, as far as there is either. */
+    public static SenderAccount account(@Nullable Connection connection, @Nullable Connection candidate) {
         return new SenderAccount(
                 UUID.fromString("00000000-0000-4000-8000-000000000001"),
                 ENVIRONMENT,
                 0,
-                new Connection(
-                        WABA,
-                        APP,
-                        CredentialSummary.of(credentials(), "00000000-0000-4000-8000-000000000002", NOW),
-                        false,
-                        null),
-                options("en"),
-                SenderNumbers.NONE,
-                Provisioning.requested(1, ENVIRONMENT + "-1", NOW),
+                Objects.requireNonNull(candidate == null ? connection : candidate).run().generation(),
+                SECRET,
+                connection,
+                candidate,
                 IdempotencyKeys.NONE,
                 NOW,
                 NOW);
     }
 
-    /** As {@link #requested}, of an account whose numbers an earlier run listed; the first one is selected. */
-    public static SenderAccount pending() {
-        return requested().withNumbers(List.of(FIRST, SECOND, BANNED)).selecting(FIRST.numberId(), NOW);
-    }
-
     public static SenderAccount running() {
-        return with(pending(), step(pending(), StepName.VALIDATE).started(NOW));
+        return with(requested(), step(requested(), StepName.VALIDATE).started(NOW));
     }
 
+    /** Nothing works; the credentials were refused. */
     public static SenderAccount failed() {
         return with(running(), step(running(), StepName.VALIDATE).failed(NOW, null, List.of(failedCheck())));
     }
 
-    /** Every step succeeded. */
+    /** Every step of the first run succeeded; the first of its numbers is selected, and every purpose is served. */
     public static SenderAccount succeeded() {
-        SenderAccount account = running();
-        for (StepName name : StepName.values()) {
-            account = with(account, step(account, name).started(NOW));
-            account = with(account, step(account, name).succeeded(NOW, null, List.of()));
-        }
-        return account;
+        return account(connected(1), null);
     }
 
+    /** What works: as {@link #succeeded}. */
+    public static Connection connected(long generation) {
+        Connection connection = tried(generation);
+        for (StepName name : StepName.values()) {
+            connection = connection.with(connection.run().step(name).started(NOW), NOW);
+            connection = connection.with(connection.run().step(name).succeeded(NOW, null, List.of()), NOW);
+        }
+        return new Connection(
+                connection.whatsAppAccountBusinessId(),
+                connection.appId(),
+                connection.credentials(),
+                false,
+                null,
+                connection.templates(),
+                new SenderNumbers(LISTING, FIRST, List.of()),
+                Map.of(Purpose.DEVICE_PAIRING, Coverage.SERVED, Purpose.STRONG_AUTHENTICATION, Coverage.SERVED),
+                connection.run(),
+                NOW,
+                SenderStatus.READY);
+    }
+
+    /** With a step of what was last submitted changed. */
     public static SenderAccount with(SenderAccount account, Step step) {
-        return account.withProvisioning(account.provisioning().with(step, NOW), NOW);
+        return account.changing(account.newest().run().generation(), connection -> connection.with(step, NOW), NOW);
     }
 
     public static Step step(SenderAccount account, StepName name) {
-        return account.provisioning().step(name);
+        return account.newest().run().step(name);
     }
 
     public static Check failedCheck() {
@@ -148,29 +194,14 @@ public final class Fixtures {
 
     /** The same account as if it had been read at another revision. */
     public static SenderAccount revised(SenderAccount account, long revision) {
-        return of(account, revision, account.whatsAppAccountBusinessId());
-    }
-
-    /** The same account with another WhatsApp Business Account. */
-    public static SenderAccount ofWaba(SenderAccount account, String waba) {
-        return of(account, account.revision(), waba);
-    }
-
-    private static SenderAccount of(SenderAccount account, long revision, String waba) {
-        Connection before = account.connection();
         return new SenderAccount(
                 account.id(),
                 account.environmentId(),
                 revision,
-                new Connection(
-                        waba,
-                        before.appId(),
-                        before.credentials(),
-                        before.acceptExpiringToken(),
-                        before.tokenExpiresAt()),
-                account.templates(),
-                account.senderNumbers(),
-                account.provisioning(),
+                account.generation(),
+                account.secretName(),
+                account.connection(),
+                account.candidate(),
                 account.idempotencyKeys(),
                 account.createdAt(),
                 account.updatedAt());

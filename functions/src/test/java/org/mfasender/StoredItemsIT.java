@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mfasender.platform.meta.Members;
 import org.mfasender.sender.DeletedSender;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRecord;

@@ -1,6 +1,7 @@
 package org.mfasender.contents;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiPath;
@@ -41,7 +42,7 @@ record ContentAnswer(
                 content.id().toString(),
                 Reference.to(environment),
                 Reference.to(purpose),
-                content.isDefault(account.defaultLocale(purpose)),
+                content.isDefault(account.shown().defaultLocale(purpose)),
                 content.variant(),
                 ContentRequestReader.WHATS_APP,
                 content.locale(),
@@ -57,6 +58,10 @@ record ContentAnswer(
 
     /** A content's path, e.g. for {@code Location}. */
     static String path(EnvironmentId environment, TemplateContent content) {
-        return ApiPath.CONTENT.href(environment, content.purpose(), content.id());
+        return path(environment, content.purpose(), content.id());
+    }
+
+    static String path(EnvironmentId environment, Purpose purpose, UUID id) {
+        return ApiPath.CONTENT.href(environment, purpose, id);
     }
 }

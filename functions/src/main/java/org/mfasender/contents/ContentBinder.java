@@ -9,6 +9,7 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.sender.AccountCatalogs;
+import org.mfasender.sender.AccountContents;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.Purpose;
@@ -25,12 +26,14 @@ public final class ContentBinder {
 
     private final SenderStore senders;
     private final TemplateStore templates;
+    private final AccountContents writes;
     private final AccountCatalogs catalogs;
     private final Clock clock;
 
     public ContentBinder(SenderStore senders, TemplateStore templates, AccountCatalogs catalogs, Clock clock) {
         this.senders = senders;
         this.templates = templates;
+        this.writes = new AccountContents(senders, templates);
         this.catalogs = catalogs;
         this.clock = clock;
     }
@@ -47,7 +50,7 @@ public final class ContentBinder {
     Bound bind(EnvironmentId environment, Purpose purpose, ContentRequest wanted) {
         UUID id = TemplateContent.id(environment, purpose, wanted.locale(), wanted.variant());
         return decide(environment, account -> {
-            if (templates.content(account, purpose, id).isPresent()) {
+            if (templates.content(account.owner(), purpose, id).isPresent()) {
                 throw new ContentRefusedException(new ContentRefusal.Exists(id));
             }
             TemplateContent content = TemplateContent.manual(
@@ -57,7 +60,7 @@ public final class ContentBinder {
                     wanted.variant(),
                     chosen(account, wanted.template()),
                     clock.now());
-            templates.add(account, content);
+            writes.add(account, content);
             return content;
         });
     }
@@ -71,14 +74,14 @@ public final class ContentBinder {
     Bound rebind(EnvironmentId environment, Purpose purpose, UUID id, ContentRequest wanted) {
         return decide(environment, account -> {
             TemplateContent before = templates
-                    .content(account, purpose, id)
+                    .content(account.owner(), purpose, id)
                     .orElseThrow(() -> new ContentRefusedException(new ContentRefusal.NoContent()));
             Set<ContentRequest.Fixed> changes = wanted.changes(before);
             if (!changes.isEmpty()) {
                 throw new ContentRefusedException(new ContentRefusal.Fixed(changes, before));
             }
             TemplateContent after = before.reboundByHand(chosen(account, wanted.template()), clock.now());
-            templates.replace(account, before, after);
+            writes.replace(account, before, after);
             return after;
         });
     }

@@ -44,7 +44,7 @@ public final class ContentPreviewer {
         SenderAccount account = senders.findAccount(environment)
                 .orElseThrow(() -> new ContentRefusedException(new ContentRefusal.NoAccount()));
         TemplateContent content = templates
-                .content(account, purpose, id)
+                .content(account.owner(), purpose, id)
                 .orElseThrow(() -> new ContentRefusedException(new ContentRefusal.NoContent()));
         TemplateCatalog catalog =
                 catalogs.of(account).orElseThrow(() -> new ContentRefusedException(new ContentRefusal.NoCredentials()));

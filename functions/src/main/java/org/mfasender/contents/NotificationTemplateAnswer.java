@@ -36,7 +36,7 @@ record NotificationTemplateAnswer(
                 Reference.to(environment),
                 purpose.displayName(),
                 List.of(ContentRequestReader.WHATS_APP),
-                account.defaultLocale(purpose),
+                account.shown().defaultLocale(purpose),
                 ContentStates.of(purpose, contents));
     }
 }

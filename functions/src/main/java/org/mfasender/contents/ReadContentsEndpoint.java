@@ -27,7 +27,7 @@ public final class ReadContentsEndpoint {
 
     public HttpResponse templates(HttpRequest request) {
         SenderAccount account = account(request);
-        List<TemplateContent> contents = templates.contents(account);
+        List<TemplateContent> contents = templates.contents(account.owner());
         return HttpResponse.ok(CollectionAnswer.of(
                 ApiPath.TEMPLATES.href(account.environmentId()),
                 "templates",
@@ -39,7 +39,7 @@ public final class ReadContentsEndpoint {
     public HttpResponse template(HttpRequest request) {
         Purpose purpose = ContentPathReader.purpose(request);
         SenderAccount account = account(request);
-        return HttpResponse.ok(NotificationTemplateAnswer.of(account, purpose, templates.contents(account, purpose)));
+        return HttpResponse.ok(NotificationTemplateAnswer.of(account, purpose, templates.contents(account.owner(), purpose)));
     }
 
     public HttpResponse contents(HttpRequest request) {
@@ -48,7 +48,7 @@ public final class ReadContentsEndpoint {
         return HttpResponse.ok(CollectionAnswer.of(
                 ApiPath.CONTENTS.href(account.environmentId(), purpose),
                 "contents",
-                templates.contents(account, purpose).stream()
+                templates.contents(account.owner(), purpose).stream()
                         .map(content -> ContentAnswer.of(account, content))
                         .toList()));
     }
@@ -57,7 +57,7 @@ public final class ReadContentsEndpoint {
         Purpose purpose = ContentPathReader.purpose(request);
         UUID id = ContentPathReader.contentId(request);
         SenderAccount account = account(request);
-        TemplateContent content = templates.content(account, purpose, id).orElseThrow(ApiException::noContent);
+        TemplateContent content = templates.content(account.owner(), purpose, id).orElseThrow(ApiException::noContent);
         return HttpResponse.ok(ContentAnswer.of(account, content));
     }
 

@@ -9,8 +9,7 @@ import org.mfasender.platform.http.Links;
 import org.mfasender.platform.http.Reference;
 import org.mfasender.platform.meta.PasscodeMessage;
 import org.mfasender.templates.bindings.ServingContent;
-import org.mfasender.templates.bindings.TemplateContent;
-import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.bindings.UsableContent;
 
 /**
  * Which content serves a locale, and what to send with.
@@ -29,17 +28,16 @@ record ServingAnswer(
     record Served(String id, String locale, @Nullable String variant) {}
 
     static ServingAnswer of(EnvironmentId environment, ServingContent serving) {
-        TemplateContent content = serving.content();
-        MessageTemplate template = content.template();
-        PasscodeMessage message = new PasscodeMessage(template.name(), template.language(), template.content() != null);
+        UsableContent content = serving.content();
+        PasscodeMessage message = new PasscodeMessage(content.templateName(), content.language(), content.button());
         return new ServingAnswer(
                 Links.self(ApiPath.SERVING.href(environment, content.purpose()))
-                        .and("content", ContentAnswer.path(environment, content)),
+                        .and("content", ContentAnswer.path(environment, content.purpose(), content.id())),
                 Reference.to(environment),
                 Reference.to(content.purpose()),
                 serving.match().name(),
                 new Served(content.id().toString(), content.locale(), content.variant()),
-                TemplateReferenceAnswer.of(template),
+                TemplateReferenceAnswer.of(content),
                 message.body());
     }
 }

@@ -9,35 +9,37 @@ import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.Violation;
-import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.ObstacleAnswer;
+import org.mfasender.sender.SendObstacle;
+import org.mfasender.sender.SendProjection;
+import org.mfasender.sender.SendProjection.Served;
+import org.mfasender.sender.SendStore;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ContentSelector;
 import org.mfasender.templates.bindings.ServingContent;
-import org.mfasender.templates.bindings.TemplateContent;
-import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.templates.bindings.UsableContent;
 
 /** {@code GET …/templates/{templateName}/serving}: which content serves a locale, as stored; Meta is not asked. */
 public final class ServingEndpoint {
 
-    private final SenderStore senders;
-    private final TemplateStore templates;
+    private final SendStore store;
 
-    public ServingEndpoint(SenderStore senders, TemplateStore templates) {
-        this.senders = senders;
-        this.templates = templates;
+    public ServingEndpoint(SendStore store) {
+        this.store = store;
     }
 
     public HttpResponse serving(HttpRequest request) {
         Purpose purpose = ContentPathReader.purpose(request);
         String variant = parameter(request, "variant");
-        SenderAccount account = senders.findAccount(request.environmentId()).orElseThrow(ApiException::noAccount);
-        List<TemplateContent> contents = templates.contents(account, purpose);
-        ContentSelector selector = new ContentSelector(
-                contents, Objects.requireNonNull(account.templates().get(purpose)));
+        SendProjection account = store.find(request.environmentId()).orElseThrow(ApiException::noAccount);
+        List<SendObstacle> obstacles = account.ofEveryPurpose();
+        if (!obstacles.isEmpty()) {
+            throw ApiException.notFound("Nothing can be sent. " + ObstacleAnswer.messages(obstacles));
+        }
+        Served served = Objects.requireNonNull(account.purposes().get(purpose));
+        ContentSelector selector = new ContentSelector(served.contents(), served.locales());
         ServingContent serving = select(selector, parameter(request, "locale"), variant)
-                .orElseThrow(() -> ApiException.notFound(
-                        nothingServes(purpose, variant, account.defaultLocale(purpose), contents)));
+                .orElseThrow(() -> ApiException.notFound(nothingServes(purpose, variant, served)));
         return HttpResponse.ok(ServingAnswer.of(account.environmentId(), serving));
     }
 
@@ -62,23 +64,20 @@ public final class ServingEndpoint {
         }
     }
 
-    private static String nothingServes(
-            Purpose purpose, @Nullable String variant, String defaultLocale, List<TemplateContent> contents) {
+    private static String nothingServes(Purpose purpose, @Nullable String variant, Served served) {
         return "No usable content of " + purpose + (variant == null ? "" : " in this variant")
-                + " serves this locale, and there is none for the default locale " + defaultLocale + ". "
-                + existing(contents.stream()
-                        .filter(content -> content.isVariant(variant))
-                        .toList())
+                + " serves this locale, and there is none for the default locale "
+                + served.locales().getFirst() + ". " + existing(served, variant)
                 + " GET .../contents shows the state of each; bind an approved template with POST or PUT, or start a run.";
     }
 
-    private static String existing(List<TemplateContent> contents) {
-        if (contents.isEmpty()) {
+    private static String existing(Served served, @Nullable String variant) {
+        if (served.bound() == 0) {
             return "No template is bound.";
         }
-        String usable = contents.stream()
-                .filter(TemplateContent::isUsable)
-                .map(TemplateContent::locale)
+        String usable = served.contents().stream()
+                .filter(content -> content.isVariant(variant))
+                .map(UsableContent::locale)
                 .sorted()
                 .collect(Collectors.joining(", "));
         return usable.isEmpty()

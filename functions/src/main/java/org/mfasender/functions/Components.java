@@ -2,6 +2,7 @@ package org.mfasender.functions;
 
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
@@ -10,8 +11,13 @@ import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.sender.AccountCatalogs;
+import org.mfasender.sender.AccountViews;
+import org.mfasender.sender.EnvironmentStore;
 import org.mfasender.sender.Executions;
+import org.mfasender.sender.Remover;
+import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.sweep.Sweep;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
@@ -52,6 +58,35 @@ final class Components {
         return new TemplateStore(dynamoDb, configuration.table());
     }
 
+    SendStore sending() {
+        return new SendStore(dynamoDb, configuration.table());
+    }
+
+    NumberListings listings() {
+        return new NumberListings(dynamoDb, configuration.table());
+    }
+
+    AccountViews views() {
+        return new AccountViews(senders(), templates());
+    }
+
+    Remover remover() {
+        return new Remover(
+                senders(), templates(), listings(), vault(), executions(), configuration.secretRecoveryDays());
+    }
+
+    Sweep sweep() {
+        return new Sweep(
+                new EnvironmentStore(dynamoDb, configuration.table()),
+                senders(),
+                listings(),
+                vault(),
+                remover(),
+                executions(),
+                configuration.secretRecoveryDays(),
+                clock());
+    }
+
     CredentialVault vault() {
         return new CredentialVault(clients.secretsManager(), configuration.secrets());
     }
@@ -83,6 +118,6 @@ final class Components {
 
     StepTools stepTools() {
         return new StepTools(
-                senders(), templates(), vault(), graph(), configuration.graph().throttleWait(), clock());
+                senders(), templates(), listings(), vault(), graph(), configuration.graph().throttleWait(), clock());
     }
 }

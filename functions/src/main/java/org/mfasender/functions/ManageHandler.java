@@ -9,8 +9,10 @@ import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.Routes;
+import org.mfasender.sender.CandidateRemover;
+import org.mfasender.sender.RemoveCandidateEndpoint;
 
-/** {@code manage}: changes what an account has, beside its credentials. */
+/** {@code manage}: changes what an account has, beside what is submitted. */
 public final class ManageHandler extends HttpFunction {
 
     public ManageHandler() {
@@ -31,7 +33,12 @@ public final class ManageHandler extends HttpFunction {
         BindContentEndpoint bind = new BindContentEndpoint(binder, components.metaAnswers());
         RemoveContentEndpoint remove =
                 new RemoveContentEndpoint(new ContentRemover(components.senders(), components.templates()));
+        RemoveCandidateEndpoint candidate = new RemoveCandidateEndpoint(
+                new CandidateRemover(components.senders(), components.executions()),
+                components.views(),
+                components.clock());
         return new Routes()
+                .delete(ApiPath.CANDIDATE, candidate::remove)
                 .post(ApiPath.CONTENTS, bind::add)
                 .put(ApiPath.CONTENT, bind::replace)
                 .delete(ApiPath.CONTENT, remove::remove);

@@ -26,9 +26,9 @@ public final class ReadHandler extends HttpFunction {
 
     private static Routes routes(Components components) {
         ReadSenderEndpoint sender = new ReadSenderEndpoint(
-                components.senders(), components.templates(), components.planner(), components.clock());
+                components.views(), components.templates(), components.planner(), components.clock());
         ReadContentsEndpoint contents = new ReadContentsEndpoint(components.senders(), components.templates());
-        ServingEndpoint serving = new ServingEndpoint(components.senders(), components.templates());
+        ServingEndpoint serving = new ServingEndpoint(components.sending());
         return new Routes()
                 .get(ApiPath.SENDER, sender::read)
                 .get(ApiPath.TEMPLATES, contents::templates)

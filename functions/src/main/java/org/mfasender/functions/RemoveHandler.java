@@ -6,7 +6,6 @@ import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.Routes;
 import org.mfasender.sender.RemoveSenderEndpoint;
-import org.mfasender.sender.Remover;
 
 /** {@code remove}: deletes an account and its secret. */
 public final class RemoveHandler extends HttpFunction {
@@ -24,13 +23,7 @@ public final class RemoveHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        Remover remover = new Remover(
-                components.senders(),
-                components.templates(),
-                components.vault(),
-                components.executions(),
-                components.configuration().secretRecoveryDays());
-        RemoveSenderEndpoint sender = new RemoveSenderEndpoint(remover, components.clock());
+        RemoveSenderEndpoint sender = new RemoveSenderEndpoint(components.remover(), components.clock());
         return new Routes().delete(ApiPath.SENDER, sender::remove);
     }
 }

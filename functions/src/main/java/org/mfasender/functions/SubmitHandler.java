@@ -36,7 +36,7 @@ public class SubmitHandler extends HttpFunction {
                 new RunInterval(configuration.runInterval()));
         SubmitEndpoint sender = new SubmitEndpoint(
                 submitter,
-                components.templates(),
+                components.views(),
                 new Waiting(components.senders(), components.clock()),
                 components.clock());
         return new Routes().put(ApiPath.SENDER, sender::submit);

@@ -33,7 +33,11 @@ public final class NumberChecks {
     }
 
     static List<SenderNumber> describe(List<PhoneNumber> listed, List<SenderNumber> known, Instant now) {
-        return listed.stream().map(number -> describe(number, known, now)).toList();
+        Map<String, Instant> firstSeen = known.stream()
+                .collect(Collectors.toMap(SenderNumber::numberId, SenderNumber::createdAt, (first, other) -> first));
+        return listed.stream()
+                .map(number -> describe(number, firstSeen.getOrDefault(number.id(), now)))
+                .toList();
     }
 
     /** At least one number can send, and the token has the right to send from it. */
@@ -79,17 +83,12 @@ public final class NumberChecks {
         }
     }
 
-    private static SenderNumber describe(PhoneNumber number, List<SenderNumber> known, Instant now) {
-        List<String> reasons = NumberUsability.reasons(number.status(), number.platformType(), number.accountMode());
+    private static SenderNumber describe(PhoneNumber number, Instant createdAt) {
         return new SenderNumber(
                 number,
                 true,
-                reasons,
+                NumberUsability.reasons(number.status(), number.platformType(), number.accountMode()),
                 NumberUsability.warnings(number.qualityRating(), number.nameStatus(), number.onBusinessApp()),
-                known.stream()
-                        .filter(before -> before.numberId().equals(number.id()))
-                        .map(SenderNumber::createdAt)
-                        .findFirst()
-                        .orElse(now));
+                createdAt);
     }
 }

@@ -1,48 +1,76 @@
 package org.mfasender.numbers;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of an account.
  *
- * @param listed as last listed at Meta, and the selected one even when Meta lists it no more
- * @param selectedId Meta's ID of the number that sends; null when none is selected
+ * @param listing reference of the numbers as last listed at Meta, which are stored apart; null before they were listed
+ * @param selected the number that sends, as last listed; null when none is selected
+ * @param unmoved the numbers of an account that 0.1.0 stored, until it is written again
  */
 public record SenderNumbers(
-        List<SenderNumber> listed, @Nullable String selectedId) {
+        @Nullable String listing, @Nullable SenderNumber selected, List<SenderNumber> unmoved) {
 
-    public static final SenderNumbers NONE = new SenderNumbers(List.of(), null);
+    public static final SenderNumbers NONE = new SenderNumbers(null, null, List.of());
 
     public SenderNumbers {
-        listed = List.copyOf(listed);
+        unmoved = List.copyOf(unmoved);
     }
 
-    public Optional<SenderNumber> selected() {
-        return listed.stream()
-                .filter(number -> number.numberId().equals(selectedId))
-                .findFirst();
+    /** Numbers that are not listed yet, of which one is to be selected. */
+    public static SenderNumbers wanting(@Nullable SenderNumber selected) {
+        return new SenderNumbers(null, selected, List.of());
     }
 
-    public SenderNumbers selecting(String numberId) {
-        return new SenderNumbers(listed, numberId);
+    public @Nullable String selectedId() {
+        return selected == null ? null : selected.numberId();
+    }
+
+    /** Whether a number is selected and can send. */
+    public boolean send() {
+        return selected != null && selected.usable();
+    }
+
+    public SenderNumbers selecting(@Nullable SenderNumber number) {
+        return new SenderNumbers(listing, number, unmoved);
+    }
+
+    public SenderNumbers movedTo(String reference) {
+        return new SenderNumbers(reference, selected, List.of());
     }
 
     /**
-     * The numbers as just listed. One that vanished stays, marked, as long as it is selected. When none is selected and exactly one is
+     * The numbers as just listed. A selected number that vanished stays selected, marked. When none is selected and exactly one is
      * usable, that one is.
+     *
+     * @param former the numbers whose selection counts where this one has none
      */
-    public SenderNumbers relisted(List<SenderNumber> now) {
-        List<SenderNumber> known = new ArrayList<>(now);
-        selected()
-                .filter(selected ->
-                        now.stream().noneMatch(number -> number.numberId().equals(selected.numberId())))
-                .map(SenderNumber::gone)
-                .ifPresent(known::add);
+    public SenderNumbers relisted(String reference, List<SenderNumber> now, SenderNumbers former) {
+        SenderNumber wanted = Optional.ofNullable(selected).orElse(former.selected);
+        return new SenderNumbers(reference, wanted == null ? onlyUsable(now) : current(wanted, now), List.of());
+    }
+
+    private static SenderNumber current(SenderNumber wanted, List<SenderNumber> now) {
+        return now.stream()
+                .filter(number -> number.numberId().equals(wanted.numberId()))
+                .findFirst()
+                .orElseGet(wanted::gone);
+    }
+
+    private static @Nullable SenderNumber onlyUsable(List<SenderNumber> now) {
         List<SenderNumber> usable = now.stream().filter(SenderNumber::usable).toList();
-        boolean onlyChoice = selectedId == null && usable.size() == 1;
-        return new SenderNumbers(known, onlyChoice ? usable.getFirst().numberId() : selectedId);
+        return usable.size() == 1 ? usable.getFirst() : null;
+    }
+
+    /** Those that are listed, and the selected one even when it is not. */
+    public List<SenderNumber> with(List<SenderNumber> listed) {
+        boolean complete = selected == null
+                || listed.stream().anyMatch(number -> Objects.equals(number.numberId(), selectedId()));
+        return complete ? listed : Stream.concat(listed.stream(), Stream.of(selected)).toList();
     }
 }

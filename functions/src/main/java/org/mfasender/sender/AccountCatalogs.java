@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.platform.secrets.StoredCredentials;
 import org.mfasender.templates.catalog.TemplateCatalog;
 
 /** The templates that accounts have at Meta, read with the accounts' stored credentials. */
@@ -17,10 +18,12 @@ public final class AccountCatalogs {
         this.graph = graph;
     }
 
-    /** An account's templates, not yet listed; empty when its credentials are not stored any more. */
+    /** The templates of what an account shows, not yet listed; empty when its credentials are not stored any more. */
     public Optional<TemplateCatalog> of(SenderAccount account) {
-        return vault.read(account.environmentId(), account.credentials().version())
+        Connection connection = account.shown();
+        return vault.read(account.secretName(), connection.credentials().version())
+                .map(StoredCredentials::credentials)
                 .map(credentials ->
-                        new TemplateCatalog(graph, Tokens.user(credentials), account.whatsAppAccountBusinessId()));
+                        new TemplateCatalog(graph, Tokens.user(credentials), connection.whatsAppAccountBusinessId()));
     }
 }

@@ -1,51 +1,171 @@
 package org.mfasender.sender;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.sender.run.Step;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.bindings.Coverage;
 
 /**
- * How an account is connected to Meta.
+ * How an account is connected to Meta, or would be: an account has one that works, one that is being tried, or both.
  *
  * @param whatsAppAccountBusinessId WhatsApp Business Account ID
  * @param appId Meta App ID
  * @param acceptExpiringToken whether a token that expires is accepted, for tests
  * @param tokenExpiresAt when the access token expires; null when it does not, or is not known to
+ * @param templates which templates are wanted, for each purpose
+ * @param coverage how each purpose is served; empty when that is still to be found out
+ * @param run its newest run
+ * @param verifiedAt when it began to work; null while it is being tried
  */
 public record Connection(
         String whatsAppAccountBusinessId,
         String appId,
         CredentialSummary credentials,
         boolean acceptExpiringToken,
-        @Nullable Instant tokenExpiresAt) {
+        @Nullable Instant tokenExpiresAt,
+        Map<Purpose, TemplateOptions> templates,
+        SenderNumbers numbers,
+        Map<Purpose, Coverage> coverage,
+        Provisioning run,
+        @Nullable Instant verifiedAt,
+        SenderStatus status) {
 
-    Connection withTokenExpiry(@Nullable Instant date) {
-        return new Connection(whatsAppAccountBusinessId, appId, credentials, acceptExpiringToken, date);
+    public Connection {
+        templates = Collections.unmodifiableMap(new EnumMap<>(templates));
+        coverage = coverage.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(coverage));
     }
 
-    /** Whether a request names the same identifiers, secrets and choices; secrets left out are the same. */
-    boolean isThatOf(SenderRequest request) {
-        return isTo(request.whatsAppAccountBusinessId(), request.appId())
-                && (request.credentials() == null || credentials.describes(request.credentials()))
-                && acceptsExpiringToken(request) == acceptExpiringToken;
+    /** One that is to be tried. */
+    static Connection tried(
+            String whatsAppAccountBusinessId,
+            String appId,
+            CredentialSummary credentials,
+            boolean acceptExpiringToken,
+            Map<Purpose, TemplateOptions> templates,
+            SenderNumbers numbers,
+            Provisioning run) {
+        return new Connection(
+                whatsAppAccountBusinessId,
+                appId,
+                credentials,
+                acceptExpiringToken,
+                null,
+                templates,
+                numbers,
+                Map.of(),
+                run,
+                null,
+                SenderStatus.VERIFYING);
+    }
+
+    public boolean isVerified() {
+        return verifiedAt != null;
+    }
+
+    public Connection withTokenExpiry(@Nullable Instant date) {
+        return changed(date, numbers, coverage, run, verifiedAt, status);
+    }
+
+    public Connection withNumbers(SenderNumbers next) {
+        return changed(tokenExpiresAt, next, coverage, run, verifiedAt, status);
+    }
+
+    public Connection withRun(Provisioning next) {
+        return changed(tokenExpiresAt, numbers, coverage, next, verifiedAt, status);
+    }
+
+    /** With a step of its run changed. */
+    public Connection with(Step step, Instant now) {
+        return withRun(run.with(step, now));
+    }
+
+    Connection withCoverage(Map<Purpose, Coverage> next) {
+        return changed(tokenExpiresAt, numbers, next, run, verifiedAt, status);
+    }
+
+    Connection verified(Instant now) {
+        return changed(tokenExpiresAt, numbers, coverage, run, now, status);
+    }
+
+    /** With the status that follows from the rest. */
+    Connection settled() {
+        return changed(tokenExpiresAt, numbers, coverage, run, verifiedAt, StatusRule.status(this));
+    }
+
+    /** As a reader should see it: see {@link Provisioning#asSeenAt}. */
+    Connection asSeenAt(Instant now) {
+        Provisioning seen = run.asSeenAt(now);
+        return seen == run ? this : withRun(seen).settled();
+    }
+
+    private Connection changed(
+            @Nullable Instant nextExpiry,
+            SenderNumbers nextNumbers,
+            Map<Purpose, Coverage> nextCoverage,
+            Provisioning nextRun,
+            @Nullable Instant nextVerifiedAt,
+            SenderStatus nextStatus) {
+        return new Connection(
+                whatsAppAccountBusinessId,
+                appId,
+                credentials,
+                acceptExpiringToken,
+                nextExpiry,
+                templates,
+                nextNumbers,
+                nextCoverage,
+                nextRun,
+                nextVerifiedAt,
+                nextStatus);
     }
 
     boolean isTo(String businessAccountId, String app) {
         return whatsAppAccountBusinessId.equals(businessAccountId) && appId.equals(app);
     }
 
-    /** The connection that a request asks for; the expiry of a new token is not known yet. */
-    Connection resubmitted(SenderRequest request, String secretVersion, Instant now) {
-        return new Connection(
-                request.whatsAppAccountBusinessId(),
-                request.appId(),
-                request.credentials() == null
-                        ? credentials
-                        : CredentialSummary.of(request.credentials(), secretVersion, now),
-                acceptsExpiringToken(request),
-                request.credentials() == null ? tokenExpiresAt : null);
+    boolean isOfSameAccountAs(Connection other) {
+        return whatsAppAccountBusinessId.equals(other.whatsAppAccountBusinessId);
     }
 
-    private boolean acceptsExpiringToken(SenderRequest request) {
-        return request.acceptExpiringToken() == null ? acceptExpiringToken : request.acceptExpiringToken();
+    /** Whether the same templates are wanted on the same account at Meta. */
+    boolean wantsTheSameTemplatesAs(Connection other) {
+        return isOfSameAccountAs(other) && templates.equals(other.templates);
+    }
+
+    /** Whether both have the same identifiers, secrets and choices; numbers and runs are not part of it. */
+    boolean hasContentOf(Connection other) {
+        return isTo(other.whatsAppAccountBusinessId, other.appId)
+                && credentials.isSameAs(other.credentials)
+                && acceptExpiringToken == other.acceptExpiringToken
+                && templates.entrySet().stream()
+                        .allMatch(entry -> Objects.requireNonNull(other.templates.get(entry.getKey()))
+                                .wantsTheSameAs(entry.getValue()));
+    }
+
+    /** Whether a passcode of every purpose can be sent. */
+    boolean sends() {
+        return numbers.send() && coverage.values().stream().allMatch(Coverage.SERVED::equals) && !coverage.isEmpty();
+    }
+
+    /** The locale of a purpose's default content. */
+    public String defaultLocale(Purpose purpose) {
+        return Objects.requireNonNull(templates.get(purpose)).defaultLocale();
+    }
+
+    /** Every locale for which a template is wanted, of any purpose. */
+    public List<String> locales() {
+        return templates.values().stream()
+                .flatMap(options -> options.locales().stream())
+                .distinct()
+                .toList();
     }
 }

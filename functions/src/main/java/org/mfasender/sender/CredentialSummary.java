@@ -18,6 +18,12 @@ public record CredentialSummary(String version, SecretSummary userAccessToken, S
                 SecretSummary.of(credentials.appSecret(), now));
     }
 
+    /** Whether both describe the same secrets. */
+    boolean isSameAs(CredentialSummary other) {
+        return userAccessToken.fingerprint().equals(other.userAccessToken.fingerprint())
+                && appSecret.fingerprint().equals(other.appSecret.fingerprint());
+    }
+
     public boolean describes(Credentials credentials) {
         return userAccessToken.describes(credentials.userAccessToken()) && appSecret.describes(credentials.appSecret());
     }

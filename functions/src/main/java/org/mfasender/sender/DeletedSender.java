@@ -1,12 +1,14 @@
 package org.mfasender.sender;
 
 import java.time.Instant;
+import java.util.List;
 import org.mfasender.platform.EnvironmentId;
 
 /**
- * An account that was deleted.
+ * An account that was deleted. It names everything that is still to be removed, so that nothing else is.
  *
- * @param execution the execution that may still be running, to be stopped
+ * @param executions the executions that may still be running, to be stopped
+ * @param secretName the account's secret, without the stack's prefix
  * @param whatsAppAccountBusinessId the account at Meta that stays as it is
  * @param complete false while secret, templates and contents may still be there
  */
@@ -14,11 +16,16 @@ public record DeletedSender(
         EnvironmentId environmentId,
         long revision,
         long generation,
-        String execution,
+        List<String> executions,
+        String secretName,
         String whatsAppAccountBusinessId,
         Instant deletedAt,
         boolean complete)
         implements SenderRecord {
+
+    public DeletedSender {
+        executions = List.copyOf(executions);
+    }
 
     /** The generation moves on, so that a run which is still going has no effect any more. */
     public static DeletedSender of(SenderAccount account, Instant now) {
@@ -26,14 +33,24 @@ public record DeletedSender(
                 account.environmentId(),
                 account.revision(),
                 account.generation() + 1,
-                account.provisioning().execution(),
-                account.whatsAppAccountBusinessId(),
+                account.connections()
+                        .map(connection -> connection.run().execution())
+                        .toList(),
+                account.secretName(),
+                account.shown().whatsAppAccountBusinessId(),
                 now,
                 false);
     }
 
     public DeletedSender completed() {
         return new DeletedSender(
-                environmentId, revision, generation, execution, whatsAppAccountBusinessId, deletedAt, true);
+                environmentId,
+                revision,
+                generation,
+                executions,
+                secretName,
+                whatsAppAccountBusinessId,
+                deletedAt,
+                true);
     }
 }

@@ -3,15 +3,24 @@ package org.mfasender.sender;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StoredRecord;
 
-/** The record of a deletion as it is stored. */
+/**
+ * The record of a deletion as it is stored.
+ *
+ * @param execution 0.1.0 knew one alone
+ * @param secretName absent when 0.1.0 wrote the item
+ */
 record DeletedSenderItem(
         EnvironmentId environmentId,
         long revision,
         long generation,
-        String execution,
+        @Nullable String execution,
+        @Nullable List<String> executions,
+        @Nullable String secretName,
         String whatsAppAccountBusinessId,
         Instant deletedAt,
         boolean complete)
@@ -22,7 +31,9 @@ record DeletedSenderItem(
                 deleted.environmentId(),
                 deleted.revision(),
                 deleted.generation(),
-                deleted.execution(),
+                deleted.executions().getFirst(),
+                deleted.executions(),
+                deleted.secretName(),
                 deleted.whatsAppAccountBusinessId(),
                 deleted.deletedAt(),
                 deleted.complete());
@@ -30,7 +41,14 @@ record DeletedSenderItem(
 
     DeletedSender toDeleted() {
         return new DeletedSender(
-                environmentId, revision, generation, execution, whatsAppAccountBusinessId, deletedAt, complete);
+                environmentId,
+                revision,
+                generation,
+                executions == null ? List.of(Objects.requireNonNull(execution)) : executions,
+                secretName == null ? SenderItem.firstReleasesSecret(environmentId) : secretName,
+                whatsAppAccountBusinessId,
+                deletedAt,
+                complete);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.mfasender.sender;
 
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.sender.run.Provisioning;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -15,25 +17,29 @@ public final class Executions {
         this.stateMachineArn = stateMachineArn;
     }
 
-    /** Starts the execution of an account's newest run; that it was started before is a success. */
-    public void start(SenderAccount account) {
-        String input =
-                "{\"environmentId\":\"" + account.environmentId() + "\",\"generation\":" + account.generation() + "}";
+    /** Starts the execution of a run; that it was started before is a success. */
+    public void start(EnvironmentId environment, Provisioning run) {
+        String input = "{\"environmentId\":\"" + environment + "\",\"generation\":" + run.generation() + "}";
         try {
             stepFunctions.startExecution(request -> request.stateMachineArn(stateMachineArn)
-                    .name(account.provisioning().execution())
+                    .name(run.execution())
                     .input(input));
         } catch (ExecutionAlreadyExistsException e) {
             // It ran and ended already.
         }
     }
 
-    /** Stops an execution; that it is over, or was never started, is a success. */
-    public void stop(String execution) {
+    /**
+     * Stops an execution; that it is over, or was never started, is a success.
+     *
+     * @param error its error from then on, e.g. {@code Deleted}
+     * @param cause one sentence for whoever reads the history
+     */
+    public void stop(String execution, String error, String cause) {
         String arn = stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + execution;
         try {
             stepFunctions.stopExecution(
-                    request -> request.executionArn(arn).error("Deleted").cause("The sender account was deleted."));
+                    request -> request.executionArn(arn).error(error).cause(cause));
         } catch (ExecutionDoesNotExistException e) {
             // Over for so long that it is forgotten, or never started.
         }

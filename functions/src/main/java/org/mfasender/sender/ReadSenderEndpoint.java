@@ -2,13 +2,13 @@ package org.mfasender.sender;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.Violation;
+import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.TemplateLedger;
@@ -21,13 +21,13 @@ public final class ReadSenderEndpoint {
 
     private static final String TEMPLATES = "whatsAppTemplates";
 
-    private final SenderStore store;
+    private final AccountViews views;
     private final TemplateStore templates;
     private final TemplatePlanner planner;
     private final Clock clock;
 
-    public ReadSenderEndpoint(SenderStore store, TemplateStore templates, TemplatePlanner planner, Clock clock) {
-        this.store = store;
+    public ReadSenderEndpoint(AccountViews views, TemplateStore templates, TemplatePlanner planner, Clock clock) {
+        this.views = views;
         this.templates = templates;
         this.planner = planner;
         this.clock = clock;
@@ -37,17 +37,20 @@ public final class ReadSenderEndpoint {
         EnvironmentId environment = request.environmentId();
         boolean expand =
                 request.query("expand").map(ReadSenderEndpoint::isTemplates).orElse(false);
-        SenderAccount account = store.findAccount(environment).orElseThrow(ApiException::noAccount);
-        List<TemplateContent> contents = templates.contents(account);
+        AccountView view = views.find(environment).orElseThrow(ApiException::noAccount);
         Instant now = clock.now();
-        SenderAnswer answer = SenderAnswer.of(account, contents, now);
-        if (expand) {
-            TemplateLedger ledger = templates.ledger(account);
-            List<MessageTemplate> known = templates.templates(account);
-            TemplatePlan plan = planner.plan(account.templates(), ledger.asLastSeen(known), ledger, contents, now);
-            answer = answer.expanded(known, contents, plan);
-        }
-        return new HttpResponse(200, answer, Map.of());
+        SenderAnswer answer = SenderAnswer.of(view.asSeenAt(now));
+        return HttpResponse.ok(expand ? expanded(answer, view, now) : answer);
+    }
+
+    private SenderAnswer expanded(SenderAnswer answer, AccountView view, Instant now) {
+        TemplateOwner owner = view.account().owner();
+        TemplateLedger ledger = templates.ledger(owner);
+        List<MessageTemplate> known = templates.templates(owner);
+        List<TemplateContent> contents = view.shown().contents();
+        TemplatePlan plan = planner.plan(
+                view.account().shown().templates(), ledger.asLastSeen(known), ledger, contents, now);
+        return answer.expanded(known, contents, plan);
     }
 
     private static boolean isTemplates(String expand) {

@@ -13,6 +13,9 @@ public sealed interface Refusal {
     /** The environment's former account is not completely deleted yet. */
     record DeletionUnfinished() implements Refusal {}
 
+    /** Somebody scheduled the account's secret for deletion. */
+    record SecretDeleted() implements Refusal {}
+
     /**
      * The request has no secrets, and none that are stored fit it.
      *

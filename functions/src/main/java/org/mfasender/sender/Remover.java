@@ -3,6 +3,7 @@ package org.mfasender.sender;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.CredentialVault;
@@ -18,6 +19,7 @@ public final class Remover {
 
     private final SenderStore store;
     private final TemplateStore templates;
+    private final NumberListings listings;
     private final CredentialVault vault;
     private final Executions executions;
     private final int recoveryDays;
@@ -26,11 +28,13 @@ public final class Remover {
     public Remover(
             SenderStore store,
             TemplateStore templates,
+            NumberListings listings,
             CredentialVault vault,
             Executions executions,
             int recoveryDays) {
         this.store = store;
         this.templates = templates;
+        this.listings = listings;
         this.vault = vault;
         this.executions = executions;
         this.recoveryDays = recoveryDays;
@@ -51,11 +55,19 @@ public final class Remover {
         return store.delete(removal.environment(), now).map(this::complete);
     }
 
+    /** Completes a deletion that was interrupted. */
+    public void finish(DeletedSender deleted) {
+        complete(deleted);
+    }
+
+    /** Removes exactly what a deletion names. */
     private Removed complete(DeletedSender deleted) {
-        executions.stop(deleted.execution());
-        vault.scheduleDeletion(deleted.environmentId(), recoveryDays);
+        deleted.executions()
+                .forEach(execution -> executions.stop(execution, "Deleted", "The sender account was deleted."));
+        vault.scheduleDeletion(deleted.secretName(), recoveryDays);
         List<TemplateContent> contents = templates.contents(deleted.environmentId());
-        templates.removeAll(deleted);
+        templates.removeAll(deleted.environmentId(), deleted.generation());
+        listings.removeAll(deleted.environmentId());
         store.complete(deleted);
         return new Removed(deleted, contents, recoveryDays);
     }

@@ -20,7 +20,7 @@ public record RunInterval(Duration least) {
             return Duration.ZERO;
         }
         Instant last = switch (stored) {
-            case SenderAccount account -> account.provisioning().startedAt();
+            case SenderAccount account -> account.newest().run().startedAt();
             case DeletedSender deleted -> deleted.deletedAt();
         };
         // Of two requests at once, the later one may have the earlier time.

@@ -2,20 +2,18 @@ package org.mfasender.sender;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.checks.Check;
-import org.mfasender.checks.CheckName;
-import org.mfasender.checks.CheckStatus;
-import org.mfasender.checks.Word;
-import org.mfasender.platform.meta.MetaError;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
 
-/** A run as it is stored. The state machine writes {@code status}, {@code error} and {@code finishedAt}, too. */
+/**
+ * A run as it is stored. The state machine writes {@code status}, {@code error} and {@code finishedAt}, too.
+ *
+ * @param steps 0.1.0's; since then they are stored apart: see {@link StepsItem}
+ */
 record RunItem(
         String status,
         long generation,
@@ -24,7 +22,7 @@ record RunItem(
         @Nullable Instant finishedAt,
         long graphCalls,
         @Nullable String error,
-        List<StepItem> steps) {
+        @Nullable List<StepsItem.StepItem> steps) {
 
     static RunItem of(Provisioning run) {
         return new RunItem(
@@ -35,13 +33,16 @@ record RunItem(
                 run.finishedAt(),
                 run.graphCalls(),
                 run.error(),
-                run.steps().stream().map(StepItem::of).toList());
+                null);
     }
 
-    /** The run with the steps of this release, in its order; one that was added since is pending. */
-    Provisioning toRun() {
-        List<Step> known =
-                steps.stream().map(StepItem::toStep).flatMap(Optional::stream).toList();
+    /**
+     * The run with the steps of this release, in its order; one that was added since is pending.
+     *
+     * @param apart its steps, as far as they are stored apart
+     */
+    Provisioning toRun(List<Step> apart) {
+        List<Step> known = steps == null || !apart.isEmpty() ? apart : StepsItem.toSteps(steps);
         return new Provisioning(
                 ProgressStatus.of(status),
                 generation,
@@ -56,87 +57,5 @@ record RunItem(
                                 .findFirst()
                                 .orElseGet(() -> Step.pending(name)))
                         .toList());
-    }
-
-    /** A step as it is stored. */
-    record StepItem(
-            String name,
-            String status,
-            @Nullable Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable Instant retryAt,
-            @Nullable String message,
-            List<CheckItem> checks) {
-
-        static StepItem of(Step step) {
-            return new StepItem(
-                    step.name().toString(),
-                    step.status().name(),
-                    step.startedAt(),
-                    step.finishedAt(),
-                    step.retryAt(),
-                    step.message(),
-                    step.checks().stream().map(CheckItem::of).toList());
-        }
-
-        Optional<Step> toStep() {
-            return StepName.parse(name)
-                    .map(known -> new Step(
-                            known,
-                            ProgressStatus.of(status),
-                            startedAt,
-                            finishedAt,
-                            retryAt,
-                            message,
-                            checks.stream().map(CheckItem::toCheck).toList()));
-        }
-    }
-
-    /** A check as it is stored. */
-    record CheckItem(
-            String name,
-            String status,
-            String message,
-            @Nullable String remedy,
-            @Nullable String field,
-            @Nullable String permission,
-            @Nullable MetaItem meta) {
-
-        static CheckItem of(Check check) {
-            return new CheckItem(
-                    check.name().toString(),
-                    check.status().toString(),
-                    check.message(),
-                    check.remedy(),
-                    check.field(),
-                    check.permission(),
-                    check.meta() == null ? null : MetaItem.of(check.meta()));
-        }
-
-        Check toCheck() {
-            return new Check(
-                    Word.of(name, CheckName.values()),
-                    Word.of(status, CheckStatus.values()),
-                    message,
-                    remedy,
-                    field,
-                    permission,
-                    meta == null ? null : meta.toError());
-        }
-    }
-
-    /** Meta's answer as it is stored. */
-    record MetaItem(
-            @Nullable Integer code,
-            @Nullable Integer subcode,
-            @Nullable String traceId) {
-
-        static MetaItem of(MetaError error) {
-            return new MetaItem(error.code(), error.subcode(), error.traceId());
-        }
-
-        MetaError toError() {
-            return new MetaError(code, subcode, traceId);
-        }
     }
 }

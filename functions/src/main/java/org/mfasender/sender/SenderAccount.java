@@ -1,150 +1,178 @@
 package org.mfasender.sender;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.numbers.SenderNumber;
-import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.sender.run.Provisioning;
-import org.mfasender.templates.Purpose;
-import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.TemplateOwner;
 
 /**
- * The WhatsApp sender account of one environment.
+ * The WhatsApp sender account of one environment. What works and what is being tried are apart, each with a run of its own, so that a
+ * mistake in what is submitted stops nothing.
  *
- * @param templates which templates are wanted, for each purpose
- * @param provisioning the newest run
+ * @param generation counts the runs of the environment, also across deletions; the newest one's number
+ * @param secretName the secret of this account alone, without the stack's prefix
+ * @param connection what works; null until something was verified
+ * @param candidate what was last submitted and is being tried, or was refused; null when that is the connection
  */
 public record SenderAccount(
         UUID id,
         EnvironmentId environmentId,
         long revision,
-        Connection connection,
-        Map<Purpose, TemplateOptions> templates,
-        SenderNumbers senderNumbers,
-        Provisioning provisioning,
+        long generation,
+        String secretName,
+        @Nullable Connection connection,
+        @Nullable Connection candidate,
         IdempotencyKeys idempotencyKeys,
         Instant createdAt,
         Instant updatedAt)
         implements SenderRecord {
 
     public SenderAccount {
-        templates = Collections.unmodifiableMap(new EnumMap<>(templates));
+        if (connection == null && candidate == null) {
+            throw new IllegalArgumentException("An account has a connection or a candidate");
+        }
     }
 
-    @Override
-    public long generation() {
-        return provisioning.generation();
+    /** What the account is, as answers show it: what works, else what is being tried. */
+    public Connection shown() {
+        return connection == null ? newest() : connection;
     }
 
-    @Override
-    public String whatsAppAccountBusinessId() {
-        return connection.whatsAppAccountBusinessId();
+    /** What was last submitted. */
+    public Connection newest() {
+        return Objects.requireNonNull(candidate == null ? connection : candidate);
     }
 
-    public CredentialSummary credentials() {
-        return connection.credentials();
+    public Stream<Connection> connections() {
+        return Stream.of(Optional.ofNullable(connection), Optional.ofNullable(candidate))
+                .flatMap(Optional::stream);
     }
 
-    public List<SenderNumber> numbers() {
-        return senderNumbers.listed();
+    /** References of the stored numbers. */
+    public Stream<String> listings() {
+        return connections().map(found -> found.numbers().listing()).filter(Objects::nonNull);
     }
 
-    public @Nullable String selectedNumberId() {
-        return senderNumbers.selectedId();
+    /** The one whose newest run has this number; empty when that run was superseded. */
+    public Optional<Connection> ofRun(long number) {
+        return connections()
+                .filter(found -> found.run().generation() == number)
+                .findFirst();
     }
 
-    public Optional<SenderNumber> selectedNumber() {
-        return senderNumbers.selected();
+    /** Whose templates those of the account are. */
+    public TemplateOwner owner() {
+        return owner(shown());
     }
 
-    public SenderAccount withProvisioning(Provisioning next, Instant now) {
-        return changed(connection, senderNumbers, next, idempotencyKeys, now);
+    /** Whose templates those of one of the account's connections are. */
+    public TemplateOwner owner(Connection of) {
+        return new TemplateOwner(environmentId, of.run().generation(), of.whatsAppAccountBusinessId());
     }
 
-    public SenderAccount withTokenExpiry(@Nullable Instant date) {
-        return changed(connection.withTokenExpiry(date), senderNumbers, provisioning, idempotencyKeys, updatedAt);
+    /** With one of its connections, which a run's number names, changed. */
+    public SenderAccount changing(long run, UnaryOperator<Connection> change, Instant now) {
+        return with(
+                connection != null && connection.run().generation() == run ? change.apply(connection) : connection,
+                candidate != null && candidate.run().generation() == run ? change.apply(candidate) : candidate,
+                generation,
+                idempotencyKeys,
+                now);
     }
 
-    /** With the numbers as just listed: see {@link SenderNumbers#relisted}. */
-    public SenderAccount withNumbers(List<SenderNumber> listed) {
-        return changed(connection, senderNumbers.relisted(listed), provisioning, idempotencyKeys, updatedAt);
+    /** With a further run of one of its connections. */
+    public SenderAccount rerunning(Connection which, String execution, Instant now) {
+        Provisioning next = Provisioning.requested(generation + 1, execution, now);
+        SenderAccount changed = changing(which.run().generation(), found -> found.withRun(next), now);
+        return changed.with(changed.connection, changed.candidate, next.generation(), idempotencyKeys, now);
     }
 
-    /** With this number selected. */
-    public SenderAccount selecting(String numberId, Instant now) {
-        return changed(connection, senderNumbers.selecting(numberId), provisioning, idempotencyKeys, now);
+    /** With a candidate, in the place of a former one. */
+    SenderAccount trying(Connection next, Instant now) {
+        return with(connection, next, next.run().generation(), idempotencyKeys, now);
+    }
+
+    SenderAccount withoutCandidate(Instant now) {
+        return with(connection, null, generation, idempotencyKeys, now);
     }
 
     public SenderAccount withIdempotencyKeys(IdempotencyKeys keys) {
-        return changed(connection, senderNumbers, provisioning, keys, updatedAt);
+        return with(connection, candidate, generation, keys, updatedAt);
     }
 
-    private SenderAccount changed(
-            Connection nextConnection,
-            SenderNumbers nextNumbers,
-            Provisioning nextRun,
+    SenderAccount mapping(UnaryOperator<Connection> change) {
+        return with(
+                connection == null ? null : change.apply(connection),
+                candidate == null ? null : change.apply(candidate),
+                generation,
+                idempotencyKeys,
+                updatedAt);
+    }
+
+    /** As it is stored: a candidate that may take the connection's place has taken it, and each status follows from the rest. */
+    SenderAccount settled() {
+        SenderAccount promoted = candidate == null || !mayReplace(candidate)
+                ? this
+                : with(candidate.verified(updatedAt), null, generation, idempotencyKeys, updatedAt);
+        return promoted.mapping(Connection::settled);
+    }
+
+    /**
+     * Whether sending goes on without a gap when the candidate replaces the connection: on the same WhatsApp Business Account once the
+     * credentials are verified, on another one when it can send.
+     */
+    private boolean mayReplace(Connection tried) {
+        return tried.run().hasVerified()
+                && (connection == null || connection.isOfSameAccountAs(tried) || tried.sends());
+    }
+
+    /** As a reader should see it: see {@link Provisioning#asSeenAt}. */
+    public SenderAccount asSeenAt(Instant now) {
+        return mapping(found -> found.asSeenAt(now));
+    }
+
+    /** Why nothing can be sent, or not for every purpose. */
+    public List<SendObstacle> obstacles() {
+        return SendObstacle.of(connection);
+    }
+
+    private SenderAccount with(
+            @Nullable Connection nextConnection,
+            @Nullable Connection nextCandidate,
+            long nextGeneration,
             IdempotencyKeys nextKeys,
             Instant now) {
-        return new SenderAccount(
-                id, environmentId, revision, nextConnection, templates, nextNumbers, nextRun, nextKeys, createdAt, now);
-    }
-
-    /** Whether a request has the account's content; the selected number is not part of it. */
-    boolean hasContentOf(SenderRequest request) {
-        Map<Purpose, TemplateOptions> wanted = request.templates().applyTo(templates);
-        return connection.isThatOf(request)
-                && templates.entrySet().stream()
-                        .allMatch(entry -> Objects.requireNonNull(wanted.get(entry.getKey()))
-                                .wantsTheSameAs(entry.getValue()));
-    }
-
-    /** The number that is selected once a request is accepted, which selects one of the account's or none. */
-    @Nullable
-    String selectedBy(SenderRequest request) {
-        return request.choice() == null
-                ? selectedNumberId()
-                : numbers().stream()
-                        .filter(request.choice()::means)
-                        .map(SenderNumber::numberId)
-                        .findFirst()
-                        .orElse(selectedNumberId());
-    }
-
-    /** The account with what a request asks for, and the next run. Numbers of another WhatsApp Business Account are forgotten. */
-    SenderAccount resubmitted(SenderRequest request, Instant now) {
-        Generation next = new Generation(environmentId, generation() + 1);
-        boolean sameNumbers = whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId());
         return new SenderAccount(
                 id,
                 environmentId,
                 revision,
-                connection.resubmitted(request, next.secretVersion(), now),
-                request.templates().applyTo(templates),
-                sameNumbers ? new SenderNumbers(numbers(), selectedBy(request)) : SenderNumbers.NONE,
-                next.run(now),
-                idempotencyKeys.starting(request, now),
+                nextGeneration,
+                secretName,
+                nextConnection,
+                nextCandidate,
+                nextKeys,
                 createdAt,
                 now);
     }
 
-    /** The locale of a purpose's default content. */
-    public String defaultLocale(Purpose purpose) {
-        return Objects.requireNonNull(templates.get(purpose)).defaultLocale();
-    }
-
-    /** Every locale for which a template is wanted, of any purpose. */
-    public List<String> locales() {
-        return templates.values().stream()
-                .flatMap(options -> options.locales().stream())
-                .distinct()
-                .toList();
+    SenderAccount atRevision(long next) {
+        return new SenderAccount(
+                id,
+                environmentId,
+                next,
+                generation,
+                secretName,
+                connection,
+                candidate,
+                idempotencyKeys,
+                createdAt,
+                updatedAt);
     }
 }

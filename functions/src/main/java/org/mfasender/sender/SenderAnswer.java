@@ -1,7 +1,6 @@
 package org.mfasender.sender;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.mfasender.numbers.NumberAnswer;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.Links;
 import org.mfasender.platform.http.Reference;
+import org.mfasender.sender.ConnectionAnswer.CredentialsAnswer;
 import org.mfasender.sender.run.RunAnswer;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -18,9 +18,13 @@ import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.templates.plan.WhatsAppTemplateAnswer;
 
 /**
- * PingOne's resource for the delivery settings of WhatsApp, with members of our own: {@code status}, {@code credentials},
- * {@code locales}, {@code templates}, {@code provisioning}, and more about each number. What is null is left out.
+ * PingOne's resource for the delivery settings of WhatsApp, with members of our own: {@code status}, {@code canSend},
+ * {@code credentials}, {@code locales}, {@code templates}, {@code provisioning}, {@code candidate}, and more about each number. What is
+ * null is left out.
  *
+ * @param canSend whether a passcode of every purpose can be sent
+ * @param cannotSendReasons why not; null when it can
+ * @param candidate what was last submitted and is being tried, or was refused, beside a connection that works
  * @param whatsAppTemplates only when the request expands it
  */
 public record SenderAnswer(
@@ -29,6 +33,8 @@ public record SenderAnswer(
         Reference environment,
         String provider,
         String status,
+        boolean canSend,
+        @Nullable List<ObstacleAnswer> cannotSendReasons,
         String whatsAppAccountBusinessId,
         String appId,
         CredentialsAnswer credentials,
@@ -37,59 +43,45 @@ public record SenderAnswer(
         Map<String, TemplateOptionsAnswer> templates,
         List<NumberAnswer> numbers,
         RunAnswer provisioning,
+        @Nullable ConnectionAnswer candidate,
+        @Nullable String verifiedAt,
         String createdAt,
         String updatedAt,
         @Nullable List<WhatsAppTemplateAnswer> whatsAppTemplates) {
-
-    /** What may be known of the credentials. */
-    public record CredentialsAnswer(SecretAnswer userAccessToken, SecretAnswer appSecret) {}
-
-    /**
-     * What may be known of one secret.
-     *
-     * @param fingerprint shortened: enough to compare by eye, too little to search for the secret with
-     */
-    public record SecretAnswer(
-            String hint,
-            String fingerprint,
-            String updatedAt,
-            @Nullable String expiresAt) {
-
-        static SecretAnswer of(SecretSummary secret, @Nullable Instant expiresAt) {
-            return new SecretAnswer(
-                    secret.hint(),
-                    "sha256:" + secret.fingerprint().substring(0, 16),
-                    secret.updatedAt().toString(),
-                    expiresAt == null ? null : expiresAt.toString());
-        }
-    }
 
     /** The resource's path, e.g. for {@code Location}. */
     static String path(SenderAccount account) {
         return ApiPath.SENDER.href(account.environmentId());
     }
 
-    static SenderAnswer of(SenderAccount account, Collection<TemplateContent> contents, Instant now) {
-        Connection connection = account.connection();
-        CredentialSummary credentials = connection.credentials();
+    static SenderAnswer of(AccountView view) {
+        SenderAccount account = view.account();
+        ConnectionAnswer shown = ConnectionAnswer.of(account.shown(), view.shown());
+        List<SendObstacle> obstacles = account.obstacles();
         return new SenderAnswer(
                 Links.self(path(account)).and("environment", "/v1/environments/" + account.environmentId()),
                 account.id().toString(),
                 Reference.to(account.environmentId()),
                 "CUSTOM_WHATSAPP",
-                StatusRule.status(account, contents, now).name(),
-                connection.whatsAppAccountBusinessId(),
-                connection.appId(),
-                new CredentialsAnswer(
-                        SecretAnswer.of(credentials.userAccessToken(), connection.tokenExpiresAt()),
-                        SecretAnswer.of(credentials.appSecret(), null)),
-                connection.acceptExpiringToken(),
-                account.locales(),
-                TemplateOptionsAnswer.of(account.templates(), contents),
-                account.numbers().stream()
-                        .map(number -> NumberAnswer.of(number, account.selectedNumberId()))
-                        .toList(),
-                RunAnswer.of(account.provisioning().asSeenAt(now)),
+                shown.status(),
+                obstacles.isEmpty(),
+                obstacles.isEmpty()
+                        ? null
+                        : obstacles.stream().map(ObstacleAnswer::of).toList(),
+                shown.whatsAppAccountBusinessId(),
+                shown.appId(),
+                shown.credentials(),
+                shown.acceptExpiringToken(),
+                shown.locales(),
+                shown.templates(),
+                shown.numbers(),
+                shown.provisioning(),
+                account.connection() == null || account.candidate() == null
+                        ? null
+                        : ConnectionAnswer.of(account.candidate(), view.candidate()),
+                account.shown().verifiedAt() == null
+                        ? null
+                        : account.shown().verifiedAt().toString(),
                 account.createdAt().toString(),
                 account.updatedAt().toString(),
                 null);
@@ -103,6 +95,8 @@ public record SenderAnswer(
                 environment,
                 provider,
                 status,
+                canSend,
+                cannotSendReasons,
                 whatsAppAccountBusinessId,
                 appId,
                 credentials,
@@ -111,6 +105,8 @@ public record SenderAnswer(
                 TemplateOptionsAnswer.of(plan.wanted(), contents, plan),
                 numbers,
                 provisioning,
+                candidate,
+                verifiedAt,
                 createdAt,
                 updatedAt,
                 known.stream()

@@ -13,5 +13,9 @@ public enum SenderStatus {
     /** Everything is in place except Meta's approval of a default template. */
     IN_REVIEW,
     /** Passcodes can be sent for every purpose, at least by a default content; further templates may have failed. */
-    READY
+    READY,
+    /** Passcodes are sent, but the watch over the account found something that needs attention. */
+    DEGRADED,
+    /** Meta refuses the access token of what worked: a new one is needed. */
+    REAUTHORIZATION_REQUIRED
 }

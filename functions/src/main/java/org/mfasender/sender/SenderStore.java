@@ -1,46 +1,56 @@
 package org.mfasender.sender;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.EnvironmentId;
-import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.dynamodb.Table;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.TemplateOwner;
+import org.mfasender.templates.bindings.Coverage;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.templates.storage.TemplateWriteItems;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * The accounts. Every write states the revision it was read at, so that nothing is lost to a write in between and a superseded run
- * has no effect.
+ * has no effect; and it settles the account: a candidate that has proved itself becomes the connection, and each status is stored.
  */
 public final class SenderStore {
 
     private final Table table;
+    private final SenderTransactions transactions;
+    private final TemplateStore templates;
+    private final NumberListings listings;
 
     public SenderStore(DynamoDbClient dynamoDb, String table) {
         this.table = new Table(dynamoDb, table);
+        this.transactions = new SenderTransactions(this.table);
+        this.templates = new TemplateStore(dynamoDb, table);
+        this.listings = new NumberListings(dynamoDb, table);
     }
 
     /** What is stored for an environment, as of now. */
     public Optional<SenderRecord> find(EnvironmentId environment) {
-        return record(table.get(environment, Table.SENDER));
+        return record(SenderItems.read(table, environment));
     }
 
-    private static Optional<SenderRecord> record(Map<String, AttributeValue> item) {
-        if (item.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                item.containsKey("deletedAt")
-                        ? Items.read(item, DeletedSenderItem.class).toDeleted()
-                        : Items.read(item, SenderItem.class).toAccount());
+    private Optional<SenderRecord> record(SenderItems stored) {
+        return stored.record()
+                .map(found -> found instanceof SenderAccount account && stored.areOfFirstRelease()
+                        ? account.mapping(connection -> covered(account, connection))
+                                .settled()
+                        : found);
     }
 
     /** The account of an environment; empty also when it was deleted. */
@@ -53,75 +63,174 @@ public final class SenderStore {
     }
 
     /**
-     * Writes what followed from reading: {@code next} has the revision that was read, 0 when there was nothing.
+     * The numbers of one of an account's connections, as last listed; none before they were.
      *
-     * @throws StaleRevisionException when another write came between, or a transaction is working on the item; nothing is written then
+     * @throws StaleRevisionException when they were listed again since the account was read
      */
-    public void put(SenderRecord next) {
-        put(next, next.revision() == 0 ? Map.of() : table.get(next.environmentId(), Table.SENDER));
-    }
-
-    /** @param stored the item that was read, for what this release does not know in it */
-    private void put(SenderRecord next, Map<String, AttributeValue> stored) {
-        Map<String, AttributeValue> item = written(next, record(stored).orElse(null), stored);
-        item.putAll(Table.key(next.environmentId(), Table.SENDER));
-        item.put("revision", Table.number(next.revision() + 1));
-        item.put("generation", Table.number(next.generation()));
-        try {
-            table.dynamoDb().putItem(request -> {
-                request.tableName(table.name())
-                        .item(item)
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-                if (next.revision() == 0) {
-                    request.conditionExpression("attribute_not_exists(pk)");
-                } else {
-                    request.conditionExpression("revision = :read")
-                            .expressionAttributeValues(Map.of(":read", Table.number(next.revision())));
-                }
-            });
-        } catch (ConditionalCheckFailedException e) {
-            if (item.equals(e.item())) {
-                // This very write, whose answer was lost.
-                return;
-            }
-            throw new StaleRevisionException(e);
-        } catch (TransactionConflictException e) {
-            throw new StaleRevisionException(e);
-        }
-    }
-
-    /** The item; what takes the place of another account, or of its deletion, keeps nothing of it. */
-    private static Map<String, AttributeValue> written(
-            SenderRecord next, @Nullable SenderRecord before, Map<String, AttributeValue> stored) {
-        return switch (next) {
-            case SenderAccount account ->
-                before instanceof SenderAccount known && known.id().equals(account.id())
-                        ? Items.rewrite(stored, SenderItem.of(known), SenderItem.of(account))
-                        : Items.write(SenderItem.of(account));
-            case DeletedSender deleted ->
-                before instanceof DeletedSender known && known.generation() == deleted.generation()
-                        ? Items.rewrite(stored, DeletedSenderItem.of(known), DeletedSenderItem.of(deleted))
-                        : Items.write(DeletedSenderItem.of(deleted));
-        };
+    public List<SenderNumber> numbers(SenderAccount account, Connection connection) {
+        String listing = connection.numbers().listing();
+        List<SenderNumber> listed = listing == null
+                ? connection.numbers().unmoved()
+                : listings.read(account.environmentId(), listing).orElseThrow(StaleRevisionException::new);
+        return connection.numbers().with(listed);
     }
 
     /**
-     * Changes an account as long as {@code generation} is its newest run; reads and decides again when another write comes
-     * between.
+     * Writes what followed from reading: {@code next} has the revision that was read, 0 when there was nothing.
      *
-     * @return the account as read before the last write plus the change; empty when the run was superseded or the account deleted
+     * @return as it is stored
+     * @throws StaleRevisionException when another write came between, or a transaction is working on the item; nothing is written then
+     */
+    public SenderAccount put(SenderAccount next) {
+        return put(SenderItems.read(table, next.environmentId()), next, null, null);
+    }
+
+    /** Writes an account together with contents of one of its WhatsApp Business Accounts. */
+    SenderAccount put(SenderAccount next, TemplateOwner owner, TemplateWriteItems part) {
+        return put(SenderItems.read(table, next.environmentId()), next, owner, part);
+    }
+
+    private SenderAccount put(
+            SenderItems stored, SenderAccount next, @Nullable TemplateOwner owner, @Nullable TemplateWriteItems part) {
+        if (SenderItems.revision(stored.sender()) != next.revision()) {
+            throw new StaleRevisionException();
+        }
+        SenderAccount before =
+                record(stored).flatMap(SenderStore::account).orElse(null);
+        Change change = new Change(before, next, owner, part);
+        SenderAccount settled = next.mapping(connection -> change.covered(moved(next, connection)))
+                .settled();
+        boolean projected = before != null && before.connection() != null && !stored.areOfFirstRelease();
+        SenderAccount written = transactions.write(
+                stored, settled, change.contents(settled, projected), part == null ? List.of() : part.writes());
+        if (before != null) {
+            removeListings(before, written);
+        }
+        return written;
+    }
+
+    /** The numbers that 0.1.0 stored in the account's item are stored apart from now on. */
+    private Connection moved(SenderAccount account, Connection connection) {
+        SenderNumbers numbers = connection.numbers();
+        return numbers.unmoved().isEmpty()
+                ? connection
+                : connection.withNumbers(numbers.movedTo(listings.write(
+                        account.environmentId(),
+                        connection.run().generation(),
+                        numbers.unmoved(),
+                        null,
+                        account.updatedAt())));
+    }
+
+    private void removeListings(SenderAccount before, SenderAccount after) {
+        before.listings()
+                .filter(listing -> after.listings().noneMatch(listing::equals))
+                .forEach(listing -> listings.remove(before.environmentId(), listing));
+    }
+
+    private Connection covered(SenderAccount account, Connection connection) {
+        return connection.withCoverage(
+                Coverage.of(connection.templates(), templates.contents(account.owner(connection))));
+    }
+
+    /** What a write changes about the contents of an account, and what follows from them. */
+    private final class Change {
+
+        private final @Nullable SenderAccount before;
+        private final SenderAccount next;
+        private final @Nullable TemplateOwner owner;
+        private final @Nullable TemplateWriteItems part;
+
+        Change(
+                @Nullable SenderAccount before,
+                SenderAccount next,
+                @Nullable TemplateOwner owner,
+                @Nullable TemplateWriteItems part) {
+            this.before = before;
+            this.next = next;
+            this.owner = owner;
+            this.part = part;
+        }
+
+        Connection covered(Connection connection) {
+            return connection.withCoverage(former(connection)
+                    .orElseGet(() -> Coverage.of(connection.templates(), contents(connection))));
+        }
+
+        /** The coverage that is stored, if nothing changes about it. */
+        private Optional<Map<Purpose, Coverage>> former(Connection connection) {
+            return before == null || concerns(connection)
+                    ? Optional.empty()
+                    : before.connections()
+                            .filter(connection::wantsTheSameTemplatesAs)
+                            .findFirst()
+                            .map(Connection::coverage);
+        }
+
+        private boolean concerns(Connection connection) {
+            return owner != null
+                    && owner.whatsAppAccountBusinessId().equals(connection.whatsAppAccountBusinessId());
+        }
+
+        /** An account that is new has none: those of a former one went with it. */
+        private List<TemplateContent> contents(Connection connection) {
+            if (concerns(connection) && part != null) {
+                return part.contents();
+            }
+            return before == null ? List.of() : templates.contents(next.owner(connection));
+        }
+
+        /**
+         * The contents of the connection; null when what is sent with stays as it is.
+         *
+         * @param projected whether what is sent with is stored already
+         */
+        @Nullable
+        List<TemplateContent> contents(SenderAccount settled, boolean projected) {
+            Connection connection = settled.connection();
+            if (connection == null) {
+                return null;
+            }
+            boolean same = projected
+                    && !concerns(connection)
+                    && before != null
+                    && before.connection() != null
+                    && connection.wantsTheSameTemplatesAs(before.connection());
+            return same ? null : contents(connection);
+        }
+    }
+
+    /**
+     * Changes an account; reads and decides again when another write comes between.
+     *
+     * @param change empty to leave it as it is
+     * @return the account as it is stored then; empty when there is none, or it was left as it is
      */
     public Optional<SenderAccount> update(
-            EnvironmentId environment, long generation, UnaryOperator<SenderAccount> change) {
+            EnvironmentId environment, Function<SenderAccount, Optional<SenderAccount>> change) {
         return Optimistic.retry(() -> {
-            Map<String, AttributeValue> stored = table.get(environment, Table.SENDER);
-            Optional<SenderAccount> next = record(stored)
+            SenderItems stored = SenderItems.read(table, environment);
+            return record(stored)
                     .flatMap(SenderStore::account)
-                    .filter(account -> account.generation() == generation)
-                    .map(change);
-            next.ifPresent(account -> put(account, stored));
-            return next;
+                    .flatMap(change)
+                    .map(next -> put(stored, next, null, null));
         });
+    }
+
+    /**
+     * Changes one of an account's connections, as long as {@code run} is its newest.
+     *
+     * @return the account as it is stored then; empty when the run was superseded or the account deleted
+     */
+    public Optional<SenderAccount> update(
+            EnvironmentId environment,
+            long run,
+            BiFunction<SenderAccount, Connection, Connection> change,
+            Instant now) {
+        return update(
+                environment,
+                account -> account.ofRun(run)
+                        .map(found -> account.changing(run, current -> change.apply(account, current), now)));
     }
 
     /**
@@ -131,10 +240,11 @@ public final class SenderStore {
      */
     public Optional<DeletedSender> delete(EnvironmentId environment, Instant now) {
         return Optimistic.retry(() -> {
-            Optional<SenderRecord> found = find(environment);
+            SenderItems stored = SenderItems.read(table, environment);
+            Optional<SenderRecord> found = stored.record();
             if (found.orElse(null) instanceof SenderAccount account) {
                 DeletedSender deleted = DeletedSender.of(account, now);
-                put(deleted);
+                transactions.write(stored, deleted);
                 return Optional.of(deleted);
             }
             return found.map(DeletedSender.class::cast).filter(deleted -> !deleted.complete());
@@ -144,11 +254,12 @@ public final class SenderStore {
     /** Notes that nothing of a deleted account is left; done already, or superseded, is a success. */
     public void complete(DeletedSender deleted) {
         Optimistic.retry(() -> {
-            Optional<DeletedSender> open = find(deleted.environmentId())
+            SenderItems stored = SenderItems.read(table, deleted.environmentId());
+            Optional<DeletedSender> open = stored.record()
                     .filter(DeletedSender.class::isInstance)
                     .map(DeletedSender.class::cast)
                     .filter(found -> found.generation() == deleted.generation() && !found.complete());
-            open.ifPresent(found -> put(found.completed()));
+            open.ifPresent(found -> transactions.write(stored, found.completed()));
             return open;
         });
     }

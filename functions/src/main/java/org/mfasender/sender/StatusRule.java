@@ -1,85 +1,52 @@
 package org.mfasender.sender;
 
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import org.mfasender.checks.CheckName;
-import org.mfasender.numbers.SenderNumber;
 import org.mfasender.sender.run.ProgressStatus;
-import org.mfasender.sender.run.Provisioning;
-import org.mfasender.sender.run.StepName;
-import org.mfasender.templates.bindings.ContentSelector;
-import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.bindings.Coverage;
 
-/** An account's status from its newest run and its template bindings. */
-public final class StatusRule {
+/** A connection's status from its newest run, its numbers and how its purposes are served. */
+final class StatusRule {
 
     /** Checks that may fail while the account sends. */
     private static final Set<CheckName> ABOUT_TEMPLATES =
             Set.of(CheckName.TEMPLATES_CREATED, CheckName.TEMPLATES_USABLE);
 
-    private final SenderAccount account;
-    private final Collection<TemplateContent> contents;
-    private final Provisioning run;
+    private StatusRule() {}
 
-    private StatusRule(SenderAccount account, Collection<TemplateContent> contents, Instant now) {
-        this.account = account;
-        this.contents = contents;
-        this.run = account.provisioning().asSeenAt(now);
-    }
-
-    /**
-     * The account's status.
-     *
-     * @param contents every binding of the account
-     */
-    public static SenderStatus status(SenderAccount account, Collection<TemplateContent> contents, Instant now) {
-        return new StatusRule(account, contents, now).status();
-    }
-
-    private SenderStatus status() {
-        boolean numbersListed = run.step(StepName.LIST_NUMBERS).status() == ProgressStatus.SUCCEEDED;
-        boolean numberSends =
-                account.selectedNumber().filter(SenderNumber::usable).isPresent();
-        boolean sends =
-                numbersListed && numberSends && ContentSelector.servesEveryPurpose(account.templates(), contents);
-        if (run.status() == ProgressStatus.FAILED) {
-            return failed(sends);
+    static SenderStatus status(Connection connection) {
+        if (connection.run().status() == ProgressStatus.FAILED) {
+            return failed(connection);
         }
-        if (!numbersListed) {
+        if (!connection.isVerified() && !connection.run().hasListedNumbers()) {
             return SenderStatus.VERIFYING;
         }
-        if (!numberSends) {
+        if (!connection.numbers().send()) {
             return SenderStatus.NUMBER_REQUIRED;
         }
-        return sends ? SenderStatus.READY : awaitingTemplates();
+        return connection.sends() ? SenderStatus.READY : awaitingTemplates(connection);
     }
 
-    private SenderStatus failed(boolean sends) {
-        if (run.failedFor(CheckName.TEMPLATES_ELIGIBLE)) {
+    private static SenderStatus failed(Connection connection) {
+        if (connection.run().failedFor(CheckName.TEMPLATES_ELIGIBLE)) {
             return SenderStatus.NOT_ELIGIBLE;
         }
-        return sends && run.failedForNothingBut(ABOUT_TEMPLATES) ? SenderStatus.READY : SenderStatus.ACTION_REQUIRED;
+        return connection.sends() && connection.run().failedForNothingBut(ABOUT_TEMPLATES)
+                ? SenderStatus.READY
+                : SenderStatus.ACTION_REQUIRED;
     }
 
-    private SenderStatus awaitingTemplates() {
-        List<TemplateContent> awaited = account.templates().keySet().stream()
-                .filter(purpose -> !ContentSelector.serves(purpose, account.templates(), contents))
-                .flatMap(purpose -> contents.stream()
-                        .filter(content ->
-                                content.purpose() == purpose && content.isDefault(account.defaultLocale(purpose)))
-                        .limit(1))
-                .toList();
-        boolean inReview = awaited.stream().anyMatch(TemplateContent::isInReview);
-        boolean stopped = awaited.stream().anyMatch(content -> !content.isInReview());
-        boolean polled = run.status() == ProgressStatus.WAITING || run.status() == ProgressStatus.SUCCEEDED;
-        if (stopped && polled) {
+    private static SenderStatus awaitingTemplates(Connection connection) {
+        Collection<Coverage> coverage = connection.coverage().values();
+        ProgressStatus run = connection.run().status();
+        boolean polled = run == ProgressStatus.WAITING || run == ProgressStatus.SUCCEEDED;
+        if (coverage.contains(Coverage.STOPPED) && polled) {
             return SenderStatus.ACTION_REQUIRED;
         }
-        if (inReview) {
+        if (coverage.contains(Coverage.IN_REVIEW)) {
             return SenderStatus.IN_REVIEW;
         }
-        return run.status() == ProgressStatus.SUCCEEDED ? SenderStatus.ACTION_REQUIRED : SenderStatus.VERIFYING;
+        return run == ProgressStatus.SUCCEEDED ? SenderStatus.ACTION_REQUIRED : SenderStatus.VERIFYING;
     }
 }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.sender.Submission.Accepted;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Refuse;
-import org.mfasender.templates.storage.TemplateStore;
 
 /**
  * {@code PUT}: submits the request, and waits for the numbers if the caller prefers that. Answers 202 while they are being listed,
@@ -19,13 +19,13 @@ import org.mfasender.templates.storage.TemplateStore;
 public final class SubmitEndpoint {
 
     private final Submitter submitter;
-    private final TemplateStore templates;
+    private final AccountViews views;
     private final Waiting waiting;
     private final Clock clock;
 
-    public SubmitEndpoint(Submitter submitter, TemplateStore templates, Waiting waiting, Clock clock) {
+    public SubmitEndpoint(Submitter submitter, AccountViews views, Waiting waiting, Clock clock) {
         this.submitter = submitter;
-        this.templates = templates;
+        this.views = views;
         this.waiting = waiting;
         this.clock = clock;
     }
@@ -50,9 +50,10 @@ public final class SubmitEndpoint {
 
     private HttpResponse answer(SenderAccount account, Map<String, String> headers) {
         Instant now = clock.now();
-        boolean settled = account.provisioning().asSeenAt(now).status().isFinal() || Waiting.hasNumbers(account);
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Location", SenderAnswer.path(account));
-        return new HttpResponse(settled ? 200 : 202, SenderAnswer.of(account, templates.contents(account), now), all);
+        AccountView view = views.find(account.environmentId()).orElseThrow(ApiException::noAccount);
+        return new HttpResponse(
+                Waiting.isOver(account, now) ? 200 : 202, SenderAnswer.of(view.asSeenAt(now)), all);
     }
 }

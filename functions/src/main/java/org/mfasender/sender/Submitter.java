@@ -2,15 +2,21 @@ package org.mfasender.sender;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.SecretDeletedException;
+import org.mfasender.sender.Submission.Amend;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Nothing;
 import org.mfasender.sender.Submission.Refuse;
-import org.mfasender.sender.Submission.Select;
 import org.mfasender.sender.Submission.Start;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
@@ -24,7 +30,7 @@ public final class Submitter {
     private final SenderStore store;
     private final CredentialVault vault;
     private final Executions executions;
-    private final Map<Purpose, TemplateOptions> defaults;
+    private final Submission submission;
     private final RunInterval interval;
 
     public Submitter(
@@ -36,46 +42,73 @@ public final class Submitter {
         this.store = store;
         this.vault = vault;
         this.executions = executions;
-        this.defaults = defaults;
+        this.submission = new Submission(defaults, UUID::randomUUID);
         this.interval = interval;
     }
 
     /**
      * Does what a request asks for; reads and decides again when another write comes between.
      *
-     * @return the decision, which is carried out
+     * @return the decision, which is carried out, with the account as it is stored
      * @throws StaleRevisionException when other writes came between too often
      */
     public Decision submit(EnvironmentId environment, SenderRequest wanted, Instant now) {
         return Optimistic.retry(() -> {
             SenderRecord stored = store.find(environment).orElse(null);
-            Decision decision = Submission.decide(stored, wanted, environment, defaults, now);
+            Decision decision =
+                    submission.decide(stored, wanted, environment, connection -> numbers(stored, connection), now);
             Duration remaining = interval.remaining(stored, decision, now);
             if (remaining.isPositive()) {
                 return new Refuse(new Refusal.TooSoon(remaining));
             }
-            carryOut(decision);
-            return decision;
+            return carryOut(decision);
         });
     }
 
-    private void carryOut(Decision decision) {
-        switch (decision) {
-            case Start start -> start(start);
-            case Select select -> store.put(select.account());
-            case Nothing nothing -> {}
-            case Refuse refuse -> {}
-        }
+    private List<SenderNumber> numbers(@Nullable SenderRecord stored, Connection connection) {
+        return stored instanceof SenderAccount account ? store.numbers(account, connection) : List.of();
     }
 
-    private void start(Start start) {
-        SenderAccount account = start.account();
-        if (!start.recorded()) {
-            store.put(account);
+    private Decision carryOut(Decision decision) {
+        return switch (decision) {
+            case Start start -> start(start);
+            case Amend change -> new Amend(store.put(change.account()));
+            case Nothing nothing -> nothing;
+            case Refuse refuse -> refuse;
+        };
+    }
+
+    /** The names of secret, version and execution are stored before they are used. */
+    private Decision start(Start start) {
+        SenderAccount account = start.recorded() ? start.account() : store.put(start.account());
+        if (start.credentials() != null && !store(account, start.started(), start.credentials())) {
+            return new Refuse(new Refusal.SecretDeleted());
         }
-        if (start.credentials() != null) {
-            vault.putPending(account.environmentId(), account.credentials().version(), start.credentials());
+        executions.start(account.environmentId(), start.started().run());
+        return new Start(account, start.started(), start.credentials(), true);
+    }
+
+    /**
+     * Stores the credentials; false when somebody deleted the secret of this account.
+     *
+     * @throws StaleRevisionException when the account was deleted, and the secret with it
+     */
+    private boolean store(SenderAccount account, Connection started, Credentials credentials) {
+        try {
+            vault.putPending(
+                    account.environmentId(),
+                    account.secretName(),
+                    started.credentials().version(),
+                    credentials);
+            return true;
+        } catch (SecretDeletedException e) {
+            boolean deleted = store.findAccount(account.environmentId())
+                    .filter(current -> current.id().equals(account.id()))
+                    .isEmpty();
+            if (deleted) {
+                throw new StaleRevisionException(e);
+            }
+            return false;
         }
-        executions.start(account);
     }
 }

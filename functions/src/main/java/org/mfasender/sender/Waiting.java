@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mfasender.platform.Clock;
-import org.mfasender.sender.run.ProgressStatus;
-import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.Provisioning;
 
 /** {@code Prefer: wait=N} (RFC 7240): the answer waits up to N seconds for the numbers, as PingOne's own does. */
 public final class Waiting {
@@ -35,17 +34,17 @@ public final class Waiting {
                 : Duration.ZERO;
     }
 
-    public static boolean hasNumbers(SenderAccount account) {
-        return account.provisioning().step(StepName.LIST_NUMBERS).status() == ProgressStatus.SUCCEEDED;
+    /** Whether the newest run has listed the numbers, or has ended. */
+    public static boolean isOver(SenderAccount account, Instant now) {
+        Provisioning run = account.newest().run().asSeenAt(now);
+        return run.status().isFinal() || run.hasListedNumbers();
     }
 
-    /** The account as soon as its numbers are listed or its run has ended, and at the latest after {@code patience}. */
+    /** The account as soon as its newest run has listed the numbers or ended, and at the latest after {@code patience}. */
     public SenderAccount forNumbers(SenderAccount submitted, Duration patience) {
         Instant end = clock.now().plus(patience);
         SenderAccount account = submitted;
-        while (!account.provisioning().status().isFinal()
-                && !hasNumbers(account)
-                && clock.now().isBefore(end)) {
+        while (!isOver(account, clock.now()) && clock.now().isBefore(end)) {
             if (!pause()) {
                 return account;
             }

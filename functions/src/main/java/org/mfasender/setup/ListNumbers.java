@@ -6,12 +6,12 @@ import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckStatus;
 import org.mfasender.numbers.NumberChecks;
 import org.mfasender.numbers.SenderNumber;
-import org.mfasender.platform.Clock;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
-import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.run.Step;
+import org.mfasender.workflow.Job;
 import org.mfasender.workflow.StepResult;
 import org.mfasender.workflow.StepTools;
 import org.mfasender.workflow.StepWork;
@@ -23,22 +23,44 @@ import org.mfasender.workflow.StepWork;
 public final class ListNumbers implements StepWork {
 
     private final NumberChecks checks;
-    private final Clock clock;
+    private final StepTools tools;
 
     public ListNumbers(StepTools tools) {
         this.checks = new NumberChecks(tools.graph());
-        this.clock = tools.clock();
+        this.tools = tools;
     }
 
     @Override
-    public StepResult perform(SenderAccount account, Credentials credentials, Step step) {
-        Instant now = clock.now();
+    public StepResult perform(Job job, Credentials credentials, Step step) {
+        Instant now = tools.clock().now();
         AccessToken token = Tokens.user(credentials);
-        List<SenderNumber> numbers = checks.list(token, account.whatsAppAccountBusinessId(), account.numbers(), now);
+        Connection former = former(job);
+        List<SenderNumber> known = tools.store().numbers(job.account(), former);
+        List<SenderNumber> numbers =
+                checks.list(token, job.connection().whatsAppAccountBusinessId(), known, now);
         List<Check> found = checks.check(token, numbers);
         StepResult result = found.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)
                 ? StepResult.failed(step, now, null, found)
                 : StepResult.succeeded(step, now, null, found);
-        return result.changing(current -> current.withNumbers(numbers));
+        String listing = tools.listings()
+                .write(
+                        job.account().environmentId(),
+                        job.connection().run().generation(),
+                        numbers,
+                        former.numbers().listing(),
+                        now);
+        return result.changing((account, current) -> current.withNumbers(current.numbers()
+                .relisted(listing, numbers, former(new Job(account, current)).numbers())));
+    }
+
+    /** What lists the numbers of the same WhatsApp Business Account so far: the connection, if a candidate would replace it there. */
+    private static Connection former(Job job) {
+        Connection works = job.account().connection();
+        Connection own = job.connection();
+        return works != null
+                        && own.numbers().listing() == null
+                        && works.whatsAppAccountBusinessId().equals(own.whatsAppAccountBusinessId())
+                ? works
+                : own;
     }
 }

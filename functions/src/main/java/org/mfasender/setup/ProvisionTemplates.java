@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.Objects;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
-import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.AccountContents;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.run.Step;
 import org.mfasender.setup.provision.Provisioner;
 import org.mfasender.setup.provision.Verdict;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.catalog.TemplateCatalog;
 import org.mfasender.templates.plan.TemplatePlanner;
+import org.mfasender.workflow.Job;
 import org.mfasender.workflow.StepResult;
 import org.mfasender.workflow.StepTools;
 import org.mfasender.workflow.StepWork;
@@ -29,25 +31,28 @@ public final class ProvisionTemplates implements StepWork {
     /** @param reviewWait how long to wait before the first poll of a review */
     public ProvisionTemplates(StepTools tools, TemplatePlanner planner, TemplateNames names, Duration reviewWait) {
         this.tools = tools;
-        this.provisioner = new Provisioner(tools.templates(), planner, names);
+        this.provisioner = new Provisioner(
+                tools.templates(), new AccountContents(tools.store(), tools.templates()), planner, names);
         this.verdict = new Verdict(reviewWait);
     }
 
     @Override
-    public StepResult perform(SenderAccount account, Credentials credentials, Step step) {
+    public StepResult perform(Job job, Credentials credentials, Step step) {
+        Connection connection = job.connection();
         TemplateCatalog catalog =
-                new TemplateCatalog(tools.graph(), Tokens.user(credentials), account.whatsAppAccountBusinessId());
-        Provisioner.Outcome outcome = provisioner.provision(account, catalog, tools.clock()::now);
+                new TemplateCatalog(tools.graph(), Tokens.user(credentials), connection.whatsAppAccountBusinessId());
+        Provisioner.Outcome outcome =
+                provisioner.provision(job.account().owner(connection), connection, catalog, tools.clock()::now);
         Instant now = tools.clock().now();
         Instant started = Objects.requireNonNullElse(step.startedAt(), now);
         return outcome.end()
-                .map(failure -> verdict.ended(account, step, failure, outcome.eligible(), now))
+                .map(failure -> verdict.ended(connection, step, failure, outcome.eligible(), now))
                 .orElseGet(() -> verdict.judge(
                         step,
                         outcome.plan(),
                         outcome.contents(),
                         outcome.lastCreation(started),
-                        account.provisioning().deadline(),
+                        job.deadline(),
                         now));
     }
 }

@@ -11,19 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
+import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.CallCount;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.observe.Observation;
-import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.StoredCredentials;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -55,13 +56,12 @@ public abstract class StepFunction implements RequestStreamHandler {
         try {
             StepInput input = StepInput.read(in);
             observation.begun(input);
-            Optional<SenderAccount> account = work(input, observation.calls());
+            Optional<Job> done = work(input, observation.calls());
             Map<String, Object> answer =
-                    new LinkedHashMap<>(account.map(current -> answer(current.generation(), current))
-                            .orElse(SUPERSEDED));
+                    new LinkedHashMap<>(done.map(this::answer).orElse(SUPERSEDED));
             answer.put("environmentId", input.environmentId().toString());
             Json.MAPPER.writeValue(out, answer);
-            observation.ended(account);
+            observation.ended(done.map(Job::connection));
         } catch (StaleRevisionException e) {
             throw observation.failedForNow(e, new TemporaryFailureException("Other writes came between too often"));
         } catch (SdkException e) {
@@ -80,10 +80,10 @@ public abstract class StepFunction implements RequestStreamHandler {
         }
     }
 
-    /** The account with the step's result; empty when the run was superseded. */
-    private Optional<SenderAccount> work(StepInput input, CallCount calls) {
+    /** The job with the step's result; empty when the run was superseded. */
+    private Optional<Job> work(StepInput input, CallCount calls) {
         try {
-            return begin(input).flatMap(account -> carryOut(account, calls));
+            return begin(input).flatMap(job -> carryOut(job, calls));
         } catch (SupersededException e) {
             return Optional.empty();
         }
@@ -96,53 +96,78 @@ public abstract class StepFunction implements RequestStreamHandler {
                 .orElse("");
     }
 
-    /** The account with this step marked as running; empty when the run was superseded. */
-    private Optional<SenderAccount> begin(StepInput input) {
+    /** The job with this step marked as running; empty when the run was superseded. */
+    private Optional<Job> begin(StepInput input) {
         Long generation = input.generation();
         if (generation != null) {
-            return tools.store().update(input.environmentId(), generation, this::started);
+            return update(input.environmentId(), generation, (account, connection) -> started(connection));
         }
         SenderAccount account = tools.store()
                 .findAccount(input.environmentId())
                 .orElseThrow(() -> new InvalidExecutionInputException(
                         "No sender account is stored for this environment: configure one with PUT first"));
-        boolean begun = account.provisioning().execution().equals(input.execution());
-        Instant now = tools.clock().now();
-        return tools.store()
-                .update(
-                        input.environmentId(),
-                        account.generation(),
-                        current -> started(
-                                begun
-                                        ? current
-                                        : current.withProvisioning(
-                                                Provisioning.requested(
-                                                        current.generation() + 1, input.execution(), now),
-                                                now)));
+        return account.connections()
+                .filter(connection -> connection.run().execution().equals(input.execution()))
+                .findFirst()
+                .map(begun -> update(
+                        input.environmentId(), begun.run().generation(), (current, connection) -> started(connection)))
+                .orElseGet(() -> begin(account, input.execution()));
     }
 
-    private SenderAccount started(SenderAccount account) {
+    /** A person started the execution: a run of its own, of what was last submitted. */
+    private Optional<Job> begin(SenderAccount account, String execution) {
+        long former = account.newest().run().generation();
         Instant now = tools.clock().now();
-        Provisioning run = account.provisioning();
-        return account.withProvisioning(run.with(run.step(name).started(now), now), now);
+        return tools.store()
+                .update(account.environmentId(), current -> current.ofRun(former)
+                        .map(connection -> current.rerunning(connection, execution, now))
+                        .map(next -> next.changing(next.generation(), this::started, now)))
+                .flatMap(next -> Job.of(next, next.generation()));
+    }
+
+    private Connection started(Connection connection) {
+        Instant now = tools.clock().now();
+        return connection.with(connection.run().step(name).started(now), now);
+    }
+
+    private Optional<Job> update(
+            EnvironmentId environment, long generation, BiFunction<SenderAccount, Connection, Connection> change) {
+        return tools.store()
+                .update(environment, generation, change, tools.clock().now())
+                .flatMap(account -> Job.of(account, generation));
     }
 
     /** Does the work and records what came out, and how many calls it took. */
-    private Optional<SenderAccount> carryOut(SenderAccount account, CallCount calls) {
+    private Optional<Job> carryOut(Job job, CallCount calls) {
+        Optional<StoredCredentials> stored = tools.vault()
+                .read(job.account().secretName(), job.connection().credentials().version());
         try {
-            StepResult result = calls.of(() -> resultOf(account));
-            return record(account, result, calls);
+            StepResult result = calls.of(() -> resultOf(job, stored));
+            Optional<Job> recorded = record(job, result, calls);
+            if (!stored.map(StoredCredentials::current).orElse(true)) {
+                recorded.filter(done -> done.connection().isVerified()).ifPresent(this::makeCurrent);
+            }
+            return recorded;
         } catch (TemporaryFailureException e) {
-            change(account, current -> current, calls);
+            change(job, (account, connection) -> connection, calls);
             throw e;
         }
     }
 
-    private StepResult resultOf(SenderAccount account) {
-        Step step = account.provisioning().step(name);
-        Optional<Credentials> credentials = tools.vault()
-                .read(account.environmentId(), account.credentials().version());
-        if (credentials.isEmpty()) {
+    /** The account's item decides which credentials work; the label follows it, by each step until it does. */
+    private void makeCurrent(Job done) {
+        String version = done.connection().credentials().version();
+        tools.vault()
+                .makeCurrent(done.account().secretName(), version, () -> tools.store()
+                        .findAccount(done.environmentId())
+                        .map(SenderAccount::connection)
+                        .filter(connection -> connection.credentials().version().equals(version))
+                        .isPresent());
+    }
+
+    private StepResult resultOf(Job job, Optional<StoredCredentials> stored) {
+        Step step = job.run().step(name);
+        if (stored.isEmpty()) {
             return StepResult.failed(
                     step,
                     tools.clock().now(),
@@ -150,12 +175,12 @@ public abstract class StepFunction implements RequestStreamHandler {
                     List.of(Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
         }
         try {
-            return work.perform(account, credentials.get(), step);
+            return work.perform(job, stored.get().credentials(), step);
         } catch (GraphException e) {
             GraphFailure failure = e.failure();
             return switch (failure.kind()) {
-                case WAIT -> waitOutLimit(account, step, failure);
-                case RETRY -> waitOutFault(account, step, failure);
+                case WAIT -> waitOutLimit(job, step, failure);
+                case RETRY -> waitOutFault(job, step, failure);
                 case FIX, BUG ->
                     StepResult.failed(
                             step,
@@ -167,10 +192,10 @@ public abstract class StepFunction implements RequestStreamHandler {
         }
     }
 
-    private StepResult waitOutLimit(SenderAccount account, Step step, GraphFailure failure) {
+    private StepResult waitOutLimit(Job job, Step step, GraphFailure failure) {
         Duration wait = failure.regainAccess() == null ? tools.throttleWait() : failure.regainAccess();
         Instant until = tools.clock().now().plus(wait);
-        if (until.isAfter(account.provisioning().deadline())) {
+        if (until.isAfter(job.deadline())) {
             return StepResult.failed(
                     step,
                     tools.clock().now(),
@@ -181,10 +206,10 @@ public abstract class StepFunction implements RequestStreamHandler {
     }
 
     /** At once the state machine tries again, a few times; a step that has waited before, such as for a review, waits on. */
-    private StepResult waitOutFault(SenderAccount account, Step step, GraphFailure failure) {
+    private StepResult waitOutFault(Job job, Step step, GraphFailure failure) {
         boolean hasWaited = step.message() != null;
         Instant until = tools.clock().now().plus(tools.throttleWait());
-        if (!hasWaited || until.isAfter(account.provisioning().deadline())) {
+        if (!hasWaited || until.isAfter(job.deadline())) {
             throw new TemporaryFailureException(failure.toString());
         }
         return waiting(step, "Meta does not answer properly", until);
@@ -194,31 +219,27 @@ public abstract class StepFunction implements RequestStreamHandler {
         return StepResult.waiting(step, until, why + "; the next attempt is at " + until + ".", step.checks());
     }
 
-    private Optional<SenderAccount> record(SenderAccount account, StepResult result, CallCount calls) {
+    private Optional<Job> record(Job job, StepResult result, CallCount calls) {
         return change(
-                account,
-                current -> result.change()
-                        .apply(current)
-                        .withProvisioning(
-                                current.provisioning()
-                                        .with(result.step(), tools.clock().now()),
-                                tools.clock().now()),
+                job,
+                (account, connection) -> result.change()
+                        .apply(account, connection)
+                        .with(result.step(), tools.clock().now()),
                 calls);
     }
 
-    private Optional<SenderAccount> change(
-            SenderAccount account, UnaryOperator<SenderAccount> change, CallCount calls) {
-        return tools.store().update(account.environmentId(), account.generation(), current -> {
-            SenderAccount next = change.apply(current);
-            return next.withProvisioning(
-                    next.provisioning().counting(calls.value()), tools.clock().now());
+    private Optional<Job> change(
+            Job job, BiFunction<SenderAccount, Connection, Connection> change, CallCount calls) {
+        return update(job.environmentId(), job.run().generation(), (account, connection) -> {
+            Connection next = change.apply(account, connection);
+            return next.withRun(next.run().counting(calls.value()));
         });
     }
 
-    private Map<String, Object> answer(long generation, SenderAccount account) {
-        Step step = account.provisioning().step(name);
+    private Map<String, Object> answer(Job done) {
+        Step step = done.run().step(name);
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("generation", generation);
+        answer.put("generation", done.run().generation());
         answer.put("status", step.status());
         if (step.retryAt() != null) {
             answer.put("retryAt", step.retryAt());

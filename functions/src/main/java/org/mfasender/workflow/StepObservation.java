@@ -13,7 +13,7 @@ import org.mfasender.platform.observe.Field;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.Outcome;
 import org.mfasender.platform.observe.RunOutcome;
-import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
@@ -41,9 +41,9 @@ final class StepObservation {
                 .with(Field.GENERATION, input.generation());
     }
 
-    /** The step did its work; without an account the run was superseded. */
-    void ended(Optional<SenderAccount> account) {
-        Outcome outcome = account.map(this::outcome).orElse(Outcome.SUPERSEDED);
+    /** The step did its work; without a connection the run was superseded. */
+    void ended(Optional<Connection> connection) {
+        Outcome outcome = connection.map(this::outcome).orElse(Outcome.SUPERSEDED);
         if (outcome == Outcome.SUPERSEDED) {
             observation.runEnded(RunOutcome.SUPERSEDED, null);
         }
@@ -66,8 +66,8 @@ final class StepObservation {
         return thrown;
     }
 
-    private Outcome outcome(SenderAccount account) {
-        Provisioning run = account.provisioning();
+    private Outcome outcome(Connection connection) {
+        Provisioning run = connection.run();
         Step step = run.step(name);
         observation.with(Field.GENERATION, run.generation()).with(Field.RETRY_AT, step.retryAt());
         List<Word> failed = step.checks().stream()

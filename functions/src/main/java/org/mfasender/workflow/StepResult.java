@@ -2,9 +2,10 @@ package org.mfasender.workflow;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
 
@@ -12,23 +13,26 @@ import org.mfasender.sender.run.Step;
  * How a step came out.
  *
  * @param step what is recorded of it
- * @param change what it changes on the account beside its own record
+ * @param change what it changes on its connection beside its own record, given the account as it is then
  */
-public record StepResult(Step step, UnaryOperator<SenderAccount> change) {
+public record StepResult(Step step, BiFunction<SenderAccount, Connection, Connection> change) {
+
+    private static final BiFunction<SenderAccount, Connection, Connection> NOTHING =
+            (account, connection) -> connection;
 
     public static StepResult succeeded(Step step, Instant now, @Nullable String message, List<Check> checks) {
-        return new StepResult(step.succeeded(now, message, checks), UnaryOperator.identity());
+        return new StepResult(step.succeeded(now, message, checks), NOTHING);
     }
 
     public static StepResult failed(Step step, Instant now, @Nullable String message, List<Check> checks) {
-        return new StepResult(step.failed(now, message, checks), UnaryOperator.identity());
+        return new StepResult(step.failed(now, message, checks), NOTHING);
     }
 
     public static StepResult waiting(Step step, Instant until, String message, List<Check> checks) {
-        return new StepResult(step.waiting(until, message, checks), UnaryOperator.identity());
+        return new StepResult(step.waiting(until, message, checks), NOTHING);
     }
 
-    public StepResult changing(UnaryOperator<SenderAccount> alsoChanges) {
+    public StepResult changing(BiFunction<SenderAccount, Connection, Connection> alsoChanges) {
         return new StepResult(step, alsoChanges);
     }
 }

@@ -1,6 +1,7 @@
 package org.mfasender.workflow;
 
 import java.time.Duration;
+import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.CredentialVault;
@@ -15,6 +16,7 @@ import org.mfasender.templates.storage.TemplateStore;
 public record StepTools(
         SenderStore store,
         TemplateStore templates,
+        NumberListings listings,
         CredentialVault vault,
         GraphClient graph,
         Duration throttleWait,

@@ -2,7 +2,6 @@ package org.mfasender.workflow;
 
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.secrets.Credentials;
-import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
 
 /** What one step does. */
@@ -10,10 +9,10 @@ import org.mfasender.sender.run.Step;
 public interface StepWork {
 
     /**
-     * The work of the step, which is recorded as running on the account.
+     * The work of the step, which is recorded as running.
      *
      * @throws SupersededException when a newer run has the account
      * @throws GraphException when Meta refuses or fails; the step then fails, waits or is retried as that asks for
      */
-    StepResult perform(SenderAccount account, Credentials credentials, Step step);
+    StepResult perform(Job job, Credentials credentials, Step step);
 }

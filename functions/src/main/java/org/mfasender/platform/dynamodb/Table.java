@@ -8,9 +8,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The one table. Partition key {@code pk} is {@code ENV#{environmentId}}; sort key {@code sk} is {@code SENDER} for the account,
- * {@code TEMPLATE#{id}} for a template of its WhatsApp Business Account, {@code CONTENT#{purpose}#{locale}} and, with a variant,
- * {@code CONTENT#{purpose}#{locale}#{variant}} for a binding, {@code LEDGER} for what was done at Meta.
+ * The one table. Partition key {@code pk} is {@code ENV#{environmentId}}; sort key {@code sk} is
+ *
+ * <ul>
+ *   <li>{@code SENDER} for the account: small, and in every write that concerns it
+ *   <li>{@code SENDER#RUN#{generation}} for the steps of a run, with their checks
+ *   <li>{@code SEND} for all that sending has to know
+ *   <li>{@code NUMBERS#{listing}#{part}} for the numbers as listed at Meta
+ *   <li>{@code TEMPLATE#{waba}#{id}}, {@code CONTENT#{waba}#{purpose}#{locale}[#{variant}]} and {@code LEDGER#{waba}} for the templates of
+ *       a WhatsApp Business Account, what they are bound to, and what was done there; 0.1.0 left out {@code {waba}}
+ * </ul>
  */
 public record Table(DynamoDbClient dynamoDb, String name) {
 

@@ -64,6 +64,16 @@ public final class ApiException extends RuntimeException {
                 Map.of("Allow", allow));
     }
 
+    /** The answer does not fit into what a function may answer, unless it is compressed. */
+    static ApiException answerTooLarge() {
+        return invalidRequest(
+                406,
+                Violation.invalid(
+                        "Accept-Encoding",
+                        "The answer is too large to be sent uncompressed. Send the request again with"
+                                + " Accept-Encoding: gzip; nothing is done twice."));
+    }
+
     /**
      * Meta limits the rate of calls.
      *

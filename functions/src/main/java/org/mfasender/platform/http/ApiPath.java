@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** The paths of the HTTP API and their methods, as template.yaml routes them: for links, and to distinguish a wrong method from a wrong path. */
 public enum ApiPath {
     SENDER(Bases.ENVIRONMENT + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp", "GET, PUT, DELETE"),
+    CANDIDATE(SENDER.template + "/candidate", "DELETE"),
     CHECKS(SENDER.template + "/checks", "POST"),
     PLAN(SENDER.template + "/templates/plan", "POST"),
     TEMPLATES(Bases.ENVIRONMENT + "/templates", "GET"),

@@ -1,5 +1,7 @@
 package org.mfasender.platform.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -10,12 +12,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
+import org.mfasender.platform.json.Json;
 import org.mfasender.platform.observe.Field;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.Outcome;
 
 /** A function behind the HTTP API. Every failure is answered with PingOne's error body, whose id is in the log as well. */
 public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    /** Lambda's 6 MB for an answer, less what its headers can take. */
+    private static final int LARGEST_BODY = 6 * 1024 * 1024 - 16 * 1024;
 
     private final EnvironmentClaim environmentClaim;
     private final Routes routes;
@@ -35,20 +41,32 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
                 admit(request, observation);
                 return routes.answer(request);
             });
+            APIGatewayV2HTTPResponse encoded = encode(response, request);
             observation.requestEnded(Outcome.ANSWERED, response.status());
-            return response.encode();
+            return encoded;
         } catch (ApiException e) {
-            return refused(observation, e);
+            return refused(request, observation, e);
         } catch (StaleRevisionException e) {
             observation.failed("AWS", e);
-            return refused(observation, ApiException.conflicts());
+            return refused(request, observation, ApiException.conflicts());
         } catch (RuntimeException e) {
             observation.failed("UNEXPECTED", e);
             String message = "This is not the fault of your request. Send it again; nothing is done twice.";
             ErrorAnswer body = error(observation, ErrorCode.UNEXPECTED_ERROR, message, List.of());
             observation.requestEnded(Outcome.FAILED, 500);
-            return new HttpResponse(500, body, Map.of()).encode();
+            return new HttpResponse(500, body, Map.of()).encode(false);
         }
+    }
+
+    private static APIGatewayV2HTTPResponse encode(HttpResponse response, HttpRequest request) {
+        APIGatewayV2HTTPResponse encoded = response.encode(request.acceptsGzip());
+        // In what Lambda counts, the body is a JSON text within JSON, with its quotes escaped.
+        if (encoded.getBody() != null && Json.write(encoded.getBody()).getBytes(UTF_8).length > LARGEST_BODY) {
+            throw encoded.getIsBase64Encoded()
+                    ? new IllegalStateException("The answer is too large, even compressed")
+                    : ApiException.answerTooLarge();
+        }
+        return encoded;
     }
 
     /** Another caller's environment is answered like one that has no account, whatever the request asks for. */
@@ -65,12 +83,13 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         }
     }
 
-    private static APIGatewayV2HTTPResponse refused(Observation observation, ApiException refusal) {
+    private static APIGatewayV2HTTPResponse refused(
+            HttpRequest request, Observation observation, ApiException refusal) {
         ErrorAnswer body =
                 error(observation, refusal.code(), String.valueOf(refusal.getMessage()), refusal.violations());
         observation.requestEnded(
                 refusal.status() < 500 ? Outcome.REFUSED : Outcome.TEMPORARY_FAILURE, refusal.status());
-        return new HttpResponse(refusal.status(), body, refusal.headers()).encode();
+        return new HttpResponse(refusal.status(), body, refusal.headers()).encode(request.acceptsGzip());
     }
 
     private static ErrorAnswer error(

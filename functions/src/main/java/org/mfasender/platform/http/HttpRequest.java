@@ -64,6 +64,11 @@ public final class HttpRequest {
                 .findFirst();
     }
 
+    /** Whether the client reads answers that are compressed with gzip. One that does not say so may not. */
+    boolean acceptsGzip() {
+        return header("Accept-Encoding").filter(Gzip::isAccepted).isPresent();
+    }
+
     public Optional<String> query(String name) {
         return Optional.ofNullable(members(event.getQueryStringParameters()).get(name));
     }

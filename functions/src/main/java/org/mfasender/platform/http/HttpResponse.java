@@ -1,6 +1,7 @@
 package org.mfasender.platform.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.mfasender.platform.json.Json;
  */
 public record HttpResponse(int status, @Nullable Object body, Map<String, String> headers) {
 
+    private static final int WORTH_COMPRESSING = 8 * 1024;
+
     /** Done, with nothing to report. */
     public static final HttpResponse NO_CONTENT = new HttpResponse(204, null, Map.of());
 
@@ -20,14 +23,22 @@ public record HttpResponse(int status, @Nullable Object body, Map<String, String
         return new HttpResponse(200, body, Map.of());
     }
 
-    APIGatewayV2HTTPResponse encode() {
+    APIGatewayV2HTTPResponse encode(boolean gzip) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Cache-Control", "no-store");
         APIGatewayV2HTTPResponse.APIGatewayV2HTTPResponseBuilder response =
                 APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(all);
         if (body != null) {
             all.put("Content-Type", "application/json");
-            response.withBody(Json.write(body));
+            all.put("Vary", "Accept-Encoding");
+            String text = Json.write(body);
+            if (gzip && text.length() > WORTH_COMPRESSING) {
+                all.put("Content-Encoding", "gzip");
+                response.withBody(Base64.getEncoder().encodeToString(Gzip.compress(text)))
+                        .withIsBase64Encoded(true);
+            } else {
+                response.withBody(text);
+            }
         }
         return response.build();
     }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 /** Reads lists to their end. A further page exists if and only if {@code paging.next} does. Source: Meta, "Paginated results". */
 final class GraphPages {
 
-    /** More pages than any account can fill: 6,000 templates are 60. A longer list is a loop. */
+    /** More pages than any account can fill: 6,000 templates are 60, 5,000 numbers 50. A longer list is a loop. */
     private static final int MOST_PAGES = 200;
 
     private static final String PAGE_SIZE = "100";

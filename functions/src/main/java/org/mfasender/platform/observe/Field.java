@@ -1,5 +1,8 @@
 package org.mfasender.platform.observe;
 
+import java.util.UUID;
+import org.mfasender.sender.run.Step;
+
 /** The members of a log line beside those that every line has, in their order. A line leaves out what it has no value for. */
 public enum Field {
     /** Of the customer's environment, a UUID. */
@@ -29,6 +32,8 @@ public enum Field {
     ERROR_ID("errorId"),
     /** Classes and places of an unexpected error and its causes, without their messages. */
     CAUSES("causes"),
+    /** What a sweep did, by counts. */
+    SWEPT("swept"),
     /** Number of calls of Meta's Graph API. */
     GRAPH_CALLS("graphCalls"),
     /** Meta's code, in the last answer that was an error. */

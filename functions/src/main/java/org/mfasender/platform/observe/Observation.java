@@ -59,7 +59,7 @@ public final class Observation {
     /** Adds a member to the line; null adds nothing. */
     public Observation with(Field field, @Nullable Object value) {
         if (value != null) {
-            fields.put(field, value instanceof Number || value instanceof List ? value : value.toString());
+            fields.put(field, value instanceof Number || value instanceof List || value instanceof Map ? value : value.toString());
         }
         return this;
     }
@@ -100,6 +100,16 @@ public final class Observation {
         measure(
                 Map.of(Dimension.FUNCTION, function, Dimension.STATUS_CLASS, httpStatus / 100 + "xx"),
                 Map.of(Metric.REQUESTS, 1, Metric.REQUEST_DURATION, millis()));
+        end(outcome);
+    }
+
+    /** Ends what is neither a step nor a request; {@code failure} is null when it succeeded. */
+    public void ended(@Nullable Throwable failure) {
+        if (failure != null) {
+            failed("UNEXPECTED", failure);
+        }
+        Outcome outcome = failure == null ? Outcome.SUCCEEDED : Outcome.FAILED;
+        with(Field.OUTCOME, outcome);
         end(outcome);
     }
 

@@ -3,24 +3,31 @@ package org.mfasender.platform.secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.config.SecretSettings;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
+import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
+import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /**
- * One secret an environment, JSON with {@code userAccessToken}, {@code appId} and {@code appSecret}. New values are stored as a
- * version staged {@code AWSPENDING}; once Meta has accepted them they become {@code AWSCURRENT}, so that a bad rotation never
- * breaks a working sender. (Only the first version of a secret is current from the start: Secrets Manager requires one.) Versions are
- * read by their ID, so that two rotations at once don't see each other's values.
+ * One secret an account, JSON with {@code userAccessToken}, {@code appId} and {@code appSecret}. Its name is the account's alone, also
+ * after a deletion, so that no late call can touch another account's. The account's item says which version counts, and versions are
+ * read by their ID. The staging labels only show the same to people, and keep Secrets Manager from discarding a version: new values are
+ * {@code AWSPENDING}, what works is {@code AWSCURRENT}. (The first version of a secret is current from the start: Secrets Manager
+ * requires one.) Names are given without the stack's prefix.
  */
 public final class CredentialVault {
 
@@ -40,18 +47,17 @@ public final class CredentialVault {
      * Stores credentials as a pending version. Storing the same under the same version again changes nothing.
      *
      * @param version 32 to 64 characters, unique for the secret
+     * @throws SecretDeletedException when the secret is scheduled for deletion
      */
-    public void putPending(EnvironmentId environment, String version, Credentials credentials) {
-        String name = name(environment);
+    public void putPending(EnvironmentId environment, String secret, String version, Credentials credentials) {
+        String name = name(secret);
         String value = write(credentials);
         try {
             putValue(name, version, value);
         } catch (ResourceNotFoundException e) {
             create(environment, name, version, value);
         } catch (InvalidRequestException e) {
-            // Marked for deletion since the environment's account was deleted.
-            secrets.restoreSecret(request -> request.secretId(name));
-            putValue(name, version, value);
+            throw new SecretDeletedException(e);
         }
     }
 
@@ -80,31 +86,38 @@ public final class CredentialVault {
     }
 
     /** The credentials of one version; empty when there is none, or the secret is being deleted. */
-    public Optional<Credentials> read(EnvironmentId environment, String version) {
+    public Optional<StoredCredentials> read(String secret, String version) {
         try {
-            return Optional.of(read(secrets.getSecretValue(
-                    request -> request.secretId(name(environment)).versionId(version))));
+            GetSecretValueResponse found =
+                    secrets.getSecretValue(request -> request.secretId(name(secret)).versionId(version));
+            return Optional.of(new StoredCredentials(
+                    read(found), found.versionStages().contains(CURRENT)));
         } catch (ResourceNotFoundException | InvalidRequestException e) {
             return Optional.empty();
         }
     }
 
     /**
-     * Makes an accepted version the current one, if it still should be; what was current becomes {@code AWSPREVIOUS}.
+     * Labels the version that works as the current one, if it still is; what was current becomes {@code AWSPREVIOUS}.
      *
-     * @param wanted asked after the current version was read: Secrets Manager refuses the change when another version became
-     *     current since, so that a superseded run cannot undo what the newer one did
+     * @param works asked after the current version was read: Secrets Manager refuses the change when another version became current
+     *     since
      */
-    public void promote(EnvironmentId environment, String version, BooleanSupplier wanted) {
-        String name = name(environment);
+    public void makeCurrent(String secret, String version, BooleanSupplier works) {
+        String name = name(secret);
         Optional<String> current = currentVersion(name);
-        if (current.filter(version::equals).isPresent() || !wanted.getAsBoolean()) {
+        if (current.filter(version::equals).isPresent() || !works.getAsBoolean()) {
             return;
         }
-        secrets.updateSecretVersionStage(request -> request.secretId(name)
+        moveLabel(secret, version, current.orElse(null));
+    }
+
+    /** Moves the label of the current version from one version, if one has it, to another. */
+    public void moveLabel(String secret, String to, @Nullable String from) {
+        secrets.updateSecretVersionStage(request -> request.secretId(name(secret))
                 .versionStage(CURRENT)
-                .moveToVersionId(version)
-                .removeFromVersionId(current.orElse(null)));
+                .moveToVersionId(to)
+                .removeFromVersionId(from));
     }
 
     private Optional<String> currentVersion(String name) {
@@ -117,18 +130,45 @@ public final class CredentialVault {
         }
     }
 
-    /** Deletes the secret after a time in which it can be restored. Success also when it is gone already. */
-    public void scheduleDeletion(EnvironmentId environment, int recoveryDays) {
+    /** Deletes a secret after a time in which it can be restored. Success also when it is gone already. */
+    public void scheduleDeletion(String secret, int recoveryDays) {
         try {
-            secrets.deleteSecret(
-                    request -> request.secretId(name(environment)).recoveryWindowInDays((long) recoveryDays));
+            secrets.deleteSecret(request -> request.secretId(name(secret)).recoveryWindowInDays((long) recoveryDays));
         } catch (ResourceNotFoundException | InvalidRequestException e) {
             // Never stored, or marked for deletion already.
         }
     }
 
-    private String name(EnvironmentId environment) {
-        return settings.prefix() + environment;
+    /**
+     * Some of the stack's secrets. AWS's list may be some minutes behind.
+     *
+     * @param token of a page; null for the first
+     */
+    public SecretPage list(@Nullable String token) {
+        ListSecretsResponse found = secrets.listSecrets(request -> request.nextToken(token)
+                .filters(Filter.builder()
+                        .key(FilterNameStringType.NAME)
+                        .values(settings.prefix())
+                        .build()));
+        return new SecretPage(
+                found.secretList().stream().map(this::listed).toList(), found.nextToken());
+    }
+
+    private SecretPage.Listed listed(SecretListEntry entry) {
+        Map<String, List<String>> labels = entry.secretVersionsToStages();
+        return new SecretPage.Listed(
+                entry.name().substring(settings.prefix().length()),
+                entry.createdDate(),
+                labels.entrySet().stream()
+                        .filter(version -> version.getValue().contains(CURRENT))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(null),
+                List.copyOf(labels.keySet()));
+    }
+
+    private String name(String secret) {
+        return settings.prefix() + secret;
     }
 
     private static String write(Credentials credentials) {

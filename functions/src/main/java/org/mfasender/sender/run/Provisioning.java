@@ -56,6 +56,15 @@ public record Provisioning(
         return steps.stream().filter(step -> step.name() == name).findFirst().orElseThrow();
     }
 
+    /** Whether the credentials were accepted and the numbers listed. */
+    public boolean hasVerified() {
+        return step(StepName.VALIDATE).status() == ProgressStatus.SUCCEEDED && hasListedNumbers();
+    }
+
+    public boolean hasListedNumbers() {
+        return step(StepName.LIST_NUMBERS).status() == ProgressStatus.SUCCEEDED;
+    }
+
     /** Whether the run failed because of a check. */
     public boolean failedFor(CheckName check) {
         return steps.stream()
@@ -117,6 +126,15 @@ public record Provisioning(
                 graphCalls,
                 cause,
                 replaced(hit.failed(end, RunErrors.explain(cause), hit.checks())));
+    }
+
+    /**
+     * The run as it is to be stored, when the workflow ended it without a step, or somebody stopped it; itself otherwise. The error is in
+     * the step's message then.
+     */
+    public Provisioning recordedAt(Instant now) {
+        Provisioning seen = asSeenAt(now);
+        return seen == this ? this : ended(seen.status, seen.finishedAt == null ? now : seen.finishedAt, seen.steps);
     }
 
     /** This run with further calls counted. */

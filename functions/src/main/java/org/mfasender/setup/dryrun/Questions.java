@@ -70,9 +70,10 @@ public final class Questions {
             return stored(id, now);
         }
         Optional<SenderAccount> account = store.findAccount(id)
-                .filter(stored -> stored.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
+                .filter(stored ->
+                        stored.shown().whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
         Map<Purpose, TemplateOptions> options =
-                account.map(SenderAccount::templates).orElse(defaults);
+                account.map(stored -> stored.shown().templates()).orElse(defaults);
         Set<Purpose> outliving = request.templates().outlivingCode(options);
         if (!outliving.isEmpty()) {
             return new MessageOutlivesCode(outliving);
@@ -89,20 +90,22 @@ public final class Questions {
         if (account.isEmpty()) {
             return new NoAccount();
         }
-        Connection connection = account.get().connection();
-        return vault.read(id, connection.credentials().version())
-                .<Subject>map(credentials -> new Asked(
+        Connection connection = account.get().shown();
+        return vault.read(account.get().secretName(), connection.credentials().version())
+                .<Subject>map(stored -> new Asked(
                         new Question(
-                                connection.whatsAppAccountBusinessId(), credentials, connection.acceptExpiringToken()),
-                        missing(account.get().templates(), account, now)))
+                                connection.whatsAppAccountBusinessId(),
+                                stored.credentials(),
+                                connection.acceptExpiringToken()),
+                        missing(connection.templates(), account, now)))
                 .orElseGet(NoCredentials::new);
     }
 
     /** What was there at the last survey is not created again. */
     private int missing(Map<Purpose, TemplateOptions> wanted, Optional<SenderAccount> account, Instant now) {
-        List<MessageTemplate> known = account.map(templates::templates).orElse(List.of());
-        TemplateLedger ledger = account.map(templates::ledger).orElse(TemplateLedger.EMPTY);
-        List<TemplateContent> contents = account.map(templates::contents).orElse(List.of());
+        List<MessageTemplate> known = account.map(SenderAccount::owner).map(templates::templates).orElse(List.of());
+        TemplateLedger ledger = account.map(SenderAccount::owner).map(templates::ledger).orElse(TemplateLedger.EMPTY);
+        List<TemplateContent> contents = account.map(SenderAccount::owner).map(templates::contents).orElse(List.of());
         AccountTemplates found = new AccountTemplates(known, null, null);
         return planner.plan(wanted, found, ledger, contents, now).creations();
     }

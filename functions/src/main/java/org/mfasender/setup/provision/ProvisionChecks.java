@@ -13,7 +13,7 @@ import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
-import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ContentSelector;
@@ -49,8 +49,8 @@ final class ProvisionChecks {
      *
      * @param eligible whether Meta is known to take authentication templates of this account
      */
-    static Check refused(SenderAccount account, GraphFailure failure, boolean eligible) {
-        boolean unproven = account.provisioning().step(StepName.VALIDATE).checks().stream()
+    static Check refused(Connection connection, GraphFailure failure, boolean eligible) {
+        boolean unproven = connection.run().step(StepName.VALIDATE).checks().stream()
                 .anyMatch(check -> check.status() == CheckStatus.WARNING && UNPROVEN.contains(check.name()));
         MetaError meta = failure.error();
         if (!eligible && TemplateRefusals.canBeEligibility(failure, unproven)) {

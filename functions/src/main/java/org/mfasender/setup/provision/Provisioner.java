@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
-import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.AccountContents;
+import org.mfasender.sender.Connection;
 import org.mfasender.templates.TemplateNames;
+import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.AccountTemplates;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -30,11 +32,14 @@ public final class Provisioner {
     private static final int MAX_ROUNDS = 5;
 
     private final TemplateStore store;
+    private final AccountContents contents;
     private final TemplatePlanner planner;
     private final TemplateNames names;
 
-    public Provisioner(TemplateStore store, TemplatePlanner planner, TemplateNames names) {
+    public Provisioner(
+            TemplateStore store, AccountContents contents, TemplatePlanner planner, TemplateNames names) {
         this.store = store;
+        this.contents = contents;
         this.planner = planner;
         this.names = names;
     }
@@ -66,12 +71,13 @@ public final class Provisioner {
      *     continues there
      * @throws SupersededException when a newer run replaced this one
      */
-    public Outcome provision(SenderAccount account, TemplateCatalog catalog, Supplier<Instant> clock) {
+    public Outcome provision(
+            TemplateOwner owner, Connection connection, TemplateCatalog catalog, Supplier<Instant> clock) {
         Turn turn = new Turn(clock);
-        List<TemplateContent> bound = store.contents(account);
-        TurnLedger ledger = new TurnLedger(store, account);
+        List<TemplateContent> bound = store.contents(owner);
+        TurnLedger ledger = new TurnLedger(store, owner);
         AccountSurveyor surveyor =
-                new AccountSurveyor(catalog, planner, account.templates(), store.templates(account), bound, clock);
+                new AccountSurveyor(catalog, planner, connection.templates(), store.templates(owner), bound, clock);
 
         AccountSurvey survey = surveyor.survey(ledger.current(), List.of());
         ledger.update(survey.ledger());
@@ -87,11 +93,11 @@ public final class Provisioner {
         }
 
         ledger.save();
-        List<TemplateContent> contents = record(account, survey, bound, clock.get());
+        List<TemplateContent> recorded = record(owner, survey, bound, clock.get());
         turn.interruption().ifPresent(interruption -> {
             throw interruption;
         });
-        return new Outcome(survey.plan(), contents, ledger.current(), eligibility.isProven(), turn.end());
+        return new Outcome(survey.plan(), recorded, ledger.current(), eligibility.isProven(), turn.end());
     }
 
     private static AccountSurvey surveyAgain(
@@ -110,10 +116,10 @@ public final class Provisioner {
 
     /** Records what the account has, and binds what the plan says. */
     private List<TemplateContent> record(
-            SenderAccount account, AccountSurvey survey, List<TemplateContent> bound, Instant now) {
-        Bindings bindings = new Bindings(account.environmentId(), survey.found(), now);
-        return store.record(
-                        account, toRecord(survey.found(), bound), recorded -> bindings.bind(survey.plan(), recorded))
+            TemplateOwner owner, AccountSurvey survey, List<TemplateContent> bound, Instant now) {
+        Bindings bindings = new Bindings(owner.environmentId(), survey.found(), now);
+        return contents.record(
+                        owner, toRecord(survey.found(), bound), recorded -> bindings.bind(survey.plan(), recorded))
                 .orElseThrow(SupersededException::new);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckStatus;
 import org.mfasender.platform.meta.GraphFailure;
-import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.run.Step;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -38,8 +38,8 @@ public final class Verdict {
      *
      * @param eligible whether Meta is known to take authentication templates of this account
      */
-    public StepResult ended(SenderAccount account, Step step, GraphFailure failure, boolean eligible, Instant now) {
-        return StepResult.failed(step, now, null, List.of(ProvisionChecks.refused(account, failure, eligible)));
+    public StepResult ended(Connection connection, Step step, GraphFailure failure, boolean eligible, Instant now) {
+        return StepResult.failed(step, now, null, List.of(ProvisionChecks.refused(connection, failure, eligible)));
     }
 
     /**

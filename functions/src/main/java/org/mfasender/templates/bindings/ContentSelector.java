@@ -26,24 +26,18 @@ public final class ContentSelector {
     /** The subtag of a script, e.g. {@code Hant}. */
     private static final Pattern SCRIPT = Pattern.compile("-[A-Z][a-z]{3}(-|$)");
 
-    private final List<TemplateContent> contents;
-    private final TemplateOptions wanted;
+    private final List<UsableContent> contents;
+    private final List<String> wanted;
 
     /**
      * A selector among the contents of one purpose.
      *
      * @param contents in all variants
-     * @param wanted for the purpose
+     * @param wanted the locales that are wanted for the purpose; the first is the default
      */
-    public ContentSelector(List<TemplateContent> contents, TemplateOptions wanted) {
+    public ContentSelector(List<UsableContent> contents, List<String> wanted) {
         this.contents = List.copyOf(contents);
-        this.wanted = wanted;
-    }
-
-    /** Whether every purpose has a content for whoever no other content fits. */
-    public static boolean servesEveryPurpose(
-            Map<Purpose, TemplateOptions> wanted, Collection<TemplateContent> contents) {
-        return wanted.keySet().stream().allMatch(purpose -> serves(purpose, wanted, contents));
+        this.wanted = List.copyOf(wanted);
     }
 
     /** Whether a purpose has a content for whoever no other content fits. */
@@ -52,7 +46,8 @@ public final class ContentSelector {
         List<TemplateContent> ofPurpose = contents.stream()
                 .filter(content -> content.purpose() == purpose)
                 .toList();
-        return new ContentSelector(ofPurpose, Objects.requireNonNull(wanted.get(purpose)))
+        TemplateOptions options = Objects.requireNonNull(wanted.get(purpose));
+        return new ContentSelector(UsableContent.among(ofPurpose), options.locales())
                 .serving(null, null)
                 .isPresent();
     }
@@ -75,7 +70,7 @@ public final class ContentSelector {
                 match = Match.LANGUAGE;
             }
         }
-        return usable(wanted.defaultLocale(), variant, Match.DEFAULT).or(() -> standIn(variant));
+        return usable(wanted.getFirst(), variant, Match.DEFAULT).or(() -> standIn(variant));
     }
 
     /** Locales by descending quality; what is wanted least ({@code q=0}) or not at all ({@code *}) is left out. */
@@ -116,16 +111,14 @@ public final class ContentSelector {
 
     private Optional<ServingContent> standIn(@Nullable String variant) {
         return contents.stream()
-                .filter(content -> content.isVariant(variant) && content.isUsable())
-                .filter(content -> !content.manual() && !wanted.locales().contains(content.locale()))
-                .min(Comparator.comparing(TemplateContent::createdAt).thenComparing(TemplateContent::locale))
+                .filter(content -> content.isVariant(variant) && !content.manual() && !wanted.contains(content.locale()))
+                .min(Comparator.comparing(UsableContent::createdAt).thenComparing(UsableContent::locale))
                 .map(content -> new ServingContent(content, Match.DEFAULT));
     }
 
     private Optional<ServingContent> usable(String locale, @Nullable String variant, Match match) {
         return contents.stream()
                 .filter(content -> content.locale().equals(locale) && content.isVariant(variant))
-                .filter(TemplateContent::isUsable)
                 .map(content -> new ServingContent(content, match))
                 .findFirst();
     }

@@ -5,7 +5,7 @@ package org.mfasender.templates.bindings;
  *
  * @param match how the locale was met
  */
-public record ServingContent(TemplateContent content, Match match) {
+public record ServingContent(UsableContent content, Match match) {
 
     /** Source: PingOne, "Localization of notifications". */
     public enum Match {

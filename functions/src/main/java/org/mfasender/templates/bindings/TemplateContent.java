@@ -84,9 +84,13 @@ public record TemplateContent(
 
     /** Whether it is in a variant, in any case; null asks for the usual content. */
     public boolean isVariant(@Nullable String wanted) {
-        return Optional.ofNullable(variant)
+        return isSameVariant(variant, wanted);
+    }
+
+    static boolean isSameVariant(@Nullable String one, @Nullable String other) {
+        return Optional.ofNullable(one)
                 .map(TemplateContent::key)
-                .equals(Optional.ofNullable(wanted).map(TemplateContent::key));
+                .equals(Optional.ofNullable(other).map(TemplateContent::key));
     }
 
     /** Whether it serves whoever no other content of its purpose fits. */

@@ -2,9 +2,9 @@ package org.mfasender.templates.storage;
 
 import static org.mfasender.platform.dynamodb.Table.key;
 import static org.mfasender.platform.dynamodb.Table.text;
-import static org.mfasender.templates.storage.Transactions.BUSINESS_ACCOUNT;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.dynamodb.Items;
@@ -19,10 +19,36 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The items about templates: what is read from them, and how they are written. */
 final class TemplateItems {
 
+    static final String TEMPLATE = "TEMPLATE#";
+    static final String CONTENT = "CONTENT#";
+    static final String LEDGER = "LEDGER";
+
+    /** Says whose an item is; its key does so since this release, too. */
+    private static final String BUSINESS_ACCOUNT = "whatsAppAccountBusinessId";
+
     private TemplateItems() {}
 
-    static boolean isOf(TemplateOwner account, Map<String, AttributeValue> item) {
-        return text(account.whatsAppAccountBusinessId()).equals(item.get(BUSINESS_ACCOUNT));
+    static boolean isOf(String businessAccountId, Map<String, AttributeValue> item) {
+        return text(businessAccountId).equals(item.get(BUSINESS_ACCOUNT));
+    }
+
+    static String sortKey(TemplateOwner account, MessageTemplate template) {
+        return TEMPLATE + account.whatsAppAccountBusinessId() + "#" + template.id();
+    }
+
+    static String sortKey(TemplateOwner account, TemplateContent content) {
+        String variant = content.variant();
+        return CONTENT + account.whatsAppAccountBusinessId() + "#" + content.purpose() + "#" + content.locale()
+                + (variant == null ? "" : "#" + TemplateContent.key(variant));
+    }
+
+    /** The ID of the item's template or content. */
+    static String id(Map<String, AttributeValue> item) {
+        return Objects.requireNonNull(item.get("id")).s();
+    }
+
+    static String ledgerKey(TemplateOwner account) {
+        return LEDGER + "#" + account.whatsAppAccountBusinessId();
     }
 
     static MessageTemplate template(Map<String, AttributeValue> item) {
@@ -52,7 +78,7 @@ final class TemplateItems {
     static Map<String, AttributeValue> item(
             TemplateOwner account, String sk, @Nullable Map<String, AttributeValue> recorded, StoredRecord next) {
         Map<String, AttributeValue> item =
-                recorded == null || !isOf(account, recorded) ? Items.write(next) : rewritten(recorded, next);
+                recorded == null || !isOf(account.whatsAppAccountBusinessId(), recorded) ? Items.write(next) : rewritten(recorded, next);
         item.putAll(key(account.environmentId(), sk));
         item.put(BUSINESS_ACCOUNT, text(account.whatsAppAccountBusinessId()));
         return item;

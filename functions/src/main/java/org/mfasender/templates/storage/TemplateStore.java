@@ -1,46 +1,43 @@
 package org.mfasender.templates.storage;
 
 import static org.mfasender.platform.dynamodb.Table.sortKey;
+import static org.mfasender.templates.storage.TemplateItems.CONTENT;
+import static org.mfasender.templates.storage.TemplateItems.LEDGER;
+import static org.mfasender.templates.storage.TemplateItems.TEMPLATE;
 import static org.mfasender.templates.storage.TemplateItems.isOf;
 import static org.mfasender.templates.storage.TemplateItems.item;
 import static org.mfasender.templates.storage.TemplateItems.template;
-import static org.mfasender.templates.storage.Transactions.unlessChanged;
-import static org.mfasender.templates.storage.Transactions.unlessThere;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
-import org.mfasender.platform.dynamodb.StaleRevisionException;
-import org.mfasender.platform.dynamodb.StoredRecord;
 import org.mfasender.platform.dynamodb.Table;
+import org.mfasender.platform.dynamodb.Transactions;
+import org.mfasender.sender.AccountContents;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.TemplateLedger;
-import org.mfasender.templates.storage.Transactions.Outcome;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The templates, contents and ledger of an account. A run writes while it is the account's newest; a person's write of a content
- * states the content that was read, and so does a run's, so that neither loses what the other did. What is left of another
- * WhatsApp Business Account, which the environment had before, is not shown.
+ * The templates, contents and ledger of each WhatsApp Business Account that an environment has. Status and sending follow from the
+ * contents, so this only prepares their writes: they are written together with the account, see {@code AccountContents}.
  */
 public final class TemplateStore {
-
-    private static final String TEMPLATE = "TEMPLATE#";
-    private static final String CONTENT = "CONTENT#";
-    private static final String LEDGER = "LEDGER";
 
     private final Table table;
     private final Transactions transactions;
@@ -57,15 +54,13 @@ public final class TemplateStore {
 
     /** Every binding of an account. */
     public List<TemplateContent> contents(TemplateOwner account) {
-        return items(account, CONTENT)
-                .flatMap(item -> TemplateItems.content(item).stream())
-                .toList();
+        return RecordedItems.contents(items(account, CONTENT));
     }
 
     /** The bindings of one purpose. */
     public List<TemplateContent> contents(TemplateOwner account, Purpose purpose) {
-        return items(account, CONTENT + purpose + "#")
-                .flatMap(item -> TemplateItems.content(item).stream())
+        return contents(account).stream()
+                .filter(content -> content.purpose() == purpose)
                 .toList();
     }
 
@@ -76,7 +71,7 @@ public final class TemplateStore {
                 .findFirst();
     }
 
-    /** Every binding that is recorded for an environment, whatever account it has now. */
+    /** Every binding that is recorded for an environment, of whatever account. */
     public List<TemplateContent> contents(EnvironmentId environment) {
         return table.query(environment, CONTENT)
                 .flatMap(item -> TemplateItems.content(item).stream())
@@ -84,167 +79,116 @@ public final class TemplateStore {
     }
 
     public TemplateLedger ledger(TemplateOwner account) {
-        return items(account, LEDGER).findFirst().map(TemplateItems::ledger).orElse(TemplateLedger.EMPTY);
+        return items(account, LEDGER)
+                .max(Comparator.comparing(Table::sortKey))
+                .map(TemplateItems::ledger)
+                .orElse(TemplateLedger.EMPTY);
     }
 
     /**
-     * Records the ledger, while {@code account}'s run is the newest.
+     * Records the ledger, while the owner's run is one of the account's.
      *
      * @return false when the run was superseded; nothing is written then
      */
     public boolean put(TemplateOwner account, TemplateLedger ledger) {
         return Optimistic.retry(() -> {
-            Map<String, AttributeValue> recorded = table.get(account.environmentId(), LEDGER);
-            TransactWriteItem write = transactions.put(item(account, LEDGER, recorded, TemplateLedgerItem.of(ledger)));
-            return transactions.commit(
-                            transactions.whileNewest(account.environmentId(), account.generation()), List.of(write))
-                    == Outcome.DONE;
+            Map<String, AttributeValue> recorded = items(account, LEDGER)
+                    .max(Comparator.comparing(Table::sortKey))
+                    .orElse(null);
+            Map<String, AttributeValue> next =
+                    item(account, TemplateItems.ledgerKey(account), recorded, TemplateLedgerItem.of(ledger));
+            List<TransactWriteItem> writes = new ArrayList<>(List.of(whileRun(account), transactions.put(next)));
+            if (recorded != null && !sortKey(recorded).equals(sortKey(next))) {
+                writes.add(transactions.deletion(account.environmentId(), sortKey(recorded)));
+            }
+            return transactions.commit(writes);
         });
     }
 
-    /**
-     * Makes the recorded templates these, and the contents what {@code bind} makes of those that are recorded, while
-     * {@code account}'s run is the newest. Large sets are written in parts; writing again completes an interrupted write.
-     *
-     * @param bind may be asked again, when a person changed a content in between
-     * @return the contents; empty when the run was superseded: parts may have been written then, which the newer run writes again
-     */
-    public Optional<List<TemplateContent>> record(
-            TemplateOwner account, Collection<MessageTemplate> templates, UnaryOperator<List<TemplateContent>> bind) {
-        return Optimistic.retry(() -> {
-            Map<String, Map<String, AttributeValue>> recorded = new LinkedHashMap<>();
-            Stream.concat(table.query(account.environmentId(), TEMPLATE), table.query(account.environmentId(), CONTENT))
-                    // A content of another release's purpose is not this one's to remove.
-                    .filter(item -> !sortKey(item).startsWith(CONTENT)
-                            || TemplateItems.content(item).isPresent())
-                    .forEach(item -> recorded.put(sortKey(item), item));
-            List<TemplateContent> contents = bind.apply(recorded.values().stream()
-                    .filter(item -> sortKey(item).startsWith(CONTENT) && isOf(account, item))
-                    .flatMap(item -> TemplateItems.content(item).stream())
-                    .toList());
-            Map<String, StoredRecord> wanted = new LinkedHashMap<>();
-            templates.forEach(template -> wanted.put(TEMPLATE + template.id(), MessageTemplateItem.of(template)));
-            contents.forEach(content -> wanted.put(sortKeyOf(content), TemplateContentItem.of(content)));
-            Outcome outcome = transactions.commit(
-                    transactions.whileNewest(account.environmentId(), account.generation()),
-                    changes(account, recorded, wanted));
-            return switch (outcome) {
-                case DONE -> Optional.of(contents);
-                case SUPERSEDED -> Optional.empty();
-                case CHANGED_MEANWHILE -> throw new StaleRevisionException();
-            };
-        });
+    private TransactWriteItem whileRun(TemplateOwner account) {
+        return transactions.condition(
+                account.environmentId(),
+                Table.SENDER,
+                "provisioning.generation = :run OR candidate.provisioning.generation = :run",
+                Map.of(":run", Table.number(account.generation())));
     }
 
     /**
-     * Adds a content of an account, and its template to those that are recorded.
+     * The writes after which the recorded templates are these, and the contents what {@code bind} makes of those that are recorded. What
+     * is left of a WhatsApp Business Account that the environment has no more goes.
      *
-     * @throws StaleRevisionException when there is one already, or the environment has another account now
+     * @param others WhatsApp Business Accounts that the environment has beside the owner's
+     * @return in parts, each of which is written in one transaction; writing again completes what was interrupted
      */
-    public void add(TemplateOwner account, TemplateContent content) {
-        TransactWriteItem write =
-                transactions.put(item(account, sortKeyOf(content), null, TemplateContentItem.of(content)));
-        byHand(account, unlessThere(account, write), put(account, content.template()));
-    }
-
-    /**
-     * Puts a content in the place of another one that has its id, and its template to those that are recorded.
-     *
-     * @param before as it was read
-     * @throws StaleRevisionException when it was changed since, or the environment has another account now
-     */
-    public void replace(TemplateOwner account, TemplateContent before, TemplateContent after) {
-        Map<String, AttributeValue> recorded = recorded(account, before);
-        TransactWriteItem write =
-                transactions.put(item(account, sortKeyOf(after), recorded, TemplateContentItem.of(after)));
-        byHand(account, unlessChanged(write, recorded), put(account, after.template()));
-    }
-
-    /**
-     * Removes a content.
-     *
-     * @param before as it was read
-     * @throws StaleRevisionException when it was changed since, or the environment has another account now
-     */
-    public void remove(TemplateOwner account, TemplateContent before) {
-        byHand(
-                account,
-                unlessChanged(
-                        transactions.deletion(account.environmentId(), sortKeyOf(before)), recorded(account, before)));
-    }
-
-    /** The item of a content, as long as it binds what was read. */
-    private Map<String, AttributeValue> recorded(TemplateOwner account, TemplateContent before) {
-        Map<String, AttributeValue> item = table.get(account.environmentId(), sortKeyOf(before));
-        boolean unchanged = isOf(account, item)
-                && TemplateItems.content(item)
-                        .filter(found -> found.manual() == before.manual())
-                        .filter(found -> found.template().equals(before.template()))
-                        .isPresent();
-        if (!unchanged) {
-            throw new StaleRevisionException();
-        }
-        return item;
-    }
-
-    /** Removes everything about templates, while the deletion is the environment's last word. */
-    public boolean removeAll(TemplateOwner deleted) {
-        EnvironmentId environment = deleted.environmentId();
-        return Optimistic.retry(() -> {
-            List<TransactWriteItem> writes = Stream.of(TEMPLATE, CONTENT, LEDGER)
-                    .flatMap(prefix -> table.query(environment, prefix))
-                    .map(item -> transactions.deletion(environment, sortKey(item)))
-                    .toList();
-            return transactions.commit(transactions.whileNewest(environment, deleted.generation()), writes)
-                    == Outcome.DONE;
-        });
-    }
-
-    private Stream<Map<String, AttributeValue>> items(TemplateOwner account, String prefix) {
-        return table.query(account.environmentId(), prefix).filter(item -> isOf(account, item));
-    }
-
-    private static String sortKeyOf(TemplateContent content) {
-        String variant = content.variant();
-        return CONTENT + content.purpose() + "#" + content.locale()
-                + (variant == null ? "" : "#" + TemplateContent.key(variant));
-    }
-
-    private List<TransactWriteItem> changes(
+    public List<TemplateWriteItems> recording(
             TemplateOwner account,
-            Map<String, Map<String, AttributeValue>> recorded,
-            Map<String, StoredRecord> wanted) {
+            Set<String> others,
+            Collection<MessageTemplate> templates,
+            UnaryOperator<List<TemplateContent>> bind) {
+        RecordedItems recorded = new RecordedItems(
+                account,
+                transactions,
+                Stream.concat(
+                                table.query(account.environmentId(), TEMPLATE),
+                                table.query(account.environmentId(), CONTENT))
+                        .filter(item -> others.stream().noneMatch(other -> isOf(other, item))));
+        return recorded.becoming(templates, bind.apply(recorded.contents()));
+    }
+
+    /**
+     * The writes of a change by hand.
+     *
+     * @param seen the template of a changed content as just seen at Meta; null when a content goes
+     */
+    public TemplateWriteItems byHand(
+            TemplateOwner account, UnaryOperator<List<TemplateContent>> change, @Nullable MessageTemplate seen) {
+        RecordedItems recorded = new RecordedItems(account, transactions, items(account, CONTENT));
+        List<TemplateContent> contents = change.apply(recorded.contents());
         List<TransactWriteItem> writes = new ArrayList<>();
-        wanted.forEach((sk, next) -> {
-            Map<String, AttributeValue> before = recorded.get(sk);
-            Map<String, AttributeValue> item = item(account, sk, before, next);
-            if (!item.equals(before)) {
-                writes.add(
-                        sk.startsWith(CONTENT)
-                                ? unlessChanged(transactions.put(item), before)
-                                : transactions.put(item));
-            }
-        });
-        recorded.forEach((sk, before) -> {
-            if (!wanted.containsKey(sk)) {
-                TransactWriteItem deletion = transactions.deletion(account.environmentId(), sk);
-                writes.add(sk.startsWith(CONTENT) ? unlessChanged(deletion, before) : deletion);
-            }
-        });
-        return writes;
+        recorded.becoming(List.of(), contents).forEach(part -> writes.addAll(part.writes()));
+        if (seen != null) {
+            writes.add(put(account, seen));
+        }
+        return new TemplateWriteItems(writes, contents);
     }
 
     /** A template as just seen, with the memory of what it said at first. */
     private TransactWriteItem put(TemplateOwner account, MessageTemplate seen) {
-        Map<String, AttributeValue> recorded = table.get(account.environmentId(), TEMPLATE + seen.id());
-        MessageTemplate before = isOf(account, recorded) ? template(recorded) : null;
+        Map<String, AttributeValue> recorded = items(account, TEMPLATE)
+                .filter(item -> template(item).id().equals(seen.id()))
+                .findFirst()
+                .orElse(null);
+        MessageTemplate before = recorded == null ? null : template(recorded);
         MessageTemplateItem next = MessageTemplateItem.of(seen.rememberedFrom(before));
-        return transactions.put(item(account, TEMPLATE + seen.id(), recorded, next));
+        return transactions.put(item(account, TemplateItems.sortKey(account, seen), recorded, next));
     }
 
-    private void byHand(TemplateOwner account, TransactWriteItem... writes) {
-        if (transactions.commit(transactions.whileSame(account), List.of(writes)) != Outcome.DONE) {
-            throw new StaleRevisionException();
-        }
+    /** Removes everything about templates of an environment, while its deletion of that generation is the last word. */
+    public void removeAll(EnvironmentId environment, long generation) {
+        TransactWriteItem whileDeleted = transactions.condition(
+                environment,
+                Table.SENDER,
+                "attribute_exists(deletedAt) AND generation = :deletion",
+                Map.of(":deletion", Table.number(generation)));
+        Optimistic.retry(() -> {
+            List<TransactWriteItem> deletions = Stream.of(TEMPLATE, CONTENT, LEDGER)
+                    .flatMap(prefix -> table.query(environment, prefix))
+                    .map(item -> transactions.deletion(environment, sortKey(item)))
+                    .toList();
+            for (int from = 0; from < deletions.size(); from += TemplateWriteItems.MOST) {
+                List<TransactWriteItem> part = new ArrayList<>();
+                part.add(whileDeleted);
+                part.addAll(deletions.subList(from, Math.min(from + TemplateWriteItems.MOST, deletions.size())));
+                if (!transactions.commit(part)) {
+                    return environment;
+                }
+            }
+            return environment;
+        });
+    }
+
+    private Stream<Map<String, AttributeValue>> items(TemplateOwner account, String prefix) {
+        return table.query(account.environmentId(), prefix)
+                .filter(item -> isOf(account.whatsAppAccountBusinessId(), item));
     }
 }

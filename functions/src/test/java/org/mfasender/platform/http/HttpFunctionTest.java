@@ -43,6 +43,7 @@ class HttpFunctionTest {
         assertThat(response.getHeaders())
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("Cache-Control", "no-store")
+                .containsEntry("Vary", "Accept-Encoding")
                 .containsEntry("Location", "/somewhere");
         assertThat(body(response).path("environment").asText()).isEqualTo(Fixtures.ENVIRONMENT.toString());
     }

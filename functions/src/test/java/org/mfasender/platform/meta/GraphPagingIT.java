@@ -38,6 +38,14 @@ class GraphPagingIT {
         assertThat(graph.requests()).hasSize(2);
     }
 
+    @Test
+    void fiveThousandNumbersAreFiftyPages() {
+        SimulatedAccount account = graph.world().newAccount().numbers(5_000).create();
+
+        assertThat(ids(account)).hasSize(5_000).doesNotHaveDuplicates();
+        assertThat(graph.requests()).hasSize(50);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Behaviour.class,
@@ -57,7 +65,10 @@ class GraphPagingIT {
     }
 
     private List<String> ids() {
-        SimulatedAccount many = graph.accounts().named("many-numbers");
+        return ids(graph.accounts().named("many-numbers"));
+    }
+
+    private List<String> ids(SimulatedAccount many) {
         return client.phoneNumbers(AccessToken.signed(many.userAccessToken(), many.appSecret()), many.wabaId()).stream()
                 .map(PhoneNumber::id)
                 .toList();

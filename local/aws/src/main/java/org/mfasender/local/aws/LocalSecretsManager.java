@@ -14,7 +14,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -197,19 +196,21 @@ public final class LocalSecretsManager implements AutoCloseable {
         return next(answer, "NextToken", page);
     }
 
+    /**
+     * Filters after it has cut the page: a page may have no entry although others follow.
+     *
+     * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html">ListSecrets</a>
+     */
     private ObjectNode list(ObjectNode request) throws AwsError {
-        if (request.path("Filters").size() > 0) {
-            throw new AwsError("InvalidParameterException", "Filters are not supported here.");
-        }
+        String prefix = SecretRequest.namePrefix(request);
         boolean deleted = request.path("IncludePlannedDeletion").asBoolean(false);
-        List<Secret> wanted = store.all().stream()
-                .filter(secret -> deleted || secret.markedDeleted == null)
-                .sorted(Comparator.comparing((Secret secret) -> secret.created).reversed())
-                .toList();
-        Page<Secret> page = page(wanted, request);
+        Page<Secret> page = page(store.all(), request);
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("SecretList");
-        page.items().forEach(secret -> list.add(description(secret, "SecretVersionsToStages")));
+        page.items().stream()
+                .filter(secret -> secret.name.startsWith(prefix))
+                .filter(secret -> deleted || secret.markedDeleted == null)
+                .forEach(secret -> list.add(description(secret, "SecretVersionsToStages")));
         return next(answer, "NextToken", page);
     }
 

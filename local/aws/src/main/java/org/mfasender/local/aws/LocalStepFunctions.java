@@ -42,7 +42,7 @@ public final class LocalStepFunctions implements AutoCloseable {
             Pattern.compile("[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}\\x{80}-\\x{9f}\\x{fffe}\\x{ffff}]{1,80}");
 
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
-    private final Executions executions = new Executions();
+    private final Executions executions;
     private final Map<String, TaskResource> resources;
     private final Engine engine;
     private final AwsJsonServer server;
@@ -50,6 +50,7 @@ public final class LocalStepFunctions implements AutoCloseable {
     private LocalStepFunctions(Map<String, TaskResource> resources, Engine engine) throws IOException {
         this.resources = Map.copyOf(resources);
         this.engine = engine;
+        this.executions = new Executions(engine.clock());
         this.server = AwsJsonServer.start(
                 "AWSStepFunctions",
                 "1.0",
@@ -80,7 +81,7 @@ public final class LocalStepFunctions implements AutoCloseable {
     }
 
     /**
-     * Registers a definition under a name.
+     * Registers a definition under a name. Executions of a former one of this name stay, and so do their names.
      *
      * @return its ARN
      */
@@ -157,7 +158,7 @@ public final class LocalStepFunctions implements AutoCloseable {
         StateMachine machine = machine(request);
         String status = request.path("statusFilter").asText("");
         List<Execution> wanted = executions.all().reversed().stream()
-                .filter(execution -> execution.stateMachine() == machine)
+                .filter(execution -> execution.stateMachine().arn().equals(machine.arn()))
                 .filter(execution ->
                         status.isEmpty() || execution.status().name().equals(status))
                 .toList();

@@ -21,7 +21,8 @@ final class Secret {
     static final String CURRENT = "AWSCURRENT";
     static final String PREVIOUS = "AWSPREVIOUS";
     private static final Duration KEPT_WITHOUT_LABEL = Duration.ofDays(1);
-    private static final int KEPT_VERSIONS = 100;
+    /** <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html">Secrets Manager quotas</a>. */
+    private static final int MOST_VERSIONS = 100;
 
     /** A value with its version ID and its current staging labels. */
     static final class Version {
@@ -110,12 +111,12 @@ final class Secret {
         if (versions.isEmpty() && !labels.contains(CURRENT)) {
             labels.add(CURRENT);
         }
+        requireQuota(now);
         Version added = new Version(token, value, now);
         versions.put(token, added);
         for (String label : labels) {
             move(label, withStage(label).orElse(null), added);
         }
-        dropOutdated(now);
         lastChanged = now;
         return added;
     }
@@ -171,14 +172,20 @@ final class Secret {
         return version;
     }
 
-    private void dropOutdated(Instant now) {
-        List<Version> unlabelled = versions.values().stream()
+    /** Without a label a version is deprecated: the oldest ones give way to the next, but not on their first day. */
+    private void requireQuota(Instant now) throws AwsError {
+        List<Version> deprecated = versions.values().stream()
                 .filter(version -> version.stages.isEmpty())
-                .toList();
-        unlabelled.stream()
-                .limit(Math.max(0, versions.size() - KEPT_VERSIONS))
                 .filter(version -> version.created.isBefore(now.minus(KEPT_WITHOUT_LABEL)))
+                .toList();
+        deprecated.stream()
+                .limit(Math.max(0, versions.size() - MOST_VERSIONS + 1))
                 .forEach(version -> versions.remove(version.id));
+        if (versions.size() >= MOST_VERSIONS) {
+            throw new AwsError(
+                    "LimitExceededException",
+                    "The request failed because secret " + name + " has " + MOST_VERSIONS + " versions.");
+        }
     }
 
     private static AwsError invalid(String message) {

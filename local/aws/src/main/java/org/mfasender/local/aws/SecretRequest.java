@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Validated members of requests to Secrets Manager. */
 final class SecretRequest {
+
+    /** An exclamation mark at the beginning would be a negation. */
+    private static final Pattern FILTER_VALUE = Pattern.compile("(?!!)[a-zA-Z0-9 :_@/+=.!-]{0,512}");
 
     private SecretRequest() {}
 
@@ -47,6 +51,27 @@ final class SecretRequest {
             throw new AwsError("ValidationException", "VersionStages must have 1 to 20 members");
         }
         return stages.isEmpty() ? List.of(Secret.CURRENT) : stages;
+    }
+
+    /**
+     * What the listed names have to begin with; empty for all.
+     *
+     * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Filter.html">Filter</a>
+     */
+    static String namePrefix(ObjectNode request) throws AwsError {
+        JsonNode filters = request.path("Filters");
+        if (filters.isEmpty()) {
+            return "";
+        }
+        JsonNode values = filters.path(0).path("Values");
+        String prefix = values.path(0).asText("");
+        if (filters.size() > 1
+                || values.size() != 1
+                || !filters.path(0).path("Key").asText().equals("name")
+                || !FILTER_VALUE.matcher(prefix).matches()) {
+            throw new AwsError("InvalidParameterException", "The only filter here is one prefix of names.");
+        }
+        return prefix;
     }
 
     static Map<String, String> tags(ObjectNode request) throws AwsError {

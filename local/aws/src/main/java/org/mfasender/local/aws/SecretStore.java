@@ -31,6 +31,7 @@ final class SecretStore {
         return clock.instant();
     }
 
+    /** Oldest first, so that a new one moves none to another page. */
     List<Secret> all() {
         purge();
         return new ArrayList<>(secrets.values());

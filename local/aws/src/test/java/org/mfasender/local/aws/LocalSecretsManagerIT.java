@@ -8,94 +8,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
-import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
-class LocalSecretsManagerIT {
-
-    private static final String NAME = "mfa/environment-1";
-    private static final String FIRST = "a".repeat(32);
-    private static final String SECOND = "b".repeat(32);
-    private static final String THIRD = "c".repeat(32);
-
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private LocalSecretsManager service;
-    private SecretsManagerClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        service = LocalSecretsManager.start(() -> now);
-        client = Clients.build(SecretsManagerClient.builder(), service.endpoint());
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        service.close();
-    }
-
-    @Test
-    void theFirstVersionIsCurrentEvenIfAnotherStageIsRequested() {
-        client.createSecret(request -> request.name(NAME));
-
-        assertThat(put(FIRST, "one", "AWSPENDING")).containsExactlyInAnyOrder("AWSCURRENT", "AWSPENDING");
-        assertThat(value("AWSCURRENT")).isEqualTo("one");
-    }
-
-    @Test
-    void aPendingVersionIsPromotedAndTheOldOneStaysPrevious() {
-        create("one");
-        assertThat(put(SECOND, "two", "AWSPENDING")).containsExactly("AWSPENDING");
-        assertThat(value("AWSCURRENT")).isEqualTo("one");
-
-        moveStage("AWSCURRENT", FIRST, SECOND);
-
-        assertThat(value("AWSCURRENT")).isEqualTo("two");
-        assertThat(value("AWSPREVIOUS")).isEqualTo("one");
-        assertThat(stages(SECOND)).containsExactlyInAnyOrder("AWSCURRENT", "AWSPENDING");
-    }
-
-    @Test
-    void puttingWithoutStagesMovesCurrentAndPrevious() {
-        create("one");
-        put(SECOND, "two");
-        put(THIRD, "three");
-
-        assertThat(stages(THIRD)).containsExactly("AWSCURRENT");
-        assertThat(stages(SECOND)).containsExactly("AWSPREVIOUS");
-        assertThat(client.describeSecret(request -> request.secretId(NAME)).versionIdsToStages())
-                .doesNotContainKey(FIRST);
-        assertThat(versions(false)).containsExactly(THIRD, SECOND);
-        assertThat(versions(true)).containsExactly(THIRD, SECOND, FIRST);
-    }
-
-    @Test
-    void aRepeatedTokenSucceedsWithTheSameValueOnly() {
-        create("one");
-        put(SECOND, "two", "AWSPENDING");
-
-        assertThat(put(SECOND, "two", "AWSCURRENT")).containsExactly("AWSPENDING");
-        assertThatThrownBy(() -> put(SECOND, "other", "AWSPENDING"))
-                .isInstanceOf(ResourceExistsException.class)
-                .hasMessageContaining(SECOND)
-                .message()
-                .doesNotContain("other");
-    }
+class LocalSecretsManagerIT extends SecretsManagerFixture {
 
     @Test
     void creatingAgainSucceedsWithTheSameTokenAndValueOnly() {
@@ -103,6 +27,9 @@ class LocalSecretsManagerIT {
 
         assertThat(create("one")).isEqualTo(arn);
         assertThatThrownBy(() -> create("other")).isInstanceOf(ResourceExistsException.class);
+        assertThatThrownBy(() -> client.createSecret(
+                        request -> request.name(NAME).secretString("one").clientRequestToken(SECOND)))
+                .isInstanceOf(ResourceExistsException.class);
     }
 
     @Test
@@ -113,11 +40,16 @@ class LocalSecretsManagerIT {
     }
 
     @Test
-    void aNameWithOtherCharactersIsRefused() {
-        assertThatThrownBy(() -> client.createSecret(request -> request.name("a name")))
-                .isInstanceOfSatisfying(
-                        SecretsManagerException.class,
-                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
+    void aNameWithOtherCharactersOrMoreThan512IsRefused() {
+        client.createSecret(request -> request.name("a".repeat(505) + "/_+=.@-"));
+
+        for (String name : List.of("a name", "a#b", "\u00e4", "a".repeat(513))) {
+            assertThatThrownBy(() -> client.createSecret(request -> request.name(name)))
+                    .isInstanceOfSatisfying(
+                            SecretsManagerException.class,
+                            error -> assertThat(error.awsErrorDetails().errorCode())
+                                    .isEqualTo("ValidationException"));
+        }
     }
 
     @Test
@@ -131,39 +63,6 @@ class LocalSecretsManagerIT {
         }
         assertThatThrownBy(() -> client.getSecretValue(request -> request.secretId(arn.substring(0, arn.length() - 8))))
                 .isInstanceOf(ResourceNotFoundException.class);
-    }
-
-    @Test
-    void movingAStageRequiresTheVersionThatHasIt() {
-        create("one");
-        put(SECOND, "two", "AWSPENDING");
-        put(THIRD, "three", "CUSTOM");
-
-        assertThatThrownBy(() -> moveStage("AWSCURRENT", null, SECOND))
-                .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("RemoveFromVersionId can't be empty")
-                .hasMessageContaining(FIRST);
-        assertThatThrownBy(() -> moveStage("AWSCURRENT", THIRD, SECOND)).isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> moveStage("AWSCURRENT", FIRST, null)).isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> moveStage("AWSCURRENT", null, null)).isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> moveStage("AWSCURRENT", FIRST, "d".repeat(32)))
-                .isInstanceOf(ResourceNotFoundException.class);
-        assertThat(value("AWSCURRENT")).isEqualTo("one");
-    }
-
-    @Test
-    void anyOtherStageCanBeRemoved() {
-        create("one");
-        put(SECOND, "two", "AWSPENDING");
-
-        moveStage("AWSPENDING", SECOND, null);
-
-        assertThatThrownBy(() -> value("AWSPENDING"))
-                .isInstanceOf(ResourceNotFoundException.class)
-                .hasMessageContaining("staging label: AWSPENDING");
-        assertThat(client.getSecretValue(request -> request.secretId(NAME).versionId(SECOND))
-                        .secretString())
-                .isEqualTo("two");
     }
 
     @Test
@@ -189,7 +88,14 @@ class LocalSecretsManagerIT {
     void aSecretIsDeletedAfterItsRecoveryWindowOrImmediatelyIfForced() {
         create("one");
         client.deleteSecret(request -> request.secretId(NAME).recoveryWindowInDays(7L));
-        now = now.plus(Duration.ofDays(7));
+        now = now.plus(Duration.ofDays(7)).minusSeconds(1);
+        assertThat(list(true)).containsExactly(NAME);
+        now = now.plusSeconds(1);
+        assertThat(list(true)).isEmpty();
+        assertThatThrownBy(() -> client.describeSecret(request -> request.secretId(NAME)))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> client.restoreSecret(request -> request.secretId(NAME)))
+                .isInstanceOf(ResourceNotFoundException.class);
         assertThatThrownBy(() -> value("AWSCURRENT")).isInstanceOf(ResourceNotFoundException.class);
 
         create("again");
@@ -253,48 +159,5 @@ class LocalSecretsManagerIT {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
-    }
-
-    private String create(String value) {
-        return client.createSecret(
-                        request -> request.name(NAME).secretString(value).clientRequestToken(FIRST))
-                .arn();
-    }
-
-    private List<String> put(String token, String value, String... stages) {
-        return client.putSecretValue(request -> {
-                    request.secretId(NAME).secretString(value).clientRequestToken(token);
-                    if (stages.length > 0) {
-                        request.versionStages(stages);
-                    }
-                })
-                .versionStages();
-    }
-
-    private void moveStage(String stage, @Nullable String from, @Nullable String to) {
-        client.updateSecretVersionStage(request -> request.secretId(NAME)
-                .versionStage(stage)
-                .removeFromVersionId(from)
-                .moveToVersionId(to));
-    }
-
-    private String value(String stage) {
-        return client.getSecretValue(request -> request.secretId(NAME).versionStage(stage))
-                .secretString();
-    }
-
-    private List<String> stages(String version) {
-        Map<String, List<String>> stages =
-                client.describeSecret(request -> request.secretId(NAME)).versionIdsToStages();
-        return stages.getOrDefault(version, List.of());
-    }
-
-    private List<String> versions(boolean deprecated) {
-        return client
-                .listSecretVersionIds(request -> request.secretId(NAME).includeDeprecated(deprecated))
-                .versions()
-                .stream()
-                .map(SecretVersionsListEntry::versionId)
-                .toList();
     }
 }

@@ -132,19 +132,6 @@ class LocalStepFunctionsIT {
     }
 
     @Test
-    void theSameNameIsTheSameExecutionOnlyWithTheSameInputWhileItRuns() throws Exception {
-        String machine = service.register("waiting", WAITING);
-        String arn = start(machine, "environment-1", "{\"n\":1}");
-
-        assertThat(start(machine, "environment-1", "{\"n\":1}")).isEqualTo(arn);
-        assertThatThrownBy(() -> start(machine, "environment-1", "{\"n\":2}"))
-                .isInstanceOf(ExecutionAlreadyExistsException.class);
-        client.stopExecution(request -> request.executionArn(arn));
-        assertThatThrownBy(() -> start(machine, "environment-1", "{\"n\":1}"))
-                .isInstanceOf(ExecutionAlreadyExistsException.class);
-    }
-
-    @Test
     void stoppingEndsAWaitImmediately() throws Exception {
         String machine = service.register("waiting", WAITING);
         String arn = start(machine, "one", "{}");

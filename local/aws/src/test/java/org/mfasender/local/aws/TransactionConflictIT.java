@@ -78,6 +78,17 @@ class TransactionConflictIT {
         assertThat(value("2")).isEqualTo("transaction");
     }
 
+    @Test
+    void anUpdateWithinATransactionConflictsAsWell() throws Exception {
+        during(TRANSACTION, () -> transact(update("1", "transaction")), () -> {
+            assertThatThrownBy(() -> write("UpdateItem", "1")).isInstanceOf(TransactionConflictException.class);
+            assertThat(canceled(update("2", "second"), update("1", "second")))
+                    .containsExactly("None", "TransactionConflict");
+        });
+        assertThat(value("1")).isEqualTo("transaction");
+        assertThat(value("2")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PutItem", "UpdateItem", "DeleteItem"})
     void aTransactionDuringAWriteIsCanceled(String operation) throws Exception {
@@ -182,6 +193,15 @@ class TransactionConflictIT {
     private static TransactWriteItem put(String id, String value) {
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(TABLE).item(item(id, value)))
+                .build();
+    }
+
+    private static TransactWriteItem update(String id, String value) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(TABLE)
+                        .key(key(id))
+                        .updateExpression("SET v = :value")
+                        .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value))))
                 .build();
     }
 

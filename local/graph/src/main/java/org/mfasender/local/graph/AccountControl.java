@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Params;
 import org.mfasender.local.graph.world.Json;
@@ -16,6 +17,7 @@ import org.mfasender.local.graph.world.World;
 
 /** Changes one account: its numbers, its token, and how Meta treats it. */
 final class AccountControl {
+    private static final int MOST_NUMBERS = 10_000;
     private static final List<String> NUMBER_FIELDS =
             List.of("status", "account_mode", "platform_type", "verified_name", "quality_rating");
     private static final List<String> ACCOUNT_FIELDS = List.of(
@@ -43,18 +45,25 @@ final class AccountControl {
         };
     }
 
-    /** Changes the number with an {@code id}, or adds one. */
+    /** Changes the number with an {@code id}, or adds one, or {@code count} of them. */
     private GraphResponse number(Params params) {
-        PhoneNumber number = params.text("id")
-                .map(id -> waba.numbers().stream()
+        List<PhoneNumber> changed = params.text("id")
+                .map(id -> List.of(waba.numbers().stream()
                         .filter(candidate -> candidate.id().equals(id))
                         .findFirst()
-                        .orElseThrow(() -> ControlApi.error(404, "The account has no number " + id)))
-                .orElseGet(() -> world.addNumber(waba));
+                        .orElseThrow(() -> ControlApi.error(404, "The account has no number " + id))))
+                .orElseGet(() -> add(params.integer("count").orElse(1)));
         for (String field : NUMBER_FIELDS) {
-            params.text(field).ifPresent(value -> number.set(field, value));
+            params.text(field).ifPresent(value -> changed.forEach(number -> number.set(field, value)));
         }
-        return GraphResponse.success().with("id", Json.text(number.id()));
+        return GraphResponse.success().with("id", Json.text(changed.getLast().id()));
+    }
+
+    private List<PhoneNumber> add(int count) {
+        if (count < 1 || count > MOST_NUMBERS) {
+            throw ControlApi.error(400, "count must be from 1 to " + MOST_NUMBERS);
+        }
+        return Stream.generate(() -> world.addNumber(waba)).limit(count).toList();
     }
 
     private GraphResponse token(Params params) {

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 class ControlApiIT extends WithTemplates {
@@ -73,6 +77,44 @@ class ControlApiIT extends WithTemplates {
         assertThat(control("POST", "/accounts/no-numbers/numbers", "{\"id\": \"1\"}")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void addsThousandsOfNumbersWhichAreListedPageByPage() {
+        SimulatedAccount account = good();
+        control("POST", "/accounts/good-one-number/numbers", "{\"count\": 4999, \"quality_rating\": \"YELLOW\"}")
+                .isOk();
+
+        Set<String> ids = new HashSet<>();
+        Set<String> displayed = new HashSet<>();
+        int pages = 0;
+        JsonNode page;
+        String after = "";
+        do {
+            page = get(account, "/" + account.wabaId() + "/phone_numbers?fields=display_phone_number&limit=100" + after)
+                    .isOk()
+                    .json();
+            ids.addAll(texts(page.path("data"), "id"));
+            displayed.addAll(texts(page.path("data"), "display_phone_number"));
+            after = "&after=" + page.at("/paging/cursors/after").asText();
+            pages++;
+        } while (page.at("/paging/next").isTextual());
+
+        assertThat(pages).isEqualTo(50);
+        assertThat(ids).hasSize(5_000);
+        assertThat(displayed).hasSize(5_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "10001", "99999999999", "\"many\""})
+    void addsNoImpossibleCountOfNumbers(String count) {
+        assertThat(control("POST", "/accounts/no-numbers/numbers", "{\"count\": " + count + "}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(graph.world()
+                        .waba(graph.accounts().named("no-numbers").wabaId())
+                        .numbers())
+                .isEmpty();
     }
 
     @Test

@@ -39,6 +39,13 @@ final class ErrorPayload {
         return unhandled(error);
     }
 
+    static FunctionResult tooLarge(int limit) {
+        ObjectNode error = JSON.createObjectNode();
+        error.put("errorType", "Function.ResponseSizeTooLarge");
+        error.put("errorMessage", "Response payload size exceeded maximum allowed payload size (" + limit + " bytes).");
+        return unhandled(error);
+    }
+
     private static FunctionResult unhandled(ObjectNode error) {
         return new FunctionResult(error.toString().getBytes(StandardCharsets.UTF_8), "Unhandled");
     }

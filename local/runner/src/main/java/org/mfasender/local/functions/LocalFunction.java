@@ -14,6 +14,9 @@ import org.mfasender.local.template.FunctionDefinition;
 
 /** One function of the template with one instance of its handler, which is called concurrently. */
 public final class LocalFunction {
+    /** Lambda's limit in bytes, as its error message states it. */
+    private static final int LARGEST_ANSWER = 6_291_556;
+
     private final FunctionDefinition definition;
     private final Map<String, String> environment;
     private final RequestStreamHandler handler;
@@ -75,7 +78,10 @@ public final class LocalFunction {
             return out.toByteArray();
         });
         try {
-            return new FunctionResult(answer.get(definition.timeout().toNanos(), TimeUnit.NANOSECONDS), null);
+            byte[] answered = answer.get(definition.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            return answered.length > LARGEST_ANSWER
+                    ? logged(context, ErrorPayload.tooLarge(LARGEST_ANSWER))
+                    : new FunctionResult(answered, null);
         } catch (ExecutionException e) {
             return logged(context, ErrorPayload.of(e.getCause() == null ? e : e.getCause()));
         } catch (TimeoutException e) {

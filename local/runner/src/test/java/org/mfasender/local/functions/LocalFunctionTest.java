@@ -87,6 +87,18 @@ class LocalFunctionTest {
         assertThat(result.payload()).isEqualTo(bytes("{\"a\":1}"));
     }
 
+    @Test
+    void refusesAnAnswerOfMoreThanSixMegabytes() throws Exception {
+        LocalFunction copying = load(StepHandler.Copying.class.getName() + "::handleRequest", Duration.ofSeconds(60));
+        byte[] largest = new byte[6_291_556];
+
+        assertThat(copying.invoke(largest).payload()).hasSize(largest.length);
+        FunctionResult refused = copying.invoke(new byte[largest.length + 1]);
+
+        assertThat(refused.functionError()).isEqualTo("Unhandled");
+        assertThat(json(refused).path("errorType").textValue()).isEqualTo("Function.ResponseSizeTooLarge");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"action":"fail"}          | java.lang.IllegalStateException         | told to

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Which rights AWS asks for when an operation is called. One key encrypts table and secrets: what the services do with it in the
@@ -17,17 +18,33 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
  *     Service Authorization Reference</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">DynamoDB: using IAM policy
+ *     conditions for fine-grained access control</a>
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">How DynamoDB uses KMS</a>
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html">How Secrets Manager uses KMS</a>
  */
 public final class AwsCalls {
 
     private static final String TRANSACTION = "TransactWriteItems";
+    /** Filters or not, AWS offers it on all secrets only. */
+    private static final String LIST = "ListSecrets";
     /** In the place of a secret's ARN when Secrets Manager only tries whether a key can be used. */
     private static final String TRIAL = "RequestToValidateKeyAccess";
 
+    /** The partition key in the condition of a query. */
+    private static final Pattern PARTITION = Pattern.compile("\\bpk = (:\\w+)");
+
     /** The first name of a path in an expression; names that a parenthesis follows are functions. */
     private static final Pattern ATTRIBUTE = Pattern.compile("(?<![.:#\\w])(#?[a-zA-Z_]\\w*)(?!\\w*\\s*\\()");
+
+    private static final List<String> EXPRESSIONS = List.of(
+            "UpdateExpression",
+            "ConditionExpression",
+            "KeyConditionExpression",
+            "FilterExpression",
+            "ProjectionExpression");
+
+    private static final Set<String> READS = Set.of("GetItem", "Query", "Scan");
 
     private static final Set<String> KEYWORDS =
             Set.of("SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "IN", "BETWEEN");
@@ -69,29 +86,55 @@ public final class AwsCalls {
     private List<AccessRequest> item(String action, JsonNode call, Map<String, List<String>> more) {
         String table = call.path("TableName").asText();
         Map<String, List<String>> context = new HashMap<>(more);
-        context.put("dynamodb:LeadingKeys", leadingKeys(call));
-        if (action.equals("UpdateItem")) {
-            context.put("dynamodb:Attributes", attributes(call));
+        context.put("dynamodb:LeadingKeys", leadingKeys(action, call));
+        context.put("dynamodb:Attributes", attributes(call));
+        if (READS.contains(action)) {
+            boolean specific = call.has("ProjectionExpression");
+            context.put(
+                    "dynamodb:Select",
+                    List.of(call.path("Select").asText(specific ? "SPECIFIC_ATTRIBUTES" : "ALL_ATTRIBUTES")));
         }
         return List.of(
                 new AccessRequest("dynamodb:" + action, "arn:aws:dynamodb" + arns + "table/" + table, context),
                 key("Decrypt", "dynamodb", "aws:dynamodb:tableName", table));
     }
 
-    private static List<String> leadingKeys(JsonNode call) {
-        return Stream.of("/Key/pk/S", "/Item/pk/S", "/ExpressionAttributeValues/:pk/S")
-                .map(call::at)
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText)
-                .toList();
+    /** None for a scan, which reads the items of all keys. */
+    private static List<String> leadingKeys(String action, JsonNode call) {
+        return switch (action) {
+            case "Scan" -> List.of();
+            case "Query" -> List.of(text(call, "/ExpressionAttributeValues/" + partition(call) + "/S"));
+            case "PutItem" -> List.of(text(call, "/Item/pk/S"));
+            default -> List.of(text(call, "/Key/pk/S"));
+        };
     }
 
-    /** The attributes of the first level that an update names. */
+    private static String partition(JsonNode query) {
+        String condition = query.path("KeyConditionExpression").asText();
+        return PARTITION
+                .matcher(condition)
+                .results()
+                .findFirst()
+                .map(match -> match.group(1))
+                .orElseThrow(() -> new IllegalArgumentException("No partition key in " + condition));
+    }
+
+    private static String text(JsonNode call, String path) {
+        JsonNode value = call.at(path);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("No text at " + path);
+        }
+        return value.asText();
+    }
+
+    /** The attributes of the first level that a call names. */
     private static List<String> attributes(JsonNode call) {
-        List<String> attributes = new ArrayList<>();
+        Set<String> attributes = new LinkedHashSet<>();
         call.path("Key").fieldNames().forEachRemaining(attributes::add);
-        String expressions = call.path("UpdateExpression").asText() + " "
-                + call.path("ConditionExpression").asText();
+        call.path("Item").fieldNames().forEachRemaining(attributes::add);
+        String expressions = EXPRESSIONS.stream()
+                .map(expression -> call.path(expression).asText())
+                .collect(Collectors.joining(" "));
         ATTRIBUTE
                 .matcher(expressions)
                 .results()
@@ -99,11 +142,14 @@ public final class AwsCalls {
                 .filter(name -> !KEYWORDS.contains(name))
                 .map(name -> call.at("/ExpressionAttributeNames/" + name).asText(name))
                 .forEach(attributes::add);
-        return attributes;
+        return List.copyOf(attributes);
     }
 
     /** The rights that a call of Secrets Manager needs. */
     public List<AccessRequest> secretsManager(String operation, JsonNode call) {
+        if (operation.equals(LIST)) {
+            return List.of(new AccessRequest("secretsmanager:" + LIST, "*", Map.of()));
+        }
         boolean creates = operation.equals("CreateSecret");
         String name = call.path(creates ? "Name" : "SecretId").asText();
         String arn = "arn:aws:secretsmanager" + arns + "secret:" + name + "-AbCdEf";

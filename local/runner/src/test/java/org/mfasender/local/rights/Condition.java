@@ -27,7 +27,13 @@ public record Condition(String operator, String key, List<String> wanted) {
                 "0"); // an operator that is not known is found at once
     }
 
-    /** Whether the request fulfils it. Without {@code ForAllValues} a key has to be there. */
+    /**
+     * Whether the request fulfils it. Without {@code ForAllValues} a key has to be there.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html">
+     *     Single-valued vs. multivalued context keys</a>
+     */
     boolean holds(AccessRequest request) {
         List<String> values = request.values(key);
         if (operator.equals("Null")) {

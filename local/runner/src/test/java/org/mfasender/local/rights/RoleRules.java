@@ -19,6 +19,9 @@ final class RoleRules {
             "arn:aws:lambda" + ACCOUNT + "function:ListNumbersFunction",
             "arn:aws:lambda" + ACCOUNT + "function:ProvisionTemplatesFunction");
 
+    /** May be on everything: AWS offers it on no single resource. */
+    private static final List<String> LISTS = List.of("secretsmanager:ListSecrets");
+
     private RoleRules() {}
 
     /** Each statement that is too wide, and why; empty when the role is fine. */
@@ -56,9 +59,28 @@ final class RoleRules {
                     : Stream.of("is not its function's own log group");
         }
         if (resource.equals("*")) {
-            boolean needed = Unrecorded.reason(role.bearer(), statement).isPresent();
-            return needed && Unrecorded.hasNoResource(statement) ? Stream.of() : Stream.of("is on everything");
+            boolean unrecorded = Unrecorded.reason(role.bearer(), statement).isPresent();
+            return statement.actionNames().equals(LISTS) || (unrecorded && Unrecorded.hasNoResource(statement))
+                    ? Stream.of()
+                    : Stream.of("is on everything");
+        }
+        if (isScan(statement) && statement.conditions().stream().anyMatch(RoleRules::isOfKeys)) {
+            return Stream.of("reads the items of all keys, whatever its condition says");
         }
         return RESOURCES.contains(resource) ? Stream.of() : Stream.of("is on what is not this stack's: " + resource);
+    }
+
+    /**
+     * A scan has no leading keys, so that {@code ForAllValues} holds.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">Using IAM policy
+     *     conditions for fine-grained access control</a>
+     */
+    static boolean isScan(Statement statement) {
+        return statement.actionNames().equals(List.of("dynamodb:Scan"));
+    }
+
+    private static boolean isOfKeys(Condition condition) {
+        return condition.key().equals("dynamodb:LeadingKeys");
     }
 }

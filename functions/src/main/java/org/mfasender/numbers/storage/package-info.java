@@ -1,0 +1,2 @@
+/** Listings of sender numbers in DynamoDB. */
+package org.mfasender.numbers.storage;

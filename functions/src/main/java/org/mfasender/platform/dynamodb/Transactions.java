@@ -1,0 +1,112 @@
+package org.mfasender.platform.dynamodb;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mfasender.platform.EnvironmentId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/** Writes that happen together. */
+public final class Transactions {
+
+    /** DynamoDB takes 100 actions in a transaction. */
+    public static final int MOST = 100;
+
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+    private static final String CONFLICT = "TransactionConflict";
+
+    private final Table table;
+
+    public Transactions(Table table) {
+        this.table = table;
+    }
+
+    /** Puts an item, whatever is there. */
+    public TransactWriteItem put(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table.name()).item(item))
+                .build();
+    }
+
+    /**
+     * Puts an item, as long as it has the revision that was read.
+     *
+     * @param read 0 when there was none
+     */
+    public TransactWriteItem put(Map<String, AttributeValue> item, long read) {
+        return TransactWriteItem.builder()
+                .put(put -> {
+                    put.tableName(table.name()).item(item);
+                    if (read == 0) {
+                        put.conditionExpression("attribute_not_exists(pk)");
+                    } else {
+                        put.conditionExpression("revision = :read")
+                                .expressionAttributeValues(Map.of(":read", Table.number(read)));
+                    }
+                })
+                .build();
+    }
+
+    /** Sets attributes of an item, which is made if there is none; its other attributes stay. */
+    public TransactWriteItem set(EnvironmentId environment, String sk, Map<String, AttributeValue> attributes) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(table.name())
+                        .key(Table.key(environment, sk))
+                        .updateExpression("SET " + String.join(", ", attributes.keySet().stream()
+                                .map(name -> "#" + name + " = :" + name)
+                                .toList()))
+                        .expressionAttributeNames(attributes.keySet().stream()
+                                .collect(Collectors.toMap(name -> "#" + name, name -> name)))
+                        .expressionAttributeValues(attributes.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        entry -> ":" + entry.getKey(), Map.Entry::getValue))))
+                .build();
+    }
+
+    public TransactWriteItem deletion(EnvironmentId environment, String sk) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table.name()).key(Table.key(environment, sk)))
+                .build();
+    }
+
+    /** On condition of what an item is. */
+    public TransactWriteItem condition(
+            EnvironmentId environment, String sk, String expression, Map<String, AttributeValue> values) {
+        return TransactWriteItem.builder()
+                .conditionCheck(check -> check.tableName(table.name())
+                        .key(Table.key(environment, sk))
+                        .conditionExpression(expression)
+                        .expressionAttributeValues(values))
+                .build();
+    }
+
+    /**
+     * Writes everything or nothing.
+     *
+     * @return false when a condition is not met
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling">
+     *     Transaction conflict handling</a>
+     * @throws StaleRevisionException when another write or transaction of the same items was under way
+     */
+    public boolean commit(List<TransactWriteItem> writes) {
+        try {
+            table.dynamoDb().transactWriteItems(request -> request.transactItems(writes));
+            return true;
+        } catch (TransactionCanceledException e) {
+            List<String> reasons = e.cancellationReasons().stream()
+                    .map(reason -> String.valueOf(reason.code()))
+                    .toList();
+            if (reasons.contains(CONDITION_FAILED)) {
+                return false;
+            }
+            throw reasons.contains(CONFLICT) ? new StaleRevisionException(e) : e;
+        } catch (TransactionInProgressException e) {
+            // Ours, whose answer was lost: reading again shows what it did.
+            throw new StaleRevisionException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.mfasender.sender;
+
+import java.util.Optional;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.Optimistic;
+import org.mfasender.templates.storage.TemplateStore;
+
+/** Reads accounts with what is stored apart of them. Reads again when numbers are listed in between. */
+public final class AccountViews {
+
+    private final SenderStore senders;
+    private final TemplateStore templates;
+
+    public AccountViews(SenderStore senders, TemplateStore templates) {
+        this.senders = senders;
+        this.templates = templates;
+    }
+
+    /** The account of an environment; empty when it has none. */
+    public Optional<AccountView> find(EnvironmentId environment) {
+        return Optimistic.retry(() -> senders.findAccount(environment).map(this::view));
+    }
+
+    private AccountView view(SenderAccount account) {
+        Connection candidate = account.candidate();
+        return new AccountView(
+                account,
+                details(account, account.shown()),
+                account.connection() == null || candidate == null
+                        ? AccountView.Details.NONE
+                        : details(account, candidate));
+    }
+
+    private AccountView.Details details(SenderAccount account, Connection connection) {
+        return new AccountView.Details(
+                senders.numbers(account, connection), templates.contents(account.owner(connection)));
+    }
+}

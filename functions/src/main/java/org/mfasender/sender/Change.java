@@ -1,0 +1,211 @@
+package org.mfasender.sender;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.numbers.NumberChoice;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.sender.Submission.Amend;
+import org.mfasender.sender.Submission.Decision;
+import org.mfasender.sender.Submission.Nothing;
+import org.mfasender.sender.Submission.Start;
+import org.mfasender.sender.run.ProgressStatus;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.templates.Purpose;
+
+/** What a request changes about an account. */
+final class Change {
+
+    private final SenderAccount account;
+    private final SenderRequest request;
+    private final FreshNames names;
+    private final Instant now;
+    /** The connection that the request is about: what it leaves out is as there. */
+    private final Connection basis;
+    /** The numbers among which the request may select one. */
+    private final List<SenderNumber> known;
+    /** The number that it selects; null when it selects none, or none that is known. */
+    private final @Nullable SenderNumber selected;
+    /** The candidate that it asks for. */
+    private final Connection wanted;
+    /** The connection or candidate that already has its content; null when neither has. */
+    private final @Nullable Connection same;
+
+    Change(
+            SenderAccount account,
+            SenderRequest request,
+            FreshNames names,
+            Function<Connection, List<SenderNumber>> numbers,
+            Instant now) {
+        this.account = account;
+        this.request = request;
+        this.names = names;
+        this.now = now;
+        this.basis = basis(account, request);
+        this.known = request.choice() == null || !isOfBasis() ? List.of() : numbers.apply(basis);
+        this.selected = request.choice() == null ? null : chosen(request.choice(), known);
+        this.wanted = wanted();
+        this.same = account.connections()
+                .filter(wanted::hasContentOf)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Secrets that are left out, or are the same, are those of the connection first. */
+    private static Connection basis(SenderAccount account, SenderRequest request) {
+        return account.connections()
+                .filter(found -> found.isTo(request.whatsAppAccountBusinessId(), request.appId()))
+                .filter(found -> !found.isVerified()
+                        || request.credentials() == null
+                        || found.credentials().describes(request.credentials()))
+                .findFirst()
+                .orElseGet(account::shown);
+    }
+
+    private boolean isOfBasis() {
+        return basis.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId());
+    }
+
+    private static @Nullable SenderNumber chosen(NumberChoice choice, List<SenderNumber> known) {
+        List<SenderNumber> meant = known.stream().filter(choice::means).toList();
+        return meant.size() == 1 ? meant.getFirst() : null;
+    }
+
+    private Connection wanted() {
+        long generation = account.generation() + 1;
+        return Connection.tried(
+                request.whatsAppAccountBusinessId(),
+                request.appId(),
+                credentials(),
+                request.acceptExpiringToken() == null ? basis.acceptExpiringToken() : request.acceptExpiringToken(),
+                request.templates().applyTo(basis.templates()),
+                numbers(),
+                Provisioning.requested(generation, names.execution(generation), now));
+    }
+
+    /** A secret that is stored already is not stored again. It holds the App ID, too. */
+    private CredentialSummary credentials() {
+        Credentials given = request.credentials();
+        if (given == null) {
+            return basis.credentials();
+        }
+        return account.connections()
+                .filter(found -> found.appId().equals(request.appId()))
+                .map(Connection::credentials)
+                .filter(found -> found.describes(given))
+                .findFirst()
+                .orElseGet(() -> CredentialSummary.of(given, names.secretVersion(), now));
+    }
+
+    /** A candidate keeps what is known of its numbers; in the place of the connection, it gets that one's selection with its own list. */
+    private SenderNumbers numbers() {
+        if (basis.isVerified() || !isOfBasis()) {
+            return SenderNumbers.wanting(selected);
+        }
+        return selected == null ? basis.numbers() : basis.numbers().selecting(selected);
+    }
+
+    KeyUse keyUse() {
+        boolean sameAsAccount = same != null && newlySelected() == null && !discardsCandidate();
+        return account.idempotencyKeys().use(request, sameAsAccount, now);
+    }
+
+    /** A request that was accepted before completes its own run, and undoes nothing that newer requests did. */
+    Decision repeat() {
+        Connection newest = account.newest();
+        boolean completes = account.idempotencyKeys().isNewest(request.idempotencyKey()) && isPending(newest);
+        return completes ? new Start(account, newest, request.credentials(), true) : new Nothing(account);
+    }
+
+    private boolean isPending(Connection connection) {
+        return connection.run().asSeenAt(now).status() == ProgressStatus.PENDING;
+    }
+
+    /** What forbids the request; null when nothing does. */
+    @Nullable
+    Refusal refusal() {
+        if (request.credentials() == null && !basis.isTo(request.whatsAppAccountBusinessId(), request.appId())) {
+            return new Refusal.SecretsMissing(true);
+        }
+        Set<Purpose> outliving = request.templates().outlivingCode(basis.templates());
+        if (!outliving.isEmpty()) {
+            return new Refusal.MessageOutlivesCode(outliving);
+        }
+        NumberChoice choice = request.choice();
+        if (choice == null) {
+            return null;
+        }
+        if (selected == null) {
+            return new Refusal.NumberUnknown(choice, known);
+        }
+        return selected.usable() ? null : new Refusal.NumberUnusable(choice, selected);
+    }
+
+    Decision decide(KeyUse key) {
+        if (same == null) {
+            return start(account.trying(wanted, now), wanted);
+        }
+        boolean nothingElse = newlySelected() == null && !discardsCandidate();
+        if (isPending(same) && nothingElse && key != KeyUse.NEW) {
+            return new Start(account, same, request.credentials(), true);
+        }
+        SenderAccount changed = changed(same);
+        if (needsRun(same, key)) {
+            SenderAccount next = changed.rerunning(same, names.execution(account.generation() + 1), now);
+            return start(next, next.ofRun(next.generation()).orElseThrow());
+        }
+        return nothingElse
+                ? new Nothing(account)
+                : new Amend(changed.withIdempotencyKeys(account.idempotencyKeys().selecting(request, now)));
+    }
+
+    private boolean needsRun(Connection which, KeyUse key) {
+        ProgressStatus run = which.run().asSeenAt(now).status();
+        if (run == ProgressStatus.PENDING || run == ProgressStatus.FAILED) {
+            return true;
+        }
+        // A candidate that has waited for its number is verified again before it replaces what works.
+        return newlySelected() == null
+                ? key == KeyUse.NEW || which.run().leftTemplatesUnfinished()
+                : run.isFinal() && !which.isVerified();
+    }
+
+    private Start start(SenderAccount next, Connection started) {
+        return new Start(
+                next.withIdempotencyKeys(account.idempotencyKeys().starting(request, now)),
+                started,
+                request.credentials(),
+                false);
+    }
+
+    /** The account without a candidate that the request takes back, and with the number that it selects. */
+    private SenderAccount changed(Connection which) {
+        SenderAccount kept = discardsCandidate() ? account.withoutCandidate(now) : account;
+        SenderNumber newly = newlySelected();
+        return newly == null
+                ? kept
+                : kept.changing(
+                        which.run().generation(),
+                        found -> found.withNumbers(found.numbers().selecting(newly)),
+                        now);
+    }
+
+    /** A request for what works says that what is being tried is not wanted any more. */
+    private boolean discardsCandidate() {
+        return same != null && same.isVerified() && account.candidate() != null;
+    }
+
+    /** The number that the request selects, unless it is selected. */
+    private @Nullable SenderNumber newlySelected() {
+        return Optional.ofNullable(selected)
+                .filter(number -> same != null
+                        && !Objects.equals(number.numberId(), same.numbers().selectedId()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,162 @@
+package org.mfasender.sender;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.numbers.storage.NumberItem;
+import org.mfasender.platform.dynamodb.StoredRecord;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.sender.run.Step;
+import org.mfasender.sender.run.StepName;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.bindings.Coverage;
+import org.mfasender.templates.storage.TemplatesItem;
+
+/**
+ * A connection as it is stored: of the one that the account shows, among the account's own members; of a candidate beside it, as
+ * {@code candidate}.
+ *
+ * @param numbers 0.1.0's, until the account is written again; then they are stored apart
+ * @param numberListing reference of the numbers as last listed
+ * @param selectedNumber as last listed; absent when 0.1.0 wrote the item
+ * @param coverage by purpose; absent when 0.1.0 wrote the item
+ * @param verifiedAt absent while it is being tried, and when 0.1.0 wrote the item
+ * @param status absent when 0.1.0 wrote the item
+ */
+record ConnectionItem(
+        String whatsAppAccountBusinessId,
+        String appId,
+        CredentialsItem credentials,
+        boolean acceptExpiringToken,
+        @Nullable Instant tokenExpiresAt,
+        TemplatesItem templates,
+        @Nullable List<NumberItem> numbers,
+        @Nullable String selectedNumberId,
+        @Nullable String numberListing,
+        @Nullable NumberItem selectedNumber,
+        @Nullable Map<String, String> coverage,
+        RunItem provisioning,
+        @Nullable Instant verifiedAt,
+        @Nullable String status)
+        implements StoredRecord {
+
+    static final Map<String, List<String>> IDENTITIES = Map.ofEntries(
+            Map.entry("candidate", List.of("whatsAppAccountBusinessId", "appId")),
+            Map.entry("credentials", List.of("version")),
+            Map.entry("userAccessToken", List.of("fingerprint")),
+            Map.entry("appSecret", List.of("fingerprint")),
+            Map.entry("numbers", List.of("numberId")),
+            Map.entry("selectedNumber", List.of("numberId")),
+            Map.entry("idempotencyKeys", List.of("key")),
+            Map.entry("supportedApps", List.of("packageName", "signatureHash")),
+            Map.entry("provisioning", List.of("generation")),
+            Map.entry("obstacles", List.of("code", "purpose")),
+            Map.entry("steps", List.of("name")),
+            Map.entry("checks", List.of("name", "status", "message")));
+
+    static ConnectionItem of(Connection connection) {
+        SenderNumbers numbers = connection.numbers();
+        SenderNumber selected = numbers.selected();
+        Map<String, String> coverage = new TreeMap<>();
+        connection.coverage().forEach((purpose, covered) -> coverage.put(purpose.toString(), covered.name()));
+        return new ConnectionItem(
+                connection.whatsAppAccountBusinessId(),
+                connection.appId(),
+                CredentialsItem.of(connection.credentials()),
+                connection.acceptExpiringToken(),
+                connection.tokenExpiresAt(),
+                TemplatesItem.of(connection.templates()),
+                numbers.unmoved().isEmpty()
+                        ? null
+                        : numbers.unmoved().stream().map(NumberItem::of).toList(),
+                numbers.selectedId(),
+                numbers.listing(),
+                selected == null ? null : NumberItem.of(selected),
+                coverage,
+                RunItem.of(connection.run()),
+                connection.verifiedAt(),
+                connection.status().name());
+    }
+
+    /**
+     * The connection.
+     *
+     * @param steps of its run, which are stored apart; empty when none has begun, or 0.1.0 wrote the item
+     */
+    Connection toConnection(List<Step> steps) {
+        Provisioning run = provisioning.toRun(steps);
+        SenderStatus known = knownStatus();
+        Connection connection = new Connection(
+                whatsAppAccountBusinessId,
+                appId,
+                credentials.toSummary(),
+                acceptExpiringToken,
+                tokenExpiresAt,
+                templates.toOptions(),
+                new SenderNumbers(numberListing, selected(), unmoved()),
+                covered(),
+                run,
+                isOfFirstRelease() ? verifiedByFirstRelease(run) : verifiedAt,
+                known == null ? SenderStatus.VERIFYING : known);
+        return known == null ? connection.settled() : connection;
+    }
+
+    /** Whether 0.1.0 wrote the item: what follows from the rest is not stored then. */
+    boolean isOfFirstRelease() {
+        return coverage == null;
+    }
+
+    /** 0.1.0 knew one connection alone; it works if its newest run found it to. */
+    private static @Nullable Instant verifiedByFirstRelease(Provisioning run) {
+        return run.hasVerified()
+                ? Objects.requireNonNullElse(run.step(StepName.LIST_NUMBERS).finishedAt(), run.startedAt())
+                : null;
+    }
+
+    /** Null when another release stored none, or one that this release does not know. */
+    private @Nullable SenderStatus knownStatus() {
+        return Stream.of(SenderStatus.values())
+                .filter(known -> known.name().equals(status))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<SenderNumber> unmoved() {
+        return numbers == null
+                ? List.of()
+                : numbers.stream().map(NumberItem::toNumber).toList();
+    }
+
+    private @Nullable SenderNumber selected() {
+        return selectedNumber != null
+                ? selectedNumber.toNumber()
+                : unmoved().stream()
+                        .filter(number -> number.numberId().equals(selectedNumberId))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** A purpose that another release did not know is served by nothing. */
+    private Map<Purpose, Coverage> covered() {
+        if (coverage == null) {
+            return Map.of();
+        }
+        Map<Purpose, Coverage> covered = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            covered.put(purpose, Coverage.of(coverage.getOrDefault(purpose.toString(), "")));
+        }
+        return covered;
+    }
+
+    @Override
+    public Map<String, List<String>> identities() {
+        return IDENTITIES;
+    }
+}

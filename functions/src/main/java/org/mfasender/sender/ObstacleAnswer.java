@@ -1,0 +1,34 @@
+package org.mfasender.sender;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.templates.Purpose;
+
+/**
+ * Why passcodes cannot be sent, as answers say it.
+ *
+ * @param purpose of which they cannot; null when none can
+ */
+public record ObstacleAnswer(String code, @Nullable String purpose, String message) {
+
+    static ObstacleAnswer of(SendObstacle obstacle) {
+        Purpose purpose = obstacle.purpose();
+        return new ObstacleAnswer(
+                obstacle.code().name(), purpose == null ? null : purpose.toString(), message(obstacle));
+    }
+
+    /** What keeps every passcode from being sent, in sentences. */
+    public static String messages(List<SendObstacle> obstacles) {
+        return String.join(" ", obstacles.stream().map(ObstacleAnswer::message).toList());
+    }
+
+    private static String message(SendObstacle obstacle) {
+        return switch (obstacle.code()) {
+            case NOT_CONNECTED -> "The WhatsApp Business Account and its credentials are not verified yet.";
+            case NUMBER_NOT_SELECTED -> "No sender number is selected: select one.";
+            case NUMBER_UNUSABLE -> "The selected sender number cannot send: select another, or fix it at Meta.";
+            case TEMPLATE_MISSING -> "No approved message template serves " + obstacle.purpose() + " yet.";
+            case OTHER -> "A newer release of this system has found a reason: update this one to read it.";
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package org.mfasender.sender;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.StoredRecord;
+import org.mfasender.sender.SendProjection.Served;
+import org.mfasender.sender.SendProjection.Via;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.bindings.UsableContent;
+
+/**
+ * What sending has to know, as it is stored. It follows from other items and is written with them; either of its members may be written
+ * alone.
+ *
+ * @param via absent when only the other one is written
+ * @param purposes by purpose
+ */
+record SendItem(@Nullable ViaItem via, @Nullable Map<String, ServedItem> purposes) implements StoredRecord {
+
+    /** What is sent through, and why nothing can be, as it is stored. */
+    record ViaItem(
+            String whatsAppAccountBusinessId,
+            String appId,
+            String secretName,
+            String credentialVersion,
+            @Nullable String numberId,
+            List<SenderItem.ObstacleItem> obstacles) {}
+
+    /** What serves a purpose, as it is stored. */
+    record ServedItem(List<String> locales, int bound, List<ContentItem> contents) {
+
+        static ServedItem of(Served served) {
+            return new ServedItem(
+                    served.locales(),
+                    served.bound(),
+                    served.contents().stream().map(ContentItem::of).toList());
+        }
+
+        Served toServed(Purpose purpose) {
+            return new Served(
+                    locales,
+                    bound,
+                    contents.stream().map(content -> content.toContent(purpose)).toList());
+        }
+    }
+
+    /** A content that can be sent, as it is stored. */
+    record ContentItem(
+            UUID id,
+            String locale,
+            @Nullable String variant,
+            boolean manual,
+            Instant createdAt,
+            String templateId,
+            String templateName,
+            String language,
+            boolean button) {
+
+        static ContentItem of(UsableContent content) {
+            return new ContentItem(
+                    content.id(),
+                    content.locale(),
+                    content.variant(),
+                    content.manual(),
+                    content.createdAt(),
+                    content.templateId(),
+                    content.templateName(),
+                    content.language(),
+                    content.button());
+        }
+
+        UsableContent toContent(Purpose purpose) {
+            return new UsableContent(
+                    id, purpose, locale, variant, manual, createdAt, templateId, templateName, language, button);
+        }
+    }
+
+    static SendItem of(SendProjection projection) {
+        return new SendItem(
+                via(projection.via(), projection.obstacles()),
+                purposes(projection.purposes()));
+    }
+
+    /** The part that follows from the account alone. */
+    static SendItem ofAccount(SenderAccount account) {
+        Connection connection = account.connection();
+        return new SendItem(via(connection == null ? null : Via.of(account, connection), account.obstacles()), null);
+    }
+
+    private static @Nullable ViaItem via(@Nullable Via via, List<SendObstacle> obstacles) {
+        return via == null
+                ? null
+                : new ViaItem(
+                        via.whatsAppAccountBusinessId(),
+                        via.appId(),
+                        via.secretName(),
+                        via.credentialVersion(),
+                        via.numberId(),
+                        obstacles.stream().map(SenderItem.ObstacleItem::of).toList());
+    }
+
+    private static Map<String, ServedItem> purposes(Map<Purpose, Served> purposes) {
+        Map<String, ServedItem> items = new TreeMap<>();
+        purposes.forEach((purpose, served) -> items.put(purpose.toString(), ServedItem.of(served)));
+        return items;
+    }
+
+    /** The projection; empty when a part is missing. */
+    Optional<SendProjection> toProjection(EnvironmentId environment) {
+        if (via == null || purposes == null) {
+            return Optional.empty();
+        }
+        Map<Purpose, Served> served = new EnumMap<>(Purpose.class);
+        purposes.forEach((word, item) ->
+                Purpose.parse(word).ifPresent(purpose -> served.put(purpose, item.toServed(purpose))));
+        Via known = new Via(
+                via.whatsAppAccountBusinessId(),
+                via.appId(),
+                via.secretName(),
+                via.credentialVersion(),
+                via.numberId());
+        return Optional.of(new SendProjection(
+                environment,
+                known,
+                via.obstacles().stream().map(SenderItem.ObstacleItem::toObstacle).flatMap(Optional::stream).toList(),
+                served));
+    }
+
+    /** Of another connection or purpose, nothing is kept: all of it follows from other items. */
+    @Override
+    public Map<String, List<String>> identities() {
+        return Map.of();
+    }
+}

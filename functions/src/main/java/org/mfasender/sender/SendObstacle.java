@@ -1,0 +1,54 @@
+package org.mfasender.sender;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.bindings.Coverage;
+
+/**
+ * Why passcodes cannot be sent.
+ *
+ * @param purpose of which they cannot; null when none can
+ */
+public record SendObstacle(Code code, @Nullable Purpose purpose) {
+
+    /** What is missing. */
+    public enum Code {
+        /** No credentials were verified yet. */
+        NOT_CONNECTED,
+        NUMBER_NOT_SELECTED,
+        /** The selected number cannot send. */
+        NUMBER_UNUSABLE,
+        /** The purpose has no template that serves whoever no other fits. */
+        TEMPLATE_MISSING,
+        /** One that another release knows: nothing is sent, because that release would not. */
+        OTHER;
+
+        static Code of(String word) {
+            return Stream.of(values())
+                    .filter(code -> code.name().equals(word))
+                    .findFirst()
+                    .orElse(OTHER);
+        }
+    }
+
+    /** What keeps a connection from sending; null when there is none. */
+    static List<SendObstacle> of(@Nullable Connection connection) {
+        if (connection == null) {
+            return List.of(new SendObstacle(Code.NOT_CONNECTED, null));
+        }
+        List<SendObstacle> obstacles = new ArrayList<>();
+        if (connection.numbers().selected() == null) {
+            obstacles.add(new SendObstacle(Code.NUMBER_NOT_SELECTED, null));
+        } else if (!connection.numbers().send()) {
+            obstacles.add(new SendObstacle(Code.NUMBER_UNUSABLE, null));
+        }
+        connection.templates().keySet().stream()
+                .filter(purpose -> connection.coverage().get(purpose) != Coverage.SERVED)
+                .map(purpose -> new SendObstacle(Code.TEMPLATE_MISSING, purpose))
+                .forEach(obstacles::add);
+        return List.copyOf(obstacles);
+    }
+}

@@ -1,0 +1,46 @@
+package org.mfasender.sender;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.Items;
+import org.mfasender.platform.dynamodb.Table;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.storage.TemplateStore;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What sending has to know of each account: one item, which is written together with whatever it follows from. */
+public final class SendStore {
+
+    static final String SEND = "SEND";
+
+    private final Table table;
+    private final SenderStore senders;
+    private final TemplateStore templates;
+
+    public SendStore(DynamoDbClient dynamoDb, String table) {
+        this.table = new Table(dynamoDb, table);
+        this.senders = new SenderStore(dynamoDb, table);
+        this.templates = new TemplateStore(dynamoDb, table);
+    }
+
+    /**
+     * The projection of an account, in one read; empty when the environment has none. Of an account that works since 0.1.0, or does not
+     * yet, there is no item, and what it follows from is read.
+     */
+    public Optional<SendProjection> find(EnvironmentId environment) {
+        Map<String, AttributeValue> item = table.get(environment, SEND);
+        return Optional.of(item)
+                .filter(found -> !found.isEmpty())
+                .flatMap(found -> Items.read(found, SendItem.class).toProjection(environment))
+                .or(() -> senders.findAccount(environment).map(this::projected));
+    }
+
+    private SendProjection projected(SenderAccount account) {
+        List<TemplateContent> contents =
+                account.connection() == null ? List.of() : templates.contents(account.owner(account.connection()));
+        return SendProjection.of(account, contents);
+    }
+}

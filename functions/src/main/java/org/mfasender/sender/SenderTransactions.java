@@ -1,0 +1,147 @@
+package org.mfasender.sender;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.dynamodb.Items;
+import org.mfasender.platform.dynamodb.StaleRevisionException;
+import org.mfasender.platform.dynamodb.Table;
+import org.mfasender.platform.dynamodb.Transactions;
+import org.mfasender.sender.run.Provisioning;
+import org.mfasender.templates.bindings.TemplateContent;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * The writes of an account: its item, the steps of its runs, and what sending has to know. All of them happen together, as long as the
+ * account has the revision that was read.
+ */
+final class SenderTransactions {
+
+    private final Transactions transactions;
+
+    SenderTransactions(Table table) {
+        this.transactions = new Transactions(table);
+    }
+
+    /**
+     * Writes an account, which has the revision that was read.
+     *
+     * @param contents of the WhatsApp Business Account that its connection is to; null when they stay as they are
+     * @param more writes that belong to it
+     * @throws StaleRevisionException when another write came between, or is under way; nothing is written then
+     */
+    SenderAccount write(
+            SenderItems stored,
+            SenderAccount next,
+            @Nullable List<TemplateContent> contents,
+            List<TransactWriteItem> more) {
+        SenderAccount before = stored.account();
+        SenderAccount known = before == null || !before.id().equals(next.id()) ? null : before;
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(transactions.put(sender(stored, known, next), next.revision()));
+        next.connections().forEach(connection -> addSteps(writes, stored, known, next, connection.run()));
+        stored.bySortKey().keySet().stream()
+                .filter(sk -> !sk.equals(Table.SENDER))
+                .filter(sk -> next.connections()
+                        .noneMatch(connection ->
+                                SenderItems.stepsKey(connection.run()).equals(sk)))
+                .forEach(sk -> writes.add(transactions.deletion(next.environmentId(), sk)));
+        addProjection(writes, known, next, contents);
+        writes.addAll(more);
+        commit(writes);
+        return next.atRevision(next.revision() + 1);
+    }
+
+    /** Writes a deletion in the place of an account, or a later word of it. */
+    void write(SenderItems stored, DeletedSender next) {
+        DeletedSenderItem item = DeletedSenderItem.of(next);
+        boolean again = stored.record().orElse(null) instanceof DeletedSender before
+                && before.generation() == next.generation();
+        Map<String, AttributeValue> attributes = again
+                ? Items.rewrite(
+                        stored.sender(),
+                        DeletedSenderItem.of((DeletedSender) stored.record().orElseThrow()),
+                        item)
+                : Items.write(item);
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(transactions.put(keyed(attributes, next), next.revision()));
+        if (!again) {
+            stored.bySortKey().keySet().stream()
+                    .filter(sk -> !sk.equals(Table.SENDER))
+                    .forEach(sk -> writes.add(transactions.deletion(next.environmentId(), sk)));
+            writes.add(transactions.deletion(next.environmentId(), SendStore.SEND));
+        }
+        commit(writes);
+    }
+
+    private void commit(List<TransactWriteItem> writes) {
+        if (!transactions.commit(writes)) {
+            throw new StaleRevisionException();
+        }
+    }
+
+    /** The account's item; what takes the place of another account, or of its deletion, keeps nothing of it. */
+    private static Map<String, AttributeValue> sender(
+            SenderItems stored, @Nullable SenderAccount before, SenderAccount next) {
+        ConnectionItem shown = ConnectionItem.of(next.shown());
+        if (before == null) {
+            Map<String, AttributeValue> item = new HashMap<>(Items.write(SenderItem.of(next)));
+            item.putAll(Items.write(shown));
+            return keyed(item, next);
+        }
+        Map<String, AttributeValue> item = Items.rewrite(stored.sender(), SenderItem.of(before), SenderItem.of(next));
+        return keyed(Items.rewrite(item, ConnectionItem.of(before.shown()), shown), next);
+    }
+
+    private static Map<String, AttributeValue> keyed(Map<String, AttributeValue> attributes, SenderRecord next) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.putAll(Table.key(next.environmentId(), Table.SENDER));
+        item.put("revision", Table.number(next.revision() + 1));
+        item.put("generation", Table.number(next.generation()));
+        return item;
+    }
+
+    private void addSteps(
+            List<TransactWriteItem> writes,
+            SenderItems stored,
+            @Nullable SenderAccount before,
+            SenderAccount next,
+            Provisioning run) {
+        Map<String, AttributeValue> item = stored.steps(run);
+        Provisioning known = before == null
+                ? null
+                : before.ofRun(run.generation()).map(Connection::run).orElse(null);
+        boolean begun = !run.steps().equals(Provisioning.requested(0, "", run.startedAt()).steps());
+        if (!begun || (known != null && item != null && known.steps().equals(run.steps()))) {
+            return;
+        }
+        long revision = SenderItems.revision(item);
+        StepsItem steps = StepsItem.of(run, revision + 1);
+        Map<String, AttributeValue> attributes = new HashMap<>(
+                item == null || known == null
+                        ? Items.write(steps)
+                        : Items.rewrite(item, StepsItem.of(known, revision), steps));
+        attributes.putAll(Table.key(next.environmentId(), SenderItems.stepsKey(run)));
+        writes.add(transactions.put(attributes, revision));
+    }
+
+    private void addProjection(
+            List<TransactWriteItem> writes,
+            @Nullable SenderAccount before,
+            SenderAccount next,
+            @Nullable List<TemplateContent> contents) {
+        if (next.connection() == null) {
+            return;
+        }
+        SendItem after = contents == null
+                ? SendItem.ofAccount(next)
+                : SendItem.of(SendProjection.of(next, contents));
+        if (contents == null && before != null && after.equals(SendItem.ofAccount(before))) {
+            return;
+        }
+        writes.add(transactions.set(next.environmentId(), SendStore.SEND, Items.write(after)));
+    }
+}

@@ -1,0 +1,172 @@
+package org.mfasender.sweep;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.mfasender.numbers.storage.NumberListings;
+import org.mfasender.platform.Clock;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.platform.secrets.SecretPage;
+import org.mfasender.sender.Connection;
+import org.mfasender.sender.DeletedSender;
+import org.mfasender.sender.EnvironmentStore;
+import org.mfasender.sender.Executions;
+import org.mfasender.sender.Remover;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderRecord;
+import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.run.ProgressStatus;
+import org.mfasender.sender.run.Provisioning;
+
+/**
+ * Completes what functions left half done when they died, and removes what belongs to no account. It touches only what is so old that no
+ * function can still be at work on it. Every part may be repeated, and one that fails does not keep the others from being done.
+ */
+public final class Sweep {
+
+    private final EnvironmentStore environments;
+    private final SenderStore senders;
+    private final NumberListings listings;
+    private final CredentialVault vault;
+    private final Remover remover;
+    private final Executions executions;
+    private final int recoveryDays;
+    private final Clock clock;
+
+    /** @param recoveryDays how long a removed secret can still be restored */
+    public Sweep(
+            EnvironmentStore environments,
+            SenderStore senders,
+            NumberListings listings,
+            CredentialVault vault,
+            Remover remover,
+            Executions executions,
+            int recoveryDays,
+            Clock clock) {
+        this.environments = environments;
+        this.senders = senders;
+        this.listings = listings;
+        this.vault = vault;
+        this.remover = remover;
+        this.executions = executions;
+        this.recoveryDays = recoveryDays;
+        this.clock = clock;
+    }
+
+    /**
+     * Sweeps until everything was seen, or there is no more time.
+     *
+     * @param from where an earlier sweep ended
+     * @param age what is younger is left alone
+     * @param goesOn whether there is time for more
+     */
+    public SweepReport sweep(SweepPosition from, Duration age, BooleanSupplier goesOn) {
+        SweepReport report = new SweepReport();
+        Instant before = clock.now().minus(age);
+        SweepPosition position = from;
+        while (!position.isEnd() && goesOn.getAsBoolean()) {
+            position = position.ofSecrets() ? secrets(position, before, report) : accounts(position, before, report);
+        }
+        report.endedAt(position);
+        return report;
+    }
+
+    private SweepPosition accounts(SweepPosition position, Instant before, SweepReport report) {
+        EnvironmentStore.Page page = environments.page(position.environment());
+        page.environments()
+                .forEach(environment -> report.isolating(() -> senders.find(environment)
+                        .ifPresent(record -> complete(record, before, report))));
+        return page.next() == null ? SweepPosition.SECRETS : SweepPosition.after(page.next());
+    }
+
+    private void complete(SenderRecord record, Instant before, SweepReport report) {
+        switch (record) {
+            case DeletedSender deleted -> {
+                if (!deleted.complete() && deleted.deletedAt().isBefore(before)) {
+                    remover.finish(deleted);
+                    report.deletionFinished();
+                }
+            }
+            case SenderAccount account -> {
+                account.connections().forEach(connection -> complete(account, connection, before, report));
+                removeListings(account, before, report);
+            }
+        }
+    }
+
+    private void complete(SenderAccount account, Connection connection, Instant before, SweepReport report) {
+        Provisioning run = connection.run();
+        Instant now = clock.now();
+        boolean late = run.startedAt().isBefore(before);
+        if (run.recordedAt(now) != run) {
+            senders.update(
+                    account.environmentId(),
+                    run.generation(),
+                    (current, found) -> found.withRun(found.run().recordedAt(now)),
+                    now);
+            report.runEnded();
+        } else if (run.status() == ProgressStatus.PENDING && late) {
+            executions.start(account.environmentId(), run);
+            report.runStarted();
+        }
+    }
+
+    /** A step that died, or was superseded, may have listed numbers that no account refers to. */
+    private void removeListings(SenderAccount account, Instant before, SweepReport report) {
+        Set<String> used = account.listings().collect(Collectors.toSet());
+        listings.all(account.environmentId()).stream()
+                .filter(listing -> !used.contains(listing.reference()))
+                .filter(listing -> listing.writtenAt().isBefore(before))
+                .forEach(listing -> {
+                    listings.remove(account.environmentId(), listing.reference());
+                    report.listingRemoved();
+                });
+    }
+
+    private SweepPosition secrets(SweepPosition position, Instant before, SweepReport report) {
+        SecretPage page = vault.list(position.token());
+        page.secrets().stream()
+                .filter(secret -> secret.createdAt().isBefore(before))
+                .forEach(secret -> report.isolating(() -> check(secret, report)));
+        return page.next() == null ? SweepPosition.END : SweepPosition.secrets(page.next());
+    }
+
+    /**
+     * An account, or its deletion, is recorded before its secret is made and for ever after. So a secret that no record names is left over;
+     * but where there is no record at all, the table may have been lost: that is reported, and left to a person.
+     */
+    private void check(SecretPage.Listed secret, SweepReport report) {
+        Optional<SenderRecord> record = environment(secret).flatMap(senders::find);
+        if (record.isEmpty()) {
+            report.secretUnexplained();
+        } else if (!uses(record.get(), secret.name())) {
+            vault.scheduleDeletion(secret.name(), recoveryDays);
+            report.secretRemoved();
+        } else if (record.get() instanceof SenderAccount account && account.connection() != null) {
+            label(account.connection(), secret, report);
+        }
+    }
+
+    private static Optional<EnvironmentId> environment(SecretPage.Listed secret) {
+        return EnvironmentId.parse(secret.name().replaceFirst("/.*", ""));
+    }
+
+    private static boolean uses(SenderRecord record, String secretName) {
+        return switch (record) {
+            case SenderAccount account -> account.secretName().equals(secretName);
+            case DeletedSender deleted -> !deleted.complete() && deleted.secretName().equals(secretName);
+        };
+    }
+
+    private void label(Connection connection, SecretPage.Listed secret, SweepReport report) {
+        String version = connection.credentials().version();
+        if (secret.versions().contains(version) && !version.equals(secret.current())) {
+            vault.moveLabel(secret.name(), version, secret.current());
+            report.labelMoved();
+        }
+    }
+}
