@@ -53,6 +53,11 @@ record Actor(
         statuses.add(api.delete().status());
     }
 
+    /** Deletes the candidate. */
+    void discard() {
+        statuses.add(api.send("DELETE", api.path() + "/candidate", null).status());
+    }
+
     /** Whether a request had no effect, as its answer says. */
     boolean wasRefused() {
         return statuses.stream().anyMatch(status -> status >= 400);

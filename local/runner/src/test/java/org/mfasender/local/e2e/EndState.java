@@ -23,6 +23,7 @@ record EndState(String account, List<String> faults) {
             "environment",
             "createdAt",
             "updatedAt",
+            "verifiedAt",
             "execution",
             "generation",
             "startedAt",
@@ -45,16 +46,33 @@ record EndState(String account, List<String> faults) {
     }
 
     private static List<String> ofAccount(Map<String, AttributeValue> sender, List<SecretListEntry> secrets) {
-        String version = member(member(sender, "credentials").m(), "version").s();
-        String run = member(member(sender, "provisioning").m(), "status").s();
-        List<String> stages = secrets.stream()
-                .flatMap(secret -> secret.secretVersionsToStages().getOrDefault(version, List.of()).stream())
-                .toList();
+        String secretName = member(sender, "secretName").s();
         List<String> faults = new ArrayList<>();
-        if (stages.isEmpty()) {
-            faults.add("an account without its secret: " + secrets + " lacks version " + version);
-        } else if (run.equals("SUCCEEDED") && !stages.contains("AWSCURRENT")) {
-            faults.add("an account with credentials that are not current: " + secrets);
+        secrets.stream()
+                .filter(secret -> !secret.name().endsWith(secretName))
+                .forEach(secret -> faults.add("a secret without an account: " + secret.name()));
+        Map<String, List<String>> versions = secrets.stream()
+                .filter(secret -> secret.name().endsWith(secretName))
+                .findFirst()
+                .map(SecretListEntry::secretVersionsToStages)
+                .orElse(Map.of());
+        faults.addAll(ofConnection(sender, versions));
+        if (sender.containsKey("candidate")) {
+            faults.addAll(ofConnection(member(sender, "candidate").m(), versions));
+        }
+        return faults;
+    }
+
+    private static List<String> ofConnection(
+            Map<String, AttributeValue> connection, Map<String, List<String>> versions) {
+        String version = member(member(connection, "credentials").m(), "version").s();
+        String run = member(member(connection, "provisioning").m(), "status").s();
+        List<String> faults = new ArrayList<>();
+        if (!versions.containsKey(version)) {
+            faults.add("an account without its secret: " + version + " is none of " + versions);
+        } else if (connection.containsKey("verifiedAt")
+                && !versions.getOrDefault(version, List.of()).contains("AWSCURRENT")) {
+            faults.add("a connection with credentials that are not current: " + version + " of " + versions);
         }
         if (!run.equals("SUCCEEDED") && !run.equals("FAILED")) {
             faults.add("an account without its execution: its run is " + run);

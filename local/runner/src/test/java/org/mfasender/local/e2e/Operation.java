@@ -12,6 +12,7 @@ enum Operation {
     /** Another WhatsApp Business Account. */
     MOVE(actor -> actor.put(actor.accounts().other())),
     DELETE(Actor::delete),
+    DISCARD(Actor::discard),
     REPLACE(DELETE.act.andThen(PUT.act)),
     /** All steps of the executions that there are; among others they promote credentials. */
     RUN(Actor::run);

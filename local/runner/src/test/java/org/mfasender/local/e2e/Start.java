@@ -1,6 +1,7 @@
 package org.mfasender.local.e2e;
 
 import static org.mfasender.local.e2e.Operation.DELETE;
+import static org.mfasender.local.e2e.Operation.DISCARD;
 import static org.mfasender.local.e2e.Operation.MOVE;
 import static org.mfasender.local.e2e.Operation.PUT;
 import static org.mfasender.local.e2e.Operation.REPLACE;
@@ -18,8 +19,8 @@ enum Start {
     NOTHING(List.of(), List.of(PUT, MOVE), List.of(PUT, MOVE, DELETE)),
     READY(List.of(PUT, RUN), List.of(ROTATE, MOVE, DELETE), List.of(PUT, ROTATE, MOVE, DELETE, REPLACE)),
     DELETED(List.of(PUT, RUN, DELETE), List.of(PUT), List.of(PUT, MOVE, DELETE)),
-    ROTATING(List.of(PUT, RUN, ROTATE), List.of(PUT, ROTATE, DELETE, RUN), List.of(PUT, ROTATE, DELETE, RUN)),
-    MOVING(List.of(PUT, RUN, MOVE), List.of(PUT, DELETE, RUN), List.of(PUT, DELETE, RUN));
+    ROTATING(List.of(PUT, RUN, ROTATE), List.of(PUT, ROTATE, DISCARD, DELETE, RUN), List.of(PUT, ROTATE, DISCARD, DELETE, RUN)),
+    MOVING(List.of(PUT, RUN, MOVE), List.of(PUT, DELETE, RUN), List.of(PUT, DISCARD, DELETE, RUN));
 
     private final List<Operation> before;
     private final List<Operation> held;
