@@ -67,6 +67,12 @@ record Actor(
         running().forEach(this::run);
     }
 
+    /** Completes what was left half done: of everything, young or old. */
+    void sweep() {
+        JsonNode answer = invoke("SweepFunction", SenderApi.JSON.createObjectNode().put("olderThanSeconds", 0));
+        assertThat(answer).as("answer of the sweep").noneMatch(JsonNode::isTextual);
+    }
+
     /** Executions of the environment that have not ended, oldest first. */
     List<Execution> running() {
         return executions.executions().stream()
@@ -102,16 +108,26 @@ record Actor(
     }
 
     private JsonNode invoke(Execution execution, String step) {
+        ObjectNode payload = SenderApi.JSON.createObjectNode().put("execution", execution.name());
+        payload.set("input", json(execution.input().getBytes(StandardCharsets.UTF_8)));
+        return invoke(step, payload);
+    }
+
+    private JsonNode invoke(String function, JsonNode payload) {
         try {
-            ObjectNode payload = SenderApi.JSON.createObjectNode().put("execution", execution.name());
-            payload.set("input", SenderApi.JSON.readTree(execution.input()));
-            FunctionResult result = system.invoke(step, payload.toString().getBytes(StandardCharsets.UTF_8));
-            return SenderApi.JSON.readTree(result.payload());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            FunctionResult result = system.invoke(function, payload.toString().getBytes(StandardCharsets.UTF_8));
+            return json(result.payload());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode json(byte[] text) {
+        try {
+            return SenderApi.JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.mfasender.local.aws.states.Execution;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /**
@@ -52,15 +51,9 @@ record EnvironmentCopy(
     /** Makes one more environment that is the same. */
     UUID paste(Services services) {
         UUID another = UUID.randomUUID();
-        if (!items.isEmpty()) {
-            List<WriteRequest> puts = items.stream()
-                    .map(item -> renamed(AttributeValue.fromM(item), another).m())
-                    .map(item -> WriteRequest.builder()
-                            .putRequest(put -> put.item(item))
-                            .build())
-                    .toList();
-            services.dynamoDb().batchWriteItem(request -> request.requestItems(Map.of(services.table(), puts)));
-        }
+        services.put(items.stream()
+                .map(item -> renamed(AttributeValue.fromM(item), another).m())
+                .toList());
         // The first version of a secret becomes the current one.
         versions.stream()
                 .filter(version -> version.stages.contains(CURRENT))

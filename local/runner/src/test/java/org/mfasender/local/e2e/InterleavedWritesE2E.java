@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,21 +44,22 @@ class InterleavedWritesE2E {
 
     @TestFactory
     Stream<DynamicTest> twoAtOnceAreOneAfterTheOther() {
-        return tests(1, meeting -> {
+        return tests(1, Start::meanwhile, meeting -> {
             Trial trial = new Trial(meeting);
             meeting.other().by(trial.other);
-            trial.process.goOn();
-            trial.end.join();
-            trial.check(explanations(trial), trial.actor, trial.other);
+            trial.first.finish();
+            trial.other.run();
+            trial.other.sweep();
+            trial.check(explanations(trial), trial.first.actor, trial.other);
         });
     }
 
     /** One that dies before its first write has done nothing. */
     @TestFactory
     Stream<DynamicTest> whatADeadProcessLeftIsCompletedByTheSameRequest() {
-        return tests(2, meeting -> {
+        return tests(2, Start::meanwhile, meeting -> {
             Trial trial = new Trial(meeting);
-            trial.kill();
+            trial.first.kill();
             meeting.other().by(trial.other);
             meeting.held().by(trial.other);
             trial.check(
@@ -68,15 +70,27 @@ class InterleavedWritesE2E {
         });
     }
 
-    private Stream<DynamicTest> tests(int firstWrite, Consumer<Meeting> test) {
+    @TestFactory
+    Stream<DynamicTest> whatADeadProcessLeftIsCompletedByTheSweep() {
+        return tests(2, start -> List.of(Operation.SWEEP), meeting -> {
+            Trial trial = new Trial(meeting);
+            trial.first.kill();
+            trial.other.run();
+            meeting.other().by(trial.other);
+            trial.check(trial.other);
+        });
+    }
+
+    private Stream<DynamicTest> tests(
+            int firstWrite, Function<Start, List<Operation>> others, Consumer<Meeting> test) {
         return Stream.of(Start.values())
-                .flatMap(start -> start.held().stream().flatMap(held -> meetings(start, held)))
+                .flatMap(start -> start.held().stream().flatMap(held -> meetings(start, held, others.apply(start))))
                 .filter(meeting -> meeting.write() >= firstWrite)
                 .map(meeting -> dynamicTest(meeting.toString(), () -> test.accept(meeting)));
     }
 
     /** Every write of an operation, beside every other operation. */
-    private Stream<Meeting> meetings(Start start, Operation held) {
+    private Stream<Meeting> meetings(Start start, Operation held, List<Operation> others) {
         List<String> writes = writes(start, held);
         return start.meanwhile().stream()
                 .flatMap(other -> IntStream.rangeClosed(1, writes.size())
@@ -88,7 +102,7 @@ class InterleavedWritesE2E {
         UUID environment = environment(start);
         Held process = processes.writes().before(NEVER, environment);
         operation.by(processes.actor(processes.held(), environment));
-        services.removeSecrets(environment);
+        services.remove(environment);
         return process.writes();
     }
 
@@ -101,7 +115,7 @@ class InterleavedWritesE2E {
         if (trial.other.wasRefused()) {
             all.add(outcome(start, held));
         }
-        if (trial.actor.wasRefused()) {
+        if (trial.first.actor.wasRefused()) {
             all.add(outcome(start, other));
         }
         return all;
@@ -112,8 +126,10 @@ class InterleavedWritesE2E {
         return outcomes.computeIfAbsent(List.of(start, List.of(operations)), any -> {
             Actor actor = processes.actor(processes.free(), environment(start));
             Stream.of(operations).forEach(operation -> operation.by(actor));
+            actor.run();
+            actor.sweep();
             EndState end = EndState.reachedBy(actor, services);
-            services.removeSecrets(actor.environment());
+            services.remove(actor.environment());
             return end.account();
         });
     }
@@ -123,57 +139,85 @@ class InterleavedWritesE2E {
     }
 
     private EnvironmentCopy made(Start start) {
-        Actor actor = processes.actor(processes.free(), UUID.randomUUID());
-        start.before().forEach(operation -> operation.by(actor));
-        return EnvironmentCopy.of(actor, services);
+        UUID environment = UUID.randomUUID();
+        Actor actor = processes.actor(processes.free(), environment);
+        List<Operation> operations = start.past().operations();
+        boolean died = start.past().death() > NEVER;
+        (died ? operations.subList(0, operations.size() - 1) : operations).forEach(operation -> operation.by(actor));
+        if (died) {
+            new Process(environment, operations.getLast(), start.past().death()).kill();
+        }
+        EnvironmentCopy copy = EnvironmentCopy.of(actor, services);
+        services.remove(environment);
+        return copy;
     }
 
-    /** A meeting in an environment of its own, from when the first operation is held. */
-    private final class Trial {
+    /** A process that was held at a write. */
+    private final class Process {
 
-        private final Meeting meeting;
         private final Actor actor;
-        private final Actor other;
-        private final Held process;
+        private final Held held;
         private final CompletableFuture<Void> end = new CompletableFuture<>();
         private final Thread thread;
 
-        private Trial(Meeting meeting) {
-            this.meeting = meeting;
-            UUID environment = environment(meeting.start());
+        private Process(UUID environment, Operation operation, int write) {
             this.actor = processes.actor(processes.held(), environment);
-            this.other = processes.actor(processes.free(), environment);
-            this.process = processes.writes().before(meeting.write(), environment);
-            this.thread = Thread.startVirtualThread(this::act);
-            process.awaitHeld();
+            this.held = processes.writes().before(write, environment);
+            this.thread = Thread.startVirtualThread(() -> act(operation));
+            held.awaitHeld();
         }
 
-        private void act() {
+        private void act(Operation operation) {
             try {
-                meeting.held().by(actor);
+                operation.by(actor);
                 end.complete(null);
             } catch (RuntimeException | AssertionError e) {
                 end.completeExceptionally(e);
             }
         }
 
+        private void finish() {
+            held.goOn();
+            end.join();
+        }
+
         /** Nobody waits for a dead process, or hears its answer. */
         private void kill() {
-            process.die();
+            held.die();
             thread.interrupt();
+        }
+    }
+
+    /** A meeting in an environment of its own, from when the first operation is held. */
+    private final class Trial {
+
+        private final Meeting meeting;
+        private final Process first;
+        private final Actor other;
+
+        private Trial(Meeting meeting) {
+            this.meeting = meeting;
+            UUID environment = environment(meeting.start());
+            this.other = processes.actor(processes.free(), environment);
+            this.first = new Process(environment, meeting.held(), meeting.write());
         }
 
         private void check(List<String> explanations, Actor... answered) {
-            EndState state = EndState.reachedBy(other, services);
-            services.removeSecrets(other.environment());
-            assertThat(state.faults()).as("what does not belong together").isEmpty();
+            EndState state = check(answered);
             assertThat(state.differenceTo(explanations))
                     .as("what no order explains")
                     .isEmpty();
+        }
+
+        private EndState check(Actor... answered) {
+            EndState state = EndState.reachedBy(other, services);
+            services.remove(other.environment());
+            assertThat(state.faults()).as("what does not belong together").isEmpty();
             assertThat(answered)
                     .flatExtracting(Actor::statuses)
                     .as("answers")
                     .allMatch(status -> status < 500 || status == 503);
+            return state;
         }
     }
 }

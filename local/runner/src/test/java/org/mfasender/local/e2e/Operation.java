@@ -15,7 +15,9 @@ enum Operation {
     DISCARD(Actor::discard),
     REPLACE(DELETE.act.andThen(PUT.act)),
     /** All steps of the executions that there are; among others they promote credentials. */
-    RUN(Actor::run);
+    RUN(Actor::run),
+    /** As if all that was done before were long ago. */
+    SWEEP(Actor::sweep);
 
     private final Consumer<Actor> act;
 

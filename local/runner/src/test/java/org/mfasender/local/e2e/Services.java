@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -57,11 +58,30 @@ record Services(
                 .toList();
     }
 
-    /** Removes its secrets, so that the next list is a short one. */
-    void removeSecrets(UUID environment) {
+    /** Removes all of it, so that nobody sees it who looks through everything. */
+    void remove(UUID environment) {
         secrets(environment)
                 .forEach(secret -> secretsManager.deleteSecret(
                         request -> request.secretId(secret.name()).forceDeleteWithoutRecovery(true)));
+        write(items(environment).stream()
+                .map(item -> Map.of("pk", item.get("pk"), "sk", item.get("sk")))
+                .map(key -> WriteRequest.builder()
+                        .deleteRequest(deletion -> deletion.key(key))
+                        .build())
+                .toList());
+    }
+
+    void put(List<Map<String, AttributeValue>> items) {
+        write(items.stream()
+                .map(item ->
+                        WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .toList());
+    }
+
+    private void write(List<WriteRequest> writes) {
+        if (!writes.isEmpty()) {
+            dynamoDb.batchWriteItem(request -> request.requestItems(Map.of(table, writes)));
+        }
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> C client(LocalSystem system, B builder, LocalService service) {

@@ -7,33 +7,54 @@ import static org.mfasender.local.e2e.Operation.PUT;
 import static org.mfasender.local.e2e.Operation.REPLACE;
 import static org.mfasender.local.e2e.Operation.ROTATE;
 import static org.mfasender.local.e2e.Operation.RUN;
+import static org.mfasender.local.e2e.Operation.SWEEP;
 
 import java.util.List;
 
 /**
- * Where two operations meet: what was done before, one after the other; the operations that are held at their writes; the operations
- * that run meanwhile.
+ * Where two operations meet: what was done before, one after the other, the last perhaps by a process that died; the operations that
+ * are held at their writes; the operations that run meanwhile.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are never changed
 enum Start {
-    NOTHING(List.of(), List.of(PUT, MOVE), List.of(PUT, MOVE, DELETE)),
-    READY(List.of(PUT, RUN), List.of(ROTATE, MOVE, DELETE), List.of(PUT, ROTATE, MOVE, DELETE, REPLACE)),
-    DELETED(List.of(PUT, RUN, DELETE), List.of(PUT), List.of(PUT, MOVE, DELETE)),
-    ROTATING(List.of(PUT, RUN, ROTATE), List.of(PUT, ROTATE, DISCARD, DELETE, RUN), List.of(PUT, ROTATE, DISCARD, DELETE, RUN)),
-    MOVING(List.of(PUT, RUN, MOVE), List.of(PUT, DELETE, RUN), List.of(PUT, DISCARD, DELETE, RUN));
+    NOTHING(done(), List.of(PUT), List.of(PUT, MOVE, DELETE)),
+    READY(done(PUT, RUN), List.of(ROTATE, DELETE), List.of(ROTATE, MOVE, DELETE, REPLACE)),
+    DELETED(done(PUT, RUN, DELETE), List.of(PUT), List.of(MOVE, DELETE)),
+    ROTATING(done(PUT, RUN, ROTATE), List.of(PUT, ROTATE, DISCARD, RUN), List.of(PUT, DISCARD, DELETE, RUN)),
+    MOVING(done(PUT, RUN, MOVE), List.of(RUN), List.of(DISCARD, DELETE)),
+    HALF_SUBMITTED(done(PUT).dyingBefore(2), List.of(SWEEP), List.of(PUT, DELETE)),
+    HALF_STARTED(done(PUT).dyingBefore(4), List.of(SWEEP), List.of(PUT, DELETE)),
+    HALF_DELETED(done(PUT, RUN, DELETE).dyingBefore(2), List.of(SWEEP), List.of(PUT, DELETE)),
+    HALF_PROMOTED(done(PUT, RUN, ROTATE, RUN).dyingBefore(5), List.of(SWEEP), List.of(RUN, ROTATE, DELETE));
 
-    private final List<Operation> before;
+    /**
+     * What was done.
+     *
+     * @param death number of the write before which the process of the last operation died; 0 when it did not
+     */
+    record Past(List<Operation> operations, int death) {
+
+        private Past dyingBefore(int write) {
+            return new Past(operations, write);
+        }
+    }
+
+    private final Past past;
     private final List<Operation> held;
     private final List<Operation> meanwhile;
 
-    Start(List<Operation> before, List<Operation> held, List<Operation> meanwhile) {
-        this.before = before;
+    Start(Past past, List<Operation> held, List<Operation> meanwhile) {
+        this.past = past;
         this.held = held;
         this.meanwhile = meanwhile;
     }
 
-    List<Operation> before() {
-        return before;
+    private static Past done(Operation... operations) {
+        return new Past(List.of(operations), 0);
+    }
+
+    Past past() {
+        return past;
     }
 
     List<Operation> held() {
