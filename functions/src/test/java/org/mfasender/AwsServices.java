@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /** DynamoDB with an empty table, and Secrets Manager, on loopback; the clients are those of the functions. */
 public final class AwsServices implements AutoCloseable {
@@ -74,6 +75,19 @@ public final class AwsServices implements AutoCloseable {
     public void clearTable() {
         dynamoDb().deleteTable(request -> request.tableName(TABLE));
         createTable();
+    }
+
+    /** Removes every secret at once. */
+    public void clearSecrets() {
+        secretsManager().listSecretsPaginator(request -> request.includePlannedDeletion(true)).stream()
+                .flatMap(page -> page.secretList().stream())
+                .map(SecretListEntry::name)
+                .forEach(name -> {
+                    secretsManager().restoreSecret(request -> request.secretId(name));
+                    secretsManager()
+                            .deleteSecret(
+                                    request -> request.secretId(name).forceDeleteWithoutRecovery(true));
+                });
     }
 
     private void createTable() {

@@ -118,7 +118,7 @@ public final class Fixtures {
 
     /** The version of the secret with what was submitted with a run. */
     public static String version(long generation) {
-        return new UUID(0x4000L, 0x8000_0000_0000_0000L + generation).toString();
+        return new UUID(0x4000L, 0x9000_0000_0000_0000L + generation).toString();
     }
 
     /** A first run that was recorded, and nothing more; no number is known. */

@@ -3,12 +3,12 @@ package org.mfasender;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
-import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.meta.PhoneNumber;
-import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.templates.Purpose;
@@ -21,14 +21,36 @@ import org.mfasender.templates.catalog.Refusal;
 import org.mfasender.templates.catalog.RefusalReason;
 import org.mfasender.templates.catalog.TemplateLedger;
 
-/** Changes of what is stored, so that the objects in which they are have to be written. */
-final class ItemChanges {
+/**
+ * What is changed of what is stored, so that the objects in which it is have to be written.
+ *
+ * @param connection of both of an account's
+ */
+record ItemChanges(
+        UnaryOperator<Connection> connection,
+        UnaryOperator<SenderNumber> number,
+        UnaryOperator<MessageTemplate> template,
+        UnaryOperator<TemplateLedger> ledger) {
 
-    private ItemChanges() {}
+    static final ItemChanges NONE = new ItemChanges(
+            UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
 
     /** Options, numbers, run and every step change; which secret, number, run, step and check they are does not. */
-    static SenderAccount everywhere(SenderAccount account) {
-        Provisioning run = account.provisioning();
+    static final ItemChanges EVERYWHERE = new ItemChanges(
+            ItemChanges::changed,
+            ItemChanges::changed,
+            template -> template(template, "RED"),
+            ItemChanges::changed);
+
+    /** No text changes. */
+    static final ItemChanges OF_NUMBERS = new ItemChanges(
+            connection -> connection.withRun(connection.run().counting(1)),
+            UnaryOperator.identity(),
+            template -> template(template, template.qualityScore()),
+            ledger -> new TemplateLedger(ledger.creations(), ledger.refusals(), 99, 100));
+
+    private static Connection changed(Connection connection) {
+        Provisioning run = connection.run();
         List<Step> steps = run.steps().stream()
                 .map(step -> new Step(
                         step.name(),
@@ -39,17 +61,18 @@ final class ItemChanges {
                         "changed",
                         step.checks()))
                 .toList();
-        Map<Purpose, TemplateOptions> wanted = new EnumMap<>(account.templates());
+        Map<Purpose, TemplateOptions> wanted = new EnumMap<>(connection.templates());
         wanted.replaceAll((purpose, options) -> new TemplateOptions(
                 Stream.concat(options.locales().stream(), Stream.of("it")).toList(), changed(options.settings())));
-        return new SenderAccount(
-                account.id(),
-                account.environmentId(),
-                account.revision(),
-                account.connection(),
+        return new Connection(
+                connection.whatsAppAccountBusinessId(),
+                connection.appId(),
+                connection.credentials(),
+                connection.acceptExpiringToken(),
+                connection.tokenExpiresAt(),
                 wanted,
-                new SenderNumbers(
-                        account.numbers().stream().map(ItemChanges::changed).toList(), account.selectedNumberId()),
+                connection.numbers(),
+                connection.coverage(),
                 new Provisioning(
                         run.status(),
                         run.generation(),
@@ -59,16 +82,11 @@ final class ItemChanges {
                         run.graphCalls() + 1,
                         run.error(),
                         steps),
-                account.idempotencyKeys(),
-                account.createdAt(),
-                account.updatedAt().plusSeconds(1));
+                connection.verifiedAt(),
+                connection.status());
     }
 
-    static MessageTemplate everywhere(MessageTemplate template) {
-        return template(template, "RED");
-    }
-
-    static TemplateLedger everywhere(TemplateLedger ledger) {
+    private static TemplateLedger changed(TemplateLedger ledger) {
         return new TemplateLedger(
                 ledger.creations().stream()
                         .map(creation -> new Creation(
@@ -84,19 +102,6 @@ final class ItemChanges {
                         .toList(),
                 99,
                 100);
-    }
-
-    /** No text changes. */
-    static SenderAccount ofNumbers(SenderAccount account) {
-        return account.withProvisioning(account.provisioning().counting(1), account.updatedAt());
-    }
-
-    static MessageTemplate ofNumbers(MessageTemplate template) {
-        return template(template, template.qualityScore());
-    }
-
-    static TemplateLedger ofNumbers(TemplateLedger ledger) {
-        return new TemplateLedger(ledger.creations(), ledger.refusals(), 99, 100);
     }
 
     private static MessageTemplate template(MessageTemplate template, @Nullable String quality) {
@@ -149,8 +154,8 @@ final class ItemChanges {
                         phone.officialBusinessAccount(),
                         phone.onBusinessApp()),
                 number.available(),
+                number.reasons(),
                 List.of("changed"),
-                List.of(),
                 number.createdAt());
     }
 }

@@ -9,22 +9,29 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mfasender.contents.ReadContentsEndpoint;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.http.Events;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.json.Json;
+import org.mfasender.sender.AccountContents;
+import org.mfasender.sender.AccountViews;
+import org.mfasender.sender.Connection;
+import org.mfasender.sender.DeletedSender;
 import org.mfasender.sender.ReadSenderEndpoint;
+import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.SenderRecord;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.TemplateNames;
-import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.TemplateLedger;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
@@ -36,6 +43,9 @@ record ItemTable(
         AwsServices aws,
         SenderStore senders,
         TemplateStore templates,
+        AccountContents contents,
+        NumberListings listings,
+        SendStore sends,
         ReadSenderEndpoint readSender,
         ReadContentsEndpoint readContents)
         implements AutoCloseable {
@@ -53,7 +63,10 @@ record ItemTable(
                 aws,
                 senders,
                 templates,
-                new ReadSenderEndpoint(senders, templates, planner, clock),
+                new AccountContents(senders, templates),
+                new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
+                new SendStore(aws.dynamoDb(), AwsServices.TABLE),
+                new ReadSenderEndpoint(new AccountViews(senders, templates), templates, planner, clock),
                 new ReadContentsEndpoint(senders, templates));
     }
 
@@ -74,33 +87,57 @@ record ItemTable(
     void readAll(StoredItems stored) {
         if (senders.find(stored.environment()).orElseThrow() instanceof SenderAccount account) {
             answer(stored, "sender");
-            templates.templates(account);
-            templates.ledger(account);
+            sends.find(stored.environment());
+            account.connections().map(account::owner).forEach(owner -> {
+                templates.templates(owner);
+                templates.ledger(owner);
+            });
         }
     }
 
     /** Reads everything, and writes it with what these change. */
-    void rewrite(
-            StoredItems stored,
-            UnaryOperator<SenderAccount> ofAccount,
-            UnaryOperator<MessageTemplate> ofTemplate,
-            UnaryOperator<TemplateLedger> ofLedger) {
-        SenderRecord sender = senders.find(stored.environment()).orElseThrow();
-        if (!(sender instanceof SenderAccount account)) {
-            senders.put(sender);
-            return;
+    void rewrite(StoredItems stored, ItemChanges changes) {
+        switch (senders.find(stored.environment()).orElseThrow()) {
+            case DeletedSender deleted -> senders.complete(deleted);
+            case SenderAccount account -> rewrite(account, changes);
         }
-        senders.put(ofAccount.apply(account));
-        templates.record(
-                account,
-                templates.templates(account).stream().map(ofTemplate).toList(),
-                contents -> contents.stream()
-                        .map(content -> content.rebound(ofTemplate.apply(content.template()), content.updatedAt()))
-                        .toList());
-        TemplateLedger ledger = templates.ledger(account);
-        if (!ledger.equals(TemplateLedger.EMPTY)) {
-            templates.put(account, ofLedger.apply(ledger));
+    }
+
+    private void rewrite(SenderAccount account, ItemChanges changes) {
+        SenderAccount next = account;
+        for (Connection connection : account.connections().toList()) {
+            next = next.changing(
+                    connection.run().generation(),
+                    current -> changes.connection().apply(withNumbers(account, current, changes)),
+                    account.updatedAt());
         }
+        SenderAccount written = senders.put(next);
+        written.connections().map(written::owner).forEach(owner -> {
+            contents.record(
+                    owner,
+                    templates.templates(owner).stream().map(changes.template()).toList(),
+                    bound -> bound.stream()
+                            .map(content -> content.rebound(
+                                    changes.template().apply(content.template()), content.updatedAt()))
+                            .toList());
+            TemplateLedger ledger = templates.ledger(owner);
+            if (!ledger.equals(TemplateLedger.EMPTY)) {
+                templates.put(owner, changes.ledger().apply(ledger));
+            }
+        });
+    }
+
+    private Connection withNumbers(SenderAccount account, Connection connection, ItemChanges changes) {
+        List<SenderNumber> listed = senders.numbers(account, connection);
+        List<SenderNumber> next = listed.stream().map(changes.number()).toList();
+        if (next.equals(listed)) {
+            return connection;
+        }
+        SenderNumbers numbers = connection.numbers();
+        String listing = listings.write(
+                account.environmentId(), connection.run().generation(), next, numbers.listing(), account.updatedAt());
+        return connection.withNumbers(new SenderNumbers(
+                listing, Optional.ofNullable(numbers.selected()).map(changes.number()).orElse(null), List.of()));
     }
 
     JsonNode answer(StoredItems stored, String what) {
@@ -142,6 +179,27 @@ record ItemTable(
 
     static Map<String, Map<String, AttributeValue>> bySortKey(Collection<Map<String, AttributeValue>> items) {
         return items.stream().collect(Collectors.toMap(ItemTable::sortKey, item -> item));
+    }
+
+    /** The item in which this release wrote what an item says. A listing has another reference after each change. */
+    static Map<String, AttributeValue> written(
+            Map<String, AttributeValue> item, Map<String, Map<String, AttributeValue>> written) {
+        String sk = written.containsKey(sortKey(item)) ? sortKey(item) : currentSortKey(item);
+        String run = sk.replaceFirst("^(NUMBERS#[0-9]+)-.*", "$1-");
+        return written.entrySet().stream()
+                .filter(found -> found.getKey().equals(sk) || (sk.startsWith("NUMBERS#") && found.getKey().startsWith(run)))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(sk + " is not among " + written.keySet()));
+    }
+
+    /** Where this release writes what an item says. */
+    static String currentSortKey(Map<String, AttributeValue> item) {
+        String sk = sortKey(item);
+        AttributeValue waba = item.get("whatsAppAccountBusinessId");
+        return waba == null || sk.startsWith("SENDER") || sk.contains("#" + waba.s())
+                ? sk
+                : sk.replaceFirst("^[A-Z]+", "$0#" + waba.s());
     }
 
     static String sortKey(Map<String, AttributeValue> item) {

@@ -20,23 +20,40 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The items of one environment as an earlier release wrote them, and what it answered from them: {@code items/{release}/{name}.json} under
  * the test resources, recorded from that release itself on its local system.
  *
+ * @param release that wrote them
  * @param answers by what was asked for: {@code sender}, {@code expanded}, and the contents of each purpose; none where there is no account
  */
-public record StoredItems(String name, List<Map<String, AttributeValue>> items, JsonNode answers) {
+public record StoredItems(String release, String name, List<Map<String, AttributeValue>> items, JsonNode answers) {
 
     private static final Path RESOURCES = Path.of("src/test/resources/items");
 
-    /** Everything that 0.1.0 wrote. */
+    /** The release that knows one connection alone, and has everything of it in one item. */
+    static final String FIRST = "0.1.0";
+    /** This release. */
+    static final String CURRENT = "0.2.0";
+
+    /** Everything that any release wrote. */
     public static Stream<StoredItems> all() {
-        try (Stream<Path> files = Files.list(RESOURCES.resolve("0.1.0"))) {
-            return files.sorted().map(StoredItems::read).toList().stream();
+        return Stream.of(FIRST, CURRENT).flatMap(StoredItems::ofRelease);
+    }
+
+    static Stream<StoredItems> ofRelease(String release) {
+        try (Stream<Path> files = Files.list(RESOURCES.resolve(release))) {
+            return files.sorted().map(file -> read(release, file)).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public static StoredItems of(String name) {
-        return all().filter(items -> items.name.equals(name)).findFirst().orElseThrow();
+    static StoredItems of(String release, String name) {
+        return ofRelease(release)
+                .filter(items -> items.name.equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean isOfFirstRelease() {
+        return release.equals(FIRST);
     }
 
     public EnvironmentId environment() {
@@ -44,23 +61,27 @@ public record StoredItems(String name, List<Map<String, AttributeValue>> items, 
         return EnvironmentId.parse(pk.substring("ENV#".length())).orElseThrow();
     }
 
+    boolean isDeletion() {
+        return items.stream().anyMatch(item -> item.containsKey("deletedAt"));
+    }
+
     /** With each item changed. */
     public StoredItems with(UnaryOperator<Map<String, AttributeValue>> change) {
-        return new StoredItems(name, items.stream().map(change).toList(), answers);
+        return new StoredItems(release, name, items.stream().map(change).toList(), answers);
     }
 
     @Override
     public String toString() {
-        return name;
+        return release + " " + name;
     }
 
-    private static StoredItems read(Path file) {
+    private static StoredItems read(String release, Path file) {
         try {
             JsonNode content = new ObjectMapper().readTree(file.toFile());
             List<Map<String, AttributeValue>> items = new ArrayList<>();
             content.path("items").forEach(item -> items.add(members(item)));
             String name = file.getFileName().toString().replace(".json", "");
-            return new StoredItems(name, List.copyOf(items), content.path("answers"));
+            return new StoredItems(release, name, List.copyOf(items), content.path("answers"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +107,7 @@ public record StoredItems(String name, List<Map<String, AttributeValue>> items, 
                 content.forEach(element -> elements.add(value(element)));
                 yield AttributeValue.fromL(elements);
             }
-            default -> throw new IllegalStateException("0.1.0 stores no " + typed.getKey());
+            default -> throw new IllegalStateException("No release stores " + typed.getKey());
         };
     }
 }

@@ -25,6 +25,14 @@ abstract class WithItemTable {
         table.clear();
     }
 
+    static Stream<StoredItems> ofTheFirstRelease() {
+        return StoredItems.ofRelease(StoredItems.FIRST);
+    }
+
+    static Stream<StoredItems> ofThisRelease() {
+        return StoredItems.ofRelease(StoredItems.CURRENT);
+    }
+
     static Stream<StoredItems> everything() {
         return StoredItems.all();
     }

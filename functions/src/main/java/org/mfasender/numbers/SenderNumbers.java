@@ -31,6 +31,10 @@ public record SenderNumbers(
         return selected == null ? null : selected.numberId();
     }
 
+    public boolean areListed() {
+        return listing != null || !unmoved.isEmpty();
+    }
+
     /** Whether a number is selected and can send. */
     public boolean send() {
         return selected != null && selected.usable();

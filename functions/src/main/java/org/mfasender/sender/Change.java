@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
@@ -48,7 +49,7 @@ final class Change {
         this.names = names;
         this.now = now;
         this.basis = basis(account, request);
-        this.known = request.choice() == null || !isOfBasis() ? List.of() : numbers.apply(basis);
+        this.known = request.choice() == null ? List.of() : listed().map(numbers).orElse(List.of());
         this.selected = request.choice() == null ? null : chosen(request.choice(), known);
         this.wanted = wanted();
         this.same = account.connections()
@@ -57,7 +58,10 @@ final class Change {
                 .orElse(null);
     }
 
-    /** Secrets that are left out, or are the same, are those of the connection first. */
+    /**
+     * Secrets that are left out, or are the same, are those of the connection first. What else is left out is as on the same WhatsApp
+     * Business Account.
+     */
     private static Connection basis(SenderAccount account, SenderRequest request) {
         return account.connections()
                 .filter(found -> found.isTo(request.whatsAppAccountBusinessId(), request.appId()))
@@ -65,11 +69,26 @@ final class Change {
                         || request.credentials() == null
                         || found.credentials().describes(request.credentials()))
                 .findFirst()
+                .or(() -> account.connections()
+                        .filter(found -> isOfSameAccount(found, request))
+                        .findFirst())
                 .orElseGet(account::shown);
     }
 
+    private static boolean isOfSameAccount(Connection found, SenderRequest request) {
+        return found.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId());
+    }
+
     private boolean isOfBasis() {
-        return basis.whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId());
+        return isOfSameAccount(basis, request);
+    }
+
+    /** The one whose numbers the request may select: a candidate that was refused before it listed them has those of the connection. */
+    private Optional<Connection> listed() {
+        return Stream.concat(Stream.of(basis), account.connections())
+                .filter(found -> isOfSameAccount(found, request))
+                .filter(found -> found.numbers().areListed())
+                .findFirst();
     }
 
     private static @Nullable SenderNumber chosen(NumberChoice choice, List<SenderNumber> known) {
@@ -119,7 +138,9 @@ final class Change {
     /** A request that was accepted before completes its own run, and undoes nothing that newer requests did. */
     Decision repeat() {
         Connection newest = account.newest();
-        boolean completes = account.idempotencyKeys().isNewest(request.idempotencyKey()) && isPending(newest);
+        boolean completes = newest.equals(same)
+                && isPending(newest)
+                && account.idempotencyKeys().isNewest(request.idempotencyKey());
         return completes ? new Start(account, newest, request.credentials(), true) : new Nothing(account);
     }
 

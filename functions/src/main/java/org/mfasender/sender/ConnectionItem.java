@@ -1,11 +1,9 @@
 package org.mfasender.sender;
 
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
@@ -15,8 +13,6 @@ import org.mfasender.platform.dynamodb.StoredRecord;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
-import org.mfasender.templates.Purpose;
-import org.mfasender.templates.bindings.Coverage;
 import org.mfasender.templates.storage.TemplatesItem;
 
 /**
@@ -41,7 +37,7 @@ record ConnectionItem(
         @Nullable String selectedNumberId,
         @Nullable String numberListing,
         @Nullable NumberItem selectedNumber,
-        @Nullable Map<String, String> coverage,
+        @Nullable CoverageItem coverage,
         RunItem provisioning,
         @Nullable Instant verifiedAt,
         @Nullable String status)
@@ -64,8 +60,6 @@ record ConnectionItem(
     static ConnectionItem of(Connection connection) {
         SenderNumbers numbers = connection.numbers();
         SenderNumber selected = numbers.selected();
-        Map<String, String> coverage = new TreeMap<>();
-        connection.coverage().forEach((purpose, covered) -> coverage.put(purpose.toString(), covered.name()));
         return new ConnectionItem(
                 connection.whatsAppAccountBusinessId(),
                 connection.appId(),
@@ -79,7 +73,7 @@ record ConnectionItem(
                 numbers.selectedId(),
                 numbers.listing(),
                 selected == null ? null : NumberItem.of(selected),
-                coverage,
+                CoverageItem.of(connection.coverage()),
                 RunItem.of(connection.run()),
                 connection.verifiedAt(),
                 connection.status().name());
@@ -101,7 +95,7 @@ record ConnectionItem(
                 tokenExpiresAt,
                 templates.toOptions(),
                 new SenderNumbers(numberListing, selected(), unmoved()),
-                covered(),
+                coverage == null ? Map.of() : coverage.toCoverage(),
                 run,
                 isOfFirstRelease() ? verifiedByFirstRelease(run) : verifiedAt,
                 known == null ? SenderStatus.VERIFYING : known);
@@ -141,18 +135,6 @@ record ConnectionItem(
                         .filter(number -> number.numberId().equals(selectedNumberId))
                         .findFirst()
                         .orElse(null);
-    }
-
-    /** A purpose that another release did not know is served by nothing. */
-    private Map<Purpose, Coverage> covered() {
-        if (coverage == null) {
-            return Map.of();
-        }
-        Map<Purpose, Coverage> covered = new EnumMap<>(Purpose.class);
-        for (Purpose purpose : Purpose.values()) {
-            covered.put(purpose, Coverage.of(coverage.getOrDefault(purpose.toString(), "")));
-        }
-        return covered;
     }
 
     @Override

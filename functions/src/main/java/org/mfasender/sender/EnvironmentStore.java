@@ -1,9 +1,8 @@
 package org.mfasender.sender;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
@@ -33,24 +32,33 @@ public final class EnvironmentStore {
 
     /** @param after null for the first page */
     public Page page(@Nullable EnvironmentId after) {
-        ScanResponse found = table.dynamoDb().scan(request -> request.tableName(table.name())
-                .exclusiveStartKey(after == null ? null : Table.key(after, Table.SENDER))
+        List<EnvironmentId> environments = new ArrayList<>();
+        Map<String, AttributeValue> position = after == null ? Map.of() : Table.key(after, Table.SENDER);
+        do {
+            ScanResponse found = scan(position);
+            found.items().stream().flatMap(EnvironmentStore::environment).forEach(environments::add);
+            position = found.lastEvaluatedKey();
+        } while (!position.isEmpty() && !endsPage(position, after));
+        return new Page(environments, environment(position).findFirst().orElse(null));
+    }
+
+    /** DynamoDB stops after 1 MB, also within an environment: a page ends after an account's item, and begins after another one's. */
+    private static boolean endsPage(Map<String, AttributeValue> position, @Nullable EnvironmentId after) {
+        return Table.sortKey(position).compareTo(Table.SENDER) >= 0
+                && environment(position).noneMatch(last -> last.equals(after));
+    }
+
+    private ScanResponse scan(Map<String, AttributeValue> position) {
+        return table.dynamoDb().scan(request -> request.tableName(table.name())
+                .exclusiveStartKey(position.isEmpty() ? null : position)
                 .filterExpression("sk = :sender")
                 .expressionAttributeValues(Map.of(":sender", Table.text(Table.SENDER)))
                 .select(Select.SPECIFIC_ATTRIBUTES)
                 .projectionExpression("pk, sk"));
-        List<EnvironmentId> environments =
-                found.items().stream().flatMap(EnvironmentStore::environment).toList();
-        return new Page(
-                environments,
-                Optional.of(found.lastEvaluatedKey())
-                        .filter(key -> !key.isEmpty())
-                        .flatMap(key -> environment(key).findFirst())
-                        .orElse(null));
     }
 
     private static Stream<EnvironmentId> environment(Map<String, AttributeValue> key) {
-        String pk = Objects.requireNonNull(key.get("pk")).s();
-        return EnvironmentId.parse(pk.substring(PREFIX.length())).stream();
+        return Stream.ofNullable(key.get("pk"))
+                .flatMap(pk -> EnvironmentId.parse(pk.s().substring(PREFIX.length())).stream());
     }
 }

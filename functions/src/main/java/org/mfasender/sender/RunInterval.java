@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Start;
+import org.mfasender.sender.run.Provisioning;
 
 /**
  * Keeps one environment from taking the capacity of all: its runs begin some time apart. A run that is only completed, not begun, does
@@ -20,11 +21,17 @@ public record RunInterval(Duration least) {
             return Duration.ZERO;
         }
         Instant last = switch (stored) {
-            case SenderAccount account -> account.newest().run().startedAt();
+            case SenderAccount account -> last(account);
             case DeletedSender deleted -> deleted.deletedAt();
         };
         // Of two requests at once, the later one may have the earlier time.
         Duration remaining = Duration.between(now, last.plus(least));
         return remaining.compareTo(least) > 0 ? least : remaining;
+    }
+
+    /** When the newest run began; of a candidate that was discarded since, not before it was. */
+    private static Instant last(SenderAccount account) {
+        Provisioning run = account.newest().run();
+        return run.generation() == account.generation() ? run.startedAt() : account.updatedAt();
     }
 }

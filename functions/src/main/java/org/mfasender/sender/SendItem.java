@@ -1,11 +1,11 @@
 package org.mfasender.sender;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
@@ -20,9 +20,8 @@ import org.mfasender.templates.bindings.UsableContent;
  * alone.
  *
  * @param via absent when only the other one is written
- * @param purposes by purpose
  */
-record SendItem(@Nullable ViaItem via, @Nullable Map<String, ServedItem> purposes) implements StoredRecord {
+record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implements StoredRecord {
 
     /** What is sent through, and why nothing can be, as it is stored. */
     record ViaItem(
@@ -32,6 +31,40 @@ record SendItem(@Nullable ViaItem via, @Nullable Map<String, ServedItem> purpose
             String credentialVersion,
             @Nullable String numberId,
             List<SenderItem.ObstacleItem> obstacles) {}
+
+    /** What serves each purpose, as it is stored. A purpose of another release is none of its members: it is not even read. */
+    record PurposesItem(
+            @JsonProperty("device_pairing") @Nullable ServedItem devicePairing,
+            @JsonProperty("strong_authentication") @Nullable ServedItem strongAuthentication) {
+
+        static PurposesItem of(Map<Purpose, Served> purposes) {
+            return new PurposesItem(
+                    item(purposes, Purpose.DEVICE_PAIRING), item(purposes, Purpose.STRONG_AUTHENTICATION));
+        }
+
+        private static @Nullable ServedItem item(Map<Purpose, Served> purposes, Purpose purpose) {
+            Served served = purposes.get(purpose);
+            return served == null ? null : ServedItem.of(served);
+        }
+
+        Map<Purpose, Served> toServed() {
+            Map<Purpose, Served> served = new EnumMap<>(Purpose.class);
+            for (Purpose purpose : Purpose.values()) {
+                ServedItem item = of(purpose);
+                if (item != null) {
+                    served.put(purpose, item.toServed(purpose));
+                }
+            }
+            return served;
+        }
+
+        private @Nullable ServedItem of(Purpose purpose) {
+            return switch (purpose) {
+                case DEVICE_PAIRING -> devicePairing;
+                case STRONG_AUTHENTICATION -> strongAuthentication;
+            };
+        }
+    }
 
     /** What serves a purpose, as it is stored. */
     record ServedItem(List<String> locales, int bound, List<ContentItem> contents) {
@@ -85,7 +118,7 @@ record SendItem(@Nullable ViaItem via, @Nullable Map<String, ServedItem> purpose
     static SendItem of(SendProjection projection) {
         return new SendItem(
                 via(projection.via(), projection.obstacles()),
-                purposes(projection.purposes()));
+                PurposesItem.of(projection.purposes()));
     }
 
     /** The part that follows from the account alone. */
@@ -106,20 +139,11 @@ record SendItem(@Nullable ViaItem via, @Nullable Map<String, ServedItem> purpose
                         obstacles.stream().map(SenderItem.ObstacleItem::of).toList());
     }
 
-    private static Map<String, ServedItem> purposes(Map<Purpose, Served> purposes) {
-        Map<String, ServedItem> items = new TreeMap<>();
-        purposes.forEach((purpose, served) -> items.put(purpose.toString(), ServedItem.of(served)));
-        return items;
-    }
-
     /** The projection; empty when a part is missing. */
     Optional<SendProjection> toProjection(EnvironmentId environment) {
         if (via == null || purposes == null) {
             return Optional.empty();
         }
-        Map<Purpose, Served> served = new EnumMap<>(Purpose.class);
-        purposes.forEach((word, item) ->
-                Purpose.parse(word).ifPresent(purpose -> served.put(purpose, item.toServed(purpose))));
         Via known = new Via(
                 via.whatsAppAccountBusinessId(),
                 via.appId(),
@@ -130,7 +154,7 @@ record SendItem(@Nullable ViaItem via, @Nullable Map<String, ServedItem> purpose
                 environment,
                 known,
                 via.obstacles().stream().map(SenderItem.ObstacleItem::toObstacle).flatMap(Optional::stream).toList(),
-                served));
+                purposes.toServed()));
     }
 
     /** Of another connection or purpose, nothing is kept: all of it follows from other items. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
@@ -93,7 +94,22 @@ final class SenderTransactions {
             return keyed(item, next);
         }
         Map<String, AttributeValue> item = Items.rewrite(stored.sender(), SenderItem.of(before), SenderItem.of(next));
-        return keyed(Items.rewrite(item, ConnectionItem.of(before.shown()), shown), next);
+        Map<String, AttributeValue> both = Items.rewrite(item, ConnectionItem.of(before.shown()), shown);
+        return keyed(stored.areOfFirstRelease() ? moved(both, SenderItem.of(next), shown) : both, next);
+    }
+
+    /** As 0.1.0 did not store it: numbers and steps are apart, and what followed from the rest when it was read is there. */
+    private static Map<String, AttributeValue> moved(
+            Map<String, AttributeValue> attributes, SenderItem sender, ConnectionItem shown) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.remove("numbers");
+        Map<String, AttributeValue> run =
+                new HashMap<>(Objects.requireNonNull(item.get("provisioning")).m());
+        run.remove("steps");
+        item.put("provisioning", AttributeValue.fromM(run));
+        Items.write(sender).forEach(item::putIfAbsent);
+        Items.write(shown).forEach(item::putIfAbsent);
+        return item;
     }
 
     private static Map<String, AttributeValue> keyed(Map<String, AttributeValue> attributes, SenderRecord next) {

@@ -14,6 +14,7 @@ import org.mfasender.platform.meta.TemplatePreview;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ServingContent;
 import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.bindings.UsableContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 
 /** The members of each answer and their order. What there is none of is left out. */
@@ -62,7 +63,8 @@ class ContentAnswersTest {
 
     @Test
     void aServingContent() {
-        ServingContent serving = new ServingContent(content(null, "APPROVED", null), ServingContent.Match.LANGUAGE);
+        ServingContent serving = new ServingContent(
+                UsableContent.among(List.of(content(null, "APPROVED", null))).getFirst(), ServingContent.Match.LANGUAGE);
 
         assertThat(Json.write(ServingAnswer.of(ENVIRONMENT, serving)))
                 .startsWith("{\"_links\":{\"self\":{\"href\":\"" + PATH + "/serving\"},\"content\":{\"href\":\"" + PATH

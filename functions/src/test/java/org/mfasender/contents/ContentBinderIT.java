@@ -28,6 +28,7 @@ import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.AccountCatalogs;
+import org.mfasender.sender.AccountContents;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.SenderStore;
@@ -51,6 +52,7 @@ class ContentBinderIT {
     private static SimulatedGraph graph;
     private static SenderStore senders;
     private static TemplateStore templates;
+    private static AccountContents writes;
     private static CredentialVault vault;
 
     private final EnvironmentId environment = new EnvironmentId(UUID.randomUUID());
@@ -65,6 +67,7 @@ class ContentBinderIT {
         graph = SimulatedGraph.start(0, InstantSource.system(), Duration.ZERO);
         senders = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
         templates = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
+        writes = new AccountContents(senders, templates);
         vault = new CredentialVault(aws.secretsManager(), AwsServices.SECRETS);
     }
 
@@ -116,7 +119,7 @@ class ContentBinderIT {
         meanwhile = () -> record(automatic(own));
 
         assertThat(refusal(request("en", own)).status()).isEqualTo(409);
-        assertThat(templates.contents(account()).getFirst().manual()).isFalse();
+        assertThat(contents().getFirst().manual()).isFalse();
     }
 
     @Test
@@ -132,7 +135,7 @@ class ContentBinderIT {
 
         assertThat(bound.manual()).isTrue();
         assertThat(bound.template().id()).isEqualTo(chosen.id());
-        assertThat(templates.contents(account())).containsExactly(bound);
+        assertThat(contents()).containsExactly(bound);
     }
 
     @Test
@@ -140,7 +143,7 @@ class ContentBinderIT {
         configure(meta);
         TemplateContent automatic = automatic(own);
         record(automatic);
-        meanwhile = () -> templates.remove(account(), automatic);
+        meanwhile = () -> writes.remove(account(), automatic);
 
         ApiException refused = Objects.requireNonNull(catchThrowableOfType(
                 ApiException.class,
@@ -148,7 +151,7 @@ class ContentBinderIT {
                         () -> binder.rebind(environment, PAIRING, automatic.id(), request("en", own)))));
 
         assertThat(refused.status()).isEqualTo(404);
-        assertThat(templates.contents(account())).isEmpty();
+        assertThat(contents()).isEmpty();
     }
 
     /** Lets what is to happen meanwhile happen once. */
@@ -178,18 +181,23 @@ class ContentBinderIT {
                     purpose,
                     new TemplateOptions(List.of("en"), new TemplateSettings(10, true, 600, OtpButton.COPY_CODE)));
         }
-        Submission.Start start = (Submission.Start)
-                Submission.decide(senders.find(environment).orElse(null), request, environment, wanted, NOW);
-        vault.putPending(environment, start.account().credentials().version(), credentials);
-        senders.put(start.account());
+        Submission.Start start = (Submission.Start) new Submission(wanted, UUID::randomUUID)
+                .decide(senders.find(environment).orElse(null), request, environment, any -> List.of(), NOW);
+        SenderAccount started = senders.put(start.account());
+        vault.putPending(
+                environment, started.secretName(), start.started().credentials().version(), credentials);
     }
 
     private SenderAccount account() {
         return senders.findAccount(environment).orElseThrow();
     }
 
+    private List<TemplateContent> contents() {
+        return templates.contents(account().owner());
+    }
+
     private void record(TemplateContent content) {
-        templates.record(account(), List.of(content.template()), recorded -> List.of(content));
+        writes.record(account().owner(), List.of(content.template()), recorded -> List.of(content));
     }
 
     private TemplateContent automatic(Template template) {

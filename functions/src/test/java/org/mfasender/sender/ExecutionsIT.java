@@ -14,6 +14,7 @@ import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionListener;
 import org.mfasender.local.aws.states.ExecutionStatus;
 import org.mfasender.platform.json.Json;
+import org.mfasender.sender.run.Provisioning;
 
 class ExecutionsIT {
 
@@ -23,6 +24,8 @@ class ExecutionsIT {
     private static final String ENDING = """
             {"StartAt": "end", "States": {"end": {"Type": "Succeed"}}}
             """;
+
+    private static final Provisioning RUN = Fixtures.tried(1).run();
 
     private LocalStepFunctions service;
 
@@ -38,10 +41,10 @@ class ExecutionsIT {
 
     @Test
     void anExecutionIsStartedUnderItsNameWithEnvironmentAndGeneration() throws Exception {
-        executions(WAITING).start(Fixtures.requested());
+        executions(WAITING).start(Fixtures.ENVIRONMENT, RUN);
 
         assertThat(service.executions()).singleElement().satisfies(execution -> {
-            assertThat(execution.name()).isEqualTo(Fixtures.ENVIRONMENT + "-1");
+            assertThat(execution.name()).isEqualTo(RUN.execution());
             assertThat(Json.MAPPER.readTree(execution.input()))
                     .isEqualTo(Json.MAPPER.readTree(
                             "{\"environmentId\": \"" + Fixtures.ENVIRONMENT + "\", \"generation\": 1}"));
@@ -51,8 +54,8 @@ class ExecutionsIT {
     @Test
     void startingWhatRunsIsASuccess() throws Exception {
         Executions executions = executions(WAITING);
-        executions.start(Fixtures.requested());
-        executions.start(Fixtures.requested());
+        executions.start(Fixtures.ENVIRONMENT, RUN);
+        executions.start(Fixtures.ENVIRONMENT, RUN);
 
         assertThat(service.executions()).hasSize(1);
     }
@@ -60,9 +63,9 @@ class ExecutionsIT {
     @Test
     void startingWhatHasEndedIsASuccessAndRunsNothing() throws Exception {
         Executions executions = executions(ENDING);
-        executions.start(Fixtures.requested());
+        executions.start(Fixtures.ENVIRONMENT, RUN);
         service.executions().getFirst().awaitEnd();
-        executions.start(Fixtures.requested());
+        executions.start(Fixtures.ENVIRONMENT, RUN);
 
         assertThat(service.executions()).hasSize(1);
     }
@@ -70,23 +73,24 @@ class ExecutionsIT {
     @Test
     void aRunningExecutionIsStopped() throws Exception {
         Executions executions = executions(WAITING);
-        executions.start(Fixtures.requested());
-        executions.stop(Fixtures.ENVIRONMENT + "-1");
+        executions.start(Fixtures.ENVIRONMENT, RUN);
+        executions.stop(RUN.execution(), "Deleted", "Simulated.");
 
         Execution execution = service.executions().getFirst();
         execution.awaitEnd();
         assertThat(execution.status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(execution.error()).isEqualTo("Deleted");
+        assertThat(execution.cause()).isEqualTo("Simulated.");
     }
 
     @Test
     void stoppingWhatHasEndedOrWasNeverStartedIsASuccess() throws Exception {
         Executions executions = executions(ENDING);
-        executions.start(Fixtures.requested());
+        executions.start(Fixtures.ENVIRONMENT, RUN);
         service.executions().getFirst().awaitEnd();
 
-        assertThatCode(() -> executions.stop(Fixtures.ENVIRONMENT + "-1")).doesNotThrowAnyException();
-        assertThatCode(() -> executions.stop("unknown")).doesNotThrowAnyException();
+        assertThatCode(() -> executions.stop(RUN.execution(), "Deleted", "Simulated.")).doesNotThrowAnyException();
+        assertThatCode(() -> executions.stop("unknown", "Deleted", "Simulated.")).doesNotThrowAnyException();
         assertThat(service.executions().getFirst().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.Fixtures;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.json.Json;
 import org.mfasender.sender.Submission.Accepted;
+import org.mfasender.sender.Submission.Amend;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Nothing;
 import org.mfasender.sender.Submission.Refuse;
-import org.mfasender.sender.Submission.Select;
 import org.mfasender.sender.Submission.Start;
 import org.mfasender.sender.run.StepName;
 
@@ -31,6 +34,7 @@ class RepeatedRequestsTest {
 
     private @Nullable SenderAccount account;
     private Instant now = NOW;
+    private List<SenderNumber> listed = List.of(Fixtures.FIRST, Fixtures.SECOND);
 
     /**
      * Requests, each {@code content/key}: the content is a token, {@code 1001} or {@code 1002} after it selects that number; the key
@@ -96,7 +100,7 @@ class RepeatedRequestsTest {
     void aRepeatedRequestIsNotRefusedForWhatChangedSince() {
         submit("a/one");
         submit("1002/two");
-        account = current().withNumbers(List.of(Fixtures.FIRST));
+        listed = List.of(Fixtures.FIRST);
 
         assertThat(submit("1002/two")).isEqualTo("nothing");
     }
@@ -164,23 +168,23 @@ class RepeatedRequestsTest {
         SubmittedRequest wanted = parts[0].startsWith("100")
                 ? put().withoutSecrets().selecting(parts[0])
                 : put().token("EAAsimulatedToken" + parts[0]);
-        return Submission.decide(
-                stored,
-                (parts[1].equals("-") ? wanted : wanted.key(parts[1])).request(),
-                ENVIRONMENT,
-                Fixtures.options("en"),
-                now);
+        SubmittedRequest keyed = parts[1].equals("-") ? wanted : wanted.key(parts[1]);
+        return new Submission(Fixtures.options("en"), UUID::randomUUID)
+                .decide(stored, keyed.request(), ENVIRONMENT, connection -> listed, now);
     }
 
     private SenderAccount succeeded(SenderAccount started) {
-        SenderAccount next = started.withNumbers(List.of(Fixtures.FIRST, Fixtures.SECOND));
-        if (next.selectedNumberId() == null) {
-            next = next.selecting("1001", now);
-        }
+        SenderAccount next = started.changing(started.generation(), this::listed, now);
         for (StepName step : StepName.values()) {
             next = Fixtures.with(next, Fixtures.step(next, step).succeeded(now, null, List.of()));
         }
-        return next;
+        return next.settled();
+    }
+
+    private Connection listed(Connection tried) {
+        SenderNumbers numbers = tried.numbers();
+        return tried.withNumbers(new SenderNumbers(
+                Fixtures.LISTING, numbers.selected() == null ? Fixtures.FIRST : numbers.selected(), List.of()));
     }
 
     private SenderAccount current() {
@@ -190,7 +194,7 @@ class RepeatedRequestsTest {
     private static String describe(Decision decision) {
         return switch (decision) {
             case Start start -> "start " + start.account().generation() + (start.recorded() ? " again" : "");
-            case Select select -> "select " + select.account().selectedNumberId();
+            case Amend amend -> "select " + amend.account().newest().numbers().selectedId();
             case Nothing nothing -> "nothing";
             case Refuse refuse -> refuse.refusal() instanceof Refusal.KeyReused ? "reused" : "refused";
         };

@@ -7,16 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.mfasender.Fixtures;
+import org.mfasender.sender.Submission.Amend;
 import org.mfasender.sender.Submission.Nothing;
-import org.mfasender.sender.Submission.Select;
 import org.mfasender.sender.Submission.Start;
+import org.mfasender.sender.run.Provisioning;
 
 class RunIntervalTest {
 
     private static final Duration LEAST = Duration.ofSeconds(5);
     private static final SenderAccount ACCOUNT = Fixtures.failed();
-    private static final Instant STARTED = ACCOUNT.provisioning().startedAt();
-    private static final Start ANOTHER_RUN = new Start(ACCOUNT, null, false);
+    private static final Instant STARTED = ACCOUNT.newest().run().startedAt();
+    private static final Start ANOTHER_RUN = new Start(ACCOUNT, ACCOUNT.newest(), null, false);
 
     private final RunInterval interval = new RunInterval(LEAST);
 
@@ -40,10 +41,10 @@ class RunIntervalTest {
     @Test
     void theFirstRunAndWhatStartsNoneWaitForNothing() {
         assertThat(interval.remaining(null, ANOTHER_RUN, STARTED)).isZero();
-        assertThat(interval.remaining(ACCOUNT, new Start(ACCOUNT, null, true), STARTED))
+        assertThat(interval.remaining(ACCOUNT, new Start(ACCOUNT, ACCOUNT.newest(), null, true), STARTED))
                 .isZero();
         assertThat(interval.remaining(ACCOUNT, new Nothing(ACCOUNT), STARTED)).isZero();
-        assertThat(interval.remaining(ACCOUNT, new Select(ACCOUNT), STARTED)).isZero();
+        assertThat(interval.remaining(ACCOUNT, new Amend(ACCOUNT), STARTED)).isZero();
     }
 
     @Test
@@ -51,6 +52,20 @@ class RunIntervalTest {
         assertThat(interval.remaining(ACCOUNT, ANOTHER_RUN, STARTED.minusMillis(5)))
                 .isEqualTo(LEAST);
         assertThat(new RunInterval(Duration.ZERO).remaining(ACCOUNT, ANOTHER_RUN, STARTED.minusMillis(5)))
+                .isZero();
+    }
+
+    @Test
+    void discardingACandidateDoesNotShortenIt() {
+        Instant tried = STARTED.plusSeconds(3600);
+        SenderAccount working = Fixtures.succeeded();
+        SenderAccount discarded = Fixtures.account(working.connection(), Fixtures.tried(2))
+                .changing(2, found -> found.withRun(Provisioning.requested(2, "execution-2", tried)), tried)
+                .withoutCandidate(tried.plusSeconds(1));
+
+        assertThat(interval.remaining(discarded, ANOTHER_RUN, tried.plusSeconds(2)))
+                .isPositive();
+        assertThat(interval.remaining(discarded, ANOTHER_RUN, tried.plusSeconds(6)))
                 .isZero();
     }
 }

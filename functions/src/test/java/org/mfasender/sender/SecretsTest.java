@@ -7,7 +7,9 @@ import static org.mfasender.Fixtures.NOW;
 import static org.mfasender.Fixtures.TOKEN;
 import static org.mfasender.sender.SubmittedRequest.put;
 
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,8 @@ class SecretsTest {
                 new Secret(TOKEN),
                 Fixtures.credentials(),
                 put().request(),
-                Submission.decide(null, put().request(), Fixtures.ENVIRONMENT, Fixtures.options("en"), NOW),
+                new Submission(Fixtures.options("en"), UUID::randomUUID)
+.decide(null, put().request(), Fixtures.ENVIRONMENT, connection -> List.of(), NOW),
                 CredentialSummary.of(Fixtures.credentials(), "version", NOW),
                 Fixtures.succeeded(),
                 AccessToken.unsigned(TOKEN),

@@ -1,219 +1,213 @@
 package org.mfasender.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.BANNED;
 import static org.mfasender.Fixtures.FIRST;
 import static org.mfasender.Fixtures.NOW;
 import static org.mfasender.Fixtures.SECOND;
-import static org.mfasender.Fixtures.content;
-import static org.mfasender.Fixtures.step;
-import static org.mfasender.Fixtures.with;
 import static org.mfasender.sender.run.StepName.LIST_NUMBERS;
 import static org.mfasender.sender.run.StepName.PROVISION_TEMPLATES;
 import static org.mfasender.sender.run.StepName.VALIDATE;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
 import static org.mfasender.templates.Purpose.STRONG_AUTHENTICATION;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.Fixtures;
-import org.mfasender.checks.Check;
-import org.mfasender.checks.CheckName;
 import org.mfasender.numbers.SenderNumber;
-import org.mfasender.templates.bindings.TemplateContent;
-import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.sender.run.StepName;
+import org.mfasender.templates.bindings.Coverage;
 
+/** What works and what is being tried: which takes the place of which, and that neither disturbs the other. */
 class SenderAccountTest {
 
-    private static final List<TemplateContent> APPROVED =
-            List.of(content(DEVICE_PAIRING, "en", "APPROVED"), content(STRONG_AUTHENTICATION, "en", "APPROVED"));
-    private static final List<TemplateContent> ONE_IN_REVIEW =
-            List.of(content(DEVICE_PAIRING, "en", "APPROVED"), content(STRONG_AUTHENTICATION, "en", "PENDING"));
+    private static final String OTHER_WABA = "217640915503999";
+    private static final Instant LATER = NOW.plusSeconds(60);
 
-    @Test
-    void theOnlyUsableNumberIsSelectedByItself() {
-        SenderAccount account = Fixtures.requested().withNumbers(List.of(BANNED, SECOND));
+    /**
+     * Whether a candidate becomes the connection.
+     *
+     * @param connection whether something works already
+     * @param waba which WhatsApp Business Account the candidate is to, seen from the connection
+     * @param succeeded the steps of its run that succeeded
+     */
+    @ParameterizedTest(name = "connection {0}, {1} WABA, {2}, number {3}, {4}: promoted {5}")
+    @CsvSource(delimiter = '|', textBlock = """
+            no  | any   | -                     | -      | MISSING MISSING  | false
+            no  | any   | validate              | -      | MISSING MISSING  | false
+            no  | any   | validate list-numbers | -      | MISSING MISSING  | true
+            no  | any   | validate list-numbers | BANNED | MISSING MISSING  | true
+            yes | same  | -                     | FIRST  | SERVED SERVED    | false
+            yes | same  | validate              | FIRST  | SERVED SERVED    | false
+            yes | same  | list-numbers          | FIRST  | SERVED SERVED    | false
+            yes | same  | validate list-numbers | -      | MISSING MISSING  | true
+            yes | same  | validate list-numbers | BANNED | MISSING MISSING  | true
+            yes | same  | validate list-numbers | FIRST  | SERVED SERVED    | true
+            yes | other | validate              | FIRST  | SERVED SERVED    | false
+            yes | other | validate list-numbers | -      | SERVED SERVED    | false
+            yes | other | validate list-numbers | BANNED | SERVED SERVED    | false
+            yes | other | validate list-numbers | FIRST  | MISSING MISSING  | false
+            yes | other | validate list-numbers | FIRST  | SERVED IN_REVIEW | false
+            yes | other | validate list-numbers | FIRST  | SERVED STOPPED   | false
+            yes | other | validate list-numbers | FIRST  | SERVED SERVED    | true
+            """)
+    void aCandidateThatHasProvedItselfBecomesTheConnection(
+            String connection, String waba, String succeeded, String number, String coverage, boolean promoted) {
+        String[] covered = coverage.split(" ", -1);
+        Connection tried = succeeding(tried(waba.equals("other") ? OTHER_WABA : Fixtures.WABA), succeeded)
+                .withNumbers(new SenderNumbers(Fixtures.LISTING, number(number), List.of()))
+                .withCoverage(Map.of(
+                        DEVICE_PAIRING, Coverage.valueOf(covered[0]),
+                        STRONG_AUTHENTICATION, Coverage.valueOf(covered[1])));
+        Connection works = connection.equals("yes") ? Fixtures.connected(1) : null;
+        SenderAccount settled = Fixtures.account(works, tried).settled();
 
-        assertThat(account.selectedNumberId()).isEqualTo("1002");
+        assertThat(settled.connection())
+                .isEqualTo(promoted ? tried.verified(NOW).settled() : works);
+        assertThat(settled.candidate()).isEqualTo(promoted ? null : tried.settled());
+        assertThat(settled.settled()).as("settled again").isEqualTo(settled);
+    }
+
+    private static @Nullable SenderNumber number(String word) {
+        return switch (word) {
+            case "FIRST" -> FIRST;
+            case "BANNED" -> BANNED;
+            default -> null;
+        };
     }
 
     @Test
-    void amongSeveralUsableNumbersNoneIsSelectedByItself() {
-        assertThat(Fixtures.requested().withNumbers(List.of(FIRST, SECOND)).selectedNumberId())
-                .isNull();
-    }
+    void aCandidateWhoseTemplatesFailedIsPromotedWhereNothingStops() {
+        Connection failed = failing(succeeding(tried(Fixtures.WABA), "validate list-numbers"), PROVISION_TEMPLATES);
 
-    @Test
-    void anUnusableNumberIsNotSelectedByItself() {
-        assertThat(Fixtures.requested().withNumbers(List.of(BANNED)).selectedNumberId())
-                .isNull();
-    }
-
-    @Test
-    void aSelectionStaysWhenAnotherNumberIsTheOnlyUsableOne() {
-        SenderAccount account = Fixtures.requested()
-                .withNumbers(List.of(BANNED, SECOND))
-                .selecting(BANNED.numberId(), NOW)
-                .withNumbers(List.of(BANNED, SECOND));
-
-        assertThat(account.selectedNumberId()).isEqualTo("1003");
-    }
-
-    @Test
-    void aSelectedNumberThatVanishedStaysMarkedAsGone() {
-        SenderAccount account = Fixtures.succeeded().withNumbers(List.of(SECOND));
-
-        assertThat(account.numbers()).extracting(SenderNumber::numberId).containsExactly("1002", "1001");
-        SenderNumber gone = account.selectedNumber().orElseThrow();
-        assertThat(gone.numberId()).isEqualTo("1001");
-        assertThat(gone.available()).isFalse();
-        assertThat(gone.usable()).isFalse();
-        assertThat(gone.reasons()).singleElement().asString().contains("has gone");
-    }
-
-    @Test
-    void aNumberThatVanishedAndIsNotSelectedIsForgotten() {
-        assertThat(Fixtures.succeeded().withNumbers(List.of(FIRST)).numbers()).containsExactly(FIRST);
-    }
-
-    @Test
-    void aNumberThatCameBackIsAsListed() {
-        SenderAccount account =
-                Fixtures.succeeded().withNumbers(List.of(SECOND)).withNumbers(List.of(FIRST, SECOND));
-
-        assertThat(account.numbers()).containsExactly(FIRST, SECOND);
-    }
-
-    @Test
-    void anAccountIsVerifyingUntilItsNumbersAreListed() {
-        assertThat(StatusRule.status(Fixtures.requested(), List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
-        assertThat(StatusRule.status(Fixtures.running(), List.of(), NOW)).isEqualTo(SenderStatus.VERIFYING);
-    }
-
-    @Test
-    void aFailedRunAsksForAction() {
-        assertThat(StatusRule.status(Fixtures.failed(), APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(Fixtures.account(Fixtures.connected(1), failed).settled().shown().run())
+                .isEqualTo(failed.run());
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"META_CALL", "CREDENTIALS_STORED", "RATE_LIMIT"})
-    void anAccountWhoseCredentialsMayBeRefusedIsNotReady(CheckName check) {
-        SenderAccount failed = templatesFailed(Check.failed(check, Map.of("call", "GET /"), null));
+    @EnumSource(StepName.class)
+    void aRefusedCandidateOfAnotherAccountLeavesWhatWorks(StepName step) {
+        SenderAccount before = Fixtures.succeeded();
+        SenderAccount refused = before.trying(tried(OTHER_WABA), NOW)
+                .changing(2, found -> failing(found, step), LATER)
+                .settled();
 
-        assertThat(StatusRule.status(failed, APPROVED, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(refused.connection()).isEqualTo(before.connection());
+        assertThat(refused.shown().status()).isEqualTo(SenderStatus.READY);
+        assertThat(refused.newest().status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(refused.obstacles()).isEmpty();
     }
 
-    private static SenderAccount templatesFailed(Check check) {
-        SenderAccount listed = listed(Fixtures.pending());
-        return with(listed, step(listed, PROVISION_TEMPLATES).failed(NOW, null, List.of(check)));
-    }
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false"})
+    void aChangeIsOfTheConnectionWhoseRunItNames(long run, boolean ofConnection) {
+        SenderAccount before = Fixtures.account(Fixtures.connected(1), tried(OTHER_WABA));
+        SenderAccount after = before.changing(run, found -> found.withNumbers(SenderNumbers.wanting(SECOND)), LATER);
 
-    @Test
-    void aDefaultContentThatMetaRefusedShowsWhileOthersAreReviewed() {
-        SenderAccount listed = listed(Fixtures.pending());
-        SenderAccount waiting = with(listed, step(listed, PROVISION_TEMPLATES).waiting(NOW, "In review.", List.of()));
-        List<TemplateContent> contents =
-                List.of(content(DEVICE_PAIRING, "en", "REJECTED"), content(STRONG_AUTHENTICATION, "en", "PENDING"));
-
-        assertThat(StatusRule.status(waiting, contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
-        assertThat(StatusRule.status(waiting, ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
-        assertThat(StatusRule.status(listed, contents, NOW))
-                .as("not judged yet")
-                .isEqualTo(SenderStatus.IN_REVIEW);
-    }
-
-    @Test
-    void anAccountThatSendsStaysReadyWhenOnlyTemplatesAreRefused() {
-        SenderAccount failed = templatesFailed(Check.failed(CheckName.TEMPLATES_CREATED, Map.of(), null));
-
-        assertThat(StatusRule.status(failed, APPROVED, NOW)).isEqualTo(SenderStatus.READY);
-        assertThat(StatusRule.status(failed, ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
-        assertThat(StatusRule.status(failed.withNumbers(List.of(SECOND)), APPROVED, NOW))
-                .isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(after.connection())
+                .isEqualTo(
+                        ofConnection
+                                ? Fixtures.connected(1).withNumbers(SenderNumbers.wanting(SECOND))
+                                : before.connection());
+        assertThat(after.candidate())
+                .isEqualTo(
+                        ofConnection
+                                ? before.candidate()
+                                : tried(OTHER_WABA).withNumbers(SenderNumbers.wanting(SECOND)));
+        assertThat(after.updatedAt()).isEqualTo(LATER);
     }
 
     @Test
-    void whatIsKeptOfTheFormerDefaultLocaleKeepsTheAccountReady() {
-        List<TemplateContent> former = List.of(APPROVED.getFirst(), content(STRONG_AUTHENTICATION, "fr", "APPROVED"));
+    void aSupersededRunChangesNothing() {
+        SenderAccount account = Fixtures.account(Fixtures.connected(1), tried(OTHER_WABA));
 
-        assertThat(StatusRule.status(Fixtures.succeeded(), former, NOW)).isEqualTo(SenderStatus.READY);
+        assertThat(account.ofRun(3)).isEmpty();
+        assertThat(account.changing(3, found -> found.withNumbers(SenderNumbers.NONE), NOW))
+                .isEqualTo(account);
     }
 
     @Test
-    void aTemplateThatIsGoneIsNotInReview() {
-        List<TemplateContent> gone =
-                List.of(ONE_IN_REVIEW.getFirst(), ONE_IN_REVIEW.getLast().dangling(NOW));
+    void thePromotedCandidateSupersedesTheConnectionsRun() {
+        Connection tried = succeeding(tried(Fixtures.WABA), "validate list-numbers");
+        SenderAccount promoted =
+                Fixtures.account(Fixtures.connected(1), tried).settled();
 
-        assertThat(StatusRule.status(Fixtures.succeeded(), gone, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(promoted.ofRun(1)).isEmpty();
+        assertThat(promoted.ofRun(2)).contains(promoted.shown());
+        assertThat(promoted.shown().verifiedAt()).isEqualTo(NOW);
     }
 
     @Test
-    void aRunThatWasStoppedFromOutsideAsksForAction() {
-        assertThat(StatusRule.status(Fixtures.running(), APPROVED, NOW.plus(Duration.ofHours(32))))
-                .isEqualTo(SenderStatus.ACTION_REQUIRED);
+    void aFurtherRunOfOneLeavesTheOther() {
+        SenderAccount before = Fixtures.account(Fixtures.connected(1), tried(OTHER_WABA));
+        SenderAccount after = before.rerunning(before.newest(), "execution-3", LATER);
+
+        assertThat(after.generation()).isEqualTo(3);
+        assertThat(after.connection()).isEqualTo(before.connection());
+        assertThat(after.newest().run().generation()).isEqualTo(3);
+        assertThat(after.newest().run().execution()).isEqualTo("execution-3");
+        assertThat(after.ofRun(2)).isEmpty();
+        assertThat(after.newest().credentials()).isEqualTo(before.newest().credentials());
     }
 
     @Test
-    void aNumberIsRequiredWhenNoneIsSelectedOrTheSelectedOneCannotSend() {
-        SenderAccount unselected = listed(Fixtures.requested()).withNumbers(List.of(FIRST, SECOND));
-        SenderAccount gone = Fixtures.succeeded().withNumbers(List.of(SECOND));
+    void aFurtherRunOfWhatWorksLeavesItReadyWhileItIsVerifiedAgain() {
+        SenderAccount again =
+                Fixtures.succeeded().rerunning(Fixtures.connected(1), "execution-2", LATER).settled();
 
-        assertThat(StatusRule.status(unselected, ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.NUMBER_REQUIRED);
-        assertThat(StatusRule.status(gone, APPROVED, NOW)).isEqualTo(SenderStatus.NUMBER_REQUIRED);
+        assertThat(again.shown().status()).isEqualTo(SenderStatus.READY);
+        assertThat(again.shown().verifiedAt()).isEqualTo(NOW);
+        assertThat(again.obstacles()).isEmpty();
     }
 
     @Test
-    void templatesInReviewMakeTheAccountInReview() {
-        assertThat(StatusRule.status(listed(Fixtures.pending()), ONE_IN_REVIEW, NOW))
-                .isEqualTo(SenderStatus.IN_REVIEW);
-        assertThat(StatusRule.status(Fixtures.succeeded(), ONE_IN_REVIEW, NOW)).isEqualTo(SenderStatus.IN_REVIEW);
+    void whatIsShownIsWhatWorksAndWhatWasSubmittedIsTheNewest() {
+        Connection works = Fixtures.connected(1);
+        Connection tried = tried(OTHER_WABA);
+
+        assertThat(Fixtures.account(works, tried).shown()).isEqualTo(works);
+        assertThat(Fixtures.account(works, tried).newest()).isEqualTo(tried);
+        assertThat(Fixtures.account(works, null).newest()).isEqualTo(works);
+        assertThat(Fixtures.account(null, tried).shown()).isEqualTo(tried);
+        assertThat(Fixtures.account(works, tried).connections()).containsExactly(works, tried);
+        assertThat(Fixtures.account(works, tried).owner().whatsAppAccountBusinessId())
+                .isEqualTo(Fixtures.WABA);
+        assertThat(Fixtures.account(works, tried).owner(tried).whatsAppAccountBusinessId())
+                .isEqualTo(OTHER_WABA);
     }
 
     @Test
-    void anAccountWhoseTemplatesAreNotYetMadeIsVerifying() {
-        assertThat(StatusRule.status(listed(Fixtures.pending()), List.of(), NOW))
-                .isEqualTo(SenderStatus.VERIFYING);
+    void anAccountIsOfSomething() {
+        SenderAccount account = Fixtures.requested();
+
+        assertThatThrownBy(() -> account.withoutCandidate(NOW)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void anAccountIsReadyWhenEveryContentIsApproved() {
-        assertThat(StatusRule.status(Fixtures.succeeded(), APPROVED, NOW)).isEqualTo(SenderStatus.READY);
+    private static Connection tried(String waba) {
+        return Fixtures.tried(
+                2, waba, Fixtures.credentials("EAAsimulatedOtherToken", Fixtures.APP_SECRET));
     }
 
-    @Test
-    void anAccountWithoutContentsOrWithARejectedOneIsNotReady() {
-        assertThat(StatusRule.status(Fixtures.succeeded(), List.of(), NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
-        assertThat(StatusRule.status(
-                        Fixtures.succeeded(),
-                        List.of(
-                                content(DEVICE_PAIRING, "en", "APPROVED"),
-                                content(STRONG_AUTHENTICATION, "en", "PAUSED")),
-                        NOW))
-                .isEqualTo(SenderStatus.ACTION_REQUIRED);
+    private static Connection succeeding(Connection connection, String steps) {
+        Connection changed = connection;
+        for (StepName name : List.of(VALIDATE, LIST_NUMBERS)) {
+            if (List.of(steps.split(" ", -1)).contains(name.toString())) {
+                changed = changed.with(changed.run().step(name).succeeded(NOW, null, List.of()), NOW);
+            }
+        }
+        return changed;
     }
 
-    @Test
-    void anAccountThatLacksAContentIsNotReady() {
-        assertThat(StatusRule.status(Fixtures.succeeded(), APPROVED.subList(0, 1), NOW))
-                .isEqualTo(SenderStatus.ACTION_REQUIRED);
-    }
-
-    @Test
-    void anAccountWithATemplateThatMetaMovedToAnotherCategoryIsNotReady() {
-        MessageTemplate moved = new MessageTemplate("9", "mfa", "en", "MARKETING", "APPROVED", null, null, null, null);
-        List<TemplateContent> contents =
-                List.of(APPROVED.getFirst(), APPROVED.getLast().rebound(moved, NOW));
-
-        assertThat(StatusRule.status(Fixtures.succeeded(), contents, NOW)).isEqualTo(SenderStatus.ACTION_REQUIRED);
-    }
-
-    private static SenderAccount listed(SenderAccount account) {
-        SenderAccount validated = with(account, step(account, VALIDATE).succeeded(NOW, null, List.of()));
-        SenderAccount listed = with(validated, step(validated, LIST_NUMBERS).succeeded(NOW, null, List.of()));
-        return with(listed, step(listed, PROVISION_TEMPLATES).started(NOW));
+    private static Connection failing(Connection connection, StepName step) {
+        return connection.with(
+                connection.run().step(step).failed(NOW, null, List.of(Fixtures.failedCheck())), NOW);
     }
 }

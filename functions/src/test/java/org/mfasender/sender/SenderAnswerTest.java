@@ -1,8 +1,13 @@
 package org.mfasender.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.Fixtures.APP_SECRET;
+import static org.mfasender.Fixtures.BANNED;
+import static org.mfasender.Fixtures.FIRST;
 import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.Fixtures.SECOND;
 import static org.mfasender.Fixtures.content;
+import static org.mfasender.Fixtures.credentials;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mfasender.Fixtures;
 import org.mfasender.platform.json.Json;
+import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.plan.TemplatePlan;
@@ -20,7 +26,7 @@ class SenderAnswerTest {
 
     @Test
     void theResourceHasPingOnesMembersAndOurs() throws Exception {
-        JsonNode resource = json(SenderAnswer.of(Fixtures.succeeded(), List.of(), NOW));
+        JsonNode resource = json(answer(Fixtures.succeeded()));
 
         assertThat(resource.properties())
                 .extracting(Map.Entry::getKey)
@@ -30,6 +36,7 @@ class SenderAnswerTest {
                         "environment",
                         "provider",
                         "status",
+                        "canSend",
                         "whatsAppAccountBusinessId",
                         "appId",
                         "credentials",
@@ -38,6 +45,7 @@ class SenderAnswerTest {
                         "templates",
                         "numbers",
                         "provisioning",
+                        "verifiedAt",
                         "createdAt",
                         "updatedAt");
         assertThat(resource.at("/_links/self/href").asText())
@@ -47,20 +55,69 @@ class SenderAnswerTest {
     }
 
     @Test
+    void whatIsBeingTriedStandsBesideWhatWorks() throws Exception {
+        Connection tried = Fixtures.tried(2, "217640915503999", credentials("EAAsimulatedOtherToken", APP_SECRET));
+        SenderAccount refused = Fixtures.with(
+                Fixtures.account(Fixtures.connected(1), tried),
+                Fixtures.step(Fixtures.account(null, tried), StepName.VALIDATE)
+                        .failed(NOW, null, List.of(Fixtures.failedCheck())));
+        JsonNode resource = json(answer(refused));
+
+        assertThat(resource.path("status").asText()).isEqualTo("READY");
+        assertThat(resource.path("canSend").asBoolean()).isTrue();
+        assertThat(resource.path("whatsAppAccountBusinessId").asText()).isEqualTo(Fixtures.WABA);
+        assertThat(resource.at("/provisioning/generation").asLong()).isEqualTo(1);
+        assertThat(resource.path("candidate").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly(
+                        "status",
+                        "whatsAppAccountBusinessId",
+                        "appId",
+                        "credentials",
+                        "acceptExpiringToken",
+                        "locales",
+                        "templates",
+                        "numbers",
+                        "provisioning");
+        assertThat(resource.at("/candidate/status").asText()).isEqualTo("ACTION_REQUIRED");
+        assertThat(resource.at("/candidate/whatsAppAccountBusinessId").asText()).isEqualTo("217640915503999");
+        assertThat(resource.at("/candidate/credentials/userAccessToken/hint").asText())
+                .isEqualTo("oken");
+        assertThat(resource.at("/candidate/numbers")).isEmpty();
+        assertThat(resource.at("/candidate/provisioning/steps/0/checks/0/name").asText())
+                .isEqualTo("tokenNeverExpires");
+        assertThat(resource.toString())
+                .doesNotContain("EAAsimulated", Fixtures.SECRET)
+                .doesNotContain(tried.credentials().version());
+    }
+
+    @Test
+    void withoutAConnectionTheMembersAreTheCandidatesAndItsObstacleIsSaid() throws Exception {
+        JsonNode resource = json(answer(Fixtures.failed()));
+
+        assertThat(resource.path("status").asText()).isEqualTo("ACTION_REQUIRED");
+        assertThat(resource.path("canSend").asBoolean()).isFalse();
+        assertThat(resource.at("/cannotSendReasons/0/code").asText()).isEqualTo("NOT_CONNECTED");
+        assertThat(resource.has("candidate")).isFalse();
+        assertThat(resource.has("verifiedAt")).isFalse();
+        assertThat(resource.path("whatsAppAccountBusinessId").asText()).isEqualTo(Fixtures.WABA);
+    }
+
+    @Test
     void secretsAreHintedAtOnly() throws Exception {
-        JsonNode resource = json(SenderAnswer.of(Fixtures.succeeded(), List.of(), NOW));
+        JsonNode resource = json(answer(Fixtures.succeeded()));
 
         assertThat(resource.at("/credentials/userAccessToken/hint").asText()).isEqualTo("ures");
         assertThat(resource.at("/credentials/appSecret/fingerprint").asText()).matches("sha256:[0-9a-f]{16}");
         assertThat(resource.toString())
                 .doesNotContain(Fixtures.TOKEN, Fixtures.APP_SECRET)
-                .doesNotContain(Fixtures.succeeded().credentials().version());
+                .doesNotContain(Fixtures.succeeded().shown().credentials().version());
     }
 
     @Test
     void numbersSayWhichIsSelectedAndWhatAbsentMembersAreLeftOut() throws Exception {
         JsonNode numbers =
-                json(SenderAnswer.of(Fixtures.succeeded(), List.of(), NOW)).path("numbers");
+                json(answer(Fixtures.succeeded())).path("numbers");
 
         assertThat(numbers).hasSize(3);
         assertThat(numbers.at("/0/selected").asBoolean()).isTrue();
@@ -74,7 +131,7 @@ class SenderAnswerTest {
 
     @Test
     void stepsAreWrittenByTheirNamesWithChecks() throws Exception {
-        JsonNode run = json(SenderAnswer.of(Fixtures.failed(), List.of(), NOW)).path("provisioning");
+        JsonNode run = json(answer(Fixtures.failed())).path("provisioning");
 
         assertThat(run.path("status").asText()).isEqualTo("FAILED");
         assertThat(run.has("execution")).isFalse();
@@ -87,7 +144,7 @@ class SenderAnswerTest {
 
     @Test
     void aRunIsWrittenAsSeenAtTheTime() throws Exception {
-        JsonNode resource = json(SenderAnswer.of(Fixtures.running(), List.of(), NOW.plus(Duration.ofHours(32))));
+        JsonNode resource = json(SenderAnswer.of(view(Fixtures.running()).asSeenAt(NOW.plus(Duration.ofHours(32)))));
 
         assertThat(resource.at("/provisioning/status").asText()).isEqualTo("FAILED");
         assertThat(resource.at("/provisioning/error").isMissingNode()).isTrue();
@@ -98,7 +155,7 @@ class SenderAnswerTest {
     void templatesAreAddedWithWhatTheyAreBoundTo() throws Exception {
         TemplateContent content = content(DEVICE_PAIRING, "en", "APPROVED");
         MessageTemplate other = Fixtures.template("4711", "other", "de", "PAUSED");
-        JsonNode resource = json(SenderAnswer.of(Fixtures.succeeded(), List.of(content), NOW)
+        JsonNode resource = json(answer(Fixtures.succeeded())
                 .expanded(
                         List.of(content.template(), other),
                         List.of(content),
@@ -111,6 +168,15 @@ class SenderAnswerTest {
                 .isEqualTo("en");
         assertThat(resource.at("/whatsAppTemplates/1/contents")).isEmpty();
         assertThat(resource.at("/whatsAppTemplates/1").has("rejectedReason")).isFalse();
+    }
+
+    private static SenderAnswer answer(SenderAccount account) {
+        return SenderAnswer.of(view(account));
+    }
+
+    private static AccountView view(SenderAccount account) {
+        AccountView.Details listed = new AccountView.Details(List.of(FIRST, SECOND, BANNED), List.of());
+        return new AccountView(account.settled(), listed, AccountView.Details.NONE);
     }
 
     /** As it is sent. */

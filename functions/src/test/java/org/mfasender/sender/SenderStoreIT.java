@@ -3,6 +3,7 @@ package org.mfasender.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.ENVIRONMENT;
+import static org.mfasender.Fixtures.FIRST;
 import static org.mfasender.Fixtures.NOW;
 import static org.mfasender.Fixtures.SECOND;
 
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,10 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
+import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.sender.run.Provisioning;
+import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.templates.bindings.Coverage;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -34,6 +39,8 @@ class SenderStoreIT {
 
     private static final Map<String, AttributeValue> KEY =
             Map.of("pk", AttributeValue.fromS("ENV#" + ENVIRONMENT), "sk", AttributeValue.fromS("SENDER"));
+
+    private static final String OTHER_WABA = "217640915503999";
 
     private static AwsServices aws;
     private SenderStore store;
@@ -59,39 +66,50 @@ class SenderStoreIT {
         assertThat(store.find(ENVIRONMENT)).isEmpty();
         assertThat(store.findAccount(ENVIRONMENT)).isEmpty();
         assertThat(store.delete(ENVIRONMENT, NOW)).isEmpty();
-        assertThat(store.update(ENVIRONMENT, 1, account -> account)).isEmpty();
+        assertThat(store.update(ENVIRONMENT, 1, (account, found) -> found, NOW)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource
-    void aRecordIsReadAsItWasWritten(SenderRecord written) {
-        store.put(written);
+    void aRecordIsReadAsItWasWritten(SenderAccount given) {
+        SenderAccount written = store.put(given);
 
-        assertThat(store.find(ENVIRONMENT)).contains(revised(written, 1));
+        assertThat(written).isEqualTo(Fixtures.revised(covered(given), 1));
+        assertThat(store.find(ENVIRONMENT)).contains(written);
     }
 
-    static Stream<SenderRecord> aRecordIsReadAsItWasWritten() {
+    static Stream<SenderAccount> aRecordIsReadAsItWasWritten() {
+        Connection connected = Fixtures.connected(1);
         return Stream.of(
                 Fixtures.requested(),
                 Fixtures.running(),
                 Fixtures.failed(),
                 Fixtures.keyed(Fixtures.succeeded(), "one"),
-                Fixtures.succeeded().withNumbers(List.of(SECOND)),
-                DeletedSender.of(Fixtures.succeeded(), NOW),
-                DeletedSender.of(Fixtures.succeeded(), NOW).completed());
+                Fixtures.account(
+                        connected.withNumbers(connected.numbers().relisted("1-0ther", List.of(SECOND), connected.numbers())),
+                        null),
+                Fixtures.account(connected, Fixtures.tried(2)),
+                Fixtures.with(
+                        Fixtures.account(connected, Fixtures.tried(2, OTHER_WABA, Fixtures.credentials())),
+                        Step.pending(StepName.VALIDATE).failed(NOW, null, List.of(Fixtures.failedCheck()))));
+    }
+
+    /** As no content serves it. */
+    private static SenderAccount covered(SenderAccount account) {
+        return account.mapping(connection -> connection.withCoverage(Coverage.of(connection.templates(), List.of())))
+                .settled();
     }
 
     @Test
     void theKeyOfAnItemThatKnowsNoOtherIsRead() {
-        SenderAccount keyed = Fixtures.keyed(Fixtures.succeeded(), "one");
-        store.put(keyed);
+        SenderAccount keyed = store.put(Fixtures.keyed(Fixtures.succeeded(), "one"));
         Map<String, AttributeValue> item = new HashMap<>(item());
         assertThat(item.remove("idempotencyKeys"))
                 .as("written by this release alone")
                 .isNotNull();
         write(item);
 
-        assertThat(store.find(ENVIRONMENT)).contains(revised(keyed, 1));
+        assertThat(store.find(ENVIRONMENT)).contains(keyed);
     }
 
     @Test
@@ -122,22 +140,20 @@ class SenderStoreIT {
     void aWriteOfWhatWasReadBeforeAnotherWriteIsRefusedAndChangesNothing() {
         store.put(Fixtures.requested());
         SenderAccount read = account();
-        store.put(read.selecting("1001", NOW));
+        store.put(selecting(read, FIRST));
 
-        assertThatThrownBy(() -> store.put(read.selecting("1002", NOW))).isInstanceOf(StaleRevisionException.class);
-        assertThat(account().selectedNumberId()).isEqualTo("1001");
+        assertThatThrownBy(() -> store.put(selecting(read, SECOND))).isInstanceOf(StaleRevisionException.class);
+        assertThat(account().newest().numbers().selectedId()).isEqualTo("1001");
     }
 
     @Test
-    void theSameWriteAgainIsNoConflictBecauseItsAnswerMayHaveBeenLost() {
-        store.put(Fixtures.requested());
-        store.put(Fixtures.requested());
-        SenderAccount read = account();
-        store.put(read.selecting("1001", NOW));
-        store.put(read.selecting("1001", NOW));
+    void aWriteWhoseAnswerWasLostIsNoConflict() {
+        SenderStore behindBadNetwork = new SenderStore(new LostAnswers(aws.dynamoDb()), AwsServices.TABLE);
+        behindBadNetwork.put(Fixtures.requested());
+        behindBadNetwork.put(selecting(account(), FIRST));
 
         assertThat(account().revision()).isEqualTo(2);
-        assertThat(account().selectedNumberId()).isEqualTo("1001");
+        assertThat(account().newest().numbers().selectedId()).isEqualTo("1001");
     }
 
     @Test
@@ -151,10 +167,10 @@ class SenderStoreIT {
     void anAccountIsUpdatedWhileTheRunIsTheNewest() {
         store.put(Fixtures.requested());
 
-        assertThat(store.update(ENVIRONMENT, 1, current -> current.selecting("1002", NOW)))
-                .map(SenderAccount::selectedNumberId)
+        assertThat(store.update(ENVIRONMENT, 1, (current, found) -> selecting(found, SECOND), NOW))
+                .map(account -> account.newest().numbers().selectedId())
                 .contains("1002");
-        assertThat(account().selectedNumberId()).isEqualTo("1002");
+        assertThat(account().newest().numbers().selectedId()).isEqualTo("1002");
     }
 
     @Test
@@ -162,9 +178,9 @@ class SenderStoreIT {
         store.put(Fixtures.requested());
         store.put(nextRun(account()));
 
-        assertThat(store.update(ENVIRONMENT, 1, current -> current.selecting("1002", NOW)))
+        assertThat(store.update(ENVIRONMENT, 1, (current, found) -> selecting(found, SECOND), NOW))
                 .isEmpty();
-        assertThat(account().selectedNumberId()).isNull();
+        assertThat(account().newest().numbers().selectedId()).isNull();
     }
 
     @Test
@@ -172,16 +188,20 @@ class SenderStoreIT {
         store.put(Fixtures.requested());
         List<Long> revisions = new ArrayList<>();
 
-        store.update(ENVIRONMENT, 1, current -> {
-            if (revisions.isEmpty()) {
-                store.put(current.withNumbers(List.of(SECOND)));
-            }
-            revisions.add(current.revision());
-            return Fixtures.keyed(current.selecting("1001", NOW), "one");
-        });
+        store.update(
+                ENVIRONMENT,
+                1,
+                (current, found) -> {
+                    if (revisions.isEmpty()) {
+                        store.put(Fixtures.keyed(current, "one"));
+                    }
+                    revisions.add(current.revision());
+                    return selecting(found, FIRST);
+                },
+                NOW);
 
         assertThat(revisions).containsExactly(1L, 2L);
-        assertThat(account().numbers()).containsExactly(SECOND);
+        assertThat(account().newest().numbers().selectedId()).isEqualTo("1001");
         assertThat(account().idempotencyKeys().newest()).isEqualTo("one");
     }
 
@@ -189,13 +209,17 @@ class SenderStoreIT {
     void anUpdateThatIsSupersededInBetweenHasNoEffect() {
         store.put(Fixtures.requested());
 
-        assertThat(store.update(ENVIRONMENT, 1, current -> {
-                    store.put(nextRun(current));
-                    return Fixtures.keyed(current.selecting("1001", NOW), "one");
-                }))
+        assertThat(store.update(
+                        ENVIRONMENT,
+                        1,
+                        (current, found) -> {
+                            store.put(nextRun(current));
+                            return selecting(found, FIRST);
+                        },
+                        NOW))
                 .isEmpty();
         assertThat(account().generation()).isEqualTo(2);
-        assertThat(account().idempotencyKeys().newest()).isNull();
+        assertThat(account().newest().numbers().selectedId()).isNull();
     }
 
     @Test
@@ -204,7 +228,8 @@ class SenderStoreIT {
         DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
 
         assertThat(deleted.generation()).isEqualTo(2);
-        assertThat(deleted.execution()).isEqualTo(ENVIRONMENT + "-1");
+        assertThat(deleted.executions()).containsExactly(Fixtures.connected(1).run().execution());
+        assertThat(deleted.secretName()).isEqualTo(Fixtures.SECRET);
         assertThat(store.findAccount(ENVIRONMENT)).isEmpty();
         assertThat(store.delete(ENVIRONMENT, NOW.plusSeconds(9)))
                 .map(DeletedSender::deletedAt)
@@ -222,19 +247,47 @@ class SenderStoreIT {
     }
 
     @Test
+    void aDeletionNamesEveryExecutionAndRemovesTheSteps() {
+        Connection tried = Fixtures.running().newest();
+        store.put(Fixtures.account(Fixtures.connected(2), tried));
+        assertThat(sortKeys()).contains("SENDER#RUN#1", "SENDER#RUN#2", "SEND");
+
+        DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
+
+        assertThat(deleted.executions())
+                .containsExactly(
+                        Fixtures.connected(2).run().execution(), tried.run().execution());
+        assertThat(store.find(ENVIRONMENT)).get().usingRecursiveComparison().ignoringFields("revision").isEqualTo(deleted);
+        assertThat(sortKeys()).containsExactly("SENDER");
+    }
+
+    @Test
+    void anAccountAfterADeletionKeepsNothingOfTheFormerOne() {
+        store.put(Fixtures.keyed(Fixtures.account(Fixtures.connected(1), Fixtures.tried(2)), "one"));
+        store.complete(store.delete(ENVIRONMENT, NOW).orElseThrow());
+        long revision = store.find(ENVIRONMENT).orElseThrow().revision();
+
+        SenderAccount next = store.put(Fixtures.revised(Fixtures.account(null, Fixtures.tried(4)), revision));
+
+        assertThat(account()).isEqualTo(next);
+        assertThat(item()).doesNotContainKeys("deletedAt", "complete", "executions", "candidate", "idempotencyKey");
+        assertThat(sortKeys()).containsExactly("SENDER");
+    }
+
+    @Test
     void aRunHasNoEffectOnADeletedAccount() {
         store.put(Fixtures.succeeded());
         store.delete(ENVIRONMENT, NOW);
 
-        assertThat(store.update(ENVIRONMENT, 1, account -> account)).isEmpty();
+        assertThat(store.update(ENVIRONMENT, 1, (account, found) -> found, NOW)).isEmpty();
     }
 
     @Test
     void whatTheStateMachineRecordsIsReadAsItsError() throws Exception {
         store.put(Fixtures.running());
-        recordFailure(ENVIRONMENT + "-1");
+        recordFailure(Fixtures.tried(1).run().execution());
 
-        Provisioning run = account().provisioning();
+        Provisioning run = account().newest().run();
         assertThat(run.error()).isEqualTo("States.Timeout");
         assertThat(run.finishedAt()).isEqualTo("2026-10-01T08:15:00.123Z");
         assertThat(account().revision()).isEqualTo(2);
@@ -245,8 +298,8 @@ class SenderStoreIT {
     void theStateMachineRecordsNothingOnASupersededRun() throws Exception {
         store.put(nextRun(Fixtures.running()));
 
-        assertThatThrownBy(() -> recordFailure(ENVIRONMENT + "-1")).isInstanceOf(ConditionalCheckFailedException.class);
-        assertThat(account().provisioning().error()).isNull();
+        assertThatThrownBy(() -> recordFailure(Fixtures.tried(1).run().execution())).isInstanceOf(ConditionalCheckFailedException.class);
+        assertThat(account().newest().run().error()).isNull();
     }
 
     /** Does what the state {@code record-failure} does. */
@@ -286,27 +339,26 @@ class SenderStoreIT {
         aws.dynamoDb().putItem(request -> request.tableName(AwsServices.TABLE).item(item));
     }
 
+    private static List<String> sortKeys() {
+        return aws.dynamoDb().scan(request -> request.tableName(AwsServices.TABLE)).items().stream()
+                .map(item -> Objects.requireNonNull(item.get("sk")).s())
+                .sorted()
+                .toList();
+    }
+
     private SenderAccount account() {
         return store.findAccount(ENVIRONMENT).orElseThrow();
     }
 
     private static SenderAccount nextRun(SenderAccount account) {
-        long generation = account.generation() + 1;
-        return account.withProvisioning(Provisioning.requested(generation, ENVIRONMENT + "-" + generation, NOW), NOW);
+        return account.rerunning(account.newest(), ENVIRONMENT + "-2-0e5ec07e", NOW);
     }
 
-    private static SenderRecord revised(SenderRecord written, long revision) {
-        return switch (written) {
-            case SenderAccount account -> Fixtures.revised(account, revision);
-            case DeletedSender deleted ->
-                new DeletedSender(
-                        deleted.environmentId(),
-                        revision,
-                        deleted.generation(),
-                        deleted.execution(),
-                        deleted.whatsAppAccountBusinessId(),
-                        deleted.deletedAt(),
-                        deleted.complete());
-        };
+    private static SenderAccount selecting(SenderAccount account, SenderNumber number) {
+        return account.mapping(found -> selecting(found, number));
+    }
+
+    private static Connection selecting(Connection connection, SenderNumber number) {
+        return connection.withNumbers(connection.numbers().selecting(number));
     }
 }

@@ -44,6 +44,11 @@ final class SubmittedRequest {
         return saying("other token");
     }
 
+    SubmittedRequest credentials(Credentials given) {
+        credentials = given;
+        return saying("credentials for app " + given.appId());
+    }
+
     SubmittedRequest withoutSecrets() {
         credentials = null;
         return saying("no secrets");

@@ -31,6 +31,7 @@ import org.mfasender.checks.CheckName;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.AccessToken;
@@ -76,57 +77,59 @@ class StepFunctionIT {
     @BeforeEach
     void submit() {
         aws.clearTable();
+        aws.clearSecrets();
         graph.reset();
         good = graph.accounts().named("good-one-number");
         store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
         vault = new CredentialVault(aws.secretsManager(), AwsServices.SECRETS);
         SenderAccount account = Fixtures.requested();
         store.put(account);
-        vault.putPending(ENVIRONMENT, account.credentials().version(), Fixtures.credentials());
+        vault.putPending(ENVIRONMENT, Fixtures.SECRET, Fixtures.version(1), Fixtures.credentials());
     }
 
     @Test
     void aStepWorksOnItsRunningAccountAndRecordsItsResult() throws Exception {
-        JsonNode answer = invoke(1L, "ignored", (account, step) -> {
-            assertThat(account().provisioning().step(StepName.VALIDATE).status())
+        JsonNode answer = invoke(1L, "ignored", (job, step) -> {
+            assertThat(run().step(StepName.VALIDATE).status())
                     .isEqualTo(ProgressStatus.RUNNING);
             now = NOW.plusSeconds(3);
             return StepResult.succeeded(step, now, "done", List.of())
-                    .changing(current -> Fixtures.keyed(current.selecting("1001", now), "one"));
+                    .changing((current, connection) ->
+                            connection.withNumbers(connection.numbers().selecting(Fixtures.FIRST)));
         });
 
         assertThat(answer)
                 .isEqualTo(Json.MAPPER.readTree("{\"generation\": 1, \"status\": \"SUCCEEDED\","
                         + " \"environmentId\": \"" + ENVIRONMENT + "\"}"));
         assertThat(handedOver).containsExactly(Fixtures.credentials());
-        Step step = account().provisioning().step(StepName.VALIDATE);
+        Step step = run().step(StepName.VALIDATE);
         assertThat(step.status()).isEqualTo(ProgressStatus.SUCCEEDED);
         assertThat(step.startedAt()).isEqualTo(NOW);
         assertThat(step.finishedAt()).isEqualTo(NOW.plusSeconds(3));
         assertThat(step.message()).isEqualTo("done");
-        assertThat(account().selectedNumberId()).isEqualTo("1001");
+        assertThat(account().newest().numbers().selectedId()).isEqualTo("1001");
         assertThat(account().updatedAt()).isEqualTo(NOW.plusSeconds(3));
-        assertThat(account().provisioning().status()).isEqualTo(ProgressStatus.RUNNING);
+        assertThat(run().status()).isEqualTo(ProgressStatus.RUNNING);
     }
 
     @Test
     void aWaitingStepAnswersWhenItLooksAgain() throws Exception {
         JsonNode answer = invoke(
-                1L, "ignored", (account, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
+                1L, "ignored", (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
 
         assertThat(answer.path("status").asText()).isEqualTo("WAITING");
         assertThat(answer.path("retryAt").asText()).isEqualTo("2026-10-01T08:01:30Z");
-        assertThat(account().provisioning().status()).isEqualTo(ProgressStatus.WAITING);
+        assertThat(run().status()).isEqualTo(ProgressStatus.WAITING);
     }
 
     @Test
     void aFailedStepEndsTheRun() throws Exception {
         JsonNode answer = invoke(
-                1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck())));
+                1L, "ignored", (job, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck())));
 
         assertThat(answer.path("status").asText()).isEqualTo("FAILED");
-        assertThat(account().provisioning().status()).isEqualTo(ProgressStatus.FAILED);
-        assertThat(account().provisioning().step(StepName.VALIDATE).checks()).containsExactly(Fixtures.failedCheck());
+        assertThat(run().status()).isEqualTo(ProgressStatus.FAILED);
+        assertThat(run().step(StepName.VALIDATE).checks()).containsExactly(Fixtures.failedCheck());
     }
 
     @Test
@@ -135,13 +138,13 @@ class StepFunctionIT {
 
         assertThat(answer.path("generation").asLong()).isEqualTo(2);
         assertThat(account().generation()).isEqualTo(2);
-        assertThat(account().provisioning().execution()).isEqualTo("by-hand");
-        assertThat(account().credentials()).isEqualTo(Fixtures.requested().credentials());
+        assertThat(run().execution()).isEqualTo("by-hand");
+        assertThat(account().newest().credentials()).isEqualTo(Fixtures.tried(1).credentials());
     }
 
     @Test
     void theSameExecutionAgainKeepsItsGeneration() throws Exception {
-        invoke(null, "by-hand", (account, step) -> StepResult.waiting(step, NOW, "why", List.of()));
+        invoke(null, "by-hand", (job, step) -> StepResult.waiting(step, NOW, "why", List.of()));
         JsonNode answer = invoke(null, "by-hand", StepFunctionIT::succeed);
 
         assertThat(answer.path("generation").asLong()).isEqualTo(2);
@@ -171,14 +174,14 @@ class StepFunctionIT {
 
     @Test
     void aRunThatIsSupersededWhileItWorksWritesNothing() throws Exception {
-        JsonNode answer = invoke(1L, "ignored", (account, step) -> {
+        JsonNode answer = invoke(1L, "ignored", (job, step) -> {
             supersede();
-            return succeed(account, step);
+            return succeed(job, step);
         });
 
         assertThat(answer.path("status").asText()).isEqualTo("OVERTAKEN");
         assertThat(account().generation()).isEqualTo(2);
-        assertThat(account().provisioning().status()).isEqualTo(ProgressStatus.PENDING);
+        assertThat(run().status()).isEqualTo(ProgressStatus.PENDING);
     }
 
     @Test
@@ -191,15 +194,11 @@ class StepFunctionIT {
 
     @Test
     void missingCredentialsFailTheStep() throws Exception {
-        vault.scheduleDeletion(ENVIRONMENT, 7);
-        try {
-            invoke(1L, "ignored", StepFunctionIT::succeed);
+        vault.scheduleDeletion(Fixtures.SECRET, 7);
+        invoke(1L, "ignored", StepFunctionIT::succeed);
 
-            assertThat(handedOver).isEmpty();
-            assertThat(failedCheck().name()).hasToString("credentialsStored");
-        } finally {
-            vault.putPending(ENVIRONMENT, "00000000-0000-4000-8000-00000000ffff", Fixtures.credentials());
-        }
+        assertThat(handedOver).isEmpty();
+        assertThat(failedCheck().name()).hasToString("credentialsStored");
     }
 
     @Test
@@ -209,7 +208,7 @@ class StepFunctionIT {
 
         assertThat(answer.path("status").asText()).isEqualTo("WAITING");
         assertThat(Instant.parse(answer.path("retryAt").asText())).isEqualTo(NOW.plus(Duration.ofMinutes(7)));
-        assertThat(account().provisioning().step(StepName.VALIDATE).message()).contains("limits the rate");
+        assertThat(run().step(StepName.VALIDATE).message()).contains("limits the rate");
     }
 
     @Test
@@ -238,14 +237,14 @@ class StepFunctionIT {
 
     @Test
     void aStepThatHasWaitedWaitsOnWhenMetaFails() throws Exception {
-        invoke(1L, "ignored", (account, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
+        invoke(1L, "ignored", (job, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
         graph.faults().on("GET", "/{waba}", Fault.overload().times(2));
 
         JsonNode answer = invoke(1L, "ignored", this::callMeta);
 
         assertThat(answer.path("status").asText()).isEqualTo("WAITING");
         assertThat(Instant.parse(answer.path("retryAt").asText())).isEqualTo(NOW.plus(THROTTLE_WAIT));
-        assertThat(account().provisioning().step(StepName.VALIDATE).message()).contains("does not answer properly");
+        assertThat(run().step(StepName.VALIDATE).message()).contains("does not answer properly");
         now = NOW.plus(Duration.ofHours(29));
         assertThatThrownBy(() -> invoke(1L, "ignored", this::callMeta)).isInstanceOf(TemporaryFailureException.class);
     }
@@ -258,12 +257,12 @@ class StepFunctionIT {
         graph.faults().on("GET", "/{waba}", Fault.of(kind));
 
         assertThatThrownBy(() -> invoke(1L, "ignored", this::callMeta)).isInstanceOf(TemporaryFailureException.class);
-        assertThat(account().provisioning().step(StepName.VALIDATE).status()).isEqualTo(ProgressStatus.RUNNING);
+        assertThat(run().step(StepName.VALIDATE).status()).isEqualTo(ProgressStatus.RUNNING);
     }
 
     @Test
     void aRefusalThatAPersonCanFixFailsTheStep() throws Exception {
-        invoke(1L, "ignored", (account, step) -> callMeta("217640915500000", step));
+        invoke(1L, "ignored", (job, step) -> callMeta("217640915500000", step));
 
         assertThat(failedCheck().name()).hasToString("metaCall");
         assertThat(failedCheck().message()).contains("GET /{id}");
@@ -274,7 +273,7 @@ class StepFunctionIT {
     @Test
     void aRefusalThatIsAFaultOfThisSystemFailsTheStepAsWell() throws Exception {
         String numberId = graph.world().waba(good.wabaId()).numbers().getFirst().id();
-        invoke(1L, "ignored", (account, step) -> callMeta(numberId, step));
+        invoke(1L, "ignored", (job, step) -> callMeta(numberId, step));
 
         assertThat(failedCheck().name()).hasToString("metaCall");
         assertThat(failedCheck().meta()).satisfies(meta -> {
@@ -337,7 +336,7 @@ class StepFunctionIT {
     @Test
     void aRunThatNeedsAPersonIsCountedAsThat() throws Exception {
         List<JsonNode> metrics = Printed.during(() -> invoke(
-                1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck()))));
+                1L, "ignored", (job, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck()))));
 
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("action-required");
         assertThat(logged().path("runOutcome").asText()).isEqualTo("action-required");
@@ -349,7 +348,7 @@ class StepFunctionIT {
     void aRunOfAnAccountThatIsNotEligibleIsCountedAsThat() throws Exception {
         Check ineligible = Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), null);
         List<JsonNode> metrics = Printed.during(() ->
-                invoke(1L, "ignored", (account, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
+                invoke(1L, "ignored", (job, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
 
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("not-eligible");
     }
@@ -365,7 +364,7 @@ class StepFunctionIT {
     @Test
     void aFaultIsLoggedAndCountedByItsClass() throws Exception {
         List<JsonNode> metrics =
-                Printed.during(() -> assertThatThrownBy(() -> invoke(1L, "ignored", (account, step) -> {
+                Printed.during(() -> assertThatThrownBy(() -> invoke(1L, "ignored", (job, step) -> {
                             throw new IllegalArgumentException(Fixtures.TOKEN);
                         }))
                         .isInstanceOf(IllegalStateException.class));
@@ -382,7 +381,7 @@ class StepFunctionIT {
     }
 
     private interface Work {
-        StepResult of(SenderAccount account, Step step);
+        StepResult of(Job job, Step step);
     }
 
     private final class Probe extends StepFunction {
@@ -393,13 +392,14 @@ class StepFunctionIT {
                     new StepTools(
                             store,
                             new TemplateStore(aws.dynamoDb(), AwsServices.TABLE),
+                            new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
                             vault,
                             client(),
                             THROTTLE_WAIT,
                             new Clock(() -> now)),
-                    (account, credentials, step) -> {
+                    (job, credentials, step) -> {
                         handedOver.add(credentials);
-                        return work.of(account, step);
+                        return work.of(job, step);
                     });
         }
     }
@@ -417,11 +417,11 @@ class StepFunctionIT {
         return Json.MAPPER.readTree(out.toByteArray());
     }
 
-    private static StepResult succeed(SenderAccount account, Step step) {
+    private static StepResult succeed(Job job, Step step) {
         return StepResult.succeeded(step, NOW, null, List.of());
     }
 
-    private StepResult callMeta(SenderAccount account, Step step) {
+    private StepResult callMeta(Job job, Step step) {
         return callMeta(good.wabaId(), step);
     }
 
@@ -435,7 +435,11 @@ class StepFunctionIT {
     }
 
     private void supersede() {
-        store.put(account().withProvisioning(Provisioning.requested(2, ENVIRONMENT + "-2", NOW), NOW));
+        store.put(account().rerunning(account().newest(), ENVIRONMENT + "-2-0e5ec07e", NOW));
+    }
+
+    private Provisioning run() {
+        return account().newest().run();
     }
 
     private SenderAccount account() {
@@ -443,7 +447,7 @@ class StepFunctionIT {
     }
 
     private Check failedCheck() {
-        Step step = account().provisioning().step(StepName.VALIDATE);
+        Step step = run().step(StepName.VALIDATE);
         assertThat(step.status()).isEqualTo(ProgressStatus.FAILED);
         assertThat(step.checks()).hasSize(1);
         return step.checks().getFirst();

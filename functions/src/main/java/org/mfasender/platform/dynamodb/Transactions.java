@@ -2,6 +2,7 @@ package org.mfasender.platform.dynamodb;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.mfasender.platform.EnvironmentId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -58,8 +59,7 @@ public final class Transactions {
                         .updateExpression("SET " + String.join(", ", attributes.keySet().stream()
                                 .map(name -> "#" + name + " = :" + name)
                                 .toList()))
-                        .expressionAttributeNames(attributes.keySet().stream()
-                                .collect(Collectors.toMap(name -> "#" + name, name -> name)))
+                        .expressionAttributeNames(escaped(attributes.keySet()))
                         .expressionAttributeValues(attributes.entrySet().stream()
                                 .collect(Collectors.toMap(
                                         entry -> ":" + entry.getKey(), Map.Entry::getValue))))
@@ -72,15 +72,28 @@ public final class Transactions {
                 .build();
     }
 
-    /** On condition of what an item is. */
+    /**
+     * On condition of what an item is.
+     *
+     * @param names of attributes, which the expression names as {@code #name}: DynamoDB reserves many words
+     */
     public TransactWriteItem condition(
-            EnvironmentId environment, String sk, String expression, Map<String, AttributeValue> values) {
+            EnvironmentId environment,
+            String sk,
+            String expression,
+            Set<String> names,
+            Map<String, AttributeValue> values) {
         return TransactWriteItem.builder()
                 .conditionCheck(check -> check.tableName(table.name())
                         .key(Table.key(environment, sk))
                         .conditionExpression(expression)
+                        .expressionAttributeNames(escaped(names))
                         .expressionAttributeValues(values))
                 .build();
+    }
+
+    private static Map<String, String> escaped(Set<String> names) {
+        return names.stream().collect(Collectors.toMap(name -> "#" + name, name -> name));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
@@ -109,7 +110,8 @@ public final class TemplateStore {
         return transactions.condition(
                 account.environmentId(),
                 Table.SENDER,
-                "provisioning.generation = :run OR candidate.provisioning.generation = :run",
+                "#provisioning.#generation = :run OR #candidate.#provisioning.#generation = :run",
+                Set.of("provisioning", "candidate", "generation"),
                 Map.of(":run", Table.number(account.generation())));
     }
 
@@ -142,14 +144,34 @@ public final class TemplateStore {
      */
     public TemplateWriteItems byHand(
             TemplateOwner account, UnaryOperator<List<TemplateContent>> change, @Nullable MessageTemplate seen) {
-        RecordedItems recorded = new RecordedItems(account, transactions, items(account, CONTENT));
-        List<TemplateContent> contents = change.apply(recorded.contents());
+        List<Map<String, AttributeValue>> items = items(account, CONTENT).toList();
+        List<TemplateContent> before = RecordedItems.contents(items.stream());
+        List<TemplateContent> after = change.apply(before);
+        // No more than that fits into one transaction, however many still have a former release's keys.
+        Set<UUID> changed = Stream.concat(without(before, after), without(after, before))
+                .map(TemplateContent::id)
+                .collect(Collectors.toSet());
+        RecordedItems recorded = new RecordedItems(
+                account,
+                transactions,
+                items.stream().filter(item -> TemplateItems.content(item)
+                        .filter(content -> changed.contains(content.id()))
+                        .isPresent()));
         List<TransactWriteItem> writes = new ArrayList<>();
-        recorded.becoming(List.of(), contents).forEach(part -> writes.addAll(part.writes()));
+        recorded.becoming(
+                        List.of(),
+                        after.stream()
+                                .filter(content -> changed.contains(content.id()))
+                                .toList())
+                .forEach(part -> writes.addAll(part.writes()));
         if (seen != null) {
             writes.add(put(account, seen));
         }
-        return new TemplateWriteItems(writes, contents);
+        return new TemplateWriteItems(writes, after);
+    }
+
+    private static Stream<TemplateContent> without(List<TemplateContent> some, List<TemplateContent> others) {
+        return some.stream().filter(content -> !others.contains(content));
     }
 
     /** A template as just seen, with the memory of what it said at first. */
@@ -168,7 +190,8 @@ public final class TemplateStore {
         TransactWriteItem whileDeleted = transactions.condition(
                 environment,
                 Table.SENDER,
-                "attribute_exists(deletedAt) AND generation = :deletion",
+                "attribute_exists(#deletedAt) AND #generation = :deletion",
+                Set.of("deletedAt", "generation"),
                 Map.of(":deletion", Table.number(generation)));
         Optimistic.retry(() -> {
             List<TransactWriteItem> deletions = Stream.of(TEMPLATE, CONTENT, LEDGER)

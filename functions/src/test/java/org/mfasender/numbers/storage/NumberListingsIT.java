@@ -106,8 +106,8 @@ class NumberListingsIT {
             assertThat(part.repeat(500)).startsWith(name.replace("…", ""));
             assertThat(name).hasSizeBetween(499, 500);
         });
-        assertThat(listings.write(ENVIRONMENT, 2, numbers, reference, LATER)).isEqualTo(reference);
-        assertThat(listings.write(ENVIRONMENT, 2, read, reference, LATER)).isEqualTo(reference);
+        assertThat(listings.write(ENVIRONMENT, 1, numbers, reference, LATER)).isEqualTo(reference);
+        assertThat(listings.write(ENVIRONMENT, 1, read, reference, LATER)).isEqualTo(reference);
     }
 
     @Test
@@ -127,9 +127,22 @@ class NumberListingsIT {
         String former = listings.write(ENVIRONMENT, 1, numbers, null, NOW);
         List<Map<String, AttributeValue>> items = items();
 
-        assertThat(listings.write(ENVIRONMENT, 2, numbers, former, LATER)).isEqualTo(former);
+        assertThat(listings.write(ENVIRONMENT, 1, numbers, former, LATER)).isEqualTo(former);
 
         assertThat(items()).isEqualTo(items);
+    }
+
+    @Test
+    void anotherRunHasAListingOfItsOwnAlsoWhenItSaysTheSame() {
+        List<SenderNumber> numbers = numbers(3);
+        String former = listings.write(ENVIRONMENT, 1, numbers, null, NOW);
+
+        String next = listings.write(ENVIRONMENT, 12, numbers, former, LATER);
+        listings.remove(ENVIRONMENT, former);
+
+        assertThat(next).isNotEqualTo(former);
+        assertThat(listings.read(ENVIRONMENT, next)).contains(numbers);
+        assertThat(listings.write(ENVIRONMENT, 1, numbers, next, LATER)).startsWith("1-").isNotEqualTo(next);
     }
 
     @Test
@@ -237,7 +250,7 @@ class NumberListingsIT {
         items().forEach(item -> put(with(item, unknown("y"))));
 
         assertThat(listings.read(ENVIRONMENT, former)).contains(numbers);
-        assertThat(listings.write(ENVIRONMENT, 2, numbers, former, LATER)).isEqualTo(former);
+        assertThat(listings.write(ENVIRONMENT, 1, numbers, former, LATER)).isEqualTo(former);
         listings.write(ENVIRONMENT, 2, numbers(2), former, LATER);
         assertThat(items()).hasSize(2).allSatisfy(item -> assertThat(item).containsEntry(MEMBER, unknown("y")));
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.APP_SECRET;
 import static org.mfasender.Fixtures.ENVIRONMENT;
+import static org.mfasender.Fixtures.SECRET;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +30,7 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
 
 class CredentialVaultIT {
 
-    private static final String NAME = AwsServices.PREFIX + ENVIRONMENT;
+    private static final String NAME = AwsServices.PREFIX + SECRET;
     private static final String ONE = "00000000-0000-4000-8000-000000000001";
     private static final String TWO = "00000000-0000-4000-8000-000000000002";
     private static final String THREE = "00000000-0000-4000-8000-000000000003";
@@ -56,9 +58,9 @@ class CredentialVaultIT {
 
     @Test
     void theFirstCredentialsAreReadByTheirVersion() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
 
-        assertThat(vault.read(ENVIRONMENT, ONE)).contains(FIRST);
+        assertThat(read(ONE)).contains(FIRST);
         DescribeSecretResponse secret = client.describeSecret(request -> request.secretId(NAME));
         assertThat(secret.tags()).anySatisfy(tag -> {
             assertThat(tag.key()).isEqualTo("environmentId");
@@ -69,7 +71,7 @@ class CredentialVaultIT {
     @Test
     void aNewSecretIsEncryptedWithTheGivenKey() {
         String key = "arn:aws:kms:us-east-1:000000000000:key/simulated";
-        new CredentialVault(client, new SecretSettings(AwsServices.PREFIX, key)).putPending(ENVIRONMENT, ONE, FIRST);
+        new CredentialVault(client, new SecretSettings(AwsServices.PREFIX, key)).putPending(ENVIRONMENT, SECRET, ONE, FIRST);
 
         assertThat(client.describeSecret(request -> request.secretId(NAME)).kmsKeyId())
                 .isEqualTo(key);
@@ -77,77 +79,77 @@ class CredentialVaultIT {
 
     @Test
     void furtherCredentialsArePendingAndLeaveTheCurrentOnes() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.promote(ENVIRONMENT, ONE, () -> true);
-        vault.putPending(ENVIRONMENT, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.makeCurrent(SECRET, ONE, () -> true);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
 
         assertThat(stages()).containsEntry("AWSCURRENT", ONE).containsEntry("AWSPENDING", TWO);
-        assertThat(vault.read(ENVIRONMENT, ONE)).contains(FIRST);
-        assertThat(vault.read(ENVIRONMENT, TWO)).contains(SECOND);
+        assertThat(read(ONE)).contains(FIRST);
+        assertThat(read(TWO)).contains(SECOND);
     }
 
     @Test
     void storingTheSameVersionAgainChangesNothing() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.promote(ENVIRONMENT, TWO, () -> true);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
+        vault.makeCurrent(SECRET, TWO, () -> true);
         Map<String, String> before = stages();
-        vault.putPending(ENVIRONMENT, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
 
         assertThat(stages()).isEqualTo(before);
-        assertThat(vault.read(ENVIRONMENT, TWO)).contains(SECOND);
+        assertThat(read(TWO)).contains(SECOND);
     }
 
     @Test
     void aVersionIsNeverStoredWithOtherCredentials() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
 
-        assertThatThrownBy(() -> vault.putPending(ENVIRONMENT, ONE, SECOND))
+        assertThatThrownBy(() -> vault.putPending(ENVIRONMENT, SECRET, ONE, SECOND))
                 .isInstanceOf(ResourceExistsException.class);
-        assertThat(vault.read(ENVIRONMENT, ONE)).contains(FIRST);
+        assertThat(read(ONE)).contains(FIRST);
     }
 
     @Test
     void aPromotedVersionIsCurrentAndTheFormerOnePrevious() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.promote(ENVIRONMENT, ONE, () -> true);
-        vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.promote(ENVIRONMENT, TWO, () -> true);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.makeCurrent(SECRET, ONE, () -> true);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
+        vault.makeCurrent(SECRET, TWO, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", TWO).containsEntry("AWSPREVIOUS", ONE);
     }
 
     @Test
     void promotingTwiceIsPromotingOnce() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.promote(ENVIRONMENT, TWO, () -> true);
-        vault.promote(ENVIRONMENT, TWO, () -> true);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
+        vault.makeCurrent(SECRET, TWO, () -> true);
+        vault.makeCurrent(SECRET, TWO, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", TWO).containsEntry("AWSPREVIOUS", ONE);
     }
 
     @Test
     void aRefusedRotationIsFollowedByAnother() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.putPending(ENVIRONMENT, THREE, THIRD);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, SECRET, THREE, THIRD);
         assertThat(stages()).containsEntry("AWSCURRENT", ONE).containsEntry("AWSPENDING", THREE);
 
-        vault.promote(ENVIRONMENT, THREE, () -> true);
+        vault.makeCurrent(SECRET, THREE, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", THREE).containsEntry("AWSPREVIOUS", ONE);
     }
 
     @Test
     void aVersionIsNotPromotedWhenAnotherBecameCurrentInBetween() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.putPending(ENVIRONMENT, TWO, SECOND);
-        vault.putPending(ENVIRONMENT, THREE, THIRD);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, SECRET, THREE, THIRD);
 
-        assertThatThrownBy(() -> vault.promote(ENVIRONMENT, TWO, () -> {
-                    vault.promote(ENVIRONMENT, THREE, () -> true);
+        assertThatThrownBy(() -> vault.makeCurrent(SECRET, TWO, () -> {
+                    vault.makeCurrent(SECRET, THREE, () -> true);
                     return true;
                 }))
                 .isInstanceOf(SecretsManagerException.class);
@@ -156,58 +158,95 @@ class CredentialVaultIT {
 
     @Test
     void aMissingSecretOrVersionIsEmpty() {
-        assertThat(vault.read(ENVIRONMENT, ONE)).isEmpty();
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        assertThat(vault.read(SECRET, ONE)).isEmpty();
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
 
-        assertThat(vault.read(ENVIRONMENT, TWO)).isEmpty();
+        assertThat(vault.read(SECRET, TWO)).isEmpty();
     }
 
     @Test
     void aVersionThatIsNoLongerWantedIsNotPromoted() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.putPending(ENVIRONMENT, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
 
-        vault.promote(ENVIRONMENT, TWO, () -> false);
+        vault.makeCurrent(SECRET, TWO, () -> false);
 
         assertThat(stages()).containsEntry("AWSCURRENT", ONE);
     }
 
     @Test
     void aMissingVersionIsNotPromoted() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
 
-        assertThatThrownBy(() -> vault.promote(ENVIRONMENT, TWO, () -> true))
+        assertThatThrownBy(() -> vault.makeCurrent(SECRET, TWO, () -> true))
                 .isInstanceOf(SecretsManagerException.class);
         assertThat(stages()).containsEntry("AWSCURRENT", ONE);
     }
 
     @Test
     void aSecretThatIsBeingDeletedIsNotReadAndDeletingItTwiceIsDeletingItOnce() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.scheduleDeletion(ENVIRONMENT, 30);
-        vault.scheduleDeletion(ENVIRONMENT, 30);
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.scheduleDeletion(SECRET, 30);
+        vault.scheduleDeletion(SECRET, 30);
 
         assertThat(client.describeSecret(request -> request.secretId(NAME)).deletedDate())
                 .isNotNull();
-        assertThat(vault.read(ENVIRONMENT, ONE)).isEmpty();
+        assertThat(vault.read(SECRET, ONE)).isEmpty();
     }
 
     @Test
     void deletingWhatWasNeverStoredIsASuccess() {
-        assertThatCode(() -> vault.scheduleDeletion(ENVIRONMENT, 7)).doesNotThrowAnyException();
+        assertThatCode(() -> vault.scheduleDeletion(SECRET, 7)).doesNotThrowAnyException();
     }
 
     @Test
-    void storingAfterADeletionRestoresTheSecret() {
-        vault.putPending(ENVIRONMENT, ONE, FIRST);
-        vault.scheduleDeletion(ENVIRONMENT, 7);
-        vault.putPending(ENVIRONMENT, TWO, SECOND);
+    void aSecretThatIsBeingDeletedIsNotBroughtBack() {
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.scheduleDeletion(SECRET, 7);
 
+        assertThatThrownBy(() -> vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND))
+                .isInstanceOf(SecretDeletedException.class);
         assertThat(client.describeSecret(request -> request.secretId(NAME)).deletedDate())
-                .isNull();
-        assertThat(vault.read(ENVIRONMENT, TWO)).contains(SECOND);
-        vault.promote(ENVIRONMENT, TWO, () -> true);
-        assertThat(stages()).containsEntry("AWSCURRENT", TWO);
+                .isNotNull();
+        assertThat(stages()).containsOnly(Map.entry("AWSCURRENT", ONE));
+    }
+
+    @Test
+    void deletingOneSecretOfAnEnvironmentLeavesItsNextOne() {
+        String next = ENVIRONMENT + "/0e87a001";
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, next, TWO, SECOND);
+        vault.scheduleDeletion(SECRET, 7);
+
+        assertThat(read(ONE)).isEmpty();
+        assertThat(vault.read(next, TWO)).map(StoredCredentials::credentials).contains(SECOND);
+    }
+
+    @Test
+    void whatIsReadSaysWhetherItIsCurrent() {
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
+
+        assertThat(vault.read(SECRET, ONE)).contains(new StoredCredentials(FIRST, true));
+        assertThat(vault.read(SECRET, TWO)).contains(new StoredCredentials(SECOND, false));
+        vault.makeCurrent(SECRET, TWO, () -> true);
+        assertThat(vault.read(SECRET, ONE)).contains(new StoredCredentials(FIRST, false));
+        assertThat(vault.read(SECRET, TWO)).contains(new StoredCredentials(SECOND, true));
+    }
+
+    @Test
+    void theLabelMovesBackToWhatWorks() {
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
+        vault.makeCurrent(SECRET, TWO, () -> true);
+
+        vault.moveLabel(SECRET, ONE, TWO);
+
+        assertThat(stages()).containsEntry("AWSCURRENT", ONE);
+        assertThatThrownBy(() -> vault.moveLabel(SECRET, TWO, TWO))
+                .as("another version has the label now")
+                .isInstanceOf(SecretsManagerException.class);
+        assertThat(stages()).containsEntry("AWSCURRENT", ONE);
     }
 
     @Test
@@ -217,7 +256,7 @@ class CredentialVaultIT {
             List<Future<?>> puts = IntStream.range(0, 8)
                     .<Future<?>>mapToObj(i -> threads.submit(() -> {
                         together.await();
-                        vault.putPending(ENVIRONMENT, ONE, FIRST);
+                        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
                         return i;
                     }))
                     .toList();
@@ -227,7 +266,7 @@ class CredentialVaultIT {
             }
         }
 
-        assertThat(vault.read(ENVIRONMENT, ONE)).contains(FIRST);
+        assertThat(read(ONE)).contains(FIRST);
         assertThat(stages()).containsEntry("AWSCURRENT", ONE);
     }
 
@@ -236,10 +275,34 @@ class CredentialVaultIT {
         client.createSecret(
                 request -> request.name(NAME).clientRequestToken(ONE).secretString("{simulatedCanary"));
 
-        assertThatThrownBy(() -> vault.read(ENVIRONMENT, ONE))
+        assertThatThrownBy(() -> vault.read(SECRET, ONE))
                 .hasMessageContaining(NAME)
                 .hasMessageNotContaining("Canary")
                 .hasNoCause();
+    }
+
+    @Test
+    void theStacksSecretsAreListedWithTheirVersions() {
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
+        vault.putPending(ENVIRONMENT, "deleted", THREE, THIRD);
+        vault.scheduleDeletion("deleted", 7);
+        new CredentialVault(client, new SecretSettings("another/stack/", null))
+                .putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+
+        SecretPage page = vault.list(null);
+
+        assertThat(page.next()).isNull();
+        assertThat(page.secrets()).singleElement().satisfies(secret -> {
+            assertThat(secret.name()).isEqualTo(SECRET);
+            assertThat(secret.createdAt()).isNotNull();
+            assertThat(secret.current()).isEqualTo(ONE);
+            assertThat(secret.versions()).containsExactlyInAnyOrder(ONE, TWO);
+        });
+    }
+
+    private Optional<Credentials> read(String version) {
+        return vault.read(SECRET, version).map(StoredCredentials::credentials);
     }
 
     /** Which version each stage is at. */

@@ -82,8 +82,8 @@ class ProvisioningTest {
 
     @Test
     void aRunIsSeenAsItIsWhileItMayGoOnAndAfterItsEnd() {
-        Provisioning running = Fixtures.running().provisioning();
-        Provisioning succeeded = Fixtures.succeeded().provisioning();
+        Provisioning running = Fixtures.running().newest().run();
+        Provisioning succeeded = Fixtures.succeeded().newest().run();
 
         assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(31)).minusMillis(1)))
                 .isSameAs(running);
@@ -93,7 +93,7 @@ class ProvisioningTest {
     @Test
     void aRunThatWasStoppedFromOutsideIsSeenAsTimedOut() {
         Instant dayAfter = NOW.plus(Duration.ofHours(31));
-        Provisioning seen = Fixtures.running().provisioning().asSeenAt(dayAfter.plusSeconds(4711));
+        Provisioning seen = Fixtures.running().newest().run().asSeenAt(dayAfter.plusSeconds(4711));
 
         assertThat(seen.status()).isEqualTo(ProgressStatus.FAILED);
         assertThat(seen.error()).isEqualTo("States.Timeout");

@@ -15,13 +15,13 @@ import java.util.function.Supplier;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.RecordedRequest;
 import org.mfasender.local.graph.world.SimulatedAccount;
-import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.sender.AccountContents;
 import org.mfasender.sender.IdempotencyKeys;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
@@ -100,24 +100,26 @@ final class Customer {
                 TemplateChanges.NONE,
                 null,
                 UUID.randomUUID().toString());
-        SenderAccount account = account().orElse(null);
-        Submission.Start start = (Submission.Start) Submission.decide(null, request, environment, wanted, clock.now());
-        SenderAccount next = start.account();
-        if (account != null) {
-            next = new SenderAccount(
-                    account.id(),
-                    environment,
-                    account.revision(),
-                    next.connection(),
-                    wanted,
-                    SenderNumbers.NONE,
-                    Provisioning.requested(account.generation() + 1, "next", clock.now()),
-                    IdempotencyKeys.NONE,
-                    clock.now(),
-                    clock.now());
-        }
+        Submission.Start start = (Submission.Start) new Submission(wanted, UUID::randomUUID)
+                .decide(null, request, environment, connection -> List.of(), clock.now());
+        SenderAccount next = account().map(account -> again(account, start)).orElseGet(start::account);
         senders.put(next);
         return account().orElseThrow();
+    }
+
+    private SenderAccount again(SenderAccount account, Submission.Start start) {
+        long generation = account.generation() + 1;
+        return new SenderAccount(
+                account.id(),
+                environment,
+                account.revision(),
+                generation,
+                account.secretName(),
+                null,
+                start.started().withRun(Provisioning.requested(generation, "next", clock.now())),
+                IdempotencyKeys.NONE,
+                clock.now(),
+                clock.now());
     }
 
     Optional<SenderAccount> account() {
@@ -135,23 +137,28 @@ final class Customer {
 
     /** One turn of the step, by another clock. */
     Provisioner.Outcome provision(SenderAccount account, Supplier<Instant> time) {
-        return new Provisioner(store, planner, NAMES).provision(account, catalog(), time);
+        return new Provisioner(store, contents(), planner, NAMES)
+                .provision(account.owner(), account.shown(), catalog(), time);
     }
 
     /** A person binds another template of the account. */
     void bindByHand(Purpose purpose, String locale, String name) {
         SenderAccount account = account().orElseThrow();
         MessageTemplate chosen = catalog().named(name).getFirst();
-        TemplateContent before = store.contents(account).stream()
+        TemplateContent before = store.contents(account.owner()).stream()
                 .filter(content ->
                         content.purpose() == purpose && content.locale().equals(locale))
                 .findFirst()
                 .orElseThrow();
-        store.replace(account, before, before.reboundByHand(chosen, clock.now()));
+        contents().replace(account, before, before.reboundByHand(chosen, clock.now()));
     }
 
     TemplateLedger ledger() {
-        return store.ledger(account().orElseThrow());
+        return store.ledger(account().orElseThrow().owner());
+    }
+
+    private AccountContents contents() {
+        return new AccountContents(senders, store);
     }
 
     TemplateCatalog catalog() {
@@ -192,7 +199,7 @@ final class Customer {
 
     /** What is bound: purpose, locale, template name, language and state, sorted. */
     List<String> bindings() {
-        return store.contents(account().orElseThrow()).stream()
+        return store.contents(account().orElseThrow().owner()).stream()
                 .map(content -> content.purpose() + " " + content.locale() + " -> "
                         + content.template().name() + " " + content.template().language() + " " + content.state())
                 .sorted()

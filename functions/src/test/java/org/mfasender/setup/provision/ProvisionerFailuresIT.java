@@ -19,6 +19,7 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
@@ -88,13 +89,13 @@ class ProvisionerFailuresIT extends WithProvisioningServices {
         "131031, 0,       true,  metaCall"
     })
     void whatEndsATurnIsNamedByItsCause(int code, int subcode, boolean eligible, String check) {
-        SenderAccount account = services.customer().wants(SETTINGS, "en");
+        Connection connection = services.customer().wants(SETTINGS, "en").shown();
         GraphFailure failure = new GraphFailure(GraphFailure.Kind.FIX, "POST /upsert", 400, code, subcode, null, null);
 
         Step step = new Verdict(Duration.ofSeconds(30))
                 .ended(
-                        account,
-                        account.provisioning().step(StepName.PROVISION_TEMPLATES),
+                        connection,
+                        connection.run().step(StepName.PROVISION_TEMPLATES),
                         failure,
                         eligible,
                         services.clock.now())

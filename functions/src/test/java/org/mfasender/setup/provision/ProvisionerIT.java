@@ -21,7 +21,7 @@ import org.mfasender.templates.OtpType;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.SupportedApp;
 import org.mfasender.templates.TemplateSettings;
-import org.mfasender.templates.bindings.ContentSelector;
+import org.mfasender.templates.bindings.Coverage;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Action;
@@ -179,9 +179,9 @@ class ProvisionerIT extends WithProvisioningServices {
         assertThat(customer.bindings())
                 .contains("device_pairing en -> mfa_device_pairing_v1 en USABLE")
                 .contains("device_pairing de -> mfa_device_pairing_v1 de IN_REVIEW");
-        assertThat(ContentSelector.servesEveryPurpose(
-                        customer.account().orElseThrow().templates(), contents))
-                .isTrue();
+        assertThat(Coverage.of(customer.account().orElseThrow().shown().templates(), contents))
+                .containsOnlyKeys(Purpose.values())
+                .allSatisfy((purpose, coverage) -> assertThat(coverage).isEqualTo(Coverage.SERVED));
         services.clock.advance(Duration.ofHours(3));
         customer.provision();
         assertThat(customer.bindings())

@@ -13,12 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.Fixtures;
 import org.mfasender.templates.Purpose;
-import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.catalog.MessageTemplate;
 
 class ContentSelectorTest {
 
-    private static final TemplateOptions WANTED = new TemplateOptions(List.of("en", "fr"), Fixtures.SETTINGS);
+    private static final List<String> WANTED = List.of("en", "fr");
 
     /**
      * Contents are locales; {@code !} follows one whose template cannot be sent, {@code /} comes before a variant. The default
@@ -72,7 +71,7 @@ class ContentSelectorTest {
                 .map(ContentSelectorTest::content)
                 .toList();
 
-        String answer = new ContentSelector(all, WANTED)
+        String answer = selector(all)
                 .serving(asked, variant)
                 .map(serving -> name(serving.content()) + " " + serving.match())
                 .orElse("nothing");
@@ -83,7 +82,7 @@ class ContentSelectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"fr-", "not a locale!", "fr;q=2", "fr;;", "toolonglanguage"})
     void whatIsNoLocaleIsRefused(String text) {
-        ContentSelector selector = new ContentSelector(List.of(content("en")), WANTED);
+        ContentSelector selector = selector(List.of(content("en")));
 
         assertThatThrownBy(() -> selector.serving(text, null)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -94,7 +93,7 @@ class ContentSelectorTest {
         TemplateContent content =
                 TemplateContent.manual(Fixtures.ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, moved, Fixtures.NOW);
 
-        assertThat(new ContentSelector(List.of(content), WANTED).serving("en", null))
+        assertThat(selector(List.of(content)).serving("en", null))
                 .isEmpty();
     }
 
@@ -118,10 +117,14 @@ class ContentSelectorTest {
                 Fixtures.template("2", "mfa", "it", kept.endsWith("!") ? "PAUSED" : "APPROVED"),
                 Fixtures.NOW);
 
-        assertThat(new ContentSelector(List.of(content(byHand), automatic), WANTED)
+        assertThat(selector(List.of(content(byHand), automatic))
                         .serving(asked, null)
                         .map(serving -> name(serving.content())))
                 .isEqualTo(Optional.ofNullable(served));
+    }
+
+    private static ContentSelector selector(List<TemplateContent> contents) {
+        return new ContentSelector(UsableContent.among(contents), WANTED);
     }
 
     private static TemplateContent content(String text) {
@@ -135,7 +138,7 @@ class ContentSelectorTest {
                 Fixtures.NOW);
     }
 
-    private static String name(TemplateContent content) {
+    private static String name(UsableContent content) {
         return content.variant() == null ? content.locale() : content.locale() + "/" + content.variant();
     }
 }

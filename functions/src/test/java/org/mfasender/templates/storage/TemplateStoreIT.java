@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.NOW;
-import static org.mfasender.Fixtures.ofWaba;
+import static org.mfasender.Fixtures.WABA;
 import static org.mfasender.Fixtures.revised;
 
 import java.util.List;
@@ -22,12 +22,13 @@ import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.local.aws.HeldRequest;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
+import org.mfasender.sender.AccountContents;
 import org.mfasender.sender.DeletedSender;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
-import org.mfasender.sender.run.Provisioning;
 import org.mfasender.templates.Locales;
 import org.mfasender.templates.Purpose;
+import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.TemplateLedger;
@@ -36,9 +37,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The templates and contents beside an account. */
 class TemplateStoreIT {
 
+    private static final String OTHER_WABA = "217640915503382";
+    private static final TemplateOwner OWNER = Fixtures.succeeded().owner();
+
     private static AwsServices aws;
     private SenderStore store;
     private TemplateStore templateStore;
+    private AccountContents contents;
 
     @BeforeAll
     static void startServices() throws Exception {
@@ -55,6 +60,7 @@ class TemplateStoreIT {
         aws.clearTable();
         store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
         templateStore = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
+        contents = new AccountContents(store, templateStore);
     }
 
     @Test
@@ -65,18 +71,18 @@ class TemplateStoreIT {
         assertThat(contents).hasSize(222);
 
         assertThat(replace(account(), templates, contents)).isTrue();
-        assertThat(templateStore.templates(Fixtures.requested())).containsExactlyInAnyOrderElementsOf(templates);
+        assertThat(templateStore.templates(OWNER)).containsExactlyInAnyOrderElementsOf(templates);
         assertThat(templateStore.contents(ENVIRONMENT)).containsExactlyInAnyOrderElementsOf(contents);
 
         List<MessageTemplate> fewer = templates.subList(100, 120);
         List<TemplateContent> one = contents.subList(5, 6);
         assertThat(replace(account(), fewer, one)).isTrue();
-        assertThat(templateStore.templates(Fixtures.requested())).containsExactlyInAnyOrderElementsOf(fewer);
+        assertThat(templateStore.templates(OWNER)).containsExactlyInAnyOrderElementsOf(fewer);
         assertThat(templateStore.contents(ENVIRONMENT)).isEqualTo(one);
 
         DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
-        assertThat(templateStore.removeAll(deleted)).isTrue();
-        assertThat(templateStore.templates(Fixtures.requested())).isEmpty();
+        templateStore.removeAll(ENVIRONMENT, deleted.generation());
+        assertThat(templateStore.templates(OWNER)).isEmpty();
         assertThat(templateStore.contents(ENVIRONMENT)).isEmpty();
     }
 
@@ -87,24 +93,24 @@ class TemplateStoreIT {
         store.delete(ENVIRONMENT, NOW);
 
         assertThat(replace(deleted, templates(1), List.of())).isFalse();
-        assertThat(templateStore.put(deleted, TemplateLedger.EMPTY)).isFalse();
-        assertThat(templateStore.templates(Fixtures.requested())).isEmpty();
+        assertThat(templateStore.put(deleted.owner(), TemplateLedger.EMPTY)).isFalse();
+        assertThat(templateStore.templates(OWNER)).isEmpty();
     }
 
     @Test
-    void anOvertakenRunReplacesNoTemplates() {
+    void aSupersededRunReplacesNoTemplates() {
         store.put(Fixtures.succeeded());
         SenderAccount superseded = account();
         replace(superseded, templates(2), List.of());
-        store.put(nextRun(superseded));
+        store.put(nextRun(account()));
 
         assertThat(replace(superseded, List.of(), contents())).isFalse();
-        assertThat(templateStore.templates(Fixtures.requested())).hasSize(2);
+        assertThat(templateStore.templates(OWNER)).hasSize(2);
         assertThat(templateStore.contents(ENVIRONMENT)).isEmpty();
     }
 
     @Test
-    void aDeletionThatWasOvertakenRemovesNoTemplates() {
+    void aDeletionThatWasSupersededRemovesNoTemplates() {
         store.put(Fixtures.succeeded());
         DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
         store.complete(deleted);
@@ -113,8 +119,9 @@ class TemplateStoreIT {
         store.put(next);
         replace(account(), templates(2), List.of());
 
-        assertThat(templateStore.removeAll(deleted)).isFalse();
-        assertThat(templateStore.templates(Fixtures.requested())).hasSize(2);
+        templateStore.removeAll(ENVIRONMENT, deleted.generation());
+
+        assertThat(templateStore.templates(OWNER)).hasSize(2);
     }
 
     @Test
@@ -124,7 +131,7 @@ class TemplateStoreIT {
         MessageTemplate approved = Fixtures.template("1", "a", "en", "APPROVED");
 
         assertThat(replace(account(), List.of(approved), List.of())).isTrue();
-        assertThat(templateStore.templates(Fixtures.requested())).containsExactly(approved);
+        assertThat(templateStore.templates(OWNER)).containsExactly(approved);
     }
 
     @Test
@@ -138,7 +145,10 @@ class TemplateStoreIT {
         assertThat(items)
                 .allSatisfy(item -> assertThat(text(item, "pk")).isEqualTo("ENV#" + ENVIRONMENT))
                 .extracting(item -> text(item, "sk"))
-                .containsExactlyInAnyOrder("SENDER", "TEMPLATE#0", "CONTENT#device_pairing#af");
+                .containsExactlyInAnyOrder("SENDER", "SENDER#RUN#1",
+                        "SEND",
+                        "TEMPLATE#" + WABA + "#0",
+                        "CONTENT#" + WABA + "#device_pairing#af");
         assertThat(items.toString()).doesNotContain(Fixtures.TOKEN, Fixtures.APP_SECRET);
     }
 
@@ -147,18 +157,18 @@ class TemplateStoreIT {
         store.put(Fixtures.succeeded());
         TemplateContent content = byHand("en", null, "1");
 
-        templateStore.add(account(), content);
+        contents.add(account(), content);
 
-        assertThat(templateStore.contents(account(), Purpose.DEVICE_PAIRING)).containsExactly(content);
-        assertThat(templateStore.content(account(), Purpose.DEVICE_PAIRING, content.id()))
+        assertThat(templateStore.contents(OWNER, Purpose.DEVICE_PAIRING)).containsExactly(content);
+        assertThat(templateStore.content(OWNER, Purpose.DEVICE_PAIRING, content.id()))
                 .contains(content);
-        assertThat(templateStore.contents(account(), Purpose.STRONG_AUTHENTICATION))
+        assertThat(templateStore.contents(OWNER, Purpose.STRONG_AUTHENTICATION))
                 .isEmpty();
-        assertThat(templateStore.templates(account())).containsExactly(content.template());
-        assertThatThrownBy(() -> templateStore.add(account(), byHand("en", null, "2")))
+        assertThat(templateStore.templates(OWNER)).containsExactly(content.template());
+        assertThatThrownBy(() -> contents.add(account(), byHand("en", null, "2")))
                 .isInstanceOf(StaleRevisionException.class);
-        templateStore.add(account(), byHand("en", "Short", "2"));
-        assertThatThrownBy(() -> templateStore.add(account(), byHand("en", "sHORT", "3")))
+        contents.add(account(), byHand("en", "Short", "2"));
+        assertThatThrownBy(() -> contents.add(account(), byHand("en", "sHORT", "3")))
                 .isInstanceOf(StaleRevisionException.class);
     }
 
@@ -166,18 +176,18 @@ class TemplateStoreIT {
     void aContentIsReplacedAndRemovedOnlyAsItWasRead() {
         store.put(Fixtures.succeeded());
         TemplateContent read = byHand("en", null, "1");
-        templateStore.add(account(), read);
+        contents.add(account(), read);
         TemplateContent other = read.reboundByHand(Fixtures.template("2", "b", "en", "APPROVED"), NOW.plusSeconds(1));
 
-        templateStore.replace(account(), read, other);
+        contents.replace(account(), read, other);
 
-        assertThat(templateStore.contents(account())).containsExactly(other);
-        assertThatThrownBy(() -> templateStore.replace(account(), read, read))
+        assertThat(templateStore.contents(OWNER)).containsExactly(other);
+        assertThatThrownBy(() -> contents.replace(account(), read, read))
                 .isInstanceOf(StaleRevisionException.class);
-        assertThatThrownBy(() -> templateStore.remove(account(), read)).isInstanceOf(StaleRevisionException.class);
-        templateStore.remove(account(), other);
-        assertThat(templateStore.contents(account())).isEmpty();
-        assertThatThrownBy(() -> templateStore.remove(account(), other)).isInstanceOf(StaleRevisionException.class);
+        assertThatThrownBy(() -> contents.remove(account(), read)).isInstanceOf(StaleRevisionException.class);
+        contents.remove(account(), other);
+        assertThat(templateStore.contents(OWNER)).isEmpty();
+        assertThatThrownBy(() -> contents.remove(account(), other)).isInstanceOf(StaleRevisionException.class);
     }
 
     @Test
@@ -188,10 +198,10 @@ class TemplateStoreIT {
         MessageTemplate edited =
                 new MessageTemplate("1", "a", "en", "AUTHENTICATION", "APPROVED", null, null, null, null);
 
-        templateStore.add(
+        contents.add(
                 account(), TemplateContent.manual(ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, edited, NOW));
 
-        assertThat(templateStore.templates(account())).containsExactly(edited.rememberedFrom(first));
+        assertThat(templateStore.templates(OWNER)).containsExactly(edited.rememberedFrom(first));
     }
 
     @Test
@@ -200,7 +210,7 @@ class TemplateStoreIT {
         SenderAccount read = account();
         CompletableFuture<Boolean> transaction;
         try (HeldRequest held = aws.holdNext("TransactWriteItems")) {
-            transaction = CompletableFuture.supplyAsync(() -> templateStore.put(read, TemplateLedger.EMPTY));
+            transaction = CompletableFuture.supplyAsync(() -> templateStore.put(read.owner(), TemplateLedger.EMPTY));
             held.awaitBegun();
 
             assertThatThrownBy(() -> store.put(read)).isInstanceOf(StaleRevisionException.class);
@@ -215,13 +225,13 @@ class TemplateStoreIT {
         SenderAccount read = account();
         CompletableFuture<Void> write;
         CompletableFuture<Boolean> ledger;
-        try (HeldRequest held = aws.holdNext("PutItem")) {
+        try (HeldRequest held = aws.holdNext("TransactWriteItems")) {
             write = CompletableFuture.runAsync(() -> store.put(read));
             held.awaitBegun();
 
-            assertThatThrownBy(() -> templateStore.add(read, byHand("en", null, "1")))
+            assertThatThrownBy(() -> contents.add(read, byHand("en", null, "1")))
                     .isInstanceOf(StaleRevisionException.class);
-            ledger = CompletableFuture.supplyAsync(() -> templateStore.put(read, TemplateLedger.EMPTY));
+            ledger = CompletableFuture.supplyAsync(() -> templateStore.put(read.owner(), TemplateLedger.EMPTY));
         }
         write.join();
         assertThat(ledger.join()).as("repeated by itself").isTrue();
@@ -233,26 +243,26 @@ class TemplateStoreIT {
         store.put(Fixtures.succeeded());
         SenderAccount read = account();
         TemplateContent content = byHand("en", null, "1");
-        templateStore.add(read, content);
+        contents.add(read, content);
         store.delete(ENVIRONMENT, NOW);
 
-        assertThatThrownBy(() -> templateStore.add(read, byHand("de", null, "1")))
+        assertThatThrownBy(() -> contents.add(read, byHand("de", null, "1")))
                 .isInstanceOf(StaleRevisionException.class);
-        assertThatThrownBy(() -> templateStore.remove(read, content)).isInstanceOf(StaleRevisionException.class);
+        assertThatThrownBy(() -> contents.remove(read, content)).isInstanceOf(StaleRevisionException.class);
         assertThat(templateStore.contents(ENVIRONMENT)).containsExactly(content);
     }
 
     @Test
     void whatIsLeftOfAnotherAccountIsNoObstacle() {
         store.put(Fixtures.succeeded());
-        templateStore.add(account(), byHand("en", null, "1"));
-        SenderAccount other = ofWaba(account(), "217640915503382");
-        store.put(other);
+        contents.add(account(), byHand("en", null, "1"));
+        SenderAccount other = Fixtures.account(null, Fixtures.tried(2, OTHER_WABA, Fixtures.credentials()));
+        store.put(revised(other, account().revision()));
         TemplateContent content = byHand("en", null, "2");
 
-        templateStore.add(account(), content);
+        contents.add(account(), content);
 
-        assertThat(templateStore.contents(account())).containsExactly(content);
+        assertThat(templateStore.contents(other.owner())).containsExactly(content);
     }
 
     private static TemplateContent byHand(String locale, @Nullable String variant, String templateId) {
@@ -266,7 +276,9 @@ class TemplateStoreIT {
     }
 
     private boolean replace(SenderAccount account, List<MessageTemplate> templates, List<TemplateContent> contents) {
-        return templateStore.record(account, templates, recorded -> contents).isPresent();
+        return this.contents
+                .record(account.owner(), templates, recorded -> contents)
+                .isPresent();
     }
 
     private SenderAccount account() {
@@ -274,8 +286,8 @@ class TemplateStoreIT {
     }
 
     private static SenderAccount nextRun(SenderAccount account) {
-        long generation = account.generation() + 1;
-        return account.withProvisioning(Provisioning.requested(generation, ENVIRONMENT + "-" + generation, NOW), NOW);
+        return account.rerunning(
+                account.newest(), ENVIRONMENT + "-" + (account.generation() + 1) + "-0e5ec07e", NOW);
     }
 
     private static List<MessageTemplate> templates(int count) {

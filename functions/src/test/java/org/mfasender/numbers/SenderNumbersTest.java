@@ -1,0 +1,102 @@
+package org.mfasender.numbers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.Fixtures.BANNED;
+import static org.mfasender.Fixtures.FIRST;
+import static org.mfasender.Fixtures.SECOND;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class SenderNumbersTest {
+
+    private static final String LISTING = "1-11571409";
+
+    @Test
+    void theOnlyUsableNumberIsSelectedByItself() {
+        assertThat(listed(SenderNumbers.NONE, BANNED, SECOND).selectedId()).isEqualTo("1002");
+    }
+
+    @Test
+    void amongSeveralUsableNumbersNoneIsSelectedByItself() {
+        assertThat(listed(SenderNumbers.NONE, FIRST, SECOND).selectedId()).isNull();
+    }
+
+    @Test
+    void anUnusableNumberIsNotSelectedByItself() {
+        assertThat(listed(SenderNumbers.NONE, BANNED).selectedId()).isNull();
+    }
+
+    @Test
+    void aSelectionStaysWhenAnotherNumberIsTheOnlyUsableOne() {
+        SenderNumbers numbers = listed(SenderNumbers.NONE, BANNED, SECOND).selecting(BANNED);
+
+        assertThat(listed(numbers, BANNED, SECOND).selectedId()).isEqualTo("1003");
+        assertThat(listed(numbers, BANNED, SECOND).send()).isFalse();
+    }
+
+    @Test
+    void aSelectedNumberThatVanishedStaysMarkedAsGone() {
+        SenderNumbers numbers = listed(SenderNumbers.wanting(FIRST), SECOND);
+
+        assertThat(numbers.with(List.of(SECOND)))
+                .extracting(SenderNumber::numberId)
+                .containsExactly("1002", "1001");
+        SenderNumber gone = Objects.requireNonNull(numbers.selected());
+        assertThat(gone.numberId()).isEqualTo("1001");
+        assertThat(gone.available()).isFalse();
+        assertThat(gone.usable()).isFalse();
+        assertThat(gone.reasons()).singleElement().asString().contains("has gone");
+        assertThat(numbers.send()).isFalse();
+    }
+
+    @Test
+    void aNumberThatVanishedAndIsNotSelectedIsForgotten() {
+        assertThat(listed(SenderNumbers.wanting(FIRST), FIRST).with(List.of(FIRST)))
+                .containsExactly(FIRST);
+    }
+
+    @Test
+    void aNumberThatCameBackIsAsListed() {
+        SenderNumbers numbers = listed(listed(SenderNumbers.wanting(FIRST), SECOND), FIRST, SECOND);
+
+        assertThat(numbers.selected()).isEqualTo(FIRST);
+        assertThat(numbers.with(List.of(FIRST, SECOND))).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void aSelectedNumberIsAsItWasListedLast() {
+        SenderNumber banned = new SenderNumber(FIRST.phone(), true, List.of("banned"), List.of(), FIRST.createdAt());
+
+        assertThat(listed(SenderNumbers.wanting(FIRST), banned).selected()).isEqualTo(banned);
+    }
+
+    @Test
+    void theSelectionOfTheFormerNumbersCountsWhereThereIsNone() {
+        SenderNumbers former = SenderNumbers.wanting(FIRST);
+
+        assertThat(SenderNumbers.NONE
+                        .relisted(LISTING, List.of(FIRST, SECOND), former)
+                        .selectedId())
+                .isEqualTo("1001");
+        assertThat(SenderNumbers.wanting(SECOND)
+                        .relisted(LISTING, List.of(FIRST, SECOND), former)
+                        .selectedId())
+                .isEqualTo("1002");
+    }
+
+    @Test
+    void numbersThatWereMovedAreNotKeptTwice() {
+        SenderNumbers stored = new SenderNumbers(null, FIRST, List.of(FIRST, SECOND));
+
+        assertThat(stored.selecting(SECOND).unmoved()).containsExactly(FIRST, SECOND);
+        assertThat(stored.movedTo(LISTING)).isEqualTo(new SenderNumbers(LISTING, FIRST, List.of()));
+        assertThat(stored.relisted(LISTING, List.of(FIRST), SenderNumbers.NONE))
+                .isEqualTo(new SenderNumbers(LISTING, FIRST, List.of()));
+    }
+
+    private static SenderNumbers listed(SenderNumbers former, SenderNumber... now) {
+        return former.relisted(LISTING, List.of(now), former);
+    }
+}

@@ -1,0 +1,72 @@
+package org.mfasender.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.AwsServices;
+import org.mfasender.platform.EnvironmentId;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class EnvironmentStoreIT {
+
+    private static final String HALF_A_PAGE = "x".repeat(390_000);
+
+    private AwsServices aws;
+
+    @BeforeEach
+    void start() throws Exception {
+        aws = AwsServices.start();
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    /** DynamoDB ends a page after 1 MB, wherever that is: before or after the account's own item. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CONTENT#", "NUMBERS#1-abc#", "SENDER#RUN#", "TEMPLATE#"})
+    void everyEnvironmentIsFoundOnceHoweverMuchItHas(String prefix) {
+        List<EnvironmentId> environments = Stream.generate(() -> new EnvironmentId(UUID.randomUUID()))
+                .limit(4)
+                .toList();
+        for (EnvironmentId environment : environments) {
+            put(environment, "SENDER", "small");
+            for (int count = 0; count < 6; count++) {
+                put(environment, prefix + count, HALF_A_PAGE);
+            }
+        }
+
+        assertThat(found()).containsExactlyInAnyOrderElementsOf(environments);
+    }
+
+    private List<EnvironmentId> found() {
+        EnvironmentStore store = new EnvironmentStore(aws.dynamoDb(), AwsServices.TABLE);
+        List<EnvironmentId> found = new ArrayList<>();
+        EnvironmentStore.Page page = store.page(null);
+        found.addAll(page.environments());
+        for (int pages = 0; page.next() != null; pages++) {
+            assertThat(pages).as("pages").isLessThan(50);
+            page = store.page(page.next());
+            found.addAll(page.environments());
+        }
+        return found;
+    }
+
+    private void put(EnvironmentId environment, String sk, String content) {
+        aws.dynamoDb()
+                .putItem(request -> request.tableName(AwsServices.TABLE)
+                        .item(Map.of(
+                                "pk", AttributeValue.fromS("ENV#" + environment),
+                                "sk", AttributeValue.fromS(sk),
+                                "content", AttributeValue.fromS(content))));
+    }
+}
