@@ -73,8 +73,10 @@ public record SenderNumbers(
 
     /** Those that are listed, and the selected one even when it is not. */
     public List<SenderNumber> with(List<SenderNumber> listed) {
-        boolean complete = selected == null
-                || listed.stream().anyMatch(number -> Objects.equals(number.numberId(), selectedId()));
-        return complete ? listed : Stream.concat(listed.stream(), Stream.of(selected)).toList();
+        boolean complete =
+                selected == null || listed.stream().anyMatch(number -> Objects.equals(number.numberId(), selectedId()));
+        return complete
+                ? listed
+                : Stream.concat(listed.stream(), Stream.of(selected)).toList();
     }
 }

@@ -49,13 +49,12 @@ final class Change {
         this.names = names;
         this.now = now;
         this.basis = basis(account, request);
-        this.known = request.choice() == null ? List.of() : listed().map(numbers).orElse(List.of());
+        this.known =
+                request.choice() == null ? List.of() : listed().map(numbers).orElse(List.of());
         this.selected = request.choice() == null ? null : chosen(request.choice(), known);
         this.wanted = wanted();
-        this.same = account.connections()
-                .filter(wanted::hasContentOf)
-                .findFirst()
-                .orElse(null);
+        this.same =
+                account.connections().filter(wanted::hasContentOf).findFirst().orElse(null);
     }
 
     /**
@@ -183,7 +182,8 @@ final class Change {
         }
         return nothingElse
                 ? new Nothing(account)
-                : new Amend(changed.withIdempotencyKeys(account.idempotencyKeys().selecting(request, now)));
+                : new Amend(
+                        changed.withIdempotencyKeys(account.idempotencyKeys().selecting(request, now)));
     }
 
     private boolean needsRun(Connection which, KeyUse key) {

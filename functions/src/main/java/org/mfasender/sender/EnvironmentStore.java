@@ -28,7 +28,8 @@ public final class EnvironmentStore {
      *
      * @param next after which the following page begins; null after the last
      */
-    public record Page(List<EnvironmentId> environments, @Nullable EnvironmentId next) {}
+    public record Page(
+            List<EnvironmentId> environments, @Nullable EnvironmentId next) {}
 
     /** @param after null for the first page */
     public Page page(@Nullable EnvironmentId after) {
@@ -49,12 +50,13 @@ public final class EnvironmentStore {
     }
 
     private ScanResponse scan(Map<String, AttributeValue> position) {
-        return table.dynamoDb().scan(request -> request.tableName(table.name())
-                .exclusiveStartKey(position.isEmpty() ? null : position)
-                .filterExpression("sk = :sender")
-                .expressionAttributeValues(Map.of(":sender", Table.text(Table.SENDER)))
-                .select(Select.SPECIFIC_ATTRIBUTES)
-                .projectionExpression("pk, sk"));
+        return table.dynamoDb()
+                .scan(request -> request.tableName(table.name())
+                        .exclusiveStartKey(position.isEmpty() ? null : position)
+                        .filterExpression("sk = :sender")
+                        .expressionAttributeValues(Map.of(":sender", Table.text(Table.SENDER)))
+                        .select(Select.SPECIFIC_ATTRIBUTES)
+                        .projectionExpression("pk, sk"));
     }
 
     private static Stream<EnvironmentId> environment(Map<String, AttributeValue> key) {

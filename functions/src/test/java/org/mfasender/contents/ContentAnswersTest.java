@@ -64,7 +64,8 @@ class ContentAnswersTest {
     @Test
     void aServingContent() {
         ServingContent serving = new ServingContent(
-                UsableContent.among(List.of(content(null, "APPROVED", null))).getFirst(), ServingContent.Match.LANGUAGE);
+                UsableContent.among(List.of(content(null, "APPROVED", null))).getFirst(),
+                ServingContent.Match.LANGUAGE);
 
         assertThat(Json.write(ServingAnswer.of(ENVIRONMENT, serving)))
                 .startsWith("{\"_links\":{\"self\":{\"href\":\"" + PATH + "/serving\"},\"content\":{\"href\":\"" + PATH

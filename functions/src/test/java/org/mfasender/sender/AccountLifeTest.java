@@ -141,7 +141,9 @@ class AccountLifeTest {
             if (start.credentials() != null) {
                 String version = started.credentials().version();
                 vault.putIfAbsent(version, start.credentials());
-                assertThat(vault).as("a version has its credentials for ever").containsEntry(version, start.credentials());
+                assertThat(vault)
+                        .as("a version has its credentials for ever")
+                        .containsEntry(version, start.credentials());
             }
             assertThat(started.isTo(request.whatsAppAccountBusinessId(), request.appId()))
                     .isTrue();
@@ -189,9 +191,7 @@ class AccountLifeTest {
             }
             boolean fails = random.nextInt(4) == 0;
             return account.changing(
-                    connection.run().generation(),
-                    found -> done(account, found, next.name(), fails),
-                    now);
+                    connection.run().generation(), found -> done(account, found, next.name(), fails), now);
         });
     }
 
@@ -252,7 +252,8 @@ class AccountLifeTest {
                 .map(connection -> connection.run().generation())
                 .toList();
         assertThat(runs).doesNotHaveDuplicates().allMatch(run -> run <= account.generation());
-        assertThat(account.newest().run().generation()).isEqualTo(runs.stream().max(Comparator.naturalOrder()).orElseThrow());
+        assertThat(account.newest().run().generation())
+                .isEqualTo(runs.stream().max(Comparator.naturalOrder()).orElseThrow());
         assertThat(account.idempotencyKeys().remembered()).hasSizeLessThanOrEqualTo(10);
         Connection candidate = account.candidate();
         assertThat(candidate != null && candidate.isVerified())

@@ -51,7 +51,16 @@ import org.mfasender.templates.Purpose;
 class CandidateSubmissionTest {
 
     private static final Map<String, String> IDS = Map.of(
-            "A", Fixtures.WABA, "B", "217640915503999", "C", "217640915503888", "1", Fixtures.APP, "2", "845120037719999");
+            "A",
+            Fixtures.WABA,
+            "B",
+            "217640915503999",
+            "C",
+            "217640915503888",
+            "1",
+            Fixtures.APP,
+            "2",
+            "845120037719999");
     private static final Instant LATER = NOW.plusSeconds(3600);
 
     @ParameterizedTest(name = "{0}: {1} -> {2}")
@@ -136,18 +145,16 @@ class CandidateSubmissionTest {
     private static SenderAccount situation(String word) {
         String[] parts = word.split(":", -1);
         Connection works = Fixtures.connected(1).verified(NOW);
-        SenderAccount account =
-                switch (parts[0]) {
-                    case "alone" -> Fixtures.account(null, tried("A", "1"));
-                    case "works" -> Fixtures.account(works, null);
-                    case "works+same" -> Fixtures.account(works, tried("A", "1"));
-                    case "works+other" -> Fixtures.account(works, tried("B", "2"));
-                    default -> throw new IllegalArgumentException(word);
-                };
-        SenderAccount keyed = account.withIdempotencyKeys(
-                IdempotencyKeys.NONE
-                        .starting(request("C/2/four key=used").request(), NOW)
-                        .starting(request("C/2/five key=newest").request(), NOW));
+        SenderAccount account = switch (parts[0]) {
+            case "alone" -> Fixtures.account(null, tried("A", "1"));
+            case "works" -> Fixtures.account(works, null);
+            case "works+same" -> Fixtures.account(works, tried("A", "1"));
+            case "works+other" -> Fixtures.account(works, tried("B", "2"));
+            default -> throw new IllegalArgumentException(word);
+        };
+        SenderAccount keyed = account.withIdempotencyKeys(IdempotencyKeys.NONE
+                .starting(request("C/2/four key=used").request(), NOW)
+                .starting(request("C/2/five key=newest").request(), NOW));
         return parts[0].equals("works") ? keyed : after(keyed, parts.length == 1 ? "refused" : parts[1]);
     }
 
@@ -156,17 +163,16 @@ class CandidateSubmissionTest {
         return switch (progress) {
             case "refused" ->
                 Fixtures.with(
-                        account,
-                        Fixtures.step(account, VALIDATE).failed(NOW, null, List.of(Fixtures.failedCheck())));
-            case "running" -> Fixtures.with(account, Fixtures.step(account, VALIDATE).started(NOW));
+                        account, Fixtures.step(account, VALIDATE).failed(NOW, null, List.of(Fixtures.failedCheck())));
+            case "running" ->
+                Fixtures.with(account, Fixtures.step(account, VALIDATE).started(NOW));
             case "pending" -> account;
             case "done" -> {
                 SenderAccount done = account;
                 for (StepName name : StepName.values()) {
                     done = Fixtures.with(done, Fixtures.step(done, name).succeeded(NOW, null, List.of()));
                 }
-                yield done.changing(
-                        2, found -> found.withNumbers(new SenderNumbers("2-0ther", null, List.of())), NOW);
+                yield done.changing(2, found -> found.withNumbers(new SenderNumbers("2-0ther", null, List.of())), NOW);
             }
             default -> throw new IllegalArgumentException(progress);
         };
@@ -226,8 +232,8 @@ class CandidateSubmissionTest {
     private static String describe(Decision decision) {
         return switch (decision) {
             case Start start ->
-                "start " + start.account().generation() + " " + version(start.started()) + (start.recorded() ? " again" : "")
-                        + slots(start);
+                "start " + start.account().generation() + " " + version(start.started())
+                        + (start.recorded() ? " again" : "") + slots(start);
             case Amend amend -> "amend" + slots(amend);
             case Nothing nothing -> "nothing" + slots(nothing);
             case Refuse refuse -> "refuse " + refuse.refusal().getClass().getSimpleName();
@@ -267,7 +273,8 @@ class CandidateSubmissionTest {
     @Test
     void aWrongDigitLeavesWhatWorksUntouched() {
         SenderAccount before = Fixtures.succeeded();
-        Start start = (Start) decide(before, request("B/1/-").credentials(Fixtures.credentials()).request());
+        Start start = (Start) decide(
+                before, request("B/1/-").credentials(Fixtures.credentials()).request());
 
         assertThat(start.account().connection()).isEqualTo(before.connection());
         assertThat(start.account().settled().shown().status()).isEqualTo(SenderStatus.READY);
@@ -303,7 +310,8 @@ class CandidateSubmissionTest {
             """)
     void aRepeatedRequestCompletesItsOwnRun(String situation, String request, String decision) {
         SenderAccount stored = situation(situation)
-                .withIdempotencyKeys(IdempotencyKeys.NONE.starting(request(request).request(), NOW));
+                .withIdempotencyKeys(
+                        IdempotencyKeys.NONE.starting(request(request).request(), NOW));
 
         assertThat(describe(decide(stored, request(request).request()))).isEqualTo(decision);
     }
@@ -311,18 +319,20 @@ class CandidateSubmissionTest {
     @Test
     void aRepeatAfterTheCandidateWasDiscardedDoesNotStoreItsCredentialsAsTheConnections() {
         SenderRequest request = request("B/2/two key=one").request();
-        SenderAccount submitted = situation("works+other:pending")
-                .withIdempotencyKeys(IdempotencyKeys.NONE.starting(request, NOW));
+        SenderAccount submitted =
+                situation("works+other:pending").withIdempotencyKeys(IdempotencyKeys.NONE.starting(request, NOW));
         Connection requestedAgain =
                 Fixtures.connected(1).withRun(Fixtures.tried(1).run()).verified(NOW);
-        SenderAccount discarded = Fixtures.account(requestedAgain, null).withIdempotencyKeys(submitted.idempotencyKeys());
+        SenderAccount discarded =
+                Fixtures.account(requestedAgain, null).withIdempotencyKeys(submitted.idempotencyKeys());
 
         assertThat(decide(discarded, request)).isInstanceOf(Nothing.class);
     }
 
     @Test
     void aNumberOfACandidateThatHasListedNoneIsOneOfTheConnections() {
-        Refuse refused = (Refuse) decide(situation("works+same"), request("A/1/three 4711").request());
+        Refuse refused = (Refuse)
+                decide(situation("works+same"), request("A/1/three 4711").request());
 
         assertThat(((Refusal.NumberUnknown) refused.refusal()).known()).containsExactly(FIRST, SECOND, BANNED);
     }

@@ -89,8 +89,10 @@ class ExecutionsIT {
         executions.start(Fixtures.ENVIRONMENT, RUN);
         service.executions().getFirst().awaitEnd();
 
-        assertThatCode(() -> executions.stop(RUN.execution(), "Deleted", "Simulated.")).doesNotThrowAnyException();
-        assertThatCode(() -> executions.stop("unknown", "Deleted", "Simulated.")).doesNotThrowAnyException();
+        assertThatCode(() -> executions.stop(RUN.execution(), "Deleted", "Simulated."))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> executions.stop("unknown", "Deleted", "Simulated."))
+                .doesNotThrowAnyException();
         assertThat(service.executions().getFirst().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     }
 

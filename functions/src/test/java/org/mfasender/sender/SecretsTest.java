@@ -36,7 +36,7 @@ class SecretsTest {
                 Fixtures.credentials(),
                 put().request(),
                 new Submission(Fixtures.options("en"), UUID::randomUUID)
-.decide(null, put().request(), Fixtures.ENVIRONMENT, connection -> List.of(), NOW),
+                        .decide(null, put().request(), Fixtures.ENVIRONMENT, connection -> List.of(), NOW),
                 CredentialSummary.of(Fixtures.credentials(), "version", NOW),
                 Fixtures.succeeded(),
                 AccessToken.unsigned(TOKEN),

@@ -88,7 +88,10 @@ class SenderAccountTest {
     void aCandidateWhoseTemplatesFailedIsPromotedWhereNothingStops() {
         Connection failed = failing(succeeding(tried(Fixtures.WABA), "validate list-numbers"), PROVISION_TEMPLATES);
 
-        assertThat(Fixtures.account(Fixtures.connected(1), failed).settled().shown().run())
+        assertThat(Fixtures.account(Fixtures.connected(1), failed)
+                        .settled()
+                        .shown()
+                        .run())
                 .isEqualTo(failed.run());
     }
 
@@ -137,8 +140,7 @@ class SenderAccountTest {
     @Test
     void thePromotedCandidateSupersedesTheConnectionsRun() {
         Connection tried = succeeding(tried(Fixtures.WABA), "validate list-numbers");
-        SenderAccount promoted =
-                Fixtures.account(Fixtures.connected(1), tried).settled();
+        SenderAccount promoted = Fixtures.account(Fixtures.connected(1), tried).settled();
 
         assertThat(promoted.ofRun(1)).isEmpty();
         assertThat(promoted.ofRun(2)).contains(promoted.shown());
@@ -160,8 +162,9 @@ class SenderAccountTest {
 
     @Test
     void aFurtherRunOfWhatWorksLeavesItReadyWhileItIsVerifiedAgain() {
-        SenderAccount again =
-                Fixtures.succeeded().rerunning(Fixtures.connected(1), "execution-2", LATER).settled();
+        SenderAccount again = Fixtures.succeeded()
+                .rerunning(Fixtures.connected(1), "execution-2", LATER)
+                .settled();
 
         assertThat(again.shown().status()).isEqualTo(SenderStatus.READY);
         assertThat(again.shown().verifiedAt()).isEqualTo(NOW);
@@ -192,8 +195,7 @@ class SenderAccountTest {
     }
 
     private static Connection tried(String waba) {
-        return Fixtures.tried(
-                2, waba, Fixtures.credentials("EAAsimulatedOtherToken", Fixtures.APP_SECRET));
+        return Fixtures.tried(2, waba, Fixtures.credentials("EAAsimulatedOtherToken", Fixtures.APP_SECRET));
     }
 
     private static Connection succeeding(Connection connection, String steps) {
@@ -207,7 +209,6 @@ class SenderAccountTest {
     }
 
     private static Connection failing(Connection connection, StepName step) {
-        return connection.with(
-                connection.run().step(step).failed(NOW, null, List.of(Fixtures.failedCheck())), NOW);
+        return connection.with(connection.run().step(step).failed(NOW, null, List.of(Fixtures.failedCheck())), NOW);
     }
 }

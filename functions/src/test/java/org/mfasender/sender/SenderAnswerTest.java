@@ -116,8 +116,7 @@ class SenderAnswerTest {
 
     @Test
     void numbersSayWhichIsSelectedAndWhatAbsentMembersAreLeftOut() throws Exception {
-        JsonNode numbers =
-                json(answer(Fixtures.succeeded())).path("numbers");
+        JsonNode numbers = json(answer(Fixtures.succeeded())).path("numbers");
 
         assertThat(numbers).hasSize(3);
         assertThat(numbers.at("/0/selected").asBoolean()).isTrue();

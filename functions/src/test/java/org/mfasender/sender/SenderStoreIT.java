@@ -86,7 +86,8 @@ class SenderStoreIT {
                 Fixtures.failed(),
                 Fixtures.keyed(Fixtures.succeeded(), "one"),
                 Fixtures.account(
-                        connected.withNumbers(connected.numbers().relisted("1-0ther", List.of(SECOND), connected.numbers())),
+                        connected.withNumbers(
+                                connected.numbers().relisted("1-0ther", List.of(SECOND), connected.numbers())),
                         null),
                 Fixtures.account(connected, Fixtures.tried(2)),
                 Fixtures.with(
@@ -228,7 +229,8 @@ class SenderStoreIT {
         DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
 
         assertThat(deleted.generation()).isEqualTo(2);
-        assertThat(deleted.executions()).containsExactly(Fixtures.connected(1).run().execution());
+        assertThat(deleted.executions())
+                .containsExactly(Fixtures.connected(1).run().execution());
         assertThat(deleted.secretName()).isEqualTo(Fixtures.SECRET);
         assertThat(store.findAccount(ENVIRONMENT)).isEmpty();
         assertThat(store.delete(ENVIRONMENT, NOW.plusSeconds(9)))
@@ -257,7 +259,11 @@ class SenderStoreIT {
         assertThat(deleted.executions())
                 .containsExactly(
                         Fixtures.connected(2).run().execution(), tried.run().execution());
-        assertThat(store.find(ENVIRONMENT)).get().usingRecursiveComparison().ignoringFields("revision").isEqualTo(deleted);
+        assertThat(store.find(ENVIRONMENT))
+                .get()
+                .usingRecursiveComparison()
+                .ignoringFields("revision")
+                .isEqualTo(deleted);
         assertThat(sortKeys()).containsExactly("SENDER");
     }
 
@@ -298,7 +304,8 @@ class SenderStoreIT {
     void theStateMachineRecordsNothingOnASupersededRun() throws Exception {
         store.put(nextRun(Fixtures.running()));
 
-        assertThatThrownBy(() -> recordFailure(Fixtures.tried(1).run().execution())).isInstanceOf(ConditionalCheckFailedException.class);
+        assertThatThrownBy(() -> recordFailure(Fixtures.tried(1).run().execution()))
+                .isInstanceOf(ConditionalCheckFailedException.class);
         assertThat(account().newest().run().error()).isNull();
     }
 

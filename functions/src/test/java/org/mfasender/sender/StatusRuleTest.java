@@ -89,12 +89,11 @@ class StatusRuleTest {
 
     private static Connection connection(String run, String number, String coverage) {
         String[] covered = coverage.split(" ", -1);
-        SenderNumber selected =
-                switch (number) {
-                    case "FIRST" -> FIRST;
-                    case "BANNED" -> BANNED;
-                    default -> null;
-                };
+        SenderNumber selected = switch (number) {
+            case "FIRST" -> FIRST;
+            case "BANNED" -> BANNED;
+            default -> null;
+        };
         return Fixtures.tried(1)
                 .withNumbers(new SenderNumbers(Fixtures.LISTING, selected, List.of()))
                 .withCoverage(Map.of(

@@ -76,7 +76,8 @@ class StoredAccountsIT {
 
         assertThat(sendItem()).isEmpty();
         assertThat(projection().via()).isNull();
-        assertThat(projection().ofEveryPurpose()).containsExactly(new SendObstacle(SendObstacle.Code.NOT_CONNECTED, null));
+        assertThat(projection().ofEveryPurpose())
+                .containsExactly(new SendObstacle(SendObstacle.Code.NOT_CONNECTED, null));
     }
 
     @Test
@@ -87,8 +88,7 @@ class StoredAccountsIT {
         assertThat(account.candidate()).isNull();
         assertThat(projection().via())
                 .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null));
-        assertThat(codes())
-                .containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
+        assertThat(codes()).containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
         assertThatTheProjectionIsThatOfItsSources();
     }
 
@@ -194,8 +194,7 @@ class StoredAccountsIT {
         listNumbers(2, FIRST, SECOND);
 
         assertThat(account().candidate()).isNull();
-        assertThat(via()).isEqualTo(new Via(
-                Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001"));
+        assertThat(via()).isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001"));
         assertThat(account().shown().status()).isEqualTo(SenderStatus.READY);
         assertThatTheProjectionIsThatOfItsSources();
     }
@@ -283,8 +282,8 @@ class StoredAccountsIT {
         store.update(
                 ENVIRONMENT,
                 1,
-                (account, found) -> found.with(
-                        found.run().step(VALIDATE).failed(NOW, "why", List.of(Fixtures.failedCheck())), NOW),
+                (account, found) ->
+                        found.with(found.run().step(VALIDATE).failed(NOW, "why", List.of(Fixtures.failedCheck())), NOW),
                 NOW);
 
         assertThat(account().newest().run().step(VALIDATE).checks()).containsExactly(Fixtures.failedCheck());
@@ -491,8 +490,7 @@ class StoredAccountsIT {
     private void assertThatTheProjectionIsThatOfItsSources() {
         SenderAccount account = account();
         assertThat(sendItem()).isNotEmpty();
-        assertThat(projection())
-                .isEqualTo(SendProjection.of(account, templates.contents(account.owner())));
+        assertThat(projection()).isEqualTo(SendProjection.of(account, templates.contents(account.owner())));
     }
 
     private SenderAccount account() {
@@ -508,7 +506,8 @@ class StoredAccountsIT {
     }
 
     private List<UsableContent> usable() {
-        return Objects.requireNonNull(projection().purposes().get(DEVICE_PAIRING)).contents();
+        return Objects.requireNonNull(projection().purposes().get(DEVICE_PAIRING))
+                .contents();
     }
 
     private List<String> codes() {
@@ -524,8 +523,7 @@ class StoredAccountsIT {
     private static Map<String, AttributeValue> item(String sk) {
         return aws.dynamoDb()
                 .getItem(request -> request.tableName(AwsServices.TABLE)
-                        .key(Map.of(
-                                "pk", AttributeValue.fromS("ENV#" + ENVIRONMENT), "sk", AttributeValue.fromS(sk))))
+                        .key(Map.of("pk", AttributeValue.fromS("ENV#" + ENVIRONMENT), "sk", AttributeValue.fromS(sk))))
                 .item();
     }
 

@@ -142,7 +142,9 @@ class NumberListingsIT {
 
         assertThat(next).isNotEqualTo(former);
         assertThat(listings.read(ENVIRONMENT, next)).contains(numbers);
-        assertThat(listings.write(ENVIRONMENT, 1, numbers, next, LATER)).startsWith("1-").isNotEqualTo(next);
+        assertThat(listings.write(ENVIRONMENT, 1, numbers, next, LATER))
+                .startsWith("1-")
+                .isNotEqualTo(next);
     }
 
     @Test

@@ -71,7 +71,8 @@ class CredentialVaultIT {
     @Test
     void aNewSecretIsEncryptedWithTheGivenKey() {
         String key = "arn:aws:kms:us-east-1:000000000000:key/simulated";
-        new CredentialVault(client, new SecretSettings(AwsServices.PREFIX, key)).putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        new CredentialVault(client, new SecretSettings(AwsServices.PREFIX, key))
+                .putPending(ENVIRONMENT, SECRET, ONE, FIRST);
 
         assertThat(client.describeSecret(request -> request.secretId(NAME)).kmsKeyId())
                 .isEqualTo(key);

@@ -69,7 +69,8 @@ record Actor(
 
     /** Completes what was left half done: of everything, young or old. */
     void sweep() {
-        JsonNode answer = invoke("SweepFunction", SenderApi.JSON.createObjectNode().put("olderThanSeconds", 0));
+        JsonNode answer =
+                invoke("SweepFunction", SenderApi.JSON.createObjectNode().put("olderThanSeconds", 0));
         assertThat(answer).as("answer of the sweep").noneMatch(JsonNode::isTextual);
     }
 

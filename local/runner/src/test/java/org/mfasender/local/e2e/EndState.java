@@ -74,7 +74,8 @@ record EndState(String account, List<String> faults) {
 
     private static List<String> ofConnection(
             Map<String, AttributeValue> connection, Map<String, List<String>> versions, boolean lost) {
-        String version = member(member(connection, "credentials").m(), "version").s();
+        String version =
+                member(member(connection, "credentials").m(), "version").s();
         String run = member(member(connection, "provisioning").m(), "status").s();
         List<String> faults = new ArrayList<>();
         if (!versions.containsKey(version) && !lost) {

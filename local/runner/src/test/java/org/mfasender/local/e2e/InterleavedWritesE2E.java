@@ -81,8 +81,7 @@ class InterleavedWritesE2E {
         });
     }
 
-    private Stream<DynamicTest> tests(
-            int firstWrite, Function<Start, List<Operation>> others, Consumer<Meeting> test) {
+    private Stream<DynamicTest> tests(int firstWrite, Function<Start, List<Operation>> others, Consumer<Meeting> test) {
         return Stream.of(Start.values())
                 .flatMap(start -> start.held().stream().flatMap(held -> meetings(start, held, others.apply(start))))
                 .filter(meeting -> meeting.write() >= firstWrite)
@@ -92,7 +91,7 @@ class InterleavedWritesE2E {
     /** Every write of an operation, beside every other operation. */
     private Stream<Meeting> meetings(Start start, Operation held, List<Operation> others) {
         List<String> writes = writes(start, held);
-        return start.meanwhile().stream()
+        return others.stream()
                 .flatMap(other -> IntStream.rangeClosed(1, writes.size())
                         .mapToObj(write -> new Meeting(start, held, write, writes.get(write - 1), other)));
     }
