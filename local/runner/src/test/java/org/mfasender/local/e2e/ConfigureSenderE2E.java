@@ -139,7 +139,9 @@ class ConfigureSenderE2E {
         assertThat(ErrorBody.details(reused)).containsExactly("Idempotency-Key UNIQUENESS_VIOLATION");
         assertThat(api.get().body()).isEqualTo(ready);
         assertThat(api.put(former, "Idempotency-Key", "three").status()).isEqualTo(202);
-        assertThat(api.awaitEnd().path("whatsAppAccountBusinessId").asText()).isEqualTo(former.wabaId());
+        api.await("the former account again", resource -> resource.path("whatsAppAccountBusinessId")
+                .asText()
+                .equals(former.wabaId()));
     }
 
     @Test
@@ -182,16 +184,20 @@ class ConfigureSenderE2E {
     }
 
     @Test
-    void showsNothingOfTheAccountThatTheEnvironmentHadBefore() {
+    void showsNothingOfWhatWorksInWhatIsTried() {
         api.put(system.graph().world().newAccount().create());
-        api.awaitStatus("READY");
+        JsonNode ready = api.awaitStatus("READY");
         SimulatedAccount next = system.graph().world().newAccount().numbers(0).create();
 
         api.put(next);
 
-        JsonNode failed = api.awaitStatus("ACTION_REQUIRED");
-        assertThat(failed.path("numbers")).isEmpty();
-        assertThat(failed.path("whatsAppTemplates")).isEmpty();
+        JsonNode failed = api.await("a refused candidate", resource -> resource.at("/candidate/status")
+                .asText()
+                .equals("ACTION_REQUIRED"));
+        assertThat(failed.at("/candidate/whatsAppAccountBusinessId").asText()).isEqualTo(next.wabaId());
+        assertThat(failed.at("/candidate/numbers")).isEmpty();
+        assertThat(failed.path("numbers")).isEqualTo(ready.path("numbers"));
+        assertThat(failed.path("whatsAppTemplates")).isEqualTo(ready.path("whatsAppTemplates"));
     }
 
     @Test

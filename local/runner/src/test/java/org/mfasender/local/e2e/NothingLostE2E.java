@@ -20,7 +20,6 @@ import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.protocol.Fault;
-import org.mfasender.local.graph.world.AccessToken;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -93,7 +92,7 @@ class NothingLostE2E {
     })
     void completesARotationThatFailed(String call, Way way, int generation) {
         SimulatedAccount account = ready();
-        SimulatedAccount rotated = rotated(account);
+        SimulatedAccount rotated = system.graph().world().reissueToken(account);
         String current = secrets.versionStaged(environment, "AWSCURRENT");
 
         putFails(SenderApi.body(rotated), call, way);
@@ -244,34 +243,6 @@ class NothingLostE2E {
         api.awaitStatus("READY");
         stored.endedExecutions(environment);
         return account;
-    }
-
-    /** The same account with one more token of the same system user. */
-    private SimulatedAccount rotated(SimulatedAccount account) {
-        String value = account.userAccessToken() + "Rotated";
-        AccessToken old =
-                system.graph().world().token(account.userAccessToken()).orElseThrow();
-        system.graph()
-                .world()
-                .putToken(new AccessToken(
-                        value,
-                        old.appId(),
-                        old.userId(),
-                        old.type(),
-                        old.scopes(),
-                        old.targetIds(),
-                        old.issuedAt(),
-                        old.expiresAt(),
-                        old.state()));
-        return new SimulatedAccount(
-                account.name(),
-                account.note(),
-                account.wabaId(),
-                account.businessId(),
-                account.appId(),
-                account.appSecret(),
-                account.userId(),
-                value);
     }
 
     private List<SenderApi.Answer> atOnce(List<SimulatedAccount> accounts) {

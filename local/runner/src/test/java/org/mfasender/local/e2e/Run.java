@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 /** One execution of the state machine, read again by each call, through whatever answers as Step Functions. */
 record Run(SfnClient stepFunctions, String arn) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     /** All executions of an environment, oldest first. */
     static List<Run> of(SfnClient stepFunctions, String stateMachineArn, UUID environment) {

@@ -29,7 +29,7 @@ final class SenderApi {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final URI base;
     private final UUID environment;

@@ -31,6 +31,11 @@ public record AccessToken(
         return state;
     }
 
+    /** Another token of the same system user, with the same permissions. */
+    public AccessToken reissued(String newValue) {
+        return new AccessToken(newValue, appId, userId, type, scopes, targetIds, issuedAt, expiresAt, TokenState.VALID);
+    }
+
     /** The same token in another state. */
     public AccessToken withState(TokenState changed) {
         return new AccessToken(value, appId, userId, type, scopes, targetIds, issuedAt, expiresAt, changed);

@@ -21,4 +21,9 @@ public record SimulatedAccount(
     public String appAccessToken() {
         return appId + "|" + appSecret;
     }
+
+    /** The same account for somebody who has another token of it. */
+    public SimulatedAccount withToken(String value) {
+        return new SimulatedAccount(name, note, wabaId, businessId, appId, appSecret, userId, value);
+    }
 }

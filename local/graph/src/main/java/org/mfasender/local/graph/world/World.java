@@ -156,6 +156,14 @@ public final class World {
         return Optional.ofNullable(tokens.get(value));
     }
 
+    /** The same account with a further token of its system user; the former stays valid. */
+    public SimulatedAccount reissueToken(SimulatedAccount account) {
+        AccessToken former = token(account.userAccessToken()).orElseThrow();
+        AccessToken next = former.reissued(former.value() + "Next" + tokens.size());
+        putToken(next);
+        return account.withToken(next.value());
+    }
+
     /**
      * Changes a token.
      *
