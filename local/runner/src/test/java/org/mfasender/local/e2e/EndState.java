@@ -33,15 +33,18 @@ record EndState(String account, List<String> faults) {
     /** The check that fails when a process died before it stored what it was given. */
     private static final String LOST = "\"credentialsStored\"";
 
-    /** Carries out the executions that are left, and reads what there is then. */
+    /** As {@link #reachedBy}, once what was left half done has been completed. */
+    static EndState sweptBy(Actor actor, Services services) {
+        List<String> faults = carriedOut(actor, services);
+        actor.sweep();
+        EndState end = reachedBy(actor, services);
+        faults.addAll(end.faults);
+        return new EndState(end.account, faults);
+    }
+
+    /** Carries out the executions that are left, reads what there is then, and removes it. */
     static EndState reachedBy(Actor actor, Services services) {
-        List<String> faults = new ArrayList<>();
-        for (Execution execution : actor.running()) {
-            boolean named = services.items(actor.environment()).toString().contains(execution.name());
-            if (actor.run(execution) && !named) {
-                faults.add("an execution without its account: " + execution.name());
-            }
-        }
+        List<String> faults = carriedOut(actor, services);
         List<SecretListEntry> secrets = services.secrets(actor.environment());
         Map<String, AttributeValue> sender = services.sender(actor.environment());
         String account = asItsOwnerSeesIt(actor);
@@ -49,7 +52,20 @@ record EndState(String account, List<String> faults) {
                 sender.containsKey("credentials")
                         ? ofAccount(sender, secrets, account.contains(LOST))
                         : ofNone(sender, secrets));
+        services.remove(actor.environment());
         return new EndState(account, faults);
+    }
+
+    /** Finds executions that have an effect although no account names them. */
+    private static List<String> carriedOut(Actor actor, Services services) {
+        List<String> faults = new ArrayList<>();
+        for (Execution execution : actor.running()) {
+            boolean named = services.items(actor.environment()).toString().contains(execution.name());
+            if (actor.run(execution) && !named) {
+                faults.add("an execution without its account: " + execution.name());
+            }
+        }
+        return faults;
     }
 
     /** @param lost whether the owner is asked for credentials that died with a process */
