@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Holds a process before one of its writes to AWS, so that others can act meanwhile. Then it goes on, or is dead: none of its calls
@@ -36,7 +37,21 @@ final class HeldWrites {
 
     /** Holds the process that works on an environment before its write of this number, counted from 1. */
     Held before(int write, UUID environment) {
-        Held process = new Held(write);
+        return hold(environment, writes -> writes.size() == write);
+    }
+
+    /** Holds the process before the first of its writes that calls this operation. */
+    Held before(String operation, UUID environment) {
+        return hold(environment, writes -> writes.getLast().equals(operation));
+    }
+
+    /** Counts the writes of a process, and never holds it. */
+    Held count(UUID environment) {
+        return hold(environment, writes -> false);
+    }
+
+    private Held hold(UUID environment, Predicate<List<String>> where) {
+        Held process = new Held(where);
         processes.put(environment.toString(), process);
         return process;
     }
@@ -51,16 +66,16 @@ final class HeldWrites {
         });
     }
 
-    /** A process that is held once, or never when it makes fewer writes. */
+    /** A process that is held once, or never when it does not come to that write. */
     static final class Held {
 
-        private final int last;
+        private final Predicate<List<String>> where;
         private final List<String> writes = new CopyOnWriteArrayList<>();
         private final CompletableFuture<Void> held = new CompletableFuture<>();
         private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-        private Held(int last) {
-            this.last = last;
+        private Held(Predicate<List<String>> where) {
+            this.where = where;
         }
 
         /** The operations of its writes, the one before which it is held included. */
@@ -81,15 +96,15 @@ final class HeldWrites {
         }
 
         private void passes(String operation) {
-            if (end.isCompletedExceptionally() || (WRITES.contains(operation) && isLast(operation))) {
+            if (end.isCompletedExceptionally() || (WRITES.contains(operation) && isWhere(operation))) {
                 held.complete(null);
                 end.join();
             }
         }
 
-        private synchronized boolean isLast(String write) {
+        private synchronized boolean isWhere(String write) {
             writes.add(write);
-            return writes.size() == last;
+            return where.test(writes);
         }
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.e2e.HeldWrites.Held;
+import org.mfasender.local.e2e.Start.Death;
 import org.mfasender.local.e2e.WithTwoProcesses.TwoProcesses;
 
 /**
@@ -29,8 +30,6 @@ import org.mfasender.local.e2e.WithTwoProcesses.TwoProcesses;
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(WithTwoProcesses.class)
 class InterleavedWritesE2E {
-
-    private static final int NEVER = 0;
 
     private final TwoProcesses processes;
     private final Services services;
@@ -100,7 +99,7 @@ class InterleavedWritesE2E {
     /** The writes of an operation that nothing disturbs. */
     private List<String> writes(Start start, Operation operation) {
         UUID environment = environment(start);
-        Held process = processes.writes().before(NEVER, environment);
+        Held process = processes.writes().count(environment);
         operation.by(processes.actor(processes.held(), environment));
         services.remove(environment);
         return process.writes();
@@ -137,11 +136,11 @@ class InterleavedWritesE2E {
     private EnvironmentCopy made(Start start) {
         UUID environment = UUID.randomUUID();
         Actor actor = processes.actor(processes.free(), environment);
-        List<Operation> operations = start.past().operations();
-        boolean died = start.past().death() > NEVER;
-        (died ? operations.subList(0, operations.size() - 1) : operations).forEach(operation -> operation.by(actor));
-        if (died) {
-            new HeldProcess(environment, operations.getLast(), start.past().death()).kill();
+        start.past().done().forEach(operation -> operation.by(actor));
+        Death death = start.past().death();
+        if (death != null) {
+            Held held = processes.writes().before(death.write(), environment);
+            new HeldProcess(environment, death.operation(), held).kill();
         }
         EnvironmentCopy copy = EnvironmentCopy.of(actor, services);
         services.remove(environment);
@@ -156,9 +155,9 @@ class InterleavedWritesE2E {
         private final CompletableFuture<Void> end = new CompletableFuture<>();
         private final Thread thread;
 
-        private HeldProcess(UUID environment, Operation operation, int write) {
+        private HeldProcess(UUID environment, Operation operation, Held held) {
             this.actor = processes.actor(processes.held(), environment);
-            this.held = processes.writes().before(write, environment);
+            this.held = held;
             this.thread = Thread.startVirtualThread(() -> act(operation));
             held.awaitHeld();
         }
@@ -195,7 +194,8 @@ class InterleavedWritesE2E {
             this.meeting = meeting;
             UUID environment = environment(meeting.start());
             this.other = processes.actor(processes.free(), environment);
-            this.first = new HeldProcess(environment, meeting.held(), meeting.write());
+            Held held = processes.writes().before(meeting.write(), environment);
+            this.first = new HeldProcess(environment, meeting.held(), held);
         }
     }
 
