@@ -107,6 +107,7 @@ class ArchitectureTest {
                     List.of(
                             "sender.run",
                             "numbers",
+                            "numbers.storage",
                             "checks",
                             "templates..",
                             "platform.http",
@@ -132,6 +133,7 @@ class ArchitectureTest {
                             "sender",
                             "sender.run",
                             "checks",
+                            "numbers.storage",
                             "templates.storage",
                             "platform.dynamodb",
                             "platform.json",
@@ -153,7 +155,9 @@ class ArchitectureTest {
                             "sender.run",
                             "checks",
                             "numbers",
+                            "numbers.storage",
                             "templates..",
+                            "platform.dynamodb",
                             "platform.meta",
                             "platform.secrets")),
             Map.entry(
@@ -240,7 +244,7 @@ class ArchitectureTest {
                 .haveNameMatching(".*Endpoint(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching(".*(Optimistic|CredentialVault|Executions|GraphClient|Transactions)")
+                .haveNameMatching(".*(Optimistic|CredentialVault|Executions|GraphClient|Transactions|AccountContents)")
                 .orShould()
                 .callMethodWhere(describe(
                         "writes to a store",

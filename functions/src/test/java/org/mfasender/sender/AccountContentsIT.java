@@ -203,19 +203,19 @@ class AccountContentsIT {
     @Test
     void aPersonBindsOneBesideHundredsThatHaveAFormerReleasesKeys() {
         List<TemplateContent> all = manyContents();
-        contents.record(connection(), List.of(), recorded -> all);
+        MessageTemplate template = Fixtures.template("9", "b", "en", "APPROVED");
+        contents.record(connection(), List.of(template), recorded -> all);
         aws.dynamoDb().scan(request -> request.tableName(AwsServices.TABLE)).items().stream()
-                .filter(item -> sortKey(item).startsWith("CONTENT#"))
+                .filter(item -> sortKey(item).contains("#" + WABA))
                 .forEach(AccountContentsIT::underAFormerReleasesKey);
         TemplateContent before = templates.contents(connection()).getFirst();
-        TemplateContent after = before.reboundByHand(Fixtures.template("9", "b", "en", "APPROVED"), NOW.plusSeconds(1));
+        TemplateContent after = before.reboundByHand(template, NOW.plusSeconds(1));
 
         contents.replace(account(), before, after);
 
         assertThat(templates.contents(connection())).hasSize(all.size()).contains(after);
-        assertThat(aws.dynamoDb()
-                        .scan(request -> request.tableName(AwsServices.TABLE))
-                        .items())
+        assertThat(templates.templates(connection())).containsExactly(template);
+        assertThat(aws.dynamoDb().scan(request -> request.tableName(AwsServices.TABLE)).items())
                 .extracting(AccountContentsIT::sortKey)
                 .filteredOn(sk -> sk.startsWith("CONTENT#"))
                 .hasSize(all.size())

@@ -97,10 +97,8 @@ public final class TemplateStore {
                     .orElse(null);
             Map<String, AttributeValue> next =
                     item(account, TemplateItems.ledgerKey(account), recorded, TemplateLedgerItem.of(ledger));
-            List<TransactWriteItem> writes = new ArrayList<>(List.of(whileRun(account), transactions.put(next)));
-            if (recorded != null && !sortKey(recorded).equals(sortKey(next))) {
-                writes.add(transactions.deletion(account.environmentId(), sortKey(recorded)));
-            }
+            List<TransactWriteItem> writes = new ArrayList<>(List.of(whileRun(account)));
+            writes.addAll(replacing(account, recorded, next));
             return transactions.commit(writes);
         });
     }
@@ -165,7 +163,7 @@ public final class TemplateStore {
                                 .toList())
                 .forEach(part -> writes.addAll(part.writes()));
         if (seen != null) {
-            writes.add(put(account, seen));
+            writes.addAll(put(account, seen));
         }
         return new TemplateWriteItems(writes, after);
     }
@@ -174,15 +172,27 @@ public final class TemplateStore {
         return some.stream().filter(content -> !others.contains(content));
     }
 
-    /** A template as just seen, with the memory of what it said at first. */
-    private TransactWriteItem put(TemplateOwner account, MessageTemplate seen) {
+    /** A template as just seen, with the memory of what it said at first; it is there once, also when it had a former release's key. */
+    private List<TransactWriteItem> put(TemplateOwner account, MessageTemplate seen) {
         Map<String, AttributeValue> recorded = items(account, TEMPLATE)
-                .filter(item -> template(item).id().equals(seen.id()))
-                .findFirst()
+                .filter(item -> TemplateItems.id(item).equals(seen.id()))
+                .max(Comparator.comparing(item -> sortKey(item).length()))
                 .orElse(null);
         MessageTemplate before = recorded == null ? null : template(recorded);
-        MessageTemplateItem next = MessageTemplateItem.of(seen.rememberedFrom(before));
-        return transactions.put(item(account, TemplateItems.sortKey(account, seen), recorded, next));
+        Map<String, AttributeValue> next = item(
+                account,
+                TemplateItems.sortKey(account, seen),
+                recorded,
+                MessageTemplateItem.of(seen.rememberedFrom(before)));
+        return replacing(account, recorded, next);
+    }
+
+    /** Puts an item in the place of a recorded one, which may have a former release's key. */
+    private List<TransactWriteItem> replacing(
+            TemplateOwner account, @Nullable Map<String, AttributeValue> recorded, Map<String, AttributeValue> next) {
+        return recorded == null || sortKey(recorded).equals(sortKey(next))
+                ? List.of(transactions.put(next))
+                : List.of(transactions.put(next), transactions.deletion(account.environmentId(), sortKey(recorded)));
     }
 
     /** Removes everything about templates of an environment, while its deletion of that generation is the last word. */

@@ -135,7 +135,7 @@ class WorkingSenderE2E {
 
         assertThat(taken.status()).isEqualTo(200);
         assertThat(taken.body().has("candidate")).isFalse();
-        assertThat(ofWhatWorks(taken.body())).isEqualTo(ofWhatWorks(refused));
+        assertThat(ofWhatWorks(api.get().body())).isEqualTo(ofWhatWorks(refused));
     }
 
     @Test
@@ -180,6 +180,27 @@ class WorkingSenderE2E {
             assertThat(serving.answers()).isPositive();
         }
         assertThat(contents.serving(null, null).status()).isEqualTo(200);
+    }
+
+    /** A refused request does not end what the connection's own run still waits for. */
+    @Test
+    void theReviewOfWhatWorksGoesOn() {
+        SenderApi other = new SenderApi(system.httpUri());
+        SimulatedAccount reviewed = system.graph()
+                .world()
+                .newAccount()
+                .reviewDelay(Duration.ofSeconds(3))
+                .create();
+        other.put(reviewed);
+        other.awaitStatus("IN_REVIEW");
+
+        other.put(SenderApi.body(reviewed).put("userAccessToken", "EAAsimulatedTokenThatMetaNeverIssued"));
+
+        other.await("a refused candidate", resource -> resource.at("/candidate/status")
+                .asText()
+                .equals("ACTION_REQUIRED"));
+        assertThat(other.awaitStatus("READY").path("candidate").path("status").asText())
+                .isEqualTo("ACTION_REQUIRED");
     }
 
     /** Between several numbers a person selects; only then can the other account send, and take over. */

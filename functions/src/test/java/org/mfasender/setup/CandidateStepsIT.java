@@ -1,0 +1,388 @@
+package org.mfasender.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mfasender.Fixtures.ENVIRONMENT;
+import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.Fixtures.SECRET;
+import static org.mfasender.Fixtures.version;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mfasender.AwsServices;
+import org.mfasender.Fixtures;
+import org.mfasender.LambdaContext;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.world.Review;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.numbers.storage.NumberListings;
+import org.mfasender.platform.Clock;
+import org.mfasender.platform.json.Json;
+import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.Secret;
+import org.mfasender.sender.Connection;
+import org.mfasender.sender.SendProjection;
+import org.mfasender.sender.SendStore;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderStatus;
+import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.run.ProgressStatus;
+import org.mfasender.sender.run.StepName;
+import org.mfasender.templates.TemplateNames;
+import org.mfasender.templates.plan.CreationPace;
+import org.mfasender.templates.plan.TemplatePlanner;
+import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.workflow.StepFunction;
+import org.mfasender.workflow.StepResult;
+import org.mfasender.workflow.StepTools;
+import org.mfasender.workflow.StepWork;
+import org.mfasender.workflow.TemporaryFailureException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Runs of a candidate beside a connection: what they change, and when the candidate becomes the connection. */
+class CandidateStepsIT {
+
+    private static final TemplateNames NAMES = new TemplateNames("mfa");
+
+    private static AwsServices aws;
+    private static SimulatedGraph graph;
+    private static Instant now = NOW;
+
+    private SenderStore store;
+    private SimulatedAccount works;
+
+    @BeforeAll
+    static void startServices() throws Exception {
+        aws = AwsServices.start();
+        graph = SimulatedGraph.start(0, () -> now, Duration.ZERO);
+    }
+
+    @AfterAll
+    static void stopServices() {
+        graph.close();
+        aws.close();
+    }
+
+    /** Everything works with the first run. */
+    @BeforeEach
+    void connect() {
+        now = NOW;
+        aws.clearTable();
+        aws.clearSecrets();
+        graph.reset();
+        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        works = graph.world().newAccount().numbers(1).create();
+        SenderAccount first = Fixtures.account(null, tried(1, works));
+        store.put(first);
+        vault().putPending(ENVIRONMENT, SECRET, version(1), credentials(works));
+        for (StepName step : StepName.values()) {
+            assertThat(status(step, 1L)).isEqualTo("SUCCEEDED");
+        }
+        assertThat(connection().status()).isEqualTo(SenderStatus.READY);
+    }
+
+    @Test
+    void aCandidateThatIsRefusedChangesNothingOfTheConnection() {
+        Connection before = connection();
+        SendProjection sent = sent();
+        submit(2, graph.accounts().named("expired-token"));
+
+        assertThat(status(StepName.VALIDATE, 2L)).isEqualTo("FAILED");
+
+        assertThat(candidate().status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(candidate().run().step(StepName.VALIDATE).checks()).isNotEmpty();
+        assertThat(connection()).isEqualTo(before);
+        assertThat(sent()).isEqualTo(sent);
+        assertThat(labels(1)).contains("AWSCURRENT");
+        assertThat(status(StepName.PROVISION_TEMPLATES, 1L))
+                .as("the connection's own run goes on")
+                .isEqualTo("SUCCEEDED");
+        assertThat(connection().run().generation()).isEqualTo(1);
+        assertThat(candidate().run().status()).isEqualTo(ProgressStatus.FAILED);
+    }
+
+    @Test
+    void onTheSameWhatsAppBusinessAccountACandidateIsPromotedWhenItsNumbersAreListed() {
+        SenderNumber selected = connection().numbers().selected();
+        submit(2, works);
+
+        assertThat(status(StepName.VALIDATE, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(connection().run().generation()).isEqualTo(1);
+        assertThat(labels(1)).contains("AWSCURRENT");
+        assertThat(labels(2)).containsExactly("AWSPENDING");
+
+        assertThat(status(StepName.LIST_NUMBERS, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(account().candidate()).isNull();
+        assertThat(connection().run().generation()).isEqualTo(2);
+        assertThat(connection().numbers().selected()).isEqualTo(selected);
+        assertThat(connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(labels(2)).contains("AWSCURRENT");
+        assertThat(Objects.requireNonNull(sent().via()).credentialVersion()).isEqualTo(version(2));
+        assertThat(status(StepName.PROVISION_TEMPLATES, 1L)).isEqualTo("OVERTAKEN");
+        assertThat(status(StepName.PROVISION_TEMPLATES, 2L)).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void onAnotherOneItIsPromotedWhenEveryPurposeIsServed() {
+        SimulatedAccount other = graph.world().newAccount().numbers(1).create();
+        graph.world().waba(other.wabaId()).review(Review.approving(Duration.ofHours(2)));
+        SendProjection sent = sent();
+        submit(2, other);
+        assertThat(status(StepName.VALIDATE, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(status(StepName.LIST_NUMBERS, 2L)).isEqualTo("SUCCEEDED");
+
+        assertThat(status(StepName.PROVISION_TEMPLATES, 2L)).isEqualTo("WAITING");
+        assertThat(connection().whatsAppAccountBusinessId()).isEqualTo(works.wabaId());
+        assertThat(candidate().status()).isEqualTo(SenderStatus.IN_REVIEW);
+        assertThat(sent()).isEqualTo(sent);
+        assertThat(labels(1)).contains("AWSCURRENT");
+
+        now = NOW.plus(Duration.ofHours(3));
+        assertThat(status(StepName.PROVISION_TEMPLATES, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(account().candidate()).isNull();
+        assertThat(connection().whatsAppAccountBusinessId()).isEqualTo(other.wabaId());
+        assertThat(connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(connection().verifiedAt()).isEqualTo(now);
+        assertThat(Objects.requireNonNull(sent().via()).whatsAppAccountBusinessId())
+                .isEqualTo(other.wabaId());
+        assertThat(sent().obstacles()).isEmpty();
+        assertThat(labels(2)).contains("AWSCURRENT");
+        assertThat(status(StepName.PROVISION_TEMPLATES, 1L)).isEqualTo("OVERTAKEN");
+    }
+
+    @Test
+    void onAnotherOneItIsNotPromotedBeforeANumberIsSelected() {
+        submit(2, graph.world().newAccount().numbers(2).create());
+        for (StepName step : StepName.values()) {
+            assertThat(status(step, 2L)).isEqualTo("SUCCEEDED");
+        }
+        assertThat(connection().whatsAppAccountBusinessId()).isEqualTo(works.wabaId());
+        assertThat(candidate().status()).isEqualTo(SenderStatus.NUMBER_REQUIRED);
+
+        SenderNumber chosen = store.numbers(account(), candidate()).getFirst();
+        store.update(
+                ENVIRONMENT,
+                2,
+                (account, candidate) ->
+                        candidate.withNumbers(candidate.numbers().selecting(chosen)),
+                now);
+
+        assertThat(account().candidate()).isNull();
+        assertThat(connection().run().generation()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(sent().via()).numberId()).isEqualTo(chosen.numberId());
+    }
+
+    @Test
+    void theNextStepMovesTheLabelThatADeadOneDidNot() {
+        submit(2, works);
+        status(StepName.VALIDATE, 2L);
+        StepTools dying = tools(new CredentialVault(withoutLabels(), AwsServices.SECRETS));
+
+        assertThatThrownBy(() -> invoke(step(StepName.LIST_NUMBERS, dying), 2L, "ignored"))
+                .isInstanceOf(TemporaryFailureException.class);
+        assertThat(connection().run().generation()).isEqualTo(2);
+        assertThat(labels(1)).contains("AWSCURRENT");
+
+        assertThat(status(StepName.PROVISION_TEMPLATES, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(labels(2)).contains("AWSCURRENT");
+    }
+
+    @Test
+    void aCandidateThatAnotherReplacedIsSuperseded() {
+        submit(2, works);
+        submit(3, works);
+        SenderAccount before = account();
+
+        assertThat(status(StepName.VALIDATE, 2L)).isEqualTo("OVERTAKEN");
+        assertThat(account()).isEqualTo(before);
+        assertThat(status(StepName.VALIDATE, 3L)).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void anExecutionThatAPersonStartedIsOfTheCandidateIfThereIsOne() {
+        submit(2, graph.accounts().named("expired-token"));
+
+        JsonNode answer = invoke(step(StepName.VALIDATE, tools(vault())), null, "by-hand");
+
+        assertThat(answer.path("generation").asLong()).isEqualTo(3);
+        assertThat(answer.path("status").asText()).isEqualTo("FAILED");
+        assertThat(candidate().run().execution()).isEqualTo("by-hand");
+        assertThat(connection().run().generation()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutACandidateItIsOfTheConnection() {
+        JsonNode answer = invoke(step(StepName.VALIDATE, tools(vault())), null, "by-hand");
+
+        assertThat(answer.path("generation").asLong()).isEqualTo(2);
+        assertThat(connection().run().execution()).isEqualTo("by-hand");
+        assertThat(account().candidate()).isNull();
+        assertThat(status(StepName.LIST_NUMBERS, 1L)).isEqualTo("OVERTAKEN");
+    }
+
+    /** The candidate refers to the connection's listing while both say the same. */
+    @Test
+    void aListingThatGoesWhileACandidateIsAboutToReferToItIsListedAgain() {
+        submit(2, works);
+        status(StepName.VALIDATE, 2L);
+        StepTools tools = tools(vault());
+        StepFunction meanwhile = new StepFunction(StepName.LIST_NUMBERS, tools, (job, credentials, step) -> {
+            StepResult result = new ListNumbers(tools).perform(job, credentials, step);
+            graph.world().addNumber(graph.world().waba(works.wabaId()));
+            assertThat(status(StepName.LIST_NUMBERS, 1L)).isEqualTo("SUCCEEDED");
+            return result;
+        }) {};
+
+        assertThatThrownBy(() -> invoke(meanwhile, 2L, "ignored")).isInstanceOf(TemporaryFailureException.class);
+
+        assertThat(status(StepName.LIST_NUMBERS, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(connection().run().generation()).isEqualTo(2);
+        assertThat(store.numbers(account(), connection())).hasSize(2);
+    }
+
+    @Test
+    void thousandsOfNumbersAreListed() {
+        SimulatedAccount large = graph.world().newAccount().numbers(5_000).create();
+        submit(2, large);
+        status(StepName.VALIDATE, 2L);
+
+        assertThat(status(StepName.LIST_NUMBERS, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(store.numbers(account(), candidate()))
+                .hasSize(5_000)
+                .extracting(SenderNumber::numberId)
+                .doesNotHaveDuplicates();
+        assertThat(candidate().status()).isEqualTo(SenderStatus.NUMBER_REQUIRED);
+    }
+
+    /** Secrets Manager, which refuses to move a label. */
+    private static SecretsManagerClient withoutLabels() {
+        return (SecretsManagerClient) Proxy.newProxyInstance(
+                SecretsManagerClient.class.getClassLoader(),
+                new Class<?>[] {SecretsManagerClient.class},
+                (proxy, method, given) -> {
+                    if (method.getName().equals("updateSecretVersionStage")) {
+                        throw SdkClientException.create("simulated");
+                    }
+                    try {
+                        return method.invoke(aws.secretsManager(), given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private void submit(long generation, SimulatedAccount meta) {
+        SenderAccount current = account();
+        store.put(new SenderAccount(
+                current.id(),
+                ENVIRONMENT,
+                current.revision(),
+                generation,
+                SECRET,
+                current.connection(),
+                tried(generation, meta),
+                current.idempotencyKeys(),
+                current.createdAt(),
+                now));
+        vault().putPending(ENVIRONMENT, SECRET, version(generation), credentials(meta));
+    }
+
+    private static Connection tried(long generation, SimulatedAccount meta) {
+        return Fixtures.tried(generation, meta.wabaId(), credentials(meta));
+    }
+
+    private static Credentials credentials(SimulatedAccount meta) {
+        return new Credentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret()));
+    }
+
+    private static CredentialVault vault() {
+        return new CredentialVault(aws.secretsManager(), AwsServices.SECRETS);
+    }
+
+    private StepTools tools(CredentialVault vault) {
+        return new StepTools(
+                store,
+                new TemplateStore(aws.dynamoDb(), AwsServices.TABLE),
+                new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
+                vault,
+                new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0"),
+                Duration.ofMinutes(15),
+                new Clock(() -> now));
+    }
+
+    private static StepFunction step(StepName name, StepTools tools) {
+        StepWork work = switch (name) {
+            case VALIDATE -> new Validate(tools);
+            case LIST_NUMBERS -> new ListNumbers(tools);
+            case PROVISION_TEMPLATES ->
+                new ProvisionTemplates(
+                        tools, new TemplatePlanner(NAMES, new CreationPace(1000)), NAMES, Duration.ofSeconds(30));
+        };
+        return new StepFunction(name, tools, work) {};
+    }
+
+    private String status(StepName name, long generation) {
+        return invoke(step(name, tools(vault())), generation, "ignored")
+                .path("status")
+                .asText();
+    }
+
+    private static JsonNode invoke(StepFunction function, @Nullable Long generation, String execution) {
+        String payload = "{\"input\": {\"environmentId\": \"" + ENVIRONMENT + "\""
+                + (generation == null ? "" : ", \"generation\": " + generation) + "}, \"execution\": \"" + execution
+                + "\"}";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            function.handleRequest(
+                    new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), out, new LambdaContext());
+            return Json.MAPPER.readTree(out.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> labels(long generation) {
+        return aws.secretsManager()
+                .describeSecret(request -> request.secretId(AwsServices.PREFIX + SECRET))
+                .versionIdsToStages()
+                .getOrDefault(version(generation), List.of());
+    }
+
+    private static SendProjection sent() {
+        return new SendStore(aws.dynamoDb(), AwsServices.TABLE)
+                .find(ENVIRONMENT)
+                .orElseThrow();
+    }
+
+    private Connection connection() {
+        return Objects.requireNonNull(account().connection());
+    }
+
+    private Connection candidate() {
+        return Objects.requireNonNull(account().candidate());
+    }
+
+    private SenderAccount account() {
+        return store.findAccount(ENVIRONMENT).orElseThrow();
+    }
+}
