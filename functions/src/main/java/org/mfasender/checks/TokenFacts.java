@@ -2,6 +2,7 @@ package org.mfasender.checks;
 
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.AccessToken;
+import org.mfasender.platform.secrets.Secret;
 
 /**
  * What is known about the access token after its checks.

@@ -118,12 +118,6 @@ final class Components {
 
     StepTools stepTools() {
         return new StepTools(
-                senders(),
-                templates(),
-                listings(),
-                vault(),
-                graph(),
-                configuration.graph().throttleWait(),
-                clock());
+                senders(), templates(), listings(), vault(), graph(), configuration.graph().throttleWait(), clock());
     }
 }

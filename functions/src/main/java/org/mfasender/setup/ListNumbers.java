@@ -37,7 +37,8 @@ public final class ListNumbers implements StepWork {
         AccessToken token = Tokens.user(credentials);
         Connection former = former(job);
         List<SenderNumber> known = tools.store().numbers(job.account(), former);
-        List<SenderNumber> numbers = checks.list(token, job.connection().whatsAppAccountBusinessId(), known, now);
+        List<SenderNumber> numbers =
+                checks.list(token, job.connection().whatsAppAccountBusinessId(), known, now);
         List<Check> found = checks.check(token, numbers);
         StepResult result = found.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)
                 ? StepResult.failed(step, now, null, found)

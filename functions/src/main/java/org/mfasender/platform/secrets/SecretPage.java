@@ -18,6 +18,5 @@ public record SecretPage(List<Listed> secrets, @Nullable String next) {
      * @param current ID of the version that is labelled as the current one; null when none is
      * @param versions IDs of the versions that have any label
      */
-    public record Listed(
-            String name, Instant createdAt, @Nullable String current, List<String> versions) {}
+    public record Listed(String name, Instant createdAt, @Nullable String current, List<String> versions) {}
 }

@@ -24,6 +24,7 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.platform.dynamodb.Transactions;
+import org.mfasender.sender.AccountContents;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
@@ -151,10 +152,9 @@ public final class TemplateStore {
         RecordedItems recorded = new RecordedItems(
                 account,
                 transactions,
-                items.stream()
-                        .filter(item -> TemplateItems.content(item)
-                                .filter(content -> changed.contains(content.id()))
-                                .isPresent()));
+                items.stream().filter(item -> TemplateItems.content(item)
+                        .filter(content -> changed.contains(content.id()))
+                        .isPresent()));
         List<TransactWriteItem> writes = new ArrayList<>();
         recorded.becoming(
                         List.of(),

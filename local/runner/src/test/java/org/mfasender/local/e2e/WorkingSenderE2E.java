@@ -171,10 +171,9 @@ class WorkingSenderE2E {
             assertThat(ofWhatWorks(inReview)).isEqualTo(ofWhatWorks(before));
             assertThat(inReview.at("/candidate/numbers")).hasSize(1);
 
-            JsonNode done = api.await(
-                    "the other account",
-                    resource ->
-                            resource.path("whatsAppAccountBusinessId").asText().equals(next.wabaId()));
+            JsonNode done = api.await("the other account", resource -> resource.path("whatsAppAccountBusinessId")
+                    .asText()
+                    .equals(next.wabaId()));
             assertThat(done.path("status").asText()).isEqualTo("READY");
             assertThat(done.has("candidate")).isFalse();
             assertThat(serving.answers()).isPositive();
@@ -211,11 +210,9 @@ class WorkingSenderE2E {
         try (Serving serving = new Serving(contents)) {
             api.put(next);
             JsonNode waiting = awaitCandidate("NUMBER_REQUIRED");
-            api.await(
-                    "the end of the candidate's run",
-                    resource -> resource.at("/candidate/provisioning/status")
-                            .asText()
-                            .equals("SUCCEEDED"));
+            api.await("the end of the candidate's run", resource -> resource.at("/candidate/provisioning/status")
+                    .asText()
+                    .equals("SUCCEEDED"));
             ObjectNode choice = SenderApi.body(next);
             choice.remove(List.of("userAccessToken", "appSecret"));
             choice.putArray("numbers")
@@ -224,10 +221,9 @@ class WorkingSenderE2E {
                     .put("selected", true);
             api.put(choice);
 
-            JsonNode done = api.await(
-                    "the other account",
-                    resource ->
-                            resource.path("whatsAppAccountBusinessId").asText().equals(next.wabaId()));
+            JsonNode done = api.await("the other account", resource -> resource.path("whatsAppAccountBusinessId")
+                    .asText()
+                    .equals(next.wabaId()));
             assertThat(done.path("numbers").findValuesAsText("selected")).containsExactly("false", "true");
             assertThat(serving.answers()).isPositive();
         }
@@ -271,8 +267,7 @@ class WorkingSenderE2E {
 
     private static Stream<String> failedChecks(JsonNode connection) {
         return connection.findValues("checks").stream()
-                .flatMap(checks ->
-                        Stream.iterate(0, i -> i < checks.size(), i -> i + 1).map(checks::get))
+                .flatMap(checks -> Stream.iterate(0, i -> i < checks.size(), i -> i + 1).map(checks::get))
                 .filter(check -> check.path("status").asText().equals("FAILED"))
                 .map(check -> check.path("name").asText());
     }
