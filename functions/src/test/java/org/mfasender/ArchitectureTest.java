@@ -171,6 +171,15 @@ class ArchitectureTest {
                             "platform.meta",
                             "platform.secrets",
                             JACKSON)),
+            Map.entry(
+                    "sweep",
+                    List.of(
+                            "sender",
+                            "sender.run",
+                            "numbers.storage",
+                            "platform.json",
+                            "platform.secrets",
+                            JACKSON)),
             // The handlers of 0.1.0 by their names.
             Map.entry("submit", List.of("functions", "platform.config", "platform.http", LAMBDA)),
             Map.entry("validate", List.of("functions", "platform.config", "workflow", LAMBDA)),
@@ -264,7 +273,7 @@ class ArchitectureTest {
                 .and()
                 .resideOutsideOfPackage(ROOT + "platform..")
                 .and()
-                .haveNameNotMatching(".*(Store|Listings|Transactions|Executions|Items?|StepFunction|StepInput)(\\$.*)?")
+                .haveNameNotMatching(".*(Store|Listings|Transactions|Executions|Items?|StepFunction|StepInput|SweepInput)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JACKSON, SDK)

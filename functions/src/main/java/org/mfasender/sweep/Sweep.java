@@ -164,7 +164,7 @@ public final class Sweep {
 
     private void label(Connection connection, SecretPage.Listed secret, SweepReport report) {
         String version = connection.credentials().version();
-        if (secret.versions().contains(version) && !version.equals(secret.current())) {
+        if (!version.equals(secret.current())) {
             vault.moveLabel(secret.name(), version, secret.current());
             report.labelMoved();
         }

@@ -11,7 +11,6 @@ import static org.mfasender.sender.StoredAccount.OTHER_WABA;
 import static org.mfasender.sender.run.StepName.LIST_NUMBERS;
 import static org.mfasender.sender.run.StepName.VALIDATE;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
-import static org.mfasender.templates.Purpose.STRONG_AUTHENTICATION;
 
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +69,8 @@ class SendStoreIT {
         assertThat(account.candidate()).isNull();
         assertThat(stored.projection().via())
                 .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null));
-        assertThat(stored.codes()).containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
+        assertThat(stored.codes())
+                .containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
 
@@ -128,7 +128,8 @@ class SendStoreIT {
 
         assertThat(stored.usable()).extracting(UsableContent::templateName).contains("own");
         stored.assertThatTheProjectionIsThatOfItsSources();
-        assertThatThrownBy(() -> stored.contents.add(stored.account(), content)).isInstanceOf(StaleRevisionException.class);
+        assertThatThrownBy(() -> stored.contents.add(stored.account(), content))
+                .isInstanceOf(StaleRevisionException.class);
     }
 
     @Test
@@ -161,7 +162,8 @@ class SendStoreIT {
         stored.record(2, OTHER_WABA, "APPROVED");
 
         assertThat(stored.account().candidate()).isNull();
-        assertThat(stored.via()).isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002"));
+        assertThat(stored.via())
+                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002"));
         assertThat(stored.projection().obstacles()).isEmpty();
         assertThat(stored.usable()).hasSize(1);
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -176,7 +178,8 @@ class SendStoreIT {
         stored.listNumbers(2, FIRST, SECOND);
 
         assertThat(stored.account().candidate()).isNull();
-        assertThat(stored.via()).isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001"));
+        assertThat(stored.via())
+                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001"));
         assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
@@ -212,7 +215,8 @@ class SendStoreIT {
         stored.store.delete(ENVIRONMENT, NOW);
 
         assertThat(stored.sendItem()).isEmpty();
-        assertThat(new SendStore(aws.dynamoDb(), AwsServices.TABLE).find(ENVIRONMENT)).isEmpty();
+        assertThat(new SendStore(aws.dynamoDb(), AwsServices.TABLE).find(ENVIRONMENT))
+                .isEmpty();
     }
 
     @Test
@@ -222,7 +226,8 @@ class SendStoreIT {
         stored.select(1, SECOND);
         Map<String, AttributeValue> before = stored.sendItem();
 
-        assertThatThrownBy(() -> stored.store.put(read.changing(1, found -> StoredAccount.selecting(found, FIRST), NOW)))
+        assertThatThrownBy(
+                        () -> stored.store.put(read.changing(1, found -> StoredAccount.selecting(found, FIRST), NOW)))
                 .isInstanceOf(StaleRevisionException.class);
         assertThat(stored.sendItem()).isEqualTo(before);
     }
@@ -244,5 +249,4 @@ class SendStoreIT {
         stored.assertThatTheProjectionIsThatOfItsSources();
         assertThat(stored.item("SENDER")).containsKeys("coverage", "verifiedAt", "canSend");
     }
-
 }

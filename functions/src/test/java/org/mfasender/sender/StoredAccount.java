@@ -1,7 +1,6 @@
 package org.mfasender.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.FIRST;
 import static org.mfasender.Fixtures.NOW;
@@ -147,8 +146,7 @@ final class StoredAccount {
     }
 
     Map<String, AttributeValue> item(String sk) {
-        return dynamoDb
-                .getItem(request -> request.tableName(AwsServices.TABLE).key(key(sk)))
+        return dynamoDb.getItem(request -> request.tableName(AwsServices.TABLE).key(key(sk)))
                 .item();
     }
 

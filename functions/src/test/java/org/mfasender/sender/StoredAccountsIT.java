@@ -6,12 +6,10 @@ import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.FIRST;
 import static org.mfasender.Fixtures.NOW;
 import static org.mfasender.Fixtures.SECOND;
-import static org.mfasender.Fixtures.content;
 import static org.mfasender.sender.StoredAccount.OTHER_WABA;
 import static org.mfasender.sender.run.StepName.LIST_NUMBERS;
 import static org.mfasender.sender.run.StepName.VALIDATE;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
-import static org.mfasender.templates.Purpose.STRONG_AUTHENTICATION;
 
 import java.util.List;
 import java.util.Objects;
@@ -105,7 +103,8 @@ class StoredAccountsIT {
     void numbersThatAreListedAgainReplaceTheFormerOnes() {
         stored.verified();
         String first = Objects.requireNonNull(stored.account().shown().numbers().listing());
-        assertThat(stored.store.numbers(stored.account(), stored.account().shown())).containsExactly(FIRST, SECOND);
+        assertThat(stored.store.numbers(stored.account(), stored.account().shown()))
+                .containsExactly(FIRST, SECOND);
 
         stored.listNumbers(1, SECOND);
 
@@ -113,7 +112,8 @@ class StoredAccountsIT {
                 .extracting(NumberListings.Stored::reference)
                 .containsExactly(stored.account().shown().numbers().listing())
                 .doesNotContain(first);
-        assertThat(stored.store.numbers(stored.account(), stored.account().shown())).containsExactly(SECOND);
+        assertThat(stored.store.numbers(stored.account(), stored.account().shown()))
+                .containsExactly(SECOND);
     }
 
     @Test
@@ -128,13 +128,15 @@ class StoredAccountsIT {
         assertThat(stored.listings.all(ENVIRONMENT))
                 .extracting(NumberListings.Stored::reference)
                 .containsExactly(stored.account().shown().numbers().listing());
-        assertThat(stored.store.numbers(stored.account(), stored.account().shown())).containsExactly(FIRST, SECOND);
+        assertThat(stored.store.numbers(stored.account(), stored.account().shown()))
+                .containsExactly(FIRST, SECOND);
     }
 
     @Test
     void aListingThatBothReferToStaysUntilNeitherDoes() {
         stored.ready();
-        String listing = Objects.requireNonNull(stored.account().shown().numbers().listing());
+        String listing =
+                Objects.requireNonNull(stored.account().shown().numbers().listing());
         stored.store.put(stored.account().trying(StoredAccount.tried(2, Fixtures.WABA), NOW));
         stored.store.update(
                 ENVIRONMENT,
@@ -144,7 +146,8 @@ class StoredAccountsIT {
 
         stored.store.put(stored.account().withoutCandidate(NOW));
 
-        assertThat(stored.store.numbers(stored.account(), stored.account().shown())).containsExactly(FIRST, SECOND);
+        assertThat(stored.store.numbers(stored.account(), stored.account().shown()))
+                .containsExactly(FIRST, SECOND);
     }
 
     @Test
@@ -161,8 +164,10 @@ class StoredAccountsIT {
                 (account, found) -> found.withNumbers(new SenderNumbers(listing, FIRST, List.of())),
                 NOW);
 
-        assertThat(stored.store.numbers(stored.account(), stored.account().newest())).containsExactly(FIRST, SECOND);
-        assertThat(stored.store.numbers(stored.account(), stored.account().shown())).hasSize(2);
+        assertThat(stored.store.numbers(stored.account(), stored.account().newest()))
+                .containsExactly(FIRST, SECOND);
+        assertThat(stored.store.numbers(stored.account(), stored.account().shown()))
+                .hasSize(2);
     }
 
     @Test
@@ -182,7 +187,8 @@ class StoredAccountsIT {
         assertThat(written.shown().numbers().unmoved()).isEmpty();
         assertThat(written.shown().numbers().selected()).isEqualTo(FIRST);
         assertThat(stored.item("SENDER")).doesNotContainKey("numbers");
-        assertThat(stored.store.numbers(stored.account(), stored.account().shown())).containsExactly(FIRST, SECOND);
+        assertThat(stored.store.numbers(stored.account(), stored.account().shown()))
+                .containsExactly(FIRST, SECOND);
     }
 
     @ParameterizedTest
@@ -261,5 +267,4 @@ class StoredAccountsIT {
         }
         throw new AssertionError("Never written");
     }
-
 }

@@ -288,6 +288,29 @@ class SubmissionTest {
                 .isEqualTo(before.shown().credentials());
     }
 
+    /** A table that was restored is decided about as if nothing had been named since. */
+    @Test
+    void whatIsNamedHasANewNameEachTimeItIsDecided() {
+        assertThat(Stream.generate(() -> started(null, put())).limit(50).flatMap(SubmissionTest::names))
+                .hasSize(200)
+                .doesNotHaveDuplicates();
+        SenderAccount before = Fixtures.succeeded();
+        assertThat(Stream.generate(() -> started(before, put().token("EAAsimulatedOtherToken")))
+                        .limit(50)
+                        .flatMap(account -> names(account.newest())))
+                .hasSize(100)
+                .doesNotHaveDuplicates();
+        assertThat(started(null, put()).newest().credentials().version()).hasSizeBetween(32, 64);
+    }
+
+    private static Stream<String> names(SenderAccount account) {
+        return Stream.concat(Stream.of(account.id().toString(), account.secretName()), names(account.newest()));
+    }
+
+    private static Stream<String> names(Connection connection) {
+        return Stream.of(connection.credentials().version(), connection.run().execution());
+    }
+
     @Test
     void anotherBusinessAccountIsTriedWithoutNumbersAndSelection() {
         SenderAccount account = started(Fixtures.succeeded(), put().waba("217640915503999"));

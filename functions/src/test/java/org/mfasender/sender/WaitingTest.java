@@ -1,13 +1,17 @@
 package org.mfasender.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.Fixtures.NOW;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.Fixtures;
+import org.mfasender.sender.run.StepName;
 
 class WaitingTest {
 
@@ -42,5 +46,18 @@ class WaitingTest {
     @Test
     void aCallerThatPrefersNothingIsNotWaitedFor() {
         assertThat(Waiting.patience(Optional.empty())).isZero();
+    }
+
+    @Test
+    void theNewestRunIsWaitedForAndNotTheConnections() {
+        SenderAccount tried = Fixtures.account(Fixtures.connected(1), Fixtures.tried(2));
+
+        assertThat(Waiting.isOver(Fixtures.succeeded(), NOW)).isTrue();
+        assertThat(Waiting.isOver(tried, NOW)).isFalse();
+        assertThat(Waiting.isOver(
+                        Fixtures.with(
+                                tried, Fixtures.step(tried, StepName.VALIDATE).failed(NOW, null, List.of())),
+                        NOW))
+                .isTrue();
     }
 }

@@ -42,10 +42,6 @@ record ListingItems(List<Map<String, AttributeValue>> stored, List<ListingItem> 
                 .toList();
     }
 
-    boolean says(List<SenderNumber> numbers) {
-        return complete() && items(numbers()).equals(items(numbers));
-    }
-
     /** The items, yet without keys, of a listing that follows this one. What another release said of a number stays. */
     List<Map<String, AttributeValue>> followedBy(List<SenderNumber> numbers, Instant now) {
         ListingItem next = new ListingItem(0, now, items(numbers));

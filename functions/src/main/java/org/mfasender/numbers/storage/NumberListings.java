@@ -34,8 +34,8 @@ public final class NumberListings {
     public record Stored(String reference, Instant writtenAt) {}
 
     /**
-     * Writes a listing, unless {@code former} is of the same run and says the same. Runs share none: one of them would remove what the
-     * other one is about to refer to.
+     * Writes a listing. It is a new one even when {@code former} says the same: nobody refers to a listing that another one may
+     * remove.
      *
      * @param generation of the run that listed the numbers
      * @param former the listing that this one follows; what another release said there of a number stays
@@ -48,11 +48,7 @@ public final class NumberListings {
             @Nullable String former,
             Instant now) {
         ListingItems before = former == null ? ListingItems.of(List.of()) : items(environment, former);
-        String run = generation + "-";
-        if (former != null && former.startsWith(run) && before.says(numbers)) {
-            return former;
-        }
-        String reference = run + UUID.randomUUID().toString().substring(0, 8);
+        String reference = generation + "-" + UUID.randomUUID().toString().substring(0, 8);
         List<Map<String, AttributeValue>> chunks = before.followedBy(numbers, now);
         for (int i = 0; i < chunks.size(); i++) {
             Map<String, AttributeValue> item = new HashMap<>(chunks.get(i));

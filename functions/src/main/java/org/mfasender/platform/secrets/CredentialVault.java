@@ -3,7 +3,6 @@ package org.mfasender.platform.secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -155,16 +154,14 @@ public final class CredentialVault {
     }
 
     private SecretPage.Listed listed(SecretListEntry entry) {
-        Map<String, List<String>> labels = entry.secretVersionsToStages();
         return new SecretPage.Listed(
                 entry.name().substring(settings.prefix().length()),
                 entry.createdDate(),
-                labels.entrySet().stream()
+                entry.secretVersionsToStages().entrySet().stream()
                         .filter(version -> version.getValue().contains(CURRENT))
                         .map(Map.Entry::getKey)
                         .findFirst()
-                        .orElse(null),
-                List.copyOf(labels.keySet()));
+                        .orElse(null));
     }
 
     private String name(String secret) {

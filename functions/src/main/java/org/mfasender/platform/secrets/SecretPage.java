@@ -16,7 +16,6 @@ public record SecretPage(List<Listed> secrets, @Nullable String next) {
      *
      * @param name without the stack's prefix
      * @param current ID of the version that is labelled as the current one; null when none is
-     * @param versions IDs of the versions that have any label
      */
-    public record Listed(String name, Instant createdAt, @Nullable String current, List<String> versions) {}
+    public record Listed(String name, Instant createdAt, @Nullable String current) {}
 }
