@@ -85,8 +85,7 @@ public final class AwsServices implements AutoCloseable {
                 .forEach(name -> {
                     secretsManager().restoreSecret(request -> request.secretId(name));
                     secretsManager()
-                            .deleteSecret(
-                                    request -> request.secretId(name).forceDeleteWithoutRecovery(true));
+                            .deleteSecret(request -> request.secretId(name).forceDeleteWithoutRecovery(true));
                 });
     }
 

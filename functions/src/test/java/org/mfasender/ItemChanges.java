@@ -37,10 +37,7 @@ record ItemChanges(
 
     /** Options, numbers, run and every step change; which secret, number, run, step and check they are does not. */
     static final ItemChanges EVERYWHERE = new ItemChanges(
-            ItemChanges::changed,
-            ItemChanges::changed,
-            template -> template(template, "RED"),
-            ItemChanges::changed);
+            ItemChanges::changed, ItemChanges::changed, template -> template(template, "RED"), ItemChanges::changed);
 
     /** No text changes. */
     static final ItemChanges OF_NUMBERS = new ItemChanges(

@@ -117,8 +117,8 @@ record ItemTable(
                     owner,
                     templates.templates(owner).stream().map(changes.template()).toList(),
                     bound -> bound.stream()
-                            .map(content -> content.rebound(
-                                    changes.template().apply(content.template()), content.updatedAt()))
+                            .map(content ->
+                                    content.rebound(changes.template().apply(content.template()), content.updatedAt()))
                             .toList());
             TemplateLedger ledger = templates.ledger(owner);
             if (!ledger.equals(TemplateLedger.EMPTY)) {
@@ -137,7 +137,9 @@ record ItemTable(
         String listing = listings.write(
                 account.environmentId(), connection.run().generation(), next, numbers.listing(), account.updatedAt());
         return connection.withNumbers(new SenderNumbers(
-                listing, Optional.ofNullable(numbers.selected()).map(changes.number()).orElse(null), List.of()));
+                listing,
+                Optional.ofNullable(numbers.selected()).map(changes.number()).orElse(null),
+                List.of()));
     }
 
     JsonNode answer(StoredItems stored, String what) {
@@ -187,7 +189,8 @@ record ItemTable(
         String sk = written.containsKey(sortKey(item)) ? sortKey(item) : currentSortKey(item);
         String run = sk.replaceFirst("^(NUMBERS#[0-9]+)-.*", "$1-");
         return written.entrySet().stream()
-                .filter(found -> found.getKey().equals(sk) || (sk.startsWith("NUMBERS#") && found.getKey().startsWith(run)))
+                .filter(found -> found.getKey().equals(sk)
+                        || (sk.startsWith("NUMBERS#") && found.getKey().startsWith(run)))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(sk + " is not among " + written.keySet()));

@@ -54,9 +54,7 @@ class LaterItemsIT extends WithItemTable {
             assertChangedEverywhere(account, table.account(stored));
         }
         assertThat(ledgers(table.senders().find(stored.environment()).orElseThrow()))
-                .isEqualTo(ledgers.stream()
-                        .map(ItemChanges.EVERYWHERE.ledger())
-                        .toList());
+                .isEqualTo(ledgers.stream().map(ItemChanges.EVERYWHERE.ledger()).toList());
         Map<String, Map<String, AttributeValue>> written = table.items();
         for (Map<String, AttributeValue> item : later.items()) {
             AttributeValue now = AttributeValue.fromM(ItemTable.written(item, written));
@@ -91,7 +89,8 @@ class LaterItemsIT extends WithItemTable {
             assertThat(connection.numbers().selectedId())
                     .isEqualTo(changed.numbers().selectedId());
             assertThat(table.senders().numbers(after, connection))
-                    .allSatisfy(number -> assertThat(number.phone().qualityRating()).isEqualTo("RED"));
+                    .allSatisfy(
+                            number -> assertThat(number.phone().qualityRating()).isEqualTo("RED"));
             TemplateOwner owner = after.owner(connection);
             assertThat(table.templates().templates(owner))
                     .allSatisfy(template -> assertThat(template.qualityScore()).isEqualTo("RED"));
@@ -104,7 +103,8 @@ class LaterItemsIT extends WithItemTable {
 
     /** What follows from the rest is found out again by a write that changes the rest. */
     private static boolean isDerived(Map<String, AttributeValue> item, Place place) {
-        return kind(item).equals("SENDER") && place.toString().matches("(candidate\\.)?(coverage|status|obstacles)(\\..+)?");
+        return kind(item).equals("SENDER")
+                && place.toString().matches("(candidate\\.)?(coverage|status|obstacles)(\\..+)?");
     }
 
     /** What 0.1.0 stored in the account's item is stored apart; what is sent with follows from other items, and all of it is written. */
@@ -167,8 +167,7 @@ class LaterItemsIT extends WithItemTable {
         StoredItems.all()
                 .forEach(stored -> stored.items()
                         .forEach(item -> Place.in(item)
-                                .filter(place ->
-                                        !isKey(item, place))
+                                .filter(place -> !isKey(item, place))
                                 .filter(place -> tried.add(kind(item) + place))
                                 .forEach(place -> {
                                     table.clear();
@@ -347,7 +346,8 @@ class LaterItemsIT extends WithItemTable {
 
     private static String kind(Map<String, AttributeValue> item) {
         String sk = ItemTable.sortKey(item);
-        return (sk.startsWith("SENDER#RUN") ? "RUN" : sk.replaceFirst("#.*", "")) + (item.containsKey("deletedAt") ? " deleted" : "");
+        return (sk.startsWith("SENDER#RUN") ? "RUN" : sk.replaceFirst("#.*", ""))
+                + (item.containsKey("deletedAt") ? " deleted" : "");
     }
 
     private static AttributeValue withUnknownMembers(AttributeValue value) {

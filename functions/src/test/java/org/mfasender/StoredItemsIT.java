@@ -34,8 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class StoredItemsIT extends WithItemTable {
 
     /** Members of answers that were added since 0.1.0. */
-    private static final Set<String> ANSWERED_SINCE =
-            Set.of("canSend", "cannotSendReasons", "verifiedAt", "candidate");
+    private static final Set<String> ANSWERED_SINCE = Set.of("canSend", "cannotSendReasons", "verifiedAt", "candidate");
 
     @ParameterizedTest
     @MethodSource("everything")
@@ -151,8 +150,7 @@ class StoredItemsIT extends WithItemTable {
         Place place = new Place(List.of((Object[]) steps.split("\\.", -1)));
         table.put(stored.with(item -> place.in(AttributeValue.fromM(item)) == null
                 ? item
-                : place.changed(
-                        item, found -> AttributeValue.fromL(found.l().subList(0, 2)))));
+                : place.changed(item, found -> AttributeValue.fromL(found.l().subList(0, 2)))));
 
         Provisioning run = table.account(stored).newest().run();
 

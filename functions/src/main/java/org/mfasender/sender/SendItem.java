@@ -116,9 +116,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
     }
 
     static SendItem of(SendProjection projection) {
-        return new SendItem(
-                via(projection.via(), projection.obstacles()),
-                PurposesItem.of(projection.purposes()));
+        return new SendItem(via(projection.via(), projection.obstacles()), PurposesItem.of(projection.purposes()));
     }
 
     /** The part that follows from the account alone. */
@@ -153,7 +151,10 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
         return Optional.of(new SendProjection(
                 environment,
                 known,
-                via.obstacles().stream().map(SenderItem.ObstacleItem::toObstacle).flatMap(Optional::stream).toList(),
+                via.obstacles().stream()
+                        .map(SenderItem.ObstacleItem::toObstacle)
+                        .flatMap(Optional::stream)
+                        .toList(),
                 purposes.toServed()));
     }
 

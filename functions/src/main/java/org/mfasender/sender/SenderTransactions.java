@@ -130,7 +130,8 @@ final class SenderTransactions {
         Provisioning known = before == null
                 ? null
                 : before.ofRun(run.generation()).map(Connection::run).orElse(null);
-        boolean begun = !run.steps().equals(Provisioning.requested(0, "", run.startedAt()).steps());
+        boolean begun = !run.steps()
+                .equals(Provisioning.requested(0, "", run.startedAt()).steps());
         if (!begun || (known != null && item != null && known.steps().equals(run.steps()))) {
             return;
         }
@@ -152,9 +153,7 @@ final class SenderTransactions {
         if (next.connection() == null) {
             return;
         }
-        SendItem after = contents == null
-                ? SendItem.ofAccount(next)
-                : SendItem.of(SendProjection.of(next, contents));
+        SendItem after = contents == null ? SendItem.ofAccount(next) : SendItem.of(SendProjection.of(next, contents));
         if (contents == null && before != null && after.equals(SendItem.ofAccount(before))) {
             return;
         }

@@ -37,8 +37,7 @@ public final class ListNumbers implements StepWork {
         AccessToken token = Tokens.user(credentials);
         Connection former = former(job);
         List<SenderNumber> known = tools.store().numbers(job.account(), former);
-        List<SenderNumber> numbers =
-                checks.list(token, job.connection().whatsAppAccountBusinessId(), known, now);
+        List<SenderNumber> numbers = checks.list(token, job.connection().whatsAppAccountBusinessId(), known, now);
         List<Check> found = checks.check(token, numbers);
         StepResult result = found.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)
                 ? StepResult.failed(step, now, null, found)
@@ -52,12 +51,15 @@ public final class ListNumbers implements StepWork {
                         now);
         boolean shared = listing.equals(former.numbers().listing());
         return result.changing((account, current) -> {
-            if (shared && account.connections().noneMatch(other -> listing.equals(other.numbers().listing()))) {
+            if (shared
+                    && account.connections()
+                            .noneMatch(other -> listing.equals(other.numbers().listing()))) {
                 // Another step listed other numbers meanwhile, and this listing went: the step is to be repeated.
                 throw new StaleRevisionException();
             }
             return current.withNumbers(current.numbers()
-                    .relisted(listing, numbers, former(new Job(account, current)).numbers()));
+                    .relisted(
+                            listing, numbers, former(new Job(account, current)).numbers()));
         });
     }
 

@@ -62,7 +62,8 @@ class AccountContentsIT {
         templates = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
         contents = contents(aws.dynamoDb());
         senders.put(Fixtures.account(
-                Fixtures.connected(1), Fixtures.tried(2, OTHER_WABA, Fixtures.credentials("EAAother", Fixtures.APP_SECRET))));
+                Fixtures.connected(1),
+                Fixtures.tried(2, OTHER_WABA, Fixtures.credentials("EAAother", Fixtures.APP_SECRET))));
     }
 
     @Test
@@ -74,10 +75,12 @@ class AccountContentsIT {
 
         assertThat(templatesOf(connection())).containsExactly(own);
         assertThat(templatesOf(candidate())).containsExactly(others);
-        assertThat(account().connection()).satisfies(works -> assertThat(Objects.requireNonNull(works).coverage())
-                .containsEntry(Purpose.DEVICE_PAIRING, Coverage.SERVED));
-        assertThat(account().candidate()).satisfies(tried -> assertThat(Objects.requireNonNull(tried).coverage())
-                .containsEntry(Purpose.DEVICE_PAIRING, Coverage.IN_REVIEW));
+        assertThat(account().connection())
+                .satisfies(works -> assertThat(Objects.requireNonNull(works).coverage())
+                        .containsEntry(Purpose.DEVICE_PAIRING, Coverage.SERVED));
+        assertThat(account().candidate())
+                .satisfies(tried -> assertThat(Objects.requireNonNull(tried).coverage())
+                        .containsEntry(Purpose.DEVICE_PAIRING, Coverage.IN_REVIEW));
 
         record(candidate());
         assertThat(templatesOf(candidate())).isEmpty();
@@ -102,7 +105,8 @@ class AccountContentsIT {
     @Test
     void partsThatWereInterruptedAreCompletedByTheNextAttempt() {
         List<TemplateContent> all = manyContents();
-        List<MessageTemplate> found = all.stream().map(TemplateContent::template).distinct().toList();
+        List<MessageTemplate> found =
+                all.stream().map(TemplateContent::template).distinct().toList();
         AccountContents interrupted = contents(beforeTransaction(number -> {
             if (number == 3) {
                 throw SdkClientException.create("simulated");
@@ -119,7 +123,8 @@ class AccountContentsIT {
         assertThat(templates.contents(connection())).containsExactlyInAnyOrderElementsOf(all);
         assertThat(sent()).hasSize(all.size());
 
-        assertThat(contents.record(connection(), List.of(), recorded -> List.of())).contains(List.of());
+        assertThat(contents.record(connection(), List.of(), recorded -> List.of()))
+                .contains(List.of());
         assertThat(sent()).isEmpty();
     }
 
@@ -188,12 +193,10 @@ class AccountContentsIT {
                 .containsOnly(SendObstacle.Code.TEMPLATE_MISSING);
 
         TemplateContent waiting = templates.contents(connection()).getFirst();
-        contents.replace(
-                account(), waiting, waiting.reboundByHand(Fixtures.template("2", "b", "en", "APPROVED"), NOW));
+        contents.replace(account(), waiting, waiting.reboundByHand(Fixtures.template("2", "b", "en", "APPROVED"), NOW));
         assertThat(transactions).hasValue(3);
         assertThat(projection().obstacles())
-                .containsExactly(
-                        new SendObstacle(SendObstacle.Code.TEMPLATE_MISSING, Purpose.STRONG_AUTHENTICATION));
+                .containsExactly(new SendObstacle(SendObstacle.Code.TEMPLATE_MISSING, Purpose.STRONG_AUTHENTICATION));
     }
 
     /** An account of 0.1.0 with every language has more contents than a transaction takes. */
@@ -212,7 +215,9 @@ class AccountContentsIT {
 
         assertThat(templates.contents(connection())).hasSize(all.size()).contains(after);
         assertThat(templates.templates(connection())).containsExactly(template);
-        assertThat(aws.dynamoDb().scan(request -> request.tableName(AwsServices.TABLE)).items())
+        assertThat(aws.dynamoDb()
+                        .scan(request -> request.tableName(AwsServices.TABLE))
+                        .items())
                 .extracting(AccountContentsIT::sortKey)
                 .filteredOn(sk -> sk.startsWith("CONTENT#"))
                 .hasSize(all.size())
@@ -224,9 +229,13 @@ class AccountContentsIT {
         Map<String, AttributeValue> former = new HashMap<>(item);
         former.put("sk", AttributeValue.fromS(sortKey(item).replace("#" + WABA, "")));
         aws.dynamoDb().putItem(request -> request.tableName(AwsServices.TABLE).item(former));
-        aws.dynamoDb().deleteItem(request -> request.tableName(AwsServices.TABLE)
-                .key(Map.of(
-                        "pk", Objects.requireNonNull(item.get("pk")), "sk", Objects.requireNonNull(item.get("sk")))));
+        aws.dynamoDb()
+                .deleteItem(request -> request.tableName(AwsServices.TABLE)
+                        .key(Map.of(
+                                "pk",
+                                Objects.requireNonNull(item.get("pk")),
+                                "sk",
+                                Objects.requireNonNull(item.get("sk")))));
     }
 
     private static String sortKey(Map<String, AttributeValue> item) {
@@ -241,7 +250,9 @@ class AccountContentsIT {
     private static DynamoDbClient beforeTransaction(IntConsumer first) {
         AtomicInteger transactions = new AtomicInteger();
         return (DynamoDbClient) Proxy.newProxyInstance(
-                DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, given) -> {
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, given) -> {
                     if (method.getName().equals("transactWriteItems")) {
                         first.accept(transactions.incrementAndGet());
                     }

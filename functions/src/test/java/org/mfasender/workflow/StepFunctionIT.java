@@ -90,8 +90,7 @@ class StepFunctionIT {
     @Test
     void aStepWorksOnItsRunningAccountAndRecordsItsResult() throws Exception {
         JsonNode answer = invoke(1L, "ignored", (job, step) -> {
-            assertThat(run().step(StepName.VALIDATE).status())
-                    .isEqualTo(ProgressStatus.RUNNING);
+            assertThat(run().step(StepName.VALIDATE).status()).isEqualTo(ProgressStatus.RUNNING);
             now = NOW.plusSeconds(3);
             return StepResult.succeeded(step, now, "done", List.of())
                     .changing((current, connection) ->
@@ -114,8 +113,8 @@ class StepFunctionIT {
 
     @Test
     void aWaitingStepAnswersWhenItLooksAgain() throws Exception {
-        JsonNode answer = invoke(
-                1L, "ignored", (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
+        JsonNode answer =
+                invoke(1L, "ignored", (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
 
         assertThat(answer.path("status").asText()).isEqualTo("WAITING");
         assertThat(answer.path("retryAt").asText()).isEqualTo("2026-10-01T08:01:30Z");
@@ -347,8 +346,8 @@ class StepFunctionIT {
     @Test
     void aRunOfAnAccountThatIsNotEligibleIsCountedAsThat() throws Exception {
         Check ineligible = Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), null);
-        List<JsonNode> metrics = Printed.during(() ->
-                invoke(1L, "ignored", (job, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
+        List<JsonNode> metrics = Printed.during(
+                () -> invoke(1L, "ignored", (job, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
 
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("not-eligible");
     }
@@ -363,11 +362,10 @@ class StepFunctionIT {
 
     @Test
     void aFaultIsLoggedAndCountedByItsClass() throws Exception {
-        List<JsonNode> metrics =
-                Printed.during(() -> assertThatThrownBy(() -> invoke(1L, "ignored", (job, step) -> {
-                            throw new IllegalArgumentException(Fixtures.TOKEN);
-                        }))
-                        .isInstanceOf(IllegalStateException.class));
+        List<JsonNode> metrics = Printed.during(() -> assertThatThrownBy(() -> invoke(1L, "ignored", (job, step) -> {
+                    throw new IllegalArgumentException(Fixtures.TOKEN);
+                }))
+                .isInstanceOf(IllegalStateException.class));
 
         assertThat(Printed.texts(metrics, "Code")).containsExactly("IllegalArgumentException");
         assertThat(logged().path("level").asText()).isEqualTo("ERROR");

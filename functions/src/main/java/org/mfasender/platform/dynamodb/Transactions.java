@@ -56,13 +56,15 @@ public final class Transactions {
         return TransactWriteItem.builder()
                 .update(update -> update.tableName(table.name())
                         .key(Table.key(environment, sk))
-                        .updateExpression("SET " + String.join(", ", attributes.keySet().stream()
-                                .map(name -> "#" + name + " = :" + name)
-                                .toList()))
+                        .updateExpression("SET "
+                                + String.join(
+                                        ", ",
+                                        attributes.keySet().stream()
+                                                .map(name -> "#" + name + " = :" + name)
+                                                .toList()))
                         .expressionAttributeNames(escaped(attributes.keySet()))
                         .expressionAttributeValues(attributes.entrySet().stream()
-                                .collect(Collectors.toMap(
-                                        entry -> ":" + entry.getKey(), Map.Entry::getValue))))
+                                .collect(Collectors.toMap(entry -> ":" + entry.getKey(), Map.Entry::getValue))))
                 .build();
     }
 

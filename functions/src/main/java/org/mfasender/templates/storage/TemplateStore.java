@@ -24,7 +24,6 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.platform.dynamodb.Transactions;
-import org.mfasender.sender.AccountContents;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
@@ -152,9 +151,10 @@ public final class TemplateStore {
         RecordedItems recorded = new RecordedItems(
                 account,
                 transactions,
-                items.stream().filter(item -> TemplateItems.content(item)
-                        .filter(content -> changed.contains(content.id()))
-                        .isPresent()));
+                items.stream()
+                        .filter(item -> TemplateItems.content(item)
+                                .filter(content -> changed.contains(content.id()))
+                                .isPresent()));
         List<TransactWriteItem> writes = new ArrayList<>();
         recorded.becoming(
                         List.of(),
@@ -176,7 +176,7 @@ public final class TemplateStore {
     private List<TransactWriteItem> put(TemplateOwner account, MessageTemplate seen) {
         Map<String, AttributeValue> recorded = items(account, TEMPLATE)
                 .filter(item -> TemplateItems.id(item).equals(seen.id()))
-                .max(Comparator.comparing(item -> sortKey(item).length()))
+                .max(Comparator.comparingInt(item -> sortKey(item).length()))
                 .orElse(null);
         MessageTemplate before = recorded == null ? null : template(recorded);
         Map<String, AttributeValue> next = item(

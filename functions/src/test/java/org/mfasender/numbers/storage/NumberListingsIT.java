@@ -106,8 +106,8 @@ class NumberListingsIT {
             assertThat(part.repeat(500)).startsWith(name.replace("…", ""));
             assertThat(name).hasSizeBetween(499, 500);
         });
-        assertThat(listings.write(ENVIRONMENT, 1, numbers, reference, LATER)).isEqualTo(reference);
-        assertThat(listings.write(ENVIRONMENT, 1, read, reference, LATER)).isEqualTo(reference);
+        String again = listings.write(ENVIRONMENT, 2, read, reference, LATER);
+        assertThat(listings.read(ENVIRONMENT, again)).contains(read);
     }
 
     @Test

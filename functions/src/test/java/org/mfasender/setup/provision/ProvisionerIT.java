@@ -276,7 +276,7 @@ class ProvisionerIT extends WithProvisioningServices {
     }
 
     @Test
-    void anOvertakenRunWritesNothingAtMeta() {
+    void aSupersededRunWritesNothingAtMeta() {
         Customer customer = services.customer();
         SenderAccount superseded = customer.wants(SETTINGS, "en");
         customer.wants(SETTINGS, "de");

@@ -93,8 +93,7 @@ class ContentSelectorTest {
         TemplateContent content =
                 TemplateContent.manual(Fixtures.ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, moved, Fixtures.NOW);
 
-        assertThat(selector(List.of(content)).serving("en", null))
-                .isEmpty();
+        assertThat(selector(List.of(content)).serving("en", null)).isEmpty();
     }
 
     @ParameterizedTest(name = "kept {0}, bound by hand {1}: asked for {2} serves {3}")

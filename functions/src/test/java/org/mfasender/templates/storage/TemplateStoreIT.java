@@ -145,7 +145,9 @@ class TemplateStoreIT {
         assertThat(items)
                 .allSatisfy(item -> assertThat(text(item, "pk")).isEqualTo("ENV#" + ENVIRONMENT))
                 .extracting(item -> text(item, "sk"))
-                .containsExactlyInAnyOrder("SENDER", "SENDER#RUN#1",
+                .containsExactlyInAnyOrder(
+                        "SENDER",
+                        "SENDER#RUN#1",
                         "SEND",
                         "TEMPLATE#" + WABA + "#0",
                         "CONTENT#" + WABA + "#device_pairing#af");
@@ -162,8 +164,7 @@ class TemplateStoreIT {
         assertThat(templateStore.contents(OWNER, Purpose.DEVICE_PAIRING)).containsExactly(content);
         assertThat(templateStore.content(OWNER, Purpose.DEVICE_PAIRING, content.id()))
                 .contains(content);
-        assertThat(templateStore.contents(OWNER, Purpose.STRONG_AUTHENTICATION))
-                .isEmpty();
+        assertThat(templateStore.contents(OWNER, Purpose.STRONG_AUTHENTICATION)).isEmpty();
         assertThat(templateStore.templates(OWNER)).containsExactly(content.template());
         assertThatThrownBy(() -> contents.add(account(), byHand("en", null, "2")))
                 .isInstanceOf(StaleRevisionException.class);
@@ -182,8 +183,7 @@ class TemplateStoreIT {
         contents.replace(account(), read, other);
 
         assertThat(templateStore.contents(OWNER)).containsExactly(other);
-        assertThatThrownBy(() -> contents.replace(account(), read, read))
-                .isInstanceOf(StaleRevisionException.class);
+        assertThatThrownBy(() -> contents.replace(account(), read, read)).isInstanceOf(StaleRevisionException.class);
         assertThatThrownBy(() -> contents.remove(account(), read)).isInstanceOf(StaleRevisionException.class);
         contents.remove(account(), other);
         assertThat(templateStore.contents(OWNER)).isEmpty();
@@ -198,8 +198,7 @@ class TemplateStoreIT {
         MessageTemplate edited =
                 new MessageTemplate("1", "a", "en", "AUTHENTICATION", "APPROVED", null, null, null, null);
 
-        contents.add(
-                account(), TemplateContent.manual(ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, edited, NOW));
+        contents.add(account(), TemplateContent.manual(ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", null, edited, NOW));
 
         assertThat(templateStore.templates(OWNER)).containsExactly(edited.rememberedFrom(first));
     }
@@ -286,8 +285,7 @@ class TemplateStoreIT {
     }
 
     private static SenderAccount nextRun(SenderAccount account) {
-        return account.rerunning(
-                account.newest(), ENVIRONMENT + "-" + (account.generation() + 1) + "-0e5ec07e", NOW);
+        return account.rerunning(account.newest(), ENVIRONMENT + "-" + (account.generation() + 1) + "-0e5ec07e", NOW);
     }
 
     private static List<MessageTemplate> templates(int count) {
