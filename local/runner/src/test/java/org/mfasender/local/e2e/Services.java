@@ -2,6 +2,7 @@ package org.mfasender.local.e2e;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.mfasender.local.LocalService;
 import org.mfasender.local.LocalSystem;
@@ -64,7 +65,8 @@ record Services(
                 .forEach(secret -> secretsManager.deleteSecret(
                         request -> request.secretId(secret.name()).forceDeleteWithoutRecovery(true)));
         write(items(environment).stream()
-                .map(item -> Map.of("pk", item.get("pk"), "sk", item.get("sk")))
+                .map(item -> Map.of(
+                        "pk", Objects.requireNonNull(item.get("pk")), "sk", Objects.requireNonNull(item.get("sk"))))
                 .map(key -> WriteRequest.builder()
                         .deleteRequest(deletion -> deletion.key(key))
                         .build())
