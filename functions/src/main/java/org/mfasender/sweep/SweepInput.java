@@ -39,8 +39,9 @@ public record SweepInput(SweepPosition from, Duration age) {
                 next.isMissingNode()
                         ? SweepPosition.BEGINNING
                         : SweepPosition.parse(next.asText())
-                                .orElseThrow(() -> new IllegalArgumentException(
-                                        "The member next must be what the last sweep answered: leave it out to begin again")),
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException(
+                                                "The member next must be what the last sweep answered: leave it out to begin again")),
                 age.isMissingNode() ? LONGEST_FUNCTION : Duration.ofSeconds(age.asLong()));
     }
 }
