@@ -157,7 +157,6 @@ class ArchitectureTest {
                             "numbers",
                             "numbers.storage",
                             "templates..",
-                            "platform.dynamodb",
                             "platform.meta",
                             "platform.secrets")),
             Map.entry(

@@ -16,7 +16,7 @@ import org.mfasender.platform.json.Json;
 public record SweepInput(SweepPosition from, Duration age) {
 
     /** No function runs for longer; a minute more, because clocks differ. */
-    private static final Duration LONGEST_FUNCTION = Duration.ofSeconds(360);
+    private static final Duration LONGEST_FUNCTION = Duration.ofMinutes(6);
 
     /**
      * Reads the input.
