@@ -90,10 +90,12 @@ public final class Sweep {
                     remover.finish(deleted);
                     report.deletionFinished();
                 }
+                removeListings(deleted.environmentId(), Set.of(), before, report);
             }
             case SenderAccount account -> {
                 account.connections().forEach(connection -> complete(account, connection, before, report));
-                removeListings(account, before, report);
+                Set<String> used = account.listings().collect(Collectors.toSet());
+                removeListings(account.environmentId(), used, before, report);
             }
         }
     }
@@ -116,13 +118,12 @@ public final class Sweep {
     }
 
     /** A step that died, or was superseded, may have listed numbers that no account refers to. */
-    private void removeListings(SenderAccount account, Instant before, SweepReport report) {
-        Set<String> used = account.listings().collect(Collectors.toSet());
-        listings.all(account.environmentId()).stream()
+    private void removeListings(EnvironmentId environment, Set<String> used, Instant before, SweepReport report) {
+        listings.all(environment).stream()
                 .filter(listing -> !used.contains(listing.reference()))
                 .filter(listing -> listing.writtenAt().isBefore(before))
                 .forEach(listing -> {
-                    listings.remove(account.environmentId(), listing.reference());
+                    listings.remove(environment, listing.reference());
                     report.listingRemoved();
                 });
     }
