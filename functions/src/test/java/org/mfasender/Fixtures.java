@@ -132,7 +132,9 @@ public final class Fixtures {
                 UUID.fromString("00000000-0000-4000-8000-000000000001"),
                 ENVIRONMENT,
                 0,
-                Objects.requireNonNull(candidate == null ? connection : candidate).run().generation(),
+                Objects.requireNonNull(candidate == null ? connection : candidate)
+                        .run()
+                        .generation(),
                 SECRET,
                 connection,
                 candidate,

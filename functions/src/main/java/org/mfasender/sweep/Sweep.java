@@ -78,8 +78,8 @@ public final class Sweep {
     private SweepPosition accounts(SweepPosition position, Instant before, SweepReport report) {
         EnvironmentStore.Page page = environments.page(position.environment());
         page.environments()
-                .forEach(environment -> report.isolating(() -> senders.find(environment)
-                        .ifPresent(record -> complete(record, before, report))));
+                .forEach(environment -> report.isolating(
+                        () -> senders.find(environment).ifPresent(record -> complete(record, before, report))));
         return page.next() == null ? SweepPosition.SECRETS : SweepPosition.after(page.next());
     }
 
@@ -104,7 +104,7 @@ public final class Sweep {
         Provisioning run = connection.run();
         Instant now = clock.now();
         boolean late = run.startedAt().isBefore(before);
-        if (run.recordedAt(now) != run) {
+        if (!run.recordedAt(now).equals(run)) {
             senders.update(
                     account.environmentId(),
                     run.generation(),
@@ -159,7 +159,8 @@ public final class Sweep {
     private static boolean uses(SenderRecord record, String secretName) {
         return switch (record) {
             case SenderAccount account -> account.secretName().equals(secretName);
-            case DeletedSender deleted -> !deleted.complete() && deleted.secretName().equals(secretName);
+            case DeletedSender deleted ->
+                !deleted.complete() && deleted.secretName().equals(secretName);
         };
     }
 

@@ -119,9 +119,11 @@ public abstract class StepFunction implements RequestStreamHandler {
         long former = account.newest().run().generation();
         Instant now = tools.clock().now();
         return tools.store()
-                .update(account.environmentId(), current -> current.ofRun(former)
-                        .map(connection -> current.rerunning(connection, execution, now))
-                        .map(next -> next.changing(next.generation(), this::started, now)))
+                .update(
+                        account.environmentId(),
+                        current -> current.ofRun(former)
+                                .map(connection -> current.rerunning(connection, execution, now))
+                                .map(next -> next.changing(next.generation(), this::started, now)))
                 .flatMap(next -> Job.of(next, next.generation()));
     }
 
@@ -158,11 +160,15 @@ public abstract class StepFunction implements RequestStreamHandler {
     private void makeCurrent(Job done) {
         String version = done.connection().credentials().version();
         tools.vault()
-                .makeCurrent(done.account().secretName(), version, () -> tools.store()
-                        .findAccount(done.environmentId())
-                        .map(SenderAccount::connection)
-                        .filter(connection -> connection.credentials().version().equals(version))
-                        .isPresent());
+                .makeCurrent(
+                        done.account().secretName(),
+                        version,
+                        () -> tools.store()
+                                .findAccount(done.environmentId())
+                                .map(SenderAccount::connection)
+                                .filter(connection ->
+                                        connection.credentials().version().equals(version))
+                                .isPresent());
     }
 
     private StepResult resultOf(Job job, Optional<StoredCredentials> stored) {
@@ -228,8 +234,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                 calls);
     }
 
-    private Optional<Job> change(
-            Job job, BiFunction<SenderAccount, Connection, Connection> change, CallCount calls) {
+    private Optional<Job> change(Job job, BiFunction<SenderAccount, Connection, Connection> change, CallCount calls) {
         return update(job.environmentId(), job.run().generation(), (account, connection) -> {
             Connection next = change.apply(account, connection);
             return next.withRun(next.run().counting(calls.value()));

@@ -37,7 +37,7 @@ final class RecordedItems {
         this.transactions = transactions;
         // A content of another release's purpose is not this one's to remove.
         items.filter(item -> !isContent(item) || TemplateItems.content(item).isPresent())
-                .sorted(Comparator.comparing(item -> sortKey(item).length()))
+                .sorted(Comparator.comparingInt(item -> sortKey(item).length()))
                 .forEach(item -> {
                     this.items.put(sortKey(item), item);
                     if (isOf(account.whatsAppAccountBusinessId(), item)) {

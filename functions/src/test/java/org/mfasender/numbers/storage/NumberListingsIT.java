@@ -222,8 +222,7 @@ class NumberListingsIT {
 
         assertThat(items())
                 .extracting(Table::sortKey)
-                .containsExactlyInAnyOrder(
-                        "NUMBERS#" + elsewhere + "#000", "NUMBERS#" + later + "#000", Table.SENDER);
+                .containsExactlyInAnyOrder("NUMBERS#" + elsewhere + "#000", "NUMBERS#" + later + "#000", Table.SENDER);
     }
 
     /** Stored data outlives code. */

@@ -40,6 +40,14 @@ final class Stored {
                 .items();
     }
 
+    /** Makes an environment's items those of another time, as a restored table would. */
+    void replace(UUID environment, List<Map<String, AttributeValue>> former) {
+        items(environment)
+                .forEach(item -> dynamoDb.deleteItem(request -> request.tableName(table())
+                        .key(Map.of("pk", attribute(item, "pk"), "sk", attribute(item, "sk")))));
+        former.forEach(item -> dynamoDb.putItem(request -> request.tableName(table()).item(item)));
+    }
+
     /** All items of all environments. */
     List<Map<String, AttributeValue>> items() {
         return dynamoDb.scanPaginator(request -> request.tableName(table()).consistentRead(true)).items().stream()
