@@ -107,17 +107,22 @@ class InterruptedDeletionE2E {
         assertThat(api.get().body().has("candidate")).isEqualTo(there);
         assertThat(api.deleteCandidate().status()).isEqualTo(again);
         JsonNode after = api.get().body();
-        for (String member : List.of("status", "canSend", "numbers", "credentials", "provisioning", "whatsAppTemplates")) {
+        for (String member :
+                List.of("status", "canSend", "numbers", "credentials", "provisioning", "whatsAppTemplates")) {
             assertThat(after.path(member)).as(member).isEqualTo(before.path(member));
         }
         stored.endedExecutions(environment);
         new Sweeping(system).sweep(Sweeping.NOW);
-        assertThat(keys()).as("without its templates").filteredOn(key -> !key.contains(tried.wabaId())).isEqualTo(keys);
+        assertThat(keys())
+                .as("without its templates")
+                .filteredOn(key -> !key.contains(tried.wabaId()))
+                .isEqualTo(keys);
 
         assertThat(api.put(works, "Idempotency-Key", "again").status()).isEqualTo(202);
         api.awaitReady(3);
         assertThat(keys())
-                .as("the next run removes its templates; Meta's limit of creations, which the ledger keeps, still holds for it")
+                .as(
+                        "the next run removes its templates; Meta's limit of creations, which the ledger keeps, still holds for it")
                 .filteredOn(key -> key.contains(tried.wabaId()))
                 .containsExactly("LEDGER#" + tried.wabaId());
     }
