@@ -100,7 +100,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     private Optional<Job> begin(StepInput input) {
         Long generation = input.generation();
         if (generation != null) {
-            return update(input.environmentId(), generation, (account, connection) -> started(connection));
+            return begin(input.environmentId(), generation, input.execution());
         }
         SenderAccount account = tools.store()
                 .findAccount(input.environmentId())
@@ -109,9 +109,18 @@ public abstract class StepFunction implements RequestStreamHandler {
         return account.connections()
                 .filter(connection -> connection.run().execution().equals(input.execution()))
                 .findFirst()
-                .map(begun -> update(
-                        input.environmentId(), begun.run().generation(), (current, connection) -> started(connection)))
+                .map(begun -> begin(input.environmentId(), begun.run().generation(), input.execution()))
                 .orElseGet(() -> begin(account, input.execution()));
+    }
+
+    /** Numbers of runs come again when an older table is restored; names of executions do not. */
+    private Optional<Job> begin(EnvironmentId environment, long generation, String execution) {
+        Instant now = tools.clock().now();
+        return tools.store()
+                .update(environment, account -> account.ofRun(generation)
+                        .filter(connection -> connection.run().execution().equals(execution))
+                        .map(connection -> account.changing(generation, this::started, now)))
+                .flatMap(account -> Job.of(account, generation));
     }
 
     /** A person started the execution: a run of its own, of what was last submitted. */

@@ -198,7 +198,7 @@ class CandidateStepsIT {
         status(StepName.VALIDATE, 2L);
         StepTools dying = tools(new CredentialVault(withoutLabels(), AwsServices.SECRETS));
 
-        assertThatThrownBy(() -> invoke(step(StepName.LIST_NUMBERS, dying), 2L, "ignored"))
+        assertThatThrownBy(() -> invoke(step(StepName.LIST_NUMBERS, dying), 2L, Fixtures.execution(2)))
                 .isInstanceOf(TemporaryFailureException.class);
         assertThat(connection().run().generation()).isEqualTo(2);
         assertThat(labels(1)).contains("AWSCURRENT");
@@ -253,7 +253,7 @@ class CandidateStepsIT {
             return result;
         }) {};
 
-        invoke(meanwhile, 2L, "ignored");
+        invoke(meanwhile, 2L, Fixtures.execution(2));
 
         assertThat(connection().run().generation()).isEqualTo(2);
         assertThat(store.numbers(account(), connection())).hasSize(1);
@@ -341,7 +341,7 @@ class CandidateStepsIT {
     }
 
     private String status(StepName name, long generation) {
-        return invoke(step(name, tools(vault())), generation, "ignored")
+        return invoke(step(name, tools(vault())), generation, Fixtures.execution(generation))
                 .path("status")
                 .asText();
     }
