@@ -3,6 +3,7 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,17 +111,17 @@ class FunctionZipIT {
         Execution execution = system.stepFunctions().executions().getFirst();
         assertThat(execution.name()).matches(environment + "-1-[0-9a-f]{8}");
 
-        assertThat(invoke("validate")).isEqualTo(succeeded(environment));
+        assertThat(invoke("validate", execution)).isEqualTo(succeeded(environment));
         JsonNode validated = api.get().body();
         assertThat(Checks.step(validated, "validate").path("status").asText()).isEqualTo("SUCCEEDED");
         assertThat(Checks.named(validated, "PASSED")).contains("appCredentials", "tokenValid", "wabaReadable");
         assertThat(validated.path("numbers")).isEmpty();
 
-        assertThat(invoke("list-numbers")).isEqualTo(succeeded(environment));
+        assertThat(invoke("list-numbers", execution)).isEqualTo(succeeded(environment));
         assertThat(api.get().body().path("numbers").findValuesAsText("selected"))
                 .containsExactly("true");
 
-        assertThat(invoke("provision-templates")).isEqualTo(succeeded(environment));
+        assertThat(invoke("provision-templates", execution)).isEqualTo(succeeded(environment));
 
         JsonNode read = invoke("read-sender");
         assertThat(read.path("statusCode").asInt()).isEqualTo(200);
@@ -242,6 +243,15 @@ class FunctionZipIT {
 
     /** Runs the function that the event is named after, as far from this JVM as on Lambda. */
     private JsonNode invoke(String event) throws IOException, InterruptedException {
+        return invoke(event, json(event));
+    }
+
+    /** Runs a step for the execution that submit started. */
+    private JsonNode invoke(String event, Execution execution) throws IOException, InterruptedException {
+        return invoke(event, ((ObjectNode) json(event)).put("execution", execution.name()));
+    }
+
+    private JsonNode invoke(String event, JsonNode payload) throws IOException, InterruptedException {
         FunctionDefinition function = functions().stream()
                 .filter(candidate -> event.replace("-", "")
                         .startsWith(
@@ -249,7 +259,7 @@ class FunctionZipIT {
                 .findFirst()
                 .orElseThrow();
         invoked.add(function.logicalId());
-        return new ZippedFunction(function, taskRoot).invoke(json(event), system.environment(function.logicalId()));
+        return new ZippedFunction(function, taskRoot).invoke(payload, system.environment(function.logicalId()));
     }
 
     private static JsonNode succeeded(UUID environment) {
