@@ -117,9 +117,12 @@ public abstract class StepFunction implements RequestStreamHandler {
     private Optional<Job> begin(EnvironmentId environment, long generation, String execution) {
         Instant now = tools.clock().now();
         return tools.store()
-                .update(environment, account -> account.ofRun(generation)
-                        .filter(connection -> connection.run().execution().equals(execution))
-                        .map(connection -> account.changing(generation, this::started, now)))
+                .update(
+                        environment,
+                        account -> account.ofRun(generation)
+                                .filter(connection ->
+                                        connection.run().execution().equals(execution))
+                                .map(connection -> account.changing(generation, this::started, now)))
                 .flatMap(account -> Job.of(account, generation));
     }
 

@@ -113,8 +113,10 @@ class StepFunctionIT {
 
     @Test
     void aWaitingStepAnswersWhenItLooksAgain() throws Exception {
-        JsonNode answer =
-                invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
+        JsonNode answer = invoke(
+                1L,
+                Fixtures.execution(1),
+                (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
 
         assertThat(answer.path("status").asText()).isEqualTo("WAITING");
         assertThat(answer.path("retryAt").asText()).isEqualTo("2026-10-01T08:01:30Z");
@@ -124,7 +126,9 @@ class StepFunctionIT {
     @Test
     void aFailedStepEndsTheRun() throws Exception {
         JsonNode answer = invoke(
-                1L, Fixtures.execution(1), (job, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck())));
+                1L,
+                Fixtures.execution(1),
+                (job, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck())));
 
         assertThat(answer.path("status").asText()).isEqualTo("FAILED");
         assertThat(run().status()).isEqualTo(ProgressStatus.FAILED);
@@ -187,7 +191,9 @@ class StepFunctionIT {
     void aRunOfADeletedAccountIsSuperseded() throws Exception {
         store.delete(ENVIRONMENT, NOW);
 
-        assertThat(invoke(1L, Fixtures.execution(1), StepFunctionIT::succeed).path("status").asText())
+        assertThat(invoke(1L, Fixtures.execution(1), StepFunctionIT::succeed)
+                        .path("status")
+                        .asText())
                 .isEqualTo("OVERTAKEN");
     }
 
@@ -214,8 +220,9 @@ class StepFunctionIT {
     void aLimitedRateWithoutATimeIsWaitedForAsLongAsConfigured() throws Exception {
         graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 0));
 
-        assertThat(Instant.parse(
-                        invoke(1L, Fixtures.execution(1), this::callMeta).path("retryAt").asText()))
+        assertThat(Instant.parse(invoke(1L, Fixtures.execution(1), this::callMeta)
+                        .path("retryAt")
+                        .asText()))
                 .isEqualTo(NOW.plus(THROTTLE_WAIT));
     }
 
@@ -224,10 +231,14 @@ class StepFunctionIT {
         graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 5).times(3));
         invoke(1L, Fixtures.execution(1), this::callMeta);
         now = NOW.plus(Duration.ofHours(28)).minus(Duration.ofMinutes(5));
-        assertThat(invoke(1L, Fixtures.execution(1), this::callMeta).path("status").asText())
+        assertThat(invoke(1L, Fixtures.execution(1), this::callMeta)
+                        .path("status")
+                        .asText())
                 .isEqualTo("WAITING");
         now = now.plusMillis(1);
-        assertThat(invoke(1L, Fixtures.execution(1), this::callMeta).path("status").asText())
+        assertThat(invoke(1L, Fixtures.execution(1), this::callMeta)
+                        .path("status")
+                        .asText())
                 .isEqualTo("FAILED");
 
         assertThat(failedCheck().name()).hasToString("rateLimit");
@@ -245,7 +256,8 @@ class StepFunctionIT {
         assertThat(Instant.parse(answer.path("retryAt").asText())).isEqualTo(NOW.plus(THROTTLE_WAIT));
         assertThat(run().step(StepName.VALIDATE).message()).contains("does not answer properly");
         now = NOW.plus(Duration.ofHours(29));
-        assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), this::callMeta)).isInstanceOf(TemporaryFailureException.class);
+        assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), this::callMeta))
+                .isInstanceOf(TemporaryFailureException.class);
     }
 
     @ParameterizedTest
@@ -255,7 +267,8 @@ class StepFunctionIT {
     void aFaultOfMetaIsTemporary(Fault.Kind kind) {
         graph.faults().on("GET", "/{waba}", Fault.of(kind));
 
-        assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), this::callMeta)).isInstanceOf(TemporaryFailureException.class);
+        assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), this::callMeta))
+                .isInstanceOf(TemporaryFailureException.class);
         assertThat(run().step(StepName.VALIDATE).status()).isEqualTo(ProgressStatus.RUNNING);
     }
 
@@ -335,7 +348,9 @@ class StepFunctionIT {
     @Test
     void aRunThatNeedsAPersonIsCountedAsThat() throws Exception {
         List<JsonNode> metrics = Printed.during(() -> invoke(
-                1L, Fixtures.execution(1), (job, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck()))));
+                1L,
+                Fixtures.execution(1),
+                (job, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck()))));
 
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("action-required");
         assertThat(logged().path("runOutcome").asText()).isEqualTo("action-required");
@@ -346,8 +361,8 @@ class StepFunctionIT {
     @Test
     void aRunOfAnAccountThatIsNotEligibleIsCountedAsThat() throws Exception {
         Check ineligible = Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), null);
-        List<JsonNode> metrics = Printed.during(
-                () -> invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
+        List<JsonNode> metrics = Printed.during(() -> invoke(
+                1L, Fixtures.execution(1), (job, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
 
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("not-eligible");
     }
@@ -362,10 +377,11 @@ class StepFunctionIT {
 
     @Test
     void aFaultIsLoggedAndCountedByItsClass() throws Exception {
-        List<JsonNode> metrics = Printed.during(() -> assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), (job, step) -> {
-                    throw new IllegalArgumentException(Fixtures.TOKEN);
-                }))
-                .isInstanceOf(IllegalStateException.class));
+        List<JsonNode> metrics =
+                Printed.during(() -> assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), (job, step) -> {
+                            throw new IllegalArgumentException(Fixtures.TOKEN);
+                        }))
+                        .isInstanceOf(IllegalStateException.class));
 
         assertThat(Printed.texts(metrics, "Code")).containsExactly("IllegalArgumentException");
         assertThat(logged().path("level").asText()).isEqualTo("ERROR");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,7 +284,7 @@ class WorkingSenderE2E {
         private final ContentsApi contents;
         private final Thread thread;
         private volatile boolean stopped;
-        private volatile int answers;
+        private final AtomicInteger answers = new AtomicInteger();
         private volatile int status = 200;
 
         Serving(ContentsApi contents) {
@@ -294,7 +295,7 @@ class WorkingSenderE2E {
         private void ask() {
             while (!stopped && status == 200) {
                 status = contents.serving("en", null).status();
-                answers++;
+                answers.incrementAndGet();
                 SenderApi.pause();
             }
         }
@@ -302,7 +303,7 @@ class WorkingSenderE2E {
         /** How often it was answered so far. */
         int answers() {
             assertThat(status).isEqualTo(200);
-            return answers;
+            return answers.get();
         }
 
         @Override
