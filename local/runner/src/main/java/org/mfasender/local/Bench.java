@@ -2,7 +2,6 @@ package org.mfasender.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,7 +24,6 @@ import org.mfasender.local.bench.LocalProcess;
 import org.mfasender.local.bench.Report;
 import org.mfasender.local.bench.SetUpClient;
 import org.mfasender.local.graph.SimulatedGraph;
-import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.template.HttpRoute;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
@@ -189,27 +187,17 @@ public final class Bench {
         report.add("  one of them, median", Report.spread(times));
     }
 
-    /** Meta is simulated as counting a bulk call once, so that nothing has to wait for the next hour. */
     private void allLanguages() throws IOException, InterruptedException {
-        LocalOptions options =
-                LocalOptions.of(root).withReviewDelay(Duration.ZERO).withParameter("TemplateCreationsPerHour", "1000");
-        try (LocalSystem system = LocalSystem.start(options);
-                SetUpClient client = new SetUpClient(system.httpUri(), path())) {
-            system.graph().world().turnOn(Behaviour.UPSERT_COUNTS_ONCE);
-            for (int i = 0; i < WARM_UPS; i++) {
-                client.setUp(
-                        SetUpClient.request(system.graph().world().newAccount().create()));
-            }
-            ObjectNode request =
-                    SetUpClient.request(system.graph().world().newAccount().create());
-            request.set("locales", new ObjectMapper().valueToTree(Locales.META_LANGUAGES));
-            int before = system.graph().requests().size();
-            Duration time = client.setUp(request);
-            int calls = system.graph().requests().size() - before;
+        try (SetUps setUps = SetUps.start(LocalOptions.of(root), path())) {
+            SetUps.Done done = setUps.setUp(1, Locales.META_LANGUAGES.size());
             report.add(
                     "Both purposes in " + Locales.META_LANGUAGES.size() + " languages, PUT to all templates recorded",
-                    Report.spread(List.of(time)));
-            report.add("  Graph calls", Integer.toString(calls), "<= 19", calls <= ALL_LANGUAGES_CALLS_AIM);
+                    Report.spread(List.of(done.time())));
+            report.add(
+                    "  Graph calls",
+                    Integer.toString(done.graphCalls()),
+                    "<= 19",
+                    done.graphCalls() <= ALL_LANGUAGES_CALLS_AIM);
         }
     }
 

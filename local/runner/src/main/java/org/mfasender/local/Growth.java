@@ -77,8 +77,7 @@ final class Growth {
         SetUps.Done done = metered.setUp(numbers, languages);
         UUID environment = done.environment();
         Map<String, Consumed> setUp = withoutReads(meter);
-        List<Long> items =
-                stored.sizes(metered.system().environment("SubmitFunction").get("TABLE_NAME"), environment);
+        List<Long> items = stored.sizes(table(metered.system()), environment);
         int plain = client.accountBytes(environment, "identity");
         meter.take();
         int compressed = client.accountBytes(environment, "gzip");
@@ -100,6 +99,10 @@ final class Growth {
                 plain,
                 compressed,
                 time);
+    }
+
+    private static String table(LocalSystem system) {
+        return system.template().tables().getFirst().name();
     }
 
     private static Map<String, Consumed> withoutReads(CapacityMeter meter) {
