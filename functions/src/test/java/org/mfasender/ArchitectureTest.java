@@ -157,7 +157,6 @@ class ArchitectureTest {
                             "numbers",
                             "numbers.storage",
                             "templates..",
-                            "platform.dynamodb",
                             "platform.meta",
                             "platform.secrets")),
             Map.entry(
@@ -173,13 +172,7 @@ class ArchitectureTest {
                             JACKSON)),
             Map.entry(
                     "sweep",
-                    List.of(
-                            "sender",
-                            "sender.run",
-                            "numbers.storage",
-                            "platform.json",
-                            "platform.secrets",
-                            JACKSON)),
+                    List.of("sender", "sender.run", "numbers.storage", "platform.json", "platform.secrets", JACKSON)),
             // The handlers of 0.1.0 by their names.
             Map.entry("submit", List.of("functions", "platform.config", "platform.http", LAMBDA)),
             Map.entry("validate", List.of("functions", "platform.config", "workflow", LAMBDA)),
@@ -273,7 +266,8 @@ class ArchitectureTest {
                 .and()
                 .resideOutsideOfPackage(ROOT + "platform..")
                 .and()
-                .haveNameNotMatching(".*(Store|Listings|Transactions|Executions|Items?|StepFunction|StepInput|SweepInput)(\\$.*)?")
+                .haveNameNotMatching(
+                        ".*(Store|Listings|Transactions|Executions|Items?|StepFunction|StepInput|SweepInput)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JACKSON, SDK)

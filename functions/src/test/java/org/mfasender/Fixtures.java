@@ -111,9 +111,14 @@ public final class Fixtures {
                 options("en"),
                 SenderNumbers.NONE,
                 Map.of(),
-                Provisioning.requested(generation, ENVIRONMENT + "-" + generation + "-0e5ec07e", NOW),
+                Provisioning.requested(generation, execution(generation), NOW),
                 null,
                 SenderStatus.VERIFYING);
+    }
+
+    /** The execution of a run. */
+    public static String execution(long generation) {
+        return ENVIRONMENT + "-" + generation + "-0e5ec07e";
     }
 
     /** The version of the secret with what was submitted with a run. */
@@ -132,7 +137,9 @@ public final class Fixtures {
                 UUID.fromString("00000000-0000-4000-8000-000000000001"),
                 ENVIRONMENT,
                 0,
-                Objects.requireNonNull(candidate == null ? connection : candidate).run().generation(),
+                Objects.requireNonNull(candidate == null ? connection : candidate)
+                        .run()
+                        .generation(),
                 SECRET,
                 connection,
                 candidate,

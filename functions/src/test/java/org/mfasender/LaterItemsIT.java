@@ -215,7 +215,7 @@ class LaterItemsIT extends WithItemTable {
         DeletedSender deleted =
                 table.senders().delete(stored.environment(), ItemTable.NOW).orElseThrow();
         table.templates().removeAll(stored.environment(), deleted.generation());
-        table.listings().removeAll(stored.environment());
+        table.listings().removeAll(stored.environment(), deleted.generation());
         assertThat(table.items()).containsOnlyKeys(Table.SENDER);
     }
 

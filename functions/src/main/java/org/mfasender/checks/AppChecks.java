@@ -8,7 +8,6 @@ import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.secrets.Credentials;
-import org.mfasender.platform.secrets.Secret;
 
 /** App ID and App Secret: whether they belong together, and whether the access token belongs to the app. */
 final class AppChecks {

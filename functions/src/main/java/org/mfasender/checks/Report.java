@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.AccessToken;
-import org.mfasender.platform.secrets.Secret;
 
 /** The checks in the order in which a person would fix them, and what else was found. */
 public final class Report {

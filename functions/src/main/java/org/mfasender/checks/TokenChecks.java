@@ -10,7 +10,6 @@ import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.TokenInspection;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
-import org.mfasender.platform.secrets.Secret;
 
 /** App ID, App Secret and access token, each by itself and together. */
 final class TokenChecks {

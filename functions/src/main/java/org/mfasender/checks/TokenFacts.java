@@ -2,7 +2,6 @@ package org.mfasender.checks;
 
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.AccessToken;
-import org.mfasender.platform.secrets.Secret;
 
 /**
  * What is known about the access token after its checks.

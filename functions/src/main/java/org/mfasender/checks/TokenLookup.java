@@ -9,7 +9,6 @@ import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.TokenInspection;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
-import org.mfasender.platform.secrets.Secret;
 
 /**
  * Asks Meta about the access token, on behalf of the app. When Meta refuses the app, the token inspects itself: that

@@ -32,7 +32,8 @@ public final class ContentRemover {
         Optimistic.retry(() -> {
             SenderAccount account = senders.findAccount(removal.environment())
                     .orElseThrow(() -> new ContentRefusedException(new ContentRefusal.NoAccount()));
-            Optional<TemplateContent> content = templates.content(account.owner(), removal.purpose(), removal.contentId());
+            Optional<TemplateContent> content =
+                    templates.content(account.owner(), removal.purpose(), removal.contentId());
             boolean removedByAnother = content.isEmpty() && seen.get();
             if (!removedByAnother) {
                 seen.set(true);

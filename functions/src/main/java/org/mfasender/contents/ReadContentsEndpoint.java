@@ -39,7 +39,8 @@ public final class ReadContentsEndpoint {
     public HttpResponse template(HttpRequest request) {
         Purpose purpose = ContentPathReader.purpose(request);
         SenderAccount account = account(request);
-        return HttpResponse.ok(NotificationTemplateAnswer.of(account, purpose, templates.contents(account.owner(), purpose)));
+        return HttpResponse.ok(
+                NotificationTemplateAnswer.of(account, purpose, templates.contents(account.owner(), purpose)));
     }
 
     public HttpResponse contents(HttpRequest request) {
@@ -57,7 +58,8 @@ public final class ReadContentsEndpoint {
         Purpose purpose = ContentPathReader.purpose(request);
         UUID id = ContentPathReader.contentId(request);
         SenderAccount account = account(request);
-        TemplateContent content = templates.content(account.owner(), purpose, id).orElseThrow(ApiException::noContent);
+        TemplateContent content =
+                templates.content(account.owner(), purpose, id).orElseThrow(ApiException::noContent);
         return HttpResponse.ok(ContentAnswer.of(account, content));
     }
 

@@ -118,6 +118,12 @@ final class Components {
 
     StepTools stepTools() {
         return new StepTools(
-                senders(), templates(), listings(), vault(), graph(), configuration.graph().throttleWait(), clock());
+                senders(),
+                templates(),
+                listings(),
+                vault(),
+                graph(),
+                configuration.graph().throttleWait(),
+                clock());
     }
 }

@@ -41,8 +41,8 @@ public final class SweepHandler implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         Observation observation = Observation.begin(getClass(), context);
         SweepInput input = SweepInput.read(in);
-        SweepReport report = sweep.sweep(
-                input.from(), input.age(), () -> context.getRemainingTimeInMillis() > SPARE.toMillis());
+        SweepReport report =
+                sweep.sweep(input.from(), input.age(), () -> context.getRemainingTimeInMillis() > SPARE.toMillis());
         Map<String, Object> answer = new LinkedHashMap<>(report.counts());
         if (report.next() != null) {
             answer.put("next", report.next().toString());

@@ -2,7 +2,6 @@ package org.mfasender.functions;
 
 import java.util.Map;
 import org.mfasender.platform.config.Configuration;
-import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
 import org.mfasender.setup.Validate;
 import org.mfasender.workflow.StepFunction;

@@ -130,8 +130,7 @@ public final class AccountContents {
             SenderAccount current, @Nullable TemplateContent before, @Nullable TemplateContent after) {
         TemplateOwner owner = current.owner();
         MessageTemplate seen = after == null ? null : after.template();
-        return senders.put(
-                current, owner, templates.byHand(owner, contents -> changed(contents, before, after), seen));
+        return senders.put(current, owner, templates.byHand(owner, contents -> changed(contents, before, after), seen));
     }
 
     private static List<TemplateContent> changed(

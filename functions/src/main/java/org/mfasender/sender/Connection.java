@@ -104,7 +104,7 @@ public record Connection(
     /** As a reader should see it: see {@link Provisioning#asSeenAt}. */
     Connection asSeenAt(Instant now) {
         Provisioning seen = run.asSeenAt(now);
-        return seen == run ? this : withRun(seen).settled();
+        return seen.equals(run) ? this : withRun(seen).settled();
     }
 
     private Connection changed(

@@ -31,7 +31,11 @@ public final class EnvironmentStore {
     public record Page(
             List<EnvironmentId> environments, @Nullable EnvironmentId next) {}
 
-    /** @param after null for the first page */
+    /**
+     * A page of environments.
+     *
+     * @param after null for the first page
+     */
     public Page page(@Nullable EnvironmentId after) {
         List<EnvironmentId> environments = new ArrayList<>();
         Map<String, AttributeValue> position = after == null ? Map.of() : Table.key(after, Table.SENDER);

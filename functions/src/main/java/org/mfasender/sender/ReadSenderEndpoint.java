@@ -48,8 +48,8 @@ public final class ReadSenderEndpoint {
         TemplateLedger ledger = templates.ledger(owner);
         List<MessageTemplate> known = templates.templates(owner);
         List<TemplateContent> contents = view.shown().contents();
-        TemplatePlan plan = planner.plan(
-                view.account().shown().templates(), ledger.asLastSeen(known), ledger, contents, now);
+        TemplatePlan plan =
+                planner.plan(view.account().shown().templates(), ledger.asLastSeen(known), ledger, contents, now);
         return answer.expanded(known, contents, plan);
     }
 

@@ -67,7 +67,7 @@ public final class Remover {
         vault.scheduleDeletion(deleted.secretName(), recoveryDays);
         List<TemplateContent> contents = templates.contents(deleted.environmentId());
         templates.removeAll(deleted.environmentId(), deleted.generation());
-        listings.removeAll(deleted.environmentId());
+        listings.removeAll(deleted.environmentId(), deleted.generation());
         store.complete(deleted);
         return new Removed(deleted, contents, recoveryDays);
     }

@@ -72,8 +72,7 @@ public record SendProjection(
                 served(account.shown().templates(), contents));
     }
 
-    static Map<Purpose, Served> served(
-            Map<Purpose, TemplateOptions> wanted, Collection<TemplateContent> contents) {
+    static Map<Purpose, Served> served(Map<Purpose, TemplateOptions> wanted, Collection<TemplateContent> contents) {
         Map<Purpose, Served> served = new EnumMap<>(Purpose.class);
         wanted.forEach((purpose, options) -> served.put(purpose, Served.of(purpose, options, contents)));
         return served;

@@ -62,9 +62,7 @@ public record SenderAccount(
 
     /** The one whose newest run has this number; empty when that run was superseded. */
     public Optional<Connection> ofRun(long number) {
-        return connections()
-                .filter(found -> found.run().generation() == number)
-                .findFirst();
+        return connections().filter(found -> found.run().generation() == number).findFirst();
     }
 
     /** Whose templates those of the account are. */

@@ -47,7 +47,9 @@ record SenderItems(Map<String, Map<String, AttributeValue>> bySortKey) {
             return Optional.empty();
         }
         return Optional.of(
-                item.containsKey("deletedAt") ? Items.read(item, DeletedSenderItem.class).toDeleted() : account(item));
+                item.containsKey("deletedAt")
+                        ? Items.read(item, DeletedSenderItem.class).toDeleted()
+                        : account(item));
     }
 
     /** What is stored as the account; null when that is a deletion, or nothing. */

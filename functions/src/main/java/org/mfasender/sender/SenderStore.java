@@ -95,8 +95,7 @@ public final class SenderStore {
         if (SenderItems.revision(stored.sender()) != next.revision()) {
             throw new StaleRevisionException();
         }
-        SenderAccount before =
-                record(stored).flatMap(SenderStore::account).orElse(null);
+        SenderAccount before = record(stored).flatMap(SenderStore::account).orElse(null);
         Change change = new Change(before, next, owner, part);
         SenderAccount settled = next.mapping(connection -> change.covered(moved(next, connection)))
                 .settled();
@@ -153,8 +152,8 @@ public final class SenderStore {
         }
 
         Connection covered(Connection connection) {
-            return connection.withCoverage(former(connection)
-                    .orElseGet(() -> Coverage.of(connection.templates(), contents(connection))));
+            return connection.withCoverage(
+                    former(connection).orElseGet(() -> Coverage.of(connection.templates(), contents(connection))));
         }
 
         /** The coverage that is stored, if nothing changes about it. */
@@ -168,8 +167,7 @@ public final class SenderStore {
         }
 
         private boolean concerns(Connection connection) {
-            return owner != null
-                    && owner.whatsAppAccountBusinessId().equals(connection.whatsAppAccountBusinessId());
+            return owner != null && owner.whatsAppAccountBusinessId().equals(connection.whatsAppAccountBusinessId());
         }
 
         /** An account that is new has none: those of a former one went with it. */

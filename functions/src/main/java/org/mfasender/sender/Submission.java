@@ -55,8 +55,11 @@ public final class Submission {
      * @param credentials null when the stored ones are used
      * @param recorded whether {@code account} is already stored, by an attempt that did not finish
      */
-    public record Start(SenderAccount account, Connection started, @Nullable Credentials credentials, boolean recorded)
-            implements Accepted {}
+    public record Start(
+            SenderAccount account,
+            Connection started,
+            @Nullable Credentials credentials,
+            boolean recorded) implements Accepted {}
 
     /** Record {@code account}, whose selected number changed or whose candidate is discarded; nothing runs. */
     public record Amend(SenderAccount account) implements Accepted {}

@@ -53,7 +53,6 @@ public final class SubmitEndpoint {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Location", SenderAnswer.path(account));
         AccountView view = views.find(account.environmentId()).orElseThrow(ApiException::noAccount);
-        return new HttpResponse(
-                Waiting.isOver(account, now) ? 200 : 202, SenderAnswer.of(view.asSeenAt(now)), all);
+        return new HttpResponse(Waiting.isOver(account, now) ? 200 : 202, SenderAnswer.of(view.asSeenAt(now)), all);
     }
 }

@@ -6,7 +6,6 @@ import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckStatus;
 import org.mfasender.numbers.NumberChecks;
 import org.mfasender.numbers.SenderNumber;
-import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
@@ -49,18 +48,8 @@ public final class ListNumbers implements StepWork {
                         numbers,
                         former.numbers().listing(),
                         now);
-        boolean shared = listing.equals(former.numbers().listing());
-        return result.changing((account, current) -> {
-            if (shared
-                    && account.connections()
-                            .noneMatch(other -> listing.equals(other.numbers().listing()))) {
-                // Another step listed other numbers meanwhile, and this listing went: the step is to be repeated.
-                throw new StaleRevisionException();
-            }
-            return current.withNumbers(current.numbers()
-                    .relisted(
-                            listing, numbers, former(new Job(account, current)).numbers()));
-        });
+        return result.changing((account, current) -> current.withNumbers(current.numbers()
+                .relisted(listing, numbers, former(new Job(account, current)).numbers())));
     }
 
     /** What lists the numbers of the same WhatsApp Business Account so far: the connection, if a candidate would replace it there. */

@@ -48,11 +48,6 @@ public final class ProvisionTemplates implements StepWork {
         return outcome.end()
                 .map(failure -> verdict.ended(connection, step, failure, outcome.eligible(), now))
                 .orElseGet(() -> verdict.judge(
-                        step,
-                        outcome.plan(),
-                        outcome.contents(),
-                        outcome.lastCreation(started),
-                        job.deadline(),
-                        now));
+                        step, outcome.plan(), outcome.contents(), outcome.lastCreation(started), job.deadline(), now));
     }
 }

@@ -25,8 +25,8 @@ public final class Validate implements StepWork {
     @Override
     public StepResult perform(Job job, Credentials credentials, Step step) {
         Connection connection = job.connection();
-        Report report = prerequisites.check(new Question(
-                connection.whatsAppAccountBusinessId(), credentials, connection.acceptExpiringToken()));
+        Report report = prerequisites.check(
+                new Question(connection.whatsAppAccountBusinessId(), credentials, connection.acceptExpiringToken()));
         if (report.hasFailed()) {
             return StepResult.failed(step, tools.clock().now(), null, report.checks());
         }

@@ -78,8 +78,8 @@ public final class Sweep {
     private SweepPosition accounts(SweepPosition position, Instant before, SweepReport report) {
         EnvironmentStore.Page page = environments.page(position.environment());
         page.environments()
-                .forEach(environment -> report.isolating(() -> senders.find(environment)
-                        .ifPresent(record -> complete(record, before, report))));
+                .forEach(environment -> report.isolating(
+                        () -> senders.find(environment).ifPresent(record -> complete(record, before, report))));
         return page.next() == null ? SweepPosition.SECRETS : SweepPosition.after(page.next());
     }
 
@@ -90,10 +90,12 @@ public final class Sweep {
                     remover.finish(deleted);
                     report.deletionFinished();
                 }
+                removeListings(deleted.environmentId(), Set.of(), before, report);
             }
             case SenderAccount account -> {
                 account.connections().forEach(connection -> complete(account, connection, before, report));
-                removeListings(account, before, report);
+                Set<String> used = account.listings().collect(Collectors.toSet());
+                removeListings(account.environmentId(), used, before, report);
             }
         }
     }
@@ -102,7 +104,7 @@ public final class Sweep {
         Provisioning run = connection.run();
         Instant now = clock.now();
         boolean late = run.startedAt().isBefore(before);
-        if (run.recordedAt(now) != run) {
+        if (!run.recordedAt(now).equals(run)) {
             senders.update(
                     account.environmentId(),
                     run.generation(),
@@ -116,13 +118,12 @@ public final class Sweep {
     }
 
     /** A step that died, or was superseded, may have listed numbers that no account refers to. */
-    private void removeListings(SenderAccount account, Instant before, SweepReport report) {
-        Set<String> used = account.listings().collect(Collectors.toSet());
-        listings.all(account.environmentId()).stream()
+    private void removeListings(EnvironmentId environment, Set<String> used, Instant before, SweepReport report) {
+        listings.all(environment).stream()
                 .filter(listing -> !used.contains(listing.reference()))
                 .filter(listing -> listing.writtenAt().isBefore(before))
                 .forEach(listing -> {
-                    listings.remove(account.environmentId(), listing.reference());
+                    listings.remove(environment, listing.reference());
                     report.listingRemoved();
                 });
     }
@@ -158,7 +159,8 @@ public final class Sweep {
     private static boolean uses(SenderRecord record, String secretName) {
         return switch (record) {
             case SenderAccount account -> account.secretName().equals(secretName);
-            case DeletedSender deleted -> !deleted.complete() && deleted.secretName().equals(secretName);
+            case DeletedSender deleted ->
+                !deleted.complete() && deleted.secretName().equals(secretName);
         };
     }
 

@@ -16,7 +16,7 @@ import org.mfasender.platform.json.Json;
 public record SweepInput(SweepPosition from, Duration age) {
 
     /** No function runs for longer; a minute more, because clocks differ. */
-    private static final Duration LONGEST_FUNCTION = Duration.ofSeconds(360);
+    private static final Duration LONGEST_FUNCTION = Duration.ofMinutes(6);
 
     /**
      * Reads the input.
@@ -39,8 +39,9 @@ public record SweepInput(SweepPosition from, Duration age) {
                 next.isMissingNode()
                         ? SweepPosition.BEGINNING
                         : SweepPosition.parse(next.asText())
-                                .orElseThrow(() -> new IllegalArgumentException(
-                                        "The member next must be what the last sweep answered: leave it out to begin again")),
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException(
+                                                "The member next must be what the last sweep answered: leave it out to begin again")),
                 age.isMissingNode() ? LONGEST_FUNCTION : Duration.ofSeconds(age.asLong()));
     }
 }

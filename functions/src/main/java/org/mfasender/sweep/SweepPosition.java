@@ -32,7 +32,8 @@ public record SweepPosition(Part part, String after) {
         int colon = text.indexOf(':');
         String after = text.substring(colon + 1);
         return Stream.of(Part.ACCOUNTS, Part.SECRETS)
-                .filter(part -> colon >= 0 && part.name().toLowerCase(Locale.ROOT).equals(text.substring(0, colon)))
+                .filter(part ->
+                        colon >= 0 && part.name().toLowerCase(Locale.ROOT).equals(text.substring(0, colon)))
                 .map(part -> new SweepPosition(part, after))
                 .filter(position -> position.part != Part.ACCOUNTS
                         || after.isEmpty()

@@ -100,7 +100,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     private Optional<Job> begin(StepInput input) {
         Long generation = input.generation();
         if (generation != null) {
-            return update(input.environmentId(), generation, (account, connection) -> started(connection));
+            return begin(input.environmentId(), generation, input.execution());
         }
         SenderAccount account = tools.store()
                 .findAccount(input.environmentId())
@@ -109,9 +109,18 @@ public abstract class StepFunction implements RequestStreamHandler {
         return account.connections()
                 .filter(connection -> connection.run().execution().equals(input.execution()))
                 .findFirst()
-                .map(begun -> update(
-                        input.environmentId(), begun.run().generation(), (current, connection) -> started(connection)))
+                .map(begun -> begin(input.environmentId(), begun.run().generation(), input.execution()))
                 .orElseGet(() -> begin(account, input.execution()));
+    }
+
+    /** Numbers of runs come again when an older table is restored; names of executions do not. */
+    private Optional<Job> begin(EnvironmentId environment, long generation, String execution) {
+        Instant now = tools.clock().now();
+        return tools.store()
+                .update(environment, account -> account.ofRun(generation)
+                        .filter(connection -> connection.run().execution().equals(execution))
+                        .map(connection -> account.changing(generation, this::started, now)))
+                .flatMap(account -> Job.of(account, generation));
     }
 
     /** A person started the execution: a run of its own, of what was last submitted. */
@@ -119,9 +128,11 @@ public abstract class StepFunction implements RequestStreamHandler {
         long former = account.newest().run().generation();
         Instant now = tools.clock().now();
         return tools.store()
-                .update(account.environmentId(), current -> current.ofRun(former)
-                        .map(connection -> current.rerunning(connection, execution, now))
-                        .map(next -> next.changing(next.generation(), this::started, now)))
+                .update(
+                        account.environmentId(),
+                        current -> current.ofRun(former)
+                                .map(connection -> current.rerunning(connection, execution, now))
+                                .map(next -> next.changing(next.generation(), this::started, now)))
                 .flatMap(next -> Job.of(next, next.generation()));
     }
 
@@ -158,11 +169,15 @@ public abstract class StepFunction implements RequestStreamHandler {
     private void makeCurrent(Job done) {
         String version = done.connection().credentials().version();
         tools.vault()
-                .makeCurrent(done.account().secretName(), version, () -> tools.store()
-                        .findAccount(done.environmentId())
-                        .map(SenderAccount::connection)
-                        .filter(connection -> connection.credentials().version().equals(version))
-                        .isPresent());
+                .makeCurrent(
+                        done.account().secretName(),
+                        version,
+                        () -> tools.store()
+                                .findAccount(done.environmentId())
+                                .map(SenderAccount::connection)
+                                .filter(connection ->
+                                        connection.credentials().version().equals(version))
+                                .isPresent());
     }
 
     private StepResult resultOf(Job job, Optional<StoredCredentials> stored) {
@@ -228,8 +243,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                 calls);
     }
 
-    private Optional<Job> change(
-            Job job, BiFunction<SenderAccount, Connection, Connection> change, CallCount calls) {
+    private Optional<Job> change(Job job, BiFunction<SenderAccount, Connection, Connection> change, CallCount calls) {
         return update(job.environmentId(), job.run().generation(), (account, connection) -> {
             Connection next = change.apply(account, connection);
             return next.withRun(next.run().counting(calls.value()));

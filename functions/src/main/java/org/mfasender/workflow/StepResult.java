@@ -17,22 +17,23 @@ import org.mfasender.sender.run.Step;
  */
 public record StepResult(Step step, BiFunction<SenderAccount, Connection, Connection> change) {
 
-    private static final BiFunction<SenderAccount, Connection, Connection> NOTHING =
-            (account, connection) -> connection;
-
     public static StepResult succeeded(Step step, Instant now, @Nullable String message, List<Check> checks) {
-        return new StepResult(step.succeeded(now, message, checks), NOTHING);
+        return new StepResult(step.succeeded(now, message, checks), StepResult::unchanged);
     }
 
     public static StepResult failed(Step step, Instant now, @Nullable String message, List<Check> checks) {
-        return new StepResult(step.failed(now, message, checks), NOTHING);
+        return new StepResult(step.failed(now, message, checks), StepResult::unchanged);
     }
 
     public static StepResult waiting(Step step, Instant until, String message, List<Check> checks) {
-        return new StepResult(step.waiting(until, message, checks), NOTHING);
+        return new StepResult(step.waiting(until, message, checks), StepResult::unchanged);
     }
 
     public StepResult changing(BiFunction<SenderAccount, Connection, Connection> alsoChanges) {
         return new StepResult(step, alsoChanges);
+    }
+
+    private static Connection unchanged(SenderAccount account, Connection connection) {
+        return connection;
     }
 }

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mfasender.sender.SenderRequest;
 
 /**
  * Writes docs/troubleshooting.md from {@code checks.properties}, in its order. With {@code -Ddocs.update=true} it writes the document;

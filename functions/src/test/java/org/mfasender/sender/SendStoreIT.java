@@ -15,6 +15,7 @@ import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
+import org.mfasender.sender.SendProjection.Served;
 import org.mfasender.sender.SendProjection.Via;
 import org.mfasender.templates.bindings.Coverage;
 import org.mfasender.templates.bindings.TemplateContent;
@@ -201,11 +203,13 @@ class SendStoreIT {
                 null,
                 SenderStatus.VERIFYING);
         stored.store.put(stored.account().trying(inFrench, NOW));
-        assertThat(stored.projection().purposes().get(DEVICE_PAIRING).locales()).containsExactly("en");
+        assertThat(stored.projection().purposes().get(DEVICE_PAIRING))
+                .extracting(Served::locales)
+                .isEqualTo(List.of("en"));
         stored.succeed(2, VALIDATE);
         stored.listNumbers(2, FIRST, SECOND);
 
-        assertThat(stored.projection().purposes().get(DEVICE_PAIRING).locales()).containsExactly("fr", "en");
+        assertThat(Objects.requireNonNull(stored.projection().purposes().get(DEVICE_PAIRING)).locales()).containsExactly("fr", "en");
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
 

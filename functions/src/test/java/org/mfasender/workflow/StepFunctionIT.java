@@ -89,7 +89,7 @@ class StepFunctionIT {
 
     @Test
     void aStepWorksOnItsRunningAccountAndRecordsItsResult() throws Exception {
-        JsonNode answer = invoke(1L, "ignored", (job, step) -> {
+        JsonNode answer = invoke(1L, Fixtures.execution(1), (job, step) -> {
             assertThat(run().step(StepName.VALIDATE).status()).isEqualTo(ProgressStatus.RUNNING);
             now = NOW.plusSeconds(3);
             return StepResult.succeeded(step, now, "done", List.of())
@@ -114,7 +114,7 @@ class StepFunctionIT {
     @Test
     void aWaitingStepAnswersWhenItLooksAgain() throws Exception {
         JsonNode answer =
-                invoke(1L, "ignored", (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
+                invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
 
         assertThat(answer.path("status").asText()).isEqualTo("WAITING");
         assertThat(answer.path("retryAt").asText()).isEqualTo("2026-10-01T08:01:30Z");
@@ -124,7 +124,7 @@ class StepFunctionIT {
     @Test
     void aFailedStepEndsTheRun() throws Exception {
         JsonNode answer = invoke(
-                1L, "ignored", (job, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck())));
+                1L, Fixtures.execution(1), (job, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck())));
 
         assertThat(answer.path("status").asText()).isEqualTo("FAILED");
         assertThat(run().status()).isEqualTo(ProgressStatus.FAILED);
@@ -162,7 +162,7 @@ class StepFunctionIT {
     void aSupersededRunDoesNothing() throws Exception {
         supersede();
         SenderAccount before = account();
-        JsonNode answer = invoke(1L, "ignored", StepFunctionIT::succeed);
+        JsonNode answer = invoke(1L, Fixtures.execution(1), StepFunctionIT::succeed);
 
         assertThat(answer)
                 .isEqualTo(Json.MAPPER.readTree(
@@ -173,7 +173,7 @@ class StepFunctionIT {
 
     @Test
     void aRunThatIsSupersededWhileItWorksWritesNothing() throws Exception {
-        JsonNode answer = invoke(1L, "ignored", (job, step) -> {
+        JsonNode answer = invoke(1L, Fixtures.execution(1), (job, step) -> {
             supersede();
             return succeed(job, step);
         });
@@ -187,14 +187,14 @@ class StepFunctionIT {
     void aRunOfADeletedAccountIsSuperseded() throws Exception {
         store.delete(ENVIRONMENT, NOW);
 
-        assertThat(invoke(1L, "ignored", StepFunctionIT::succeed).path("status").asText())
+        assertThat(invoke(1L, Fixtures.execution(1), StepFunctionIT::succeed).path("status").asText())
                 .isEqualTo("OVERTAKEN");
     }
 
     @Test
     void missingCredentialsFailTheStep() throws Exception {
         vault.scheduleDeletion(Fixtures.SECRET, 7);
-        invoke(1L, "ignored", StepFunctionIT::succeed);
+        invoke(1L, Fixtures.execution(1), StepFunctionIT::succeed);
 
         assertThat(handedOver).isEmpty();
         assertThat(failedCheck().name()).hasToString("credentialsStored");
@@ -203,7 +203,7 @@ class StepFunctionIT {
     @Test
     void aLimitedRateIsWaitedForAsLongAsMetaSays() throws Exception {
         graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 7));
-        JsonNode answer = invoke(1L, "ignored", this::callMeta);
+        JsonNode answer = invoke(1L, Fixtures.execution(1), this::callMeta);
 
         assertThat(answer.path("status").asText()).isEqualTo("WAITING");
         assertThat(Instant.parse(answer.path("retryAt").asText())).isEqualTo(NOW.plus(Duration.ofMinutes(7)));
@@ -215,19 +215,19 @@ class StepFunctionIT {
         graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 0));
 
         assertThat(Instant.parse(
-                        invoke(1L, "ignored", this::callMeta).path("retryAt").asText()))
+                        invoke(1L, Fixtures.execution(1), this::callMeta).path("retryAt").asText()))
                 .isEqualTo(NOW.plus(THROTTLE_WAIT));
     }
 
     @Test
     void aLimitedRateIsWaitedForAsLongAsTheRunMayLast() throws Exception {
         graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 5).times(3));
-        invoke(1L, "ignored", this::callMeta);
+        invoke(1L, Fixtures.execution(1), this::callMeta);
         now = NOW.plus(Duration.ofHours(28)).minus(Duration.ofMinutes(5));
-        assertThat(invoke(1L, "ignored", this::callMeta).path("status").asText())
+        assertThat(invoke(1L, Fixtures.execution(1), this::callMeta).path("status").asText())
                 .isEqualTo("WAITING");
         now = now.plusMillis(1);
-        assertThat(invoke(1L, "ignored", this::callMeta).path("status").asText())
+        assertThat(invoke(1L, Fixtures.execution(1), this::callMeta).path("status").asText())
                 .isEqualTo("FAILED");
 
         assertThat(failedCheck().name()).hasToString("rateLimit");
@@ -236,16 +236,16 @@ class StepFunctionIT {
 
     @Test
     void aStepThatHasWaitedWaitsOnWhenMetaFails() throws Exception {
-        invoke(1L, "ignored", (job, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
+        invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
         graph.faults().on("GET", "/{waba}", Fault.overload().times(2));
 
-        JsonNode answer = invoke(1L, "ignored", this::callMeta);
+        JsonNode answer = invoke(1L, Fixtures.execution(1), this::callMeta);
 
         assertThat(answer.path("status").asText()).isEqualTo("WAITING");
         assertThat(Instant.parse(answer.path("retryAt").asText())).isEqualTo(NOW.plus(THROTTLE_WAIT));
         assertThat(run().step(StepName.VALIDATE).message()).contains("does not answer properly");
         now = NOW.plus(Duration.ofHours(29));
-        assertThatThrownBy(() -> invoke(1L, "ignored", this::callMeta)).isInstanceOf(TemporaryFailureException.class);
+        assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), this::callMeta)).isInstanceOf(TemporaryFailureException.class);
     }
 
     @ParameterizedTest
@@ -255,13 +255,13 @@ class StepFunctionIT {
     void aFaultOfMetaIsTemporary(Fault.Kind kind) {
         graph.faults().on("GET", "/{waba}", Fault.of(kind));
 
-        assertThatThrownBy(() -> invoke(1L, "ignored", this::callMeta)).isInstanceOf(TemporaryFailureException.class);
+        assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), this::callMeta)).isInstanceOf(TemporaryFailureException.class);
         assertThat(run().step(StepName.VALIDATE).status()).isEqualTo(ProgressStatus.RUNNING);
     }
 
     @Test
     void aRefusalThatAPersonCanFixFailsTheStep() throws Exception {
-        invoke(1L, "ignored", (job, step) -> callMeta("217640915500000", step));
+        invoke(1L, Fixtures.execution(1), (job, step) -> callMeta("217640915500000", step));
 
         assertThat(failedCheck().name()).hasToString("metaCall");
         assertThat(failedCheck().message()).contains("GET /{id}");
@@ -272,7 +272,7 @@ class StepFunctionIT {
     @Test
     void aRefusalThatIsAFaultOfThisSystemFailsTheStepAsWell() throws Exception {
         String numberId = graph.world().waba(good.wabaId()).numbers().getFirst().id();
-        invoke(1L, "ignored", (job, step) -> callMeta(numberId, step));
+        invoke(1L, Fixtures.execution(1), (job, step) -> callMeta(numberId, step));
 
         assertThat(failedCheck().name()).hasToString("metaCall");
         assertThat(failedCheck().meta()).satisfies(meta -> {
@@ -285,7 +285,7 @@ class StepFunctionIT {
     void aFaultOfAnAwsServiceIsTemporaryAndNamedByItsClassOnly() {
         SenderStore broken = new SenderStore(aws.dynamoDb(), "no-such-table");
 
-        assertThatThrownBy(() -> run(new Probe(broken, StepFunctionIT::succeed), 1L, "ignored"))
+        assertThatThrownBy(() -> run(new Probe(broken, StepFunctionIT::succeed), 1L, Fixtures.execution(1)))
                 .isInstanceOf(TemporaryFailureException.class)
                 .hasMessageContaining("ResourceNotFoundException")
                 .hasNoCause();
@@ -293,7 +293,7 @@ class StepFunctionIT {
 
     @Test
     void nothingSecretIsLogged() throws Exception {
-        invoke(1L, "ignored", StepFunctionIT::succeed);
+        invoke(1L, Fixtures.execution(1), StepFunctionIT::succeed);
 
         assertThat(context.logged())
                 .contains("\"step\":\"validate\"", ENVIRONMENT.toString(), "SUCCEEDED")
@@ -302,11 +302,11 @@ class StepFunctionIT {
 
     @Test
     void aLineReportsTheOutcomeOfTheStep() throws Exception {
-        invoke(1L, "some-execution", StepFunctionIT::succeed);
+        invoke(1L, Fixtures.execution(1), StepFunctionIT::succeed);
 
         JsonNode line = logged();
         assertThat(line.path("environmentId").asText()).isEqualTo(ENVIRONMENT.toString());
-        assertThat(line.path("execution").asText()).isEqualTo("some-execution");
+        assertThat(line.path("execution").asText()).isEqualTo(Fixtures.execution(1));
         assertThat(line.path("generation").asLong()).isEqualTo(1);
         assertThat(line.path("step").asText()).isEqualTo("validate");
         assertThat(line.path("outcome").asText()).isEqualTo("SUCCEEDED");
@@ -316,7 +316,7 @@ class StepFunctionIT {
     @Test
     void aLineNamesMetasAnswerWhenALimitMakesTheStepWait() throws Exception {
         graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 7));
-        List<JsonNode> metrics = Printed.during(() -> invoke(1L, "ignored", this::callMeta));
+        List<JsonNode> metrics = Printed.during(() -> invoke(1L, Fixtures.execution(1), this::callMeta));
 
         JsonNode line = logged();
         assertThat(line.path("outcome").asText()).isEqualTo("WAITING");
@@ -335,7 +335,7 @@ class StepFunctionIT {
     @Test
     void aRunThatNeedsAPersonIsCountedAsThat() throws Exception {
         List<JsonNode> metrics = Printed.during(() -> invoke(
-                1L, "ignored", (job, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck()))));
+                1L, Fixtures.execution(1), (job, step) -> StepResult.failed(step, NOW, null, List.of(Fixtures.failedCheck()))));
 
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("action-required");
         assertThat(logged().path("runOutcome").asText()).isEqualTo("action-required");
@@ -347,14 +347,14 @@ class StepFunctionIT {
     void aRunOfAnAccountThatIsNotEligibleIsCountedAsThat() throws Exception {
         Check ineligible = Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), null);
         List<JsonNode> metrics = Printed.during(
-                () -> invoke(1L, "ignored", (job, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
+                () -> invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.failed(step, NOW, null, List.of(ineligible))));
 
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("not-eligible");
     }
 
     @Test
     void aSupersededRunIsCountedAsSuch() throws Exception {
-        List<JsonNode> metrics = Printed.during(() -> invoke(9L, "ignored", StepFunctionIT::succeed));
+        List<JsonNode> metrics = Printed.during(() -> invoke(9L, Fixtures.execution(9), StepFunctionIT::succeed));
 
         assertThat(Printed.texts(metrics, "Outcome")).containsExactly("superseded");
         assertThat(logged().path("outcome").asText()).isEqualTo("SUPERSEDED");
@@ -362,7 +362,7 @@ class StepFunctionIT {
 
     @Test
     void aFaultIsLoggedAndCountedByItsClass() throws Exception {
-        List<JsonNode> metrics = Printed.during(() -> assertThatThrownBy(() -> invoke(1L, "ignored", (job, step) -> {
+        List<JsonNode> metrics = Printed.during(() -> assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), (job, step) -> {
                     throw new IllegalArgumentException(Fixtures.TOKEN);
                 }))
                 .isInstanceOf(IllegalStateException.class));
@@ -400,6 +400,17 @@ class StepFunctionIT {
                         return work.of(job, step);
                     });
         }
+    }
+
+    /** The table was restored: a run of another time has the same number. */
+    @Test
+    void anExecutionOfAnotherTimeIsSuperseded() throws IOException {
+        JsonNode answer = invoke(1L, ENVIRONMENT + "-1-0f07e81e", (job, step) -> {
+            throw new AssertionError("The run is another one's");
+        });
+
+        assertThat(answer.path("status").asText()).isEqualTo("OVERTAKEN");
+        assertThat(account().newest().run().status()).isEqualTo(ProgressStatus.PENDING);
     }
 
     private JsonNode invoke(@Nullable Long generation, String execution, Work work) throws IOException {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class NumberListings {
 
     private static final String NUMBERS = "NUMBERS#";
+    private static final Pattern RUN = Pattern.compile("(\\d{1,18})-");
 
     private final Table table;
 
@@ -82,9 +85,18 @@ public final class NumberListings {
         return List.copyOf(listings.values());
     }
 
-    /** Removes every listing of an environment. */
-    public void removeAll(EnvironmentId environment) {
-        removeItems(environment, NUMBERS);
+    /** Removes the listings of an environment's runs up to a generation; those of an account that came later stay. */
+    public void removeAll(EnvironmentId environment, long generation) {
+        all(environment).stream()
+                .map(Stored::reference)
+                .filter(reference -> generation(reference) <= generation)
+                .forEach(reference -> remove(environment, reference));
+    }
+
+    /** Of the run that wrote a listing; 0 when another release names listings otherwise. */
+    private static long generation(String reference) {
+        Matcher run = RUN.matcher(reference);
+        return run.lookingAt() ? Long.parseLong(run.group(1)) : 0;
     }
 
     private ListingItems items(EnvironmentId environment, String reference) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.platform.secrets.Secret;
 
 /** What a call is authorised with. Never prints itself. */
 public final class AccessToken {

@@ -1,7 +1,6 @@
 package org.mfasender.platform.meta;
 
 import org.mfasender.platform.secrets.Credentials;
-import org.mfasender.platform.secrets.Secret;
 
 /** The tokens that credentials give. */
 public final class Tokens {

@@ -1,8 +1,5 @@
 package org.mfasender.platform.observe;
 
-import java.util.UUID;
-import org.mfasender.sender.run.Step;
-
 /** The members of a log line beside those that every line has, in their order. A line leaves out what it has no value for. */
 public enum Field {
     /** Of the customer's environment, a UUID. */

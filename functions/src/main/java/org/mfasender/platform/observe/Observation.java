@@ -59,7 +59,11 @@ public final class Observation {
     /** Adds a member to the line; null adds nothing. */
     public Observation with(Field field, @Nullable Object value) {
         if (value != null) {
-            fields.put(field, value instanceof Number || value instanceof List || value instanceof Map ? value : value.toString());
+            fields.put(
+                    field,
+                    value instanceof Number || value instanceof List || value instanceof Map
+                            ? value
+                            : value.toString());
         }
         return this;
     }

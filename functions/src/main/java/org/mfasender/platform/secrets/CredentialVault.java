@@ -87,10 +87,10 @@ public final class CredentialVault {
     /** The credentials of one version; empty when there is none, or the secret is being deleted. */
     public Optional<StoredCredentials> read(String secret, String version) {
         try {
-            GetSecretValueResponse found =
-                    secrets.getSecretValue(request -> request.secretId(name(secret)).versionId(version));
-            return Optional.of(new StoredCredentials(
-                    read(found), found.versionStages().contains(CURRENT)));
+            GetSecretValueResponse found = secrets.getSecretValue(
+                    request -> request.secretId(name(secret)).versionId(version));
+            return Optional.of(
+                    new StoredCredentials(read(found), found.versionStages().contains(CURRENT)));
         } catch (ResourceNotFoundException | InvalidRequestException e) {
             return Optional.empty();
         }
@@ -149,8 +149,7 @@ public final class CredentialVault {
                         .key(FilterNameStringType.NAME)
                         .values(settings.prefix())
                         .build()));
-        return new SecretPage(
-                found.secretList().stream().map(this::listed).toList(), found.nextToken());
+        return new SecretPage(found.secretList().stream().map(this::listed).toList(), found.nextToken());
     }
 
     private SecretPage.Listed listed(SecretListEntry entry) {

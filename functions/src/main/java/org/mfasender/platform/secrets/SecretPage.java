@@ -17,5 +17,6 @@ public record SecretPage(List<Listed> secrets, @Nullable String next) {
      * @param name without the stack's prefix
      * @param current ID of the version that is labelled as the current one; null when none is
      */
-    public record Listed(String name, Instant createdAt, @Nullable String current) {}
+    public record Listed(
+            String name, Instant createdAt, @Nullable String current) {}
 }

@@ -134,7 +134,9 @@ public record Provisioning(
      */
     public Provisioning recordedAt(Instant now) {
         Provisioning seen = asSeenAt(now);
-        return seen == this ? this : ended(seen.status, seen.finishedAt == null ? now : seen.finishedAt, seen.steps);
+        return seen.equals(this)
+                ? this
+                : ended(seen.status, seen.finishedAt == null ? now : seen.finishedAt, seen.steps);
     }
 
     /** This run with further calls counted. */

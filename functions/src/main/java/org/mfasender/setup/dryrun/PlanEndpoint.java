@@ -54,11 +54,12 @@ public final class PlanEndpoint {
         EnvironmentId environment = request.environmentId();
         TemplateChanges changes = TemplateOptionsReader.read(request);
         SenderAccount account = senders.findAccount(environment).orElseThrow(ApiException::noAccount);
-        Map<Purpose, TemplateOptions> wanted = TemplateOptionsReader.apply(changes, account.shown().templates());
+        Map<Purpose, TemplateOptions> wanted =
+                TemplateOptionsReader.apply(changes, account.shown().templates());
         TemplateCatalog catalog = catalogs.of(account).orElseThrow(ApiException::credentialsMissing);
         List<TemplateContent> contents = templates.contents(account.owner());
-        AccountSurveyor surveyor =
-                new AccountSurveyor(catalog, planner, wanted, templates.templates(account.owner()), contents, clock::now);
+        AccountSurveyor surveyor = new AccountSurveyor(
+                catalog, planner, wanted, templates.templates(account.owner()), contents, clock::now);
         AccountSurvey survey = answers.to(() -> surveyor.survey(templates.ledger(account.owner()), List.of()));
         return new HttpResponse(200, PlanAnswer.of(environment, survey, contents), Map.of());
     }

@@ -103,9 +103,12 @@ public final class Questions {
 
     /** What was there at the last survey is not created again. */
     private int missing(Map<Purpose, TemplateOptions> wanted, Optional<SenderAccount> account, Instant now) {
-        List<MessageTemplate> known = account.map(SenderAccount::owner).map(templates::templates).orElse(List.of());
-        TemplateLedger ledger = account.map(SenderAccount::owner).map(templates::ledger).orElse(TemplateLedger.EMPTY);
-        List<TemplateContent> contents = account.map(SenderAccount::owner).map(templates::contents).orElse(List.of());
+        List<MessageTemplate> known =
+                account.map(SenderAccount::owner).map(templates::templates).orElse(List.of());
+        TemplateLedger ledger =
+                account.map(SenderAccount::owner).map(templates::ledger).orElse(TemplateLedger.EMPTY);
+        List<TemplateContent> contents =
+                account.map(SenderAccount::owner).map(templates::contents).orElse(List.of());
         AccountTemplates found = new AccountTemplates(known, null, null);
         return planner.plan(wanted, found, ledger, contents, now).creations();
     }

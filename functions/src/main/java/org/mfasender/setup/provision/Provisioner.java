@@ -36,8 +36,7 @@ public final class Provisioner {
     private final TemplatePlanner planner;
     private final TemplateNames names;
 
-    public Provisioner(
-            TemplateStore store, AccountContents contents, TemplatePlanner planner, TemplateNames names) {
+    public Provisioner(TemplateStore store, AccountContents contents, TemplatePlanner planner, TemplateNames names) {
         this.store = store;
         this.contents = contents;
         this.planner = planner;

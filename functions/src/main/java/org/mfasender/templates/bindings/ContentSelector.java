@@ -111,7 +111,8 @@ public final class ContentSelector {
 
     private Optional<ServingContent> standIn(@Nullable String variant) {
         return contents.stream()
-                .filter(content -> content.isVariant(variant) && !content.manual() && !wanted.contains(content.locale()))
+                .filter(content ->
+                        content.isVariant(variant) && !content.manual() && !wanted.contains(content.locale()))
                 .min(Comparator.comparing(UsableContent::createdAt).thenComparing(UsableContent::locale))
                 .map(content -> new ServingContent(content, Match.DEFAULT));
     }

@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.dynamodb.Transactions;
 import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
@@ -35,7 +37,7 @@ final class RecordedItems {
         this.transactions = transactions;
         // A content of another release's purpose is not this one's to remove.
         items.filter(item -> !isContent(item) || TemplateItems.content(item).isPresent())
-                .sorted(Comparator.comparing(item -> sortKey(item).length()))
+                .sorted(Comparator.comparingInt(item -> sortKey(item).length()))
                 .forEach(item -> {
                     this.items.put(sortKey(item), item);
                     if (isOf(account.whatsAppAccountBusinessId(), item)) {
@@ -56,11 +58,11 @@ final class RecordedItems {
         items.flatMap(item -> TemplateItems.content(item).stream())
                 .sorted(Comparator.comparing(TemplateContent::updatedAt))
                 .forEach(content -> contents.put(content.id(), content));
-        return sorted(contents);
+        return sorted(contents.values());
     }
 
-    private static List<TemplateContent> sorted(Map<UUID, TemplateContent> contents) {
-        return contents.values().stream()
+    private static List<TemplateContent> sorted(Collection<TemplateContent> contents) {
+        return contents.stream()
                 .sorted(Comparator.comparing(TemplateContent::purpose)
                         .thenComparing(TemplateContent::locale)
                         .thenComparing(content -> content.variant() == null ? "" : content.variant()))
@@ -80,15 +82,30 @@ final class RecordedItems {
             contents.put(sk, content);
             next.put(sk, item(account, sk, own.get(content.id().toString()), TemplateContentItem.of(content)));
         });
+        Set<String> ids =
+                wanted.stream().map(content -> content.id().toString()).collect(Collectors.toSet());
         Parts parts = new Parts(contents());
         next.forEach((sk, item) -> {
             if (!item.equals(items.get(sk))) {
-                parts.add(transactions.put(item), contents.get(sk));
+                TemplateContent written = contents.get(sk);
+                parts.add(transactions.put(item), recorded -> {
+                    if (written != null) {
+                        recorded.put(written.id().toString(), written);
+                    }
+                });
             }
         });
-        items.keySet().stream()
-                .filter(sk -> !next.containsKey(sk))
-                .forEach(sk -> parts.add(transactions.deletion(account.environmentId(), sk), null));
+        items.forEach((sk, item) -> {
+            if (!next.containsKey(sk)) {
+                // A content that is wanted has moved from a former release's key.
+                String id = TemplateItems.id(item);
+                parts.add(transactions.deletion(account.environmentId(), sk), recorded -> {
+                    if (!ids.contains(id)) {
+                        recorded.remove(id);
+                    }
+                });
+            }
+        });
         return parts.complete(List.copyOf(wanted));
     }
 
@@ -99,26 +116,23 @@ final class RecordedItems {
     /** Collects writes into parts, and knows which contents there are after each. */
     private static final class Parts {
 
-        private final Map<UUID, TemplateContent> contents = new LinkedHashMap<>();
+        private final Map<String, TemplateContent> contents = new LinkedHashMap<>();
         private final List<TemplateWriteItems> complete = new ArrayList<>();
         private List<TransactWriteItem> open = new ArrayList<>();
 
         Parts(List<TemplateContent> before) {
-            before.forEach(content -> contents.put(content.id(), content));
+            before.forEach(content -> contents.put(content.id().toString(), content));
         }
 
-        void add(TransactWriteItem write, @Nullable TemplateContent written) {
+        void add(TransactWriteItem write, Consumer<Map<String, TemplateContent>> effect) {
             if (open.size() == TemplateWriteItems.MOST) {
-                complete.add(new TemplateWriteItems(List.copyOf(open), sorted(contents)));
+                complete.add(new TemplateWriteItems(List.copyOf(open), sorted(contents.values())));
                 open = new ArrayList<>();
             }
             open.add(write);
-            if (written != null) {
-                contents.put(written.id(), written);
-            }
+            effect.accept(contents);
         }
 
-        /** What is deleted in an earlier part is still counted until the last: it is the last that says what is there. */
         List<TemplateWriteItems> complete(List<TemplateContent> after) {
             complete.add(new TemplateWriteItems(List.copyOf(open), after));
             return List.copyOf(complete);

@@ -77,8 +77,9 @@ final class TemplateItems {
      */
     static Map<String, AttributeValue> item(
             TemplateOwner account, String sk, @Nullable Map<String, AttributeValue> recorded, StoredRecord next) {
-        Map<String, AttributeValue> item =
-                recorded == null || !isOf(account.whatsAppAccountBusinessId(), recorded) ? Items.write(next) : rewritten(recorded, next);
+        Map<String, AttributeValue> item = recorded == null || !isOf(account.whatsAppAccountBusinessId(), recorded)
+                ? Items.write(next)
+                : rewritten(recorded, next);
         item.putAll(key(account.environmentId(), sk));
         item.put(BUSINESS_ACCOUNT, text(account.whatsAppAccountBusinessId()));
         return item;

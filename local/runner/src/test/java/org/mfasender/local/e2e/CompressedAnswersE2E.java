@@ -32,6 +32,7 @@ class CompressedAnswersE2E {
     void aLongAnswerIsCompressed() throws Exception {
         api.put(system.graph().accounts().named("many-numbers"));
         api.awaitStatus("NUMBER_REQUIRED");
+        api.awaitEnd();
 
         HttpResponse<byte[]> response = get();
 

@@ -139,9 +139,9 @@ class ConfigureSenderE2E {
         assertThat(ErrorBody.details(reused)).containsExactly("Idempotency-Key UNIQUENESS_VIOLATION");
         assertThat(api.get().body()).isEqualTo(ready);
         assertThat(api.put(former, "Idempotency-Key", "three").status()).isEqualTo(202);
-        api.await("the former account again", resource -> resource.path("whatsAppAccountBusinessId")
-                .asText()
-                .equals(former.wabaId()));
+        api.await(
+                "the former account again",
+                resource -> resource.path("whatsAppAccountBusinessId").asText().equals(former.wabaId()));
     }
 
     @Test
@@ -191,9 +191,9 @@ class ConfigureSenderE2E {
 
         api.put(next);
 
-        JsonNode failed = api.await("a refused candidate", resource -> resource.at("/candidate/status")
-                .asText()
-                .equals("ACTION_REQUIRED"));
+        JsonNode failed = api.await(
+                "a refused candidate",
+                resource -> resource.at("/candidate/status").asText().equals("ACTION_REQUIRED"));
         assertThat(failed.at("/candidate/whatsAppAccountBusinessId").asText()).isEqualTo(next.wabaId());
         assertThat(failed.at("/candidate/numbers")).isEmpty();
         assertThat(failed.path("numbers")).isEqualTo(ready.path("numbers"));

@@ -53,12 +53,13 @@ class ConflictsE2E {
     void aFirstRequest() {
         SimulatedAccount account = newAccount(1);
 
-        assertRefused("PutItem", () -> api.put(account));
+        assertRefused(TRANSACTION, () -> api.put(account));
         assertThat(api.get().status()).isEqualTo(404);
         assertThat(stored.hasSecret(environment)).isFalse();
         assertThat(stored.executions(environment)).isEmpty();
 
-        assertThat(withOneConflict("PutItem", () -> api.put(account)).status()).isEqualTo(202);
+        assertThat(withOneConflict(TRANSACTION, () -> api.put(account)).status())
+                .isEqualTo(202);
         assertReady(1);
     }
 
@@ -68,11 +69,12 @@ class ConflictsE2E {
         SimulatedAccount other = newAccount(1);
         String current = secrets.versionStaged(environment, "AWSCURRENT");
 
-        assertRefused("PutItem", () -> api.put(other));
+        assertRefused(TRANSACTION, () -> api.put(other));
+        assertThat(api.get().body().has("candidate")).isFalse();
         assertThat(secrets.versionStaged(environment, "AWSCURRENT")).isEqualTo(current);
         assertReady(1);
 
-        assertThat(withOneConflict("PutItem", () -> api.put(other)).status()).isEqualTo(202);
+        assertThat(withOneConflict(TRANSACTION, () -> api.put(other)).status()).isEqualTo(202);
         assertReady(2);
         assertThat(api.get().body().path("whatsAppAccountBusinessId").asText()).isEqualTo(other.wabaId());
     }
@@ -89,11 +91,11 @@ class ConflictsE2E {
                 .put("numberId", listed.at("/1/numberId").asText())
                 .put("selected", true);
 
-        assertRefused("PutItem", () -> api.put(choice));
+        assertRefused(TRANSACTION, () -> api.put(choice));
         assertThat(api.get().body().path("numbers").findValuesAsText("selected"))
                 .containsExactly("false", "false");
 
-        assertThat(withOneConflict("PutItem", () -> api.put(choice)).status()).isEqualTo(200);
+        assertThat(withOneConflict(TRANSACTION, () -> api.put(choice)).status()).isEqualTo(200);
         assertThat(api.get().body().path("numbers").findValuesAsText("selected"))
                 .containsExactly("false", "true");
         assertReady(1);
@@ -102,17 +104,17 @@ class ConflictsE2E {
     /** A write of a deletion, recognised by a part of its body; what {@code GET} answers when that write keeps being refused. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            PutItem            ; "complete":{"BOOL":false} ; 200
-            TransactWriteItems ; TEMPLATE#                 ; 404
-            PutItem            ; "complete":{"BOOL":true}  ; 404
+            "complete":{"BOOL":false} ; 200
+            TEMPLATE#                 ; 404
+            "complete":{"BOOL":true}  ; 404
             """)
-    void aDeletion(String operation, String part, int get) {
+    void aDeletion(String part, int get) {
         ready(newAccount(1));
 
-        assertRefused(operation, api::delete, part);
+        assertRefused(TRANSACTION, api::delete, part);
         assertThat(api.get().status()).isEqualTo(get);
 
-        assertThat(withOneConflict(operation, api::delete, part).status()).isEqualTo(200);
+        assertThat(withOneConflict(TRANSACTION, api::delete, part).status()).isEqualTo(200);
         assertThat(api.get().status()).isEqualTo(404);
         assertThat(api.delete().status()).isEqualTo(404);
         assertThat(secrets.isMarkedForDeletion(environment)).isTrue();
@@ -164,16 +166,16 @@ class ConflictsE2E {
     /** A write of a step, recognised by a part of its body. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            PutItem            ; "RUNNING"
-            PutItem            ; "SUCCEEDED"
-            TransactWriteItems ; LEDGER
-            TransactWriteItems ; TEMPLATE#
+            "RUNNING"
+            "SUCCEEDED"
+            LEDGER
+            TEMPLATE#
             """)
-    void aStepMeetsOne(String operation, String part) {
+    void aStepMeetsOne(String part) {
         SimulatedAccount account = newAccount(1);
 
         withOneConflict(
-                operation,
+                TRANSACTION,
                 () -> {
                     SenderApi.Answer answer = api.put(account);
                     assertReady(1);
@@ -192,12 +194,12 @@ class ConflictsE2E {
     /** A write of a step, recognised by a part of its body, and the step. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            PutItem            ; "SUCCEEDED" ; validate
-            TransactWriteItems ; TEMPLATE#   ; provision-templates
+            "SUCCEEDED" ; validate
+            TEMPLATE#   ; provision-templates
             """)
-    void aStepMeetsThemAgainAndAgain(String operation, String part, String step) {
+    void aStepMeetsThemAgainAndAgain(String part, String step) {
         SimulatedAccount account = newAccount(1);
-        try (Rule writes = conflict(operation, ALWAYS, part);
+        try (Rule writes = conflict(TRANSACTION, ALWAYS, part);
                 Rule record = proxy.conflict("UpdateItem", 1, environment.toString())) {
             api.put(account);
 
@@ -252,8 +254,7 @@ class ConflictsE2E {
     }
 
     private void assertReady(int generation) {
-        assertThat(api.awaitStatus("READY").at("/provisioning/generation").asInt())
-                .isEqualTo(generation);
+        api.awaitReady(generation);
         stored.endedExecutions(environment);
     }
 

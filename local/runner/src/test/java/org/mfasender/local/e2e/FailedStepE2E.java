@@ -41,12 +41,15 @@ class FailedStepE2E {
     /** A call of a step that fails in all attempts, recognised by a part of its body. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            PutItem                  ; "RUNNING"      ; REFUSED
-            PutItem                  ; "RUNNING"      ; ANSWER_LOST
-            PutItem                  ; "SUCCEEDED"    ; REFUSED
-            PutItem                  ; "SUCCEEDED"    ; ANSWER_LOST
-            GetSecretValue           ; AWSCURRENT     ; REFUSED
+            TransactWriteItems       ; "RUNNING"      ; REFUSED
+            TransactWriteItems       ; "RUNNING"      ; ANSWER_LOST
+            TransactWriteItems       ; "SUCCEEDED"    ; REFUSED
+            TransactWriteItems       ; "SUCCEEDED"    ; ANSWER_LOST
+            PutItem                  ; NUMBERS#       ; REFUSED
+            PutItem                  ; NUMBERS#       ; ANSWER_LOST
             GetSecretValue           ; VersionId      ; REFUSED
+            TransactWriteItems       ; LEDGER         ; REFUSED
+            TransactWriteItems       ; LEDGER         ; ANSWER_LOST
             TransactWriteItems       ; TEMPLATE#      ; REFUSED
             TransactWriteItems       ; TEMPLATE#      ; ANSWER_LOST
             Query                    ; CONTENT#       ; REFUSED
@@ -59,19 +62,54 @@ class FailedStepE2E {
         }
     }
 
+    /** The same of a run beside a connection, whose numbers and steps it replaces. */
     @ParameterizedTest
-    @CsvSource({"REFUSED", "ANSWER_LOST"})
-    void promotesCredentialsAgain(Way way) {
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            TransactWriteItems ; SENDER#RUN#2    ; REFUSED
+            TransactWriteItems ; SENDER#RUN#2    ; ANSWER_LOST
+            TransactWriteItems ; SENDER#RUN#1    ; REFUSED
+            TransactWriteItems ; SENDER#RUN#1    ; ANSWER_LOST
+            PutItem            ; NUMBERS#2       ; REFUSED
+            PutItem            ; NUMBERS#2       ; ANSWER_LOST
+            Query              ; NUMBERS#1       ; REFUSED
+            DeleteItem         ; NUMBERS#1       ; REFUSED
+            DeleteItem         ; NUMBERS#1       ; ANSWER_LOST
+            """)
+    void ofACandidateIsDoneAgain(String call, String part, Way way) {
+        api.put(account);
+        JsonNode before = api.awaitReady(1);
+        SimulatedAccount rotated = system.graph().world().reissueToken(account);
+
+        try (Rule rule = proxy.fail(call, way, ATTEMPTS, environment, part)) {
+            api.put(rotated);
+            stored.endedExecutions(api.environment());
+            assertThat(rule.struck()).isEqualTo(ATTEMPTS);
+        }
+
+        JsonNode after = api.awaitReady(2);
+        assertThat(after.path("numbers").findValuesAsText("numberId"))
+                .isEqualTo(before.path("numbers").findValuesAsText("numberId"));
+        assertThat(stored.secretValue(api.environment())).contains(rotated.userAccessToken());
+        assertThat(stored.executions(api.environment()))
+                .extracting(Run::status)
+                .containsOnly(ExecutionStatus.SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UpdateSecretVersionStage, AWSCURRENT, REFUSED",
+        "UpdateSecretVersionStage, AWSCURRENT, ANSWER_LOST",
+        "GetSecretValue,           AWSCURRENT, REFUSED"
+    })
+    void promotesCredentialsAgain(String call, String part, Way way) {
         SimulatedAccount former = system.graph().world().newAccount().create();
         api.put(former);
         api.awaitStatus("READY");
 
-        try (Rule rule = proxy.fail("UpdateSecretVersionStage", way, ATTEMPTS, environment)) {
+        try (Rule rule = proxy.fail(call, way, ATTEMPTS, environment, part)) {
             api.put(account);
-            api.await(
-                    "the second run",
-                    resource -> resource.at("/provisioning/generation").asInt() == 2
-                            && resource.path("status").asText().equals("READY"));
+            api.awaitReady(2);
+            stored.endedExecutions(api.environment());
             assertThat(rule.struck()).isEqualTo(ATTEMPTS);
         }
         assertThat(stored.secretValue(api.environment())).contains(account.userAccessToken());
@@ -108,6 +146,45 @@ class FailedStepE2E {
             assertThat(rule.struck()).as("a crash is not tried again").isEqualTo(1);
         }
         sendAgain();
+    }
+
+    /** What works is not the failing run's. */
+    @Test
+    void ofACandidateIsRecordedThereAndStopsNothing() {
+        api.put(account);
+        JsonNode before = api.awaitReady(1);
+        SimulatedAccount rotated = system.graph().world().reissueToken(account);
+        String nonsense = "{\"Name\": \"x\", \"VersionId\": \"x\", \"SecretString\": \"no JSON\"}";
+        try (Rule crash = proxy.answer("GetSecretValue", 200, nonsense, environment);
+                Rule refused = proxy.fail("UpdateItem", Way.REFUSED, 1, environment, "#candidate");
+                Rule lost = proxy.fail("UpdateItem", Way.ANSWER_LOST, 1, environment, "#candidate")) {
+            api.put(rotated);
+
+            JsonNode after = api.await(
+                    "a failed candidate",
+                    resource -> resource.at("/candidate/provisioning/status")
+                            .asText()
+                            .equals("FAILED"));
+            JsonNode candidate = after.path("candidate");
+            assertThat(candidate.path("status").asText()).isEqualTo("ACTION_REQUIRED");
+            assertThat(Checks.step(candidate, "validate").path("message").asText())
+                    .contains("unexpected error", "send the same request again");
+            assertThat(candidate.at("/provisioning/steps").findValuesAsText("status"))
+                    .containsExactly("FAILED", "SKIPPED", "SKIPPED");
+            assertThat(candidate.at("/provisioning/finishedAt").asText()).isNotBlank();
+            for (String member : List.of("status", "canSend", "numbers", "credentials", "provisioning")) {
+                assertThat(after.path(member)).as(member).isEqualTo(before.path(member));
+            }
+            assertThat(crash.struck()).isEqualTo(1);
+            assertThat(List.of(refused.struck(), lost.struck()))
+                    .as("the record is made again, too")
+                    .containsExactly(1, 1);
+        }
+        Run failed = stored.endedExecutions(api.environment()).getLast();
+        assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(failed.error()).endsWith("java.lang.IllegalStateException");
+        assertThat(api.put(rotated).status()).isEqualTo(202);
+        api.awaitReady(3);
     }
 
     private void assertRecorded(String name, String message, String error) {

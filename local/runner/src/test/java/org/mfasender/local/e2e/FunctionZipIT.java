@@ -108,8 +108,7 @@ class FunctionZipIT {
                         .equals("WAITING"));
         assertThat(Checks.named(waiting, "PASSED")).isEmpty();
         Execution execution = system.stepFunctions().executions().getFirst();
-        assertThat(execution.name())
-                .isEqualTo(json("validate").path("execution").asText());
+        assertThat(execution.name()).matches(environment + "-1-[0-9a-f]{8}");
 
         assertThat(invoke("validate")).isEqualTo(succeeded(environment));
         JsonNode validated = api.get().body();
@@ -151,12 +150,18 @@ class FunctionZipIT {
         assertThat(removed.path("statusCode").asInt()).isEqualTo(204);
         assertThat(removed.path("body").asText("")).isEmpty();
 
+        JsonNode nothingTried = invoke("manage-delete-candidate");
+        assertThat(nothingTried.path("statusCode").asInt()).isEqualTo(404);
+        assertThat(body(nothingTried).path("message").asText()).contains("no candidate");
+
         JsonNode deleted = invoke("remove-sender");
         assertThat(deleted.path("statusCode").asInt()).isEqualTo(200);
         assertThat(body(deleted).at("/remainsAtMeta/whatsAppTemplates")).hasSize(1);
         assertThat(execution.status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(secrets.isMarkedForDeletion(environment)).isTrue();
         assertThat(api.get().status()).isEqualTo(404);
+
+        assertThat(invoke("sweep")).as("nothing is old enough").isEmpty();
 
         JsonNode unknown = invoke("read-unknown-route");
         assertThat(unknown.path("statusCode").asInt()).isEqualTo(404);

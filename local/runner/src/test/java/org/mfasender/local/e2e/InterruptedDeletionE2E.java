@@ -2,7 +2,10 @@ package org.mfasender.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,9 +23,6 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 @ExtendWith(WithFaultProxy.class)
 class InterruptedDeletionE2E {
 
-    private static final String MARKED = "\"complete\":{\"BOOL\":false}";
-    private static final String COMPLETED = "\"complete\":{\"BOOL\":true}";
-
     private final LocalSystem system;
     private final FaultProxy proxy;
     private final Stored stored;
@@ -39,25 +39,31 @@ class InterruptedDeletionE2E {
         this.environment = api.environment();
     }
 
-    /** Which call fails and how; what PUT (if it is tried), GET and DELETE answer then. */
+    /** Which call fails, recognised by a part of its body, and how; what PUT (if it is tried), GET and DELETE answer then. */
     @ParameterizedTest
-    @CsvSource({
-        "mark,               REFUSED,     200, 200, 200",
-        "mark,               ANSWER_LOST, 409, 404, 200",
-        "StopExecution,      REFUSED,     409, 404, 200",
-        "StopExecution,      ANSWER_LOST, 409, 404, 200",
-        "DeleteSecret,       REFUSED,     409, 404, 200",
-        "DeleteSecret,       ANSWER_LOST, 409, 404, 200",
-        "Query,              REFUSED,     409, 404, 200",
-        "TransactWriteItems, REFUSED,     409, 404, 200",
-        "TransactWriteItems, ANSWER_LOST, 409, 404, 200",
-        "complete,           REFUSED,     409, 404, 200",
-        "complete,           ANSWER_LOST,    , 404, 404",
-    })
-    void isCompletedByTheSameRequest(String call, Way way, @Nullable Integer put, int get, int delete) {
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            Query              ; "SENDER"                  ; REFUSED     ; 200 ; 200 ; 200
+            TransactWriteItems ; "complete":{"BOOL":false} ; REFUSED     ; 200 ; 200 ; 200
+            TransactWriteItems ; "complete":{"BOOL":false} ; ANSWER_LOST ; 409 ; 404 ; 200
+            StopExecution      ; ``                        ; REFUSED     ; 409 ; 404 ; 200
+            StopExecution      ; ``                        ; ANSWER_LOST ; 409 ; 404 ; 200
+            DeleteSecret       ; ``                        ; REFUSED     ; 409 ; 404 ; 200
+            DeleteSecret       ; ``                        ; ANSWER_LOST ; 409 ; 404 ; 200
+            Query              ; "CONTENT#"                ; REFUSED     ; 409 ; 404 ; 200
+            Query              ; "TEMPLATE#"               ; REFUSED     ; 409 ; 404 ; 200
+            Query              ; "LEDGER"                  ; REFUSED     ; 409 ; 404 ; 200
+            TransactWriteItems ; TEMPLATE#                 ; REFUSED     ; 409 ; 404 ; 200
+            TransactWriteItems ; TEMPLATE#                 ; ANSWER_LOST ; 409 ; 404 ; 200
+            Query              ; "NUMBERS#"                ; REFUSED     ; 409 ; 404 ; 200
+            DeleteItem         ; NUMBERS#                  ; REFUSED     ; 409 ; 404 ; 200
+            DeleteItem         ; NUMBERS#                  ; ANSWER_LOST ; 409 ; 404 ; 200
+            TransactWriteItems ; "complete":{"BOOL":true}  ; REFUSED     ; 409 ; 404 ; 200
+            TransactWriteItems ; "complete":{"BOOL":true}  ; ANSWER_LOST ;     ; 404 ; 404
+            """)
+    void isCompletedByTheSameRequest(String call, String part, Way way, @Nullable Integer put, int get, int delete) {
         SimulatedAccount account = inReview();
 
-        deleteFails(call, way);
+        deleteFails(call, part, way);
 
         if (put != null) {
             assertThat(api.put(account).status()).isEqualTo(put);
@@ -67,26 +73,83 @@ class InterruptedDeletionE2E {
         assertDeleted();
         SimulatedAccount next = system.graph().world().newAccount().create();
         assertThat(api.put(next).status()).isEqualTo(202);
-        assertThat(api.awaitStatus("READY").at("/provisioning/generation").asInt())
-                .isEqualTo(3);
+        api.awaitReady(3);
         stored.endedExecutions(environment);
     }
 
-    private void deleteFails(String call, Way way) {
-        String operation = call.equals("mark") || call.equals("complete") ? "PutItem" : call;
-        String part = call.equals("mark") ? MARKED : call.equals("complete") ? COMPLETED : "";
-        try (Rule rule = proxy.fail(operation, way, environment.toString(), part)) {
+    /** Which call fails, recognised by a part of its body, and how; whether the candidate is still there, and what DELETE answers. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            Query              ; "SENDER"     ; REFUSED     ; true  ; 200
+            TransactWriteItems ; SENDER#RUN#2 ; REFUSED     ; true  ; 200
+            TransactWriteItems ; SENDER#RUN#2 ; ANSWER_LOST ; false ; 404
+            DeleteItem         ; NUMBERS#2    ; REFUSED     ; false ; 404
+            DeleteItem         ; NUMBERS#2    ; ANSWER_LOST ; false ; 404
+            StopExecution      ; ``           ; REFUSED     ; false ; 404
+            StopExecution      ; ``           ; ANSWER_LOST ; false ; 404
+            """)
+    void ofACandidateLeavesWhatWorks(String call, String part, Way way, boolean there, int again) {
+        SimulatedAccount works = system.graph().world().newAccount().create();
+        api.put(works);
+        JsonNode before = api.awaitReady(1);
+        List<String> keys = keys();
+        SimulatedAccount tried = newInReview();
+        api.put(tried);
+        api.await(
+                "a candidate in review",
+                resource -> resource.at("/candidate/status").asText().equals("IN_REVIEW"));
+
+        try (Rule rule = proxy.fail(call, way, environment.toString(), part)) {
+            ErrorBody.check(api.deleteCandidate(), 500, "UNEXPECTED_ERROR");
+            assertThat(rule.struck()).as("calls that failed").isPositive();
+        }
+
+        assertThat(api.get().body().has("candidate")).isEqualTo(there);
+        assertThat(api.deleteCandidate().status()).isEqualTo(again);
+        JsonNode after = api.get().body();
+        for (String member :
+                List.of("status", "canSend", "numbers", "credentials", "provisioning", "whatsAppTemplates")) {
+            assertThat(after.path(member)).as(member).isEqualTo(before.path(member));
+        }
+        stored.endedExecutions(environment);
+        new Sweeping(system).sweep(Sweeping.NOW);
+        assertThat(keys())
+                .as("without its templates")
+                .filteredOn(key -> !key.contains(tried.wabaId()))
+                .isEqualTo(keys);
+
+        assertThat(api.put(works, "Idempotency-Key", "again").status()).isEqualTo(202);
+        api.awaitReady(3);
+        assertThat(keys())
+                .as(
+                        "the next run removes its templates; Meta's limit of creations, which the ledger keeps, still holds for it")
+                .filteredOn(key -> key.contains(tried.wabaId()))
+                .containsExactly("LEDGER#" + tried.wabaId());
+    }
+
+    private List<String> keys() {
+        return stored.items(environment).stream()
+                .map(item -> Objects.requireNonNull(item.get("sk")).s())
+                .toList();
+    }
+
+    private SimulatedAccount newInReview() {
+        return system.graph()
+                .world()
+                .newAccount()
+                .reviewDelay(Duration.ofHours(1))
+                .create();
+    }
+
+    private void deleteFails(String call, String part, Way way) {
+        try (Rule rule = proxy.fail(call, way, environment.toString(), part)) {
             ErrorBody.check(api.delete(), 500, "UNEXPECTED_ERROR");
             assertThat(rule.struck()).as("calls that failed").isPositive();
         }
     }
 
     private SimulatedAccount inReview() {
-        SimulatedAccount account = system.graph()
-                .world()
-                .newAccount()
-                .reviewDelay(Duration.ofHours(1))
-                .create();
+        SimulatedAccount account = newInReview();
         api.put(account);
         api.awaitStatus("IN_REVIEW");
         return account;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.mfasender.local.LocalOptions;
 import org.mfasender.local.LocalService;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.e2e.FaultProxy.Rule;
+import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
@@ -62,8 +64,11 @@ class LeastPrivilegeE2E {
         contents();
         choosingANumber();
         aCrash();
+        candidates();
+        anAccountOfTheFirstRelease();
         deletionAndReturn();
         anUnknownRoute();
+        aSweep();
         needed = RECORDED.needed(system, WORKFLOW);
     }
 
@@ -114,10 +119,9 @@ class LeastPrivilegeE2E {
         succeeds(api.put(former));
         succeeds(api.check(null));
         succeeds(api.put(account));
-        api.await(
-                "the second run",
-                resource -> resource.at("/provisioning/generation").asInt() == 2
-                        && resource.path("status").asText().equals("READY"));
+        api.awaitReady(2);
+        succeeds(api.put(system.graph().world().reissueToken(account)));
+        api.awaitReady(3);
         succeeds(api.send("POST", api.path() + "/templates/plan", null));
         new Console(system).start(api.environment(), "by-hand").awaitEnd();
     }
@@ -176,14 +180,94 @@ class LeastPrivilegeE2E {
         }
     }
 
-    private static void deletionAndReturn() {
+    /** Beside what works: one takes the place of another, one breaks, one is discarded while it waits. */
+    private static void candidates() {
         SenderApi api = new SenderApi(system.httpUri());
-        SimulatedAccount account = system.graph()
+        api.put(newAccount());
+        api.awaitStatus("READY");
+        succeeds(api.put(inReview()));
+        awaitCandidate(api, "IN_REVIEW");
+        SimulatedAccount next = inReview();
+        String nonsense = "{\"Name\": \"x\", \"VersionId\": \"x\", \"SecretString\": \"no JSON\"}";
+        try (Rule rule =
+                proxy.answer("GetSecretValue", 200, nonsense, api.environment().toString())) {
+            succeeds(api.put(next));
+            awaitCandidate(api, "ACTION_REQUIRED");
+            assertThat(rule.struck()).isPositive();
+        }
+        succeeds(api.put(next));
+        awaitCandidate(api, "IN_REVIEW");
+        succeeds(api.deleteCandidate());
+    }
+
+    private static void awaitCandidate(SenderApi api, String status) {
+        api.await(
+                "a candidate with " + status,
+                resource -> resource.at("/candidate/status").asText().equals(status));
+    }
+
+    /** Its first write moves what 0.1.0 stored otherwise. */
+    private static void anAccountOfTheFirstRelease() {
+        SenderApi api = new SenderApi(system.httpUri());
+        new FirstRelease(system).store(api.environment(), Instant.now());
+        new Console(system).start(api.environment(), "by-hand").awaitEnd();
+        api.awaitStatus("READY");
+    }
+
+    /** Something of everything that dying functions leave. */
+    private static void aSweep() {
+        Sweeping sweeping = new Sweeping(system);
+        SenderApi unstarted = new SenderApi(system.httpUri());
+        try (Rule rule = proxy.fail(
+                "StartExecution", Way.REFUSED, unstarted.environment().toString())) {
+            assertThat(unstarted.put(newAccount()).status()).isEqualTo(500);
+            assertThat(rule.struck()).isPositive();
+        }
+        SenderApi halfDeleted = new SenderApi(system.httpUri());
+        halfDeleted.put(inReview());
+        halfDeleted.awaitStatus("IN_REVIEW");
+        try (Rule rule = proxy.fail(
+                "StopExecution", Way.REFUSED, halfDeleted.environment().toString())) {
+            assertThat(halfDeleted.delete().status()).isEqualTo(500);
+            assertThat(rule.struck()).isPositive();
+        }
+        SenderApi working = new SenderApi(system.httpUri());
+        SimulatedAccount account = newAccount();
+        working.put(account);
+        working.awaitReady(1);
+        String former = new Stored(system).credentialsVersion(working.environment());
+        working.put(system.graph().world().reissueToken(account));
+        working.awaitReady(2);
+        sweeping.leaveLabel(working.environment(), former);
+        sweeping.leaveSecret(working.environment());
+        sweeping.leaveListing(working.environment(), Instant.now());
+        new FirstRelease(system).store(UUID.randomUUID(), Instant.now().minus(Duration.ofDays(2)));
+
+        JsonNode done = sweeping.sweep(Sweeping.NOW);
+
+        assertThat(done.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(
+                        "runsStarted",
+                        "runsEnded",
+                        "deletionsFinished",
+                        "secretsRemoved",
+                        "labelsMoved",
+                        "listingsRemoved");
+        unstarted.awaitStatus("READY");
+    }
+
+    private static SimulatedAccount inReview() {
+        return system.graph()
                 .world()
                 .newAccount()
                 .reviewDelay(Duration.ofHours(1))
                 .create();
-        api.put(account);
+    }
+
+    private static void deletionAndReturn() {
+        SenderApi api = new SenderApi(system.httpUri());
+        api.put(inReview());
         api.awaitStatus("IN_REVIEW");
         succeeds(api.delete());
         succeeds(api.put(newAccount()));

@@ -21,6 +21,7 @@ import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
@@ -49,15 +50,15 @@ class NothingLostE2E {
     /** Which call fails, how, and whether the request, or its execution, is on record then. */
     @ParameterizedTest
     @CsvSource({
-        "GetItem,        REFUSED,     nothing",
-        "PutItem,        REFUSED,     nothing",
-        "PutItem,        ANSWER_LOST, account",
-        "PutSecretValue, REFUSED,     account",
-        "PutSecretValue, ANSWER_LOST, account",
-        "CreateSecret,   REFUSED,     account",
-        "CreateSecret,   ANSWER_LOST, account",
-        "StartExecution, REFUSED,     account",
-        "StartExecution, ANSWER_LOST, execution",
+        "Query,              REFUSED,     nothing",
+        "TransactWriteItems, REFUSED,     nothing",
+        "TransactWriteItems, ANSWER_LOST, account",
+        "PutSecretValue,     REFUSED,     account",
+        "PutSecretValue,     ANSWER_LOST, account",
+        "CreateSecret,       REFUSED,     account",
+        "CreateSecret,       ANSWER_LOST, account",
+        "StartExecution,     REFUSED,     account",
+        "StartExecution,     ANSWER_LOST, execution",
     })
     void completesAFirstRequestThatFailed(String call, Way way, String recorded) {
         SimulatedAccount account = newAccount();
@@ -78,17 +79,19 @@ class NothingLostE2E {
         }
         assertThat(stored.executions(environment)).hasSize(recorded.equals("execution") ? 1 : 0);
         assertThat(api.put(account).status()).isIn(200, 202);
-        assertReady(account, 1, "-1 SUCCEEDED");
+        assertReady(account, 1, "1 SUCCEEDED");
     }
 
+    /** Which call fails, how, and the generation of what was submitted last then. */
     @ParameterizedTest
     @CsvSource({
-        "PutItem,        REFUSED,     1",
-        "PutItem,        ANSWER_LOST, 2",
-        "PutSecretValue, REFUSED,     2",
-        "PutSecretValue, ANSWER_LOST, 2",
-        "StartExecution, REFUSED,     2",
-        "StartExecution, ANSWER_LOST, 2",
+        "Query,              REFUSED,     1",
+        "TransactWriteItems, REFUSED,     1",
+        "TransactWriteItems, ANSWER_LOST, 2",
+        "PutSecretValue,     REFUSED,     2",
+        "PutSecretValue,     ANSWER_LOST, 2",
+        "StartExecution,     REFUSED,     2",
+        "StartExecution,     ANSWER_LOST, 2",
     })
     void completesARotationThatFailed(String call, Way way, int generation) {
         SimulatedAccount account = ready();
@@ -97,38 +100,57 @@ class NothingLostE2E {
 
         putFails(SenderApi.body(rotated), call, way);
 
-        assertThat(api.get().body().at("/provisioning/generation").asInt()).isEqualTo(generation);
+        JsonNode resource = api.get().body();
+        assertThat(resource.path("status").asText()).as("what works goes on").isEqualTo("READY");
+        assertThat(newest(resource).at("/provisioning/generation").asInt()).isEqualTo(generation);
         if (stored.executions(environment).size() == 1) {
             assertThat(secrets.versionStaged(environment, "AWSCURRENT"))
                     .as("what works stays current")
                     .isEqualTo(current);
         }
         assertThat(api.put(rotated).status()).isIn(200, 202);
-        assertReady(rotated, 2, "-1 SUCCEEDED", "-2 SUCCEEDED");
+        assertReady(rotated, 2, "1 SUCCEEDED", "2 SUCCEEDED");
     }
 
+    /** Which call fails, how, and whether the account is on record then; its secret is another one than before. */
     @ParameterizedTest
-    @CsvSource({"RestoreSecret, REFUSED", "RestoreSecret, ANSWER_LOST"})
-    void completesAReturnAfterADeletionThatFailed(String call, Way way) {
+    @CsvSource({
+        "TransactWriteItems, REFUSED,     false",
+        "TransactWriteItems, ANSWER_LOST, true",
+        "PutSecretValue,     REFUSED,     true",
+        "CreateSecret,       REFUSED,     true",
+        "CreateSecret,       ANSWER_LOST, true",
+        "StartExecution,     REFUSED,     true",
+    })
+    void completesAReturnAfterADeletionThatFailed(String call, Way way, boolean recorded) {
         SimulatedAccount account = ready();
+        String former = stored.secretName(environment);
         api.delete();
 
         putFails(SenderApi.body(account), call, way);
 
-        assertThat(api.get().body().at("/provisioning/status").asText()).isEqualTo("PENDING");
+        SenderApi.Answer pending = api.get();
+        assertThat(pending.status()).isEqualTo(recorded ? 200 : 404);
+        assertThat(pending.body().at("/provisioning/status").asText()).isEqualTo(recorded ? "PENDING" : "");
         api.put(account);
-        assertReady(account, 3, "-1 SUCCEEDED", "-3 SUCCEEDED");
+        assertReady(account, 3, "1 SUCCEEDED", "3 SUCCEEDED");
+        assertThat(stored.secretName(environment)).isNotEqualTo(former);
+        assertThat(stored.secrets(environment))
+                .filteredOn(secret -> secret.deletedDate() != null)
+                .as("the former secret stays deleted")
+                .extracting(SecretListEntry::name)
+                .containsExactly(former);
     }
 
     @ParameterizedTest
-    @CsvSource({"PutItem", "CreateSecret", "StartExecution"})
+    @CsvSource({"TransactWriteItems", "CreateSecret", "StartExecution"})
     void answersWellWhenOnlyTheFirstAnswerOfAServiceIsLost(String call) {
         SimulatedAccount account = newAccount();
         try (Rule rule = proxy.fail(call, Way.ANSWER_LOST, 1, environment.toString())) {
             assertThat(api.put(account).status()).isEqualTo(202);
             assertThat(rule.struck()).isEqualTo(1);
         }
-        assertReady(account, 1, "-1 SUCCEEDED");
+        assertReady(account, 1, "1 SUCCEEDED");
     }
 
     @Test
@@ -139,11 +161,15 @@ class NothingLostE2E {
             assertThat(rule.struck()).isPositive();
         }
         assertThat(api.put(account, "Idempotency-Key", "one").status()).isEqualTo(202);
-        assertReady(account, 1, "-1 SUCCEEDED");
+        assertReady(account, 1, "1 SUCCEEDED");
     }
 
     @ParameterizedTest
-    @CsvSource({"PutItem, ANSWER_LOST", "CreateSecret, REFUSED", "CreateSecret, ANSWER_LOST", "StartExecution, REFUSED"
+    @CsvSource({
+        "TransactWriteItems, ANSWER_LOST",
+        "CreateSecret,       REFUSED",
+        "CreateSecret,       ANSWER_LOST",
+        "StartExecution,     REFUSED"
     })
     void letsAnotherRequestTakeThePlaceOfOneThatFailed(String call, Way way) {
         SimulatedAccount other = newAccount();
@@ -151,7 +177,7 @@ class NothingLostE2E {
 
         assertThat(api.put(other).status()).isEqualTo(202);
 
-        assertReady(other, 2, "-2 SUCCEEDED");
+        assertReady(other, 2, "2 SUCCEEDED");
     }
 
     @RepeatedTest(3)
@@ -165,7 +191,7 @@ class NothingLostE2E {
                 .allSatisfy(answer -> assertThat(
                                 answer.body().at("/provisioning/generation").asInt())
                         .isEqualTo(1));
-        assertReady(account, 1, "-1 SUCCEEDED");
+        assertReady(account, 1, "1 SUCCEEDED");
     }
 
     @RepeatedTest(3)
@@ -176,10 +202,10 @@ class NothingLostE2E {
         assertThat(atOnce(List.of(one, two)))
                 .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(202));
 
-        JsonNode ready = api.awaitStatus("READY");
+        JsonNode ready = api.awaitReady(2);
         SimulatedAccount winner =
                 ready.path("whatsAppAccountBusinessId").asText().equals(one.wabaId()) ? one : two;
-        assertReady(winner, 2, "-1 SUCCEEDED", "-2 SUCCEEDED");
+        assertReady(winner, 2, "1 SUCCEEDED", "2 SUCCEEDED");
     }
 
     @Test
@@ -197,9 +223,9 @@ class NothingLostE2E {
 
         api.put(newest);
 
-        api.awaitStatus("READY");
+        api.awaitReady(2);
         assertThat(stored.executions(environment).getFirst().status()).isEqualTo(ExecutionStatus.RUNNING);
-        assertReady(newest, 2, "-1 SUCCEEDED", "-2 SUCCEEDED");
+        assertReady(newest, 2, "1 SUCCEEDED", "2 SUCCEEDED");
     }
 
     private void putFails(JsonNode body, String call, Way way) {
@@ -211,13 +237,13 @@ class NothingLostE2E {
 
     /** The account is ready, all its executions have ended, and everything that is kept of it belongs together. */
     private void assertReady(SimulatedAccount account, int generation, String... executions) {
-        api.awaitStatus("READY");
+        api.awaitReady(generation);
         assertThat(stored.endedExecutions(environment))
-                .extracting(execution ->
-                        execution.name().substring(environment.toString().length()) + " " + execution.status())
+                .extracting(execution -> execution.shortName() + " " + execution.status())
                 .containsExactlyInAnyOrder(executions);
         JsonNode ready = api.get().body();
         assertThat(ready.path("status").asText()).isEqualTo("READY");
+        assertThat(ready.has("candidate")).isFalse();
         assertThat(ready.at("/provisioning/generation").asInt()).isEqualTo(generation);
         assertThat(ready.path("whatsAppAccountBusinessId").asText()).isEqualTo(account.wabaId());
         assertThat(ready.path("appId").asText()).isEqualTo(account.appId());
@@ -229,8 +255,18 @@ class NothingLostE2E {
                         .map(template -> template.id())
                         .toList());
         assertThat(secrets.versionStaged(environment, "AWSCURRENT")).isEqualTo(stored.credentialsVersion(environment));
+        assertThat(stored.secrets(environment))
+                .filteredOn(secret -> secret.deletedDate() == null)
+                .as("no secret without an account")
+                .extracting(SecretListEntry::name)
+                .containsExactly(stored.secretName(environment));
         assertThat(stored.secretValue(environment))
                 .contains("\"" + account.userAccessToken() + "\"", "\"" + account.appId() + "\"");
+    }
+
+    /** What was submitted last: the candidate, or what has become the connection. */
+    private static JsonNode newest(JsonNode resource) {
+        return resource.has("candidate") ? resource.path("candidate") : resource;
     }
 
     private SimulatedAccount newAccount() {

@@ -49,8 +49,8 @@ class ObservabilityE2E {
         assertThat(steps).extracting(line -> line.path("step").asText()).contains("validate", "list-numbers");
         assertThat(steps).allSatisfy(line -> {
             assertThat(line.path("execution").asText())
-                    .isEqualTo(api.environment() + "-"
-                            + resource.at("/provisioning/generation").asText());
+                    .matches(api.environment() + "-"
+                            + resource.at("/provisioning/generation").asText() + "-[0-9a-f]{8}");
             assertThat(line.path("generation").asInt()).isEqualTo(1);
             assertThat(line.path("graphCalls").asInt()).isPositive();
         });

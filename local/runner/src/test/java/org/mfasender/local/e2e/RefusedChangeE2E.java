@@ -144,9 +144,8 @@ class RefusedChangeE2E {
         assertThat(stored.executions(api.environment())).hasSize(1);
         assertThat(secrets.versionStaged(api.environment(), "AWSCURRENT"))
                 .isEqualTo(stored.credentialsVersion(api.environment()));
-        assertThat(stored.secrets())
-                .filteredOn(secret -> secret.name().endsWith(api.environment().toString()))
-                .allSatisfy(
-                        secret -> assertThat(secret.secretVersionsToStages()).hasSize(1));
+        assertThat(stored.secrets(api.environment()))
+                .singleElement()
+                .satisfies(secret -> assertThat(secret.secretVersionsToStages()).hasSize(1));
     }
 }

@@ -143,7 +143,11 @@ class RejectedCredentialsE2E {
         rotated.put("userAccessToken", "EAAsimulatedTokenThatNeverWas");
         api.put(rotated);
 
-        assertThat(Checks.named(api.awaitStatus("ACTION_REQUIRED"), "FAILED")).contains("tokenValid");
+        JsonNode refused = api.await(
+                "a refused candidate",
+                resource -> resource.at("/candidate/status").asText().equals("ACTION_REQUIRED"));
+        assertThat(Checks.named(refused.path("candidate"), "FAILED")).contains("tokenValid");
+        assertThat(refused.path("status").asText()).isEqualTo("READY");
         assertThat(secrets.versionStaged(api.environment(), "AWSCURRENT")).isEqualTo(current);
     }
 }

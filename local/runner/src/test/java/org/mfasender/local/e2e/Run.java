@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 /** One execution of the state machine, read again by each call, through whatever answers as Step Functions. */
 record Run(SfnClient stepFunctions, String arn) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** All executions of an environment, oldest first. */
     static List<Run> of(SfnClient stepFunctions, String stateMachineArn, UUID environment) {
@@ -29,12 +29,17 @@ record Run(SfnClient stepFunctions, String arn) {
 
     /** Those that submit starts are named after their environment; only of the others the input needs to be asked for. */
     private boolean concerns(String environment) {
-        boolean named = name().matches("[0-9a-f-]{36}-\\d+");
+        boolean named = name().matches("[0-9a-f-]{36}-\\d+(-[0-9a-f]{8})?");
         return named ? name().startsWith(environment) : input().contains(environment);
     }
 
     String name() {
         return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    /** Its name without the environment and the random part: the generation of an execution that submit started. */
+    String shortName() {
+        return name().replaceFirst("^[0-9a-f-]{36}-(\\d+)-[0-9a-f]{8}$", "$1");
     }
 
     String input() {

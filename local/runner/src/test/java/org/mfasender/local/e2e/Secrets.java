@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** Reads Secrets Manager as an operator may: versions, not values. */
 final class Secrets {
 
-    private final LocalSystem system;
+    private final Stored stored;
     private final SecretsManagerClient client;
 
     Secrets(LocalSystem system) {
-        this.system = system;
+        this.stored = new Stored(system);
         this.client = SecretsManagerClient.builder()
                 .endpointOverride(system.endpoint(LocalService.SECRETS_MANAGER))
                 .region(Region.US_EAST_1)
@@ -26,7 +26,7 @@ final class Secrets {
     /** The version of an environment's secret that has a staging label. */
     String versionStaged(UUID environment, String stage) {
         return client
-                .describeSecret(request -> request.secretId(name(environment)))
+                .describeSecret(request -> request.secretId(stored.secretName(environment)))
                 .versionIdsToStages()
                 .entrySet()
                 .stream()
@@ -37,12 +37,8 @@ final class Secrets {
     }
 
     boolean isMarkedForDeletion(UUID environment) {
-        return client.describeSecret(request -> request.secretId(name(environment)))
+        return client.describeSecret(request -> request.secretId(stored.secretName(environment)))
                         .deletedDate()
                 != null;
-    }
-
-    private String name(UUID environment) {
-        return system.environment("SubmitFunction").get("SECRET_PREFIX") + environment;
     }
 }

@@ -29,7 +29,7 @@ final class SenderApi {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI base;
     private final UUID environment;
@@ -95,6 +95,10 @@ final class SenderApi {
         return send("DELETE", path(), null);
     }
 
+    Answer deleteCandidate() {
+        return send("DELETE", path() + "/candidate", null);
+    }
+
     /** Any request to this API, also a wrong one. */
     Answer send(String method, String pathAndQuery, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + pathAndQuery))
@@ -139,6 +143,15 @@ final class SenderApi {
                 resource -> resource.path("status").asText().equals(status)
                         && !(status.equals("READY")
                                 && resource.at("/provisioning/status").asText().equals("RUNNING")));
+    }
+
+    /** Waits until what the run of a generation verified works, and this run has done everything. */
+    JsonNode awaitReady(int generation) {
+        return await(
+                "READY by run " + generation,
+                resource -> resource.path("status").asText().equals("READY")
+                        && resource.at("/provisioning/generation").asInt() == generation
+                        && resource.at("/provisioning/status").asText().equals("SUCCEEDED"));
     }
 
     /** Waits for the end of the run and returns the account as it is then. */

@@ -40,6 +40,15 @@ final class Stored {
                 .items();
     }
 
+    /** Makes an environment's items those of another time, as a restored table would. */
+    void replace(UUID environment, List<Map<String, AttributeValue>> former) {
+        items(environment)
+                .forEach(item -> dynamoDb.deleteItem(request -> request.tableName(table())
+                        .key(Map.of("pk", attribute(item, "pk"), "sk", attribute(item, "sk")))));
+        former.forEach(
+                item -> dynamoDb.putItem(request -> request.tableName(table()).item(item)));
+    }
+
     /** All items of all environments. */
     List<Map<String, AttributeValue>> items() {
         return dynamoDb.scanPaginator(request -> request.tableName(table()).consistentRead(true)).items().stream()
@@ -63,15 +72,31 @@ final class Stored {
                 .toList();
     }
 
+    /** Descriptions of an environment's secrets: of its account, and of those that were deleted before. */
+    List<SecretListEntry> secrets(UUID environment) {
+        return secrets().stream()
+                .filter(secret -> secret.name().contains(environment.toString()))
+                .toList();
+    }
+
     boolean hasSecret(UUID environment) {
-        return secrets().stream().anyMatch(secret -> secret.name().endsWith(environment.toString()));
+        return !secrets(environment).isEmpty();
+    }
+
+    /** The name of the secret that an environment's account, or its deletion, names. */
+    String secretName(UUID environment) {
+        return system.environment("SubmitFunction").get("SECRET_PREFIX")
+                + items(environment).stream()
+                        .filter(item -> attribute(item, "sk").s().equals("SENDER"))
+                        .map(item -> attribute(item, "secretName").s())
+                        .findFirst()
+                        .orElseThrow();
     }
 
     /** The current value of an environment's secret. */
     String secretValue(UUID environment) {
-        String prefix = system.environment("SubmitFunction").get("SECRET_PREFIX");
         return secretsManager
-                .getSecretValue(request -> request.secretId(prefix + environment))
+                .getSecretValue(request -> request.secretId(secretName(environment)))
                 .secretString();
     }
 

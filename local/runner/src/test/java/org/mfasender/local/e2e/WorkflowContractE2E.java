@@ -5,19 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +46,7 @@ class WorkflowContractE2E {
     static void start(@TempDir Path root) throws IOException {
         Files.copy(ROOT.resolve("template.yaml"), root.resolve("template.yaml"));
         Files.createDirectories(root.resolve(WORKFLOW).getParent());
-        Files.writeString(root.resolve(WORKFLOW), resource("configure-sender-0.1.0.asl.json"));
+        Files.writeString(root.resolve(WORKFLOW), FirstRelease.resource("configure-sender-0.1.0.asl.json"));
         proxy = new FaultProxy();
         system = LocalSystem.start(LocalOptions.of(root)
                 .withReviewDelay(Duration.ZERO)
@@ -129,7 +121,7 @@ class WorkflowContractE2E {
                 .isEqualTo(failed.path("updatedAt").asText());
         assertThat(Checks.step(failed, "validate").path("message").asText()).contains("unexpected error");
         api.put(account);
-        api.awaitStatus("READY");
+        api.awaitReady(2);
         assertThat(statesOf(ended(2))).endsWith("configured");
     }
 
@@ -175,19 +167,11 @@ class WorkflowContractE2E {
     @ParameterizedTest
     @ValueSource(strings = {"wait-to-validate", "wait-to-list-numbers", "wait-to-provision-templates"})
     void aRunThatWaitedThroughTheDeploymentGoesOn(String state) throws Exception {
-        store(system.graph().accounts().named("good-one-number"));
+        FirstRelease former = new FirstRelease(system);
+        former.store(api.environment(), Instant.now());
         assertThat(api.get().body().at("/provisioning/status").asText()).isEqualTo("WAITING");
 
-        ObjectNode input = object().put("generation", 1)
-                .put("status", "WAITING")
-                .put("retryAt", Instant.now().toString())
-                .put("environmentId", api.environment().toString());
-        call(
-                LocalService.STEP_FUNCTIONS,
-                "AWSStepFunctions.StartExecution",
-                object().put("stateMachineArn", system.stepFunctions().register(state, waitingIn(state)))
-                        .put("name", api.environment() + "-1")
-                        .put("input", input.toString()));
+        former.start(api.environment(), system.stepFunctions().register(state, waitingIn(state)));
 
         JsonNode ready = api.awaitStatus("READY");
         assertThat(statesOf(ended(1))).startsWith("resume", state).endsWith("configured");
@@ -212,48 +196,6 @@ class WorkflowContractE2E {
         return machine.toString();
     }
 
-    private void store(SimulatedAccount account) throws IOException, InterruptedException {
-        JsonNode item = SenderApi.JSON.readTree(resource("waiting-sender-0.1.0.json")
-                .replace("{environment}", api.environment().toString())
-                .replace("{now}", Instant.now().toString()));
-        Map<String, String> variables = system.environment("SubmitFunction");
-        call(
-                LocalService.DYNAMODB,
-                "DynamoDB_20120810.PutItem",
-                object().put("TableName", variables.get("TABLE_NAME")).set("Item", item));
-        ObjectNode credentials = object().put("appId", account.appId())
-                .put("appSecret", account.appSecret())
-                .put("userAccessToken", account.userAccessToken());
-        call(
-                LocalService.SECRETS_MANAGER,
-                "secretsmanager.CreateSecret",
-                object().put("Name", variables.get("SECRET_PREFIX") + api.environment())
-                        .put(
-                                "ClientRequestToken",
-                                item.at("/credentials/M/version/S").asText())
-                        .put("SecretString", credentials.toString()));
-    }
-
-    private static void call(LocalService service, String target, JsonNode body)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(system.endpoint(service))
-                .header("Content-Type", "application/x-amz-json-1.0")
-                .header("X-Amz-Target", target)
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/any/aws4_request, SignedHeaders=host, Signature=none")
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        }
-    }
-
-    private static ObjectNode object() {
-        return SenderApi.JSON.createObjectNode();
-    }
-
     private static SimulatedAccount newAccount() {
         return system.graph().world().newAccount().create();
     }
@@ -261,7 +203,7 @@ class WorkflowContractE2E {
     /** The execution of a generation, when it has ended. */
     private Execution ended(int generation) throws InterruptedException {
         Execution execution = system.stepFunctions().executions().stream()
-                .filter(one -> one.name().equals(api.environment() + "-" + generation))
+                .filter(one -> one.name().matches(api.environment() + "-" + generation + "(-[0-9a-f]{8})?"))
                 .findFirst()
                 .orElseThrow();
         execution.awaitEnd();
@@ -281,11 +223,5 @@ class WorkflowContractE2E {
                 .filter(event -> event.type().endsWith(type))
                 .map(event ->
                         Objects.requireNonNull(event.details()).path(member).asText());
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = WorkflowContractE2E.class.getResourceAsStream("/contract/" + name)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

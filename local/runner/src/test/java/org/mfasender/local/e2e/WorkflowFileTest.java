@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
-import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.StepName;
 
 /**
@@ -41,6 +39,9 @@ class WorkflowFileTest {
     private static final JsonNode FORMER =
             read(Path.of("src", "test", "resources", "contract", "configure-sender-0.1.0.asl.json"));
     private static final JsonNode STATES = MACHINE.path("States");
+    /** Whose components are attributes of the account's item. */
+    private static final List<Class<?>> ITEM = List.of(item("SenderItem"), item("ConnectionItem"));
+
     private static final String TEMPORARY_FAILURE = "org.mfasender.workflow.TemporaryFailureException";
     private static final String INVALID_INPUT = "org.mfasender.workflow.InvalidExecutionInputException";
 
@@ -194,13 +195,34 @@ class WorkflowFileTest {
         assertThat(paths(parameters, "ConditionExpression")).containsExactly("provisioning.execution");
         assertThat(Stream.of("UpdateExpression", "ConditionExpression")
                         .flatMap(expression -> paths(parameters, expression).stream()))
-                .allSatisfy(path -> {
-                    String[] names = path.split("\\.", -1);
-                    assertThat(components(SenderAccount.class)).contains(names[0]);
-                    if (names.length > 1) {
-                        assertThat(components(Provisioning.class)).contains(names[1]);
-                    }
-                });
+                .allMatch(WorkflowFileTest::isStored);
+    }
+
+    /** Tried when the run is not that of the account's top level. */
+    @Test
+    void theRecordOfACandidatesFailureIsTheSameInsideTheCandidate() {
+        JsonNode record = STATES.path("record-failure");
+        JsonNode ofCandidate = STATES.path("record-failure-of-candidate");
+
+        assertThat(record.at("/Catch/0/Next").asText()).isEqualTo("record-failure-of-candidate");
+        for (String expression : List.of("UpdateExpression", "ConditionExpression")) {
+            assertThat(paths(ofCandidate.path("Parameters"), expression))
+                    .isEqualTo(paths(record.path("Parameters"), expression).stream()
+                            .map(path -> path.replaceFirst("^provisioning\\.", "candidate.provisioning."))
+                            .toList())
+                    .isNotEmpty()
+                    .allMatch(WorkflowFileTest::isStored);
+        }
+        for (String member : List.of("Key", "ExpressionAttributeValues", "TableName")) {
+            assertThat(ofCandidate.path("Parameters").path(member))
+                    .as(member)
+                    .isEqualTo(record.path("Parameters").path(member));
+        }
+        for (String member : List.of("Resource", "Retry", "TimeoutSeconds", "ResultPath", "Next")) {
+            assertThat(ofCandidate.path(member)).as(member).isEqualTo(record.path(member));
+        }
+        assertThat(ofCandidate.at("/Catch/0/ErrorEquals")).isEqualTo(record.at("/Catch/0/ErrorEquals"));
+        assertThat(ofCandidate.at("/Catch/0/Next").asText()).isEqualTo("failed");
     }
 
     static Stream<String> tasks() {
@@ -234,10 +256,27 @@ class WorkflowFileTest {
         return text;
     }
 
-    private static List<String> components(Class<? extends Record> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
+    /** Whether the code reads this path of the account's item. */
+    private static boolean isStored(String path) {
+        List<Class<?>> types = ITEM;
+        for (String name : path.split("\\.", -1)) {
+            types = types.stream()
+                    .filter(Class::isRecord)
+                    .flatMap(type -> Arrays.stream(type.getRecordComponents()))
+                    .filter(component -> component.getName().equals(name))
+                    .<Class<?>>map(RecordComponent::getType)
+                    .toList();
+        }
+        return !types.isEmpty();
+    }
+
+    /** A record of the storage, which nobody else uses. */
+    private static Class<?> item(String name) {
+        try {
+            return Class.forName("org.mfasender.sender." + name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** All texts in lists of this name, at any depth. */

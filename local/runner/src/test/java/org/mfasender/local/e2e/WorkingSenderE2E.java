@@ -171,9 +171,10 @@ class WorkingSenderE2E {
             assertThat(ofWhatWorks(inReview)).isEqualTo(ofWhatWorks(before));
             assertThat(inReview.at("/candidate/numbers")).hasSize(1);
 
-            JsonNode done = api.await("the other account", resource -> resource.path("whatsAppAccountBusinessId")
-                    .asText()
-                    .equals(next.wabaId()));
+            JsonNode done = api.await(
+                    "the other account",
+                    resource ->
+                            resource.path("whatsAppAccountBusinessId").asText().equals(next.wabaId()));
             assertThat(done.path("status").asText()).isEqualTo("READY");
             assertThat(done.has("candidate")).isFalse();
             assertThat(serving.answers()).isPositive();
@@ -195,9 +196,9 @@ class WorkingSenderE2E {
 
         other.put(SenderApi.body(reviewed).put("userAccessToken", "EAAsimulatedTokenThatMetaNeverIssued"));
 
-        other.await("a refused candidate", resource -> resource.at("/candidate/status")
-                .asText()
-                .equals("ACTION_REQUIRED"));
+        other.await(
+                "a refused candidate",
+                resource -> resource.at("/candidate/status").asText().equals("ACTION_REQUIRED"));
         assertThat(other.awaitStatus("READY").path("candidate").path("status").asText())
                 .isEqualTo("ACTION_REQUIRED");
     }
@@ -210,9 +211,11 @@ class WorkingSenderE2E {
         try (Serving serving = new Serving(contents)) {
             api.put(next);
             JsonNode waiting = awaitCandidate("NUMBER_REQUIRED");
-            api.await("the end of the candidate's run", resource -> resource.at("/candidate/provisioning/status")
-                    .asText()
-                    .equals("SUCCEEDED"));
+            api.await(
+                    "the end of the candidate's run",
+                    resource -> resource.at("/candidate/provisioning/status")
+                            .asText()
+                            .equals("SUCCEEDED"));
             ObjectNode choice = SenderApi.body(next);
             choice.remove(List.of("userAccessToken", "appSecret"));
             choice.putArray("numbers")
@@ -221,9 +224,10 @@ class WorkingSenderE2E {
                     .put("selected", true);
             api.put(choice);
 
-            JsonNode done = api.await("the other account", resource -> resource.path("whatsAppAccountBusinessId")
-                    .asText()
-                    .equals(next.wabaId()));
+            JsonNode done = api.await(
+                    "the other account",
+                    resource ->
+                            resource.path("whatsAppAccountBusinessId").asText().equals(next.wabaId()));
             assertThat(done.path("numbers").findValuesAsText("selected")).containsExactly("false", "true");
             assertThat(serving.answers()).isPositive();
         }
@@ -267,7 +271,8 @@ class WorkingSenderE2E {
 
     private static Stream<String> failedChecks(JsonNode connection) {
         return connection.findValues("checks").stream()
-                .flatMap(checks -> Stream.iterate(0, i -> i < checks.size(), i -> i + 1).map(checks::get))
+                .flatMap(checks ->
+                        Stream.iterate(0, i -> i < checks.size(), i -> i + 1).map(checks::get))
                 .filter(check -> check.path("status").asText().equals("FAILED"))
                 .map(check -> check.path("name").asText());
     }
