@@ -2,7 +2,6 @@ package org.mfasender.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,13 +20,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.bench.LocalProcess;
 import org.mfasender.local.bench.Report;
 import org.mfasender.local.bench.SetUpClient;
 import org.mfasender.local.graph.SimulatedGraph;
-import org.mfasender.local.graph.world.Behaviour;
-import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.template.HttpRoute;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
@@ -86,6 +82,8 @@ public final class Bench {
         } finally {
             report.print(out);
         }
+        out.println();
+        new Growth(root, path()).measure().print(out);
     }
 
     private static void machine(PrintStream out) {
@@ -143,7 +141,7 @@ public final class Bench {
         List<Duration> times = new ArrayList<>();
         int mostCalls = 0;
         for (int i = 0; i < WARM_UPS + SET_UPS; i++) {
-            JsonNode request = request(graph.world().newAccount().create());
+            JsonNode request = SetUpClient.request(graph.world().newAccount().create());
             int before = graph.requests().size();
             Duration time = client.setUp(request);
             if (i >= WARM_UPS) {
@@ -162,16 +160,15 @@ public final class Bench {
     private void atOnce(LocalSystem system, SetUpClient client) throws IOException, InterruptedException {
         List<JsonNode> requests = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
-            requests.add(request(system.graph().world().newAccount().create()));
+            requests.add(SetUpClient.request(system.graph().world().newAccount().create()));
         }
         List<Duration> times = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
         long begin = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Duration>> running = requests.stream()
-                    .map(request -> threads.submit(
-                            // Not by looking again and again: that would be most of the work.
-                            () -> client.setUp(request, environment -> awaitExecution(system, environment))))
+                    .map(request ->
+                            threads.submit(() -> client.setUp(UUID.randomUUID(), request, new EndOfRun(system))))
                     .toList();
             for (Future<Duration> one : running) {
                 try {
@@ -190,33 +187,17 @@ public final class Bench {
         report.add("  one of them, median", Report.spread(times));
     }
 
-    private static void awaitExecution(LocalSystem system, UUID environment) throws InterruptedException {
-        Execution execution = system.stepFunctions().executions().stream()
-                .filter(candidate -> candidate.name().equals(environment + "-1"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No execution was started for " + environment));
-        execution.awaitEnd();
-    }
-
-    /** Meta is simulated as counting a bulk call once, so that nothing has to wait for the next hour. */
     private void allLanguages() throws IOException, InterruptedException {
-        LocalOptions options =
-                LocalOptions.of(root).withReviewDelay(Duration.ZERO).withParameter("TemplateCreationsPerHour", "1000");
-        try (LocalSystem system = LocalSystem.start(options);
-                SetUpClient client = new SetUpClient(system.httpUri(), path())) {
-            system.graph().world().turnOn(Behaviour.UPSERT_COUNTS_ONCE);
-            for (int i = 0; i < WARM_UPS; i++) {
-                client.setUp(request(system.graph().world().newAccount().create()));
-            }
-            ObjectNode request = request(system.graph().world().newAccount().create());
-            request.set("locales", new ObjectMapper().valueToTree(Locales.META_LANGUAGES));
-            int before = system.graph().requests().size();
-            Duration time = client.setUp(request);
-            int calls = system.graph().requests().size() - before;
+        try (SetUps setUps = SetUps.start(LocalOptions.of(root), path())) {
+            SetUps.Done done = setUps.setUp(1, Locales.META_LANGUAGES.size());
             report.add(
                     "Both purposes in " + Locales.META_LANGUAGES.size() + " languages, PUT to all templates recorded",
-                    Report.spread(List.of(time)));
-            report.add("  Graph calls", Integer.toString(calls), "<= 19", calls <= ALL_LANGUAGES_CALLS_AIM);
+                    Report.spread(List.of(done.time())));
+            report.add(
+                    "  Graph calls",
+                    Integer.toString(done.graphCalls()),
+                    "<= 19",
+                    done.graphCalls() <= ALL_LANGUAGES_CALLS_AIM);
         }
     }
 
@@ -233,15 +214,5 @@ public final class Bench {
                 .map(HttpRoute::path)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static ObjectNode request(SimulatedAccount account) {
-        return new ObjectMapper()
-                .createObjectNode()
-                .put("provider", "CUSTOM_WHATSAPP")
-                .put("whatsAppAccountBusinessId", account.wabaId())
-                .put("userAccessToken", account.userAccessToken())
-                .put("appId", account.appId())
-                .put("appSecret", account.appAccessToken());
     }
 }

@@ -1,0 +1,177 @@
+package org.mfasender.local.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Passes requests on to DynamoDB and counts what AWS charges for them. What one item or a query costs, DynamoDB Local reports. Of a
+ * transaction it reports up to twice too much, so that this counts by the sizes of the items before and after it: right as long as nobody
+ * else writes them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">Read and write units</a>
+ */
+public final class CapacityMeter implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> HEADERS =
+            List.of("Authorization", "Content-Type", "X-Amz-Date", "X-Amz-Security-Token", "X-Amz-Target");
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+    private final URI service;
+    private final StoredItems items;
+    private final Map<String, Consumed> byCaller = new TreeMap<>();
+    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+
+    private CapacityMeter(URI service) throws IOException {
+        this.service = service;
+        items = new StoredItems(service);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                pass(exchange);
+            }
+        });
+    }
+
+    /** Counts from now on. */
+    public static CapacityMeter start(URI service) throws IOException {
+        CapacityMeter meter = new CapacityMeter(service);
+        meter.server.start();
+        return meter;
+    }
+
+    /** The address to call in the service's place. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * What each caller consumed since this was called last; the callers are functions by their logical IDs, and the workflow.
+     *
+     * @throws IllegalStateException when DynamoDB refused a request: AWS charges it, too, but nothing reports how much
+     */
+    public synchronized Map<String, Consumed> take() {
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException("DynamoDB refused requests: " + refused);
+        }
+        Map<String, Consumed> taken = Map.copyOf(byCaller);
+        byCaller.clear();
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        client.close();
+        items.close();
+    }
+
+    private void pass(HttpExchange exchange) throws IOException {
+        ObjectNode request = (ObjectNode) JSON.readTree(exchange.getRequestBody());
+        String target = header(exchange, "X-Amz-Target");
+        String operation = target.substring(target.indexOf('.') + 1);
+        boolean transaction = operation.equals("TransactWriteItems");
+        List<JsonNode> actions = transaction ? actions(request) : List.of();
+        List<Long> before = sizes(actions);
+        HttpResponse<byte[]> answer = forward(exchange, request.put("ReturnConsumedCapacity", "TOTAL"));
+        if (answer.statusCode() != 200) {
+            refused.add(new String(answer.body(), StandardCharsets.UTF_8));
+        } else if (transaction) {
+            add(exchange, new Consumed(0, written(before, sizes(actions))));
+        } else {
+            add(exchange, reported(operation, JSON.readTree(answer.body()).path("ConsumedCapacity")));
+        }
+        answer.headers()
+                .firstValue("x-amz-crc32")
+                .ifPresent(sum -> exchange.getResponseHeaders().set("x-amz-crc32", sum));
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+        exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+        exchange.getResponseBody().write(answer.body());
+    }
+
+    /** A query that finds nothing costs a unit at AWS. */
+    private static Consumed reported(String operation, JsonNode capacity) {
+        if (!capacity.has("CapacityUnits")) {
+            throw new IllegalStateException(operation + " reports no capacity");
+        }
+        double units = capacity.path("CapacityUnits").asDouble();
+        return operation.equals("GetItem") || operation.equals("Query")
+                ? new Consumed(units == 0 ? 1 : units, 0)
+                : new Consumed(0, units);
+    }
+
+    /** One unit for each 1 KB of the larger of both, and each twice: to prepare it and to commit it. */
+    private static double written(List<Long> before, List<Long> after) {
+        double units = 0;
+        for (int i = 0; i < before.size(); i++) {
+            long bytes = Math.max(1, Math.max(before.get(i), after.get(i)));
+            units += 2 * Math.ceilDiv(bytes, 1024L);
+        }
+        return units;
+    }
+
+    private static List<JsonNode> actions(JsonNode request) {
+        return request.path("TransactItems")
+                .valueStream()
+                .map(action -> action.elements().next())
+                .toList();
+    }
+
+    private List<Long> sizes(List<JsonNode> actions) {
+        return actions.stream()
+                .map(action -> {
+                    JsonNode key = action.has("Key") ? action.path("Key") : action.path("Item");
+                    return items.size(
+                            action.path("TableName").asText(),
+                            key.path("pk").path("S").asText(),
+                            key.path("sk").path("S").asText());
+                })
+                .toList();
+    }
+
+    private synchronized void add(HttpExchange exchange, Consumed consumed) {
+        byCaller.merge(header(exchange, "X-Amz-Security-Token"), consumed, Consumed::plus);
+    }
+
+    private HttpResponse<byte[]> forward(HttpExchange exchange, JsonNode body) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(service).POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        HEADERS.forEach(name -> request.header(name, header(exchange, name)));
+        try {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
+    }
+}
