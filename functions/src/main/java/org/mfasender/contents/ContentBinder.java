@@ -24,6 +24,9 @@ import org.mfasender.templates.storage.TemplateStore;
  */
 public final class ContentBinder {
 
+    /** With those of every language, they fit into the one item that is read to send. */
+    private static final int MOST = 300;
+
     private final SenderStore senders;
     private final TemplateStore templates;
     private final AccountContents writes;
@@ -53,6 +56,9 @@ public final class ContentBinder {
             if (templates.content(account.owner(), purpose, id).isPresent()) {
                 throw new ContentRefusedException(new ContentRefusal.Exists(id));
             }
+            if (boundByHand(account) >= MOST) {
+                throw new ContentRefusedException(new ContentRefusal.TooMany(MOST));
+            }
             TemplateContent content = TemplateContent.manual(
                     environment,
                     purpose,
@@ -63,6 +69,12 @@ public final class ContentBinder {
             writes.add(account, content);
             return content;
         });
+    }
+
+    private long boundByHand(SenderAccount account) {
+        return templates.contents(account.owner()).stream()
+                .filter(TemplateContent::manual)
+                .count();
     }
 
     /**

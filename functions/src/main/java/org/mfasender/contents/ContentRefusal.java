@@ -21,6 +21,9 @@ sealed interface ContentRefusal {
     /** The purpose has a content for this locale and variant already. */
     record Exists(UUID id) implements ContentRefusal {}
 
+    /** The account has as many contents as one may bind by hand. */
+    record TooMany(int most) implements ContentRefusal {}
+
     /** The request would change what is fixed. */
     record Fixed(Set<ContentRequest.Fixed> changes, TemplateContent existing) implements ContentRefusal {}
 

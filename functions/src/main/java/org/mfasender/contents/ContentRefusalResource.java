@@ -38,6 +38,15 @@ final class ContentRefusalResource {
             case ContentRefusal.NoContent none -> ApiException.noContent();
             case ContentRefusal.NoCredentials none -> ApiException.credentialsMissing();
             case ContentRefusal.Exists exists -> ApiException.invalidData(409, List.of(exists(exists.id())));
+            case ContentRefusal.TooMany many ->
+                ApiException.invalidData(
+                        409,
+                        List.of(new Violation(
+                                Code.LIMIT_EXCEEDED,
+                                "locale",
+                                "An account has at most " + many.most()
+                                        + " contents that were bound by hand: delete one, or change one with PUT.",
+                                Map.of("limit", many.most()))));
             case ContentRefusal.Fixed fixed ->
                 ApiException.invalidData(
                         400,

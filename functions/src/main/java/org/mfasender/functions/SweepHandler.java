@@ -40,14 +40,25 @@ public final class SweepHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         Observation observation = Observation.begin(getClass(), context);
-        SweepInput input = SweepInput.read(in);
-        SweepReport report =
-                sweep.sweep(input.from(), input.age(), () -> context.getRemainingTimeInMillis() > SPARE.toMillis());
+        try {
+            SweepReport report = sweep(SweepInput.read(in), context);
+            observation.with(Field.SWEPT, report.counts()).ended(report.failure());
+            Json.MAPPER.writeValue(out, answer(report));
+        } catch (RuntimeException e) {
+            observation.ended(e);
+            throw e;
+        }
+    }
+
+    private SweepReport sweep(SweepInput input, Context context) {
+        return sweep.sweep(input.from(), input.age(), () -> context.getRemainingTimeInMillis() > SPARE.toMillis());
+    }
+
+    private static Map<String, Object> answer(SweepReport report) {
         Map<String, Object> answer = new LinkedHashMap<>(report.counts());
         if (report.next() != null) {
             answer.put("next", report.next().toString());
         }
-        observation.with(Field.SWEPT, report.counts()).ended(report.failure());
-        Json.MAPPER.writeValue(out, answer);
+        return answer;
     }
 }

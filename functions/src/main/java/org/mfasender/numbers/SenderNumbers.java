@@ -36,7 +36,7 @@ public record SenderNumbers(
     }
 
     /** Whether a number is selected and can send. */
-    public boolean send() {
+    public boolean canSend() {
         return selected != null && selected.usable();
     }
 

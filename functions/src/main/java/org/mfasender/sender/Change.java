@@ -107,7 +107,7 @@ final class Change {
                 Provisioning.requested(generation, names.execution(generation), now));
     }
 
-    /** A secret that is stored already is not stored again. It holds the App ID, too. */
+    /** Secrets that are stored already keep their version, which holds the App ID, too. */
     private CredentialSummary credentials() {
         Credentials given = request.credentials();
         if (given == null) {

@@ -152,8 +152,8 @@ public record Connection(
     }
 
     /** Whether a passcode of every purpose can be sent. */
-    boolean sends() {
-        return numbers.send() && coverage.values().stream().allMatch(Coverage.SERVED::equals) && !coverage.isEmpty();
+    boolean canSend() {
+        return numbers.canSend() && coverage.values().stream().allMatch(Coverage.SERVED::equals) && !coverage.isEmpty();
     }
 
     /** The locale of a purpose's default content. */

@@ -50,7 +50,7 @@ public final class EnvironmentStore {
     /** DynamoDB stops after 1 MB, also within an environment: a page ends after an account's item, and begins after another one's. */
     private static boolean endsPage(Map<String, AttributeValue> position, @Nullable EnvironmentId after) {
         return Table.sortKey(position).compareTo(Table.SENDER) >= 0
-                && environment(position).noneMatch(last -> last.equals(after));
+                && environment(position).anyMatch(last -> !last.equals(after));
     }
 
     private ScanResponse scan(Map<String, AttributeValue> position) {
@@ -65,6 +65,8 @@ public final class EnvironmentStore {
 
     private static Stream<EnvironmentId> environment(Map<String, AttributeValue> key) {
         return Stream.ofNullable(key.get("pk"))
-                .flatMap(pk -> EnvironmentId.parse(pk.s().substring(PREFIX.length())).stream());
+                .map(AttributeValue::s)
+                .filter(pk -> pk.startsWith(PREFIX))
+                .flatMap(pk -> EnvironmentId.parse(pk.substring(PREFIX.length())).stream());
     }
 }

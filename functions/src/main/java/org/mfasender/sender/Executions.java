@@ -17,15 +17,20 @@ public final class Executions {
         this.stateMachineArn = stateMachineArn;
     }
 
-    /** Starts the execution of a run; that it was started before is a success. */
-    public void start(EnvironmentId environment, Provisioning run) {
+    /**
+     * Starts the execution of a run; that it is running already is a success.
+     *
+     * @return false when an execution of this name has ended: it cannot be started again
+     */
+    public boolean start(EnvironmentId environment, Provisioning run) {
         String input = "{\"environmentId\":\"" + environment + "\",\"generation\":" + run.generation() + "}";
         try {
             stepFunctions.startExecution(request -> request.stateMachineArn(stateMachineArn)
                     .name(run.execution())
                     .input(input));
+            return true;
         } catch (ExecutionAlreadyExistsException e) {
-            // It ran and ended already.
+            return false;
         }
     }
 

@@ -137,9 +137,9 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                         obstacles.stream().map(SenderItem.ObstacleItem::of).toList());
     }
 
-    /** The projection; empty when a part is missing. */
+    /** The projection; empty when a part is missing, as of a purpose that the release which wrote it did not know. */
     Optional<SendProjection> toProjection(EnvironmentId environment) {
-        if (via == null || purposes == null) {
+        if (via == null || purposes == null || purposes.toServed().size() < Purpose.values().length) {
             return Optional.empty();
         }
         Via known = new Via(

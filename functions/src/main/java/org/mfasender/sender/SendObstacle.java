@@ -42,7 +42,7 @@ public record SendObstacle(Code code, @Nullable Purpose purpose) {
         List<SendObstacle> obstacles = new ArrayList<>();
         if (connection.numbers().selected() == null) {
             obstacles.add(new SendObstacle(Code.NUMBER_NOT_SELECTED, null));
-        } else if (!connection.numbers().send()) {
+        } else if (!connection.numbers().canSend()) {
             obstacles.add(new SendObstacle(Code.NUMBER_UNUSABLE, null));
         }
         connection.templates().keySet().stream()

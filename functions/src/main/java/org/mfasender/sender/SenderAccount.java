@@ -124,11 +124,14 @@ public record SenderAccount(
 
     /**
      * Whether sending goes on without a gap when the candidate replaces the connection: on the same WhatsApp Business Account once the
-     * credentials are verified, on another one when it can send.
+     * credentials are verified, on another one when it can send. What is recorded of that one may be from long ago, so its run must have
+     * looked at its templates.
      */
     private boolean mayReplace(Connection tried) {
         return tried.run().hasVerified()
-                && (connection == null || connection.isOfSameAccountAs(tried) || tried.sends());
+                && (connection == null
+                        || connection.isOfSameAccountAs(tried)
+                        || (tried.run().hasProvisioned() && tried.canSend()));
     }
 
     /** As a reader should see it: see {@link Provisioning#asSeenAt}. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.numbers.storage.NumberListings;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
@@ -20,6 +21,7 @@ import org.mfasender.templates.bindings.Coverage;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.templates.storage.TemplateWriteItems;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -63,7 +65,7 @@ public final class SenderStore {
     }
 
     /**
-     * The numbers of one of an account's connections, as last listed; none before they were.
+     * The numbers of one of an account's connections, as last listed; none before they were, or when the listing was lost.
      *
      * @throws StaleRevisionException when they were listed again since the account was read
      */
@@ -71,8 +73,18 @@ public final class SenderStore {
         String listing = connection.numbers().listing();
         List<SenderNumber> listed = listing == null
                 ? connection.numbers().unmoved()
-                : listings.read(account.environmentId(), listing).orElseThrow(StaleRevisionException::new);
+                : listings.read(account.environmentId(), listing).orElseGet(() -> lost(account, listing));
         return connection.numbers().with(listed);
+    }
+
+    private List<SenderNumber> lost(SenderAccount account, String listing) {
+        boolean referred = findAccount(account.environmentId())
+                .filter(current -> current.listings().anyMatch(listing::equals))
+                .isPresent();
+        if (!referred) {
+            throw new StaleRevisionException();
+        }
+        return List.of();
     }
 
     /**
@@ -82,26 +94,28 @@ public final class SenderStore {
      * @throws StaleRevisionException when another write came between, or a transaction is working on the item; nothing is written then
      */
     public SenderAccount put(SenderAccount next) {
-        return put(SenderItems.read(table, next.environmentId()), next, null, null);
+        return put(SenderItems.read(table, next.environmentId()), next, null);
     }
 
     /** Writes an account together with contents of one of its WhatsApp Business Accounts. */
     SenderAccount put(SenderAccount next, TemplateOwner owner, TemplateWriteItems part) {
-        return put(SenderItems.read(table, next.environmentId()), next, owner, part);
+        return put(SenderItems.read(table, next.environmentId()), next, new ContentsWrite(owner, part));
     }
 
-    private SenderAccount put(
-            SenderItems stored, SenderAccount next, @Nullable TemplateOwner owner, @Nullable TemplateWriteItems part) {
+    private SenderAccount put(SenderItems stored, SenderAccount next, @Nullable ContentsWrite contents) {
         if (SenderItems.revision(stored.sender()) != next.revision()) {
             throw new StaleRevisionException();
         }
         SenderAccount before = record(stored).flatMap(SenderStore::account).orElse(null);
-        Change change = new Change(before, next, owner, part);
-        SenderAccount settled = next.mapping(connection -> change.covered(moved(next, connection)))
+        ContentEffects effects = new ContentEffects(templates, before, next, contents);
+        SenderAccount settled = next.mapping(connection -> effects.covered(moved(next, connection)))
                 .settled();
         boolean projected = before != null && before.connection() != null && !stored.areOfFirstRelease();
         SenderAccount written = transactions.write(
-                stored, settled, change.contents(settled, projected), part == null ? List.of() : part.writes());
+                stored,
+                settled,
+                effects.projected(settled, projected),
+                contents == null ? List.of() : contents.part().writes());
         if (before != null) {
             removeListings(before, written);
         }
@@ -118,84 +132,23 @@ public final class SenderStore {
                         connection.run().generation(),
                         numbers.unmoved(),
                         null,
-                        account.updatedAt())));
+                        Clock.system().now())));
     }
 
+    /** What stays is in nobody's way, and a sweep removes it. */
     private void removeListings(SenderAccount before, SenderAccount after) {
-        before.listings()
-                .filter(listing -> after.listings().noneMatch(listing::equals))
-                .forEach(listing -> listings.remove(before.environmentId(), listing));
+        try {
+            before.listings()
+                    .filter(listing -> after.listings().noneMatch(listing::equals))
+                    .forEach(listing -> listings.remove(before.environmentId(), listing));
+        } catch (SdkException e) {
+            return;
+        }
     }
 
     private Connection covered(SenderAccount account, Connection connection) {
         return connection.withCoverage(
                 Coverage.of(connection.templates(), templates.contents(account.owner(connection))));
-    }
-
-    /** What a write changes about the contents of an account, and what follows from them. */
-    private final class Change {
-
-        private final @Nullable SenderAccount before;
-        private final SenderAccount next;
-        private final @Nullable TemplateOwner owner;
-        private final @Nullable TemplateWriteItems part;
-
-        Change(
-                @Nullable SenderAccount before,
-                SenderAccount next,
-                @Nullable TemplateOwner owner,
-                @Nullable TemplateWriteItems part) {
-            this.before = before;
-            this.next = next;
-            this.owner = owner;
-            this.part = part;
-        }
-
-        Connection covered(Connection connection) {
-            return connection.withCoverage(
-                    former(connection).orElseGet(() -> Coverage.of(connection.templates(), contents(connection))));
-        }
-
-        /** The coverage that is stored, if nothing changes about it. */
-        private Optional<Map<Purpose, Coverage>> former(Connection connection) {
-            return before == null || concerns(connection)
-                    ? Optional.empty()
-                    : before.connections()
-                            .filter(connection::wantsTheSameTemplatesAs)
-                            .findFirst()
-                            .map(Connection::coverage);
-        }
-
-        private boolean concerns(Connection connection) {
-            return owner != null && owner.whatsAppAccountBusinessId().equals(connection.whatsAppAccountBusinessId());
-        }
-
-        /** An account that is new has none: those of a former one went with it. */
-        private List<TemplateContent> contents(Connection connection) {
-            if (concerns(connection) && part != null) {
-                return part.contents();
-            }
-            return before == null ? List.of() : templates.contents(next.owner(connection));
-        }
-
-        /**
-         * The contents of the connection; null when what is sent with stays as it is.
-         *
-         * @param projected whether what is sent with is stored already
-         */
-        @Nullable
-        List<TemplateContent> contents(SenderAccount settled, boolean projected) {
-            Connection connection = settled.connection();
-            if (connection == null) {
-                return null;
-            }
-            boolean same = projected
-                    && !concerns(connection)
-                    && before != null
-                    && before.connection() != null
-                    && connection.wantsTheSameTemplatesAs(before.connection());
-            return same ? null : contents(connection);
-        }
     }
 
     /**
@@ -211,7 +164,7 @@ public final class SenderStore {
             return record(stored)
                     .flatMap(SenderStore::account)
                     .flatMap(change)
-                    .map(next -> put(stored, next, null, null));
+                    .map(next -> put(stored, next, null));
         });
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
@@ -44,16 +45,23 @@ final class SenderTransactions {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(transactions.put(sender(stored, known, next), next.revision()));
         next.connections().forEach(connection -> addSteps(writes, stored, known, next, connection.run()));
-        stored.bySortKey().keySet().stream()
-                .filter(sk -> !sk.equals(Table.SENDER))
-                .filter(sk -> next.connections()
-                        .noneMatch(connection ->
-                                SenderItems.stepsKey(connection.run()).equals(sk)))
+        superseded(stored, known, next)
                 .forEach(sk -> writes.add(transactions.deletion(next.environmentId(), sk)));
         addProjection(writes, known, next, contents);
         writes.addAll(more);
         commit(writes);
         return next.atRevision(next.revision() + 1);
+    }
+
+    /** The steps of runs that are the account's no more. Other items of its are another release's. */
+    private static Stream<String> superseded(SenderItems stored, @Nullable SenderAccount before, SenderAccount next) {
+        return before == null
+                ? Stream.empty()
+                : before.connections()
+                        .map(Connection::run)
+                        .filter(run -> next.ofRun(run.generation()).isEmpty())
+                        .map(SenderItems::stepsKey)
+                        .filter(stored.bySortKey()::containsKey);
     }
 
     /** Writes a deletion in the place of an account, or a later word of it. */
@@ -130,9 +138,7 @@ final class SenderTransactions {
         Provisioning known = before == null
                 ? null
                 : before.ofRun(run.generation()).map(Connection::run).orElse(null);
-        boolean begun = !run.steps()
-                .equals(Provisioning.requested(0, "", run.startedAt()).steps());
-        if (!begun || (known != null && item != null && known.steps().equals(run.steps()))) {
+        if (!run.hasBegun() || (known != null && item != null && known.steps().equals(run.steps()))) {
             return;
         }
         long revision = SenderItems.revision(item);

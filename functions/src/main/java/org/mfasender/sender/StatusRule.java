@@ -22,17 +22,17 @@ final class StatusRule {
         if (!connection.isVerified() && !connection.run().hasListedNumbers()) {
             return SenderStatus.VERIFYING;
         }
-        if (!connection.numbers().send()) {
+        if (!connection.numbers().canSend()) {
             return SenderStatus.NUMBER_REQUIRED;
         }
-        return connection.sends() ? SenderStatus.READY : awaitingTemplates(connection);
+        return connection.canSend() ? SenderStatus.READY : awaitingTemplates(connection);
     }
 
     private static SenderStatus failed(Connection connection) {
         if (connection.run().failedFor(CheckName.TEMPLATES_ELIGIBLE)) {
             return SenderStatus.NOT_ELIGIBLE;
         }
-        return connection.sends() && connection.run().failedForNothingBut(ABOUT_TEMPLATES)
+        return connection.canSend() && connection.run().failedForNothingBut(ABOUT_TEMPLATES)
                 ? SenderStatus.READY
                 : SenderStatus.ACTION_REQUIRED;
     }

@@ -48,11 +48,15 @@ public final class SubmitEndpoint {
         };
     }
 
-    private HttpResponse answer(SenderAccount account, Map<String, String> headers) {
+    /** Another request may have deleted or replaced the account by now: then the answer would be of that one. */
+    private HttpResponse answer(SenderAccount submitted, Map<String, String> headers) {
+        AccountView view = views.find(submitted.environmentId())
+                .filter(found -> found.account().id().equals(submitted.id()))
+                .orElseThrow(ApiException::conflicts);
         Instant now = clock.now();
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Location", SenderAnswer.path(account));
-        AccountView view = views.find(account.environmentId()).orElseThrow(ApiException::noAccount);
-        return new HttpResponse(Waiting.isOver(account, now) ? 200 : 202, SenderAnswer.of(view.asSeenAt(now)), all);
+        all.put("Location", SenderAnswer.path(submitted));
+        boolean over = Waiting.isOver(view.account(), now);
+        return new HttpResponse(over ? 200 : 202, SenderAnswer.of(view.asSeenAt(now)), all);
     }
 }

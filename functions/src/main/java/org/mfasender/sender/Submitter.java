@@ -29,7 +29,7 @@ public final class Submitter {
 
     private final SenderStore store;
     private final CredentialVault vault;
-    private final Executions executions;
+    private final RunStarter starter;
     private final Submission submission;
     private final RunInterval interval;
 
@@ -41,7 +41,7 @@ public final class Submitter {
             RunInterval interval) {
         this.store = store;
         this.vault = vault;
-        this.executions = executions;
+        this.starter = new RunStarter(store, executions);
         this.submission = new Submission(defaults, UUID::randomUUID);
         this.interval = interval;
     }
@@ -61,7 +61,7 @@ public final class Submitter {
             if (remaining.isPositive()) {
                 return new Refuse(new Refusal.TooSoon(remaining));
             }
-            return carryOut(decision);
+            return carryOut(decision, now);
         });
     }
 
@@ -69,9 +69,9 @@ public final class Submitter {
         return stored instanceof SenderAccount account ? store.numbers(account, connection) : List.of();
     }
 
-    private Decision carryOut(Decision decision) {
+    private Decision carryOut(Decision decision, Instant now) {
         return switch (decision) {
-            case Start start -> start(start);
+            case Start start -> start(start, now);
             case Amend change -> new Amend(store.put(change.account()));
             case Nothing nothing -> nothing;
             case Refuse refuse -> refuse;
@@ -79,13 +79,13 @@ public final class Submitter {
     }
 
     /** The names of secret, version and execution are stored before they are used. */
-    private Decision start(Start start) {
+    private Decision start(Start start, Instant now) {
         SenderAccount account = start.recorded() ? start.account() : store.put(start.account());
         if (start.credentials() != null && !store(account, start.started(), start.credentials())) {
             return new Refuse(new Refusal.SecretDeleted());
         }
-        executions.start(account.environmentId(), start.started().run());
-        return new Start(account, start.started(), start.credentials(), true);
+        SenderAccount started = starter.start(account, start.started(), now);
+        return new Start(started, start.started(), start.credentials(), true);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.mfasender.sender.DeletedSender;
 import org.mfasender.sender.EnvironmentStore;
 import org.mfasender.sender.Executions;
 import org.mfasender.sender.Remover;
+import org.mfasender.sender.RunStarter;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRecord;
 import org.mfasender.sender.SenderStore;
@@ -33,7 +34,7 @@ public final class Sweep {
     private final NumberListings listings;
     private final CredentialVault vault;
     private final Remover remover;
-    private final Executions executions;
+    private final RunStarter starter;
     private final int recoveryDays;
     private final Clock clock;
 
@@ -52,7 +53,7 @@ public final class Sweep {
         this.listings = listings;
         this.vault = vault;
         this.remover = remover;
-        this.executions = executions;
+        this.starter = new RunStarter(senders, executions);
         this.recoveryDays = recoveryDays;
         this.clock = clock;
     }
@@ -112,7 +113,7 @@ public final class Sweep {
                     now);
             report.runEnded();
         } else if (run.status() == ProgressStatus.PENDING && late) {
-            executions.start(account.environmentId(), run);
+            starter.start(account, connection, now);
             report.runStarted();
         }
     }

@@ -56,7 +56,7 @@ public abstract class StepFunction implements RequestStreamHandler {
         try {
             StepInput input = StepInput.read(in);
             observation.begun(input);
-            Optional<Job> done = work(input, observation.calls());
+            Optional<Job> done = work(input, observation);
             Map<String, Object> answer =
                     new LinkedHashMap<>(done.map(this::answer).orElse(SUPERSEDED));
             answer.put("environmentId", input.environmentId().toString());
@@ -81,9 +81,9 @@ public abstract class StepFunction implements RequestStreamHandler {
     }
 
     /** The job with the step's result; empty when the run was superseded. */
-    private Optional<Job> work(StepInput input, CallCount calls) {
+    private Optional<Job> work(StepInput input, StepObservation observation) {
         try {
-            return begin(input).flatMap(job -> carryOut(job, calls));
+            return begin(input).flatMap(job -> carryOut(job, observation));
         } catch (SupersededException e) {
             return Optional.empty();
         }
@@ -152,14 +152,15 @@ public abstract class StepFunction implements RequestStreamHandler {
     }
 
     /** Does the work and records what came out, and how many calls it took. */
-    private Optional<Job> carryOut(Job job, CallCount calls) {
+    private Optional<Job> carryOut(Job job, StepObservation observation) {
+        CallCount calls = observation.calls();
         Optional<StoredCredentials> stored = tools.vault()
                 .read(job.account().secretName(), job.connection().credentials().version());
         try {
             StepResult result = calls.of(() -> resultOf(job, stored));
             Optional<Job> recorded = record(job, result, calls);
             if (!stored.map(StoredCredentials::current).orElse(true)) {
-                recorded.filter(done -> done.connection().isVerified()).ifPresent(this::makeCurrent);
+                recorded.filter(done -> done.connection().isVerified()).ifPresent(done -> makeCurrent(done, observation));
             }
             return recorded;
         } catch (TemporaryFailureException e) {
@@ -168,19 +169,22 @@ public abstract class StepFunction implements RequestStreamHandler {
         }
     }
 
-    /** The account's item decides which credentials work; the label follows it, by each step until it does. */
-    private void makeCurrent(Job done) {
+    /** The account's item decides which credentials work; the label follows it, by each step or sweep until it does. */
+    private void makeCurrent(Job done, StepObservation observation) {
         String version = done.connection().credentials().version();
-        tools.vault()
-                .makeCurrent(
-                        done.account().secretName(),
-                        version,
-                        () -> tools.store()
-                                .findAccount(done.environmentId())
-                                .map(SenderAccount::connection)
-                                .filter(connection ->
-                                        connection.credentials().version().equals(version))
-                                .isPresent());
+        try {
+            tools.vault().makeCurrent(done.account().secretName(), version, () -> works(done, version));
+        } catch (SdkException e) {
+            observation.labelFailed(e);
+        }
+    }
+
+    private boolean works(Job done, String version) {
+        return tools.store()
+                .findAccount(done.environmentId())
+                .map(SenderAccount::connection)
+                .filter(connection -> connection.credentials().version().equals(version))
+                .isPresent();
     }
 
     private StepResult resultOf(Job job, Optional<StoredCredentials> stored) {

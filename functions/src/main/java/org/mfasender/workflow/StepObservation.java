@@ -50,6 +50,11 @@ final class StepObservation {
         observation.stepEnded(outcome, name.toString());
     }
 
+    /** The label of the credentials could not be moved: the step succeeds all the same, and the failure is counted. */
+    void labelFailed(RuntimeException cause) {
+        observation.failed("AWS", cause);
+    }
+
     /** The state machine will try again: what went wrong, if it was not Meta, and what is thrown. */
     <E extends RuntimeException> E failedForNow(@Nullable RuntimeException cause, E thrown) {
         if (cause != null) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mfasender.Fixtures;
 import org.mfasender.AwsServices;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -97,6 +99,25 @@ class ContentBinderIT {
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(templates.contents(environment)).isEmpty();
+    }
+
+    /** All contents have to fit into the one item that is read to send. */
+    @Test
+    void noMoreAreBoundByHandThanCanBeSentWith() {
+        configure(meta);
+        SenderAccount account = senders.findAccount(environment).orElseThrow();
+        MessageTemplate template = Fixtures.template("1", "contoso", "en", "APPROVED");
+        assertThat(writes.record(account.owner(), List.of(template), recorded -> IntStream.range(0, 300)
+                        .mapToObj(i -> TemplateContent.manual(environment, PAIRING, "en", "v" + i, template, NOW))
+                        .toList()))
+                .isPresent();
+
+        ApiException refused = refusal(request("en", own));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.violations())
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.message()).contains("at most 300"));
     }
 
     @Test

@@ -33,7 +33,7 @@ class SenderNumbersTest {
         SenderNumbers numbers = listed(SenderNumbers.NONE, BANNED, SECOND).selecting(BANNED);
 
         assertThat(listed(numbers, BANNED, SECOND).selectedId()).isEqualTo("1003");
-        assertThat(listed(numbers, BANNED, SECOND).send()).isFalse();
+        assertThat(listed(numbers, BANNED, SECOND).canSend()).isFalse();
     }
 
     @Test
@@ -48,7 +48,7 @@ class SenderNumbersTest {
         assertThat(gone.available()).isFalse();
         assertThat(gone.usable()).isFalse();
         assertThat(gone.reasons()).singleElement().asString().contains("has gone");
-        assertThat(numbers.send()).isFalse();
+        assertThat(numbers.canSend()).isFalse();
     }
 
     @Test

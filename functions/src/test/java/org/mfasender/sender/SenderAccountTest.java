@@ -57,7 +57,11 @@ class SenderAccountTest {
             yes | other | validate list-numbers | FIRST  | MISSING MISSING  | false
             yes | other | validate list-numbers | FIRST  | SERVED IN_REVIEW | false
             yes | other | validate list-numbers | FIRST  | SERVED STOPPED   | false
-            yes | other | validate list-numbers | FIRST  | SERVED SERVED    | true
+            yes | other | validate list-numbers | FIRST  | SERVED SERVED    | false
+            yes | other | validate list-numbers provision-templates | FIRST  | SERVED SERVED    | true
+            yes | other | validate list-numbers provision-templates | FIRST  | SERVED IN_REVIEW | false
+            yes | other | validate list-numbers provision-templates | BANNED | SERVED SERVED    | false
+            yes | other | validate list-numbers provision-templates | -      | SERVED SERVED    | false
             """)
     void aCandidateThatHasProvedItselfBecomesTheConnection(
             String connection, String waba, String succeeded, String number, String coverage, boolean promoted) {

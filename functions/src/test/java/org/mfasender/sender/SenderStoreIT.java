@@ -69,6 +69,27 @@ class SenderStoreIT {
         assertThat(store.update(ENVIRONMENT, 1, (account, found) -> found, NOW)).isEmpty();
     }
 
+    /** Stored data outlives code: an item of a later release beside the account's is not this one's to remove. */
+    @Test
+    void anItemOfALaterReleaseStaysUntilTheAccountIsDeleted() {
+        SenderAccount account = store.put(Fixtures.requested());
+        Map<String, AttributeValue> item = new HashMap<>(KEY);
+        item.put("sk", AttributeValue.fromS("SENDER#HEALTH"));
+        aws.dynamoDb().putItem(request -> request.tableName(AwsServices.TABLE).item(item));
+
+        store.put(account.rerunning(account.newest(), Fixtures.execution(2), NOW));
+        assertThat(stored(item)).isNotEmpty();
+
+        store.delete(ENVIRONMENT, NOW);
+        assertThat(stored(item)).isEmpty();
+    }
+
+    private static Map<String, AttributeValue> stored(Map<String, AttributeValue> key) {
+        return aws.dynamoDb()
+                .getItem(request -> request.tableName(AwsServices.TABLE).key(key))
+                .item();
+    }
+
     @ParameterizedTest
     @MethodSource
     void aRecordIsReadAsItWasWritten(SenderAccount given) {

@@ -31,6 +31,7 @@ import org.mfasender.LambdaContext;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.Review;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.Waba;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
@@ -257,6 +258,43 @@ class CandidateStepsIT {
 
         assertThat(connection().run().generation()).isEqualTo(2);
         assertThat(store.numbers(account(), connection())).hasSize(1);
+    }
+
+    /** As from a backup whose items are not all of one time. */
+    @Test
+    void aListingThatWasLostIsListedAgain() {
+        new NumberListings(aws.dynamoDb(), AwsServices.TABLE).removeAll(ENVIRONMENT, 1);
+        assertThat(store.numbers(account(), connection()))
+                .as("the selected one is known all the same")
+                .extracting(SenderNumber::numberId)
+                .containsExactly(connection().numbers().selectedId());
+
+        submit(2, works);
+        status(StepName.VALIDATE, 2L);
+
+        assertThat(status(StepName.LIST_NUMBERS, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(store.numbers(account(), connection())).hasSize(1);
+    }
+
+    /** What is recorded of an account that was left long ago says nothing of what is at Meta now. */
+    @Test
+    void anAccountThatIsComeBackToIsPromotedWhenItsTemplatesWereLookedAt() {
+        SimulatedAccount next = graph.world().newAccount().numbers(1).create();
+        submit(2, next);
+        for (StepName step : StepName.values()) {
+            assertThat(status(step, 2L)).isEqualTo("SUCCEEDED");
+        }
+        assertThat(connection().whatsAppAccountBusinessId()).isEqualTo(next.wabaId());
+        Waba former = graph.world().waba(works.wabaId());
+        former.templates().list().forEach(template -> former.templates().remove(template, null));
+
+        submit(3, works);
+        status(StepName.VALIDATE, 3L);
+        status(StepName.LIST_NUMBERS, 3L);
+
+        assertThat(connection().whatsAppAccountBusinessId()).isEqualTo(next.wabaId());
+        status(StepName.PROVISION_TEMPLATES, 3L);
+        assertThat(connection().whatsAppAccountBusinessId()).isEqualTo(works.wabaId());
     }
 
     @Test

@@ -52,11 +52,17 @@ public final class CredentialVault {
         String name = name(secret);
         String value = write(credentials);
         try {
+            putOrCreate(environment, name, version, value);
+        } catch (InvalidRequestException e) {
+            throw new SecretDeletedException(e);
+        }
+    }
+
+    private void putOrCreate(EnvironmentId environment, String name, String version, String value) {
+        try {
             putValue(name, version, value);
         } catch (ResourceNotFoundException e) {
             create(environment, name, version, value);
-        } catch (InvalidRequestException e) {
-            throw new SecretDeletedException(e);
         }
     }
 

@@ -61,6 +61,17 @@ public record Provisioning(
         return step(StepName.VALIDATE).status() == ProgressStatus.SUCCEEDED && hasListedNumbers();
     }
 
+    /** Whether the templates were compared with Meta's at least once. */
+    public boolean hasProvisioned() {
+        ProgressStatus status = step(StepName.PROVISION_TEMPLATES).status();
+        return status == ProgressStatus.WAITING || status == ProgressStatus.SUCCEEDED;
+    }
+
+    /** Whether a step has begun. */
+    public boolean hasBegun() {
+        return steps.stream().anyMatch(step -> step.status() != ProgressStatus.PENDING);
+    }
+
     public boolean hasListedNumbers() {
         return step(StepName.LIST_NUMBERS).status() == ProgressStatus.SUCCEEDED;
     }

@@ -101,7 +101,7 @@ class FailedStepE2E {
         "UpdateSecretVersionStage, AWSCURRENT, ANSWER_LOST",
         "GetSecretValue,           AWSCURRENT, REFUSED"
     })
-    void promotesCredentialsAgain(String call, String part, Way way) {
+    void goesOnWithoutTheLabelOfItsCredentials(String call, String part, Way way) {
         SimulatedAccount former = system.graph().world().newAccount().create();
         api.put(former);
         api.awaitStatus("READY");
@@ -112,6 +112,7 @@ class FailedStepE2E {
             stored.endedExecutions(api.environment());
             assertThat(rule.struck()).isEqualTo(ATTEMPTS);
         }
+        new Sweeping(system).sweep(Sweeping.NOW);
         assertThat(stored.secretValue(api.environment())).contains(account.userAccessToken());
         assertThat(stored.endedExecutions(api.environment()))
                 .extracting(Run::status)

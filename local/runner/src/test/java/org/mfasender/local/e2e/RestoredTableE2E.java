@@ -3,8 +3,10 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,6 +85,40 @@ class RestoredTableE2E {
         assertThat(stored.endedExecutions(api.environment()))
                 .extracting(execution -> execution.status().toString())
                 .containsExactly("SUCCEEDED", "SUCCEEDED");
+    }
+
+    /** The run that the table says has not begun has ended long ago, and its execution's name is taken. */
+    @Test
+    void aRunThatHasEndedBeginsAgainUnderAnotherName() {
+        List<Map<String, AttributeValue>> pending = pending();
+
+        stored.replace(api.environment(), pending);
+
+        assertThat(api.put(account).status()).isEqualTo(202);
+        JsonNode ready = api.awaitReady(2);
+        assertThat(ready.path("canSend").asBoolean()).isTrue();
+        stored.endedExecutions(api.environment());
+
+        stored.replace(api.environment(), pending);
+        JsonNode swept = new Sweeping(system).sweep(Sweeping.NOW);
+        assertThat(swept.path("runsStarted").asInt()).isPositive();
+        api.awaitReady(2);
+    }
+
+    /** As the account's item was before its first step. */
+    private List<Map<String, AttributeValue>> pending() {
+        Map<String, AttributeValue> sender = new HashMap<>(stored.items(api.environment()).stream()
+                .filter(item -> AttributeValue.fromS("SENDER").equals(item.get("sk")))
+                .findFirst()
+                .orElseThrow());
+        sender.keySet().removeAll(List.of("verifiedAt", "numberListing", "selectedNumber", "selectedNumberId"));
+        Map<String, AttributeValue> run = new HashMap<>(
+                Objects.requireNonNull(sender.get("provisioning")).m());
+        run.put("status", AttributeValue.fromS("PENDING"));
+        run.remove("finishedAt");
+        sender.put("provisioning", AttributeValue.fromM(run));
+        sender.put("status", AttributeValue.fromS("VERIFYING"));
+        return List.of(sender);
     }
 
     private void rotate(SimulatedAccount to, int generation) {
