@@ -9,6 +9,7 @@ import static org.mfasender.Fixtures.SECOND;
 import static org.mfasender.Fixtures.content;
 import static org.mfasender.sender.StoredAccount.OTHER_WABA;
 import static org.mfasender.sender.run.StepName.LIST_NUMBERS;
+import static org.mfasender.sender.run.StepName.PROVISION_TEMPLATES;
 import static org.mfasender.sender.run.StepName.VALIDATE;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
 
@@ -162,6 +163,7 @@ class SendStoreIT {
         assertThat(stored.via().whatsAppAccountBusinessId()).isEqualTo(Fixtures.WABA);
 
         stored.record(2, OTHER_WABA, "APPROVED");
+        stored.succeed(2, PROVISION_TEMPLATES);
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())

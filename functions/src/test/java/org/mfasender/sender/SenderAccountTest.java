@@ -6,9 +6,7 @@ import static org.mfasender.Fixtures.BANNED;
 import static org.mfasender.Fixtures.FIRST;
 import static org.mfasender.Fixtures.NOW;
 import static org.mfasender.Fixtures.SECOND;
-import static org.mfasender.sender.run.StepName.LIST_NUMBERS;
 import static org.mfasender.sender.run.StepName.PROVISION_TEMPLATES;
-import static org.mfasender.sender.run.StepName.VALIDATE;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
 import static org.mfasender.templates.Purpose.STRONG_AUTHENTICATION;
 
@@ -204,7 +202,7 @@ class SenderAccountTest {
 
     private static Connection succeeding(Connection connection, String steps) {
         Connection changed = connection;
-        for (StepName name : List.of(VALIDATE, LIST_NUMBERS)) {
+        for (StepName name : StepName.values()) {
             if (List.of(steps.split(" ", -1)).contains(name.toString())) {
                 changed = changed.with(changed.run().step(name).succeeded(NOW, null, List.of()), NOW);
             }
