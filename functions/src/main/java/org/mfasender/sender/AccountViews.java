@@ -1,6 +1,7 @@
 package org.mfasender.sender;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.templates.storage.TemplateStore;
@@ -19,6 +20,13 @@ public final class AccountViews {
     /** The account of an environment; empty when it has none. */
     public Optional<AccountView> find(EnvironmentId environment) {
         return Optimistic.retry(() -> senders.findAccount(environment).map(this::view));
+    }
+
+    /** An account as it was just written, whatever became of it since. */
+    public AccountView of(SenderAccount account) {
+        AtomicBoolean again = new AtomicBoolean();
+        return Optimistic.retry(() -> view(
+                again.getAndSet(true) ? senders.findAccount(account.environmentId()).orElse(account) : account));
     }
 
     private AccountView view(SenderAccount account) {

@@ -48,15 +48,11 @@ public final class SubmitEndpoint {
         };
     }
 
-    /** Another request may have deleted or replaced the account by now: then the answer would be of that one. */
-    private HttpResponse answer(SenderAccount submitted, Map<String, String> headers) {
-        AccountView view = views.find(submitted.environmentId())
-                .filter(found -> found.account().id().equals(submitted.id()))
-                .orElseThrow(ApiException::conflicts);
+    private HttpResponse answer(SenderAccount account, Map<String, String> headers) {
         Instant now = clock.now();
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Location", SenderAnswer.path(submitted));
-        boolean over = Waiting.isOver(view.account(), now);
-        return new HttpResponse(over ? 200 : 202, SenderAnswer.of(view.asSeenAt(now)), all);
+        all.put("Location", SenderAnswer.path(account));
+        SenderAnswer answer = SenderAnswer.of(views.of(account).asSeenAt(now));
+        return new HttpResponse(Waiting.isOver(account, now) ? 200 : 202, answer, all);
     }
 }
