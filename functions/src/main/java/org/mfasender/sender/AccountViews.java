@@ -26,7 +26,9 @@ public final class AccountViews {
     public AccountView of(SenderAccount account) {
         AtomicBoolean again = new AtomicBoolean();
         return Optimistic.retry(() -> view(
-                again.getAndSet(true) ? senders.findAccount(account.environmentId()).orElse(account) : account));
+                again.getAndSet(true)
+                        ? senders.findAccount(account.environmentId()).orElse(account)
+                        : account));
     }
 
     private AccountView view(SenderAccount account) {

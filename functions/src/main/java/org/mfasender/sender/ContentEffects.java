@@ -31,8 +31,8 @@ final class ContentEffects {
 
     /** A connection of the next account with how each of its purposes is served. */
     Connection covered(Connection connection) {
-        return connection.withCoverage(former(connection)
-                .orElseGet(() -> Coverage.of(connection.templates(), contents(connection))));
+        return connection.withCoverage(
+                former(connection).orElseGet(() -> Coverage.of(connection.templates(), contents(connection))));
     }
 
     private Optional<Map<Purpose, Coverage>> former(Connection connection) {

@@ -28,8 +28,7 @@ public final class RunStarter {
             return account;
         }
         FreshNames names = new FreshNames(account.environmentId(), random);
-        SenderAccount again =
-                store.put(account.rerunning(which, names.execution(account.generation() + 1), now));
+        SenderAccount again = store.put(account.rerunning(which, names.execution(account.generation() + 1), now));
         again.ofRun(again.generation())
                 .ifPresent(connection -> executions.start(again.environmentId(), connection.run()));
         return again;

@@ -2,7 +2,6 @@ package org.mfasender.sender;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -15,10 +14,8 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.dynamodb.Table;
-import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.Coverage;
-import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.templates.storage.TemplateWriteItems;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -161,10 +158,7 @@ public final class SenderStore {
             EnvironmentId environment, Function<SenderAccount, Optional<SenderAccount>> change) {
         return Optimistic.retry(() -> {
             SenderItems stored = SenderItems.read(table, environment);
-            return record(stored)
-                    .flatMap(SenderStore::account)
-                    .flatMap(change)
-                    .map(next -> put(stored, next, null));
+            return record(stored).flatMap(SenderStore::account).flatMap(change).map(next -> put(stored, next, null));
         });
     }
 

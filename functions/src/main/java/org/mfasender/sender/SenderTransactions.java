@@ -45,8 +45,7 @@ final class SenderTransactions {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(transactions.put(sender(stored, known, next), next.revision()));
         next.connections().forEach(connection -> addSteps(writes, stored, known, next, connection.run()));
-        superseded(stored, known, next)
-                .forEach(sk -> writes.add(transactions.deletion(next.environmentId(), sk)));
+        superseded(stored, known, next).forEach(sk -> writes.add(transactions.deletion(next.environmentId(), sk)));
         addProjection(writes, known, next, contents);
         writes.addAll(more);
         commit(writes);

@@ -160,7 +160,8 @@ public abstract class StepFunction implements RequestStreamHandler {
             StepResult result = calls.of(() -> resultOf(job, stored));
             Optional<Job> recorded = record(job, result, calls);
             if (!stored.map(StoredCredentials::current).orElse(true)) {
-                recorded.filter(done -> done.connection().isVerified()).ifPresent(done -> makeCurrent(done, observation));
+                recorded.filter(done -> done.connection().isVerified())
+                        .ifPresent(done -> makeCurrent(done, observation));
             }
             return recorded;
         } catch (TemporaryFailureException e) {

@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mfasender.Fixtures;
 import org.mfasender.AwsServices;
+import org.mfasender.Fixtures;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Template;
@@ -107,9 +107,13 @@ class ContentBinderIT {
         configure(meta);
         SenderAccount account = senders.findAccount(environment).orElseThrow();
         MessageTemplate template = Fixtures.template("1", "contoso", "en", "APPROVED");
-        assertThat(writes.record(account.owner(), List.of(template), recorded -> IntStream.range(0, 300)
-                        .mapToObj(i -> TemplateContent.manual(environment, PAIRING, "en", "v" + i, template, NOW))
-                        .toList()))
+        assertThat(writes.record(
+                        account.owner(),
+                        List.of(template),
+                        recorded -> IntStream.range(0, 300)
+                                .mapToObj(
+                                        i -> TemplateContent.manual(environment, PAIRING, "en", "v" + i, template, NOW))
+                                .toList()))
                 .isPresent();
 
         ApiException refused = refusal(request("en", own));

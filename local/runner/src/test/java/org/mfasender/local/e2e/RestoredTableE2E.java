@@ -112,8 +112,8 @@ class RestoredTableE2E {
                 .findFirst()
                 .orElseThrow());
         sender.keySet().removeAll(List.of("verifiedAt", "numberListing", "selectedNumber", "selectedNumberId"));
-        Map<String, AttributeValue> run = new HashMap<>(
-                Objects.requireNonNull(sender.get("provisioning")).m());
+        Map<String, AttributeValue> run =
+                new HashMap<>(Objects.requireNonNull(sender.get("provisioning")).m());
         run.put("status", AttributeValue.fromS("PENDING"));
         run.remove("finishedAt");
         sender.put("provisioning", AttributeValue.fromM(run));
