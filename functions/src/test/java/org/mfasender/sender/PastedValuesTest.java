@@ -90,8 +90,6 @@ class PastedValuesTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '¦', quoteCharacter = '\u0007', textBlock = """
             whatsAppAccountBusinessId ¦ "\\uff12\\uff11\\uff17\\uff16\\uff14\\uff10\\uff19\\uff11\\uff15\\uff15\\uff10\\uff13\\uff13\\uff18\\uff11" ¦ WIDTH
-            whatsAppAccountBusinessId ¦ "\\u0662\\u0661\\u0667\\u0666\\u0664\\u0660\\u0669\\u0661\\u0665\\u0665\\u0660\\u0663\\u0663\\u0668\\u0661" ¦ DIGITS
-            whatsAppAccountBusinessId ¦ 217640915503381                                       ¦ JSON_NUMBER
             whatsAppAccountBusinessId ¦ "217640\\u200b915503381"                              ¦ INVISIBLE_CHARACTERS
             whatsAppAccountBusinessId ¦ "tel:217640915503381"                                 ¦ LABEL
             userAccessToken           ¦ "Bearer EAAsimulatedTokenOfFixtures"                  ¦ SCHEME
@@ -123,8 +121,9 @@ class PastedValuesTest {
             appId                     ¦ "845120037719402|0123456789abcdef0123456789abcdef" ¦ The App ID has digits only. These are an App ID and an App Secret.
             appId                     ¦ "https://developers.facebook.com/apps/845120037719402/" ¦ The App ID has digits only. This is the address of a page. Copy the value from the page.
             appId                     ¦ "EAAsimulatedTokenOfFixtures" ¦ The App ID has digits only. This is an access token.
-            appId                     ¦ 84512003771940212345       ¦ A JSON number of this size or form may have lost digits: send the ID as a string, in quotes.
-            appId                     ¦ 8.45120037719402E14        ¦ A JSON number of this size or form may have lost digits: send the ID as a string, in quotes.
+            appId                     ¦ 845120037719402            ¦ This is a JSON number, which may lose digits: send the ID as a string, in quotes.
+            appId                     ¦ 8.45120037719402E14        ¦ This is a JSON number, which may lose digits: send the ID as a string, in quotes.
+            appId                     ¦ "845120037719\\u0664\\u0660\\u0662" ¦ The App ID has digits only. U+0664 (ARABIC-INDIC DIGIT FOUR) at position 13 does not belong to it.
             appId                     ¦ "111111111111111111111111111111111" ¦ The App ID has digits only. It has 32 digits at most.
             whatsAppAccountBusinessId ¦ "+43 660 5550100"          ¦ The WhatsApp Business Account ID has digits only. This is a phone number.
             whatsAppAccountBusinessId ¦ "2176 40915503381"         ¦ The WhatsApp Business Account ID has digits only. U+0020 (SPACE) at position 5 does not belong to it.
@@ -165,7 +164,7 @@ class PastedValuesTest {
     void aNumberIsTakenInAnySpelling() {
         Pasted request = read(with(
                 "numbers",
-                "[{\"number\": \"\\u202atel:+43 660 5550100\\u202c\", \"numberId\": 3, \"selected\": true}]"));
+                "[{\"number\": \"\\u202atel:+43 660 5550100\\u202c\", \"numberId\": \"<3>\", \"selected\": true}]"));
 
         assertThat(Objects.requireNonNull(request.request().choice()).number()).isEqualTo("+43 660 5550100");
         assertThat(request.cleaned())

@@ -1,27 +1,26 @@
 package org.mfasender.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.platform.paste.Addition;
 import org.mfasender.platform.paste.Kind;
 import org.mfasender.platform.paste.OtherValue;
 import org.mfasender.platform.paste.PastedValue;
 
-/** Reads a member that holds an ID of Meta's: digits, as a text or as a JSON number. */
+/** Reads a member that holds an ID of Meta's: digits, as a text. */
 final class IdMember {
 
     private static final int MOST_DIGITS = 32;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1," + MOST_DIGITS + "}");
-    /** Up to here, every client writes a JSON number without losing digits. */
-    private static final long LARGEST_EXACT = 1L << 53;
 
     private IdMember() {}
 
     static @Nullable String read(MemberReader reader, String member, JsonNode value, String rule) {
         if (value.isNumber()) {
-            return number(reader, member, value);
+            reader.fault(Violation.invalid(
+                    reader.target(member),
+                    "This is a JSON number, which may lose digits: send the ID as a string, in quotes."));
+            return null;
         }
         PastedValue pasted = reader.pasted(member, Kind.ID);
         if (pasted == null) {
@@ -40,22 +39,7 @@ final class IdMember {
     private static String fault(PastedValue pasted) {
         return OtherValue.of(pasted.text())
                 .map(OtherValue::message)
-                .or(() -> pasted.foreign(Character::isDigit).map(foreign -> foreign + " does not belong to it."))
+                .or(() -> pasted.foreign(character -> character >= '0' && character <= '9').map(foreign -> foreign + " does not belong to it."))
                 .orElse("It has " + MOST_DIGITS + " digits at most.");
-    }
-
-    private static @Nullable String number(MemberReader reader, String member, JsonNode value) {
-        boolean exact = value.isIntegralNumber()
-                && value.canConvertToLong()
-                && value.asLong() >= 0
-                && value.asLong() <= LARGEST_EXACT;
-        if (!exact) {
-            reader.fault(Violation.invalid(
-                    reader.target(member),
-                    "A JSON number of this size or form may have lost digits: send the ID as a string, in quotes."));
-            return null;
-        }
-        reader.cleaned(member, Set.of(Addition.JSON_NUMBER));
-        return value.asText();
     }
 }

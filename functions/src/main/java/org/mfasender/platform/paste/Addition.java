@@ -11,8 +11,7 @@ public enum Addition {
     SCHEME("the word in front of it that names the kind of token"),
     DIGITS("digits of another script, in the place of ordinary ones"),
     WIDTH("characters of full width, in the place of ordinary ones"),
-    ENCODING("the encoding of a web page or an address"),
-    JSON_NUMBER("the form of a JSON number, in the place of a text");
+    ENCODING("the encoding of a web page or an address");
 
     private final String words;
 

@@ -89,7 +89,7 @@ public final class PastedValue {
         decode();
         drop(Addition.INVISIBLE_CHARACTERS, Characters::isInvisible);
         replace(Addition.WIDTH, Characters::isFullWidth, Characters::halfWidth);
-        if (kind != Kind.TOKEN) {
+        if (kind == Kind.NUMBER) {
             replace(Addition.DIGITS, Characters::isOtherDigit, character -> '0' + Character.digit(character, 10));
         }
         int before;
