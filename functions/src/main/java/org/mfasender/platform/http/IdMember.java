@@ -39,7 +39,8 @@ final class IdMember {
     private static String fault(PastedValue pasted) {
         return OtherValue.of(pasted.text())
                 .map(OtherValue::message)
-                .or(() -> pasted.foreign(character -> character >= '0' && character <= '9').map(foreign -> foreign + " does not belong to it."))
+                .or(() -> pasted.foreign(character -> character >= '0' && character <= '9')
+                        .map(foreign -> foreign + " does not belong to it."))
                 .orElse("It has " + MOST_DIGITS + " digits at most.");
     }
 }
