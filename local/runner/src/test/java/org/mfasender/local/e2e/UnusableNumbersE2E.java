@@ -69,7 +69,8 @@ class UnusableNumbersE2E {
 
     @Test
     void numberWhoseNameIsInReviewWaitsForMeta() {
-        SimulatedAccount account = account(number -> number.set("status", "PENDING").set("name_status", "PENDING_REVIEW"));
+        SimulatedAccount account =
+                account(number -> number.set("status", "PENDING").set("name_status", "PENDING_REVIEW"));
 
         JsonNode check = Findings.byBoth(api, SenderApi.body(account), "senderNumber");
 
