@@ -73,6 +73,7 @@ class PastedValuesTest {
             &quot;{0}&quot;                             ¦ QUOTES ENCODING
             {0}\\\\n                                    ¦ BLANKS ENCODING
             \\u0007{0}                                  ¦ INVISIBLE_CHARACTERS
+            \\ufffc{0}                                  ¦ INVISIBLE_CHARACTERS
             """)
     void anAdditionIsRemovedFromEachValue(String pasted, String removed) {
         for (String member : List.of("whatsAppAccountBusinessId", "appId", "userAccessToken", "appSecret")) {
@@ -125,7 +126,7 @@ class PastedValuesTest {
             appId                     ¦ 8.45120037719402E14        ¦ This is a JSON number, which may lose digits: send the ID as a string, in quotes.
             appId                     ¦ "845120037719\\u0664\\u0660\\u0662" ¦ The App ID has digits only. U+0664 (ARABIC-INDIC DIGIT FOUR) at position 13 does not belong to it.
             appId                     ¦ "111111111111111111111111111111111" ¦ The App ID has digits only. It has 32 digits at most.
-            whatsAppAccountBusinessId ¦ "+43 660 5550100"          ¦ The WhatsApp Business Account ID has digits only. This is a phone number.
+            whatsAppAccountBusinessId ¦ "+43 660 5550100"          ¦ The WhatsApp Business Account ID has digits only. This looks like a phone number.
             whatsAppAccountBusinessId ¦ "2176 40915503381"         ¦ The WhatsApp Business Account ID has digits only. U+0020 (SPACE) at position 5 does not belong to it.
             userAccessToken           ¦ "EAAsimulated\\u00a0Token" ¦ An access token has no blanks, line breaks or special characters inside. U+00A0 (NO-BREAK SPACE) at position 13 does not belong to it.
             userAccessToken           ¦ "EAAsimulated\\nToken"     ¦ An access token has no blanks, line breaks or special characters inside. U+000A (LINE FEED (LF)) at position 13 does not belong to it.

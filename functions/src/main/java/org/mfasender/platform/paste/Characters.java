@@ -33,6 +33,7 @@ final class Characters {
                 || character == 0x17b5
                 || character == 0x3164
                 || character == 0xffa0
+                || character == 0xfffc
                 || isWithin(character, 0x180b, 0x180f)
                 || isWithin(character, 0x2060, 0x206f)
                 || isWithin(character, 0xfe00, 0xfe0f)

@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What a value is instead of what it should be, as far as its form says so without doubt. */
+/** What a value is instead of what it should be, as far as its form says so. */
 public enum OtherValue {
     HIDDEN("Meta's page hides this value behind dots: choose Show there before you copy it.", OtherValue::isHidden),
     LINK("This is the address of a page. Copy the value from the page.", matching("(?i)[a-z]{2,10}://.*")),
     APP_ID_AND_SECRET("These are an App ID and an App Secret.", matching("[0-9]{8,32}\\|[0-9a-f]{32}")),
     ACCESS_TOKEN("This is an access token.", matching("([0-9]{8,32}\\|)?EAA[^|]{12,}")),
     APP_SECRET("This is an App Secret.", matching("(?=.*[a-f])[0-9a-f]{32}")),
-    PHONE_NUMBER("This is a phone number.", matching("\\+[0-9][-0-9 ()/.]{6,}"));
+    PHONE_NUMBER("This looks like a phone number.", matching("\\+[0-9][-0-9 ()/.]{6,}"));
 
     private static final int FEWEST_DOTS = 3;
 

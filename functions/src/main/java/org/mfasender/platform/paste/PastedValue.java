@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  */
 public final class PastedValue {
 
+    /** More than anybody puts around a value. */
+    private static final int MOST_LAYERS = 20;
+
     private final List<Placed> characters;
     private final Set<Addition> removed;
 
@@ -92,13 +95,13 @@ public final class PastedValue {
         if (kind == Kind.NUMBER) {
             replace(Addition.DIGITS, Characters::isOtherDigit, character -> '0' + Character.digit(character, 10));
         }
-        int before;
-        do {
+        int before = Integer.MAX_VALUE;
+        for (int layer = 0; layer < MOST_LAYERS && characters.size() < before; layer++) {
             before = characters.size();
             trimEdges(kind);
             cutFront(Addition.LABEL, Fronts.label(text()));
             cutFront(Addition.SCHEME, Fronts.scheme(text()));
-        } while (characters.size() < before);
+        }
     }
 
     private void trimEdges(Kind kind) {
