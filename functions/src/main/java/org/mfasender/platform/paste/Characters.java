@@ -94,11 +94,6 @@ final class Characters {
         return PIPES.indexOf(character) >= 0;
     }
 
-    /** Dots or stars that a page shows in the place of a secret. */
-    static boolean isMask(int character) {
-        return "*\u2022\u25cf\u26ab\u2b24\u00b7\u2219\u2217\u25e6\u2026".indexOf(character) >= 0;
-    }
-
     /** For example {@code U+00A0 (NO-BREAK SPACE)}. */
     static String name(int character) {
         String name = Character.getName(character);

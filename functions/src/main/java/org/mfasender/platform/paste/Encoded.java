@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A character as an address or a web page writes it, e.g. {@code %7C} or {@code &nbsp;}. Only those that no ID, token or secret has: a
+ * A character as an address or a web page writes it, e.g. {@code %7C}, or as an HTML entity. Only those that no ID, token or secret has: a
  * token may have other encoded ones.
  *
  * @param from index of its first character
