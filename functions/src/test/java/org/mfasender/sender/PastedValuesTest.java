@@ -245,12 +245,12 @@ class PastedValuesTest {
 
     private static String sprinkled(String value, Random random) {
         StringBuilder text = new StringBuilder();
-        for (char character : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
             if (random.nextInt(4) == 0) {
                 text.append(
                         pick(random, "\u200b", "\u200d", "\u200e", "\u00ad", "\ufeff", "\u2066", "\ufe0f", "\u034f"));
             }
-            text.append(character);
+            text.append(value.charAt(i));
         }
         return text.toString();
     }
