@@ -58,6 +58,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("platform", List.of()),
             Map.entry("platform.config", List.of()),
+            Map.entry("platform.paste", List.of()),
             Map.entry("platform.json", List.of("platform.secrets", JACKSON)),
             Map.entry("platform.meta", List.of("platform.secrets", "javax.crypto..", JACKSON)),
             Map.entry("platform.secrets", List.of("platform.config", JACKSON, SDK)),
@@ -73,6 +74,7 @@ class ArchitectureTest {
                             "platform.json",
                             "platform.meta",
                             "platform.observe",
+                            "platform.paste",
                             JACKSON,
                             LAMBDA)),
             Map.entry("checks", List.of("platform.meta", "platform.secrets")),
@@ -113,6 +115,7 @@ class ArchitectureTest {
                             "platform.http",
                             "platform.json",
                             "platform.meta",
+                            "platform.paste",
                             "platform.secrets",
                             "platform.dynamodb",
                             JACKSON,
@@ -168,6 +171,7 @@ class ArchitectureTest {
                             "templates..",
                             "platform.http",
                             "platform.meta",
+                            "platform.paste",
                             "platform.secrets",
                             JACKSON)),
             Map.entry(

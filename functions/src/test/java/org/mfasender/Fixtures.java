@@ -74,7 +74,6 @@ public final class Fixtures {
     }
 
     public static SenderNumber number(String id, String display, String status) {
-        List<String> reasons = NumberUsability.reasons(status, "CLOUD_API", "LIVE");
         PhoneNumber phone = new PhoneNumber(
                 id,
                 display,
@@ -89,7 +88,7 @@ public final class Fixtures {
                 true,
                 false,
                 null);
-        return new SenderNumber(phone, true, reasons, List.of(), NOW);
+        return new SenderNumber(phone, true, NumberUsability.reasons(phone), List.of(), NOW);
     }
 
     public static final String SECRET = ENVIRONMENT + "/5ec7e700";

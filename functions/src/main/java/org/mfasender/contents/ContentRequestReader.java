@@ -89,7 +89,7 @@ final class ContentRequestReader {
         if (template == null) {
             return null;
         }
-        String id = template.digits("id", "Meta's template ID has digits only.");
+        String id = template.requiredId("id", "Meta's template ID has digits only.");
         String name = template.required("name");
         only(template, "category", AUTHENTICATION);
         String language = template.required("language");

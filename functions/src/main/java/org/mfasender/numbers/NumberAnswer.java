@@ -4,7 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.PhoneNumber;
 
-/** A sender number as answers show it. What is null is left out. */
+/**
+ * A sender number as answers show it. What is null is left out.
+ *
+ * @param actionBy who has to act so that it can send, or because of the warnings; null when nobody has to
+ */
 public record NumberAnswer(
         String numberId,
         String number,
@@ -23,6 +27,7 @@ public record NumberAnswer(
         boolean usable,
         List<String> reasons,
         List<String> warnings,
+        @Nullable String actionBy,
         String createdAt,
         boolean selected,
         List<String> capabilities) {
@@ -52,6 +57,7 @@ public record NumberAnswer(
                 number.usable(),
                 number.reasons(),
                 number.warnings(),
+                number.actor() == null ? null : number.actor().name(),
                 number.createdAt().toString(),
                 number.numberId().equals(selectedId),
                 List.of("WHATSAPP"));

@@ -85,10 +85,6 @@ public final class NumberChecks {
 
     private static SenderNumber describe(PhoneNumber number, Instant createdAt) {
         return new SenderNumber(
-                number,
-                true,
-                NumberUsability.reasons(number.status(), number.platformType(), number.accountMode()),
-                NumberUsability.warnings(number.qualityRating(), number.nameStatus(), number.onBusinessApp()),
-                createdAt);
+                number, true, NumberUsability.reasons(number), NumberUsability.warnings(number), createdAt);
     }
 }

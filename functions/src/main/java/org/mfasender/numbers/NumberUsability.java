@@ -2,64 +2,85 @@ package org.mfasender.numbers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.meta.PhoneNumber;
 
 /**
- * Whether a number can send passcodes: connected, on the Cloud API, live. A value that Meta leaves out is no obstacle. Source: Meta,
- * "Business phone numbers", with its words of {@code status}.
+ * Whether a number can send passcodes: connected, on the Cloud API, live. Status, code verification, name and platform are looked at
+ * together, so that one cause is one sentence. A value that Meta leaves out is no obstacle. Source: Meta, "Business phone numbers",
+ * with its words of {@code status}.
  */
 public final class NumberUsability {
+
+    private static final Set<String> NOT_REGISTERED = Set.of("PENDING", "UNVERIFIED", "DISCONNECTED", "UNLINKED");
 
     private NumberUsability() {}
 
     /** Why the number cannot send, in plain English; empty when it can. */
-    public static List<String> reasons(
-            @Nullable String status, @Nullable String platformType, @Nullable String accountMode) {
-        List<String> reasons = new ArrayList<>();
-        if (status != null && !status.equals("CONNECTED")) {
-            reasons.add(
-                    switch (status) {
-                        case "PENDING" ->
-                            "The number is not registered with the Cloud API yet: register it with its two-step PIN.";
-                        case "UNVERIFIED" ->
-                            "Ownership of the number is not verified: finish its verification in WhatsApp Manager.";
-                        case "DISCONNECTED", "UNLINKED" ->
-                            "The number is disconnected: register it with the Cloud API again.";
-                        case "BANNED" ->
-                            "Meta has banned the number: see WhatsApp Manager for the reason and an appeal.";
-                        case "RESTRICTED", "RATE_LIMITED", "FLAGGED" ->
-                            "Meta restricts the number at present (" + status
-                                    + "): see its quality in WhatsApp Manager.";
-                        case "MIGRATED" -> "The number has moved to another WhatsApp Business Account.";
-                        case "DELETED" -> "The number is deleted.";
-                        default -> "Meta reports the status " + status + " instead of CONNECTED.";
-                    });
-        }
-        if (platformType != null && !platformType.equals("CLOUD_API")) {
-            reasons.add(
-                    platformType.equals("NOT_APPLICABLE")
-                            ? "The number is not registered on any WhatsApp API: register it with the Cloud API."
-                            : "The number is on the platform " + platformType + ": migrate it to the Cloud API.");
-        }
-        if ("SANDBOX".equals(accountMode)) {
-            reasons.add("This is a test number: it reaches only five numbers that were allowed beforehand.");
-        }
-        return List.copyOf(reasons);
+    public static List<String> reasons(PhoneNumber number) {
+        return texts(obstacles(number));
     }
 
-    /** What deserves attention on a usable number, in plain English. */
-    public static List<String> warnings(
-            @Nullable String qualityRating, @Nullable String nameStatus, @Nullable Boolean onBusinessApp) {
-        List<String> warnings = new ArrayList<>();
-        if ("RED".equals(qualityRating)) {
-            warnings.add("Its quality is rated low: Meta may limit it.");
+    /** What deserves attention on a number beside that, in plain English. */
+    public static List<String> warnings(PhoneNumber number) {
+        return texts(cautions(number));
+    }
+
+    /** Who has to act so that the number can send or, when it can, because of the warnings; null when nobody has to. */
+    static @Nullable Actor actor(PhoneNumber number) {
+        List<NumberFinding> obstacles = obstacles(number);
+        return (obstacles.isEmpty() ? cautions(number) : obstacles)
+                .stream()
+                        .map(NumberFinding::actor)
+                        .filter(Objects::nonNull)
+                        .max(Actor::compareTo)
+                        .orElse(null);
+    }
+
+    private static List<String> texts(List<NumberFinding> findings) {
+        return findings.stream().map(NumberFinding::text).toList();
+    }
+
+    private static List<NumberFinding> obstacles(PhoneNumber number) {
+        List<NumberFinding> found = new ArrayList<>();
+        if (isUnregistered(number)) {
+            found.add(Registration.missing(number));
+        } else {
+            Stream.of(NumberStatus.obstacle(number.status()), Registration.elsewhere(number))
+                    .filter(Objects::nonNull)
+                    .forEach(found::add);
         }
-        if (nameStatus != null && !nameStatus.equals("APPROVED") && !nameStatus.equals("AVAILABLE_WITHOUT_REVIEW")) {
-            warnings.add("Its display name is not approved (" + nameStatus + ").");
+        if ("SANDBOX".equals(number.accountMode())) {
+            found.add(NumberFinding.yours(
+                    "This is a test number: it reaches only five numbers that were allowed beforehand."));
         }
-        if (Boolean.TRUE.equals(onBusinessApp)) {
-            warnings.add("It is also used in the WhatsApp Business app: at most 20 messages a second.");
+        return found;
+    }
+
+    private static boolean isUnregistered(PhoneNumber number) {
+        String status = number.status();
+        return (status != null && NOT_REGISTERED.contains(status))
+                || ((status == null || status.equals("CONNECTED")) && Registration.isNowhere(number));
+    }
+
+    private static List<NumberFinding> cautions(PhoneNumber number) {
+        List<NumberFinding> found = new ArrayList<>();
+        if ("RED".equals(number.qualityRating())) {
+            found.add(NumberFinding.yours("Its quality is rated low: Meta may limit it."));
         }
-        return List.copyOf(warnings);
+        if (!isUnregistered(number)) {
+            NumberFinding name = DisplayName.caution(number.nameStatus());
+            if (name != null) {
+                found.add(name);
+            }
+        }
+        if (Boolean.TRUE.equals(number.onBusinessApp())) {
+            found.add(new NumberFinding(
+                    "It is also used in the WhatsApp Business app: at most 20 messages a second.", null));
+        }
+        return found;
     }
 }

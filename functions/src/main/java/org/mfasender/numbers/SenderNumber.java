@@ -3,6 +3,7 @@ package org.mfasender.numbers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.PhoneNumber;
 
 /**
@@ -16,6 +17,8 @@ import org.mfasender.platform.meta.PhoneNumber;
  */
 public record SenderNumber(
         PhoneNumber phone, boolean available, List<String> reasons, List<String> warnings, Instant createdAt) {
+
+    private static final int FEWEST_NATIONAL_DIGITS = 5;
 
     public SenderNumber {
         reasons = List.copyOf(reasons);
@@ -37,6 +40,11 @@ public record SenderNumber(
         return reasons.isEmpty();
     }
 
+    /** Who has to act so that it can send, or because of the warnings; null when nobody has to. */
+    public @Nullable Actor actor() {
+        return available ? NumberUsability.actor(phone) : Actor.ADMINISTRATOR;
+    }
+
     SenderNumber gone() {
         return new SenderNumber(
                 phone, false, List.of("The number has gone from the WhatsApp Business Account."), List.of(), createdAt);
@@ -46,6 +54,13 @@ public record SenderNumber(
     public boolean isWritten(String written) {
         String digits = digitsOf(written);
         return !digits.isEmpty() && digits.equals(digitsOf(number()));
+    }
+
+    /** Whether {@code written} is this number without its country code. */
+    public boolean isWrittenNationally(String written) {
+        String digits = digitsOf(written);
+        String national = digits.startsWith("0") ? digits.substring(1) : digits;
+        return national.length() >= FEWEST_NATIONAL_DIGITS && digitsOf(number()).endsWith(national);
     }
 
     private static String digitsOf(String text) {

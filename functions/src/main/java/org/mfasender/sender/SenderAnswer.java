@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberAnswer;
 import org.mfasender.platform.http.ApiPath;
+import org.mfasender.platform.http.CleanedAnswer;
 import org.mfasender.platform.http.Links;
 import org.mfasender.platform.http.Reference;
 import org.mfasender.sender.ConnectionAnswer.CredentialsAnswer;
@@ -26,6 +27,7 @@ import org.mfasender.templates.plan.WhatsAppTemplateAnswer;
  * @param cannotSendReasons why not; null when it can
  * @param candidate what was last submitted and is being tried, or was refused, beside a connection that works
  * @param whatsAppTemplates only when the request expands it
+ * @param cleaned the values of the request that were cleaned; null when none was
  */
 public record SenderAnswer(
         @JsonProperty("_links") Links links,
@@ -47,7 +49,8 @@ public record SenderAnswer(
         @Nullable String verifiedAt,
         String createdAt,
         String updatedAt,
-        @Nullable List<WhatsAppTemplateAnswer> whatsAppTemplates) {
+        @Nullable List<WhatsAppTemplateAnswer> whatsAppTemplates,
+        @Nullable List<CleanedAnswer> cleaned) {
 
     /** The resource's path, e.g. for {@code Location}. */
     static String path(SenderAccount account) {
@@ -55,6 +58,11 @@ public record SenderAnswer(
     }
 
     static SenderAnswer of(AccountView view) {
+        return of(view, List.of());
+    }
+
+    /** The answer to a request of which some values were cleaned. */
+    static SenderAnswer of(AccountView view, List<CleanedAnswer> cleaned) {
         SenderAccount account = view.account();
         ConnectionAnswer shown = ConnectionAnswer.of(account.shown(), view.shown());
         List<SendObstacle> obstacles = account.obstacles();
@@ -84,7 +92,8 @@ public record SenderAnswer(
                         : account.shown().verifiedAt().toString(),
                 account.createdAt().toString(),
                 account.updatedAt().toString(),
-                null);
+                null,
+                cleaned.isEmpty() ? null : cleaned);
     }
 
     /** With every authentication template, each with what it is bound to, and how each wanted language stands. */
@@ -111,6 +120,7 @@ public record SenderAnswer(
                 updatedAt,
                 known.stream()
                         .map(template -> WhatsAppTemplateAnswer.of(template, contents))
-                        .toList());
+                        .toList(),
+                cleaned);
     }
 }

@@ -1,8 +1,6 @@
 package org.mfasender.sender;
 
 import java.util.List;
-import org.mfasender.numbers.NumberChoice;
-import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.templates.TemplateOptionsReader;
@@ -32,15 +30,9 @@ final class SubmissionResource {
                                         + " send DELETE, then this request.")));
             case Refusal.SecretsMissing missing -> ApiException.invalidData(400, secretsRequired(missing.stored()));
             case Refusal.NumberUnknown unknown ->
-                ApiException.invalidData(400, List.of(unknown(unknown.choice(), unknown.known())));
+                ApiException.invalidData(400, List.of(NumberResource.unknown(unknown.choice(), unknown.known())));
             case Refusal.NumberUnusable unusable ->
-                ApiException.invalidData(
-                        400,
-                        List.of(new Violation(
-                                Violation.Code.CONSTRAINT_VIOLATION,
-                                target(unusable.choice()),
-                                "This number cannot send: "
-                                        + String.join(" ", unusable.number().reasons()))));
+                ApiException.invalidData(400, List.of(NumberResource.unusable(unusable.choice(), unusable.number())));
             case Refusal.MessageOutlivesCode outlives ->
                 ApiException.invalidData(400, TemplateOptionsReader.violations(outlives.purposes()));
             case Refusal.KeyReused reused ->
@@ -61,21 +53,5 @@ final class SubmissionResource {
         return List.of(
                 Violation.required("userAccessToken", "Give the system user's access token. " + why),
                 Violation.required("appSecret", "Give the App Secret. " + why));
-    }
-
-    private static Violation unknown(NumberChoice choice, List<SenderNumber> known) {
-        return known.isEmpty()
-                ? Violation.invalid(
-                        target(choice),
-                        "No number of this account is known yet: send the request without numbers, and select one when GET"
-                                + " shows them.")
-                : Violation.values(
-                        target(choice),
-                        "This number is not one of the account's; GET shows them.",
-                        known.stream().map(SenderNumber::numberId).toList());
-    }
-
-    private static String target(NumberChoice choice) {
-        return "numbers[" + choice.position() + "]." + (choice.numberId() == null ? "number" : "numberId");
     }
 }

@@ -1,15 +1,20 @@
 package org.mfasender.templates;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * PingOne locales and the languages in which Meta offers authentication templates. The languages are Meta's list of May
- * 2026, "Supported languages".
+ * 2026, "Supported languages". Which of them serves a locale follows CLDR's parents.
  */
 public final class Locales {
 
@@ -30,19 +35,53 @@ public final class Locales {
 
     /**
      * The language of Meta that serves a PingOne locale ({@code xx}, {@code xx-YY}, {@code xx-Ssss-YY}, with hyphens or
-     * underscores, in any case): the exact one, else the locale without its last subtag, and so on, under every name that the
-     * language has. Empty when Meta has none.
+     * underscores, in any case): the exact one, else the nearest of those from which it inherits, else the language in whatever
+     * script Meta has it. Empty when Meta has none.
      */
     public static Optional<String> metaLanguage(String locale) {
-        String key = key(locale);
-        while (true) {
-            String language = BY_KEY.get(key);
-            int lastSubtag = key.lastIndexOf('_');
-            if (language != null || lastSubtag < 0) {
-                return Optional.ofNullable(language);
-            }
-            key = key.substring(0, lastSubtag);
+        List<String> lineage = lineage(canonical(locale));
+        return Stream.concat(lineage.stream(), lineage.stream().map(Locales::language))
+                .map(candidate -> BY_KEY.get(key(candidate)))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /**
+     * The locales whose texts meet a wish, best first: the locale in each of its spellings, those from which it inherits, and the
+     * languages of Meta that serve it. A locale that is a language of Meta's itself is not served by another region's.
+     */
+    public static List<String> serving(String wanted) {
+        List<String> lineage = lineage(wanted);
+        Set<String> serving = new LinkedHashSet<>(lineage);
+        metaLanguage(wanted).map(Locales::canonical).ifPresent(serving::add);
+        if (!META_LANGUAGES.contains(wanted.replace('-', '_'))) {
+            lineage.stream()
+                    .map(candidate -> BY_KEY.get(key(candidate)))
+                    .filter(Objects::nonNull)
+                    .map(Locales::canonical)
+                    .forEach(serving::add);
         }
+        return List.copyOf(serving);
+    }
+
+    /** A locale and those from which it inherits; what comes after language, script and region is dropped first. */
+    private static List<String> lineage(String locale) {
+        List<String> lineage = new ArrayList<>();
+        String tag = locale;
+        while (!LOCALE.matcher(tag).matches()) {
+            lineage.add(tag);
+            int lastSubtag = tag.lastIndexOf('-');
+            if (lastSubtag < 0) {
+                return lineage;
+            }
+            tag = tag.substring(0, lastSubtag);
+        }
+        lineage.addAll(Cldr.lineage(tag));
+        return lineage;
+    }
+
+    private static String language(String locale) {
+        return locale.split("-", 2)[0];
     }
 
     /**
@@ -89,24 +128,19 @@ public final class Locales {
         return locale.replace('-', '_').toLowerCase(Locale.ROOT);
     }
 
+    /** Meta's languages under their own names and, where Meta has a language only with a region, under the language alone. */
     private static Map<String, String> byKey() {
         Map<String, String> keys = new LinkedHashMap<>();
         META_LANGUAGES.forEach(language -> keys.put(key(language), language));
-        // Other names of languages that Meta lists under one name, or only with a region.
-        Map.of(
-                        "no", "nb",
-                        "nn", "nb",
-                        "iw", "he",
-                        "in", "id",
-                        "tl", "fil",
-                        "pt", "pt_BR",
-                        "zh", "zh_CN",
-                        "zh_hans", "zh_CN",
-                        "zh_hant", "zh_TW")
-                .forEach(keys::put);
-        META_LANGUAGES.stream()
-                .filter(language -> language.indexOf('_') > 0)
-                .forEach(language -> keys.putIfAbsent(key(language.substring(0, language.indexOf('_'))), language));
+        META_LANGUAGES.forEach(language -> {
+            String alone = language.split("_", 2)[0];
+            String usual = key(alone + "_" + Cldr.likelyRegion(alone));
+            keys.putIfAbsent(alone, keys.getOrDefault(usual, language));
+        });
+        // Norwegian is "no" in CLDR, from which Meta's Bokmål inherits.
+        META_LANGUAGES.forEach(language -> Cldr.lineage(canonical(language)).stream()
+                .filter(parent -> !language(parent).equals(language.split("_", 2)[0]))
+                .forEach(parent -> keys.putIfAbsent(key(parent), language)));
         return Map.copyOf(keys);
     }
 }

@@ -21,6 +21,11 @@ import org.mfasender.platform.http.Violation;
  */
 public final class TemplateOptionsReader {
 
+    private static final List<String> OPTIONS =
+            List.of("locales", "codeExpirationMinutes", "addSecurityRecommendation", "messageSendTtlSeconds", "button");
+    /** What an answer says beside the options, so that it can be changed and sent back. */
+    private static final Set<String> READ_ONLY = Set.of("states", "languages");
+
     private TemplateOptionsReader() {}
 
     /**
@@ -83,19 +88,11 @@ public final class TemplateOptionsReader {
     private static void refuseUnknown(MemberReader templates) {
         List<String> purposes =
                 Arrays.stream(Purpose.values()).map(Purpose::toString).toList();
-        templates.members().stream()
-                .filter(member -> !purposes.contains(member))
-                .forEach(member -> templates.fault(Violation.values(
-                        templates.target(member), "There is no such purpose for WhatsApp.", purposes)));
+        templates.refuseUnknown(purposes, Set.of(), "There is no such purpose for WhatsApp.");
     }
 
     private static TemplateOptionsChange change(MemberReader options, @Nullable List<String> commonLocales) {
-        List<String> known = List.of(
-                "locales", "codeExpirationMinutes", "addSecurityRecommendation", "messageSendTtlSeconds", "button");
-        options.members().stream()
-                .filter(member -> !known.contains(member))
-                .forEach(member -> options.fault(
-                        Violation.values(options.target(member), "Templates have no such option.", known)));
+        options.refuseUnknown(OPTIONS, READ_ONLY, "Templates have no such option.");
         return new TemplateOptionsChange(
                 options.lacks("locales") ? commonLocales : locales(options),
                 options.number("codeExpirationMinutes", TemplateSettings.MIN_MINUTES, TemplateSettings.MAX_MINUTES),

@@ -82,8 +82,8 @@ public record NumberItem(
         return new SenderNumber(
                 phone,
                 !Boolean.FALSE.equals(available),
-                reasons == null ? NumberUsability.reasons(status, platformType, accountMode) : reasons,
-                warnings == null ? NumberUsability.warnings(qualityRating, nameStatus, onBusinessApp) : warnings,
+                reasons == null ? NumberUsability.reasons(phone) : reasons,
+                warnings == null ? NumberUsability.warnings(phone) : warnings,
                 createdAt == null ? Instant.EPOCH : createdAt);
     }
 

@@ -8,14 +8,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.http.Violation.Code;
 import org.mfasender.platform.json.Json;
+import org.mfasender.platform.paste.Addition;
+import org.mfasender.platform.paste.Kind;
+import org.mfasender.platform.paste.OtherValue;
+import org.mfasender.platform.paste.PastedValue;
 
 /**
  * Reads the members of a JSON object of a request and collects every fault, named by its path. Null is the same as absent; blanks
- * around a text are dropped; unknown members are ignored, as in PingOne.
+ * and invisible characters around a text are dropped; unknown members are ignored, as in PingOne.
  */
 public final class MemberReader {
 
@@ -23,16 +28,18 @@ public final class MemberReader {
     static final int MOST_BYTES = 16 * 1024;
 
     private static final String MISSING = "This member is missing.";
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
+    private static final Pattern PLAIN_NAME = Pattern.compile("(?!EAA)[A-Za-z_]{1,30}");
 
     private final JsonNode object;
     private final String path;
     private final List<Violation> violations;
+    private final List<CleanedAnswer> cleaned;
 
-    private MemberReader(JsonNode object, String path, List<Violation> violations) {
+    private MemberReader(JsonNode object, String path, List<Violation> violations, List<CleanedAnswer> cleaned) {
         this.object = object;
         this.path = path;
         this.violations = violations;
+        this.cleaned = cleaned;
     }
 
     /**
@@ -54,7 +61,7 @@ public final class MemberReader {
         try {
             JsonNode json = Json.MAPPER.readTree(body);
             if (json != null && json.isObject()) {
-                return new MemberReader(json, "", new ArrayList<>());
+                return new MemberReader(json, "", new ArrayList<>(), new ArrayList<>());
             }
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
@@ -84,6 +91,18 @@ public final class MemberReader {
         violations.add(violation);
     }
 
+    /** Notes that a member's value was taken without what does not belong to it. */
+    public void cleaned(String member, Set<Addition> removed) {
+        if (!removed.isEmpty()) {
+            cleaned.add(CleanedAnswer.of(target(member), removed));
+        }
+    }
+
+    /** The members of which that was noted. */
+    public List<CleanedAnswer> cleaned() {
+        return List.copyOf(cleaned);
+    }
+
     /** A member's path from the body, e.g. {@code numbers[0].numberId}. */
     public String target(String member) {
         return path + member;
@@ -93,9 +112,24 @@ public final class MemberReader {
         return object.path(member).isMissingNode() || object.path(member).isNull();
     }
 
-    /** The names of all members that are there. */
-    public List<String> members() {
-        return object.properties().stream().map(Map.Entry::getKey).toList();
+    /**
+     * Refuses members that are not known. A name that is no plain word is not repeated: it may be a value in the wrong place.
+     *
+     * @param ignored names of members that answers have, and requests may repeat
+     */
+    public void refuseUnknown(List<String> known, Set<String> ignored, String message) {
+        int position = 0;
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = member.getKey();
+            position++;
+            if (!known.contains(name) && !ignored.contains(name)) {
+                boolean plain = PLAIN_NAME.matcher(name).matches();
+                fault(Violation.values(
+                        plain ? target(name) : path.isEmpty() ? "body" : path.substring(0, path.length() - 1),
+                        plain ? message : message + " This is about member " + position + ".",
+                        known));
+            }
+        }
     }
 
     /** A member's text; null when it is missing, which is a fault, or wrong. */
@@ -115,6 +149,18 @@ public final class MemberReader {
     /** A member's text; null when it is missing or wrong. */
     @Nullable
     public String text(String member) {
+        PastedValue value = pasted(member, Kind.TEXT);
+        return value == null ? null : value.text();
+    }
+
+    /** A member's text as it came, without a fault; empty when it has none. */
+    public String asPasted(String member) {
+        return object.path(member).asText();
+    }
+
+    /** A member's value without what certainly does not belong to it; null when it is missing or wrong. */
+    @Nullable
+    public PastedValue pasted(String member, Kind kind) {
         if (lacks(member)) {
             return null;
         }
@@ -123,23 +169,35 @@ public final class MemberReader {
             fault(Violation.invalid(target(member), "This must be a JSON string."));
             return null;
         }
-        String text = value.asText().strip();
-        if (text.isEmpty()) {
+        if (kind == Kind.TOKEN && OtherValue.isHidden(value.asText())) {
+            fault(Violation.invalid(target(member), OtherValue.HIDDEN.message()));
+            return null;
+        }
+        PastedValue pasted = PastedValue.of(value.asText(), kind);
+        if (pasted.isEmpty()) {
             fault(new Violation(Code.EMPTY_VALUE, target(member), "This must not be blank."));
             return null;
         }
-        return text;
+        return pasted;
     }
 
-    /** A required member's text of digits. */
+    /**
+     * A member's ID of digits; null when it is missing or wrong.
+     *
+     * @param rule says what the ID is made of
+     */
     @Nullable
-    public String digits(String member, String message) {
-        String text = required(member);
-        if (text != null && !DIGITS.matcher(text).matches()) {
-            fault(Violation.pattern(target(member), message, "^[0-9]{1,32}$"));
-            return null;
+    public String id(String member, String rule) {
+        return IdMember.read(this, member, object.path(member), rule);
+    }
+
+    /** A required member's ID of digits. */
+    @Nullable
+    public String requiredId(String member, String rule) {
+        if (lacks(member)) {
+            fault(Violation.required(target(member), MISSING));
         }
-        return text;
+        return id(member, rule);
     }
 
     @Nullable
@@ -231,6 +289,6 @@ public final class MemberReader {
             fault(Violation.invalid(target, "This must be a JSON object."));
             return Optional.empty();
         }
-        return Optional.of(new MemberReader(value, target + ".", violations));
+        return Optional.of(new MemberReader(value, target + ".", violations, cleaned));
     }
 }

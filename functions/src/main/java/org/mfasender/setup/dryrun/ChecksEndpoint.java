@@ -1,14 +1,18 @@
 package org.mfasender.setup.dryrun;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.CleanedAnswer;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.sender.SenderRequestReader;
+import org.mfasender.sender.SenderRequestReader.Pasted;
 import org.mfasender.setup.dryrun.Questions.Asked;
 import org.mfasender.setup.dryrun.Questions.MessageOutlivesCode;
 import org.mfasender.setup.dryrun.Questions.NoAccount;
@@ -36,16 +40,15 @@ public final class ChecksEndpoint {
 
     public HttpResponse check(HttpRequest request) {
         Instant now = clock.now();
-        Asked asked = asked(request, now);
+        Pasted pasted = request.body().length == 0 ? null : SenderRequestReader.readPasted(request);
+        Asked asked = asked(request.environmentId(), pasted, now);
+        List<CleanedAnswer> cleaned = pasted == null ? List.of() : pasted.cleaned();
         DryRun.Outcome outcome = answers.to(() -> dryRun.run(asked.question(), asked.wantedTemplates(), now));
-        return new HttpResponse(200, DryRunAnswer.of(request.environmentId(), outcome), Map.of());
+        return new HttpResponse(200, DryRunAnswer.of(request.environmentId(), outcome, cleaned), Map.of());
     }
 
-    private Asked asked(HttpRequest request, Instant now) {
-        EnvironmentId id = request.environmentId();
-        Subject subject = request.body().length == 0
-                ? questions.stored(id, now)
-                : questions.given(id, SenderRequestReader.read(request), now);
+    private Asked asked(EnvironmentId id, @Nullable Pasted pasted, Instant now) {
+        Subject subject = pasted == null ? questions.stored(id, now) : questions.given(id, pasted.request(), now);
         return switch (subject) {
             case Asked asked -> asked;
             case NoAccount none ->

@@ -2,14 +2,11 @@ package org.mfasender.templates.bindings;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.templates.Locales;
 import org.mfasender.templates.Purpose;
@@ -22,9 +19,6 @@ import org.mfasender.templates.bindings.ServingContent.Match;
  * any more stands in. Source of the order: PingOne, "Localization of notifications".
  */
 public final class ContentSelector {
-
-    /** The subtag of a script, e.g. {@code Hant}. */
-    private static final Pattern SCRIPT = Pattern.compile("-[A-Z][a-z]{3}(-|$)");
 
     private final List<UsableContent> contents;
     private final List<String> wanted;
@@ -62,7 +56,7 @@ public final class ContentSelector {
     public Optional<ServingContent> serving(@Nullable String locale, @Nullable String variant) {
         for (String range : ranges(locale)) {
             Match match = Match.EXACT;
-            for (String tag : chain(range)) {
+            for (String tag : Locales.serving(range)) {
                 Optional<ServingContent> served = usable(tag, variant, match);
                 if (served.isPresent()) {
                     return served;
@@ -82,31 +76,6 @@ public final class ContentSelector {
                 .filter(range -> range.getWeight() > 0 && !range.getRange().contains("*"))
                 .map(range -> Locales.canonical(range.getRange()))
                 .toList();
-    }
-
-    /**
-     * The locales whose contents meet a wish, best first: the locale, the same without its last subtag and so on, and the one under
-     * which Meta has its language ({@code nb} for {@code nn-NO}, {@code zh-TW} for {@code zh-Hant}). A bare language is left out
-     * where Meta writes it in another script.
-     */
-    private static List<String> chain(String wanted) {
-        Set<String> chain = new LinkedHashSet<>();
-        Optional<String> language = Locales.metaLanguage(wanted);
-        for (String tag = wanted; !tag.isEmpty(); tag = parent(tag)) {
-            boolean sameScript = !SCRIPT.matcher(wanted).find()
-                    || SCRIPT.matcher(tag).find()
-                    || Locales.metaLanguage(tag).equals(language);
-            if (sameScript) {
-                chain.add(tag);
-            }
-        }
-        language.map(Locales::canonical).ifPresent(chain::add);
-        return List.copyOf(chain);
-    }
-
-    /** Without the last subtag; empty when there is only one. */
-    private static String parent(String locale) {
-        return locale.substring(0, Math.max(0, locale.lastIndexOf('-')));
     }
 
     private Optional<ServingContent> standIn(@Nullable String variant) {

@@ -47,6 +47,19 @@ class ContentSelectorTest {
             en zh-Hant-TW zh-Hant  | zh-Hant-TW               | -       | zh-Hant-TW   | EXACT
             en zh-Hant zh-TW       | zh-Hant-TW               | -       | zh-Hant      | LANGUAGE
             en zh zh-TW            | zh-Hant-HK               | -       | zh-TW        | LANGUAGE
+            en zh-HK zh-TW         | zh-Hant-HK               | -       | zh-HK        | LANGUAGE
+            en zh-HK zh-TW         | zh-Hant-MO               | -       | zh-HK        | LANGUAGE
+            en zh-HK zh-TW         | zh-Hant                  | -       | zh-TW        | LANGUAGE
+            en zh-HK zh-TW         | zh-MO                    | -       | zh-HK        | LANGUAGE
+            en zh-Hant zh-HK       | zh-Hant-HK               | -       | zh-HK        | LANGUAGE
+            en zh-TW zh-CN         | zh-HK                    | -       | zh-TW        | LANGUAGE
+            en zh-Hant-HK zh-TW    | zh-HK                    | -       | zh-Hant-HK   | LANGUAGE
+            en zh                  | zh-HK                    | -       | en           | DEFAULT
+            en zh-CN               | zh-SG                    | -       | zh-CN        | LANGUAGE
+            en pt-BR pt-PT         | pt-AO                    | -       | pt-PT        | LANGUAGE
+            en es-419 es           | es-BO                    | -       | es-419       | LANGUAGE
+            en en-001              | en-AU                    | -       | en-001       | LANGUAGE
+            en ro                  | mo                       | -       | ro           | LANGUAGE
             en zh                  | zh-Hant                  | -       | en           | DEFAULT
             en zh                  | zh-Hans-SG               | -       | zh           | LANGUAGE
             en sr                  | sr-Latn-RS               | -       | sr           | LANGUAGE

@@ -275,6 +275,39 @@ class BadInputE2E {
     }
 
     @Test
+    void saysWhatItRemovedFromPastedValuesAndTakesTheRequestForTheSame() {
+        ObjectNode pasted = SenderApi.body(account)
+                .put("whatsAppAccountBusinessId", "\u200e" + account.wabaId() + "\u00a0")
+                .put("userAccessToken", "Bearer \"" + account.userAccessToken() + "\"")
+                .put("appSecret", "<" + account.appId() + "|" + account.appSecret() + ">");
+        String key = "pasted";
+
+        SenderApi.Answer put = api.put(pasted, "Idempotency-Key", key);
+
+        assertThat(put.status()).isEqualTo(202);
+        JsonNode cleaned = put.body().path("cleaned");
+        assertThat(cleaned.findValuesAsText("member"))
+                .containsExactly("whatsAppAccountBusinessId", "userAccessToken", "appSecret");
+        assertThat(cleaned.toString())
+                .contains("INVISIBLE_CHARACTERS", "SCHEME", "BRACKETS")
+                .doesNotContain(account.userAccessToken(), account.appSecret(), account.wabaId());
+        assertThat(api.check(pasted).body().path("cleaned")).isEqualTo(cleaned);
+        api.awaitStatus("READY");
+        SenderApi.Answer clean = api.put(account, "Idempotency-Key", key);
+        assertThat(clean.status()).isEqualTo(200);
+        assertThat(clean.body().has("cleaned")).isFalse();
+        assertThat(clean.body().at("/provisioning/generation").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void takesBackWhatItAnswered() {
+        api.put(account);
+        ObjectNode answer = (ObjectNode) api.awaitStatus("READY");
+
+        assertThat(api.put(answer).status()).isEqualTo(200);
+    }
+
+    @Test
     void takesNoNoticeOfBlanksAroundPastedValues() {
         ObjectNode body = SenderApi.JSON
                 .createObjectNode()

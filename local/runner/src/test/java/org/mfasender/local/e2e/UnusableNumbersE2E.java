@@ -38,7 +38,7 @@ class UnusableNumbersE2E {
             CONNECTED    ; CLOUD_API      ; SANDBOX ; This is a test number
             BANNED       ; CLOUD_API      ; LIVE    ; Meta has banned the number
             DISCONNECTED ; CLOUD_API      ; LIVE    ; register it with the Cloud API again
-            RESTRICTED   ; CLOUD_API      ; LIVE    ; Meta restricts the number at present (RESTRICTED)
+            RESTRICTED   ; CLOUD_API      ; LIVE    ; Meta restricts the number at present
             CONNECTED    ; ON_PREMISE     ; LIVE    ; migrate it to the Cloud API
             """)
     void onlyNumberCannotSend(String status, String platform, String mode, String reason) {
@@ -68,6 +68,19 @@ class UnusableNumbersE2E {
     }
 
     @Test
+    void numberWhoseNameIsInReviewWaitsForMeta() {
+        SimulatedAccount account =
+                account(number -> number.set("status", "PENDING").set("name_status", "PENDING_REVIEW"));
+
+        JsonNode check = Findings.byBoth(api, SenderApi.body(account), "senderNumber");
+
+        assertThat(check.path("message").asText())
+                .contains("Meta is reviewing the display name")
+                .doesNotContain("two-step PIN");
+        assertThat(api.get().body().at("/numbers/0/actionBy").asText()).isEqualTo("META");
+    }
+
+    @Test
     void displayNameInReviewIsAWarningOnly() {
         api.put(account(number -> number.set("name_status", "PENDING_REVIEW")));
 
@@ -75,7 +88,7 @@ class UnusableNumbersE2E {
 
         assertThat(number.path("usable").asBoolean()).isTrue();
         assertThat(number.path("reasons")).isEmpty();
-        assertThat(number.path("warnings").toString()).contains("display name is not approved (PENDING_REVIEW)");
+        assertThat(number.path("warnings").toString()).contains("display name is not approved yet");
     }
 
     @Test
