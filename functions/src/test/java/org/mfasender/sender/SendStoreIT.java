@@ -209,7 +209,9 @@ class SendStoreIT {
         stored.succeed(2, VALIDATE);
         stored.listNumbers(2, FIRST, SECOND);
 
-        assertThat(Objects.requireNonNull(stored.projection().purposes().get(DEVICE_PAIRING)).locales()).containsExactly("fr", "en");
+        assertThat(Objects.requireNonNull(stored.projection().purposes().get(DEVICE_PAIRING))
+                        .locales())
+                .containsExactly("fr", "en");
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
 

@@ -237,7 +237,7 @@ class StepFunctionIT {
     @Test
     void aStepThatHasWaitedWaitsOnWhenMetaFails() throws Exception {
         invoke(1L, "ignored", (job, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
-        graph.faults().on("GET", "/{waba}", Fault.overload().times(2));
+        graph.faults().on("GET", "/{waba}", Fault.overload().times(4));
 
         JsonNode answer = invoke(1L, "ignored", this::callMeta);
 
@@ -253,7 +253,7 @@ class StepFunctionIT {
             value = Fault.Kind.class,
             names = {"OVERLOAD", "BAD_GATEWAY", "EMPTY", "TRUNCATED"})
     void aFaultOfMetaIsTemporary(Fault.Kind kind) {
-        graph.faults().on("GET", "/{waba}", Fault.of(kind));
+        graph.faults().on("GET", "/{waba}", Fault.of(kind).times(2));
 
         assertThatThrownBy(() -> invoke(1L, "ignored", this::callMeta)).isInstanceOf(TemporaryFailureException.class);
         assertThat(run().step(StepName.VALIDATE).status()).isEqualTo(ProgressStatus.RUNNING);

@@ -107,12 +107,16 @@ class InterruptedDeletionE2E {
         assertThat(api.get().body().has("candidate")).isEqualTo(there);
         assertThat(api.deleteCandidate().status()).isEqualTo(again);
         JsonNode after = api.get().body();
-        for (String member : List.of("status", "canSend", "numbers", "credentials", "provisioning", "whatsAppTemplates")) {
+        for (String member :
+                List.of("status", "canSend", "numbers", "credentials", "provisioning", "whatsAppTemplates")) {
             assertThat(after.path(member)).as(member).isEqualTo(before.path(member));
         }
         stored.endedExecutions(environment);
         new Sweeping(system).sweep(Sweeping.NOW);
-        assertThat(keys()).as("without its templates").filteredOn(key -> !key.contains(tried.wabaId())).isEqualTo(keys);
+        assertThat(keys())
+                .as("without its templates")
+                .filteredOn(key -> !key.contains(tried.wabaId()))
+                .isEqualTo(keys);
 
         api.put(works, "Idempotency-Key", "another run");
         api.awaitReady(3);

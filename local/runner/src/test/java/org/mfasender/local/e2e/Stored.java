@@ -45,7 +45,8 @@ final class Stored {
         items(environment)
                 .forEach(item -> dynamoDb.deleteItem(request -> request.tableName(table())
                         .key(Map.of("pk", attribute(item, "pk"), "sk", attribute(item, "sk")))));
-        former.forEach(item -> dynamoDb.putItem(request -> request.tableName(table()).item(item)));
+        former.forEach(
+                item -> dynamoDb.putItem(request -> request.tableName(table()).item(item)));
     }
 
     /** All items of all environments. */
