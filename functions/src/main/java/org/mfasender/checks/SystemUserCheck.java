@@ -50,7 +50,11 @@ final class SystemUserCheck {
     }
 
     private static Check byRole(String role) {
-        return role.equals("ADMIN") ? Check.passed(NAME) : Check.failed(NAME, Map.of("role", role), null);
+        return switch (role) {
+            case "ADMIN" -> Check.passed(NAME);
+            case "EMPLOYEE" -> Check.failed(NAME, Map.of("role", role), null);
+            default -> Check.unknown(NAME, null);
+        };
     }
 
     private Check byTasks(TokenFacts facts, String account, String business, String user, MetaError refused) {

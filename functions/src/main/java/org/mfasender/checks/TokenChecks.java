@@ -94,7 +94,8 @@ final class TokenChecks {
         return switch (type) {
             case "SYSTEM_USER" -> Check.passed(CheckName.TOKEN_OF_SYSTEM_USER);
             case "USER" -> Check.failed(CheckName.TOKEN_OF_SYSTEM_USER, Cause.PERSON, values, null);
-            default -> Check.failed(CheckName.TOKEN_OF_SYSTEM_USER, values, null);
+            case "PAGE", "APP" -> Check.failed(CheckName.TOKEN_OF_SYSTEM_USER, values, null);
+            default -> Check.unknown(CheckName.TOKEN_OF_SYSTEM_USER, null);
         };
     }
 

@@ -93,6 +93,20 @@ class CheckTextsTest {
         assertThat(check.meta()).isEqualTo(new MetaError(4711, 12, "simulatedTrace"));
     }
 
+    /** After {@code validate} the same causes have the same words, also where a call is named in front. */
+    @ParameterizedTest
+    @EnumSource
+    void aCauseIsInTheSameWordsInEachStep(GraphCause cause) {
+        GraphFailure failure = new GraphFailure(cause, "GET /{id}", 400, 1, null, null, null, null);
+
+        Check first = Check.refused(CheckName.WABA_READABLE, failure, "217640915503381");
+        Check later = Refused.later(CheckName.META_CALL, failure, "217640915503381");
+
+        assertThat(later.message()).endsWith(first.message());
+        assertThat(later.remedy()).isEqualTo(first.remedy());
+        assertThat(later.field()).isEqualTo(first.field());
+    }
+
     /** A remedy of a check whose causes all have their own would never be shown. */
     @ParameterizedTest
     @EnumSource

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
@@ -267,6 +268,22 @@ class StepFunctionIT {
         assertThat(failedCheck().message()).contains("GET /{id}");
         assertThat(failedCheck().meta())
                 .satisfies(meta -> assertThat(meta.subcode()).isEqualTo(33));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACCOUNT_LOCKED, wabaReadable, has locked the WhatsApp Business Account",
+        "POLICY_BLOCK,   wabaReadable, violation of its policies"
+    })
+    void whatIsWrongWithTheAccountHasTheWordsOfTheFirstStep(Fault.Kind kind, String check, String words)
+            throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.of(kind).times(9));
+
+        invoke(1L, "ignored", this::callMeta);
+
+        assertThat(failedCheck().name()).hasToString(check);
+        assertThat(failedCheck().message()).contains(words);
+        assertThat(failedCheck().remedy()).contains("Business support home");
     }
 
     @Test

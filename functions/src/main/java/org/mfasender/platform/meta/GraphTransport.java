@@ -177,21 +177,20 @@ final class GraphTransport {
     }
 
     private static GraphFailure typed(String call, HttpResponse<String> response, JsonNode error) {
-        boolean coded = error.path("code").isIntegralNumber();
-        int code = error.path("code").asInt();
+        Integer code = Members.number(error, "code");
         int subcode = error.path("error_subcode").asInt(0);
         int status = response.statusCode();
         return new GraphFailure(
-                coded
-                        ? GraphCause.of(
+                code == null
+                        ? GraphCause.ofStatus(status)
+                        : GraphCause.of(
                                 status,
                                 code,
                                 subcode,
-                                error.path("is_transient").asBoolean(false))
-                        : GraphCause.ofStatus(status),
+                                error.path("is_transient").asBoolean(false)),
                 call,
                 status,
-                coded ? code : null,
+                code,
                 subcode == 0 ? null : subcode,
                 MetaWords.traceId(Members.text(error, "fbtrace_id")),
                 regainAccess(response.headers()),

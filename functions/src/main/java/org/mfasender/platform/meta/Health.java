@@ -6,6 +6,7 @@ import static org.mfasender.platform.meta.Members.text;
 import static org.mfasender.platform.meta.Members.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record Health(@Nullable String whole, List<Entity> entities) {
 
     private static final String AVAILABLE = "AVAILABLE";
-    private static final List<String> WORST_FIRST = List.of("BLOCKED", "LIMITED");
 
     /**
      * What a message depends on.
@@ -34,12 +34,7 @@ public record Health(@Nullable String whole, List<Entity> entities) {
             @Nullable String id,
             @Nullable String canSend,
             List<String> information,
-            List<Problem> problems) {
-
-        public boolean canSendFreely() {
-            return AVAILABLE.equals(canSend);
-        }
-    }
+            List<Problem> problems) {}
 
     /** Why an entity cannot send, in Meta's words, short and free of secrets. */
     public record Problem(
@@ -95,28 +90,30 @@ public record Health(@Nullable String whole, List<Entity> entities) {
 
     /** Meta's word for sending: the worst of the entities, or of the whole where an entity has none; null when Meta says nothing. */
     public @Nullable String canSend() {
-        boolean complete =
-                !entities.isEmpty() && entities.stream().map(Entity::canSend).allMatch(Objects::nonNull);
-        List<String> words = Stream.concat(
-                        entities.stream().map(Entity::canSend), complete ? Stream.empty() : Stream.ofNullable(whole))
+        boolean complete = !entities.isEmpty()
+                && entities.stream().map(Entity::canSend).allMatch(Objects::nonNull);
+        return Stream.concat(entities.stream().map(Entity::canSend), complete ? Stream.empty() : Stream.ofNullable(whole))
                 .filter(Objects::nonNull)
-                .toList();
-        return WORST_FIRST.stream()
-                .filter(words::contains)
-                .findFirst()
-                .or(() -> words.stream().filter(word -> !word.equals(AVAILABLE)).findFirst())
-                .or(() -> words.stream().findFirst())
+                .min(Comparator.comparingInt(Health::rank))
                 .orElse(null);
     }
 
     /** The entities because of which sending is not free, the worst first. */
     public List<Entity> obstacles() {
-        return Stream.of("BLOCKED", "LIMITED", "")
-                .flatMap(word -> entities.stream()
-                        .filter(entity -> !entity.canSendFreely())
-                        .filter(entity -> word.isEmpty()
-                                ? !WORST_FIRST.contains(entity.canSend())
-                                : word.equals(entity.canSend())))
+        return entities.stream()
+                .filter(entity -> entity.canSend() == null
+                        ? !entity.problems().isEmpty()
+                        : !entity.canSend().equals(AVAILABLE))
+                .sorted(Comparator.comparingInt(entity -> rank(entity.canSend())))
                 .toList();
+    }
+
+    private static int rank(@Nullable String word) {
+        return switch (word) {
+            case "BLOCKED" -> 0;
+            case "LIMITED" -> 1;
+            case AVAILABLE -> 3;
+            case null, default -> 2;
+        };
     }
 }

@@ -38,7 +38,8 @@ public final class DryRun {
     /** What came out: all checks, and the numbers if they could be read. */
     public record Outcome(List<Check> checks, List<SenderNumber> numbers) {
 
-        CheckStatus status() {
+        /** {@code PASSED} only if every check that must pass has passed. */
+        public CheckStatus status() {
             return CheckStatus.worst(checks);
         }
     }
