@@ -90,9 +90,10 @@ public record Health(@Nullable String whole, List<Entity> entities) {
 
     /** Meta's word for sending: the worst of the entities, or of the whole where an entity has none; null when Meta says nothing. */
     public @Nullable String canSend() {
-        boolean complete = !entities.isEmpty()
-                && entities.stream().map(Entity::canSend).allMatch(Objects::nonNull);
-        return Stream.concat(entities.stream().map(Entity::canSend), complete ? Stream.empty() : Stream.ofNullable(whole))
+        boolean complete =
+                !entities.isEmpty() && entities.stream().map(Entity::canSend).allMatch(Objects::nonNull);
+        return Stream.concat(
+                        entities.stream().map(Entity::canSend), complete ? Stream.empty() : Stream.ofNullable(whole))
                 .filter(Objects::nonNull)
                 .min(Comparator.comparingInt(Health::rank))
                 .orElse(null);
@@ -109,11 +110,14 @@ public record Health(@Nullable String whole, List<Entity> entities) {
     }
 
     private static int rank(@Nullable String word) {
+        if (word == null) {
+            return 2;
+        }
         return switch (word) {
             case "BLOCKED" -> 0;
             case "LIMITED" -> 1;
             case AVAILABLE -> 3;
-            case null, default -> 2;
+            default -> 2;
         };
     }
 }
