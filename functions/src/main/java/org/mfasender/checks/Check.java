@@ -50,7 +50,7 @@ public record Check(
 
     /** Failed because Meta refused a call: a cause at a place. */
     public static Check refused(CheckName place, GraphFailure failure, String wabaId) {
-        return Refused.at(place, failure.cause(), failure, wabaId);
+        return Refused.at(place, failure, wabaId);
     }
 
     public static Check unknown(CheckName name, @Nullable MetaError meta) {

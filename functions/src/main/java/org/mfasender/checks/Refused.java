@@ -11,6 +11,15 @@ public final class Refused {
 
     private Refused() {}
 
+    static Check at(CheckName place, GraphFailure failure, String wabaId) {
+        return at(place, cause(failure), failure, wabaId);
+    }
+
+    /** An app that is blocked as a whole is not answered by {@code debug_token} either, which it was before anything else was asked. */
+    private static GraphCause cause(GraphFailure failure) {
+        return failure.cause() == GraphCause.APP_BLOCKED ? GraphCause.APP_RESTRICTED : failure.cause();
+    }
+
     /** With a cause that what else is known makes more exact. */
     static Check at(CheckName place, GraphCause cause, GraphFailure failure, String wabaId) {
         return at(place, cause, message(cause, failure, wabaId), failure.error());
@@ -30,7 +39,7 @@ public final class Refused {
      * @param place the check of what was being done
      */
     public static Check later(CheckName place, GraphFailure failure, String wabaId) {
-        GraphCause cause = failure.cause();
+        GraphCause cause = cause(failure);
         CheckName home = home(cause, place);
         String message = message(cause, failure, wabaId);
         return home == CheckName.META_CALL

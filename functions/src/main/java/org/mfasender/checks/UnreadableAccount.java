@@ -27,8 +27,6 @@ final class UnreadableAccount {
                 report.hasFailed(scope)
                         ? Check.skipped(CheckName.WABA_READABLE, scope)
                         : Check.refused(CheckName.WABA_READABLE, failure, id);
-            // The app is not blocked: Meta has answered it.
-            case APP_BLOCKED -> Refused.at(CheckName.WABA_READABLE, GraphCause.APP_RESTRICTED, failure, id);
             case WRONG_ID, PARAMETER ->
                 otherThing(question, facts, failure)
                         .map(cause ->

@@ -57,13 +57,13 @@ class FieldCasesIT {
             .*                    | 400 | 101    |     | appCredentials | does not exist: it was deleted         | My Apps                  | appId
             .*                    | 400 | 190    |     | appCredentials | neither the App ID                     | still exists             |
             .*                    | 500 | 3      |     | appCredentials | does not have the capability           | add the product WhatsApp |
-            .*                    | 400 | 5      |     | appCredentials | does not let the app act               | server addresses         |
+            .*                    | 400 | 5      |     | appCredentials | Meta refuses the calls of the app      | server addresses         |
             .*                    | 400 | 4711   |     | appCredentials | a reason that is unknown here (4711)   | trace ID                 |
             /debug_token          | 400 | 200    |     | appCredentials | blocks all calls of the app            | Required actions         |
             /debug_token          | 403 | 200    |     | appCredentials | blocks all calls of the app            | Required actions         |
             /debug_token          | 400 | 101    |     | appCredentials | does not exist: it was deleted         | My Apps                  | appId
             /{waba}               | 500 | 3      |     | wabaReadable   | does not have the capability           | add the product WhatsApp |
-            /{waba}               | 400 | 200    |     | wabaReadable   | does not let the app act               | switch the app to Live   |
+            /{waba}               | 400 | 200    |     | wabaReadable   | may not act for this system user       | switch the app to Live   |
             /{waba}               | 403 | 200    |     | wabaReadable   | does not have access                   | must be Live             |
             /{waba}               | 403 | 10     |     | wabaReadable   | does not have access                   | full control             |
             /{waba}               | 403 | 131005 |     | wabaReadable   | does not have access                   | full control             |
@@ -79,7 +79,7 @@ class FieldCasesIT {
             /{waba}               | 400 | 12     |     | wabaReadable   | in this version any more (12)          | newer version            |
             /{waba}               | 400 | 4711   | 5   | wabaReadable   | unknown here (4711/5)                  | trace ID                 |
             /{waba}/phone_numbers | 403 | 200    |     | senderNumber   | does not have access                   | full control             |
-            /{waba}/phone_numbers | 400 | 200    |     | senderNumber   | blocks all calls of the app            | Required actions         |
+            /{waba}/phone_numbers | 400 | 200    |     | senderNumber   | it is blocked or restricted            | required actions         |
             /{waba}/phone_numbers | 403 | 131031 |     | senderNumber   | has locked                             | Business support home    |
             /{waba}/phone_numbers | 400 | 100    |     | senderNumber   | field or parameter of GET /{id}/phone_numbers (100) | fault of this system |
             /{waba}/phone_numbers | 400 | 4711   |     | senderNumber   | unknown here (4711)                    | trace ID                 |

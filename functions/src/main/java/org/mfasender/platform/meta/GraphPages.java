@@ -83,7 +83,7 @@ final class GraphPages {
                     throw e;
                 }
                 if (e.failure().cause() != GraphCause.TOO_MUCH_DATA) {
-                    break;
+                    return transport.getAgain(token, path, query, GraphTransport.READ);
                 }
                 query.put(SIZE, String.valueOf(size(query) / 2));
             }

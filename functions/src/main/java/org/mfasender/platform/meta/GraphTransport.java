@@ -63,9 +63,14 @@ final class GraphTransport {
             if (!e.failure().mayPass()) {
                 throw e;
             }
-            pause();
-            return getOnce(token, path, query, timeout);
+            return getAgain(token, path, query, timeout);
         }
+    }
+
+    /** After a moment, once. */
+    JsonNode getAgain(AccessToken token, String path, Map<String, String> query, Duration timeout) {
+        pause();
+        return getOnce(token, path, query, timeout);
     }
 
     JsonNode getOnce(AccessToken token, String path, Map<String, String> query, Duration timeout) {
