@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A proxy that changes one value in one answer of the server behind it, or answers itself. */
-final class MutatingGraph implements AutoCloseable {
+public final class MutatingGraph implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,7 +51,7 @@ final class MutatingGraph implements AutoCloseable {
     private @Nullable Refusal refusal;
     private @Nullable Replacement replacement;
 
-    MutatingGraph(URI origin) {
+    public MutatingGraph(URI origin) {
         this.origin = origin;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -62,7 +62,7 @@ final class MutatingGraph implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -73,7 +73,7 @@ final class MutatingGraph implements AutoCloseable {
     }
 
     /** Answers the next calls of a path, a pattern without the version, itself. */
-    synchronized void refuse(String path, int times, int status, String body) {
+    public synchronized void refuse(String path, int times, int status, String body) {
         refusal = new Refusal(Pattern.compile("/v[0-9.]+" + path), status, body, new AtomicInteger(times));
     }
 
