@@ -254,7 +254,7 @@ class FieldCasesIT {
     }
 
     /** Texts as JSON. */
-    private enum Hostile {
+    enum Hostile {
         TOKEN,
         SECRET,
         APP_TOKEN,
