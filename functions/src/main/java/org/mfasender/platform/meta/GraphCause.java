@@ -1,6 +1,5 @@
 package org.mfasender.platform.meta;
 
-import java.util.Set;
 import org.mfasender.platform.meta.GraphFailure.Kind;
 
 /**
@@ -49,30 +48,6 @@ public enum GraphCause {
     OUTDATED("outdated", Kind.BUG),
     UNKNOWN("unknown", Kind.BUG);
 
-    private static final int AUTHENTICATION = 0;
-    private static final int PARAMETERS = 100;
-    private static final int SESSION = 102;
-    private static final int TOKEN = 190;
-    private static final int PERMISSIONS = 200;
-    private static final int LAST_PERMISSION = 299;
-    /** Business use cases, of which 80007 and 80008 are WhatsApp's. */
-    private static final int FIRST_USE_CASE = 80000;
-
-    private static final int LAST_USE_CASE = 80014;
-
-    private static final Set<Integer> LIMITS = Set.of(4, 9, 17, 32, 341, 613, 130429, 131048, 131056, 131064, 133016);
-    private static final Set<Integer> FOR_NOW = Set.of(2, 131000, 131016, 131057, 133004, 200002);
-    private static final Set<Integer> TOO_MUCH = Set.of(1, 18);
-    private static final Set<Integer> NO_APP = Set.of(101);
-    /** Unauthorized address (5), call signed with a session's secret (15). */
-    private static final Set<Integer> RESTRICTIONS = Set.of(5, 15);
-
-    private static final Set<Integer> LACKING_PERMISSIONS = Set.of(10, 131005, 200005, 200006, 200007);
-    private static final Set<Integer> PAYMENTS = Set.of(131042, 131044);
-    private static final Set<Integer> NUMBERS = Set.of(33, 131037, 131045, 133005, 133006, 133010);
-    private static final Set<Integer> IDS = Set.of(110, 803);
-    private static final Set<Integer> NOT_OFFERED = Set.of(8, 11, 12, 2500, 2635);
-
     private final String text;
     private final Kind kind;
 
@@ -94,50 +69,39 @@ public enum GraphCause {
     }
 
     private static GraphCause of(int httpStatus, int code, int subcode) {
-        if (LIMITS.contains(code) || (code >= FIRST_USE_CASE && code <= LAST_USE_CASE)) {
-            return RATE_LIMIT;
-        }
-        // Negative codes are internal errors of Meta's.
-        if (FOR_NOW.contains(code) || code < 0) {
-            return TEMPORARY;
-        }
-        if (TOO_MUCH.contains(code)) {
-            return TOO_MUCH_DATA;
-        }
-        if (code >= PERMISSIONS && code <= LAST_PERMISSION) {
-            return code == PERMISSIONS && httpStatus == 400 && subcode == 0 ? APP_BLOCKED : PERMISSION;
-        }
         return switch (code) {
-            case AUTHENTICATION, SESSION, TOKEN -> ofToken(subcode);
-            case PARAMETERS -> ofParameter(subcode);
+            case 0, 102, 190 -> ofToken(subcode);
+            case 1, 18 -> TOO_MUCH_DATA;
+            case 2, 131000, 131016, 131057, 133004, 200002 -> TEMPORARY;
             case 3 -> APP_WITHOUT_CAPABILITY;
+            case 4, 9, 17, 32, 341, 613, 130429, 131048, 131056, 131064, 133016 -> RATE_LIMIT;
+            // An address that the app does not allow; a call that is signed with a session's secret.
+            case 5, 15 -> APP_RESTRICTED;
+            case 8, 11, 12, 2500, 2635 -> OUTDATED;
+            case 10, 131005, 200005, 200006, 200007 -> PERMISSION;
+            case 33, 131037, 131045, 133005, 133006, 133010 -> PHONE_NUMBER;
+            case 100 -> ofParameter(subcode);
+            case 101 -> APP_DELETED;
             case 104 -> SIGNATURE;
+            case 110, 803 -> WRONG_ID;
+            case 200 -> httpStatus == 400 && subcode == 0 ? APP_BLOCKED : PERMISSION;
             case 368 -> POLICY;
             case 131031 -> ACCOUNT_LOCKED;
-            default -> listed(code);
+            case 131042, 131044 -> PAYMENT;
+            default -> ofRange(code);
         };
     }
 
-    private static GraphCause listed(int code) {
-        if (LACKING_PERMISSIONS.contains(code)) {
+    private static GraphCause ofRange(int code) {
+        if (code < 0) {
+            // Internal errors of Meta's.
+            return TEMPORARY;
+        }
+        if (code > 200 && code <= 299) {
             return PERMISSION;
         }
-        if (NO_APP.contains(code)) {
-            return APP_DELETED;
-        }
-        if (RESTRICTIONS.contains(code)) {
-            return APP_RESTRICTED;
-        }
-        if (PAYMENTS.contains(code)) {
-            return PAYMENT;
-        }
-        if (NUMBERS.contains(code)) {
-            return PHONE_NUMBER;
-        }
-        if (IDS.contains(code)) {
-            return WRONG_ID;
-        }
-        return NOT_OFFERED.contains(code) ? OUTDATED : UNKNOWN;
+        // Business use cases, of which 80007 and 80008 are WhatsApp's.
+        return code >= 80000 && code <= 80014 ? RATE_LIMIT : UNKNOWN;
     }
 
     private static GraphCause ofToken(int subcode) {
