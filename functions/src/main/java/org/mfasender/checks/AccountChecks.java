@@ -52,7 +52,7 @@ final class AccountChecks {
     private Optional<BusinessAccount> read(Question question, TokenFacts facts, Report report) {
         String id = question.businessAccountId();
         try {
-            BusinessAccount account = readAllOrCore(facts.token(), id);
+            BusinessAccount account = graph.businessAccount(facts.token(), id);
             report.add(proof(question.credentials(), report));
             report.add(Check.passed(CheckName.WABA_READABLE, Map.of("wabaId", id)));
             return Optional.of(account);
@@ -65,19 +65,6 @@ final class AccountChecks {
                 report.add(unreadable.check(question, facts, failure, report));
             }
             return Optional.empty();
-        }
-    }
-
-    /** One field that the token may not read fails the whole call. */
-    private BusinessAccount readAllOrCore(AccessToken token, String id) {
-        try {
-            return graph.businessAccount(token, id);
-        } catch (GraphException e) {
-            GraphFailure failure = e.fixable();
-            if (failure.isParameterRefused() || failure.isPermissionMissing()) {
-                return graph.businessAccountCore(token, id);
-            }
-            throw e;
         }
     }
 

@@ -3,9 +3,11 @@ package org.mfasender.checks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.BusinessAccount;
+import org.mfasender.platform.meta.Health;
 import org.mfasender.platform.meta.MetaError;
 
 /** Whether a WhatsApp Business Account that can be read is fit to send. */
@@ -35,18 +37,28 @@ final class AccountReadiness {
             return Check.unknown(name, null);
         }
         Map<String, String> values = Map.of("status", word);
-        if (word.equals(good)) {
+        if (word.equalsIgnoreCase(good)) {
             return Check.passed(name, values);
         }
-        return word.equals(bad) ? Check.failed(name, values, null) : Check.warning(name, values);
+        return word.equalsIgnoreCase(bad) ? Check.failed(name, values, null) : Check.warning(name, values);
     }
 
+    /** What blocks sending is the entity that blocks it; its reasons are passed on in Meta's words. */
     private static Check healthy(BusinessAccount account) {
-        MetaError first = account.healthErrors().isEmpty()
-                ? null
-                : new MetaError(account.healthErrors().getFirst(), null, null);
-        return judged(CheckName.ACCOUNT_HEALTHY, account.canSendMessage(), "AVAILABLE", "BLOCKED")
-                .withMeta(first);
+        Health health = account.health();
+        Check check = judged(CheckName.ACCOUNT_HEALTHY, health.canSend(), "AVAILABLE", "BLOCKED");
+        if (check.status() == CheckStatus.PASSED) {
+            return check;
+        }
+        List<Health.Entity> obstacles = health.obstacles();
+        return check.saying(HealthWords.of(obstacles))
+                .withMeta(obstacles.stream()
+                        .flatMap(entity -> entity.problems().stream())
+                        .map(Health.Problem::code)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(code -> new MetaError(code, null, null))
+                        .orElse(null));
     }
 
     private static Check payment(BusinessAccount account) {

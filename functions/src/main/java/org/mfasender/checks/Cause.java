@@ -1,6 +1,9 @@
 package org.mfasender.checks;
 
-/** What a check found, more exactly than its status: names the check's text in {@code checks.properties}. */
+/**
+ * What a check found, more exactly than its status: names the check's text in {@code checks.properties}. Why Meta refused a call is a
+ * {@link org.mfasender.platform.meta.GraphCause}, whose words are the same at every check.
+ */
 public enum Cause {
     PASSED("passed"),
     WARNING("warning"),
@@ -12,9 +15,8 @@ public enum Cause {
     OTHER_APP("otherApp"),
     SWAPPED_IDS("swappedIds"),
     SWAPPED_SECRETS("swappedSecrets"),
-    MALFORMED("malformed"),
-    EXPIRED("expired"),
-    APP_REMOVED("appRemoved"),
+    /** Meta accepts neither the app nor the token: both are wrong, or the app is gone. */
+    NEITHER("neither"),
     /** The token expires, and the request accepts that. */
     ACCEPTED("accepted"),
     PERSON("person"),
@@ -23,13 +25,10 @@ public enum Cause {
     /** The app requires signed calls, and the secret cannot sign any. */
     REQUIRED("required"),
 
-    INVISIBLE("invisible"),
-    UNASSIGNED("unassigned"),
     APP_ID("appId"),
     PHONE_NUMBER_ID("phoneNumberId"),
     PORTFOLIO_ID("portfolioId"),
     PHONE_NUMBER("phoneNumber"),
-    LOCKED("locked"),
     TOO_FEW_TASKS("tooFewTasks"),
 
     NONE("none"),

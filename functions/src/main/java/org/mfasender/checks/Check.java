@@ -2,6 +2,7 @@ package org.mfasender.checks;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
 
 /**
@@ -47,6 +48,11 @@ public record Check(
         return withRemedy(name, CheckStatus.FAILED, cause, values, meta);
     }
 
+    /** Failed because Meta refused a call: a cause at a place. */
+    public static Check refused(CheckName place, GraphFailure failure, String wabaId) {
+        return Refused.at(place, failure, wabaId);
+    }
+
     public static Check unknown(CheckName name, @Nullable MetaError meta) {
         return withoutRemedy(name, CheckStatus.UNKNOWN, CheckTexts.message(name, Cause.UNKNOWN, Map.of()))
                 .withMeta(meta);
@@ -55,6 +61,15 @@ public record Check(
     /** Not made: {@code dependsOn} has to pass first. */
     public static Check skipped(CheckName name, CheckName dependsOn) {
         return withoutRemedy(name, CheckStatus.SKIPPED, CheckTexts.skipped(dependsOn));
+    }
+
+    /** With what Meta says about it. */
+    public Check withWords(@Nullable String said) {
+        return saying(CheckTexts.said(said));
+    }
+
+    Check saying(String sentences) {
+        return new Check(name, status, message + sentences, remedy, field, permission, meta);
     }
 
     Check withMeta(@Nullable MetaError answer) {

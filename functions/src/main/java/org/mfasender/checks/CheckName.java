@@ -2,16 +2,12 @@ package org.mfasender.checks;
 
 import static org.mfasender.checks.Cause.ACCEPTED;
 import static org.mfasender.checks.Cause.APP_ID;
-import static org.mfasender.checks.Cause.APP_REMOVED;
 import static org.mfasender.checks.Cause.BY_HAND;
 import static org.mfasender.checks.Cause.CAPACITY;
-import static org.mfasender.checks.Cause.EXPIRED;
 import static org.mfasender.checks.Cause.FAILED;
 import static org.mfasender.checks.Cause.FORBIDDEN;
-import static org.mfasender.checks.Cause.INVISIBLE;
 import static org.mfasender.checks.Cause.LANGUAGES;
-import static org.mfasender.checks.Cause.LOCKED;
-import static org.mfasender.checks.Cause.MALFORMED;
+import static org.mfasender.checks.Cause.NEITHER;
 import static org.mfasender.checks.Cause.NONE;
 import static org.mfasender.checks.Cause.OPAQUE;
 import static org.mfasender.checks.Cause.OTHER_APP;
@@ -24,7 +20,6 @@ import static org.mfasender.checks.Cause.REQUIRED;
 import static org.mfasender.checks.Cause.SWAPPED_IDS;
 import static org.mfasender.checks.Cause.SWAPPED_SECRETS;
 import static org.mfasender.checks.Cause.TOO_FEW_TASKS;
-import static org.mfasender.checks.Cause.UNASSIGNED;
 import static org.mfasender.checks.Cause.UNKNOWN;
 import static org.mfasender.checks.Cause.WARNING;
 import static org.mfasender.checks.Cause.WRONG_SECRET;
@@ -33,27 +28,17 @@ import java.util.List;
 
 /** Every check, with what it can find. Names are a contract with clients and stored with each run. */
 public enum CheckName implements Word {
-    APP_CREDENTIALS("appCredentials", PASSED, FAILED, WRONG_SECRET, OTHER_APP, SWAPPED_IDS, SWAPPED_SECRETS),
-    TOKEN_BELONGS_TO_APP("tokenBelongsToApp", PASSED, FAILED),
-    TOKEN_VALID("tokenValid", PASSED, FAILED, MALFORMED, EXPIRED, APP_REMOVED),
+    APP_CREDENTIALS("appCredentials", PASSED, FAILED, WRONG_SECRET, OTHER_APP, SWAPPED_IDS, SWAPPED_SECRETS, NEITHER),
+    TOKEN_BELONGS_TO_APP("tokenBelongsToApp", PASSED, FAILED, UNKNOWN),
+    TOKEN_VALID("tokenValid", PASSED),
     TOKEN_NEVER_EXPIRES("tokenNeverExpires", PASSED, ACCEPTED, FAILED, UNKNOWN),
     TOKEN_OF_SYSTEM_USER("tokenOfSystemUser", PASSED, FAILED, PERSON, UNKNOWN),
-    SCOPE_BUSINESS_MANAGEMENT("scopeBusinessManagement", PASSED, FAILED),
-    SCOPE_WHATSAPP_BUSINESS_MANAGEMENT("scopeWhatsAppBusinessManagement", PASSED, FAILED),
-    SCOPE_WHATSAPP_BUSINESS_MESSAGING("scopeWhatsAppBusinessMessaging", PASSED, FAILED),
+    SCOPE_BUSINESS_MANAGEMENT("scopeBusinessManagement", PASSED, FAILED, UNKNOWN),
+    SCOPE_WHATSAPP_BUSINESS_MANAGEMENT("scopeWhatsAppBusinessManagement", PASSED, FAILED, UNKNOWN),
+    SCOPE_WHATSAPP_BUSINESS_MESSAGING("scopeWhatsAppBusinessMessaging", PASSED, FAILED, UNKNOWN),
     APP_SECRET_PROOF("appSecretProof", PASSED, OPAQUE, REQUIRED, FAILED),
 
-    WABA_READABLE(
-            "wabaReadable",
-            PASSED,
-            FAILED,
-            INVISIBLE,
-            UNASSIGNED,
-            APP_ID,
-            PHONE_NUMBER_ID,
-            PORTFOLIO_ID,
-            PHONE_NUMBER,
-            LOCKED),
+    WABA_READABLE("wabaReadable", PASSED, FAILED, APP_ID, PHONE_NUMBER_ID, PORTFOLIO_ID, PHONE_NUMBER),
     SYSTEM_USER_IS_ADMIN("systemUserIsAdmin", PASSED, FAILED, TOO_FEW_TASKS, UNKNOWN),
     ACCOUNT_REVIEWED("accountReviewed", PASSED, WARNING, FAILED, UNKNOWN),
     ACCOUNT_ACTIVE("accountActive", PASSED, WARNING, FAILED, UNKNOWN),
@@ -83,6 +68,25 @@ public enum CheckName implements Word {
     CheckName(String text, Cause... causes) {
         this.text = text;
         this.causes = List.of(causes);
+    }
+
+    /** Whether nothing may count as passed unless this check has passed: it cannot be left open, or out. */
+    boolean isGate() {
+        return switch (this) {
+            case APP_CREDENTIALS,
+                    TOKEN_BELONGS_TO_APP,
+                    TOKEN_VALID,
+                    TOKEN_NEVER_EXPIRES,
+                    TOKEN_OF_SYSTEM_USER,
+                    SCOPE_BUSINESS_MANAGEMENT,
+                    SCOPE_WHATSAPP_BUSINESS_MANAGEMENT,
+                    SCOPE_WHATSAPP_BUSINESS_MESSAGING,
+                    APP_SECRET_PROOF,
+                    WABA_READABLE,
+                    SENDER_NUMBER,
+                    TEMPLATE_RIGHTS -> true;
+            default -> false;
+        };
     }
 
     /** What the check can find; each has a text in {@code checks.properties}. */

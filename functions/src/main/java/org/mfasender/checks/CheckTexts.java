@@ -3,17 +3,42 @@ package org.mfasender.checks;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.meta.GraphCause;
 
 /** Reads {@code checks.properties}, which holds every text of a check; other languages are further files beside it. */
 final class CheckTexts {
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.mfasender.checks.checks", Locale.ROOT);
 
+    private static final String ANY = "any.";
+    private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
+
     private CheckTexts() {}
 
     static String message(CheckName check, Cause cause, Map<String, String> values) {
         return fill(TEXTS.getString(check + "." + cause), values);
+    }
+
+    /** Why Meta refused a call: the same words at every check. */
+    static String message(GraphCause cause, Map<String, String> values) {
+        return fill(TEXTS.getString(ANY + cause), values);
+    }
+
+    static String remedy(GraphCause cause) {
+        return TEXTS.getString(ANY + cause + ".remedy");
+    }
+
+    static @Nullable String optional(GraphCause cause, String kind) {
+        String key = ANY + cause + "." + kind;
+        return TEXTS.containsKey(key) ? TEXTS.getString(key) : null;
+    }
+
+    /** Meta's own words as a sentence to append; empty when it has none. */
+    static String said(@Nullable String words) {
+        return words == null ? "" : " " + fill(TEXTS.getString(ANY + "said"), Map.of("words", words));
     }
 
     static String skipped(CheckName dependsOn) {
@@ -36,11 +61,9 @@ final class CheckTexts {
         return TEXTS.containsKey(own) ? own : check + "." + kind;
     }
 
+    /** In one pass: what Meta says may look like a value's name. */
     private static String fill(String text, Map<String, String> values) {
-        String filled = text;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
-        }
-        return filled;
+        return VALUE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
     }
 }

@@ -12,7 +12,7 @@ import org.mfasender.platform.meta.SystemUser;
 
 /**
  * The system user's role. It is readable only with {@code business_management} and, as a rule, by an Admin: a role that cannot be
- * read is no failure. Then the tasks granted on the account decide, if those can be read. Source: Meta, "System users".
+ * read is no failure, whatever the reason. Then the tasks granted on the account decide, if those can be read. Source: Meta, "System users".
  */
 final class SystemUserCheck {
 
@@ -34,7 +34,7 @@ final class SystemUserCheck {
         try {
             return role(facts, business, user).map(SystemUserCheck::byRole).orElseGet(() -> Check.unknown(NAME, null));
         } catch (GraphException e) {
-            MetaError refused = e.fixable().error();
+            MetaError refused = e.failure().error();
             return report.hasFailed(CheckName.SCOPE_BUSINESS_MANAGEMENT)
                     ? Check.skipped(NAME, CheckName.SCOPE_BUSINESS_MANAGEMENT)
                     : byTasks(facts, account.id(), business, user, refused);
@@ -50,7 +50,11 @@ final class SystemUserCheck {
     }
 
     private static Check byRole(String role) {
-        return role.equals("ADMIN") ? Check.passed(NAME) : Check.failed(NAME, Map.of("role", role), null);
+        return switch (role) {
+            case "ADMIN" -> Check.passed(NAME);
+            case "EMPLOYEE" -> Check.failed(NAME, Map.of("role", role), null);
+            default -> Check.unknown(NAME, null);
+        };
     }
 
     private Check byTasks(TokenFacts facts, String account, String business, String user, MetaError refused) {
@@ -61,7 +65,6 @@ final class SystemUserCheck {
                     ? Check.failed(NAME, Cause.TOO_FEW_TASKS, Map.of("tasks", String.join(", ", tasks)), null)
                     : Check.unknown(NAME, refused);
         } catch (GraphException e) {
-            e.fixable();
             return Check.unknown(NAME, refused);
         }
     }

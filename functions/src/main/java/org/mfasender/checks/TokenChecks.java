@@ -2,11 +2,12 @@ package org.mfasender.checks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.platform.meta.GraphClient;
-import org.mfasender.platform.meta.MetaError;
+import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.TokenInspection;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
@@ -21,12 +22,6 @@ final class TokenChecks {
             CheckName.SCOPE_WHATSAPP_BUSINESS_MANAGEMENT,
             CheckName.SCOPE_WHATSAPP_BUSINESS_MESSAGING);
 
-    private static final int EXPIRED = 463;
-    private static final int APP_REMOVED = 458;
-
-    /** Meta's codes of a call without the proof that its app requires; a refused token is 190. */
-    private static final Set<Integer> PROOF_REFUSED = Set.of(100, 104);
-
     private final TokenLookup lookup;
 
     TokenChecks(GraphClient graph) {
@@ -38,17 +33,17 @@ final class TokenChecks {
         TokenLookup.Answer answer = lookup.ask(credentials);
         TokenInspection inspection = answer.inspection();
         AppChecks.of(question, answer).forEach(report::add);
-        if (inspection.valid()) {
+        if (inspection != null && inspection.valid()) {
             addValid(question, inspection, report);
         } else {
-            report.add(invalid(credentials, inspection, report));
+            report.add(invalid(question, answer, report));
             report.skip(CheckName.TOKEN_VALID, OF_A_VALID_TOKEN);
         }
         return new TokenFacts(
                 answer.appAccepted() ? Tokens.user(credentials) : Tokens.unsigned(credentials),
-                inspection.valid(),
-                inspection.appId(),
-                inspection.userId());
+                answer.tokenValid(),
+                answer.tokensApp(),
+                inspection == null ? null : inspection.userId());
     }
 
     private static void addValid(Question question, TokenInspection inspection, Report report) {
@@ -62,28 +57,19 @@ final class TokenChecks {
         inspection.expiry().ifPresent(report::tokenExpiresAt);
     }
 
-    /** A lookup that was refused because it was not signed, or was made with swapped values, says nothing about the token. */
-    private static Check invalid(Credentials credentials, TokenInspection inspection, Report report) {
-        boolean unsigned = inspection.code() != null && PROOF_REFUSED.contains(inspection.code());
-        if (unsigned || credentials.looksSwapped()) {
-            return Check.skipped(
-                    CheckName.TOKEN_VALID,
-                    report.hasFailed(CheckName.TOKEN_BELONGS_TO_APP)
-                            ? CheckName.TOKEN_BELONGS_TO_APP
-                            : CheckName.APP_CREDENTIALS);
+    /** A lookup that was refused because of the app, or was made with swapped values, says nothing about the token. */
+    private static Check invalid(Question question, TokenLookup.Answer answer, Report report) {
+        Optional<CheckName> explanation = Stream.of(CheckName.TOKEN_BELONGS_TO_APP, CheckName.APP_CREDENTIALS)
+                .filter(report::hasFailed)
+                .findFirst();
+        boolean explained = question.credentials().looksSwapped() || !answer.blamesToken();
+        if (explanation.isPresent() && explained) {
+            return Check.skipped(CheckName.TOKEN_VALID, explanation.get());
         }
-        MetaError meta = new MetaError(inspection.code(), inspection.subcode(), null);
-        return Check.failed(CheckName.TOKEN_VALID, cause(inspection), Map.of(), meta);
-    }
-
-    private static Cause cause(TokenInspection inspection) {
-        int subcode = inspection.subcode() == null ? 0 : inspection.subcode();
-        return switch (subcode) {
-            case EXPIRED -> Cause.EXPIRED;
-            case APP_REMOVED -> Cause.APP_REMOVED;
-            case 0 -> Cause.MALFORMED;
-            default -> Cause.FAILED;
-        };
+        GraphFailure refusal = answer.ofToken();
+        return refusal == null
+                ? Refused.token(Objects.requireNonNull(answer.inspection()))
+                : Check.refused(CheckName.TOKEN_VALID, refusal, question.businessAccountId());
     }
 
     private static Check expiry(Question question, TokenInspection inspection) {
@@ -108,11 +94,15 @@ final class TokenChecks {
         return switch (type) {
             case "SYSTEM_USER" -> Check.passed(CheckName.TOKEN_OF_SYSTEM_USER);
             case "USER" -> Check.failed(CheckName.TOKEN_OF_SYSTEM_USER, Cause.PERSON, values, null);
-            default -> Check.failed(CheckName.TOKEN_OF_SYSTEM_USER, values, null);
+            case "PAGE", "APP" -> Check.failed(CheckName.TOKEN_OF_SYSTEM_USER, values, null);
+            default -> Check.unknown(CheckName.TOKEN_OF_SYSTEM_USER, null);
         };
     }
 
     private static Check scope(CheckName name, String scope, TokenInspection inspection) {
+        if (inspection.scopes() == null) {
+            return Check.unknown(name, null);
+        }
         Map<String, String> values = Map.of("scope", scope);
         return inspection.scopes().contains(scope) ? Check.passed(name, values) : Check.failed(name, values, null);
     }

@@ -1,8 +1,8 @@
 package org.mfasender.checks;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.AccessToken;
+import org.mfasender.platform.meta.GraphCause;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
@@ -25,14 +25,38 @@ final class TokenLookup {
     /**
      * What Meta answered.
      *
-     * @param inspection one that is not valid if Meta could not inspect the token
-     * @param refusal why Meta refused to answer the app; null when it did answer
+     * @param inspection null if Meta inspected the token on nobody's behalf
+     * @param ofApp why Meta refused to answer the app; null when it did answer, or refused only the token
+     * @param ofToken why Meta refused to inspect the token; null when it did
      */
-    record Answer(TokenInspection inspection, @Nullable GraphFailure refusal) {
+    record Answer(
+            @Nullable TokenInspection inspection,
+            @Nullable GraphFailure ofApp,
+            @Nullable GraphFailure ofToken) {
 
         /** Whether App ID and App Secret belong together; a refused parameter is the token's fault. */
         boolean appAccepted() {
-            return refusal == null || refusal.isParameterRefused();
+            return ofApp == null || ofApp.isParameterRefused();
+        }
+
+        /** Whether the token is refused in the same way, so that it may be for the app's sake. */
+        boolean refusesBoth(GraphCause cause) {
+            return ofToken != null && ofToken.cause() == cause;
+        }
+
+        /** Whether what Meta says is about the token, and not rather about the app. */
+        boolean blamesToken() {
+            return ofToken == null || (ofToken.cause().isOfToken() && (ofApp == null || !refusesBoth(ofApp.cause())));
+        }
+
+        boolean tokenValid() {
+            return inspection != null && inspection.valid();
+        }
+
+        /** The app that the token belongs to; null when Meta does not say. */
+        @Nullable
+        String tokensApp() {
+            return inspection == null ? null : inspection.appId();
         }
     }
 
@@ -40,12 +64,12 @@ final class TokenLookup {
         AccessToken app = Tokens.app(credentials);
         AccessToken user = Tokens.unsigned(credentials);
         try {
-            return new Answer(graph.inspectToken(app, user), null);
+            return new Answer(graph.inspectToken(app, user), null, null);
         } catch (GraphException e) {
             GraphFailure refusal = e.fixable();
-            return refusal.isTokenRefused() && isAccepted(app)
-                    ? new Answer(unreadable(refusal), null)
-                    : new Answer(inspectItself(user), refusal);
+            return refusal.cause().isOfToken() && isAccepted(app)
+                    ? new Answer(null, null, refusal)
+                    : inspectItself(user, refusal);
         }
     }
 
@@ -60,15 +84,11 @@ final class TokenLookup {
     }
 
     /** A token may always inspect itself. Source: Meta, "Debug token". */
-    private TokenInspection inspectItself(AccessToken user) {
+    private Answer inspectItself(AccessToken user, GraphFailure ofApp) {
         try {
-            return graph.inspectToken(user, user);
+            return new Answer(graph.inspectToken(user, user), ofApp, null);
         } catch (GraphException e) {
-            return unreadable(e.fixable());
+            return new Answer(null, ofApp, e.fixable());
         }
-    }
-
-    private static TokenInspection unreadable(GraphFailure failure) {
-        return new TokenInspection(false, null, null, null, List.of(), null, failure.code(), failure.subcode());
     }
 }

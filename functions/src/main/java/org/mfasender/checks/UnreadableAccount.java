@@ -1,7 +1,9 @@
 package org.mfasender.checks;
 
 import java.util.Map;
+import java.util.Optional;
 import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.platform.meta.GraphCause;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphFailure;
 
@@ -18,34 +20,37 @@ final class UnreadableAccount {
     }
 
     Check check(Question question, TokenFacts facts, GraphFailure failure, Report report) {
+        String id = question.businessAccountId();
         CheckName scope = CheckName.SCOPE_WHATSAPP_BUSINESS_MANAGEMENT;
-        if (failure.isPermissionMissing() && report.hasFailed(scope)) {
-            return Check.skipped(CheckName.WABA_READABLE, scope);
-        }
-        Map<String, String> values = Map.of("wabaId", question.businessAccountId());
-        return Check.failed(CheckName.WABA_READABLE, cause(question, facts, failure), values, failure.error());
+        return switch (failure.cause()) {
+            case PERMISSION ->
+                report.hasFailed(scope)
+                        ? Check.skipped(CheckName.WABA_READABLE, scope)
+                        : Check.refused(CheckName.WABA_READABLE, failure, id);
+            case WRONG_ID, PARAMETER ->
+                otherThing(question, facts, failure)
+                        .map(cause ->
+                                Check.failed(CheckName.WABA_READABLE, cause, Map.of("wabaId", id), failure.error()))
+                        .orElseGet(() -> Check.refused(CheckName.WABA_READABLE, failure, id));
+            default -> Check.refused(CheckName.WABA_READABLE, failure, id);
+        };
     }
 
-    private Cause cause(Question question, TokenFacts facts, GraphFailure failure) {
+    /** What else the ID is; empty when nothing is known that it could be. */
+    private Optional<Cause> otherThing(Question question, TokenFacts facts, GraphFailure failure) {
         String id = question.businessAccountId();
-        if (failure.isPermissionMissing()) {
-            return Cause.UNASSIGNED;
-        }
-        if (failure.isLocked()) {
-            return Cause.LOCKED;
-        }
         if (id.equals(question.credentials().appId()) || id.equals(facts.appId())) {
-            return Cause.APP_ID;
+            return Optional.of(Cause.APP_ID);
         }
         if (graph.hasField(facts.token(), id, "display_phone_number")) {
-            return Cause.PHONE_NUMBER_ID;
+            return Optional.of(Cause.PHONE_NUMBER_ID);
         }
         if (graph.hasField(facts.token(), id, "verification_status")) {
-            return Cause.PORTFOLIO_ID;
+            return Optional.of(Cause.PORTFOLIO_ID);
         }
         if (id.length() <= LONGEST_PHONE_NUMBER) {
-            return Cause.PHONE_NUMBER;
+            return Optional.of(Cause.PHONE_NUMBER);
         }
-        return failure.isInvisible() ? Cause.INVISIBLE : Cause.FAILED;
+        return failure.cause() == GraphCause.PARAMETER ? Optional.of(Cause.FAILED) : Optional.empty();
     }
 }

@@ -76,10 +76,12 @@ public final class NumberChecks {
             graph.readBusinessProfile(token, number.numberId());
             return Check.passed(CheckName.MESSAGING_RIGHTS);
         } catch (GraphException e) {
-            GraphFailure failure = e.fixable();
-            return failure.isPermissionMissing()
-                    ? Check.failed(CheckName.MESSAGING_RIGHTS, Map.of(), failure.error())
-                    : Check.unknown(CheckName.MESSAGING_RIGHTS, failure.error());
+            GraphFailure failure = e.failure();
+            return switch (failure.cause()) {
+                case PERMISSION, APP_BLOCKED, APP_WITHOUT_CAPABILITY ->
+                    Check.failed(CheckName.MESSAGING_RIGHTS, Map.of(), failure.error());
+                default -> Check.unknown(CheckName.MESSAGING_RIGHTS, failure.error());
+            };
         }
     }
 

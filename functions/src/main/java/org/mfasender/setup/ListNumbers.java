@@ -3,10 +3,13 @@ package org.mfasender.setup;
 import java.time.Instant;
 import java.util.List;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
+import org.mfasender.checks.Refused;
 import org.mfasender.numbers.NumberChecks;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.meta.AccessToken;
+import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.Connection;
@@ -36,7 +39,14 @@ public final class ListNumbers implements StepWork {
         AccessToken token = Tokens.user(credentials);
         Connection former = former(job);
         List<SenderNumber> known = tools.store().numbers(job.account(), former);
-        List<SenderNumber> numbers = checks.list(token, job.connection().whatsAppAccountBusinessId(), known, now);
+        String account = job.connection().whatsAppAccountBusinessId();
+        List<SenderNumber> numbers;
+        try {
+            numbers = checks.list(token, account, known, now);
+        } catch (GraphException e) {
+            Check refused = Refused.later(CheckName.SENDER_NUMBER, e.fixable(), account);
+            return StepResult.failed(step, now, null, List.of(refused));
+        }
         List<Check> found = checks.check(token, numbers);
         StepResult result = found.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)
                 ? StepResult.failed(step, now, null, found)
@@ -48,8 +58,8 @@ public final class ListNumbers implements StepWork {
                         numbers,
                         former.numbers().listing(),
                         now);
-        return result.changing((account, current) -> current.withNumbers(current.numbers()
-                .relisted(listing, numbers, former(new Job(account, current)).numbers())));
+        return result.changing((owner, current) -> current.withNumbers(current.numbers()
+                .relisted(listing, numbers, former(new Job(owner, current)).numbers())));
     }
 
     /** What lists the numbers of the same WhatsApp Business Account so far: the connection, if a candidate would replace it there. */

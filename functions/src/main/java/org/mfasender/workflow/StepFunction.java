@@ -15,6 +15,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
+import org.mfasender.checks.Refused;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.json.Json;
@@ -209,8 +210,10 @@ public abstract class StepFunction implements RequestStreamHandler {
                             step,
                             tools.clock().now(),
                             null,
-                            List.of(Check.failed(
-                                    CheckName.META_CALL, Map.of("call", failure.call()), failure.error())));
+                            List.of(Refused.later(
+                                    CheckName.META_CALL,
+                                    failure,
+                                    job.connection().whatsAppAccountBusinessId())));
             };
         }
     }

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.Fixtures;
+import org.mfasender.platform.meta.Failures;
+import org.mfasender.platform.meta.GraphCause;
+import org.mfasender.platform.meta.GraphFailure;
+import org.mfasender.platform.meta.MetaError;
 
 /** Compares {@link CheckName} with {@code checks.properties} and with the sources. */
 class CheckTextsTest {
@@ -51,7 +55,11 @@ class CheckTextsTest {
 
     @Test
     void everyTextBelongsToACauseOfACheck() {
-        Set<String> reachable = new HashSet<>(Set.of("any.skipped"));
+        Set<String> reachable = new HashSet<>(Set.of("any.skipped", "any.said"));
+        for (GraphCause cause : GraphCause.values()) {
+            reachable.add("any." + cause);
+            KINDS.forEach(kind -> reachable.add("any." + cause + "." + kind));
+        }
         for (CheckName check : CheckName.values()) {
             KINDS.forEach(kind -> reachable.add(check + "." + kind));
             for (Cause cause : check.causes()) {
@@ -61,6 +69,42 @@ class CheckTextsTest {
         }
 
         assertThat(reachable).containsAll(KEYS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCauseOfARefusalHasItsTexts(GraphCause cause) {
+        assertThat(CheckTexts.message(cause, Map.of())).isNotBlank();
+        assertThat(CheckTexts.remedy(cause)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "PARAMETER", "OUTDATED"})
+    void whatIsNotUnderstoodSaysSoAndBlamesNothing(GraphCause cause) {
+        GraphFailure failure =
+                new GraphFailure(cause, "GET /{id}", 400, 4711, 12, "simulatedTrace", null, "Simulated {call} words.");
+
+        Check check = Check.refused(CheckName.WABA_READABLE, failure, "217640915503381");
+
+        assertThat(check.message())
+                .contains("GET /{id}", "4711/12", "Meta says: \"Simulated {call} words.\"", "known to be wrong");
+        assertThat(check.field()).isNull();
+        assertThat(check.permission()).isNull();
+        assertThat(check.meta()).isEqualTo(new MetaError(4711, 12, "simulatedTrace"));
+    }
+
+    /** After {@code validate} the same causes have the same words, also where a call is named in front. */
+    @ParameterizedTest
+    @EnumSource
+    void aCauseIsInTheSameWordsInEachStep(GraphCause cause) {
+        GraphFailure failure = new GraphFailure(cause, "GET /{id}", 400, 1, null, null, null, null);
+
+        Check first = Check.refused(CheckName.WABA_READABLE, failure, "217640915503381");
+        Check later = Refused.later(CheckName.META_CALL, failure, "217640915503381");
+
+        assertThat(later.message()).endsWith(first.message());
+        assertThat(later.remedy()).isEqualTo(first.remedy());
+        assertThat(later.field()).isEqualTo(first.field());
     }
 
     /** A remedy of a check whose causes all have their own would never be shown. */
@@ -121,7 +165,7 @@ class CheckTextsTest {
     @Test
     void aCauseHasItsOwnMessageAndWhereNeededItsOwnRemedy() {
         Check capacity = Check.failed(CheckName.TEMPLATES_CREATED, Cause.CAPACITY, Map.of(), null);
-        Check expired = Check.failed(CheckName.TOKEN_VALID, Cause.EXPIRED, Map.of(), null);
+        Check expired = Check.refused(CheckName.TOKEN_VALID, Failures.of(400, 190, 463), "217640915503381");
 
         assertThat(capacity.message()).contains("as many templates as it may");
         assertThat(capacity.remedy()).contains("delete templates");
@@ -160,7 +204,8 @@ class CheckTextsTest {
         });
         SCOPE.matcher(SOURCES)
                 .results()
-                .forEach(call -> found.addAll(Set.of(call.group(1) + ".PASSED", call.group(1) + ".FAILED")));
+                .forEach(call -> found.addAll(
+                        Set.of(call.group(1) + ".PASSED", call.group(1) + ".FAILED", call.group(1) + ".UNKNOWN")));
         return found;
     }
 

@@ -19,10 +19,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A proxy that changes one value in one answer of the server behind it. */
-final class MutatingGraph implements AutoCloseable {
+/** A proxy that changes one value in one answer of the server behind it, or answers itself. */
+public final class MutatingGraph implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,13 +37,21 @@ final class MutatingGraph implements AutoCloseable {
      */
     record Mutation(int call, JsonPointer place, @Nullable JsonNode value) {}
 
+    /** What is answered to the next calls of a path. */
+    private record Refusal(Pattern path, int status, String body, AtomicInteger times) {}
+
+    /** What an answer of a path has at a place. */
+    private record Replacement(Pattern path, JsonPointer place, JsonNode value) {}
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<JsonNode> answers = new ArrayList<>();
     private final URI origin;
     private final HttpServer server;
     private @Nullable Mutation mutation;
+    private @Nullable Refusal refusal;
+    private @Nullable Replacement replacement;
 
-    MutatingGraph(URI origin) {
+    public MutatingGraph(URI origin) {
         this.origin = origin;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,7 +62,7 @@ final class MutatingGraph implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -62,6 +72,21 @@ final class MutatingGraph implements AutoCloseable {
         mutation = next;
     }
 
+    /** Answers the next calls of a path, a pattern without the version, itself. */
+    public synchronized void refuse(String path, int times, int status, String body) {
+        refusal = new Refusal(Pattern.compile("/v[0-9.]+" + path), status, body, new AtomicInteger(times));
+    }
+
+    /** Sets a value in the answers of a path, where they have one. */
+    synchronized void set(String path, String place, String value) {
+        try {
+            replacement = new Replacement(
+                    Pattern.compile("/v[0-9.]+" + path), JsonPointer.compile(place), JSON.readTree(value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The unchanged answers since then. */
     synchronized List<JsonNode> answers() {
         return List.copyOf(answers);
@@ -69,21 +94,36 @@ final class MutatingGraph implements AutoCloseable {
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            Refusal refused = refusal;
+            if (refused != null
+                    && refused.path().matcher(path).matches()
+                    && refused.times().getAndDecrement() > 0) {
+                send(exchange, refused.status(), refused.body());
+                return;
+            }
             HttpRequest.Builder request = HttpRequest.newBuilder(
                     URI.create(origin + exchange.getRequestURI().toString()));
             request.header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"));
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             JsonNode body = JSON.readTree(response.body());
             Mutation change = mutation;
-            byte[] bytes = (change != null && change.call() == answers.size() ? changed(body, change) : body)
-                    .toString()
-                    .getBytes(StandardCharsets.UTF_8);
+            Replacement replaced = replacement;
+            if (replaced != null && replaced.path().matcher(path).matches()) {
+                change = new Mutation(answers.size(), replaced.place(), replaced.value());
+            }
+            JsonNode answer = change != null && change.call() == answers.size() ? changed(body, change) : body;
             answers.add(body);
-            exchange.sendResponseHeaders(response.statusCode(), bytes.length);
-            exchange.getResponseBody().write(bytes);
+            send(exchange, response.statusCode(), answer.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     private static JsonNode changed(JsonNode body, Mutation change) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.checks.Prerequisites.Question;
@@ -307,10 +309,29 @@ class PrerequisitesIT {
     void rateLimitsAndFailuresOfMetaSayNothingAboutTheCredentials() {
         assertThatThrownBy(() -> check(graph.accounts().named("throttled-at-first")))
                 .isInstanceOf(GraphException.class);
-        for (String path : List.of("/debug_token", "/{waba}", "/{business}/system_users")) {
-            graph.faults().on("GET", path, Fault.overload());
+        for (String path : List.of("/debug_token", "/{waba}")) {
+            graph.faults().on("GET", path, Fault.overload().times(2));
             assertThatThrownBy(() -> check(good())).as(path).isInstanceOf(GraphException.class);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.Kind.class,
+            names = {"OVERLOAD", "UNKNOWN_ERROR", "SOMETHING_WENT_WRONG", "THROTTLED", "BAD_GATEWAY", "EMPTY"})
+    void whatIsAskedInVainAboutTheSystemUserStopsNothing(Fault.Kind kind) {
+        graph.faults().on("GET", "/{business}/system_users", Fault.of(kind).times(99));
+        graph.faults().on("GET", "/{waba}/assigned_users", Fault.of(kind).times(99));
+
+        assertThat(notPassed(check(good()))).isEqualTo(Map.of("systemUserIsAdmin", UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/debug_token, UNKNOWN_ERROR", "/debug_token, OVERLOAD", "/{waba}, OVERLOAD", "/{waba}, BAD_GATEWAY"})
+    void whatFailsOnceIsAskedOnceMore(String path, Fault.Kind kind) {
+        graph.faults().on("GET", path, Fault.of(kind));
+
+        assertThat(notPassed(check(good()))).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mfasender.platform.meta.GraphCause;
 
 /**
  * Writes docs/troubleshooting.md from {@code checks.properties}, in its order. With {@code -Ddocs.update=true} it writes the document;
@@ -179,6 +180,15 @@ class TroubleshootingTest {
 
     private String document() {
         StringBuilder document = new StringBuilder(INTRODUCTION);
+        document.append("\n## Why Meta refuses a call\n\n")
+                .append(
+                        "The same words at every check that a refused call fails; what is not among them is `unknown`.\n\n")
+                .append("| cause | found | what to do | where |\n| --- | --- | --- | --- |\n");
+        for (GraphCause cause : GraphCause.values()) {
+            document.append("| `").append(cause).append("` | ").append(cell(own("any", cause.toString(), "")));
+            document.append(" | ").append(cell(own("any", cause.toString(), "remedy")));
+            document.append(" | ").append(correction("any", cause.toString())).append(" |\n");
+        }
         String group = "";
         for (Section section : sections) {
             if (!section.group().equals(group)) {
@@ -220,7 +230,9 @@ class TroubleshootingTest {
     /** The cause's own entry, else the check's; empty when there is none. */
     private String own(String check, String cause, String kind) {
         String common = texts.getOrDefault(check + "." + kind, "");
-        return texts.getOrDefault(check + "." + cause + "." + kind, common);
+        return kind.isEmpty()
+                ? texts.getOrDefault(check + "." + cause, "")
+                : texts.getOrDefault(check + "." + cause + "." + kind, common);
     }
 
     private static String cell(String text) {

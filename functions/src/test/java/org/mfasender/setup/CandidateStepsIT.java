@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,9 +25,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
+import org.mfasender.checks.MutatingGraph;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.Review;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -69,6 +73,7 @@ class CandidateStepsIT {
 
     private SenderStore store;
     private SimulatedAccount works;
+    private URI meta = URI.create("http://127.0.0.1");
 
     @BeforeAll
     static void startServices() throws Exception {
@@ -89,6 +94,7 @@ class CandidateStepsIT {
         aws.clearTable();
         aws.clearSecrets();
         graph.reset();
+        meta = graph.uri();
         store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
         works = graph.world().newAccount().numbers(1).create();
         SenderAccount first = Fixtures.account(null, tried(1, works));
@@ -328,6 +334,54 @@ class CandidateStepsIT {
                 });
     }
 
+    /** What Meta refuses after the first step has the name and the words that it has there. */
+    @ParameterizedTest(name = "{0}: {1} {2}/{3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            phone_numbers            | 403 | 200    |     | senderNumber     | does not have access            | full control
+            phone_numbers            | 403 | 131005 |     | senderNumber     | does not have access            | full control
+            phone_numbers            | 400 | 190    | 460 | tokenValid       | revoked or replaced             | generate a new token
+            phone_numbers            | 400 | 190    | 463 | tokenValid       | has expired                     | generate a new token
+            phone_numbers            | 403 | 131031 |     | wabaReadable     | has locked                      | Business support home
+            phone_numbers            | 403 | 368    |     | wabaReadable     | violation of its policies       | Business support home
+            phone_numbers            | 400 | 200    |     | appCredentials   | it is blocked or restricted     | required actions
+            phone_numbers            | 400 | 101    |     | appCredentials   | The app does not exist          | My Apps
+            phone_numbers            | 400 | 4711   |     | senderNumber     | unknown here (4711)             | trace ID
+            message_templates        | 403 | 200    |     | metaCall         | does not have access            | full control
+            message_templates        | 400 | 190    | 460 | tokenValid       | revoked or replaced             | generate a new token
+            message_templates        | 403 | 131031 |     | wabaReadable     | has locked                      | Business support home
+            message_templates        | 400 | 4711   |     | metaCall         | unknown here (4711)             | trace ID
+            upsert_message_templates | 400 | 100    | 33  | templatesCreated | does not exist, belongs to      | Compare the ID
+            upsert_message_templates | 403 | 368    |     | wabaReadable     | violation of its policies       | Business support home
+            upsert_message_templates | 403 | 131005 |     | templatesCreated | may not create templates        | full control
+            upsert_message_templates | 400 | 190    | 458 | tokenValid       | the app was removed             | assign the app
+            upsert_message_templates | 500 | 3      |     | appCredentials   | does not have the capability    | add the product WhatsApp
+            upsert_message_templates | 400 | 100    | 2388024 | templatesCreated | Meta says: "Simulated words." | error codes
+            """)
+    void aRefusalAfterTheFirstStepHasItsWords(
+            String edge, int status, int code, @Nullable Integer subcode, String check, String message, String remedy) {
+        SimulatedAccount other = graph.world().newAccount().numbers(1).create();
+        submit(2, other);
+        assertThat(status(StepName.VALIDATE, 2L)).isEqualTo("SUCCEEDED");
+        StepName step = edge.equals("phone_numbers") ? StepName.LIST_NUMBERS : StepName.PROVISION_TEMPLATES;
+        if (step == StepName.PROVISION_TEMPLATES) {
+            assertThat(status(StepName.LIST_NUMBERS, 2L)).isEqualTo("SUCCEEDED");
+        }
+        try (MutatingGraph refusing = new MutatingGraph(graph.uri())) {
+            refusing.refuse("/" + other.wabaId() + "/" + edge, 99, status, """
+                    {"error": {"code": %d, "error_subcode": %d, "message": "(#1) Simulated words."}}""".formatted(
+                            code, Objects.requireNonNullElse(subcode, 0)));
+            meta = refusing.uri();
+            assertThat(status(step, 2L)).isEqualTo("FAILED");
+        }
+
+        assertThat(candidate().status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(candidate().run().step(step).checks()).singleElement().satisfies(failed -> {
+            assertThat(failed.name()).hasToString(check);
+            assertThat(failed.message()).contains(message);
+            assertThat(failed.remedy()).contains(remedy);
+        });
+    }
+
     private void submit(long generation, SimulatedAccount meta) {
         SenderAccount current = account();
         store.put(new SenderAccount(
@@ -362,7 +416,7 @@ class CandidateStepsIT {
                 new TemplateStore(aws.dynamoDb(), AwsServices.TABLE),
                 new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
                 vault,
-                new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0"),
+                new GraphClient(HttpClient.newHttpClient(), meta, "v26.0"),
                 Duration.ofMinutes(15),
                 new Clock(() -> now));
     }

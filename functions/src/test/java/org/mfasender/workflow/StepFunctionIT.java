@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
@@ -248,7 +249,7 @@ class StepFunctionIT {
     @Test
     void aStepThatHasWaitedWaitsOnWhenMetaFails() throws Exception {
         invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
-        graph.faults().on("GET", "/{waba}", Fault.overload().times(2));
+        graph.faults().on("GET", "/{waba}", Fault.overload().times(4));
 
         JsonNode answer = invoke(1L, Fixtures.execution(1), this::callMeta);
 
@@ -265,7 +266,7 @@ class StepFunctionIT {
             value = Fault.Kind.class,
             names = {"OVERLOAD", "BAD_GATEWAY", "EMPTY", "TRUNCATED"})
     void aFaultOfMetaIsTemporary(Fault.Kind kind) {
-        graph.faults().on("GET", "/{waba}", Fault.of(kind));
+        graph.faults().on("GET", "/{waba}", Fault.of(kind).times(2));
 
         assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), this::callMeta))
                 .isInstanceOf(TemporaryFailureException.class);
@@ -280,6 +281,22 @@ class StepFunctionIT {
         assertThat(failedCheck().message()).contains("GET /{id}");
         assertThat(failedCheck().meta())
                 .satisfies(meta -> assertThat(meta.subcode()).isEqualTo(33));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACCOUNT_LOCKED, wabaReadable, has locked the WhatsApp Business Account",
+        "POLICY_BLOCK,   wabaReadable, violation of its policies"
+    })
+    void whatIsWrongWithTheAccountHasTheWordsOfTheFirstStep(Fault.Kind kind, String check, String words)
+            throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.of(kind).times(9));
+
+        invoke(1L, Fixtures.execution(1), this::callMeta);
+
+        assertThat(failedCheck().name()).hasToString(check);
+        assertThat(failedCheck().message()).contains(words);
+        assertThat(failedCheck().remedy()).contains("Business support home");
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.mfasender.platform.meta;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,13 @@ public final class AccessToken {
 
     String value() {
         return value;
+    }
+
+    /** Whatever an answer must not repeat, the longest first. */
+    Stream<String> secrets() {
+        String right = value.substring(value.indexOf('|') + 1);
+        return Stream.of(value, right, Objects.requireNonNullElse(appSecret, value))
+                .filter(text -> text.length() > 5);
     }
 
     /** Lower-case hex of HMAC-SHA256 over the token, keyed with the App Secret. Source: Meta, "Secure Graph API calls". */

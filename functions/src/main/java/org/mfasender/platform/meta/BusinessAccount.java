@@ -1,6 +1,5 @@
 package org.mfasender.platform.meta;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessVerificationStatus {@code verified}, {@code not_verified} and others, in either case
  * @param funded whether a payment method is attached
  * @param messagingLimit {@code TIER_250} to {@code TIER_UNLIMITED}
- * @param canSendMessage {@code AVAILABLE}, {@code LIMITED} or {@code BLOCKED}
- * @param healthErrors Meta's error codes of what blocks sending
+ * @param health what lets it send, or not
  * @param detailed whether more than the name and the review could be read; if not, null means unknown
  */
 public record BusinessAccount(
@@ -24,6 +22,5 @@ public record BusinessAccount(
         @Nullable String businessVerificationStatus,
         boolean funded,
         @Nullable String messagingLimit,
-        @Nullable String canSendMessage,
-        List<Integer> healthErrors,
+        Health health,
         boolean detailed) {}

@@ -1,8 +1,10 @@
 package org.mfasender.platform.meta;
 
 import static org.mfasender.platform.meta.Members.bool;
+import static org.mfasender.platform.meta.Members.number;
 import static org.mfasender.platform.meta.Members.stream;
 import static org.mfasender.platform.meta.Members.text;
+import static org.mfasender.platform.meta.Members.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -19,7 +21,23 @@ import java.util.Map;
 public final class GraphClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final String CORE_FIELDS = "id,name,timezone_id,message_template_namespace,account_review_status";
+
+    /** Each list has a field that only this type of node has, so that Meta refuses the ID of anything else. */
+    private static final FieldChoice OF_ACCOUNT = FieldChoice.of(
+            "id,name,timezone_id,message_template_namespace,account_review_status,status,business_verification_status,"
+                    + "owner_business_info,primary_funding_id,whatsapp_business_manager_messaging_limit,health_status",
+            "id,name,timezone_id,message_template_namespace,account_review_status",
+            "id,name,account_review_status",
+            "id,name,message_template_namespace");
+
+    private static final FieldChoice OF_NUMBERS = FieldChoice.of(
+            "id,display_phone_number,verified_name,status,quality_rating,code_verification_status,name_status,"
+                    + "platform_type,account_mode,throughput,is_pin_enabled,is_official_business_account,is_on_biz_app",
+            "id,display_phone_number,verified_name,status,quality_rating,code_verification_status,name_status,"
+                    + "platform_type,account_mode",
+            "id,display_phone_number,status,platform_type",
+            "id,display_phone_number,status",
+            "id,display_phone_number");
 
     private final GraphTransport transport;
     private final GraphPages pages;
@@ -62,19 +80,23 @@ public final class GraphClient {
         if (!data.path("is_valid").isBoolean()) {
             throw GraphTransport.malformed("GET", "/debug_token");
         }
-        return new TokenInspection(
-                data.path("is_valid").asBoolean(),
+        JsonNode error = data.path("error");
+        JsonNode scopes = data.path("scopes");
+        TokenInspection inspection = new TokenInspection(
+                // Only a token without an error counts as valid, whatever else Meta says of it.
+                data.path("is_valid").asBoolean() && !data.hasNonNull("error"),
                 text(data, "app_id"),
-                text(data, "type"),
+                word(data, "type"),
                 data.path("expires_at").isNumber() ? data.path("expires_at").asLong() : null,
-                stream(data.path("scopes")).map(JsonNode::asText).toList(),
+                scopes.isArray() ? stream(scopes).map(JsonNode::asText).toList() : null,
                 text(data, "user_id"),
-                data.path("error").path("code").isNumber()
-                        ? data.path("error").path("code").asInt()
-                        : null,
-                data.path("error").path("subcode").isNumber()
-                        ? data.path("error").path("subcode").asInt()
-                        : null);
+                number(error, "code"),
+                number(error, "subcode"),
+                MetaWords.said(error));
+        if (!inspection.valid() && inspection.cause().kind() == GraphFailure.Kind.RETRY) {
+            throw GraphTransport.malformed("GET", "/debug_token");
+        }
+        return inspection;
     }
 
     /** {@code GET /me}: the app-scoped ID of the token's user. */
@@ -85,29 +107,14 @@ public final class GraphClient {
                 .asText();
     }
 
-    /**
-     * {@code GET /{waba}} with everything that decides whether it can send. Meta refuses the whole call when the token may not
-     * read all of it: {@link #businessAccountCore} asks for less.
-     */
+    /** {@code GET /{waba}} with what decides whether it can send, as far as the token may read it. */
     public BusinessAccount businessAccount(AccessToken token, String businessAccountId) {
-        return businessAccount(
-                token,
-                businessAccountId,
-                CORE_FIELDS + ",status,business_verification_status,owner_business_info,primary_funding_id,"
-                        + "whatsapp_business_manager_messaging_limit,health_status");
-    }
-
-    /**
-     * {@code GET /{waba}} with fields that every token may read and that only this type of node has, so that Meta refuses the ID
-     * of anything else.
-     */
-    public BusinessAccount businessAccountCore(AccessToken token, String businessAccountId) {
-        return businessAccount(token, businessAccountId, CORE_FIELDS);
+        return OF_ACCOUNT.read(fields -> businessAccount(token, businessAccountId, fields));
     }
 
     /**
      * Whether an ID belongs to a node that has a field, such as {@code display_phone_number} of a phone number; false also when
-     * Meta does not show it.
+     * Meta does not show it, or fails.
      */
     public boolean hasField(AccessToken token, String id, String field) {
         try {
@@ -115,7 +122,6 @@ public final class GraphClient {
                     .get(token, "/" + id, Map.of("fields", "id," + field), GraphTransport.READ)
                     .has(field);
         } catch (GraphException e) {
-            e.fixable();
             return false;
         }
     }
@@ -136,11 +142,14 @@ public final class GraphClient {
                         token,
                         "/" + businessAccountId + "/assigned_users",
                         Map.of("business", businessId),
-                        "id,tasks",
+                        FieldChoice.of("id,tasks"),
                         user -> user)
                 .forEach(user -> tasks.put(
                         user.path("id").asText(),
-                        stream(user.path("tasks")).map(JsonNode::asText).toList()));
+                        stream(user.path("tasks"))
+                                .map(JsonNode::asText)
+                                .map(MetaWords::word)
+                                .toList()));
         return tasks;
     }
 
@@ -149,22 +158,17 @@ public final class GraphClient {
         if (!node.path("id").asText().equals(businessAccountId)) {
             throw GraphTransport.malformed("GET", "/" + businessAccountId);
         }
-        JsonNode health = node.path("health_status");
         return new BusinessAccount(
                 businessAccountId,
                 text(node, "name"),
                 text(node.path("owner_business_info"), "id"),
-                text(node, "status"),
-                text(node, "account_review_status"),
-                text(node, "business_verification_status"),
+                word(node, "status"),
+                word(node, "account_review_status"),
+                word(node, "business_verification_status"),
                 text(node, "primary_funding_id") != null,
-                text(node, "whatsapp_business_manager_messaging_limit"),
-                text(health, "can_send_message"),
-                stream(health.path("entities"))
-                        .flatMap(entity -> stream(entity.path("errors")))
-                        .map(error -> error.path("error_code").asInt())
-                        .toList(),
-                !fields.equals(CORE_FIELDS));
+                word(node, "whatsapp_business_manager_messaging_limit"),
+                Health.read(node.path("health_status")),
+                fields.equals(OF_ACCOUNT.lists().getFirst()));
     }
 
     /** {@code GET /{business}/system_users}, every page. Needs {@code business_management}. */
@@ -172,8 +176,9 @@ public final class GraphClient {
         return pages.all(
                 token,
                 "/" + businessId + "/system_users",
-                "id,name,role",
-                user -> new SystemUser(user.path("id").asText(), text(user, "name"), text(user, "role")));
+                Map.of(),
+                FieldChoice.of("id,name,role"),
+                user -> new SystemUser(user.path("id").asText(), text(user, "name"), word(user, "role")));
     }
 
     /** {@code GET /{waba}/phone_numbers}, every page. */
@@ -181,21 +186,21 @@ public final class GraphClient {
         return pages.all(
                 token,
                 "/" + businessAccountId + "/phone_numbers",
-                "id,display_phone_number,verified_name,status,quality_rating,code_verification_status,name_status,"
-                        + "platform_type,account_mode,throughput,is_pin_enabled,is_official_business_account,is_on_biz_app",
-                number -> new PhoneNumber(
-                        number.path("id").asText(),
-                        text(number, "display_phone_number"),
-                        text(number, "verified_name"),
-                        text(number, "status"),
-                        text(number, "quality_rating"),
-                        text(number, "code_verification_status"),
-                        text(number, "name_status"),
-                        text(number, "platform_type"),
-                        text(number, "account_mode"),
-                        text(number.path("throughput"), "level"),
-                        bool(number, "is_pin_enabled"),
-                        bool(number, "is_official_business_account"),
-                        bool(number, "is_on_biz_app")));
+                Map.of(),
+                OF_NUMBERS,
+                phone -> new PhoneNumber(
+                        phone.path("id").asText(),
+                        text(phone, "display_phone_number"),
+                        text(phone, "verified_name"),
+                        word(phone, "status"),
+                        word(phone, "quality_rating"),
+                        word(phone, "code_verification_status"),
+                        word(phone, "name_status"),
+                        word(phone, "platform_type"),
+                        word(phone, "account_mode"),
+                        text(phone.path("throughput"), "level"),
+                        bool(phone, "is_pin_enabled"),
+                        bool(phone, "is_official_business_account"),
+                        bool(phone, "is_on_biz_app")));
     }
 }

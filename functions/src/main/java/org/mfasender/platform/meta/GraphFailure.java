@@ -6,21 +6,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call failed. Meta's texts are left out: they are localised, and some quote the token.
+ * How a call failed.
  *
+ * @param cause what Meta's answer means
  * @param call what was called, e.g. {@code GET /debug_token}; holds no identifier of a customer
  * @param httpStatus 0 when no answer came
  * @param code Meta's code; null when the answer was not Meta's error envelope
  * @param regainAccess after which time Meta accepts calls again; null when it names none
+ * @param said what Meta says to people, short and free of secrets; null when it says nothing. Localised: it is passed on, and decides
+ *     nothing
  */
 public record GraphFailure(
-        Kind kind,
+        GraphCause cause,
         String call,
         int httpStatus,
         @Nullable Integer code,
         @Nullable Integer subcode,
         @Nullable String traceId,
-        @Nullable Duration regainAccess) {
+        @Nullable Duration regainAccess,
+        @Nullable String said) {
 
     /** What to do about it. */
     public enum Kind {
@@ -34,28 +38,18 @@ public record GraphFailure(
         BUG
     }
 
+    public Kind kind() {
+        return cause.kind();
+    }
+
     boolean hasCode(int wanted) {
         return code != null && code == wanted;
     }
 
-    /** The token is not accepted: expired, revoked, malformed, or of an app with another secret. */
-    public boolean isTokenRefused() {
-        return hasCode(190) || hasCode(102) || hasCode(0);
-    }
-
-    /** A permission, or access to the object, is missing. */
-    public boolean isPermissionMissing() {
-        return hasCode(10) || hasCode(3) || (code != null && code >= 200 && code <= 299);
-    }
-
-    /** Meta has locked or blocked the account. */
-    public boolean isLocked() {
-        return hasCode(131031) || hasCode(368);
-    }
-
-    /** The object does not exist, or is invisible to this token: Meta does not say which. */
-    public boolean isInvisible() {
-        return hasCode(100) && subcode != null && subcode == 33;
+    /** Meta answered, and may answer otherwise in a moment. A token without a subcode is also refused while Meta is failing. */
+    boolean mayPass() {
+        return httpStatus != 0
+                && (kind() == Kind.RETRY || (cause == GraphCause.TOKEN_INVALID && hasCode(190) && subcode == null));
     }
 
     /** Meta refused a parameter, which concerns this call only. */
@@ -65,15 +59,20 @@ public record GraphFailure(
 
     /** Meta refused a parameter without a subcode: an unknown field, a wrong proof, a token of another app. */
     public boolean isParameterRefused() {
-        return (hasCode(100) && (subcode == null || subcode == 0)) || hasCode(104);
+        return (cause == GraphCause.PARAMETER && subcode == null) || cause == GraphCause.SIGNATURE;
     }
 
     /** One of few words for metrics: a code of Meta's that is known here, {@code other}, or {@code http-5xx} without a code. */
-    public String cause() {
+    public String label() {
         if (code != null) {
-            return ErrorCodes.isKnown(code) ? code.toString() : "other";
+            return cause == GraphCause.UNKNOWN || code < 0 || isUnlisted() ? "other" : code.toString();
         }
         return httpStatus == 0 ? "no-answer" : "http-" + httpStatus / 100 + "xx";
+    }
+
+    /** A code that means something here only because of what came with it. */
+    private boolean isUnlisted() {
+        return code != null && GraphCause.of(0, code, 0, false) == GraphCause.UNKNOWN;
     }
 
     /** Meta's answer as a check keeps it. */
@@ -96,9 +95,10 @@ public record GraphFailure(
         return details;
     }
 
+    /** Without what Meta says: this is written to logs. */
     @Override
     public String toString() {
-        return call + " failed: " + kind + ", HTTP " + httpStatus + ", code " + code + ", subcode " + subcode
+        return call + " failed: " + kind() + ", HTTP " + httpStatus + ", code " + code + ", subcode " + subcode
                 + ", trace " + traceId;
     }
 }

@@ -12,10 +12,11 @@ import java.util.function.Function;
 /** Reads lists to their end. A further page exists if and only if {@code paging.next} does. Source: Meta, "Paginated results". */
 final class GraphPages {
 
-    /** More pages than any account can fill: 6,000 templates are 60, 5,000 numbers 50. A longer list is a loop. */
-    private static final int MOST_PAGES = 200;
+    /** More rows than any account can have: 6,000 templates, or 5,000 numbers. A longer list is a loop. */
+    private static final int MOST_ROWS = 20_000;
 
-    private static final String PAGE_SIZE = "100";
+    private static final int LARGEST_PAGE = 100;
+    private static final String SIZE = "limit";
 
     private final GraphTransport transport;
 
@@ -25,7 +26,11 @@ final class GraphPages {
 
     /** Every row of a list, read one by one. */
     <T> List<T> all(
-            AccessToken token, String path, Map<String, String> parameters, String fields, Function<JsonNode, T> read) {
+            AccessToken token,
+            String path,
+            Map<String, String> parameters,
+            FieldChoice fields,
+            Function<JsonNode, T> read) {
         List<T> rows = new ArrayList<>();
         for (JsonNode page : pages(token, path, parameters, fields)) {
             Members.stream(page.path("data")).map(read).forEach(rows::add);
@@ -33,23 +38,27 @@ final class GraphPages {
         return rows;
     }
 
-    <T> List<T> all(AccessToken token, String path, String fields, Function<JsonNode, T> read) {
-        return all(token, path, Map.of(), fields, read);
+    /** Every page as it was answered, at least one; all with the same fields. */
+    List<JsonNode> pages(AccessToken token, String path, Map<String, String> parameters, FieldChoice fields) {
+        return fields.read(chosen -> {
+            Map<String, String> query = new LinkedHashMap<>(parameters);
+            query.put("fields", chosen);
+            query.put(SIZE, String.valueOf(LARGEST_PAGE));
+            return pages(token, path, query);
+        });
     }
 
-    /** Every page as it was answered, at least one. */
-    List<JsonNode> pages(AccessToken token, String path, Map<String, String> parameters, String fields) {
+    private List<JsonNode> pages(AccessToken token, String path, Map<String, String> query) {
         List<JsonNode> pages = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        Map<String, String> query = new LinkedHashMap<>(parameters);
-        query.put("fields", fields);
-        query.put("limit", PAGE_SIZE);
-        while (pages.size() < MOST_PAGES) {
-            JsonNode page = transport.get(token, path, query, GraphTransport.READ);
+        int rows = 0;
+        while (rows < MOST_ROWS) {
+            JsonNode page = page(token, path, query);
             if (!page.path("data").isArray()) {
                 throw GraphTransport.malformed("GET", path);
             }
             pages.add(page);
+            rows += size(query);
             JsonNode paging = page.path("paging");
             String after = Members.text(paging.path("cursors"), "after");
             if (!paging.hasNonNull("next")) {
@@ -62,5 +71,27 @@ final class GraphPages {
             query.put("after", after);
         }
         throw GraphTransport.malformed("GET", path);
+    }
+
+    /** Too much data at once stays too much: the next attempt, and what follows, takes half of it. */
+    private JsonNode page(AccessToken token, String path, Map<String, String> query) {
+        while (size(query) > 1) {
+            try {
+                return transport.getOnce(token, path, query, GraphTransport.READ);
+            } catch (GraphException e) {
+                if (!e.failure().mayPass()) {
+                    throw e;
+                }
+                if (e.failure().cause() != GraphCause.TOO_MUCH_DATA) {
+                    return transport.getAgain(token, path, query, GraphTransport.READ);
+                }
+                query.put(SIZE, String.valueOf(size(query) / 2));
+            }
+        }
+        return transport.get(token, path, query, GraphTransport.READ);
+    }
+
+    private static int size(Map<String, String> query) {
+        return Integer.parseInt(query.getOrDefault(SIZE, "1"));
     }
 }

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The Graph API's calls about message templates. Nothing here changes or deletes a template that exists. */
 public final class GraphTemplates {
 
-    private static final String FIELDS =
-            "id,name,language,category,status,rejected_reason,quality_score,components,message_send_ttl_seconds";
+    private static final FieldChoice FIELDS = FieldChoice.of(
+            "id,name,language,category,status,rejected_reason,quality_score,components,message_send_ttl_seconds",
+            "id,name,language,category,status,components");
+    private static final FieldChoice ID = FieldChoice.of("id");
     private static final String CAPACITY = "total_count,message_template_count,message_template_limit";
 
     private final GraphTransport transport;
@@ -57,7 +59,7 @@ public final class GraphTemplates {
                 token,
                 templates(businessAccountId),
                 Map.of("source", source),
-                "id",
+                ID,
                 row -> row.path("id").asText()));
     }
 

@@ -17,6 +17,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,15 +27,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.platform.meta.GraphFailure.Kind;
 
 /** One request, one answer: the version in the path, the token in the header, the proof in the query, errors typed. */
 final class GraphTransport {
 
     static final Duration READ = Duration.ofSeconds(12);
     static final Duration WRITE = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
@@ -53,8 +55,34 @@ final class GraphTransport {
         this.version = version;
     }
 
+    /** Reads; once more when Meta answers that it is failing. A call without an answer has taken its time and is not repeated. */
     JsonNode get(AccessToken token, String path, Map<String, String> query, Duration timeout) {
+        try {
+            return getOnce(token, path, query, timeout);
+        } catch (GraphException e) {
+            if (!e.failure().mayPass()) {
+                throw e;
+            }
+            return getAgain(token, path, query, timeout);
+        }
+    }
+
+    /** After a moment, once. */
+    JsonNode getAgain(AccessToken token, String path, Map<String, String> query, Duration timeout) {
+        pause();
+        return getOnce(token, path, query, timeout);
+    }
+
+    JsonNode getOnce(AccessToken token, String path, Map<String, String> query, Duration timeout) {
         return send("GET", token, path, query, null, timeout);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     JsonNode post(AccessToken token, String path, Object body, Duration timeout) {
@@ -84,7 +112,7 @@ final class GraphTransport {
                 request.header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
             }
-            return read(call, answer(request.build(), timeout));
+            return read(call, answer(request.build(), timeout), secrets(token, query));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unanswered(call);
@@ -118,21 +146,29 @@ final class GraphTransport {
         return URI.create(base + "/" + version + path + (text.isEmpty() ? "" : "?" + text));
     }
 
-    private static JsonNode read(String call, HttpResponse<String> response) {
-        Optional<JsonNode> answer = parse(response.body());
+    /** What an answer must not repeat. */
+    private static List<String> secrets(AccessToken token, Map<String, String> query) {
+        return Stream.concat(token.secrets(), Stream.ofNullable(query.get("input_token")))
+                .toList();
+    }
+
+    private static JsonNode read(String call, HttpResponse<String> response, List<String> secrets) {
+        Optional<JsonNode> answer = parse(response.body()).map(body -> MetaWords.clean(body, secrets));
         Optional<JsonNode> error = answer.map(body -> body.get("error")).filter(JsonNode::isObject);
         if (error.isPresent()) {
             throw failed(typed(call, response, error.get()));
         }
         if (answer.isEmpty() || response.statusCode() >= 300) {
             throw failed(new GraphFailure(
-                    ErrorCodes.kindOfStatus(response.statusCode()),
+                    GraphCause.ofStatus(response.statusCode()),
                     call,
                     response.statusCode(),
                     null,
                     null,
-                    response.headers().firstValue("x-fb-trace-id").orElse(null),
-                    regainAccess(response.headers())));
+                    MetaWords.traceId(
+                            response.headers().firstValue("x-fb-trace-id").orElse(null)),
+                    regainAccess(response.headers()),
+                    null));
         }
         return answer.get();
     }
@@ -146,20 +182,24 @@ final class GraphTransport {
     }
 
     private static GraphFailure typed(String call, HttpResponse<String> response, JsonNode error) {
-        boolean coded = error.path("code").isIntegralNumber();
-        int code = error.path("code").asInt();
+        Integer code = Members.number(error, "code");
         int subcode = error.path("error_subcode").asInt(0);
+        int status = response.statusCode();
         return new GraphFailure(
-                coded
-                        ? ErrorCodes.kind(
-                                code, subcode, error.path("is_transient").asBoolean(false))
-                        : ErrorCodes.kindOfStatus(response.statusCode()),
+                code == null
+                        ? GraphCause.ofStatus(status)
+                        : GraphCause.of(
+                                status,
+                                code,
+                                subcode,
+                                error.path("is_transient").asBoolean(false)),
                 call,
-                response.statusCode(),
-                coded ? code : null,
+                status,
+                code,
                 subcode == 0 ? null : subcode,
-                error.path("fbtrace_id").asText(null),
-                regainAccess(response.headers()));
+                MetaWords.traceId(Members.text(error, "fbtrace_id")),
+                regainAccess(response.headers()),
+                MetaWords.said(error));
     }
 
     /**
@@ -176,12 +216,12 @@ final class GraphTransport {
     }
 
     private static GraphException unanswered(String call) {
-        return failed(new GraphFailure(Kind.RETRY, call, 0, null, null, null, null));
+        return failed(new GraphFailure(GraphCause.TEMPORARY, call, 0, null, null, null, null, null));
     }
 
     /** Meta answered with success, but without what was asked for. */
     static GraphException malformed(String method, String path) {
-        return failed(new GraphFailure(Kind.RETRY, call(method, path), 200, null, null, null, null));
+        return failed(new GraphFailure(GraphCause.TEMPORARY, call(method, path), 200, null, null, null, null, null));
     }
 
     private static GraphException failed(GraphFailure failure) {

@@ -19,6 +19,12 @@ final class Members {
         return value.isValueNode() && !value.isNull() && !value.asText().isEmpty() ? value.asText() : null;
     }
 
+    /** A word of Meta's, such as a status, short enough to be repeated in a sentence. */
+    static @Nullable String word(JsonNode node, String member) {
+        String text = text(node, member);
+        return text == null ? null : MetaWords.word(text);
+    }
+
     static @Nullable Integer number(JsonNode node, String member) {
         JsonNode value = node.path(member);
         return value.isIntegralNumber() && value.canConvertToInt() ? value.asInt() : null;

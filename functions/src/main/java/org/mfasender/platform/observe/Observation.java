@@ -142,7 +142,7 @@ public final class Observation {
         Map<String, Map<String, Integer>> counts = new TreeMap<>();
         for (GraphFailure failure : failures) {
             counts.computeIfAbsent(failure.kind().name(), kind -> new TreeMap<>())
-                    .merge(failure.cause(), 1, Integer::sum);
+                    .merge(failure.label(), 1, Integer::sum);
         }
         counts.forEach((kind, codes) -> codes.forEach((code, count) ->
                 measure(Map.of(Dimension.KIND, kind, Dimension.CODE, code), Map.of(Metric.FAILURES, count))));

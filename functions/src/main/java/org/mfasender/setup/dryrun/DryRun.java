@@ -3,7 +3,6 @@ package org.mfasender.setup.dryrun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
@@ -39,12 +38,9 @@ public final class DryRun {
     /** What came out: all checks, and the numbers if they could be read. */
     public record Outcome(List<Check> checks, List<SenderNumber> numbers) {
 
-        /** The worst status of the checks, as far as it asks for attention. */
-        CheckStatus status() {
-            return Stream.of(CheckStatus.FAILED, CheckStatus.WARNING)
-                    .filter(status -> checks.stream().anyMatch(check -> check.status() == status))
-                    .findFirst()
-                    .orElse(CheckStatus.PASSED);
+        /** {@code PASSED} only if every check that must pass has passed. */
+        public CheckStatus status() {
+            return CheckStatus.worst(checks);
         }
     }
 
@@ -61,11 +57,22 @@ public final class DryRun {
             return new Outcome(report.checks(), List.of());
         }
         AccessToken token = report.token();
-        List<SenderNumber> listed = numbers.list(token, question.businessAccountId(), List.of(), now);
         List<Check> checks = new ArrayList<>(report.checks());
-        numbers.check(token, listed).forEach(check -> checks.add(explained(check, report)));
+        List<SenderNumber> listed = addNumbers(question, report, now, checks);
         checks.addAll(templates.check(token, question.businessAccountId(), wantedTemplates));
         return new Outcome(List.copyOf(checks), listed);
+    }
+
+    private List<SenderNumber> addNumbers(Question question, Report report, Instant now, List<Check> checks) {
+        try {
+            List<SenderNumber> listed = numbers.list(report.token(), question.businessAccountId(), List.of(), now);
+            numbers.check(report.token(), listed).forEach(check -> checks.add(explained(check, report)));
+            return listed;
+        } catch (GraphException e) {
+            checks.add(Check.refused(CheckName.SENDER_NUMBER, e.fixable(), question.businessAccountId()));
+            checks.add(Check.skipped(CheckName.MESSAGING_RIGHTS, CheckName.SENDER_NUMBER));
+            return List.of();
+        }
     }
 
     /** A missing scope is reported once, not also as missing rights. */

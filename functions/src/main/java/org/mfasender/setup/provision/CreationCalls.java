@@ -86,7 +86,11 @@ final class CreationCalls {
         return switch (failure.kind()) {
             case WAIT -> new Interrupted(e);
             case RETRY -> new Failed(missing, e);
-            case FIX, BUG -> failure.isParameter() ? new Refused(missing, failure) : new Ended(failure);
+            case FIX, BUG ->
+                switch (failure.cause()) {
+                    case PARAMETER, TEMPLATE_LIMIT -> new Refused(missing, failure);
+                    default -> new Ended(failure);
+                };
         };
     }
 

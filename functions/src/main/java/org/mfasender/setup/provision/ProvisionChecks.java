@@ -11,6 +11,7 @@ import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
+import org.mfasender.checks.Refused;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.sender.Connection;
@@ -50,18 +51,20 @@ final class ProvisionChecks {
      * @param eligible whether Meta is known to take authentication templates of this account
      */
     static Check refused(Connection connection, GraphFailure failure, boolean eligible) {
+        String wabaId = connection.whatsAppAccountBusinessId();
         boolean unproven = connection.run().step(StepName.VALIDATE).checks().stream()
                 .anyMatch(check -> check.status() == CheckStatus.WARNING && UNPROVEN.contains(check.name()));
         MetaError meta = failure.error();
         if (!eligible && TemplateRefusals.canBeEligibility(failure, unproven)) {
             return Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), meta);
         }
-        if (failure.isPermissionMissing()) {
-            return Check.failed(CheckName.TEMPLATES_CREATED, Cause.FORBIDDEN, Map.of(), meta);
-        }
-        return failure.isParameter()
-                ? Check.failed(CheckName.TEMPLATES_CREATED, Map.of(), meta)
-                : Check.failed(CheckName.META_CALL, Map.of("call", failure.call()), meta);
+        return switch (failure.cause()) {
+            case PERMISSION -> Check.failed(CheckName.TEMPLATES_CREATED, Cause.FORBIDDEN, Map.of(), meta);
+            case PARAMETER ->
+                Check.failed(CheckName.TEMPLATES_CREATED, Map.of(), meta).withWords(failure.said());
+            case WRONG_ID, TEMPLATE_LIMIT -> Refused.later(CheckName.TEMPLATES_CREATED, failure, wabaId);
+            default -> Refused.later(CheckName.META_CALL, failure, wabaId);
+        };
     }
 
     private List<Check> checks() {

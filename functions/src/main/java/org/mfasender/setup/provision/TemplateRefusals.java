@@ -1,6 +1,7 @@
 package org.mfasender.setup.provision;
 
 import java.util.Set;
+import org.mfasender.platform.meta.GraphCause;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.templates.catalog.RefusalReason;
 
@@ -47,10 +48,10 @@ final class TemplateRefusals {
      * @param unproven whether the business is known not to be verified, or its messaging limit to be low
      */
     static boolean canBeEligibility(GraphFailure failure, boolean unproven) {
-        if (failure.isPermissionMissing()) {
+        if (failure.cause() == GraphCause.PERMISSION) {
             return unproven;
         }
-        return failure.isParameter()
+        return failure.cause() == GraphCause.PARAMETER
                 && reason(failure) == RefusalReason.REFUSED
                 && !MALFORMED.contains(subcode(failure))
                 && (subcode(failure) != 0 || unproven);

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.platform.meta.AccessToken;
+import org.mfasender.platform.meta.GraphCause;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
@@ -31,7 +32,9 @@ public final class TemplateChecks {
         } catch (GraphException e) {
             GraphFailure failure = e.fixable();
             return List.of(
-                    Check.failed(CheckName.TEMPLATE_RIGHTS, Map.of(), failure.error()),
+                    failure.cause() == GraphCause.PERMISSION
+                            ? Check.failed(CheckName.TEMPLATE_RIGHTS, Map.of(), failure.error())
+                            : Check.refused(CheckName.TEMPLATE_RIGHTS, failure, businessAccountId),
                     Check.skipped(CheckName.TEMPLATE_CAPACITY, CheckName.TEMPLATE_RIGHTS));
         }
     }

@@ -77,14 +77,14 @@ class GraphFailuresIT {
 
     @Test
     void failuresSayWhatTheyConcern() {
-        assertThat(failure(() -> read(graph.accounts().named("revoked-token"))).isTokenRefused())
-                .isTrue();
+        assertThat(failure(() -> read(graph.accounts().named("revoked-token"))).cause())
+                .isEqualTo(GraphCause.TOKEN_REVOKED);
         assertThat(failure(() -> read(graph.accounts().named("limited-elsewhere")))
-                        .isPermissionMissing())
-                .isTrue();
+                        .cause())
+                .isEqualTo(GraphCause.PERMISSION);
         assertThat(failure(() -> read(graph.accounts().named("foreign-account")))
-                        .isInvisible())
-                .isTrue();
+                        .cause())
+                .isEqualTo(GraphCause.WRONG_ID);
         assertThat(failure(() -> client.userId(AccessToken.signed(good.userAccessToken(), "0".repeat(32))))
                         .isParameterRefused())
                 .isTrue();
@@ -98,8 +98,8 @@ class GraphFailuresIT {
         graph.world().turnOn(Behaviour.MISSING_PERMISSION_IS_CODE_10, Behaviour.WRONG_PROOF_IS_CODE_104);
 
         assertThat(failure(() -> read(graph.accounts().named("limited-elsewhere")))
-                        .isPermissionMissing())
-                .isTrue();
+                        .cause())
+                .isEqualTo(GraphCause.PERMISSION);
         assertThat(failure(() -> client.userId(AccessToken.signed(good.userAccessToken(), "0".repeat(32))))
                         .isParameterRefused())
                 .isTrue();
@@ -134,7 +134,7 @@ class GraphFailuresIT {
         "EMPTY,                200, "
     })
     void afterAFailureOfMetaOrTheNetworkTheCallIsRetried(Fault.Kind kind, int status, Integer code) {
-        // Twice: the JDK's client repeats a GET by itself when a connection ends without an answer.
+        // Twice: the call is retried once, by the JDK's client itself when a connection ends without an answer.
         strike(Fault.of(kind).times(2));
         GraphFailure failure = failure(() -> read(good));
 

@@ -119,44 +119,26 @@ class GraphRequestsIT {
         assertThat(read.businessVerificationStatus()).isEqualTo("verified");
         assertThat(read.funded()).isTrue();
         assertThat(read.messagingLimit()).startsWith("TIER_");
-        assertThat(read.canSendMessage()).isEqualTo("AVAILABLE");
-        assertThat(read.healthErrors()).isEmpty();
+        assertThat(read.health().canSend()).isEqualTo("AVAILABLE");
+        assertThat(read.health().obstacles()).isEmpty();
         assertThat(read.detailed()).isTrue();
     }
 
     @Test
-    void theCoreOfABusinessAccountIsReadWithFieldsThatOnlyItHas() {
-        BusinessAccount read = client.businessAccountCore(signed, account.wabaId());
-
-        assertRequest(
-                "GET",
-                "/v26.0/" + account.wabaId(),
-                "fields=id%2Cname%2Ctimezone_id%2Cmessage_template_namespace%2Caccount_review_status&appsecret_proof="
-                        + proof,
-                account.userAccessToken());
-        assertThat(read)
-                .isEqualTo(new BusinessAccount(
-                        account.wabaId(),
-                        "Contoso Security",
-                        null,
-                        null,
-                        "APPROVED",
-                        null,
-                        false,
-                        null,
-                        null,
-                        List.of(),
-                        false));
-    }
-
-    @Test
-    void whatBlocksABusinessAccountIsReadAsCodes() {
+    void whatBlocksABusinessAccountIsReadInMetasWords() {
         SimulatedAccount blocked = graph.accounts().named("health-blocked");
         BusinessAccount read = client.businessAccount(
                 AccessToken.signed(blocked.userAccessToken(), blocked.appSecret()), blocked.wabaId());
 
-        assertThat(read.canSendMessage()).isEqualTo("BLOCKED");
-        assertThat(read.healthErrors()).containsExactly(141006);
+        assertThat(read.health().canSend()).isEqualTo("BLOCKED");
+        assertThat(read.health().obstacles()).singleElement().satisfies(entity -> {
+            assertThat(entity.type()).isNotBlank();
+            assertThat(entity.id()).isNotBlank();
+            assertThat(entity.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(141006);
+                assertThat(problem.description()).isNotBlank();
+            });
+        });
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Waba;
+import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.sender.Connection;
@@ -85,12 +86,16 @@ class ProvisionerFailuresIT extends WithProvisioningServices {
         "100,    2388999, false, templatesEligible",
         "100,    2388999, true,  templatesCreated",
         "200,    0,       true,  templatesCreated",
-        "190,    463,     false, metaCall",
-        "131031, 0,       true,  metaCall"
+        "190,    463,     false, tokenValid",
+        "131031, 0,       true,  wabaReadable",
+        "368,    0,       true,  wabaReadable",
+        "3,      0,       true,  appCredentials",
+        "100,    33,      false, templatesCreated",
+        "4711,   0,       false, metaCall"
     })
     void whatEndsATurnIsNamedByItsCause(int code, int subcode, boolean eligible, String check) {
         Connection connection = services.customer().wants(SETTINGS, "en").shown();
-        GraphFailure failure = new GraphFailure(GraphFailure.Kind.FIX, "POST /upsert", 400, code, subcode, null, null);
+        GraphFailure failure = Failures.of(403, code, subcode);
 
         Step step = new Verdict(Duration.ofSeconds(30))
                 .ended(

@@ -59,7 +59,7 @@ class ContentErrorsE2E {
         SenderApi.Answer limited = contents.add(binding("fr", own));
         fail(Fault.throttled(4, 0));
         SenderApi.Answer limitedPreview = contents.preview(content);
-        fail(Fault.overload());
+        fail(Fault.overload().times(2));
         SenderApi.Answer failing = contents.replace(content, binding("en", own));
 
         ErrorBody.check(limited, 429, "REQUEST_LIMITED");

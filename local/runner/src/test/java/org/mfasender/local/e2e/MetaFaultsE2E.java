@@ -93,9 +93,8 @@ class MetaFaultsE2E {
         SenderApi validating = start.apply(new Call("GET", "/{waba}"), Fault.of(Fault.Kind.SOMETHING_WENT_WRONG));
         SenderApi listing = start.apply(new Call("GET", "/{waba}/phone_numbers"), Fault.of(Fault.Kind.EMPTY));
         SenderApi writing = start.apply(UPSERT, Fault.of(Fault.Kind.BAD_GATEWAY));
-        SenderApi throttled = start(
-                new Call("GET", "/{business}/system_users"),
-                Fault.throttled(80008, 0).times(100));
+        SenderApi throttled =
+                start(new Call("GET", "/{waba}"), Fault.throttled(80008, 0).times(100));
 
         assertUnanswered(validating, "validate");
         assertUnanswered(listing, "list-numbers");

@@ -93,7 +93,9 @@ class WorkflowContractE2E {
     @Test
     void aTemporaryFailureIsRetried() throws InterruptedException {
         SimulatedAccount account = newAccount();
-        system.graph().faults().on("GET", "/" + account.wabaId(), Fault.overload());
+        system.graph()
+                .faults()
+                .on("GET", "/" + account.wabaId(), Fault.overload().times(2));
         api.put(account);
 
         api.awaitStatus("READY");

@@ -1,0 +1,91 @@
+package org.mfasender.checks;
+
+import java.util.Map;
+import org.mfasender.platform.meta.GraphCause;
+import org.mfasender.platform.meta.GraphFailure;
+import org.mfasender.platform.meta.MetaError;
+import org.mfasender.platform.meta.TokenInspection;
+
+/** Checks that failed because Meta refused a call. The words belong to the cause; the place says what was being done. */
+public final class Refused {
+
+    private Refused() {}
+
+    static Check at(CheckName place, GraphFailure failure, String wabaId) {
+        return at(place, cause(failure), failure, wabaId);
+    }
+
+    /** An app that is blocked as a whole is not answered by {@code debug_token} either, which it was before anything else was asked. */
+    private static GraphCause cause(GraphFailure failure) {
+        return failure.cause() == GraphCause.APP_BLOCKED ? GraphCause.APP_RESTRICTED : failure.cause();
+    }
+
+    /** With a cause that what else is known makes more exact. */
+    static Check at(CheckName place, GraphCause cause, GraphFailure failure, String wabaId) {
+        return at(place, cause, message(cause, failure, wabaId), failure.error());
+    }
+
+    /** A token that Meta inspected and found invalid. */
+    static Check token(TokenInspection inspection) {
+        GraphCause found = inspection.cause();
+        GraphCause cause = found.isOfToken() || found.isOfApp() ? found : GraphCause.TOKEN_INVALID;
+        String message = CheckTexts.message(cause, Map.of("said", CheckTexts.said(inspection.said())));
+        return at(CheckName.TOKEN_VALID, cause, message, new MetaError(inspection.code(), inspection.subcode(), null));
+    }
+
+    /**
+     * A refusal after the prerequisites were checked: what is wrong with app, token or account has the name that it has there.
+     *
+     * @param place the check of what was being done
+     */
+    public static Check later(CheckName place, GraphFailure failure, String wabaId) {
+        GraphCause cause = cause(failure);
+        CheckName home = home(cause, place);
+        String message = message(cause, failure, wabaId);
+        return home == CheckName.META_CALL
+                ? at(
+                        home,
+                        cause,
+                        CheckTexts.message(home, Cause.FAILED, values(failure, wabaId)) + " " + message,
+                        failure.error())
+                : at(home, cause, message, failure.error());
+    }
+
+    private static CheckName home(GraphCause cause, CheckName place) {
+        return switch (cause) {
+            case APP_BLOCKED, APP_DELETED, APP_RESTRICTED, APP_WITHOUT_CAPABILITY -> CheckName.APP_CREDENTIALS;
+            case TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_APP_REMOVED, TOKEN_USER_BLOCKED ->
+                CheckName.TOKEN_VALID;
+            case SIGNATURE -> CheckName.APP_SECRET_PROOF;
+            case ACCOUNT_LOCKED, POLICY -> CheckName.WABA_READABLE;
+            default -> place;
+        };
+    }
+
+    private static String message(GraphCause cause, GraphFailure failure, String wabaId) {
+        return CheckTexts.message(cause, values(failure, wabaId));
+    }
+
+    private static Map<String, String> values(GraphFailure failure, String wabaId) {
+        return Map.of(
+                "wabaId", wabaId,
+                "call", failure.call(),
+                "code", code(failure.error()),
+                "said", CheckTexts.said(failure.said()));
+    }
+
+    private static String code(MetaError error) {
+        return error.code() + (error.subcode() == null ? "" : "/" + error.subcode());
+    }
+
+    private static Check at(CheckName place, GraphCause cause, String message, MetaError error) {
+        return new Check(
+                place,
+                CheckStatus.FAILED,
+                message,
+                CheckTexts.remedy(cause),
+                CheckTexts.optional(cause, "field"),
+                CheckTexts.optional(cause, "permission"),
+                error);
+    }
+}
