@@ -67,9 +67,9 @@ public record Provisioning(
         return status == ProgressStatus.WAITING || status == ProgressStatus.SUCCEEDED;
     }
 
-    /** Whether a step has begun. */
+    /** Whether there is anything to say of a step. */
     public boolean hasBegun() {
-        return steps.stream().anyMatch(step -> step.status() != ProgressStatus.PENDING);
+        return steps.stream().anyMatch(step -> !step.equals(Step.pending(step.name())));
     }
 
     public boolean hasListedNumbers() {
