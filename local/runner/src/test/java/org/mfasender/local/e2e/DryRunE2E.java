@@ -95,7 +95,14 @@ class DryRunE2E {
         JsonNode ready = api.awaitStatus("READY");
         ObjectNode other = SenderApi.body(account).put("userAccessToken", "EAAsimulatedTokenThatNeverWas");
 
-        assertThat(Findings.failed(api.check(other).body())).containsExactly("tokenValid");
+        JsonNode report = api.check(other).body();
+        assertThat(Findings.failed(report)).containsExactly("tokenValid");
+        assertThat(report.at("/checks/0/name").asText()).as("what failed comes first").isEqualTo("tokenValid");
+        assertThat(report.at("/summary/FAILED").asInt()).isEqualTo(1);
+        assertThat(report.path("summary").properties().stream()
+                        .mapToInt(status -> status.getValue().asInt())
+                        .sum())
+                .isEqualTo(report.path("checks").size());
 
         assertThat(api.get().body()).isEqualTo(ready);
         assertThat(Findings.byDryRunOfStored(api).path("status").asText()).isEqualTo("PASSED");
