@@ -33,7 +33,8 @@ public class SubmitHandler extends HttpFunction {
                 components.vault(),
                 components.executions(),
                 TemplateOptions.defaults(configuration.templates()),
-                new RunInterval(configuration.runInterval()));
+                new RunInterval(configuration.runInterval()),
+                configuration.secretRecoveryDays());
         SubmitEndpoint sender = new SubmitEndpoint(
                 submitter,
                 components.views(),

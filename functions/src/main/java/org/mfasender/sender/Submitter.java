@@ -32,18 +32,22 @@ public final class Submitter {
     private final RunStarter starter;
     private final Submission submission;
     private final RunInterval interval;
+    private final int recoveryDays;
 
+    /** @param recoveryDays how long the secret of an account that is deleted meanwhile can still be restored */
     public Submitter(
             SenderStore store,
             CredentialVault vault,
             Executions executions,
             Map<Purpose, TemplateOptions> defaults,
-            RunInterval interval) {
+            RunInterval interval,
+            int recoveryDays) {
         this.store = store;
         this.vault = vault;
         this.starter = new RunStarter(store, executions);
         this.submission = new Submission(defaults, UUID::randomUUID);
         this.interval = interval;
+        this.recoveryDays = recoveryDays;
     }
 
     /**
@@ -91,7 +95,7 @@ public final class Submitter {
     /**
      * Stores the credentials; false when somebody deleted the secret of this account.
      *
-     * @throws StaleRevisionException when the account was deleted, and the secret with it
+     * @throws StaleRevisionException when the account was deleted meanwhile, and its secret with it
      */
     private boolean store(SenderAccount account, Connection started, Credentials credentials) {
         try {
@@ -100,15 +104,23 @@ public final class Submitter {
                     account.secretName(),
                     started.credentials().version(),
                     credentials);
-            return true;
         } catch (SecretDeletedException e) {
-            boolean deleted = store.findAccount(account.environmentId())
-                    .filter(current -> current.id().equals(account.id()))
-                    .isEmpty();
-            if (deleted) {
-                throw new StaleRevisionException(e);
+            if (isThere(account)) {
+                return false;
             }
-            return false;
+            throw new StaleRevisionException(e);
         }
+        if (!isThere(account)) {
+            // The deletion found no secret yet.
+            vault.scheduleDeletion(account.secretName(), recoveryDays);
+            throw new StaleRevisionException();
+        }
+        return true;
+    }
+
+    private boolean isThere(SenderAccount account) {
+        return store.findAccount(account.environmentId())
+                .filter(current -> current.id().equals(account.id()))
+                .isPresent();
     }
 }

@@ -87,7 +87,7 @@ public final class Sweep {
     private void complete(SenderRecord record, Instant before, SweepReport report) {
         switch (record) {
             case DeletedSender deleted -> {
-                if (!deleted.complete() && deleted.deletedAt().isBefore(before)) {
+                if (!deleted.complete() && !deleted.deletedAt().isAfter(before)) {
                     remover.finish(deleted);
                     report.deletionFinished();
                 }
@@ -104,7 +104,7 @@ public final class Sweep {
     private void complete(SenderAccount account, Connection connection, Instant before, SweepReport report) {
         Provisioning run = connection.run();
         Instant now = clock.now();
-        boolean late = run.startedAt().isBefore(before);
+        boolean late = !run.startedAt().isAfter(before);
         if (!run.recordedAt(now).equals(run)) {
             senders.update(
                     account.environmentId(),
@@ -122,7 +122,7 @@ public final class Sweep {
     private void removeListings(EnvironmentId environment, Set<String> used, Instant before, SweepReport report) {
         listings.all(environment).stream()
                 .filter(listing -> !used.contains(listing.reference()))
-                .filter(listing -> listing.writtenAt().isBefore(before))
+                .filter(listing -> !listing.writtenAt().isAfter(before))
                 .forEach(listing -> {
                     listings.remove(environment, listing.reference());
                     report.listingRemoved();
@@ -132,7 +132,7 @@ public final class Sweep {
     private SweepPosition secrets(SweepPosition position, Instant before, SweepReport report) {
         SecretPage page = vault.list(position.token());
         page.secrets().stream()
-                .filter(secret -> secret.createdAt().isBefore(before))
+                .filter(secret -> !secret.createdAt().isAfter(before))
                 .forEach(secret -> report.isolating(() -> check(secret, report)));
         return page.next() == null ? SweepPosition.END : SweepPosition.secrets(page.next());
     }

@@ -97,7 +97,9 @@ class DryRunE2E {
 
         JsonNode report = api.check(other).body();
         assertThat(Findings.failed(report)).containsExactly("tokenValid");
-        assertThat(report.at("/checks/0/name").asText()).as("what failed comes first").isEqualTo("tokenValid");
+        assertThat(report.at("/checks/0/name").asText())
+                .as("what failed comes first")
+                .isEqualTo("tokenValid");
         assertThat(report.at("/summary/FAILED").asInt()).isEqualTo(1);
         assertThat(report.path("summary").properties().stream()
                         .mapToInt(status -> status.getValue().asInt())

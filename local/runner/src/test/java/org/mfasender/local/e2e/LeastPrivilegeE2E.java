@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,13 +51,15 @@ class LeastPrivilegeE2E {
             Surroundings.ACCOUNT_ID,
             "arn:aws:kms:" + Surroundings.REGION + ":" + Surroundings.ACCOUNT_ID + ":key/DataKey"));
 
+    private static final AtomicReference<@Nullable Runnable> BEFORE_SECRET = new AtomicReference<>();
+
     private static FaultProxy proxy;
     private static LocalSystem system;
     private static Map<String, Set<AccessRequest>> needed;
 
     @BeforeAll
     static void driveEverything() {
-        proxy = new FaultProxy(RECORDED::witness);
+        proxy = new FaultProxy(LeastPrivilegeE2E::witness);
         LocalOptions options = LocalOptions.of(ROOT).withReviewDelay(Duration.ZERO);
         for (LocalService service : LocalService.values()) {
             options = options.withRewrite(service, proxy::inFrontOf);
@@ -67,6 +72,7 @@ class LeastPrivilegeE2E {
         candidates();
         anAccountOfTheFirstRelease();
         deletionAndReturn();
+        deletionBeforeTheSecretIsStored();
         anUnknownRoute();
         aSweep();
         needed = RECORDED.needed(system, WORKFLOW);
@@ -263,6 +269,22 @@ class LeastPrivilegeE2E {
                 .newAccount()
                 .reviewDelay(Duration.ofHours(1))
                 .create();
+    }
+
+    private static void witness(FaultProxy.Passing call) {
+        RECORDED.witness(call);
+        if (call.target().endsWith("CreateSecret")) {
+            Optional.ofNullable(BEFORE_SECRET.getAndSet(null)).ifPresent(Runnable::run);
+        }
+    }
+
+    /** The deletion finds no secret yet; the submission deletes the one that it stores after it. */
+    private static void deletionBeforeTheSecretIsStored() {
+        SenderApi api = new SenderApi(system.httpUri());
+        BEFORE_SECRET.set(() -> succeeds(api.delete()));
+        succeeds(api.put(newAccount()));
+        assertThat(BEFORE_SECRET.get()).isNull();
+        api.awaitStatus("READY");
     }
 
     private static void deletionAndReturn() {

@@ -50,7 +50,6 @@ final class Sweeping {
 
     /** The sweep's answer. */
     JsonNode sweep(String input) {
-        SenderApi.pause(); // what was left in this very millisecond is not older than it
         FunctionResult result = invoke(input);
         assertThat(result.functionError()).as(text(result)).isNull();
         return json(text(result));
