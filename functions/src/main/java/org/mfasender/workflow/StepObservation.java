@@ -50,7 +50,7 @@ final class StepObservation {
         observation.stepEnded(outcome, name.toString());
     }
 
-    /** The label of the credentials could not be moved: the step succeeds all the same, and the failure is counted. */
+    /** The label of the credentials could not be moved: the failure is counted, and the step goes on. */
     void labelFailed(RuntimeException cause) {
         observation.failed("AWS", cause);
     }

@@ -271,7 +271,7 @@ class CandidateStepsIT {
     void aListingThatWasLostIsListedAgain() {
         new NumberListings(aws.dynamoDb(), AwsServices.TABLE).removeAll(ENVIRONMENT, 1);
         assertThat(store.numbers(account(), connection()))
-                .as("the selected one is known all the same")
+                .as("the selected one is still known")
                 .extracting(SenderNumber::numberId)
                 .containsExactly(connection().numbers().selectedId());
 

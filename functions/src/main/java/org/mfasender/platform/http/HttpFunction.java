@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.json.Json;
@@ -58,10 +59,16 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         }
     }
 
+    /** In what Lambda counts, the body is a text within JSON: a character has six bytes at most. */
+    private static boolean isTooLarge(@Nullable String body) {
+        return body != null
+                && body.length() > LARGEST_BODY / 6
+                && Json.write(body).getBytes(UTF_8).length > LARGEST_BODY;
+    }
+
     private static APIGatewayV2HTTPResponse encode(HttpResponse response, HttpRequest request) {
         APIGatewayV2HTTPResponse encoded = response.encode(request.acceptsGzip());
-        // In what Lambda counts, the body is a JSON text within JSON, with its quotes escaped.
-        if (encoded.getBody() != null && Json.write(encoded.getBody()).getBytes(UTF_8).length > LARGEST_BODY) {
+        if (isTooLarge(encoded.getBody())) {
             throw encoded.getIsBase64Encoded()
                     ? new IllegalStateException("The answer is too large, even compressed")
                     : ApiException.answerTooLarge();
