@@ -10,21 +10,46 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.sender.run.Provisioning;
-import org.mfasender.sender.run.Step;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The items of an environment's account as they were read: the account, and the steps of each run.
  *
  * @param bySortKey empty when nothing is stored
+ * @param record what they say; empty when nothing is stored
+ * @param areOfFirstRelease whether 0.1.0 wrote the account: what follows from its contents is not stored then
  */
-record SenderItems(Map<String, Map<String, AttributeValue>> bySortKey) {
+record SenderItems(
+        Map<String, Map<String, AttributeValue>> bySortKey, Optional<SenderRecord> record, boolean areOfFirstRelease) {
 
     private static final String RUN = Table.SENDER + "#RUN#";
 
     static SenderItems read(Table table, EnvironmentId environment) {
-        return new SenderItems(
-                table.query(environment, Table.SENDER).collect(Collectors.toMap(Table::sortKey, item -> item)));
+        Map<String, Map<String, AttributeValue>> items =
+                table.query(environment, Table.SENDER).collect(Collectors.toMap(Table::sortKey, item -> item));
+        Map<String, AttributeValue> sender = items.getOrDefault(Table.SENDER, Map.of());
+        if (sender.isEmpty()) {
+            return new SenderItems(items, Optional.empty(), false);
+        }
+        if (sender.containsKey("deletedAt")) {
+            DeletedSender deleted = Items.read(sender, DeletedSenderItem.class).toDeleted();
+            return new SenderItems(items, Optional.of(deleted), false);
+        }
+        ConnectionItem shown = Items.read(sender, ConnectionItem.class);
+        SenderAccount account = account(items, Items.read(sender, SenderItem.class), shown);
+        return new SenderItems(items, Optional.of(account), shown.isOfFirstRelease());
+    }
+
+    private static SenderAccount account(
+            Map<String, Map<String, AttributeValue>> items, SenderItem sender, ConnectionItem shown) {
+        ConnectionItem beside = sender.candidate();
+        return sender.toAccount(connection(items, shown), beside == null ? null : connection(items, beside));
+    }
+
+    private static Connection connection(Map<String, Map<String, AttributeValue>> items, ConnectionItem item) {
+        Map<String, AttributeValue> steps = items.get(RUN + item.provisioning().generation());
+        return item.toConnection(
+                steps == null ? List.of() : Items.read(steps, StepsItem.class).toSteps());
     }
 
     static String stepsKey(Provisioning run) {
@@ -41,42 +66,10 @@ record SenderItems(Map<String, Map<String, AttributeValue>> bySortKey) {
         return bySortKey.get(stepsKey(run));
     }
 
-    Optional<SenderRecord> record() {
-        Map<String, AttributeValue> item = sender();
-        if (item.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                item.containsKey("deletedAt")
-                        ? Items.read(item, DeletedSenderItem.class).toDeleted()
-                        : account(item));
-    }
-
     /** What is stored as the account; null when that is a deletion, or nothing. */
     @Nullable
     SenderAccount account() {
         return record().orElse(null) instanceof SenderAccount account ? account : null;
-    }
-
-    /** Whether 0.1.0 wrote the account: what follows from its contents is not stored then. */
-    boolean areOfFirstRelease() {
-        return Items.read(sender(), ConnectionItem.class).isOfFirstRelease();
-    }
-
-    private SenderAccount account(Map<String, AttributeValue> item) {
-        ConnectionItem shown = Items.read(item, ConnectionItem.class);
-        SenderItem sender = Items.read(item, SenderItem.class);
-        ConnectionItem beside = sender.candidate();
-        return sender.toAccount(connection(shown), beside == null ? null : connection(beside));
-    }
-
-    private Connection connection(ConnectionItem item) {
-        return item.toConnection(steps(item.provisioning().generation()));
-    }
-
-    private List<Step> steps(long generation) {
-        Map<String, AttributeValue> item = bySortKey.get(RUN + generation);
-        return item == null ? List.of() : Items.read(item, StepsItem.class).toSteps();
     }
 
     /** The revision of an item; 0 when there is none. */

@@ -139,7 +139,7 @@ public final class SenderStore {
                     .filter(listing -> after.listings().noneMatch(listing::equals))
                     .forEach(listing -> listings.remove(before.environmentId(), listing));
         } catch (SdkException e) {
-            return;
+            // It is not worth a failure: the account is written.
         }
     }
 

@@ -66,17 +66,15 @@ final class SenderTransactions {
     /** Writes a deletion in the place of an account, or a later word of it. */
     void write(SenderItems stored, DeletedSender next) {
         DeletedSenderItem item = DeletedSenderItem.of(next);
-        boolean again = stored.record().orElse(null) instanceof DeletedSender before
-                && before.generation() == next.generation();
-        Map<String, AttributeValue> attributes = again
-                ? Items.rewrite(
-                        stored.sender(),
-                        DeletedSenderItem.of((DeletedSender) stored.record().orElseThrow()),
-                        item)
-                : Items.write(item);
+        DeletedSender before =
+                stored.record().orElse(null) instanceof DeletedSender found && found.generation() == next.generation()
+                        ? found
+                        : null;
+        Map<String, AttributeValue> attributes =
+                before == null ? Items.write(item) : Items.rewrite(stored.sender(), DeletedSenderItem.of(before), item);
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(transactions.put(keyed(attributes, next), next.revision()));
-        if (!again) {
+        if (before == null) {
             stored.bySortKey().keySet().stream()
                     .filter(sk -> !sk.equals(Table.SENDER))
                     .forEach(sk -> writes.add(transactions.deletion(next.environmentId(), sk)));

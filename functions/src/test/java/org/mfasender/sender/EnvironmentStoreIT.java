@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.AwsServices;
@@ -48,6 +49,21 @@ class EnvironmentStoreIT {
         assertThat(found()).containsExactlyInAnyOrderElementsOf(environments);
     }
 
+    /** Another release may have items of other kinds, and a page may end with one. */
+    @Test
+    void itemsThatAreNoEnvironmentsAreNeitherFoundNorInTheWay() {
+        EnvironmentId environment = new EnvironmentId(UUID.randomUUID());
+        put(environment, "SENDER", "small");
+        for (String pk : List.of("A", "ENV#nobody", "OPERATOR#1", "ZONE")) {
+            for (int count = 0; count < 6; count++) {
+                put(pk, "SENDER" + count, HALF_A_PAGE);
+            }
+            put(pk, "SENDER", "small");
+        }
+
+        assertThat(found()).containsExactly(environment);
+    }
+
     private List<EnvironmentId> found() {
         EnvironmentStore store = new EnvironmentStore(aws.dynamoDb(), AwsServices.TABLE);
         List<EnvironmentId> found = new ArrayList<>();
@@ -62,10 +78,14 @@ class EnvironmentStoreIT {
     }
 
     private void put(EnvironmentId environment, String sk, String content) {
+        put("ENV#" + environment, sk, content);
+    }
+
+    private void put(String pk, String sk, String content) {
         aws.dynamoDb()
                 .putItem(request -> request.tableName(AwsServices.TABLE)
                         .item(Map.of(
-                                "pk", AttributeValue.fromS("ENV#" + environment),
+                                "pk", AttributeValue.fromS(pk),
                                 "sk", AttributeValue.fromS(sk),
                                 "content", AttributeValue.fromS(content))));
     }

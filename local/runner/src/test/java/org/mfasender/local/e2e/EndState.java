@@ -56,6 +56,17 @@ record EndState(String account, List<String> faults) {
         return new EndState(account, faults);
     }
 
+    /** Secrets that no account names, as things stand before any sweep. */
+    static List<String> secretsLeftOver(Actor actor, Services services) {
+        Map<String, AttributeValue> sender = services.sender(actor.environment());
+        String used =
+                sender.containsKey("credentials") ? member(sender, "secretName").s() : "none";
+        return services.secrets(actor.environment()).stream()
+                .map(SecretListEntry::name)
+                .filter(name -> !name.endsWith(used))
+                .toList();
+    }
+
     /** Finds executions that have an effect although no account names them. */
     private static List<String> carriedOut(Actor actor, Services services) {
         List<String> faults = new ArrayList<>();

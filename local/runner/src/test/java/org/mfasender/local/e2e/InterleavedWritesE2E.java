@@ -47,6 +47,11 @@ class InterleavedWritesE2E {
             Trial trial = new Trial(meeting);
             meeting.other().by(trial.other);
             trial.first.finish();
+            if (meeting.start().past().death() == null) {
+                assertThat(EndState.secretsLeftOver(trial.other, services))
+                        .as("nobody has died: nothing waits for the sweep")
+                        .isEmpty();
+            }
             EndState end = EndState.sweptBy(trial.other, services);
             assertWell(end, trial.first.actor, trial.other);
             assertExplained(end, explanations(trial));
