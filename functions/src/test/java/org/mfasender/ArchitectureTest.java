@@ -131,6 +131,10 @@ class ArchitectureTest {
                             "platform.dynamodb",
                             JACKSON)),
             Map.entry(
+                    "messages.recipients",
+                    List.of("platform.dynamodb", "platform.paste", "platform.secrets", "javax.crypto..", SDK)),
+            Map.entry("messages.limits", List.of("messages.recipients", "templates", "platform.dynamodb", SDK)),
+            Map.entry(
                     "workflow",
                     List.of(
                             "sender",
@@ -402,6 +406,7 @@ class ArchitectureTest {
                 "numbers.storage",
                 "sender",
                 "templates.storage",
+                "messages..",
                 "functions");
         onlyKnownIn(POWERTOOLS, "platform.observe");
     }

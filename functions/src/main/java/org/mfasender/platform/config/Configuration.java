@@ -26,6 +26,16 @@ public final class Configuration {
         return variables.text("TABLE_NAME");
     }
 
+    /** Name of the DynamoDB table of messages. */
+    public String messagesTable() {
+        return variables.text("MESSAGES_TABLE_NAME");
+    }
+
+    /** The ARN of the secret from which the keys of hashes follow. */
+    public String hashSecretArn() {
+        return variables.text("HASH_SECRET_ARN");
+    }
+
     public SecretSettings secrets() {
         return new SecretSettings(
                 variables.text("SECRET_PREFIX"),
