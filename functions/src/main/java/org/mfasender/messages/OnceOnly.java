@@ -65,8 +65,18 @@ public final class OnceOnly {
                 now,
                 now.plus(DEADLINE),
                 now.plus(key.validity()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
-        Reservation holder = messages.reserve(draft.environment(), key.hash(), wanted);
+        Reservation holder = reserved(draft, key, wanted);
         return holder.messageId().equals(draft.id()) ? sendReserved(draft, key) : answered(draft, key, holder);
+    }
+
+    private Reservation reserved(Draft draft, RequestKey key, Reservation wanted) {
+        try {
+            return messages.reserve(draft.environment(), key.hash(), wanted);
+        } catch (RuntimeException e) {
+            // It may have had its effect.
+            release(draft, key);
+            throw e;
+        }
     }
 
     /** What became of the request that had the key before. */
