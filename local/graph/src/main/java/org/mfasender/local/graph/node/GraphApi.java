@@ -55,7 +55,7 @@ public final class GraphApi implements GraphHandler {
                 "/", request.segments().subList(1, request.segments().size()));
         Routes.Route route =
                 routes.find(node.type(), request.method(), edge).orElseThrow(() -> noRoute(request, node, edge));
-        permissions.check(call.caller(), node, route.access());
+        permissions.check(call.caller(), node, route.access(), request.method());
         Optional<Waba> waba = permissions.wabaOf(node);
         if (waba.isEmpty()) {
             return route.endpoint()

@@ -29,7 +29,7 @@ final class Routes {
         on(NodeType.WABA, GET, "assigned_users", Access.READ, new AssignedUsers());
         on(NodeType.WABA, GET, "phone_numbers", Access.READ, new PhoneNumbers());
         on(NodeType.PHONE_NUMBER, GET, "", Access.READ, new PhoneNode());
-        on(NodeType.PHONE_NUMBER, GET, "whatsapp_business_profile", Access.MESSAGING, new BusinessProfile());
+        on(NodeType.PHONE_NUMBER, GET, "whatsapp_business_profile", Access.PROFILE, new BusinessProfile());
         on(NodeType.WABA, GET, "message_templates", Access.READ_TEMPLATES, new MessageTemplates());
         on(NodeType.WABA, DELETE, "message_templates", Access.WRITE_TEMPLATES, new TemplateDeletion());
         on(NodeType.WABA, POST, "upsert_message_templates", Access.WRITE_TEMPLATES, new TemplateUpsert());

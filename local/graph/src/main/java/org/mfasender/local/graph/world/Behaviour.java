@@ -17,6 +17,14 @@ public enum Behaviour {
     WRONG_PROOF_IS_CODE_104,
     /** A missing permission or task is code 10; off: code 200. */
     MISSING_PERMISSION_IS_CODE_10,
+    /** An account to which the user is not assigned, or that the token is not for, does not exist (100/33); off: code 200. */
+    UNASSIGNED_ACCOUNT_IS_UNKNOWN,
+    /** The list of an account's users takes any portfolio for {@code business}; off: only that of the account. */
+    ASSIGNED_USERS_OF_ANY_BUSINESS,
+    /** {@code health_status} is BLOCKED also when only calls over SIP are; off: only messages count. */
+    HEALTH_INCLUDES_CALLS,
+    /** A number's profile needs {@code whatsapp_business_management}; off: {@code whatsapp_business_messaging} and a task. */
+    PROFILE_NEEDS_MANAGEMENT,
     /** The {@code name} filter of templates finds names that contain the text; off: equal names. */
     NAME_FILTER_CONTAINS,
     /** An account that may not create authentication templates gets code 200; off: 100 with a subcode. */
@@ -85,6 +93,8 @@ public enum Behaviour {
     SHORT_PAGES,
     /** The last page has no {@code paging} at all. */
     LAST_PAGE_WITHOUT_PAGING,
+    /** Usage headers come only when a tenth of a quota is used; off: with every call. */
+    USAGE_HEADERS_COME_LATE,
     /** No usage headers. */
     NO_USAGE_HEADERS
 }
