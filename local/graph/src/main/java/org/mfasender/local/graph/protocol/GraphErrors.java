@@ -176,6 +176,11 @@ public final class GraphErrors {
                 .with("is_transient", Json.bool(true));
     }
 
+    /** HTTP 500, code 2, {@code is_transient}. */
+    public static GraphException temporarilyFailing() {
+        return oauth(500, 2, "Service temporarily unavailable").with("is_transient", Json.bool(true));
+    }
+
     /** Code 1, whose cause may be the client or the server. */
     public static GraphException unknownError() {
         return oauth(400, 1, "An unknown error occurred");

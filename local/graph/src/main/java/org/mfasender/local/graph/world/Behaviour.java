@@ -85,6 +85,22 @@ public enum Behaviour {
     UPSERT_REFUSES_MANY_LANGUAGES,
     /** A bulk upsert without {@code languages} means all of them; off: is refused. */
     UPSERT_WITHOUT_LANGUAGES_MEANS_ALL,
+    /** A new template cannot be sent for a minute (132001). */
+    NEW_TEMPLATES_ARE_SENT_LATER,
+    /** What keeps a message from being delivered, such as 131026 and 131042, is answered; off: the message is accepted. */
+    DELIVERY_PROBLEMS_ARE_ANSWERED,
+    /** Messages of an account whose health is BLOCKED fail with code 2 (HTTP 500), always; off: with 131042 later. */
+    BLOCKED_ACCOUNT_IS_CODE_2,
+    /** A message's code may differ between text and button; off: 131009. */
+    DIFFERENT_CODES_ARE_ACCEPTED,
+    /** A code of more than 15 characters is code 131009; off: 132005. */
+    LONG_CODE_IS_CODE_131009,
+    /** A recipient without a plus gets the country code of the sender; off: is taken as it is. */
+    NUMBER_WITHOUT_PLUS_IS_NATIONAL,
+    /** Every message to a recipient within six seconds is refused (131056); off: bursts of 45 are accepted. */
+    PAIR_LIMIT_HAS_NO_BURST,
+    /** The answer to a message has no {@code message_status}. */
+    MESSAGE_STATUS_IS_ABSENT,
     /** An edge that only other types of node have is an "unknown path"; off: a "nonexisting field". */
     FOREIGN_EDGE_IS_UNKNOWN_PATH,
     /** The first page of every list is empty and has {@code next}. */
