@@ -132,6 +132,7 @@ final class Startup {
                 options.graphPort(),
                 "simulated Meta",
                 port -> SimulatedGraph.start(port, InstantSource.system(), options.reviewDelay())));
+        graph.messages().outbox().listen(new MessagePrinter(options.printer()));
         endpoints.put(LocalService.GRAPH, graph.uri());
         return graph;
     }
