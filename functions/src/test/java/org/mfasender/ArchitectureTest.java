@@ -133,7 +133,13 @@ class ArchitectureTest {
                             JACKSON)),
             Map.entry(
                     "messages.recipients",
-                    List.of("platform.dynamodb", "platform.paste", "platform.secrets", "javax.crypto..", PHONE_NUMBERS, SDK)),
+                    List.of(
+                            "platform.dynamodb",
+                            "platform.paste",
+                            "platform.secrets",
+                            "javax.crypto..",
+                            PHONE_NUMBERS,
+                            SDK)),
             Map.entry("messages.limits", List.of("messages.recipients", "templates", "platform.dynamodb", SDK)),
             Map.entry(
                     "workflow",

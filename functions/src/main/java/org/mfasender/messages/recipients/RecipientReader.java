@@ -25,6 +25,15 @@ public final class RecipientReader {
 
     private final NumberingPlans plans = new NumberingPlans();
 
+    /** To be made while a function starts: reads an example, so that the first number does not wait for the library. */
+    public RecipientReader() {
+        try {
+            read("+436605550100");
+        } catch (UnreadableRecipientException e) {
+            throw new IllegalStateException("A number that is a number is not read", e);
+        }
+    }
+
     /**
      * Reads a number.
      *
