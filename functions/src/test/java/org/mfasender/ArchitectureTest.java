@@ -140,7 +140,40 @@ class ArchitectureTest {
                             "javax.crypto..",
                             PHONE_NUMBERS,
                             SDK)),
-            Map.entry("messages.limits", List.of("messages.recipients", "templates", "platform.dynamodb", SDK)),
+            Map.entry("messages.delivery", List.of("templates", "templates.bindings", "platform.meta")),
+            Map.entry(
+                    "messages.storage",
+                    List.of(
+                            "messages.delivery",
+                            "templates",
+                            "templates.bindings",
+                            "platform.dynamodb",
+                            "platform.meta",
+                            SDK)),
+            Map.entry(
+                    "messages",
+                    List.of(
+                            "messages.delivery",
+                            "messages.storage",
+                            "messages.recipients",
+                            "messages.limits",
+                            "sender",
+                            "templates",
+                            "templates.bindings",
+                            "platform.http",
+                            "platform.meta",
+                            "platform.observe",
+                            "platform.secrets",
+                            JACKSON)),
+            Map.entry(
+                    "messages.limits",
+                    List.of(
+                            "messages.recipients",
+                            "templates",
+                            "platform.config",
+                            "platform.dynamodb",
+                            "platform.observe",
+                            SDK)),
             Map.entry(
                     "workflow",
                     List.of(

@@ -70,7 +70,10 @@ public final class NumberChecks {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Sends nothing: only a token that may send can read the number's business profile. */
+    /**
+     * Sends nothing. Meta's "Permissions Reference" names reading the business profile under {@code whatsapp_business_messaging}, next
+     * to sending. Whether the system user was also granted the task, its tasks on the account say.
+     */
     private Check messagingRights(AccessToken token, SenderNumber number) {
         try {
             graph.readBusinessProfile(token, number.numberId());

@@ -1,6 +1,7 @@
 package org.mfasender.platform.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,16 @@ public final class Configuration {
     /** The ARN of the secret from which the keys of hashes follow. */
     public String hashSecretArn() {
         return variables.text("HASH_SECRET_ARN");
+    }
+
+    /** The countries that messages may go to, ISO 3166-1 alpha-2; empty for all. */
+    public List<String> allowedCountries() {
+        return variables.optional("ALLOWED_COUNTRIES").map(any -> variables.list("ALLOWED_COUNTRIES")).orElse(List.of());
+    }
+
+    /** How long the same passcode for the same recipient is the same request, when the caller names no key. */
+    public Duration replayWindow() {
+        return variables.seconds("REPLAY_WINDOW_SECONDS");
     }
 
     public SecretSettings secrets() {

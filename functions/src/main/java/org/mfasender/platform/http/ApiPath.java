@@ -16,7 +16,10 @@ public enum ApiPath {
     SERVING(TEMPLATE.template + "/serving", "GET"),
     CONTENTS(TEMPLATE.template + "/contents", "GET, POST"),
     CONTENT(CONTENTS.template + "/{contentId}", "GET, PUT, DELETE"),
-    PREVIEW(CONTENT.template + "/preview", "GET");
+    PREVIEW(CONTENT.template + "/preview", "GET"),
+    MESSAGES(TEMPLATE.template + "/messages", "POST"),
+    MESSAGE(Bases.ENVIRONMENT + "/messages/{messageId}", "GET"),
+    TEST_MESSAGE(SENDER.template + "/testMessage", "POST");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
 

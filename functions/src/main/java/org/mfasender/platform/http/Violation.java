@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record Violation(Code code, String target, String message, Map<String, Object> innerError) {
 
-    /** PingOne's codes of a detail; {@code REQUEST_FAILED} as a detail is our own. */
+    /** PingOne's codes of a detail; from {@code REQUEST_FAILED} on, they are our own. */
     public enum Code {
         REQUIRED_VALUE,
         EMPTY_VALUE,
@@ -23,7 +23,11 @@ public record Violation(Code code, String target, String message, Map<String, Ob
         UNIQUENESS_VIOLATION,
         LIMIT_EXCEEDED,
         REQUEST_FAILED,
-        ACCOUNT_NOT_USABLE
+        ACCOUNT_NOT_USABLE,
+        /** The same request is being answered. */
+        IN_PROGRESS,
+        /** The passcode may have been sent, or not. */
+        OUTCOME_UNKNOWN
     }
 
     public Violation(Code code, String target, String message) {

@@ -23,6 +23,12 @@ public enum Field {
     RETRY_AT("retryAt"),
     /** Names of the checks that failed. */
     FAILED_CHECKS("failedChecks"),
+    /** Of a message: our ID, not Meta's. */
+    MESSAGE_ID("messageId"),
+    /** How a request to send a passcode ended. */
+    MESSAGE_OUTCOME("messageOutcome"),
+    /** Why a message was not sent. */
+    REFUSAL("refusal"),
     /** The code in an error body. */
     CODE("code"),
     /** The id in an error body. */

@@ -23,7 +23,15 @@ public enum Metric {
     /** Answers of the HTTP API's functions. */
     REQUESTS("Requests", MetricUnit.COUNT, Dimension.FUNCTION, Dimension.STATUS_CLASS),
     /** How long the answer took. */
-    REQUEST_DURATION("RequestDuration", MetricUnit.MILLISECONDS, Dimension.FUNCTION, Dimension.STATUS_CLASS);
+    REQUEST_DURATION("RequestDuration", MetricUnit.MILLISECONDS, Dimension.FUNCTION, Dimension.STATUS_CLASS),
+    /** Requests to send a passcode. */
+    MESSAGES("Messages", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** How long they took. */
+    MESSAGE_DURATION("MessageDuration", MetricUnit.MILLISECONDS, Dimension.OUTCOME),
+    /** Messages that were not sent, by this system's word for the reason. */
+    REFUSALS("Refusals", MetricUnit.COUNT, Dimension.CAUSE),
+    /** Messages that Meta has taken, and charges for when they are delivered. */
+    ACCEPTED_MESSAGES("AcceptedMessages", MetricUnit.COUNT, Dimension.COUNTRY);
 
     private final String text;
     private final MetricUnit unit;

@@ -91,6 +91,7 @@ final class Startup {
                     LocalService.SECRETS_MANAGER,
                     parts.add(LocalSecretsManager.start()).endpoint());
         }
+        GeneratedSecrets.create(endpoint(LocalService.SECRETS_MANAGER), template.secrets());
         LocalStepFunctions stepFunctions =
                 endpoints.containsKey(LocalService.STEP_FUNCTIONS) ? null : stepFunctions(template);
         List<Future<?>> loading = new ArrayList<>();
@@ -131,6 +132,7 @@ final class Startup {
                 options.graphPort(),
                 "simulated Meta",
                 port -> SimulatedGraph.start(port, InstantSource.system(), options.reviewDelay())));
+        graph.messages().outbox().listen(new MessagePrinter(options.printer()));
         endpoints.put(LocalService.GRAPH, graph.uri());
         return graph;
     }

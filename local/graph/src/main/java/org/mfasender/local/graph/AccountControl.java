@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Params;
+import org.mfasender.local.graph.world.Health;
 import org.mfasender.local.graph.world.Json;
+import org.mfasender.local.graph.world.MetaApp;
 import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.Review;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -40,6 +42,8 @@ final class AccountControl {
         return switch (method + " " + what) {
             case "POST numbers" -> number(params);
             case "POST token" -> token(params);
+            case "POST app" -> app(params);
+            case "POST health" -> health(params);
             case "POST settings" -> settings(params);
             default -> throw ControlApi.error(404, "No such change: " + what);
         };
@@ -72,7 +76,31 @@ final class AccountControl {
         return GraphResponse.success();
     }
 
+    /** Changes the app: whether Meta blocks it, and whether it requires proofs. */
+    private GraphResponse app(Params params) {
+        MetaApp app = world.app(account.appId());
+        params.text("blocked").ifPresent(text -> app.block(text.equals("true")));
+        params.text("requireProof").ifPresent(text -> app.requireProof(text.equals("true")));
+        return GraphResponse.success();
+    }
+
+    /** Changes what {@code health_status} says of one entity; without {@code id}, of the account. */
+    private GraphResponse health(Params params) {
+        String state = params.required("can_send_message");
+        List<Health.Problem> problems = params.integer("error_code")
+                .map(code -> List.of(new Health.Problem(
+                        code,
+                        params.text("error_description").orElse("Simulated problem."),
+                        params.text("possible_solution").orElse("Simulated solution."))))
+                .orElse(List.of());
+        Health changed = new Health(
+                state, params.text("can_receive_call_sip").orElse(null), params.list("additional_info"), problems);
+        world.setHealth(params.text("id").orElse(waba.id()), changed);
+        return GraphResponse.success();
+    }
+
     private GraphResponse settings(Params params) {
+        params.integer("largestPage").ifPresent(waba::largestPage);
         params.integer("templateLimit").ifPresent(waba::templateLimit);
         params.text("authenticationTemplates").ifPresent(text -> waba.allowAuthentication(text.equals("true")));
         params.text("messagesIn").ifPresent(text -> waba.language(Locale.forLanguageTag(text)));

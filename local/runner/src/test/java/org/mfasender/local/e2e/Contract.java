@@ -27,8 +27,8 @@ final class Contract {
                             .toString())
             .build();
 
-    private static final Pattern OURS = Pattern.compile("/instantMessagingDeliverySettings/whatsApp(/checks)?$"
-            + "|/templates(/[^/]+(/serving|/contents(/[^/]+(/preview)?)?)?)?$");
+    private static final Pattern OURS = Pattern.compile("/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage)?$"
+            + "|/messages/[^/]+$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}
 
