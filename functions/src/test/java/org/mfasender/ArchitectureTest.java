@@ -52,6 +52,7 @@ class ArchitectureTest {
     private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime..";
     private static final String POWERTOOLS = "software.amazon.lambda.powertools.metrics..";
+    private static final String PHONE_NUMBERS = "com.google.i18n.phonenumbers..";
     private static final String EMF = "software.amazon.cloudwatchlogs.emf..";
 
     /** What each package may use beside the JDK, its own classes, and {@code platform} itself. */
@@ -132,7 +133,13 @@ class ArchitectureTest {
                             JACKSON)),
             Map.entry(
                     "messages.recipients",
-                    List.of("platform.dynamodb", "platform.paste", "platform.secrets", "javax.crypto..", SDK)),
+                    List.of(
+                            "platform.dynamodb",
+                            "platform.paste",
+                            "platform.secrets",
+                            "javax.crypto..",
+                            PHONE_NUMBERS,
+                            SDK)),
             Map.entry("messages.delivery", List.of("templates", "templates.bindings", "platform.meta")),
             Map.entry(
                     "messages.storage",
@@ -158,7 +165,15 @@ class ArchitectureTest {
                             "platform.observe",
                             "platform.secrets",
                             JACKSON)),
-            Map.entry("messages.limits", List.of("messages.recipients", "templates", "platform.dynamodb", SDK)),
+            Map.entry(
+                    "messages.limits",
+                    List.of(
+                            "messages.recipients",
+                            "templates",
+                            "platform.config",
+                            "platform.dynamodb",
+                            "platform.observe",
+                            SDK)),
             Map.entry(
                     "workflow",
                     List.of(
@@ -434,6 +449,7 @@ class ArchitectureTest {
                 "messages..",
                 "functions");
         onlyKnownIn(POWERTOOLS, "platform.observe");
+        onlyKnownIn(PHONE_NUMBERS, "messages.recipients");
     }
 
     private static void onlyKnownIn(String library, String... names) {
