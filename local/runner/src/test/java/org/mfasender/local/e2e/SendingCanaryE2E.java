@@ -120,12 +120,12 @@ class SendingCanaryE2E {
             """)
     void whenTheRequestIsWrong(String body) {
         note(account.messages()
-                .send(body.replace("CODE", code).replace("RECIPIENT", recipient), "strong_authentication"));
+                .post(body.replace("CODE", code).replace("RECIPIENT", recipient), "strong_authentication"));
         assertThat(answers.getFirst()).startsWith("4");
     }
 
     private SenderApi.Answer send() {
-        return account.messages().send(MessagesApi.body("+" + recipient, code).toString(), "strong_authentication");
+        return account.messages().post(MessagesApi.body("+" + recipient, code).toString(), "strong_authentication");
     }
 
     private Map<String, String> places() {

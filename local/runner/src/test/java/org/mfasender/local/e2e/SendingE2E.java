@@ -67,7 +67,7 @@ class SendingE2E {
     void choosesTheContentAsServingDoes() {
         ObjectNode body = MessagesApi.body(MessagesApi.TO, CODE).put("locale", "en-GB, fr;q=0.9");
 
-        JsonNode message = messages.send(body.toString(), "device_pairing").body();
+        JsonNode message = messages.post(body.toString(), "device_pairing").body();
 
         assertThat(message.path("match").asText()).isEqualTo("LANGUAGE");
         assertThat(message.at("/template/id").asText()).isEqualTo("device_pairing");
@@ -279,7 +279,7 @@ class SendingE2E {
             body.set(member, SenderApi.JSON.readTree(value));
         }
 
-        SenderApi.Answer refused = messages.send(body.toString(), "strong_authentication");
+        SenderApi.Answer refused = messages.post(body.toString(), "strong_authentication");
 
         assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.body().path("details").findValuesAsText("target")).containsExactly(member);
@@ -291,12 +291,12 @@ class SendingE2E {
     void badRequestsOfOtherKindsAreRefused() {
         String good = MessagesApi.body(MessagesApi.TO, CODE).toString();
 
-        assertThat(messages.send(good.replace("{", "{\"x\": \"" + "x".repeat(16_400) + "\", "), "strong_authentication")
+        assertThat(messages.post(good.replace("{", "{\"x\": \"" + "x".repeat(16_400) + "\", "), "strong_authentication")
                         .status())
                 .isEqualTo(413);
-        assertThat(messages.send(good.substring(2), "strong_authentication").status()).isEqualTo(400);
-        assertThat(messages.send(good, "transaction").status()).isEqualTo(400);
-        assertThat(messages.send(good, "strong_authentication", "Idempotency-Key", "with blanks").status())
+        assertThat(messages.post(good.substring(2), "strong_authentication").status()).isEqualTo(400);
+        assertThat(messages.post(good, "transaction").status()).isEqualTo(400);
+        assertThat(messages.post(good, "strong_authentication", "Idempotency-Key", "with blanks").status())
                 .isEqualTo(400);
         assertThat(messages.get(UUID.randomUUID().toString()).status()).isEqualTo(404);
         assertThat(messages.get("wamid.x").status()).isEqualTo(404);
@@ -324,7 +324,7 @@ class SendingE2E {
     void aVariantThatNothingServesIsRefused() {
         ObjectNode body = MessagesApi.body(MessagesApi.TO, CODE).put("variant", "unknown");
 
-        SenderApi.Answer refused = messages.send(body.toString(), "strong_authentication");
+        SenderApi.Answer refused = messages.post(body.toString(), "strong_authentication");
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body().at("/details/0/code").asText()).isEqualTo("ACCOUNT_NOT_USABLE");
