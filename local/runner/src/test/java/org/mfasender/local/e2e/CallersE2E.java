@@ -285,8 +285,11 @@ class CallersE2E {
     }
 
     private JsonNode body(HttpRoute route) {
-        if (route.path().endsWith("/messages") || route.path().endsWith("/testMessage")) {
+        if (route.path().endsWith("/messages")) {
             return MessagesApi.body(MessagesApi.TO, "493027");
+        }
+        if (route.path().endsWith("/testMessage")) {
+            return SenderApi.JSON.createObjectNode().put("to", MessagesApi.TO);
         }
         if (!route.path().contains("/contents")) {
             return SenderApi.body(account);
