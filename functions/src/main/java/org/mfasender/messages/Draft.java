@@ -45,7 +45,8 @@ record Draft(
                         content.language()),
                 serving.match(),
                 numberId,
-                new Addressee(key.hash(recipient), recipient.country(), key.rangeHash(recipient), recipient.lastDigits()),
+                new Addressee(
+                        key.hash(recipient), recipient.country(), key.rangeHash(recipient), recipient.lastDigits()),
                 now);
         PasscodeMessage message = new PasscodeMessage(content.templateName(), content.language(), content.button());
         return new Draft(

@@ -68,7 +68,8 @@ public final class MessageSender {
         }
     }
 
-    private SendResult send(SendProjection account, Via via, String numberId, Recipient recipient, MessageRequest request) {
+    private SendResult send(
+            SendProjection account, Via via, String numberId, Recipient recipient, MessageRequest request) {
         if (!countries.allows(recipient)) {
             return new SendResult.CountryNotAllowed(recipient.country());
         }

@@ -157,7 +157,7 @@ public final class OnceOnly {
         return switch (outcome) {
             case SendOutcome.Accepted accepted -> accepted(draft, accepted.wamid());
             case SendOutcome.Refused refused -> refused(draft, key, refused.failure());
-            case SendOutcome.Unknown _ -> {
+            case SendOutcome.Unknown unknown -> {
                 record(draft.message().unknown());
                 yield new SendResult.Unknown(draft.id());
             }
@@ -183,7 +183,9 @@ public final class OnceOnly {
         if (refusal.cause().mayPass()) {
             release(draft, key);
             return new SendResult.Refused(
-                    refusal, null, Objects.requireNonNullElse(regainAccess, refusal.cause().pause()));
+                    refusal,
+                    null,
+                    Objects.requireNonNullElse(regainAccess, refusal.cause().pause()));
         }
         record(draft.message().refused(refusal));
         return new SendResult.Refused(refusal, draft.id(), null);

@@ -15,7 +15,6 @@ public final class SendEndpoint {
 
     public HttpResponse send(HttpRequest request) {
         MessageRequest wanted = MessageRequestReader.read(request, PurposeReader.read(request));
-        return SendResource.answer(
-                wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)));
+        return SendResource.answer(wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)));
     }
 }

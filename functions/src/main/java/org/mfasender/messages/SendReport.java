@@ -29,7 +29,11 @@ final class SendReport {
             case SendResult.Accepted accepted -> {
                 Message message = accepted.message();
                 Sending sending = message.sending();
-                ended(MessageOutcome.ACCEPTED, message.id(), null, sending == null ? null : sending.addressee().country());
+                ended(
+                        MessageOutcome.ACCEPTED,
+                        message.id(),
+                        null,
+                        sending == null ? null : sending.addressee().country());
             }
             case SendResult.Refused refused -> {
                 RefusalCause cause = refused.refusal().cause();
@@ -38,15 +42,10 @@ final class SendReport {
             case SendResult.Unknown unknown -> ended(MessageOutcome.UNKNOWN, unknown.messageId(), null, null);
             case SendResult.LimitReached reached ->
                 ended(MessageOutcome.LIMITED, null, reached.limit().name(), null);
-            case SendResult.Repeated repeated -> ended(MessageOutcome.REPEATED, repeated.message().id(), null, null);
+            case SendResult.Repeated repeated ->
+                ended(MessageOutcome.REPEATED, repeated.message().id(), null, null);
             case SendResult.InProgress inProgress -> ended(MessageOutcome.REPEATED, inProgress.messageId(), null, null);
-            case SendResult.NoAccount _,
-                    SendResult.NotReady _,
-                    SendResult.NothingServes _,
-                    SendResult.UnreadableLocale _,
-                    SendResult.UnreadableRecipient _,
-                    SendResult.CountryNotAllowed _,
-                    SendResult.KeyReused _ -> ended(MessageOutcome.INVALID, null, null, null);
+            default -> ended(MessageOutcome.INVALID, null, null, null);
         }
     }
 

@@ -90,8 +90,7 @@ final class SendResource {
     }
 
     private static HttpResponse taken(Message message, @Nullable String wamid) {
-        return new HttpResponse(
-                202, MessageAnswer.of(message, wamid), Map.of("Location", MessageAnswer.path(message)));
+        return new HttpResponse(202, MessageAnswer.of(message, wamid), Map.of("Location", MessageAnswer.path(message)));
     }
 
     private static ApiException invalid(String target, String message) {
@@ -127,7 +126,8 @@ final class SendResource {
         if (refused.messageId() != null) {
             members.putAll(messageId(refused.messageId()));
         }
-        if (refused.retryAfter() != null && (cause == RefusalCause.RATE_LIMITED || cause == RefusalCause.RECIPIENT_LIMITED)) {
+        if (refused.retryAfter() != null
+                && (cause == RefusalCause.RATE_LIMITED || cause == RefusalCause.RECIPIENT_LIMITED)) {
             return ApiException.limited(target(cause), message(cause), refused.retryAfter(), members);
         }
         return ApiException.failed(
@@ -156,8 +156,10 @@ final class SendResource {
     private static String message(RefusalCause cause) {
         return switch (cause) {
             case NOT_ON_WHATSAPP -> "The recipient has no WhatsApp that can receive the message. Use another channel.";
-            case RECIPIENT_REFUSED -> "Meta does not send messages of this number to the recipient. Use another channel.";
-            case COUNTRY_REFUSED -> "Meta does not let this account send to the recipient's country. Use another channel.";
+            case RECIPIENT_REFUSED ->
+                "Meta does not send messages of this number to the recipient. Use another channel.";
+            case COUNTRY_REFUSED ->
+                "Meta does not let this account send to the recipient's country. Use another channel.";
             case RECIPIENT_LIMITED -> "The recipient has received too many messages in a short time.";
             case RATE_LIMITED -> "Meta limits how many messages this account sends.";
             case META_UNAVAILABLE -> "Meta is failing and has not taken the message. Nothing was sent.";
@@ -187,7 +189,8 @@ final class SendResource {
             case RANGE -> "Too many messages went to numbers like the recipient's.";
             case LOW_CONVERSION -> "Few passcodes that went to numbers like the recipient's were used.";
             case COUNTRY -> "Too many messages went to the recipient's country.";
-            case MESSAGING_LIMIT -> "The rest of the recipients that Meta allows in a day is kept for strong authentication.";
+            case MESSAGING_LIMIT ->
+                "The rest of the recipients that Meta allows in a day is kept for strong authentication.";
         };
     }
 }

@@ -41,7 +41,10 @@ public sealed interface SendResult {
      * @param messageId of the record of it; null when there is none, because the same request may succeed later
      * @param retryAfter null when the same request would not succeed
      */
-    record Refused(Refusal refusal, @Nullable UUID messageId, @Nullable Duration retryAfter) implements SendResult {}
+    record Refused(
+            Refusal refusal,
+            @Nullable UUID messageId,
+            @Nullable Duration retryAfter) implements SendResult {}
 
     /** The environment has no account. */
     record NoAccount() implements SendResult {}

@@ -36,7 +36,12 @@ public record Message(
      * @param language Meta's code
      */
     public record Content(
-            UUID id, String locale, @Nullable String variant, String templateId, String templateName, String language) {}
+            UUID id,
+            String locale,
+            @Nullable String variant,
+            String templateId,
+            String templateName,
+            String language) {}
 
     /**
      * The recipient, as far as it is kept.

@@ -39,7 +39,10 @@ public final class Configuration {
 
     /** The countries that messages may go to, ISO 3166-1 alpha-2; empty for all. */
     public List<String> allowedCountries() {
-        return variables.optional("ALLOWED_COUNTRIES").map(any -> variables.list("ALLOWED_COUNTRIES")).orElse(List.of());
+        return variables
+                .optional("ALLOWED_COUNTRIES")
+                .map(any -> variables.list("ALLOWED_COUNTRIES"))
+                .orElse(List.of());
     }
 
     /** How long the same passcode for the same recipient is the same request, when the caller names no key. */

@@ -91,8 +91,7 @@ public final class ApiException extends RuntimeException {
      * @param retryAfter how long to wait before the next run
      */
     public static ApiException tooManyRuns(Duration retryAfter) {
-        return limited(
-                "environmentId", "A run of this environment has just started.", wholeSeconds(retryAfter));
+        return limited("environmentId", "A run of this environment has just started.", wholeSeconds(retryAfter));
     }
 
     private static ApiException limited(String target, String why, long seconds) {
@@ -107,8 +106,7 @@ public final class ApiException extends RuntimeException {
      * @param retryAfter how long to wait before the request is sent again; a second at least
      * @param innerError further members for programs
      */
-    public static ApiException limited(
-            String target, String why, Duration retryAfter, Map<String, Object> innerError) {
+    public static ApiException limited(String target, String why, Duration retryAfter, Map<String, Object> innerError) {
         return limited(target, why, wholeSeconds(retryAfter), innerError);
     }
 

@@ -40,7 +40,8 @@ public record PasscodeMessage(String name, String language, boolean button) {
                 "messaging_product", "whatsapp",
                 "recipient_type", "individual",
                 "type", "template",
-                "template", Map.of("name", name, "language", Map.of("code", language), "components", components(passcode)));
+                "template",
+                        Map.of("name", name, "language", Map.of("code", language), "components", components(passcode)));
     }
 
     private List<Map<String, Object>> components(String passcode) {

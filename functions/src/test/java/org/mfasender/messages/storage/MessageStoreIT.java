@@ -59,7 +59,9 @@ class MessageStoreIT {
 
         assertThat(store.reserve(ENVIRONMENT, key, first)).isEqualTo(first);
         assertThat(store.reserve(ENVIRONMENT, key, second)).isEqualTo(first);
-        assertThat(store.reserve(ENVIRONMENT, key, first)).as("as the SDK repeats a call").isEqualTo(first);
+        assertThat(store.reserve(ENVIRONMENT, key, first))
+                .as("as the SDK repeats a call")
+                .isEqualTo(first);
     }
 
     @Test
@@ -68,12 +70,14 @@ class MessageStoreIT {
         Reservation second = reservation(NOW);
         store.reserve(ENVIRONMENT, key, first);
 
-        assertThat(store.reserve(new EnvironmentId(UUID.randomUUID()), key, second)).isEqualTo(second);
+        assertThat(store.reserve(new EnvironmentId(UUID.randomUUID()), key, second))
+                .isEqualTo(second);
     }
 
     @Test
     void ofManyAtOnceOneHasTheKey() {
-        List<Reservation> wanted = IntStream.range(0, 20).mapToObj(any -> reservation(NOW)).toList();
+        List<Reservation> wanted =
+                IntStream.range(0, 20).mapToObj(any -> reservation(NOW)).toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Reservation>> holders = wanted.stream()
                     .map(each -> CompletableFuture.supplyAsync(() -> store.reserve(ENVIRONMENT, key, each), threads))
@@ -123,10 +127,13 @@ class MessageStoreIT {
     void aMessageIsKnownInItsEnvironmentForThreeDays() {
         store.record(message.unknown(), NOW);
 
-        assertThat(store.find(new EnvironmentId(UUID.randomUUID()), message.id(), NOW)).isEmpty();
-        assertThat(store.find(ENVIRONMENT, message.id(), NOW.plus(Duration.ofDays(3).minusSeconds(1))))
+        assertThat(store.find(new EnvironmentId(UUID.randomUUID()), message.id(), NOW))
+                .isEmpty();
+        assertThat(store.find(
+                        ENVIRONMENT, message.id(), NOW.plus(Duration.ofDays(3).minusSeconds(1))))
                 .isPresent();
-        assertThat(store.find(ENVIRONMENT, message.id(), NOW.plus(Duration.ofDays(3)))).isEmpty();
+        assertThat(store.find(ENVIRONMENT, message.id(), NOW.plus(Duration.ofDays(3))))
+                .isEmpty();
     }
 
     /** What is stored first, what is recorded then, and what is known in the end. */
@@ -149,7 +156,9 @@ class MessageStoreIT {
         assertThat(known.state()).isEqualTo(last);
         assertThat(known.sending()).isEqualTo(sending());
         assertThat(stored().get("state").s()).isEqualTo(last == MessageState.OTHER ? first : last.name());
-        assertThat(stored().get("later").s()).as("an attribute of another release").isEqualTo("kept");
+        assertThat(stored().get("later").s())
+                .as("an attribute of another release")
+                .isEqualTo("kept");
     }
 
     @Test

@@ -33,8 +33,7 @@ final class Tables {
                 client.waiter().waitUntilTableExists(wait -> wait.tableName(table.name()));
                 if (table.timeToLive() != null) {
                     client.updateTimeToLive(request -> request.tableName(table.name())
-                            .timeToLiveSpecification(
-                                    ttl -> ttl.enabled(true).attributeName(table.timeToLive())));
+                            .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(table.timeToLive())));
                 }
             }
         }

@@ -126,8 +126,7 @@ final class TemplateReader {
                     tables.add(TableReader.table(
                             logicalId, names.physicalName(logicalId, resolver::resolve), resolved(own)));
                 case ResourceNames.SECRET ->
-                    secrets.add(
-                            SecretDefinition.of(names.physicalName(logicalId, resolver::resolve), resolved(own)));
+                    secrets.add(SecretDefinition.of(names.physicalName(logicalId, resolver::resolve), resolved(own)));
                 default -> resolved(own); // nothing to run, but its references must hold
             }
         });

@@ -240,7 +240,9 @@ class LeastPrivilegeE2E {
     private static void anAccountOfTheFirstRelease() {
         SenderApi api = new SenderApi(system.httpUri());
         new FirstRelease(system).store(api.environment(), Instant.now());
-        assertThat(new MessagesApi(api).send("493027").status()).as("an account is found").isNotEqualTo(404);
+        assertThat(new MessagesApi(api).send("493027").status())
+                .as("an account is found")
+                .isNotEqualTo(404);
         new Console(system).start(api.environment(), "by-hand").awaitEnd();
         api.awaitStatus("READY");
     }

@@ -21,7 +21,8 @@ record MessagesApi(SenderApi api) {
         all[0] = "Content-Type";
         all[1] = "application/json";
         System.arraycopy(headers, 0, all, 2, headers.length);
-        return api.send("POST", "/v1/environments/" + api.environment() + "/templates/" + purpose + "/messages", body, all);
+        return api.send(
+                "POST", "/v1/environments/" + api.environment() + "/templates/" + purpose + "/messages", body, all);
     }
 
     SenderApi.Answer get(String id) {

@@ -52,7 +52,9 @@ class ReadmeE2E {
             assertShows(accepted.body(), shown.get(0), "PUT");
             assertShows(api.awaitStatus("READY"), shown.get(1), "GET");
             assertShows(
-                    new MessagesApi(api).post(passcode.group(1), "strong_authentication").body(),
+                    new MessagesApi(api)
+                            .post(passcode.group(1), "strong_authentication")
+                            .body(),
                     shown.get(2),
                     "POST messages");
             JsonNode wrong = SenderApi.JSON.readTree(body.replace("217640915503381", "845120037719402"));

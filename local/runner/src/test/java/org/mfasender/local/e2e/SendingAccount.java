@@ -54,7 +54,8 @@ record SendingAccount(Faulty faulty, SimulatedAccount account, MessagesApi messa
         String prefix = kind + "#" + messages.api().environment();
         return new Stored(faulty.system())
                 .messages().stream()
-                        .filter(item -> Objects.requireNonNull(item.get("pk")).s().startsWith(prefix))
+                        .filter(item ->
+                                Objects.requireNonNull(item.get("pk")).s().startsWith(prefix))
                         .toList();
     }
 

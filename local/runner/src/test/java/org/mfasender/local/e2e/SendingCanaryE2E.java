@@ -36,7 +36,8 @@ class SendingCanaryE2E {
     }
 
     private static String random(int digits) {
-        return String.valueOf(ThreadLocalRandom.current().nextLong((long) Math.pow(10, digits - 1), (long) Math.pow(10, digits)));
+        return String.valueOf(
+                ThreadLocalRandom.current().nextLong((long) Math.pow(10, digits - 1), (long) Math.pow(10, digits)));
     }
 
     @AfterEach
@@ -60,8 +61,9 @@ class SendingCanaryE2E {
         note(send());
         note(account.messages().get(first.body().path("id").asText()));
         assertThat(places()).allSatisfy((place, text) -> assertThat(text).isNotEmpty());
-        assertThat(account.items("MESSAGE")).singleElement().satisfies(item -> assertThat(item)
-                .containsKeys("wamidHash"));
+        assertThat(account.items("MESSAGE"))
+                .singleElement()
+                .satisfies(item -> assertThat(item).containsKeys("wamidHash"));
     }
 
     /** Meta's answer, which quotes what it was sent. */
@@ -87,7 +89,12 @@ class SendingCanaryE2E {
     void whenAwsFails(String call, String part) {
         String answer = "{\"__type\":\"ValidationException\",\"message\":\"" + code + " " + recipient + "\"}";
         try (Rule rule = faulty.proxy()
-                .answer(call, 400, answer, part, account.messages().api().environment().toString())) {
+                .answer(
+                        call,
+                        400,
+                        answer,
+                        part,
+                        account.messages().api().environment().toString())) {
             SenderApi.Answer first = send();
             wamid = first.body().path("whatsAppMessageId").asText("none yet");
             if (first.status() != 202) {

@@ -129,13 +129,14 @@ class SendingE2E {
         }
 
         assertThat(account.sent()).hasSize(1);
-        assertThat(answers).extracting(SenderApi.Answer::status).containsOnly(202, 409).contains(202);
         assertThat(answers)
-                .filteredOn(answer -> answer.status() == 409)
-                .allSatisfy(answer -> {
-                    assertThat(answer.body().at("/details/0/code").asText()).isEqualTo("IN_PROGRESS");
-                    assertThat(answer.header("Retry-After")).isIn("1", "2");
-                });
+                .extracting(SenderApi.Answer::status)
+                .containsOnly(202, 409)
+                .contains(202);
+        assertThat(answers).filteredOn(answer -> answer.status() == 409).allSatisfy(answer -> {
+            assertThat(answer.body().at("/details/0/code").asText()).isEqualTo("IN_PROGRESS");
+            assertThat(answer.header("Retry-After")).isIn("1", "2");
+        });
         assertThat(answers)
                 .filteredOn(answer -> answer.body().has("whatsAppMessageId"))
                 .hasSize(1);
@@ -185,7 +186,10 @@ class SendingE2E {
     void aRefusedMessageIsKnown() {
         String id;
         try (Rule meta = account.meta(400, "{\"error\": {\"code\": 132015}}")) {
-            id = messages.send(CODE).body().at("/details/0/innerError/messageId").asText();
+            id = messages.send(CODE)
+                    .body()
+                    .at("/details/0/innerError/messageId")
+                    .asText();
             assertThat(meta.struck()).isEqualTo(1);
         }
 
@@ -209,9 +213,10 @@ class SendingE2E {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "500 | ``", "502 | <html>Bad gateway</html>", "200 | {}", "200 | ``"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"500 | ``", "502 | <html>Bad gateway</html>", "200 | {}", "200 | ``"})
     void anUnknownOutcomeStaysOneAndIsNeverSentAgain(int status, String body) {
         String id = "";
         try (Rule meta = account.meta(status, body)) {
@@ -294,9 +299,11 @@ class SendingE2E {
         assertThat(messages.post(good.replace("{", "{\"x\": \"" + "x".repeat(16_400) + "\", "), "strong_authentication")
                         .status())
                 .isEqualTo(413);
-        assertThat(messages.post(good.substring(2), "strong_authentication").status()).isEqualTo(400);
+        assertThat(messages.post(good.substring(2), "strong_authentication").status())
+                .isEqualTo(400);
         assertThat(messages.post(good, "transaction").status()).isEqualTo(400);
-        assertThat(messages.post(good, "strong_authentication", "Idempotency-Key", "with blanks").status())
+        assertThat(messages.post(good, "strong_authentication", "Idempotency-Key", "with blanks")
+                        .status())
                 .isEqualTo(400);
         assertThat(messages.get(UUID.randomUUID().toString()).status()).isEqualTo(404);
         assertThat(messages.get("wamid.x").status()).isEqualTo(404);
@@ -316,7 +323,8 @@ class SendingE2E {
         SenderApi.Answer refused = new MessagesApi(none).send(CODE);
         ErrorBody.check(refused, 409, "REQUEST_FAILED");
         assertThat(refused.body().at("/details/0/code").asText()).isEqualTo("ACCOUNT_NOT_USABLE");
-        assertThat(refused.body().at("/details/0/innerError/obstacles").toString()).contains("NUMBER_NOT_SELECTED");
+        assertThat(refused.body().at("/details/0/innerError/obstacles").toString())
+                .contains("NUMBER_NOT_SELECTED");
         assertThat(refused.response().body()).doesNotContain("\"messageId\"");
     }
 

@@ -120,7 +120,14 @@ class SendingFaultsE2E {
 
     /** How Meta fails, our answer, and whether the passcode is at Meta. */
     @ParameterizedTest
-    @CsvSource({"RESET, true", "RESET, false", "BAD_GATEWAY, true", "BAD_GATEWAY, false", "TRUNCATED, true", "EMPTY, true"})
+    @CsvSource({
+        "RESET, true",
+        "RESET, false",
+        "BAD_GATEWAY, true",
+        "BAD_GATEWAY, false",
+        "TRUNCATED, true",
+        "EMPTY, true"
+    })
     void whatMayHaveLeftIsNeverSentAgain(Fault.Kind kind, boolean effect) {
         Fault fault = Fault.of(kind);
         faulty.system().graph().faults().on("POST", path(), effect ? fault.afterTheEffect() : fault);
@@ -131,13 +138,18 @@ class SendingFaultsE2E {
         faulty.system().graph().faults().clear();
         assertThat(messages.send(CODE).status()).isEqualTo(504);
         assertThat(account.sent()).hasSize(effect ? 1 : 0);
-        assertThat(messages.send("111111").status()).as("a new passcode is a new message").isEqualTo(202);
+        assertThat(messages.send("111111").status())
+                .as("a new passcode is a new message")
+                .isEqualTo(202);
     }
 
     /** Meta answers too late; meanwhile, the same request waits. */
     @Test
     void aLateAnswerIsUnknown() {
-        faulty.system().graph().faults().on("POST", path(), Fault.slow(Duration.ofSeconds(10)).times(1));
+        faulty.system()
+                .graph()
+                .faults()
+                .on("POST", path(), Fault.slow(Duration.ofSeconds(10)).times(1));
 
         assertThat(messages.send(CODE).status()).isEqualTo(504);
 

@@ -95,8 +95,8 @@ final class Stored {
 
     /** Every item of the table of messages. */
     List<Map<String, AttributeValue>> messages() {
-        return dynamoDb.scanPaginator(
-                        request -> request.tableName(messagesTable()).consistentRead(true))
+        return dynamoDb
+                .scanPaginator(request -> request.tableName(messagesTable()).consistentRead(true))
                 .items()
                 .stream()
                 .toList();
