@@ -93,6 +93,16 @@ public final class ApiException extends RuntimeException {
         return limited("environmentId", "A run of this environment has just started.", seconds);
     }
 
+    /** Secrets Manager keeps about a hundred versions of a secret, and each for a day. */
+    public static ApiException tooManyCredentials() {
+        long seconds = Duration.ofHours(1).toSeconds();
+        return limited(
+                "userAccessToken",
+                "The credentials of this account were changed too often within a day. Nothing was changed. The first ones give"
+                        + " way after a day.",
+                seconds);
+    }
+
     private static ApiException limited(String target, String why, long seconds) {
         String message = why + " Send the request again in " + seconds + " seconds.";
         return new ApiException(
