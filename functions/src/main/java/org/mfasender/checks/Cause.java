@@ -34,6 +34,13 @@ public enum Cause {
     NONE("none"),
 
     BY_HAND("byHand"),
+    IN_REVIEW("inReview"),
+    /** The template was deleted at Meta. */
+    GONE("gone"),
+    OTHER_CATEGORY("otherCategory"),
+    PAUSED("paused"),
+    DISABLED("disabled"),
+    REJECTED("rejected"),
     FORBIDDEN("forbidden"),
     LANGUAGES("languages"),
     CAPACITY("capacity");

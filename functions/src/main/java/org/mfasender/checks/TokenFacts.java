@@ -6,6 +6,7 @@ import org.mfasender.platform.meta.AccessToken;
 /**
  * What is known about the access token after its checks.
  *
+ * @param valid whether further calls can succeed: Meta calls it valid, or has not answered
  * @param token for further calls: signed if Meta has accepted the App Secret
  * @param appId the app that the token belongs to, as far as it is known
  * @param userId app-scoped ID of its user

@@ -2,7 +2,6 @@ package org.mfasender.checks;
 
 import java.util.Map;
 import java.util.Optional;
-import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.platform.meta.GraphCause;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphFailure;
@@ -19,8 +18,7 @@ final class UnreadableAccount {
         this.graph = graph;
     }
 
-    Check check(Question question, TokenFacts facts, GraphFailure failure, Report report) {
-        String id = question.businessAccountId();
+    Check check(Question question, String id, TokenFacts facts, GraphFailure failure, Report report) {
         CheckName scope = CheckName.SCOPE_WHATSAPP_BUSINESS_MANAGEMENT;
         return switch (failure.cause()) {
             case PERMISSION ->
@@ -28,7 +26,7 @@ final class UnreadableAccount {
                         ? Check.skipped(CheckName.WABA_READABLE, scope)
                         : Check.refused(CheckName.WABA_READABLE, failure, id);
             case WRONG_ID, PARAMETER ->
-                otherThing(question, facts, failure)
+                otherThing(question, id, facts, failure)
                         .map(cause ->
                                 Check.failed(CheckName.WABA_READABLE, cause, Map.of("wabaId", id), failure.error()))
                         .orElseGet(() -> Check.refused(CheckName.WABA_READABLE, failure, id));
@@ -37,8 +35,7 @@ final class UnreadableAccount {
     }
 
     /** What else the ID is; empty when nothing is known that it could be. */
-    private Optional<Cause> otherThing(Question question, TokenFacts facts, GraphFailure failure) {
-        String id = question.businessAccountId();
+    private Optional<Cause> otherThing(Question question, String id, TokenFacts facts, GraphFailure failure) {
         if (id.equals(question.credentials().appId()) || id.equals(facts.appId())) {
             return Optional.of(Cause.APP_ID);
         }
