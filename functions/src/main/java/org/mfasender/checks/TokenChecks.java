@@ -43,7 +43,8 @@ final class TokenChecks {
                 answer.appAccepted() ? Tokens.user(credentials) : Tokens.unsigned(credentials),
                 answer.tokenValid(),
                 answer.tokensApp(),
-                inspection == null ? null : inspection.userId());
+                inspection == null ? null : inspection.userId(),
+                inspection == null ? List.of() : inspection.accounts());
     }
 
     private static void addValid(Question question, TokenInspection inspection, Report report) {

@@ -87,10 +87,7 @@ final class CreationCalls {
             case WAIT -> new Interrupted(e);
             case RETRY -> new Failed(missing, e);
             case FIX, BUG ->
-                switch (failure.cause()) {
-                    case PARAMETER, TEMPLATE_LIMIT -> new Refused(missing, failure);
-                    default -> new Ended(failure);
-                };
+                TemplateRefusals.isOfBatch(failure) ? new Refused(missing, failure) : new Ended(failure);
         };
     }
 
