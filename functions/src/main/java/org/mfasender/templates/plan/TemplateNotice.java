@@ -17,7 +17,7 @@ public record TemplateNotice(String code, String message, String link) {
     private static final TemplateNotice HANDSHAKE = new TemplateNotice(
             "ANDROID_HANDSHAKE",
             "Meta deprecated the PendingIntent handshake of one-tap and zero-tap on 15 October 2026. See that each app here uses"
-                    + " Meta's OTP Android SDK instead. Where the handshake fails, WhatsApp shows a button to copy the code.",
+                    + " Meta's OTP Android SDK instead. WhatsApp shows a button to copy the code where the handshake fails.",
             "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/"
                     + "autofill-button-authentication-templates");
 
