@@ -59,8 +59,7 @@ final class UnreadableAccount {
         String named = accounts.stream().limit(MOST_ACCOUNTS).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "");
         Map<String, String> values = Map.of("wabaId", id, "accounts", named);
-        return Optional.of(
-                Check.failed(CheckName.WABA_READABLE, Cause.OTHER_ACCOUNTS, values, failure.error()));
+        return Optional.of(Check.failed(CheckName.WABA_READABLE, Cause.OTHER_ACCOUNTS, values, failure.error()));
     }
 
     /** What else the ID is; empty when nothing is known that it could be. */

@@ -250,8 +250,9 @@ class PrerequisitesIT {
         Check wrong = waba(account, "217640915500000");
 
         assertThat(wrong.message())
-                .isEqualTo("The access token cannot read 217640915500000. It is limited to these WhatsApp Business Accounts: "
-                        + account.wabaId() + ".");
+                .isEqualTo(
+                        "The access token cannot read 217640915500000. It is limited to these WhatsApp Business Accounts: "
+                                + account.wabaId() + ".");
         assertThat(wrong.remedy()).contains("generate a token that includes the account 217640915500000");
         assertThat(wrong.field()).isEqualTo("whatsAppAccountBusinessId");
         assertThat(waba(account, account.appId()).message()).contains("is the App ID");
@@ -262,8 +263,7 @@ class PrerequisitesIT {
         String[] others = IntStream.range(0, 30)
                 .mapToObj(i -> String.valueOf(217_640_915_600_000L + i))
                 .toArray(String[]::new);
-        SimulatedAccount account =
-                graph.world().newAccount().targetIds(others).create();
+        SimulatedAccount account = graph.world().newAccount().targetIds(others).create();
 
         assertThat(waba(account, account.wabaId()).message())
                 .endsWith(" and 20 more.")

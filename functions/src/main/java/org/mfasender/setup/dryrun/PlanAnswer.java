@@ -39,7 +39,8 @@ record PlanAnswer(
         }
     }
 
-    static PlanAnswer of(EnvironmentId environment, AccountSurvey survey, Collection<TemplateContent> contents, Instant now) {
+    static PlanAnswer of(
+            EnvironmentId environment, AccountSurvey survey, Collection<TemplateContent> contents, Instant now) {
         TemplatePlan plan = survey.plan();
         Collection<TemplateContent> asFound = new Bindings(environment, survey.found(), now).refreshed(contents);
         return new PlanAnswer(

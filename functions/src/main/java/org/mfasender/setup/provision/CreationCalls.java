@@ -86,8 +86,7 @@ final class CreationCalls {
         return switch (failure.kind()) {
             case WAIT -> new Interrupted(e);
             case RETRY -> new Failed(missing, e);
-            case FIX, BUG ->
-                TemplateRefusals.isOfBatch(failure) ? new Refused(missing, failure) : new Ended(failure);
+            case FIX, BUG -> TemplateRefusals.isOfBatch(failure) ? new Refused(missing, failure) : new Ended(failure);
         };
     }
 

@@ -50,10 +50,7 @@ public final class Provisioner {
      * @param end the refusal after which nothing more was tried
      */
     public record Outcome(
-            TemplatePlan plan,
-            List<TemplateContent> contents,
-            TemplateLedger ledger,
-            Optional<GraphFailure> end) {
+            TemplatePlan plan, List<TemplateContent> contents, TemplateLedger ledger, Optional<GraphFailure> end) {
 
         /** When a template was submitted last, or the step started, whichever is later. */
         public Instant lastCreation(Instant started) {
@@ -73,14 +70,13 @@ public final class Provisioner {
         Turn turn = new Turn(clock);
         List<TemplateContent> bound = store.contents(owner);
         TurnLedger ledger = new TurnLedger(store, owner);
-        AccountSurveyor surveyor =
-                new AccountSurveyor(
-                        catalog,
-                        planner.during(connection.run().startedAt()),
-                        connection.templates(),
-                        store.templates(owner),
-                        bound,
-                        clock);
+        AccountSurveyor surveyor = new AccountSurveyor(
+                catalog,
+                planner.during(connection.run().startedAt()),
+                connection.templates(),
+                store.templates(owner),
+                bound,
+                clock);
 
         AccountSurvey survey = surveyor.survey(ledger.current(), List.of());
         ledger.update(survey.ledger());

@@ -36,10 +36,7 @@ public final class Verdict {
     /** The result when Meta refuses whatever is tried. */
     public StepResult ended(Connection connection, Step step, GraphFailure failure, Instant now) {
         return StepResult.failed(
-                step,
-                now,
-                null,
-                List.of(ProvisionChecks.refused(connection.whatsAppAccountBusinessId(), failure)));
+                step, now, null, List.of(ProvisionChecks.refused(connection.whatsAppAccountBusinessId(), failure)));
     }
 
     /**

@@ -79,8 +79,9 @@ public final class AccountSurveyor {
         TemplateLedger seen = ledger.seen(listed);
         List<MessageTemplate> known =
                 Stream.concat(recorded.stream(), accepted.stream()).toList();
-        List<MessageTemplate> ofThisRun =
-                known.stream().filter(template -> planner.isOfThisRun(seen, template)).toList();
+        List<MessageTemplate> ofThisRun = known.stream()
+                .filter(template -> planner.isOfThisRun(seen, template))
+                .toList();
         AccountTemplates found = listed.with(known, seen, now).withoutLosing(ofThisRun);
         return new AccountSurvey(found, seen, plan(found, seen, now));
     }

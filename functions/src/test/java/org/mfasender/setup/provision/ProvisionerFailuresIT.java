@@ -102,11 +102,7 @@ class ProvisionerFailuresIT extends WithProvisioningServices {
         GraphFailure failure = Failures.of(403, code, subcode);
 
         Step step = new Verdict(Duration.ofSeconds(30))
-                .ended(
-                        connection,
-                        connection.run().step(StepName.PROVISION_TEMPLATES),
-                        failure,
-                        services.clock.now())
+                .ended(connection, connection.run().step(StepName.PROVISION_TEMPLATES), failure, services.clock.now())
                 .step();
 
         assertThat(step.checks()).extracting(found -> found.name().toString()).containsExactly(check);
@@ -150,8 +146,8 @@ class ProvisionerFailuresIT extends WithProvisioningServices {
         Provisioner.Outcome outcome = customer.provision();
 
         assertThat(outcome.end())
-                .hasValueSatisfying(failure -> assertThat(TemplateRefusals.isNotEligible(failure))
-                        .isFalse());
+                .hasValueSatisfying(failure ->
+                        assertThat(TemplateRefusals.isNotEligible(failure)).isFalse());
         assertThat(customer.writes())
                 .as("two languages distinguish it from a language that is refused")
                 .isEqualTo(4);

@@ -246,8 +246,8 @@ class ProvisionerIT extends WithProvisioningServices {
         Provisioner.Outcome outcome = customer.provision();
 
         assertThat(outcome.end())
-                .hasValueSatisfying(failure -> assertThat(TemplateRefusals.isNotEligible(failure))
-                        .isTrue());
+                .hasValueSatisfying(failure ->
+                        assertThat(TemplateRefusals.isNotEligible(failure)).isTrue());
         assertThat(customer.writes()).as("Meta's code says it").isEqualTo(1);
         assertThat(customer.bindings()).isEmpty();
         services.graph().world().waba(customer.meta.wabaId()).allowAuthentication(true);

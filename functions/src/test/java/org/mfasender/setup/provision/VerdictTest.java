@@ -174,7 +174,9 @@ class VerdictTest {
         Check check = judge("en APPROVED, de " + reason, START).checks().getFirst();
 
         assertThat(check.status()).hasToString("WARNING");
-        assertThat(check.message()).contains("device_pairing in de (" + words + ")").doesNotContain(reason.name());
+        assertThat(check.message())
+                .contains("device_pairing in de (" + words + ")")
+                .doesNotContain(reason.name());
         assertThat(check.remedy()).contains(remedy);
     }
 

@@ -58,7 +58,8 @@ class TemplateAnswersTest {
 
     @Test
     void whoLetsCodesBeCopiedGetsNoNotice() {
-        TemplateOptions copied = new TemplateOptions(List.of("en"), new TemplateSettings(5, false, 300, OtpButton.COPY_CODE));
+        TemplateOptions copied =
+                new TemplateOptions(List.of("en"), new TemplateSettings(5, false, 300, OtpButton.COPY_CODE));
 
         assertThat(Json.write(TemplateOptionsAnswer.of(Map.of(DEVICE_PAIRING, copied), List.of())))
                 .contains("COPY_CODE")

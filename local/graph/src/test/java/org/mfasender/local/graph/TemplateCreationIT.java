@@ -22,7 +22,8 @@ class TemplateCreationIT extends WithTemplates {
 
     @Test
     void createsOneTemplateInOneLanguage() {
-        JsonNode created = post(good(), single("a", "de").replace("COPY_CODE\"", "COPY_CODE\", \"text\": \"Code kopieren\""))
+        JsonNode created = post(
+                        good(), single("a", "de").replace("COPY_CODE\"", "COPY_CODE\", \"text\": \"Code kopieren\""))
                 .isOk()
                 .json();
 
@@ -70,7 +71,8 @@ class TemplateCreationIT extends WithTemplates {
         JsonNode template = read(good(), id, "library_template_name,category,components");
         assertThat(template.path("library_template_name").asText()).isEqualTo("verify_transaction_1");
         assertThat(template.path("category").asText()).isEqualTo("AUTHENTICATION");
-        assertThat(template.at("/components/0/text").asText()).isEqualTo("Use code *{{1}}* to authorize your transaction.");
+        assertThat(template.at("/components/0/text").asText())
+                .isEqualTo("Use code *{{1}}* to authorize your transaction.");
         assertThat(template.at("/components/1/buttons/0/url").asText()).contains("otp_type=COPY_CODE&code=otp");
         assertThat(read(good(), created("b", "en"), "library_template_name").has("library_template_name"))
                 .isFalse();
@@ -81,10 +83,14 @@ class TemplateCreationIT extends WithTemplates {
         String button = """
                 , "library_template_button_inputs": [{"type": "OTP", "otp_type": "ONE_TAP",
                   "supported_apps": [{"package_name": "com.example.pay", "signature_hash": "K8a/AINcGX7"}]}]""";
-        String id = post(good(), LIBRARY.formatted(button)).isOk().json().path("id").asText();
+        String id =
+                post(good(), LIBRARY.formatted(button)).isOk().json().path("id").asText();
 
-        assertThat(read(good(), id, "components").at("/components/1/buttons/0/url").asText())
+        assertThat(read(good(), id, "components")
+                        .at("/components/1/buttons/0/url")
+                        .asText())
                 .contains("otp_type=ONE_TAP", "package_name=com.example.pay");
-        post(good(), LIBRARY.formatted("").replace("verify_transaction_1", "nothing_1")).isCode(400, 100, 0);
+        post(good(), LIBRARY.formatted("").replace("verify_transaction_1", "nothing_1"))
+                .isCode(400, 100, 0);
     }
 }

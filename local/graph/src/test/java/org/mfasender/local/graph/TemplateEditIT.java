@@ -52,8 +52,7 @@ class TemplateEditIT extends WithTemplates {
         String id = created("a", "en");
         clock.advance(REVIEW);
         graph.world().turnOn(Behaviour.EDIT_ANSWERS_SUCCESS_ALONE);
-        assertThat(edit(id, 1).isOk().json())
-                .isEqualTo(parse("{\"success\": true}"));
+        assertThat(edit(id, 1).isOk().json()).isEqualTo(parse("{\"success\": true}"));
     }
 
     @ParameterizedTest

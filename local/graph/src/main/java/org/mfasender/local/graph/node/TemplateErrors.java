@@ -122,7 +122,8 @@ final class TemplateErrors {
         return error(
                 2388024,
                 "Content in This Language Already Exists",
-                "There is already " + language + " content for this template. You can create a new template and try again.",
+                "There is already " + language
+                        + " content for this template. You can create a new template and try again.",
                 "Inhalt in dieser Sprache ist bereits vorhanden",
                 "Für diese Vorlage gibt es bereits Inhalte in " + language + ".");
     }

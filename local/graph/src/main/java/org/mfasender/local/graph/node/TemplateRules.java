@@ -133,16 +133,17 @@ final class TemplateRules {
     }
 
     Template create(String name, String language, TemplateInput input, boolean counted) {
-        Template template = waba.fate().apply(new Template(
-                world.newTemplateId(waba),
-                waba.id(),
-                name,
-                language,
-                TemplateInput.CATEGORY,
-                input.content(),
-                input.ttlSeconds(),
-                Lifecycle.begin(now, waba.review(), language),
-                Marks.NONE));
+        Template template = waba.fate()
+                .apply(new Template(
+                        world.newTemplateId(waba),
+                        waba.id(),
+                        name,
+                        language,
+                        TemplateInput.CATEGORY,
+                        input.content(),
+                        input.ttlSeconds(),
+                        Lifecycle.begin(now, waba.review(), language),
+                        Marks.NONE));
         store.put(template);
         if (counted) {
             store.countCreation(now);

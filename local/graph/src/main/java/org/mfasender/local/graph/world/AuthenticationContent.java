@@ -36,13 +36,7 @@ public record AuthenticationContent(
     /** In the words of a template of Meta's library. */
     public AuthenticationContent ofLibrary(String name) {
         return new AuthenticationContent(
-                securityRecommendation,
-                codeExpirationMinutes,
-                otpType,
-                buttonText,
-                autofillText,
-                supportedApps,
-                name);
+                securityRecommendation, codeExpirationMinutes, otpType, buttonText, autofillText, supportedApps, name);
     }
 
     /** A copy-code template with the security sentence. */
