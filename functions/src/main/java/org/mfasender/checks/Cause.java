@@ -29,13 +29,24 @@ public enum Cause {
     PHONE_NUMBER_ID("phoneNumberId"),
     PORTFOLIO_ID("portfolioId"),
     PHONE_NUMBER("phoneNumber"),
+    /** The token is limited to other accounts. */
+    OTHER_ACCOUNTS("otherAccounts"),
     TOO_FEW_TASKS("tooFewTasks"),
 
     NONE("none"),
 
     BY_HAND("byHand"),
+    IN_REVIEW("inReview"),
+    /** The template was deleted at Meta. */
+    GONE("gone"),
+    OTHER_CATEGORY("otherCategory"),
+    PAUSED("paused"),
+    DISABLED("disabled"),
+    REJECTED("rejected"),
     FORBIDDEN("forbidden"),
     LANGUAGES("languages"),
+    /** What this run created did not stay as it was created. */
+    NOT_KEPT("notKept"),
     CAPACITY("capacity");
 
     private final String text;

@@ -1,5 +1,6 @@
 package org.mfasender.checks;
 
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.GraphFailure;
@@ -48,7 +49,7 @@ public record Check(
         return withRemedy(name, CheckStatus.FAILED, cause, values, meta);
     }
 
-    /** Failed because Meta refused a call: a cause at a place. */
+    /** Failed because Meta refused a call, or unknown because it did not answer properly: a cause at a place. */
     public static Check refused(CheckName place, GraphFailure failure, String wabaId) {
         return Refused.at(place, failure, wabaId);
     }
@@ -61,6 +62,11 @@ public record Check(
     /** Not made: {@code dependsOn} has to pass first. */
     public static Check skipped(CheckName name, CheckName dependsOn) {
         return withoutRemedy(name, CheckStatus.SKIPPED, CheckTexts.skipped(dependsOn));
+    }
+
+    /** Not made: it needs values that are missing. */
+    public static Check without(CheckName name, Collection<Needed> values) {
+        return withoutRemedy(name, CheckStatus.SKIPPED, CheckTexts.without(values));
     }
 
     /** With what Meta says about it. */

@@ -1,10 +1,13 @@
 package org.mfasender.checks;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.GraphCause;
 
@@ -14,6 +17,7 @@ final class CheckTexts {
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.mfasender.checks.checks", Locale.ROOT);
 
     private static final String ANY = "any.";
+    private static final String WITHOUT = ANY + "without";
     private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
 
     private CheckTexts() {}
@@ -43,6 +47,20 @@ final class CheckTexts {
 
     static String skipped(CheckName dependsOn) {
         return fill(TEXTS.getString("any.skipped"), Map.of("check", dependsOn.toString()));
+    }
+
+    static String without(Collection<Needed> values) {
+        String named = values.stream()
+                .map(value -> TEXTS.getString(WITHOUT + "." + value))
+                .collect(Collectors.joining(" " + TEXTS.getString(WITHOUT + ".and") + " "));
+        return fill(TEXTS.getString(WITHOUT), Map.of("values", named));
+    }
+
+    /** When Meta accepts calls again, as a sentence to append; empty when it does not say. */
+    static String again(@Nullable Duration wait) {
+        return wait == null
+                ? ""
+                : " " + fill(TEXTS.getString("any.again"), Map.of("minutes", String.valueOf(wait.toMinutes())));
     }
 
     static String remedy(CheckName check, Cause cause, Map<String, String> values) {

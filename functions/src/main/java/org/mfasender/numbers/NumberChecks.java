@@ -83,7 +83,10 @@ public final class NumberChecks {
             return switch (failure.cause()) {
                 case PERMISSION, APP_BLOCKED, APP_WITHOUT_CAPABILITY ->
                     Check.failed(CheckName.MESSAGING_RIGHTS, Map.of(), failure.error());
-                default -> Check.unknown(CheckName.MESSAGING_RIGHTS, failure.error());
+                default ->
+                    failure.isTemporary()
+                            ? Check.refused(CheckName.MESSAGING_RIGHTS, failure, "")
+                            : Check.unknown(CheckName.MESSAGING_RIGHTS, failure.error());
             };
         }
     }

@@ -1,7 +1,7 @@
 package org.mfasender.setup;
 
 import org.mfasender.checks.Prerequisites;
-import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.checks.Question;
 import org.mfasender.checks.Report;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.Connection;

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.platform.meta.GraphClient;
@@ -282,7 +281,7 @@ class FieldCasesIT {
                 good.wabaId(),
                 new Credentials(new Secret(good.userAccessToken()), good.appId(), new Secret(good.appSecret())),
                 false);
-        return dryRun.run(question, 1, NOW);
+        return dryRun.run(question, 1, List.of(), NOW);
     }
 
     private String path(String path) {

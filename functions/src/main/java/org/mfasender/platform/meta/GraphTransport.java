@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.TimeBudget;
 
 /** One request, one answer: the version in the path, the token in the header, the proof in the query, errors typed. */
 final class GraphTransport {
@@ -100,9 +101,13 @@ final class GraphTransport {
             throw malformed(method, path);
         }
         String call = call(method, path);
+        Duration time = TimeBudget.left(timeout);
+        if (time.toMillis() <= 0) {
+            throw unanswered(call, GraphCause.UNANSWERED);
+        }
         CallCount.increment();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(token, path, query))
-                .timeout(timeout)
+                .timeout(time)
                 .header("Authorization", "Bearer " + token.value())
                 .header("Accept", "application/json");
         try {
@@ -112,13 +117,15 @@ final class GraphTransport {
                 request.header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
             }
-            return read(call, answer(request.build(), timeout), secrets(token, query));
+            return read(call, answer(request.build(), time), secrets(token, query));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unanswered(call);
+            throw unanswered(call, GraphCause.TEMPORARY);
+        } catch (HttpTimeoutException e) {
+            throw unanswered(call, GraphCause.UNANSWERED);
         } catch (IOException e) {
             // Its message may quote the address, and with it the proof.
-            throw unanswered(call);
+            throw unanswered(call, GraphCause.TEMPORARY);
         }
     }
 
@@ -133,7 +140,9 @@ final class GraphTransport {
             answer.cancel(true);
             throw new HttpTimeoutException("No complete answer in time");
         } catch (ExecutionException e) {
-            throw new IOException("The call failed");
+            throw e.getCause() instanceof HttpTimeoutException
+                    ? new HttpTimeoutException("No answer in time")
+                    : new IOException("The call failed");
         }
     }
 
@@ -215,8 +224,8 @@ final class GraphTransport {
         return minutes.isPresent() && minutes.getAsInt() > 0 ? Duration.ofMinutes(minutes.getAsInt()) : null;
     }
 
-    private static GraphException unanswered(String call) {
-        return failed(new GraphFailure(GraphCause.TEMPORARY, call, 0, null, null, null, null, null));
+    private static GraphException unanswered(String call, GraphCause cause) {
+        return failed(new GraphFailure(cause, call, 0, null, null, null, null, null));
     }
 
     /** Meta answered with success, but without what was asked for. */

@@ -30,7 +30,7 @@ public final class TemplateChecks {
             TemplateCapacity capacity = graph.templates().capacity(token, businessAccountId);
             return List.of(Check.passed(CheckName.TEMPLATE_RIGHTS), capacity(capacity, wanted));
         } catch (GraphException e) {
-            GraphFailure failure = e.fixable();
+            GraphFailure failure = e.failure();
             return List.of(
                     failure.cause() == GraphCause.PERMISSION
                             ? Check.failed(CheckName.TEMPLATE_RIGHTS, Map.of(), failure.error())
