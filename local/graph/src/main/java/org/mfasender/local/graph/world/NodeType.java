@@ -53,8 +53,10 @@ public record NodeType(String typeName, List<String> defaultFields, Set<String> 
             whatsapp_business_manager_messaging_limit""");
 
     /** The public profile of a number. */
-    public static final NodeType BUSINESS_PROFILE =
-            of("WhatsAppBusinessProfile", "messaging_product", "about address description email profile_picture_url vertical websites");
+    public static final NodeType BUSINESS_PROFILE = of(
+            "WhatsAppBusinessProfile",
+            "messaging_product",
+            "about address description email profile_picture_url vertical websites");
 
     /** A message template. */
     public static final NodeType TEMPLATE = of(
