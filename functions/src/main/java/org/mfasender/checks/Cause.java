@@ -34,6 +34,16 @@ public enum Cause {
     NONE("none"),
 
     BY_HAND("byHand"),
+    IN_REVIEW("inReview"),
+    IN_APPEAL("inAppeal"),
+    REJECTED("rejected"),
+    PAUSED("paused"),
+    DISABLED("disabled"),
+    ARCHIVED("archived"),
+    LIMIT_EXCEEDED("limitExceeded"),
+    CATEGORY_CHANGED("categoryChanged"),
+    BEING_DELETED("beingDeleted"),
+    DELETED("deleted"),
     FORBIDDEN("forbidden"),
     LANGUAGES("languages"),
     CAPACITY("capacity");

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.sender.SendProjection.Served;
 import org.mfasender.sender.SendProjection.Via;
@@ -71,7 +72,7 @@ class SendStoreIT {
         assertThat(account.connection()).isNotNull();
         assertThat(account.candidate()).isNull();
         assertThat(stored.projection().via())
-                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null));
+                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null, null));
         assertThat(stored.codes())
                 .containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -167,7 +168,7 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002"));
+                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002", null));
         assertThat(stored.projection().obstacles()).isEmpty();
         assertThat(stored.usable()).hasSize(1);
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -183,7 +184,7 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001"));
+                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001", null));
         assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
@@ -201,6 +202,7 @@ class SendStoreIT {
                 Fixtures.options("fr", "en"),
                 SenderNumbers.NONE,
                 Map.of(),
+                DeliveryBlocks.NONE,
                 Fixtures.tried(2).run(),
                 null,
                 SenderStatus.VERIFYING);
@@ -223,7 +225,7 @@ class SendStoreIT {
         stored.store.delete(ENVIRONMENT, NOW);
 
         assertThat(stored.sendItem()).isEmpty();
-        assertThat(new SendStore(aws.dynamoDb(), AwsServices.TABLE).find(ENVIRONMENT))
+        assertThat(new SendStore(aws.dynamoDb(), AwsServices.TABLE, Clock.system()).find(ENVIRONMENT))
                 .isEmpty();
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type {@code SYSTEM_USER}, {@code USER}, {@code PAGE} or {@code APP}
  * @param expiresAt seconds since 1970, 0 for never; null when Meta does not say
+ * @param dataAccessExpiresAt the same of its access to data of people, which ends for tokens of people alone
  * @param scopes null when Meta does not say
  * @param userId app-scoped ID of the system user
  * @param code Meta's error code when the token is not valid
@@ -21,11 +22,15 @@ public record TokenInspection(
         @Nullable String appId,
         @Nullable String type,
         @Nullable Long expiresAt,
+        @Nullable Long dataAccessExpiresAt,
         @Nullable List<String> scopes,
         @Nullable String userId,
         @Nullable Integer code,
         @Nullable Integer subcode,
         @Nullable String said) {
+
+    /** The end of the year 9999: no date of Meta's is later, and none of more digits can be read. */
+    private static final long LATEST = 253_402_300_799L;
 
     /** Why the token is not valid. */
     public GraphCause cause() {
@@ -37,8 +42,16 @@ public record TokenInspection(
     }
 
     public Optional<Instant> expiry() {
-        return expiresAt == null || expiresAt <= 0 || expiresAt > Instant.MAX.getEpochSecond()
+        return date(expiresAt);
+    }
+
+    public Optional<Instant> dataAccessExpiry() {
+        return date(dataAccessExpiresAt);
+    }
+
+    private static Optional<Instant> date(@Nullable Long seconds) {
+        return seconds == null || seconds <= 0 || seconds > LATEST
                 ? Optional.empty()
-                : Optional.of(Instant.ofEpochSecond(expiresAt));
+                : Optional.of(Instant.ofEpochSecond(seconds));
     }
 }
