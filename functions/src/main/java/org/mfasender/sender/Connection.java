@@ -93,7 +93,7 @@ public record Connection(
         return withBlocks(blocks.after(checks));
     }
 
-    private Connection withBlocks(DeliveryBlocks next) {
+    Connection withBlocks(DeliveryBlocks next) {
         return changed(tokenExpiresAt, numbers, coverage, next, run, verifiedAt, status);
     }
 
