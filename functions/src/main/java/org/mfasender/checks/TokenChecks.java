@@ -52,7 +52,7 @@ final class TokenChecks {
         report.skip(CheckName.APP_CREDENTIALS, OF_A_VALID_TOKEN);
         question.credentials()
                 .whole()
-                .ifPresent(credentials -> report.facts(new TokenFacts(Tokens.user(credentials), true, null, null)));
+                .ifPresent(credentials -> report.facts(new TokenFacts(Tokens.user(credentials), true, null, null, List.of())));
     }
 
     /** Adds what an inspection says about a token. */
@@ -93,9 +93,13 @@ final class TokenChecks {
 
     private static Check expiry(Question question, TokenInspection inspection) {
         if (inspection.neverExpires()) {
-            return Check.passed(CheckName.TOKEN_NEVER_EXPIRES);
+            Check passed = Check.passed(CheckName.TOKEN_NEVER_EXPIRES);
+            return inspection.dataAccessExpiry()
+                    .map(date -> passed.saying(CheckTexts.dataAccess(date)))
+                    .orElse(passed);
         }
-        Optional<Map<String, String>> values = inspection.expiry().map(date -> Map.of("date", date.toString()));
+        Optional<Map<String, String>> values =
+                inspection.expiry().map(date -> Map.of("date", CheckTexts.time(date)));
         if (values.isEmpty()) {
             return Check.unknown(CheckName.TOKEN_NEVER_EXPIRES, null);
         }
