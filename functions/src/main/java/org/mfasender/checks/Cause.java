@@ -29,6 +29,8 @@ public enum Cause {
     PHONE_NUMBER_ID("phoneNumberId"),
     PORTFOLIO_ID("portfolioId"),
     PHONE_NUMBER("phoneNumber"),
+    /** The token is limited to other accounts. */
+    OTHER_ACCOUNTS("otherAccounts"),
     TOO_FEW_TASKS("tooFewTasks"),
 
     NONE("none"),
@@ -43,6 +45,8 @@ public enum Cause {
     REJECTED("rejected"),
     FORBIDDEN("forbidden"),
     LANGUAGES("languages"),
+    /** What this run created did not stay as it was created. */
+    NOT_KEPT("notKept"),
     CAPACITY("capacity");
 
     private final String text;

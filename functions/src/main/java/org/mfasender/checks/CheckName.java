@@ -12,7 +12,9 @@ import static org.mfasender.checks.Cause.IN_REVIEW;
 import static org.mfasender.checks.Cause.LANGUAGES;
 import static org.mfasender.checks.Cause.NEITHER;
 import static org.mfasender.checks.Cause.NONE;
+import static org.mfasender.checks.Cause.NOT_KEPT;
 import static org.mfasender.checks.Cause.OPAQUE;
+import static org.mfasender.checks.Cause.OTHER_ACCOUNTS;
 import static org.mfasender.checks.Cause.OTHER_APP;
 import static org.mfasender.checks.Cause.OTHER_CATEGORY;
 import static org.mfasender.checks.Cause.PASSED;
@@ -44,7 +46,7 @@ public enum CheckName implements Word {
     SCOPE_WHATSAPP_BUSINESS_MESSAGING("scopeWhatsAppBusinessMessaging", PASSED, FAILED, UNKNOWN),
     APP_SECRET_PROOF("appSecretProof", PASSED, OPAQUE, REQUIRED, FAILED),
 
-    WABA_READABLE("wabaReadable", PASSED, FAILED, APP_ID, PHONE_NUMBER_ID, PORTFOLIO_ID, PHONE_NUMBER),
+    WABA_READABLE("wabaReadable", PASSED, FAILED, APP_ID, PHONE_NUMBER_ID, PORTFOLIO_ID, PHONE_NUMBER, OTHER_ACCOUNTS),
     SYSTEM_USER_IS_ADMIN("systemUserIsAdmin", PASSED, FAILED, TOO_FEW_TASKS, UNKNOWN),
     ACCOUNT_REVIEWED("accountReviewed", PASSED, WARNING, FAILED, UNKNOWN),
     ACCOUNT_ACTIVE("accountActive", PASSED, WARNING, FAILED, UNKNOWN),
@@ -61,7 +63,7 @@ public enum CheckName implements Word {
     TEMPLATES_USABLE(
             "templatesUsable", PASSED, IN_REVIEW, FAILED, BY_HAND, GONE, OTHER_CATEGORY, PAUSED, DISABLED, REJECTED),
     TEMPLATES_ELIGIBLE("templatesEligible", FAILED),
-    TEMPLATES_CREATED("templatesCreated", PASSED, FAILED, FORBIDDEN, LANGUAGES, CAPACITY),
+    TEMPLATES_CREATED("templatesCreated", PASSED, FAILED, FORBIDDEN, LANGUAGES, NOT_KEPT, CAPACITY),
 
     CREDENTIALS_STORED("credentialsStored", FAILED),
     RATE_LIMIT("rateLimit", FAILED),

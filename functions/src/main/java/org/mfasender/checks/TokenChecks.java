@@ -41,7 +41,8 @@ final class TokenChecks {
                 answer.appAccepted() ? Tokens.user(credentials) : Tokens.unsigned(credentials),
                 answer.tokenValid(),
                 answer.tokensApp(),
-                inspection == null ? null : inspection.userId());
+                inspection == null ? null : inspection.userId(),
+                inspection == null ? List.of() : inspection.accounts());
     }
 
     /** When Meta did not answer, the calls with the token show what it can do. */

@@ -24,7 +24,7 @@ public final class TemplateOptionsReader {
     private static final List<String> OPTIONS =
             List.of("locales", "codeExpirationMinutes", "addSecurityRecommendation", "messageSendTtlSeconds", "button");
     /** What an answer says beside the options, so that it can be changed and sent back. */
-    private static final Set<String> READ_ONLY = Set.of("states", "languages");
+    private static final Set<String> READ_ONLY = Set.of("notices", "states", "languages");
 
     private TemplateOptionsReader() {}
 

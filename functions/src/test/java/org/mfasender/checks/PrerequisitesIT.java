@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,7 +239,34 @@ class PrerequisitesIT {
         assertThat(waba(templated, template).message()).contains("is not the ID of a WhatsApp Business Account");
         assertThat(check(graph.accounts().named("limited-elsewhere"), "wabaReadable")
                         .message())
-                .contains("does not have access");
+                .contains("is limited to these WhatsApp Business Accounts: 217640915500001.");
+    }
+
+    @Test
+    void aTokenThatIsLimitedToOtherAccountsNamesThem() {
+        SimulatedAccount account = graph.accounts().named("limited-token");
+
+        Check wrong = waba(account, "217640915500000");
+
+        assertThat(wrong.message())
+                .isEqualTo(
+                        "The access token cannot read 217640915500000. It is limited to these WhatsApp Business Accounts: "
+                                + account.wabaId() + ".");
+        assertThat(wrong.remedy()).contains("generate a token that includes the account 217640915500000");
+        assertThat(wrong.field()).isEqualTo("whatsAppAccountBusinessId");
+        assertThat(waba(account, account.appId()).message()).contains("is the App ID");
+    }
+
+    @Test
+    void aLongListOfAccountsIsCutShort() {
+        String[] others = IntStream.range(0, 30)
+                .mapToObj(i -> String.valueOf(217_640_915_600_000L + i))
+                .toArray(String[]::new);
+        SimulatedAccount account = graph.world().newAccount().targetIds(others).create();
+
+        assertThat(waba(account, account.wabaId()).message())
+                .endsWith(" and 20 more.")
+                .hasSizeLessThan(300);
     }
 
     @ParameterizedTest

@@ -355,7 +355,12 @@ class CandidateStepsIT {
             upsert_message_templates | 403 | 131005 |     | templatesCreated | may not create templates        | full control
             upsert_message_templates | 400 | 190    | 458 | tokenValid       | the app was removed             | assign the app
             upsert_message_templates | 500 | 3      |     | appCredentials   | does not have the capability    | add the product WhatsApp
-            upsert_message_templates | 400 | 100    | 2388024 | templatesCreated | Meta says: "Simulated words." | error codes
+            upsert_message_templates | 400 | 100    | 2388024 | templatesCreated | Meta says: "Simulated words." | trace ID
+            upsert_message_templates | 400 | 100    | 2388999 | templatesCreated | unknown here (100/2388999)  | by hand
+            upsert_message_templates | 400 | 100    |         | templatesCreated | unknown here (100)          | by hand
+            upsert_message_templates | 403 | 10     |         | templatesCreated | may not create templates    | full control
+            upsert_message_templates | 400 | 10     | 2388185 | templatesEligible | does not allow             | verified business
+            upsert_message_templates | 403 | 10     | 2388185 | templatesEligible | does not allow             | verified business
             """)
     void aRefusalAfterTheFirstStepHasItsWords(
             String edge, int status, int code, @Nullable Integer subcode, String check, String message, String remedy) {

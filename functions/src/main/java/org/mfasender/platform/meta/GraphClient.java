@@ -89,6 +89,7 @@ public final class GraphClient {
                 word(data, "type"),
                 data.path("expires_at").isNumber() ? data.path("expires_at").asLong() : null,
                 scopes.isArray() ? stream(scopes).map(JsonNode::asText).toList() : null,
+                TokenInspection.accounts(data.path("granular_scopes")),
                 text(data, "user_id"),
                 number(error, "code"),
                 number(error, "subcode"),

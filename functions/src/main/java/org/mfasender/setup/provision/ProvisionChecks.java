@@ -10,12 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
-import org.mfasender.checks.CheckStatus;
 import org.mfasender.checks.Refused;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
-import org.mfasender.sender.Connection;
-import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ContentSelector;
 import org.mfasender.templates.bindings.TemplateContent;
@@ -27,8 +24,6 @@ import org.mfasender.templates.plan.TemplatePlan;
 /** The checks of the step: whether all that is wanted exists, and whether it can be sent. */
 final class ProvisionChecks {
 
-    /** Warnings that leave open whether the account may have authentication templates. */
-    private static final Set<CheckName> UNPROVEN = Set.of(CheckName.BUSINESS_VERIFIED, CheckName.MESSAGING_LIMIT);
     /** A longer list helps nobody. */
     private static final int MAX_NAMED = 20;
 
@@ -45,26 +40,24 @@ final class ProvisionChecks {
         return new ProvisionChecks(plan, contents).checks();
     }
 
-    /**
-     * The check that failed because Meta refuses whatever is tried.
-     *
-     * @param eligible whether Meta is known to take authentication templates of this account
-     */
-    static Check refused(Connection connection, GraphFailure failure, boolean eligible) {
-        String wabaId = connection.whatsAppAccountBusinessId();
-        boolean unproven = connection.run().step(StepName.VALIDATE).checks().stream()
-                .anyMatch(check -> check.status() == CheckStatus.WARNING && UNPROVEN.contains(check.name()));
+    /** The check that failed because Meta refuses whatever is tried. */
+    static Check refused(String wabaId, GraphFailure failure) {
         MetaError meta = failure.error();
-        if (!eligible && TemplateRefusals.canBeEligibility(failure, unproven)) {
+        if (TemplateRefusals.isNotEligible(failure)) {
             return Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), meta);
         }
         return switch (failure.cause()) {
             case PERMISSION -> Check.failed(CheckName.TEMPLATES_CREATED, Cause.FORBIDDEN, Map.of(), meta);
             case PARAMETER ->
-                Check.failed(CheckName.TEMPLATES_CREATED, Map.of(), meta).withWords(failure.said());
+                Check.failed(CheckName.TEMPLATES_CREATED, Map.of("code", code(meta)), meta)
+                        .withWords(failure.said());
             case WRONG_ID, TEMPLATE_LIMIT -> Refused.later(CheckName.TEMPLATES_CREATED, failure, wabaId);
             default -> Refused.later(CheckName.META_CALL, failure, wabaId);
         };
+    }
+
+    private static String code(MetaError meta) {
+        return meta.code() + (meta.subcode() == null ? "" : "/" + meta.subcode());
     }
 
     private List<Check> checks() {
@@ -99,16 +92,20 @@ final class ProvisionChecks {
                     CheckName.TEMPLATES_CREATED,
                     Map.of("count", String.valueOf(plan.entries().size())));
         }
-        boolean full = impossible.stream().anyMatch(entry -> entry.reason() == Reason.CAPACITY);
         MetaError meta = impossible.stream()
                 .map(PlannedTemplate::meta)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        List<String> named = impossible.stream()
-                .map(entry -> entry.purpose() + " in " + entry.language() + " (" + entry.reason() + ")")
-                .toList();
-        return warningIf(served, CheckName.TEMPLATES_CREATED, full ? Cause.CAPACITY : Cause.LANGUAGES, named, meta);
+        List<String> named = impossible.stream().map(ImpossibleWords::of).toList();
+        return warningIf(served, CheckName.TEMPLATES_CREATED, cause(impossible), named, meta);
+    }
+
+    private static Cause cause(List<PlannedTemplate> impossible) {
+        if (impossible.stream().anyMatch(entry -> entry.reason() == Reason.CAPACITY)) {
+            return Cause.CAPACITY;
+        }
+        return impossible.stream().anyMatch(PlannedTemplate::isNotKept) ? Cause.NOT_KEPT : Cause.LANGUAGES;
     }
 
     private Check usable(boolean served) {

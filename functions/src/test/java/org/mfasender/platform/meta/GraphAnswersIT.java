@@ -121,7 +121,7 @@ class GraphAnswersIT {
         TokenInspection inspection = client.inspectToken(APP, TOKEN);
 
         assertThat(inspection)
-                .isEqualTo(new TokenInspection(false, null, null, null, List.of(), null, 190, null, null));
+                .isEqualTo(new TokenInspection(false, null, null, null, List.of(), List.of(), null, 190, null, null));
         assertThat(inspection.neverExpires()).isFalse();
         assertThat(inspection.expiry()).isEmpty();
     }

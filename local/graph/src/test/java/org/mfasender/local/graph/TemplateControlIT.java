@@ -152,7 +152,7 @@ class TemplateControlIT extends WithTemplates {
         control("POST", "/accounts/" + account.wabaId() + "/settings", """
                 {"authenticationTemplates": false, "throttledCalls": 1, "throttleCode": 4}""").isOk();
         create(account, "a", "en").isCode(400, 4, 0);
-        create(account, "a", "en").isCode(400, 100, 2388399);
+        create(account, "a", "en").isCode(400, 10, 2388185);
         assertThat(control("GET", "/accounts/good-one-number/settings", null).status())
                 .isEqualTo(404);
         assertThat(control("POST", TEMPLATES, "{\"state\": \"PAUSED\"}").status())

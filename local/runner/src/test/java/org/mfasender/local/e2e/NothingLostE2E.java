@@ -147,7 +147,8 @@ class NothingLostE2E {
     void answersWellWhenOnlyTheFirstAnswerOfAServiceIsLost(String call) {
         SimulatedAccount account = newAccount();
         try (Rule rule = proxy.fail(call, Way.ANSWER_LOST, 1, environment.toString())) {
-            assertThat(api.put(account).status()).isEqualTo(202);
+            // 200 when the run has listed the numbers before the repeated call was answered.
+            assertThat(api.put(account).status()).isIn(200, 202);
             assertThat(rule.struck()).isEqualTo(1);
         }
         assertReady(account, 1, "1 SUCCEEDED");

@@ -31,6 +31,7 @@ final class Routes {
         on(NodeType.PHONE_NUMBER, GET, "", Access.READ, new PhoneNode());
         on(NodeType.PHONE_NUMBER, GET, "whatsapp_business_profile", Access.MESSAGING, new BusinessProfile());
         on(NodeType.WABA, GET, "message_templates", Access.READ_TEMPLATES, new MessageTemplates());
+        on(NodeType.WABA, POST, "message_templates", Access.WRITE_TEMPLATES, new TemplateCreation());
         on(NodeType.WABA, DELETE, "message_templates", Access.WRITE_TEMPLATES, new TemplateDeletion());
         on(NodeType.WABA, POST, "upsert_message_templates", Access.WRITE_TEMPLATES, new TemplateUpsert());
         on(NodeType.WABA, GET, "message_template_previews", Access.READ_TEMPLATES, new TemplatePreviews());
