@@ -27,7 +27,9 @@ class TimeBudgetTest {
 
     @Test
     void nothingIsLeftWhenItIsOver() {
-        assertThat(TimeBudget.of(Duration.ZERO).limit(() -> TimeBudget.left(LONG)).isPositive())
+        assertThat(TimeBudget.of(Duration.ZERO)
+                        .limit(() -> TimeBudget.left(LONG))
+                        .isPositive())
                 .isFalse();
         assertThat(TimeBudget.of(Duration.ofSeconds(-3))
                         .limit(() -> TimeBudget.left(LONG))
@@ -40,8 +42,7 @@ class TimeBudgetTest {
         TimeBudget outer = TimeBudget.of(Duration.ofSeconds(20));
 
         Supplier<Duration> within = () -> TimeBudget.of(LONG).limit(() -> TimeBudget.left(LONG));
-        Supplier<Duration> shorter =
-                () -> TimeBudget.of(Duration.ofSeconds(2)).limit(() -> TimeBudget.left(LONG));
+        Supplier<Duration> shorter = () -> TimeBudget.of(Duration.ofSeconds(2)).limit(() -> TimeBudget.left(LONG));
 
         assertThat(outer.limit(within)).isLessThanOrEqualTo(Duration.ofSeconds(20));
         assertThat(outer.limit(shorter)).isLessThanOrEqualTo(Duration.ofSeconds(2));

@@ -51,6 +51,8 @@ class RequestTimeTest {
 
     private static Context context(int remaining) {
         return (Context) Proxy.newProxyInstance(
-                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> remaining);
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> remaining);
     }
 }

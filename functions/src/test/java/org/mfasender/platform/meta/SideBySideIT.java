@@ -69,7 +69,8 @@ class SideBySideIT {
         GraphCause cause = TimeBudget.of(Duration.ofSeconds(2)).limit(() -> {
             try (SideBySide work = new SideBySide()) {
                 Supplier<GraphCause> slow = work.start(this::cause);
-                Supplier<Boolean> fast = work.start(() -> client.inspectToken(token, token).valid());
+                Supplier<Boolean> fast =
+                        work.start(() -> client.inspectToken(token, token).valid());
                 answers.add(fast.get().toString());
                 return slow.get();
             }

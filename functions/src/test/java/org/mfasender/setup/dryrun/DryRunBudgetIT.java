@@ -61,18 +61,19 @@ class DryRunBudgetIT {
     }
 
     static Stream<Arguments> faults() {
-        return PLACES.entrySet().stream().flatMap(place -> Stream.of(
-                        Fault.overload(),
-                        Fault.of(Fault.Kind.UNKNOWN_ERROR),
-                        Fault.of(Fault.Kind.SOMETHING_WENT_WRONG),
-                        Fault.of(Fault.Kind.BAD_GATEWAY),
-                        Fault.of(Fault.Kind.TRUNCATED),
-                        Fault.of(Fault.Kind.RESET),
-                        Fault.throttled(4, 0),
-                        Fault.throttled(80007, 0),
-                        Fault.throttled(80008, 7),
-                        Fault.slow(Duration.ofSeconds(30)))
-                .map(fault -> Arguments.of(place.getKey(), place.getValue(), fault)));
+        return PLACES.entrySet().stream()
+                .flatMap(place -> Stream.of(
+                                Fault.overload(),
+                                Fault.of(Fault.Kind.UNKNOWN_ERROR),
+                                Fault.of(Fault.Kind.SOMETHING_WENT_WRONG),
+                                Fault.of(Fault.Kind.BAD_GATEWAY),
+                                Fault.of(Fault.Kind.TRUNCATED),
+                                Fault.of(Fault.Kind.RESET),
+                                Fault.throttled(4, 0),
+                                Fault.throttled(80007, 0),
+                                Fault.throttled(80008, 7),
+                                Fault.slow(Duration.ofSeconds(30)))
+                        .map(fault -> Arguments.of(place.getKey(), place.getValue(), fault)));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -83,19 +84,22 @@ class DryRunBudgetIT {
         DryRun.Outcome outcome = run(Duration.ofMillis(1500));
 
         assertThat(open(outcome)).containsOnlyKeys(place);
-        assertThat(open(outcome).get(place)).startsWith(switch (fault.kind()) {
-            case SLOW -> "Meta did not answer in time.";
-            case THROTTLED ->
-                fault.minutes() == 0
-                        ? "Meta limits the rate of calls."
-                        : "Meta limits the rate of calls. Meta accepts calls again in 7 min.";
-            default -> "Meta is failing";
-        });
+        assertThat(open(outcome).get(place))
+                .startsWith(
+                        switch (fault.kind()) {
+                            case SLOW -> "Meta did not answer in time.";
+                            case THROTTLED ->
+                                fault.minutes() == 0
+                                        ? "Meta limits the rate of calls."
+                                        : "Meta limits the rate of calls. Meta accepts calls again in 7 min.";
+                            default -> "Meta is failing";
+                        });
         assertThat(outcome.checks()).noneMatch(check -> check.status() == CheckStatus.FAILED);
         assertThat(outcome.status())
-                .isEqualTo(List.of("systemUserIsAdmin", "messagingRights").contains(place)
-                        ? CheckStatus.PASSED
-                        : CheckStatus.WARNING);
+                .isEqualTo(
+                        List.of("systemUserIsAdmin", "messagingRights").contains(place)
+                                ? CheckStatus.PASSED
+                                : CheckStatus.WARNING);
         assertThat(outcome.checks())
                 .filteredOn(check -> check.status() == CheckStatus.SKIPPED)
                 .allSatisfy(check -> assertThat(check.message()).contains(place));

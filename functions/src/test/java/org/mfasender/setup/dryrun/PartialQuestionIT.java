@@ -31,8 +31,9 @@ class PartialQuestionIT {
     private static final Instant NOW = Instant.parse("2026-10-01T08:00:00Z");
     private static final String OF_TOKEN = "tokenValid tokenNeverExpires tokenOfSystemUser scopeBusinessManagement "
             + "scopeWhatsAppBusinessManagement scopeWhatsAppBusinessMessaging";
-    private static final String OF_ACCOUNT = "wabaReadable systemUserIsAdmin accountReviewed accountActive accountHealthy "
-            + "paymentMethod businessVerified messagingLimit senderNumber messagingRights templateRights templateCapacity";
+    private static final String OF_ACCOUNT =
+            "wabaReadable systemUserIsAdmin accountReviewed accountActive accountHealthy "
+                    + "paymentMethod businessVerified messagingLimit senderNumber messagingRights templateRights templateCapacity";
 
     private SimulatedGraph graph;
     private DryRun dryRun;
@@ -70,7 +71,8 @@ class PartialQuestionIT {
     void whatCanBeCheckedIsCheckedAndTheRestNamesWhatItNeeds(String given, @Nullable String passed) {
         DryRun.Outcome outcome = run(graph.accounts().named("good-one-number"), given);
 
-        String expected = (passed == null ? "" : passed).replace("TOKEN", OF_TOKEN).replace("ACCOUNT", OF_ACCOUNT);
+        String expected =
+                (passed == null ? "" : passed).replace("TOKEN", OF_TOKEN).replace("ACCOUNT", OF_ACCOUNT);
         assertThat(named(outcome, CheckStatus.PASSED))
                 .containsExactlyInAnyOrder(Stream.of(expected.split(" "))
                         .filter(name -> !name.isEmpty())
@@ -81,20 +83,17 @@ class PartialQuestionIT {
                 .allSatisfy(check -> {
                     assertThat(check.status()).isEqualTo(CheckStatus.SKIPPED);
                     assertThat(check.message()).contains("needs the ").doesNotContain("{");
-                    assertThat(namesOnlyWhatIsMissing(check, given)).as(check.message()).isTrue();
+                    assertThat(namesOnlyWhatIsMissing(check, given))
+                            .as(check.message())
+                            .isTrue();
                 });
-        assertThat(outcome.status())
-                .isEqualTo(given.split(" ").length == 4 ? CheckStatus.PASSED : CheckStatus.WARNING);
+        assertThat(outcome.status()).isEqualTo(given.split(" ").length == 4 ? CheckStatus.PASSED : CheckStatus.WARNING);
         assertThat(outcome.numbers().isEmpty()).isEqualTo(!given.contains("waba token"));
     }
 
     private static boolean namesOnlyWhatIsMissing(Check check, String given) {
         List<String> values = List.of(given.split(" "));
-        return Stream.of(
-                        "waba=WhatsApp Business Account ID",
-                        "token=access token",
-                        "app=App ID",
-                        "secret=App Secret")
+        return Stream.of("waba=WhatsApp Business Account ID", "token=access token", "app=App ID", "secret=App Secret")
                 .map(pair -> pair.split("="))
                 .noneMatch(pair -> values.contains(pair[0]) && check.message().contains(pair[1]));
     }
