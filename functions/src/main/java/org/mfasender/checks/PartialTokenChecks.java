@@ -77,7 +77,8 @@ final class PartialTokenChecks {
                     inspection(token, own, question.credentials().canSign());
             report.add(belongsToApp(question.credentials(), inspection));
             TokenChecks.addInspected(question, inspection, report);
-            return new TokenFacts(own, inspection.valid(), inspection.appId(), inspection.userId(), inspection.accounts());
+            return new TokenFacts(
+                    own, inspection.valid(), inspection.appId(), inspection.userId(), inspection.accounts());
         } catch (GraphException e) {
             report.add(
                     question.credentials().appId() == null
