@@ -52,7 +52,7 @@ CALLS = [
     ("sdk: upsert", lambda: waba.create_upsert_message_template(params=upsert("_a")), True),
     ("sdk: templates", lambda: list(waba.get_message_templates(params={"name": NAME + "_a"})), True),
     ("sdk: previews", lambda: list(waba.get_message_template_previews(params=previews())), True),
-    ("sdk: create a template", lambda: waba.create_message_template(params=created()), False),
+    ("sdk: create a template", lambda: waba.create_message_template(params=created()), True),
     ("sdk: delete a template", lambda: delete(), True),
     ("sdk: subscribed apps", lambda: list(waba.get_subscribed_apps()), False),
     ("sdk: owned accounts", lambda: list(Business(BUSINESS).get_owned_whats_app_business_accounts()), False),

@@ -77,7 +77,8 @@ final class PartialTokenChecks {
                     inspection(token, own, question.credentials().canSign());
             report.add(belongsToApp(question.credentials(), inspection));
             TokenChecks.addInspected(question, inspection, report);
-            return new TokenFacts(own, inspection.valid(), inspection.appId(), inspection.userId());
+            return new TokenFacts(
+                    own, inspection.valid(), inspection.appId(), inspection.userId(), inspection.accounts());
         } catch (GraphException e) {
             report.add(
                     question.credentials().appId() == null
@@ -85,7 +86,7 @@ final class PartialTokenChecks {
                             : Check.skipped(CheckName.TOKEN_BELONGS_TO_APP, CheckName.TOKEN_VALID));
             report.add(refused(question, e.failure()));
             report.skip(CheckName.TOKEN_VALID, TokenChecks.OF_A_VALID_TOKEN);
-            return new TokenFacts(own, e.failure().isTemporary(), null, null);
+            return new TokenFacts(own, e.failure().isTemporary(), null, null, List.of());
         }
     }
 

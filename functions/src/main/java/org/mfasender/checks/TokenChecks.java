@@ -52,7 +52,8 @@ final class TokenChecks {
         report.skip(CheckName.APP_CREDENTIALS, OF_A_VALID_TOKEN);
         question.credentials()
                 .whole()
-                .ifPresent(credentials -> report.facts(new TokenFacts(Tokens.user(credentials), true, null, null)));
+                .ifPresent(credentials ->
+                        report.facts(new TokenFacts(Tokens.user(credentials), true, null, null, List.of())));
     }
 
     /** Adds what an inspection says about a token. */
