@@ -88,7 +88,7 @@ class SituationsIT {
                     .singleElement()
                     .satisfies(check -> {
                         assertThat(check.name().toString()).isEqualTo("wabaReadable");
-                        assertThat(check.remedy()).contains("system user");
+                        assertThat(check.remedy()).contains("account");
                     });
         }
     }
