@@ -37,12 +37,15 @@ public enum Cause {
 
     BY_HAND("byHand"),
     IN_REVIEW("inReview"),
-    /** The template was deleted at Meta. */
-    GONE("gone"),
-    OTHER_CATEGORY("otherCategory"),
+    IN_APPEAL("inAppeal"),
+    REJECTED("rejected"),
     PAUSED("paused"),
     DISABLED("disabled"),
-    REJECTED("rejected"),
+    ARCHIVED("archived"),
+    LIMIT_EXCEEDED("limitExceeded"),
+    CATEGORY_CHANGED("categoryChanged"),
+    BEING_DELETED("beingDeleted"),
+    DELETED("deleted"),
     FORBIDDEN("forbidden"),
     LANGUAGES("languages"),
     /** What this run created did not stay as it was created. */

@@ -2,21 +2,25 @@ package org.mfasender.checks;
 
 import static org.mfasender.checks.Cause.ACCEPTED;
 import static org.mfasender.checks.Cause.APP_ID;
+import static org.mfasender.checks.Cause.ARCHIVED;
+import static org.mfasender.checks.Cause.BEING_DELETED;
 import static org.mfasender.checks.Cause.BY_HAND;
 import static org.mfasender.checks.Cause.CAPACITY;
+import static org.mfasender.checks.Cause.CATEGORY_CHANGED;
+import static org.mfasender.checks.Cause.DELETED;
 import static org.mfasender.checks.Cause.DISABLED;
 import static org.mfasender.checks.Cause.FAILED;
 import static org.mfasender.checks.Cause.FORBIDDEN;
-import static org.mfasender.checks.Cause.GONE;
+import static org.mfasender.checks.Cause.IN_APPEAL;
 import static org.mfasender.checks.Cause.IN_REVIEW;
 import static org.mfasender.checks.Cause.LANGUAGES;
+import static org.mfasender.checks.Cause.LIMIT_EXCEEDED;
 import static org.mfasender.checks.Cause.NEITHER;
 import static org.mfasender.checks.Cause.NONE;
 import static org.mfasender.checks.Cause.NOT_KEPT;
 import static org.mfasender.checks.Cause.OPAQUE;
 import static org.mfasender.checks.Cause.OTHER_ACCOUNTS;
 import static org.mfasender.checks.Cause.OTHER_APP;
-import static org.mfasender.checks.Cause.OTHER_CATEGORY;
 import static org.mfasender.checks.Cause.PASSED;
 import static org.mfasender.checks.Cause.PAUSED;
 import static org.mfasender.checks.Cause.PERSON;
@@ -61,7 +65,20 @@ public enum CheckName implements Word {
     TEMPLATE_RIGHTS("templateRights", PASSED, FAILED),
     TEMPLATE_CAPACITY("templateCapacity", PASSED, WARNING, UNKNOWN),
     TEMPLATES_USABLE(
-            "templatesUsable", PASSED, IN_REVIEW, FAILED, BY_HAND, GONE, OTHER_CATEGORY, PAUSED, DISABLED, REJECTED),
+            "templatesUsable",
+            PASSED,
+            FAILED,
+            BY_HAND,
+            IN_REVIEW,
+            IN_APPEAL,
+            REJECTED,
+            PAUSED,
+            DISABLED,
+            ARCHIVED,
+            LIMIT_EXCEEDED,
+            CATEGORY_CHANGED,
+            BEING_DELETED,
+            DELETED),
     TEMPLATES_ELIGIBLE("templatesEligible", FAILED),
     TEMPLATES_CREATED("templatesCreated", PASSED, FAILED, FORBIDDEN, LANGUAGES, NOT_KEPT, CAPACITY),
 

@@ -1,6 +1,9 @@
 package org.mfasender.checks;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +18,11 @@ import org.mfasender.platform.meta.GraphCause;
 final class CheckTexts {
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.mfasender.checks.checks", Locale.ROOT);
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private static final String ANY = "any.";
     private static final String WITHOUT = ANY + "without";
@@ -43,6 +51,16 @@ final class CheckTexts {
     /** Meta's own words as a sentence to append; empty when it has none. */
     static String said(@Nullable String words) {
         return words == null ? "" : " " + fill(TEXTS.getString(ANY + "said"), Map.of("words", words));
+    }
+
+    /** That Meta shows an end of the access to data; a sentence to append. */
+    static String dataAccess(Instant end) {
+        return " " + fill(TEXTS.getString("any.dataAccess"), Map.of("date", DAY.format(end)));
+    }
+
+    /** A time as people write it, e.g. {@code 27 November 2026, 14:05 UTC}. */
+    static String time(Instant time) {
+        return TIME.format(time);
     }
 
     static String skipped(CheckName dependsOn) {

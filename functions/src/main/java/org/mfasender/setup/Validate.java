@@ -28,9 +28,11 @@ public final class Validate implements StepWork {
         Report report = prerequisites.check(
                 new Question(connection.whatsAppAccountBusinessId(), credentials, connection.acceptExpiringToken()));
         if (report.hasFailed()) {
-            return StepResult.failed(step, tools.clock().now(), null, report.checks());
+            return StepResult.failed(step, tools.clock().now(), null, report.checks())
+                    .changing((account, current) -> current.checked(report.checks()));
         }
         return StepResult.succeeded(step, tools.clock().now(), null, report.checks())
-                .changing((account, current) -> current.withTokenExpiry(report.tokenExpiresAt()));
+                .changing((account, current) -> 
+                        current.withTokenExpiry(report.tokenExpiresAt()).checked(report.checks()));
     }
 }

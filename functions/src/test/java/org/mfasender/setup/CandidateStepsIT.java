@@ -465,7 +465,7 @@ class CandidateStepsIT {
     }
 
     private static SendProjection sent() {
-        return new SendStore(aws.dynamoDb(), AwsServices.TABLE)
+        return new SendStore(aws.dynamoDb(), AwsServices.TABLE, Clock.system())
                 .find(ENVIRONMENT)
                 .orElseThrow();
     }

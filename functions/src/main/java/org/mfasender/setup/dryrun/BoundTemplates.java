@@ -2,22 +2,21 @@ package org.mfasender.setup.dryrun;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.SideBySide;
 import org.mfasender.templates.bindings.TemplateContent;
-import org.mfasender.templates.catalog.BindingState;
 import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.Stopped;
 import org.mfasender.templates.catalog.TemplateCatalog;
+import org.mfasender.templates.catalog.TemplateChecks;
 
 /** Whether the templates of the default contents can still be sent: Meta stops, moves and deletes templates without a word. */
 final class BoundTemplates {
@@ -62,49 +61,25 @@ final class BoundTemplates {
     }
 
     private static Check judged(List<TemplateContent> contents) {
-        List<TemplateContent> stopped = contents.stream()
+        List<Stopped> stopped = contents.stream()
                 .filter(content -> !content.isUsable() && !content.isInReview())
-                .sorted(Comparator.comparing(TemplateContent::state))
+                .map(BoundTemplates::stopped)
+                .distinct()
                 .toList();
         if (!stopped.isEmpty()) {
-            return Check.failed(NAME, cause(stopped.getFirst().state()), values(stopped), null);
+            return TemplateChecks.unusable(stopped, false);
         }
-        List<TemplateContent> reviewed =
-                contents.stream().filter(TemplateContent::isInReview).toList();
-        return reviewed.isEmpty()
-                ? Check.passed(CheckName.TEMPLATES_USABLE, Map.of("count", String.valueOf(contents.size())))
-                : Check.warning(NAME, Cause.IN_REVIEW, values(reviewed), null);
-    }
-
-    private static Cause cause(BindingState state) {
-        return switch (state) {
-            case REJECTED -> Cause.REJECTED;
-            case PAUSED -> Cause.PAUSED;
-            case DISABLED -> Cause.DISABLED;
-            case CATEGORY_CHANGED -> Cause.OTHER_CATEGORY;
-            case DANGLING -> Cause.GONE;
-            default -> Cause.FAILED;
-        };
-    }
-
-    private static Map<String, String> values(List<TemplateContent> contents) {
-        String named = contents.stream()
-                .map(content -> content.template().name() + " in "
-                        + content.template().language() + " (" + words(content) + ")")
+        List<Stopped> reviewed = contents.stream()
+                .filter(TemplateContent::isInReview)
+                .map(BoundTemplates::stopped)
                 .distinct()
-                .collect(Collectors.joining(", "));
-        return Map.of("count", String.valueOf(contents.size()), "templates", named);
+                .toList();
+        return reviewed.isEmpty()
+                ? Check.passed(NAME, Map.of("count", String.valueOf(contents.size())))
+                : TemplateChecks.unusable(reviewed, true);
     }
 
-    private static String words(TemplateContent content) {
-        return switch (content.state()) {
-            case REJECTED -> "rejected";
-            case PAUSED -> "paused";
-            case DISABLED -> "disabled";
-            case CATEGORY_CHANGED -> "category " + content.template().category();
-            case DANGLING -> "deleted";
-            case IN_REVIEW -> "in review";
-            default -> content.template().status();
-        };
+    private static Stopped stopped(TemplateContent content) {
+        return new Stopped(content.template(), Objects.requireNonNull(content.stop()));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
+import org.mfasender.checks.Listed;
 import org.mfasender.checks.Refused;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
@@ -17,6 +18,9 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ContentSelector;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.Stop;
+import org.mfasender.templates.catalog.Stopped;
+import org.mfasender.templates.catalog.TemplateChecks;
 import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
 import org.mfasender.templates.plan.TemplatePlan;
@@ -24,8 +28,8 @@ import org.mfasender.templates.plan.TemplatePlan;
 /** The checks of the step: whether all that is wanted exists, and whether it can be sent. */
 final class ProvisionChecks {
 
-    /** A longer list helps nobody. */
-    private static final int MAX_NAMED = 20;
+    /** Warnings that leave open whether the account may have authentication templates. */
+    private static final Set<CheckName> UNPROVEN = Set.of(CheckName.BUSINESS_VERIFIED, CheckName.MESSAGING_LIMIT);
 
     private final TemplatePlan plan;
     private final List<TemplateContent> contents;
@@ -98,7 +102,8 @@ final class ProvisionChecks {
                 .findFirst()
                 .orElse(null);
         List<String> named = impossible.stream().map(ImpossibleWords::of).toList();
-        return warningIf(served, CheckName.TEMPLATES_CREATED, cause(impossible), named, meta);
+        return Check.failedUnless(
+                served, CheckName.TEMPLATES_CREATED, cause(impossible), Listed.templates(named), meta);
     }
 
     private static Cause cause(List<PlannedTemplate> impossible) {
@@ -109,43 +114,28 @@ final class ProvisionChecks {
     }
 
     private Check usable(boolean served) {
-        List<MessageTemplate> unusable = planned()
+        List<Stopped> unusable = planned()
                 .filter(template -> !template.isUsable() && !template.isInReview())
+                .map(template -> new Stopped(template, Objects.requireNonNull(Stop.of(template))))
                 .toList();
         if (unusable.isEmpty()) {
             long count = planned().filter(MessageTemplate::isUsable).count();
             return Check.passed(CheckName.TEMPLATES_USABLE, Map.of("count", String.valueOf(count)));
         }
-        List<String> named = unusable.stream()
-                .map(template -> template.name() + " in " + template.language() + " (" + template.status()
-                        + (template.rejectedReason() == null ? "" : ", " + template.rejectedReason()) + ")")
-                .toList();
-        return warningIf(served, CheckName.TEMPLATES_USABLE, Cause.FAILED, named, null);
+        return TemplateChecks.unusable(unusable, served);
     }
 
     private static Check unusableByHand(List<TemplateContent> broken) {
         List<String> named = broken.stream()
                 .map(content -> content.purpose() + " in " + content.locale() + " ("
-                        + content.template().name() + ", " + content.state() + ")")
+                        + content.template().name() + ", " + words(content) + ")")
                 .toList();
-        return Check.failed(CheckName.TEMPLATES_USABLE, Cause.BY_HAND, values(named), null);
+        return Check.failed(CheckName.TEMPLATES_USABLE, Cause.BY_HAND, Listed.templates(named), null);
     }
 
-    /** As long as the default contents can be sent, which serve instead, a template that is missing is a warning. */
-    private static Check warningIf(
-            boolean served, CheckName name, Cause cause, List<String> templates, @Nullable MetaError meta) {
-        return served
-                ? Check.warning(name, cause, values(templates), meta)
-                : Check.failed(name, cause, values(templates), meta);
-    }
-
-    private static Map<String, String> values(List<String> templates) {
-        String more = templates.size() > MAX_NAMED ? " and " + (templates.size() - MAX_NAMED) + " more" : "";
-        return Map.of(
-                "count",
-                String.valueOf(templates.size()),
-                "templates",
-                templates.stream().limit(MAX_NAMED).collect(Collectors.joining(", ")) + more);
+    private static String words(TemplateContent content) {
+        Stop stop = content.stop();
+        return stop == null ? "" : stop.words();
     }
 
     private Stream<MessageTemplate> planned() {

@@ -56,7 +56,7 @@ class GraphRetriesIT {
 
         BusinessAccount account = client.businessAccount(TOKEN, WABA);
 
-        assertThat(account.detailed()).isFalse();
+        assertThat(account.funded()).isNull();
         assertThat(graph.queries())
                 .containsExactly(
                         "fields=id%2Cname%2Ctimezone_id%2Cmessage_template_namespace%2Caccount_review_status%2Cstatus"

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Params;
 import org.mfasender.local.graph.world.Json;
+import org.mfasender.local.graph.world.Health;
 import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.Review;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -41,6 +42,7 @@ final class AccountControl {
             case "POST numbers" -> number(params);
             case "POST token" -> token(params);
             case "POST settings" -> settings(params);
+            case "POST health" -> health(params);
             default -> throw ControlApi.error(404, "No such change: " + what);
         };
     }
@@ -69,6 +71,21 @@ final class AccountControl {
     private GraphResponse token(Params params) {
         TokenState state = ControlApi.constant(TokenState.class, params.required("state"));
         world.changeToken(account.userAccessToken(), token -> token.withState(state));
+        return GraphResponse.success();
+    }
+
+    /** Changes the health of what has the {@code id}: the account, its portfolio, its app, or one of its numbers. */
+    private GraphResponse health(Params params) {
+        String state = params.required("state");
+        List<Health.Problem> problems = params.integer("errorCode")
+                .map(code -> new Health.Problem(
+                        code,
+                        params.text("description").orElse(""),
+                        params.text("solution").orElse("")))
+                .stream()
+                .toList();
+        List<String> information = params.text("information").stream().toList();
+        world.setHealth(params.text("id").orElse(account.wabaId()), new Health(state, information, problems));
         return GraphResponse.success();
     }
 

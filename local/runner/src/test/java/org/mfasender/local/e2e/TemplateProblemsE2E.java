@@ -218,13 +218,17 @@ class TemplateProblemsE2E {
         JsonNode check = Checks.check(ready, "provision-templates", "templatesUsable");
         assertThat(check.path("status").asText()).isEqualTo("WARNING");
         assertThat(check.path("message").asText())
-                .contains("mfa_device_pairing_v1 in fr (REJECTED, TAG_CONTENT_MISMATCH)");
+                .contains("rejected", "mfa_device_pairing_v1 in fr (tag content mismatch)");
         assertThat(ready.at("/templates/device_pairing/states").toString()).isEqualTo("{\"USABLE\":2,\"REJECTED\":1}");
     }
 
     @ParameterizedTest
-    @CsvSource({"PAUSED, PAUSED", "SOMETHING_NEW, UNKNOWN"})
-    void whatMetaStopsIsNoticedByTheNextRun(String status, String state) {
+    @CsvSource({
+        "PAUSED, PAUSED, has paused",
+        "LIMIT_EXCEEDED, LIMIT_EXCEEDED, over a limit",
+        "SOMETHING_NEW, UNKNOWN, something new"
+    })
+    void whatMetaStopsIsNoticedByTheNextRun(String status, String state, String words) {
         SimulatedAccount account = system.graph().world().newAccount().create();
         api.put(account);
         api.awaitStatus("READY");
@@ -242,7 +246,7 @@ class TemplateProblemsE2E {
         assertThat(Checks.check(stopped, "provision-templates", "templatesUsable")
                         .path("message")
                         .asText())
-                .contains(status);
+                .contains(words);
     }
 
     /** Meta edits and deletes no disabled template. */
