@@ -153,8 +153,9 @@ class StoredItemsIT extends WithItemTable {
                 ? item
                 : checks.changed(
                         item,
-                        found -> AttributeValue.fromL(
-                                found.l().stream().map(StoredItemsIT::withoutPayment).toList()))));
+                        found -> AttributeValue.fromL(found.l().stream()
+                                .map(StoredItemsIT::withoutPayment)
+                                .toList()))));
 
         SenderAccount account = table.account(stored);
 

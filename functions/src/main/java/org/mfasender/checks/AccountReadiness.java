@@ -66,9 +66,7 @@ final class AccountReadiness {
         if (funded == null) {
             return Check.unknown(CheckName.PAYMENT_METHOD, null);
         }
-        return funded
-                ? Check.passed(CheckName.PAYMENT_METHOD)
-                : Check.warning(CheckName.PAYMENT_METHOD, Map.of());
+        return funded ? Check.passed(CheckName.PAYMENT_METHOD) : Check.warning(CheckName.PAYMENT_METHOD, Map.of());
     }
 
     private static Check verified(BusinessAccount account) {

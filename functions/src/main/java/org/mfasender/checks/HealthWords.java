@@ -53,7 +53,8 @@ public final class HealthWords {
         if (reasons.length() <= LONGEST_REASONS) {
             return reasons;
         }
-        int end = Character.isHighSurrogate(reasons.charAt(LONGEST_REASONS - 1)) ? LONGEST_REASONS - 1 : LONGEST_REASONS;
+        int end =
+                Character.isHighSurrogate(reasons.charAt(LONGEST_REASONS - 1)) ? LONGEST_REASONS - 1 : LONGEST_REASONS;
         return reasons.substring(0, end) + "…";
     }
 

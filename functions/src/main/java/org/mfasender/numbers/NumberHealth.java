@@ -13,13 +13,17 @@ final class NumberHealth {
 
     /** Why the number cannot send; null when its health is no reason. */
     static @Nullable NumberFinding obstacle(Health.@Nullable Entity health) {
-        return isBlocked(health) ? NumberFinding.yours("Meta has blocked the number from sending. " + words(health)) : null;
+        return isBlocked(health)
+                ? NumberFinding.yours("Meta has blocked the number from sending. " + words(health))
+                : null;
     }
 
     /** A finding about a number that is blocked, with what Meta says about that. */
     static NumberFinding explained(NumberFinding finding, Health.@Nullable Entity health) {
         String reasons = isBlocked(health) ? HealthWords.reasons(health) : "";
-        return reasons.isEmpty() ? finding : new NumberFinding(finding.text() + " Meta says: " + reasons, finding.actor());
+        return reasons.isEmpty()
+                ? finding
+                : new NumberFinding(finding.text() + " Meta says: " + reasons, finding.actor());
     }
 
     /** What deserves attention; null when nothing does. */
@@ -28,7 +32,8 @@ final class NumberHealth {
         return switch (state) {
             case null -> null;
             case Health.AVAILABLE, Health.BLOCKED -> null;
-            case Health.LIMITED -> new NumberFinding("Meta lets the number send only within limits. " + words(health), null);
+            case Health.LIMITED ->
+                new NumberFinding("Meta lets the number send only within limits. " + words(health), null);
             default ->
                 new NumberFinding(
                         "Meta reports a health of the number that this system does not know"

@@ -172,7 +172,8 @@ public record Connection(
     boolean canSend() {
         return blocks.isEmpty()
                 && numbers.canSend()
-                && coverage.values().stream().allMatch(Coverage.SERVED::equals) && !coverage.isEmpty();
+                && coverage.values().stream().allMatch(Coverage.SERVED::equals)
+                && !coverage.isEmpty();
     }
 
     /** The locale of a purpose's default content. */

@@ -92,7 +92,9 @@ public record DeliveryBlocks(Set<String> words) {
         if (name == CheckName.PAYMENT_METHOD) {
             return check.status() == CheckStatus.WARNING ? Optional.of(Code.PAYMENT_METHOD_MISSING) : Optional.empty();
         }
-        return check.status() == CheckStatus.FAILED ? Optional.ofNullable(failed(name, check.meta())) : Optional.empty();
+        return check.status() == CheckStatus.FAILED
+                ? Optional.ofNullable(failed(name, check.meta()))
+                : Optional.empty();
     }
 
     private static @Nullable Code failed(CheckName name, @Nullable MetaError meta) {

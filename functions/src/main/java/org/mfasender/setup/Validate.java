@@ -32,7 +32,7 @@ public final class Validate implements StepWork {
                     .changing((account, current) -> current.checked(report.checks()));
         }
         return StepResult.succeeded(step, tools.clock().now(), null, report.checks())
-                .changing((account, current) -> 
+                .changing((account, current) ->
                         current.withTokenExpiry(report.tokenExpiresAt()).checked(report.checks()));
     }
 }

@@ -248,7 +248,9 @@ class FieldCasesIT {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"'', PASSED", "'\"\"', UNKNOWN", "{}, UNKNOWN", "true, UNKNOWN", "null, WARNING"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"'', PASSED", "'\"\"', UNKNOWN", "{}, UNKNOWN", "true, UNKNOWN", "null, WARNING"})
     void aPaymentMethodIsMissingOnlyIfMetaLeavesItOut(String value, CheckStatus status) {
         if (!value.isEmpty()) {
             meta.set(path("/{waba}"), "/primary_funding_id", value);

@@ -98,6 +98,19 @@ class NumberChecksTest {
 
     private static PhoneNumber number(String id, String status) {
         return new PhoneNumber(
-                id, "+43 660 555" + id, null, status, null, null, null, "CLOUD_API", "LIVE", null, null, null, null, null);
+                id,
+                "+43 660 555" + id,
+                null,
+                status,
+                null,
+                null,
+                null,
+                "CLOUD_API",
+                "LIVE",
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

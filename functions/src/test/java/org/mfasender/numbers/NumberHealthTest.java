@@ -41,8 +41,10 @@ class NumberHealthTest {
             @Nullable Actor actor) {
         PhoneNumber phone = phone("1", status, health == null ? null : entity(health, said));
 
-        assertThat(NumberUsability.reasons(phone)).isEqualTo(Stream.ofNullable(reason).toList());
-        assertThat(NumberUsability.warnings(phone)).isEqualTo(Stream.ofNullable(warning).toList());
+        assertThat(NumberUsability.reasons(phone))
+                .isEqualTo(Stream.ofNullable(reason).toList());
+        assertThat(NumberUsability.warnings(phone))
+                .isEqualTo(Stream.ofNullable(warning).toList());
         assertThat(NumberUsability.actor(phone)).isEqualTo(actor);
     }
 
@@ -69,10 +71,14 @@ class NumberHealthTest {
         Health.Problem problem = new Health.Problem(1, "x".repeat(300), "y".repeat(300));
         Health.Entity entity = new Health.Entity(
                 "PHONE_NUMBER", "1", "BLOCKED", List.of("z".repeat(300)), Collections.nCopies(3, problem));
-        SenderNumber number =
-                NumberChecks.describe(List.of(phone("1", "CONNECTED", entity)), List.of(), NOW).getFirst();
+        SenderNumber number = NumberChecks.describe(List.of(phone("1", "CONNECTED", entity)), List.of(), NOW)
+                .getFirst();
 
-        assertThat(number.reasons()).singleElement().asString().hasSizeLessThan(500).contains("…");
+        assertThat(number.reasons())
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(500)
+                .contains("…");
         assertThat(NumberItem.of(number).toNumber().reasons()).isEqualTo(number.reasons());
     }
 

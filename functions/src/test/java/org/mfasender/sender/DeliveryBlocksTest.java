@@ -68,7 +68,8 @@ class DeliveryBlocksTest {
 
         DeliveryBlocks blocks = new DeliveryBlocks(parts(before, " +").collect(Collectors.toSet())).after(checks);
 
-        assertThat(blocks.words()).containsExactlyInAnyOrderElementsOf(parts(after, " ").toList());
+        assertThat(blocks.words())
+                .containsExactlyInAnyOrderElementsOf(parts(after, " ").toList());
     }
 
     private static Stream<String> parts(@Nullable String text, String separator) {
@@ -181,7 +182,10 @@ class DeliveryBlocksTest {
         assertThat(before.obstacles()).isEmpty();
         assertThat(after.obstacles()).containsExactly(new SendObstacle(SendObstacle.Code.TOKEN_EXPIRED, null));
         assertThat(after.shown().status()).isEqualTo(SenderStatus.REAUTHORIZATION_REQUIRED);
-        assertThat(after.shown().checked(List.of(Check.passed(CheckName.TOKEN_VALID))).blocks().isEmpty())
+        assertThat(after.shown()
+                        .checked(List.of(Check.passed(CheckName.TOKEN_VALID)))
+                        .blocks()
+                        .isEmpty())
                 .as("a run that finds it valid clears it")
                 .isTrue();
     }
@@ -189,20 +193,15 @@ class DeliveryBlocksTest {
     @ParameterizedTest
     @EnumSource
     void everyReasonHasWords(SendObstacle.Code code) {
-        assertThat(ObstacleAnswer.of(new SendObstacle(code, null)).message()).endsWith(".").doesNotContain("_");
+        assertThat(ObstacleAnswer.of(new SendObstacle(code, null)).message())
+                .endsWith(".")
+                .doesNotContain("_");
         assertThat(SendObstacle.Code.of(code.name())).isEqualTo(code);
     }
 
     @Test
     void aCheckThatAnotherReleaseHasDecidesNothing() {
-        Check foreign = new Check(
-                Word.of("somethingNew"),
-                CheckStatus.FAILED,
-                "Simulated.",
-                null,
-                null,
-                null,
-                null);
+        Check foreign = new Check(Word.of("somethingNew"), CheckStatus.FAILED, "Simulated.", null, null, null, null);
 
         assertThat(DeliveryBlocks.NONE.after(List.of(foreign))).isEqualTo(DeliveryBlocks.NONE);
         assertThat(DeliveryBlocks.NONE

@@ -273,14 +273,15 @@ class SendStoreIT {
         assertThat(stored.via().tokenExpiresAt()).isEqualTo(end);
 
         assertThat(at(end.minusMillis(1)).obstacles()).isEmpty();
-        assertThat(at(end).ofEveryPurpose())
-                .containsExactly(new SendObstacle(SendObstacle.Code.TOKEN_EXPIRED, null));
+        assertThat(at(end).ofEveryPurpose()).containsExactly(new SendObstacle(SendObstacle.Code.TOKEN_EXPIRED, null));
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
 
     private static SendProjection at(Instant time) {
         Clock clock = new Clock(InstantSource.fixed(time));
-        return new SendStore(aws.dynamoDb(), AwsServices.TABLE, clock).find(ENVIRONMENT).orElseThrow();
+        return new SendStore(aws.dynamoDb(), AwsServices.TABLE, clock)
+                .find(ENVIRONMENT)
+                .orElseThrow();
     }
 
     /** The gate agrees with the account, and what another release found is kept. */
@@ -311,7 +312,9 @@ class SendStoreIT {
         stored.store.update(ENVIRONMENT, 1, (account, found) -> found.withBlocks(DeliveryBlocks.NONE), NOW);
 
         assertThat(stored.codes()).isEmpty();
-        assertThat(stored.item("SENDER")).as("as a release without it writes it").doesNotContainKey("blocks");
+        assertThat(stored.item("SENDER"))
+                .as("as a release without it writes it")
+                .doesNotContainKey("blocks");
         assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
     }
 }

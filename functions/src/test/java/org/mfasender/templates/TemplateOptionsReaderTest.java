@@ -83,7 +83,9 @@ class TemplateOptionsReaderTest {
         HttpRequest request = Events.request(Events.put("{\"locales\": [\"" + locale + "\"]}"));
 
         if (fault == null) {
-            assertThat(Objects.requireNonNull(TemplateOptionsReader.read(request).purposes().get(DEVICE_PAIRING))
+            assertThat(Objects.requireNonNull(TemplateOptionsReader.read(request)
+                                    .purposes()
+                                    .get(DEVICE_PAIRING))
                             .locales())
                     .hasSize(1);
         } else {

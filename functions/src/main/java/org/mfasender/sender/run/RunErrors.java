@@ -18,7 +18,8 @@ final class RunErrors {
             case "States.Timeout", "Sandbox.Timedout" -> "The step did not end in time." + AGAIN;
             case "org.mfasender.workflow.TemporaryFailureException" ->
                 "Meta, or a service that this system uses, did not answer properly in several attempts. The credentials"
-                        + " were not found to be wrong." + AGAIN + (step == StepName.PROVISION_TEMPLATES ? RESTRICTED : "");
+                        + " were not found to be wrong." + AGAIN
+                        + (step == StepName.PROVISION_TEMPLATES ? RESTRICTED : "");
             default -> "The step ended with an unexpected error; the execution's history names it." + AGAIN;
         };
     }

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;

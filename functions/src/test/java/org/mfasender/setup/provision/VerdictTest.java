@@ -146,7 +146,8 @@ class VerdictTest {
         assertThat(step.checks().stream().map(check -> check.status().toString()))
                 .containsExactlyElementsOf(checks.isEmpty() ? List.of() : List.of(checks.split(", ", -1)));
         if (result == ProgressStatus.FAILED) {
-            assertThat(step.checks().getLast().message()).contains("device_pairing in en (mfa, " + status.toLowerCase(Locale.ROOT) + ")");
+            assertThat(step.checks().getLast().message())
+                    .contains("device_pairing in en (mfa, " + status.toLowerCase(Locale.ROOT) + ")");
             assertThat(step.checks().getLast().remedy()).contains("delete the content");
         }
     }

@@ -63,7 +63,10 @@ class StopTest {
 
         assertThat(check.status()).isEqualTo(CheckStatus.WARNING);
         assertThat(check.message())
-                .contains("rejected 1 of the templates: two in en.", "paused 2 of the templates", "one in en, three in en.");
+                .contains(
+                        "rejected 1 of the templates: two in en.",
+                        "paused 2 of the templates",
+                        "one in en, three in en.");
         assertThat(check.remedy()).contains("Appeal there", "cannot be appealed");
     }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Params;
-import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.Health;
+import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.Review;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -77,7 +77,8 @@ final class AccountControl {
     /** Changes the health of what has the {@code id}: the account, its portfolio, its app, or one of its numbers. */
     private GraphResponse health(Params params) {
         String state = params.required("state");
-        List<Health.Problem> problems = params.integer("errorCode")
+        List<Health.Problem> problems = params
+                .integer("errorCode")
                 .map(code -> new Health.Problem(
                         code,
                         params.text("description").orElse(""),

@@ -80,9 +80,7 @@ class DeliverabilityE2E {
     @Test
     void aTokenThatWasRevokedSinceNeedsANewOne() {
         SimulatedAccount account = ready();
-        system.graph()
-                .world()
-                .changeToken(account.userAccessToken(), token -> token.withState(TokenState.REVOKED));
+        system.graph().world().changeToken(account.userAccessToken(), token -> token.withState(TokenState.REVOKED));
 
         assertBlockedAfterARun(account, "REAUTHORIZATION_REQUIRED", "TOKEN_REFUSED");
     }
