@@ -94,9 +94,13 @@ final class TokenChecks {
 
     private static Check expiry(Question question, TokenInspection inspection) {
         if (inspection.neverExpires()) {
-            return Check.passed(CheckName.TOKEN_NEVER_EXPIRES);
+            Check passed = Check.passed(CheckName.TOKEN_NEVER_EXPIRES);
+            return inspection
+                    .dataAccessExpiry()
+                    .map(date -> passed.saying(CheckTexts.dataAccess(date)))
+                    .orElse(passed);
         }
-        Optional<Map<String, String>> values = inspection.expiry().map(date -> Map.of("date", date.toString()));
+        Optional<Map<String, String>> values = inspection.expiry().map(date -> Map.of("date", CheckTexts.time(date)));
         if (values.isEmpty()) {
             return Check.unknown(CheckName.TOKEN_NEVER_EXPIRES, null);
         }

@@ -68,7 +68,7 @@ public final class NumberChecks {
         return Check.failed(CheckName.SENDER_NUMBER, numbers.isEmpty() ? Cause.NONE : Cause.FAILED, values, null);
     }
 
-    /** What keeps most numbers from sending comes first. */
+    /** What keeps most numbers from sending comes first, with how many these are, unless they are all. */
     private static String reasons(List<SenderNumber> numbers) {
         Map<String, Long> counts = numbers.stream()
                 .flatMap(number -> number.reasons().stream().distinct())
@@ -76,7 +76,7 @@ public final class NumberChecks {
         List<String> sentences = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(MOST_REASONS)
-                .map(reason -> reason.getValue() == 1
+                .map(reason -> reason.getValue() == 1 || reason.getValue() == numbers.size()
                         ? reason.getKey()
                         : "(" + reason.getValue() + " numbers) " + reason.getKey())
                 .collect(Collectors.toCollection(ArrayList::new));

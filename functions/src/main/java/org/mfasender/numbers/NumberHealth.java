@@ -20,7 +20,7 @@ final class NumberHealth {
 
     /** A finding about a number that is blocked, with what Meta says about that. */
     static NumberFinding explained(NumberFinding finding, Health.@Nullable Entity health) {
-        String reasons = isBlocked(health) ? HealthWords.reasons(health) : "";
+        String reasons = isBlocked(health) ? reasons(health) : "";
         return reasons.isEmpty()
                 ? finding
                 : new NumberFinding(finding.text() + " Meta says: " + reasons, finding.actor());
@@ -47,7 +47,11 @@ final class NumberHealth {
     }
 
     private static String words(Health.@Nullable Entity health) {
-        String reasons = health == null ? "" : HealthWords.reasons(health);
+        String reasons = reasons(health);
         return reasons.isEmpty() ? SEE : "Meta says: " + reasons;
+    }
+
+    private static String reasons(Health.@Nullable Entity health) {
+        return health == null ? "" : HealthWords.reasons(health);
     }
 }

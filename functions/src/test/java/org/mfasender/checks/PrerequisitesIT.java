@@ -303,7 +303,7 @@ class PrerequisitesIT {
     void theExpirationDateOfATokenIsNamed() {
         assertThat(check(graph.accounts().named("expiring-token"), "tokenNeverExpires")
                         .message())
-                .contains("2026-11-30");
+                .contains("30 November 2026");
     }
 
     @Test
@@ -313,7 +313,7 @@ class PrerequisitesIT {
                 prerequisites.check(new Question(account.wabaId(), credentials(account, account.appSecret()), true));
 
         assertThat(notPassed(report.checks())).isEqualTo(Map.of("tokenNeverExpires", WARNING));
-        assertThat(named(report.checks(), "tokenNeverExpires").message()).contains("2026-11-30");
+        assertThat(named(report.checks(), "tokenNeverExpires").message()).contains("30 November 2026");
         assertThat(report.hasFailed()).isFalse();
         assertThat(report.tokenExpiresAt()).isEqualTo(NOW.plus(Duration.ofDays(60)));
     }

@@ -177,7 +177,7 @@ public final class GraphClient {
                 word(node, "status"),
                 word(node, "account_review_status"),
                 word(node, "business_verification_status"),
-                fields.contains(FUNDING) && isDetailed(node) ? funded(node.path(FUNDING)) : null,
+                (fields.contains(FUNDING) && isDetailed(node)) ? funded(node.path(FUNDING)) : null,
                 word(node, "whatsapp_business_manager_messaging_limit"),
                 Health.read(node.path("health_status")));
     }
@@ -193,7 +193,8 @@ public final class GraphClient {
         if (id.isMissingNode() || id.isNull()) {
             return false;
         }
-        return (id.isTextual() && !id.asText().isBlank()) || id.isIntegralNumber() ? Boolean.TRUE : null;
+        boolean known = (id.isTextual() && !id.asText().isBlank()) || id.isIntegralNumber();
+        return known ? true : null;
     }
 
     /** {@code GET /{business}/system_users}, every page. Needs {@code business_management}. */

@@ -73,13 +73,16 @@ class DryRunBudgetIT {
                                 Fault.throttled(80007, 0),
                                 Fault.throttled(80008, 7),
                                 Fault.slow(Duration.ofSeconds(30)))
+                        // What has the whole budget to itself leaves nothing for the others, see below.
+                        .filter(fault -> fault.kind() != Fault.Kind.SLOW
+                                || !place.getKey().equals("/debug_token"))
                         .map(fault -> Arguments.of(place.getKey(), place.getValue(), fault)));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("faults")
     void aCallThatFailsBecomesOneCheck(String path, String place, Fault fault) {
-        graph.faults().on("GET", path, fault.times(99));
+        graph.faults().on("GET", call(path), fault.times(99));
 
         DryRun.Outcome outcome = run(Duration.ofMillis(1500));
 
@@ -102,7 +105,7 @@ class DryRunBudgetIT {
                                 : CheckStatus.WARNING);
         assertThat(outcome.checks())
                 .filteredOn(check -> check.status() == CheckStatus.SKIPPED)
-                .allSatisfy(check -> assertThat(check.message()).contains(place));
+                .allSatisfy(check -> assertThat(check.message()).containsAnyOf(place, "tokenValid"));
     }
 
     /** What depends on nothing that failed has passed. */
@@ -114,7 +117,8 @@ class DryRunBudgetIT {
         "/{waba}/message_templates, appCredentials wabaReadable systemUserIsAdmin senderNumber messagingRights"
     })
     void theOthersAreKept(String path, String passed) {
-        graph.faults().on("GET", path, Fault.slow(Duration.ofSeconds(30)));
+        Fault fault = path.equals("/debug_token") ? Fault.overload().times(2) : Fault.slow(Duration.ofSeconds(30));
+        graph.faults().on("GET", call(path), fault);
 
         DryRun.Outcome outcome = run(Duration.ofMillis(1500));
 
@@ -126,7 +130,7 @@ class DryRunBudgetIT {
 
     @Test
     void whatDoesNotDependOnEachOtherIsAskedSideBySide() {
-        PLACES.keySet().forEach(path -> graph.faults().on("GET", path, Fault.slow(Duration.ofMillis(700))));
+        PLACES.keySet().forEach(path -> graph.faults().on("GET", call(path), Fault.slow(Duration.ofMillis(700))));
         CallCount calls = new CallCount();
         long begin = System.nanoTime();
 
@@ -183,6 +187,14 @@ class DryRunBudgetIT {
         return outcome.checks().stream()
                 .filter(check -> check.status() == CheckStatus.UNKNOWN)
                 .collect(Collectors.toMap(check -> check.name().toString(), Check::message));
+    }
+
+    private String call(String path) {
+        return path.replace("{waba}", good.wabaId())
+                .replace("{business}", good.businessId())
+                .replace(
+                        "{phone}",
+                        graph.world().waba(good.wabaId()).numbers().getFirst().id());
     }
 
     private DryRun.Outcome run(Duration budget) {

@@ -181,11 +181,11 @@ class DryRunE2E {
     /** What Meta does to a bound template after the sender is ready, and what the dry run says. */
     @ParameterizedTest
     @CsvSource({
-        "MARKETING, moved a template to another category, a new template is then created",
-        "DELETED,   was deleted at Meta,                  a new template is then created",
-        "PAUSED,    has paused a template,                Wait until Meta ends the pause",
-        "DISABLED,  has disabled a template,              appeal there",
-        "REJECTED,  has rejected a template,              appeal there"
+        "MARKETING, to another category, template is then created",
+        "DELETED,   deleted at Meta,     template is then created",
+        "PAUSED,    paused,              Wait until Meta ends the pause",
+        "DISABLED,  disabled,            WhatsApp Manager > Message templates",
+        "REJECTED,  rejected,            WhatsApp Manager > Message templates"
     })
     void saysWhatBecameOfABoundTemplate(String change, String message, String remedy) {
         api.put(account);
