@@ -81,7 +81,7 @@ class ArchitectureTest {
             Map.entry("checks", List.of("platform.meta", "platform.secrets")),
             Map.entry("numbers", List.of("checks", "platform.meta")),
             Map.entry("numbers.storage", List.of("numbers", "platform.dynamodb", "platform.meta", SDK)),
-            Map.entry("templates", List.of("platform.config", "platform.http", JACKSON)),
+            Map.entry("templates", List.of("platform.config", "platform.http", "platform.paste", JACKSON)),
             Map.entry("templates.catalog", List.of("templates", "checks", "platform.meta")),
             Map.entry("templates.bindings", List.of("templates", "templates.catalog")),
             Map.entry(

@@ -19,6 +19,7 @@ import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.CredentialSummary;
+import org.mfasender.sender.DeliveryBlocks;
 import org.mfasender.sender.IdempotencyKeys;
 import org.mfasender.sender.RememberedKey;
 import org.mfasender.sender.SenderAccount;
@@ -87,6 +88,7 @@ public final class Fixtures {
                 "STANDARD",
                 true,
                 false,
+                null,
                 null);
         return new SenderNumber(phone, true, NumberUsability.reasons(phone), List.of(), NOW);
     }
@@ -110,6 +112,7 @@ public final class Fixtures {
                 options("en"),
                 SenderNumbers.NONE,
                 Map.of(),
+                DeliveryBlocks.NONE,
                 Provisioning.requested(generation, execution(generation), NOW),
                 null,
                 SenderStatus.VERIFYING);
@@ -177,6 +180,7 @@ public final class Fixtures {
                 connection.templates(),
                 new SenderNumbers(LISTING, FIRST, List.of()),
                 Map.of(Purpose.DEVICE_PAIRING, Coverage.SERVED, Purpose.STRONG_AUTHENTICATION, Coverage.SERVED),
+                DeliveryBlocks.NONE,
                 connection.run(),
                 NOW,
                 SenderStatus.READY);

@@ -70,6 +70,7 @@ record ItemChanges(
                 wanted,
                 connection.numbers(),
                 connection.coverage(),
+                connection.blocks(),
                 new Provisioning(
                         run.status(),
                         run.generation(),
@@ -149,7 +150,8 @@ record ItemChanges(
                         phone.throughputLevel(),
                         phone.pinEnabled(),
                         phone.officialBusinessAccount(),
-                        phone.onBusinessApp()),
+                        phone.onBusinessApp(),
+                        phone.health()),
                 number.available(),
                 number.reasons(),
                 List.of("changed"),

@@ -65,7 +65,7 @@ record ItemTable(
                 templates,
                 new AccountContents(senders, templates),
                 new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
-                new SendStore(aws.dynamoDb(), AwsServices.TABLE),
+                new SendStore(aws.dynamoDb(), AwsServices.TABLE, clock),
                 new ReadSenderEndpoint(new AccountViews(senders, templates), templates, planner, clock),
                 new ReadContentsEndpoint(senders, templates));
     }

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.sender.Connection;
+import org.mfasender.sender.SendObstacle;
 import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderStatus;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
@@ -140,6 +142,42 @@ class StoredItemsIT extends WithItemTable {
         });
 
         assertThat(comparable(table.items())).isEqualTo(comparable(ItemTable.bySortKey(stored.items())));
+    }
+
+    /** 0.1.0 called it ready; what its checks found is believed. */
+    @Test
+    void whatTheFirstReleaseFoundWithoutAPaymentMethodDoesNotSend() {
+        StoredItems stored = StoredItems.of(StoredItems.FIRST, "ready");
+        Place checks = new Place(List.of("provisioning", "steps", 0, "checks"));
+        table.put(stored.with(item -> checks.in(AttributeValue.fromM(item)) == null
+                ? item
+                : checks.changed(
+                        item,
+                        found -> AttributeValue.fromL(found.l().stream()
+                                .map(StoredItemsIT::withoutPayment)
+                                .toList()))));
+
+        SenderAccount account = table.account(stored);
+
+        assertThat(account.shown().status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(account.obstacles())
+                .containsExactly(new SendObstacle(SendObstacle.Code.PAYMENT_METHOD_MISSING, null));
+        assertThat(table.sends().find(stored.environment()).orElseThrow().obstacles())
+                .isEqualTo(account.obstacles());
+
+        table.rewrite(stored, ItemChanges.NONE);
+
+        assertThat(table.account(stored).obstacles()).isEqualTo(account.obstacles());
+        assertThat(table.sends().find(stored.environment()).orElseThrow().obstacles())
+                .isEqualTo(account.obstacles());
+    }
+
+    private static AttributeValue withoutPayment(AttributeValue check) {
+        Map<String, AttributeValue> members = new HashMap<>(check.m());
+        if (AttributeValue.fromS("paymentMethod").equals(members.get("name"))) {
+            members.put("status", AttributeValue.fromS("WARNING"));
+        }
+        return AttributeValue.fromM(members);
     }
 
     @Test

@@ -62,12 +62,11 @@ final class AccountReadiness {
     }
 
     private static Check payment(BusinessAccount account) {
-        if (!account.detailed()) {
+        Boolean funded = account.funded();
+        if (funded == null) {
             return Check.unknown(CheckName.PAYMENT_METHOD, null);
         }
-        return account.funded()
-                ? Check.passed(CheckName.PAYMENT_METHOD)
-                : Check.warning(CheckName.PAYMENT_METHOD, Map.of());
+        return funded ? Check.passed(CheckName.PAYMENT_METHOD) : Check.warning(CheckName.PAYMENT_METHOD, Map.of());
     }
 
     private static Check verified(BusinessAccount account) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.platform.meta.GraphCause;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.secrets.Credentials;
@@ -14,21 +13,19 @@ final class AppChecks {
 
     private AppChecks() {}
 
-    static List<Check> of(Question question, TokenLookup.Answer answer) {
+    static List<Check> of(Question question, Credentials credentials, TokenLookup.Answer answer) {
         GraphFailure refusal = answer.ofApp();
-        Map<String, String> values = Map.of(
-                "appId",
-                question.credentials().appId(),
-                "tokensApp",
-                Objects.requireNonNullElse(answer.tokensApp(), ""));
+        Map<String, String> values =
+                Map.of("appId", credentials.appId(), "tokensApp", Objects.requireNonNullElse(answer.tokensApp(), ""));
         if (refusal == null || answer.appAccepted()) {
             return List.of(
-                    Check.passed(CheckName.APP_CREDENTIALS, values), belongsToApp(question, answer, values, refusal));
+                    Check.passed(CheckName.APP_CREDENTIALS, values),
+                    belongsToApp(credentials, answer, values, refusal));
         }
         if (!isAboutTheValues(refusal.cause(), answer.tokensApp())) {
             return List.of(refused(question, refusal), dependent());
         }
-        Cause cause = cause(question, answer, refusal);
+        Cause cause = cause(question, credentials, answer, refusal);
         return List.of(
                 Check.failed(CheckName.APP_CREDENTIALS, cause, values, refusal.error()),
                 cause == Cause.WRONG_SECRET ? Check.passed(CheckName.TOKEN_BELONGS_TO_APP, values) : dependent());
@@ -40,14 +37,17 @@ final class AppChecks {
 
     /** Meta inspects tokens of the asking app only; about one that it cannot read it says nothing. */
     private static Check belongsToApp(
-            Question question, TokenLookup.Answer answer, Map<String, String> values, @Nullable GraphFailure refusal) {
+            Credentials credentials,
+            TokenLookup.Answer answer,
+            Map<String, String> values,
+            @Nullable GraphFailure refusal) {
         String tokensApp = answer.tokensApp();
         if (refusal == null && tokensApp == null) {
             return answer.tokenValid()
                     ? Check.unknown(CheckName.TOKEN_BELONGS_TO_APP, null)
                     : Check.skipped(CheckName.TOKEN_BELONGS_TO_APP, CheckName.TOKEN_VALID);
         }
-        return question.credentials().appId().equals(tokensApp)
+        return credentials.appId().equals(tokensApp)
                 ? Check.passed(CheckName.TOKEN_BELONGS_TO_APP, values)
                 : Check.failed(CheckName.TOKEN_BELONGS_TO_APP, values, refusal == null ? null : refusal.error());
     }
@@ -58,14 +58,14 @@ final class AppChecks {
     }
 
     /** Nothing that the app may lack a permission for is asked on its behalf: it is blocked as a whole. */
-    private static Check refused(Question question, GraphFailure refusal) {
+    static Check refused(Question question, GraphFailure refusal) {
         GraphCause cause = refusal.cause() == GraphCause.PERMISSION ? GraphCause.APP_BLOCKED : refusal.cause();
-        return Refused.at(CheckName.APP_CREDENTIALS, cause, refusal, question.businessAccountId());
+        return Refused.at(CheckName.APP_CREDENTIALS, cause, refusal, question.accountOrEmpty());
     }
 
     /** Why Meta refuses the app, as far as the token shows it. */
-    private static Cause cause(Question question, TokenLookup.Answer answer, GraphFailure refusal) {
-        Credentials credentials = question.credentials();
+    private static Cause cause(
+            Question question, Credentials credentials, TokenLookup.Answer answer, GraphFailure refusal) {
         String tokensApp = answer.tokensApp();
         if (credentials.looksSwapped()) {
             return Cause.SWAPPED_SECRETS;

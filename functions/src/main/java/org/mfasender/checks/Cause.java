@@ -29,13 +29,27 @@ public enum Cause {
     PHONE_NUMBER_ID("phoneNumberId"),
     PORTFOLIO_ID("portfolioId"),
     PHONE_NUMBER("phoneNumber"),
+    /** The token is limited to other accounts. */
+    OTHER_ACCOUNTS("otherAccounts"),
     TOO_FEW_TASKS("tooFewTasks"),
 
     NONE("none"),
 
     BY_HAND("byHand"),
+    IN_REVIEW("inReview"),
+    IN_APPEAL("inAppeal"),
+    REJECTED("rejected"),
+    PAUSED("paused"),
+    DISABLED("disabled"),
+    ARCHIVED("archived"),
+    LIMIT_EXCEEDED("limitExceeded"),
+    CATEGORY_CHANGED("categoryChanged"),
+    BEING_DELETED("beingDeleted"),
+    DELETED("deleted"),
     FORBIDDEN("forbidden"),
     LANGUAGES("languages"),
+    /** What this run created did not stay as it was created. */
+    NOT_KEPT("notKept"),
     CAPACITY("capacity");
 
     private final String text;

@@ -1,6 +1,10 @@
 package org.mfasender.checks;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
@@ -48,7 +52,13 @@ public record Check(
         return withRemedy(name, CheckStatus.FAILED, cause, values, meta);
     }
 
-    /** Failed because Meta refused a call: a cause at a place. */
+    /** Failed; as long as something else serves instead, a warning. */
+    public static Check failedUnless(
+            boolean served, CheckName name, Cause cause, Map<String, String> values, @Nullable MetaError meta) {
+        return withRemedy(name, served ? CheckStatus.WARNING : CheckStatus.FAILED, cause, values, meta);
+    }
+
+    /** Failed because Meta refused a call, or unknown because it did not answer properly: a cause at a place. */
     public static Check refused(CheckName place, GraphFailure failure, String wabaId) {
         return Refused.at(place, failure, wabaId);
     }
@@ -61,6 +71,24 @@ public record Check(
     /** Not made: {@code dependsOn} has to pass first. */
     public static Check skipped(CheckName name, CheckName dependsOn) {
         return withoutRemedy(name, CheckStatus.SKIPPED, CheckTexts.skipped(dependsOn));
+    }
+
+    /** Not made: it needs values that are missing. */
+    public static Check without(CheckName name, Collection<Needed> values) {
+        return withoutRemedy(name, CheckStatus.SKIPPED, CheckTexts.without(values));
+    }
+
+    /** Findings of one check as one: what was found first, then what to do. */
+    public static Check joined(List<Check> found) {
+        Check first = found.getFirst();
+        return new Check(
+                first.name,
+                first.status,
+                found.stream().map(Check::message).collect(Collectors.joining(" ")),
+                found.stream().map(Check::remedy).filter(Objects::nonNull).collect(Collectors.joining(" ")),
+                first.field,
+                first.permission,
+                first.meta);
     }
 
     /** With what Meta says about it. */

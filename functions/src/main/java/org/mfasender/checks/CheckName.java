@@ -2,20 +2,32 @@ package org.mfasender.checks;
 
 import static org.mfasender.checks.Cause.ACCEPTED;
 import static org.mfasender.checks.Cause.APP_ID;
+import static org.mfasender.checks.Cause.ARCHIVED;
+import static org.mfasender.checks.Cause.BEING_DELETED;
 import static org.mfasender.checks.Cause.BY_HAND;
 import static org.mfasender.checks.Cause.CAPACITY;
+import static org.mfasender.checks.Cause.CATEGORY_CHANGED;
+import static org.mfasender.checks.Cause.DELETED;
+import static org.mfasender.checks.Cause.DISABLED;
 import static org.mfasender.checks.Cause.FAILED;
 import static org.mfasender.checks.Cause.FORBIDDEN;
+import static org.mfasender.checks.Cause.IN_APPEAL;
+import static org.mfasender.checks.Cause.IN_REVIEW;
 import static org.mfasender.checks.Cause.LANGUAGES;
+import static org.mfasender.checks.Cause.LIMIT_EXCEEDED;
 import static org.mfasender.checks.Cause.NEITHER;
 import static org.mfasender.checks.Cause.NONE;
+import static org.mfasender.checks.Cause.NOT_KEPT;
 import static org.mfasender.checks.Cause.OPAQUE;
+import static org.mfasender.checks.Cause.OTHER_ACCOUNTS;
 import static org.mfasender.checks.Cause.OTHER_APP;
 import static org.mfasender.checks.Cause.PASSED;
+import static org.mfasender.checks.Cause.PAUSED;
 import static org.mfasender.checks.Cause.PERSON;
 import static org.mfasender.checks.Cause.PHONE_NUMBER;
 import static org.mfasender.checks.Cause.PHONE_NUMBER_ID;
 import static org.mfasender.checks.Cause.PORTFOLIO_ID;
+import static org.mfasender.checks.Cause.REJECTED;
 import static org.mfasender.checks.Cause.REQUIRED;
 import static org.mfasender.checks.Cause.SWAPPED_IDS;
 import static org.mfasender.checks.Cause.SWAPPED_SECRETS;
@@ -38,7 +50,7 @@ public enum CheckName implements Word {
     SCOPE_WHATSAPP_BUSINESS_MESSAGING("scopeWhatsAppBusinessMessaging", PASSED, FAILED, UNKNOWN),
     APP_SECRET_PROOF("appSecretProof", PASSED, OPAQUE, REQUIRED, FAILED),
 
-    WABA_READABLE("wabaReadable", PASSED, FAILED, APP_ID, PHONE_NUMBER_ID, PORTFOLIO_ID, PHONE_NUMBER),
+    WABA_READABLE("wabaReadable", PASSED, FAILED, APP_ID, PHONE_NUMBER_ID, PORTFOLIO_ID, PHONE_NUMBER, OTHER_ACCOUNTS),
     SYSTEM_USER_IS_ADMIN("systemUserIsAdmin", PASSED, FAILED, TOO_FEW_TASKS, UNKNOWN),
     ACCOUNT_REVIEWED("accountReviewed", PASSED, WARNING, FAILED, UNKNOWN),
     ACCOUNT_ACTIVE("accountActive", PASSED, WARNING, FAILED, UNKNOWN),
@@ -52,9 +64,23 @@ public enum CheckName implements Word {
 
     TEMPLATE_RIGHTS("templateRights", PASSED, FAILED),
     TEMPLATE_CAPACITY("templateCapacity", PASSED, WARNING, UNKNOWN),
-    TEMPLATES_USABLE("templatesUsable", PASSED, FAILED, BY_HAND),
+    TEMPLATES_USABLE(
+            "templatesUsable",
+            PASSED,
+            FAILED,
+            BY_HAND,
+            IN_REVIEW,
+            IN_APPEAL,
+            REJECTED,
+            PAUSED,
+            DISABLED,
+            ARCHIVED,
+            LIMIT_EXCEEDED,
+            CATEGORY_CHANGED,
+            BEING_DELETED,
+            DELETED),
     TEMPLATES_ELIGIBLE("templatesEligible", FAILED),
-    TEMPLATES_CREATED("templatesCreated", PASSED, FAILED, FORBIDDEN, LANGUAGES, CAPACITY),
+    TEMPLATES_CREATED("templatesCreated", PASSED, FAILED, FORBIDDEN, LANGUAGES, NOT_KEPT, CAPACITY),
 
     CREDENTIALS_STORED("credentialsStored", FAILED),
     RATE_LIMIT("rateLimit", FAILED),

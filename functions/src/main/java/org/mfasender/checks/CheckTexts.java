@@ -1,10 +1,16 @@
 package org.mfasender.checks;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.GraphCause;
 
@@ -13,7 +19,14 @@ final class CheckTexts {
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.mfasender.checks.checks", Locale.ROOT);
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private static final String ANY = "any.";
+    private static final String WITHOUT = ANY + "without";
     private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
 
     private CheckTexts() {}
@@ -41,8 +54,32 @@ final class CheckTexts {
         return words == null ? "" : " " + fill(TEXTS.getString(ANY + "said"), Map.of("words", words));
     }
 
+    /** That Meta shows an end of the access to data; a sentence to append. */
+    static String dataAccess(Instant end) {
+        return " " + fill(TEXTS.getString("any.dataAccess"), Map.of("date", DAY.format(end)));
+    }
+
+    /** A time as people write it, e.g. {@code 27 November 2026, 14:05 UTC}. */
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
     static String skipped(CheckName dependsOn) {
         return fill(TEXTS.getString("any.skipped"), Map.of("check", dependsOn.toString()));
+    }
+
+    static String without(Collection<Needed> values) {
+        String named = values.stream()
+                .map(value -> TEXTS.getString(WITHOUT + "." + value))
+                .collect(Collectors.joining(" " + TEXTS.getString(WITHOUT + ".and") + " "));
+        return fill(TEXTS.getString(WITHOUT), Map.of("values", named));
+    }
+
+    /** When Meta accepts calls again, as a sentence to append; empty when it does not say. */
+    static String again(@Nullable Duration wait) {
+        return wait == null
+                ? ""
+                : " " + fill(TEXTS.getString("any.again"), Map.of("minutes", String.valueOf(wait.toMinutes())));
     }
 
     static String remedy(CheckName check, Cause cause, Map<String, String> values) {

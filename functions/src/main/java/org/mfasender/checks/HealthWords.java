@@ -9,9 +9,11 @@ import org.mfasender.platform.meta.Health.Entity;
 import org.mfasender.platform.meta.Health.Problem;
 
 /** Says which entity cannot send freely, and why, in Meta's words. */
-final class HealthWords {
+public final class HealthWords {
 
     private static final int MOST_ENTITIES = 4;
+    /** As much as is stored of a number's reason, with the words in front. */
+    private static final int LONGEST_REASONS = 400;
 
     private static final Map<String, String> NAMES = Map.of(
             "PHONE_NUMBER", "phone number",
@@ -35,11 +37,25 @@ final class HealthWords {
         String type = entity.type() == null ? "entity" : NAMES.getOrDefault(entity.type(), entity.type());
         String subject = "The " + type + (entity.id() == null ? "" : " " + entity.id()) + " is "
                 + (entity.canSend() == null ? "not described" : entity.canSend().toLowerCase(Locale.ROOT));
-        List<String> reasons = Stream.concat(
-                        entity.problems().stream().map(HealthWords::of), entity.information().stream())
+        String reasons = reasons(entity);
+        return reasons.isEmpty() ? subject + "." : subject + ": " + reasons;
+    }
+
+    /** Why an entity cannot send freely, in Meta's sentences; empty when Meta gives no reason. */
+    public static String reasons(Entity entity) {
+        String reasons = Stream.concat(entity.problems().stream().map(HealthWords::of), entity.information().stream())
                 .filter(reason -> !reason.isEmpty())
-                .toList();
-        return reasons.isEmpty() ? subject + "." : subject + ": " + ended(String.join(" ", reasons));
+                .collect(Collectors.joining(" "));
+        return reasons.isEmpty() ? "" : ended(bounded(reasons));
+    }
+
+    private static String bounded(String reasons) {
+        if (reasons.length() <= LONGEST_REASONS) {
+            return reasons;
+        }
+        int end =
+                Character.isHighSurrogate(reasons.charAt(LONGEST_REASONS - 1)) ? LONGEST_REASONS - 1 : LONGEST_REASONS;
+        return reasons.substring(0, end) + "…";
     }
 
     private static String of(Problem problem) {

@@ -2,36 +2,61 @@ package org.mfasender.checks;
 
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
-import org.mfasender.platform.secrets.Credentials;
 
 /**
  * Asks Meta whether credentials are fit for sending passcodes. Every check is made unless it depends on a failed one. Trial calls
- * decide; scopes explain. What a person can fix becomes a check; a rate limit or a failure of Meta is thrown as
- * {@link GraphException}, because it says nothing about the credentials. Nothing is written at Meta.
+ * decide; scopes explain. What a person can fix becomes a check. Nothing is written at Meta.
  */
 public final class Prerequisites {
 
     private final TokenChecks tokens;
+    private final PartialTokenChecks parts;
     private final AccountChecks accounts;
 
     public Prerequisites(GraphClient graph) {
         this.tokens = new TokenChecks(graph);
+        this.parts = new PartialTokenChecks(graph);
         this.accounts = new AccountChecks(graph);
     }
 
-    /** All checks of credentials and account; numbers and templates have checks of their own. */
+    /**
+     * All checks of credentials and account; numbers and templates have checks of their own.
+     *
+     * @throws GraphException when Meta limits the rate or is failing, which says nothing about the credentials
+     */
     public Report check(Question question) {
         Report report = new Report();
-        TokenFacts facts = tokens.check(question, report);
-        report.token(facts.token());
-        accounts.check(question, facts, report);
+        checkToken(question, report);
+        accounts.check(question, report);
         return report;
     }
 
-    /**
-     * What to check.
-     *
-     * @param acceptExpiringToken whether a token that expires is a warning instead of a failure
-     */
-    public record Question(String businessAccountId, Credentials credentials, boolean acceptExpiringToken) {}
+    /** The checks of app and token. A call that Meta limits, or does not answer properly, becomes a check. */
+    public Report checkCredentials(Question question) {
+        Report report = new Report();
+        try {
+            checkToken(question, report);
+        } catch (GraphException e) {
+            tokens.addUnanswered(question, e.failure(), report);
+        }
+        return report;
+    }
+
+    /** Adds the checks of the account in the same way. */
+    public Report checkAccount(Question question, Report report) {
+        try {
+            accounts.check(question, report);
+        } catch (GraphException e) {
+            AccountChecks.addUnanswered(e.failure(), report);
+        }
+        return report;
+    }
+
+    private void checkToken(Question question, Report report) {
+        question.credentials()
+                .whole()
+                .ifPresentOrElse(
+                        credentials -> report.facts(tokens.check(question, credentials, report)),
+                        () -> parts.check(question, report).ifPresent(report::facts));
+    }
 }

@@ -6,7 +6,7 @@ import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.TokenInspection;
 
-/** Checks that failed because Meta refused a call. The words belong to the cause; the place says what was being done. */
+/** Checks that failed because Meta refused a call, or that are unknown because it did not answer properly. The words belong to the cause; the place says what was being done. */
 public final class Refused {
 
     private Refused() {}
@@ -71,7 +71,12 @@ public final class Refused {
                 "wabaId", wabaId,
                 "call", failure.call(),
                 "code", code(failure.error()),
-                "said", CheckTexts.said(failure.said()));
+                "said", CheckTexts.said(failure.said()),
+                "again", CheckTexts.again(failure.regainAccess()));
+    }
+
+    private static boolean isTemporary(GraphCause cause) {
+        return cause.kind() == GraphFailure.Kind.WAIT || cause.kind() == GraphFailure.Kind.RETRY;
     }
 
     private static String code(MetaError error) {
@@ -81,7 +86,7 @@ public final class Refused {
     private static Check at(CheckName place, GraphCause cause, String message, MetaError error) {
         return new Check(
                 place,
-                CheckStatus.FAILED,
+                isTemporary(cause) ? CheckStatus.UNKNOWN : CheckStatus.FAILED,
                 message,
                 CheckTexts.remedy(cause),
                 CheckTexts.optional(cause, "field"),

@@ -2,8 +2,9 @@ package org.mfasender.checks;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.AccessToken;
 
@@ -12,7 +13,7 @@ public final class Report {
 
     private final List<Check> checks = new ArrayList<>();
     private @Nullable Instant tokenExpiresAt;
-    private @Nullable AccessToken token;
+    private @Nullable TokenFacts facts;
 
     Report() {}
 
@@ -22,6 +23,10 @@ public final class Report {
 
     public void skip(CheckName dependsOn, List<CheckName> names) {
         names.forEach(name -> add(Check.skipped(name, dependsOn)));
+    }
+
+    public void leaveOut(Collection<Needed> missing, List<CheckName> names) {
+        names.forEach(name -> add(Check.without(name, missing)));
     }
 
     void tokenExpiresAt(Instant date) {
@@ -37,13 +42,24 @@ public final class Report {
         return tokenExpiresAt;
     }
 
-    void token(AccessToken checked) {
-        token = checked;
+    void facts(TokenFacts found) {
+        facts = found;
     }
 
-    /** For further calls: signed only if Meta has accepted the App Secret. */
-    public AccessToken token() {
-        return Objects.requireNonNull(token);
+    /** What is known about the access token; null when there is none. */
+    @Nullable
+    TokenFacts facts() {
+        return facts;
+    }
+
+    /** For further calls, signed only if Meta has accepted the App Secret; empty when no call can succeed. */
+    public Optional<AccessToken> token() {
+        return Optional.ofNullable(facts).filter(TokenFacts::valid).map(TokenFacts::token);
+    }
+
+    /** A check that was made or left out. */
+    public Check find(CheckName name) {
+        return checks.stream().filter(check -> check.name() == name).findFirst().orElseThrow();
     }
 
     public boolean hasPassed(CheckName name) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.mfasender.platform.meta.BusinessAccount;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
-import org.mfasender.platform.meta.MetaError;
+import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.SystemUser;
 
 /**
@@ -30,15 +30,16 @@ final class SystemUserCheck {
         String business = account.ownerBusinessId();
         String user = facts.userId();
         if (business == null || user == null) {
-            return Check.unknown(NAME, null);
+            return user == null && !report.hasPassed(CheckName.TOKEN_VALID)
+                    ? Check.skipped(NAME, CheckName.TOKEN_VALID)
+                    : Check.unknown(NAME, null);
         }
         try {
             return role(facts, business, user).map(SystemUserCheck::byRole).orElseGet(() -> Check.unknown(NAME, null));
         } catch (GraphException e) {
-            MetaError refused = e.failure().error();
             return report.hasFailed(CheckName.SCOPE_BUSINESS_MANAGEMENT)
                     ? Check.skipped(NAME, CheckName.SCOPE_BUSINESS_MANAGEMENT)
-                    : byTasks(facts, account.id(), business, user, refused);
+                    : byTasks(facts, account.id(), business, user, e.failure());
         }
     }
 
@@ -58,20 +59,24 @@ final class SystemUserCheck {
         };
     }
 
-    private Check byTasks(TokenFacts facts, String account, String business, String user, MetaError refused) {
+    private Check byTasks(TokenFacts facts, String account, String business, String user, GraphFailure refused) {
         try {
             List<String> tasks =
                     graph.assignedTasks(facts.token(), account, business).get(user);
             return tasks != null && !suffice(tasks)
                     ? Check.failed(NAME, Cause.TOO_FEW_TASKS, Map.of("tasks", String.join(", ", tasks)), null)
-                    : Check.unknown(NAME, refused);
+                    : unreadable(refused);
         } catch (GraphException e) {
-            return Check.unknown(NAME, refused);
+            return unreadable(refused);
         }
     }
 
     private static boolean suffice(List<String> tasks) {
         return tasks.stream().anyMatch(TASKS_FOR_TEMPLATES::contains)
                 && tasks.stream().anyMatch(TASKS_FOR_MESSAGES::contains);
+    }
+
+    private static Check unreadable(GraphFailure refused) {
+        return refused.isTemporary() ? Check.refused(NAME, refused, "") : Check.unknown(NAME, refused.error());
     }
 }

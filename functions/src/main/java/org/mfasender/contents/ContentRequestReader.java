@@ -53,7 +53,7 @@ final class ContentRequestReader {
         }
         String canonical = Locales.supported(text).orElse(null);
         if (canonical == null) {
-            body.fault(TemplateOptionsReader.noLocale("locale"));
+            body.fault(TemplateOptionsReader.noLocale("locale", text));
         }
         return canonical;
     }

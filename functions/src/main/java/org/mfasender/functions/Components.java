@@ -70,7 +70,7 @@ final class Components {
     }
 
     SendStore sending() {
-        return new SendStore(dynamoDb, configuration.table());
+        return new SendStore(dynamoDb, configuration.table(), clock());
     }
 
     NumberListings listings() {

@@ -7,6 +7,7 @@ import org.mfasender.platform.meta.PhoneNumber;
 /**
  * A sender number as answers show it. What is null is left out.
  *
+ * @param healthStatus whether Meta lets the number itself send
  * @param actionBy who has to act so that it can send, or because of the warnings; null when nobody has to
  */
 public record NumberAnswer(
@@ -23,6 +24,7 @@ public record NumberAnswer(
         @Nullable Boolean pinEnabled,
         @Nullable Boolean officialBusinessAccount,
         @Nullable Boolean onBusinessApp,
+        @Nullable String healthStatus,
         boolean available,
         boolean usable,
         List<String> reasons,
@@ -53,6 +55,7 @@ public record NumberAnswer(
                 phone.pinEnabled(),
                 phone.officialBusinessAccount(),
                 phone.onBusinessApp(),
+                phone.health() == null ? null : phone.health().canSend(),
                 number.available(),
                 number.usable(),
                 number.reasons(),

@@ -1,6 +1,8 @@
 package org.mfasender.numbers;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,9 @@ import org.mfasender.platform.meta.PhoneNumber;
 
 /** The sender numbers: which the account has, whether one can send, and whether the token may send from it. */
 public final class NumberChecks {
+
+    /** Those of every number are in its own answer. */
+    private static final int MOST_REASONS = 4;
 
     private final GraphClient graph;
 
@@ -63,11 +68,22 @@ public final class NumberChecks {
         return Check.failed(CheckName.SENDER_NUMBER, numbers.isEmpty() ? Cause.NONE : Cause.FAILED, values, null);
     }
 
+    /** What keeps most numbers from sending comes first, with how many these are, unless they are all. */
     private static String reasons(List<SenderNumber> numbers) {
-        return numbers.stream()
-                .flatMap(number -> number.reasons().stream())
-                .distinct()
-                .collect(Collectors.joining(" "));
+        Map<String, Long> counts = numbers.stream()
+                .flatMap(number -> number.reasons().stream().distinct())
+                .collect(Collectors.groupingBy(reason -> reason, LinkedHashMap::new, Collectors.counting()));
+        List<String> sentences = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST_REASONS)
+                .map(reason -> reason.getValue() == 1 || reason.getValue() == numbers.size()
+                        ? reason.getKey()
+                        : "(" + reason.getValue() + " numbers) " + reason.getKey())
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (counts.size() > MOST_REASONS) {
+            sentences.add("The list of numbers shows " + (counts.size() - MOST_REASONS) + " more reasons.");
+        }
+        return String.join(" ", sentences);
     }
 
     /**
@@ -83,7 +99,10 @@ public final class NumberChecks {
             return switch (failure.cause()) {
                 case PERMISSION, APP_BLOCKED, APP_WITHOUT_CAPABILITY ->
                     Check.failed(CheckName.MESSAGING_RIGHTS, Map.of(), failure.error());
-                default -> Check.unknown(CheckName.MESSAGING_RIGHTS, failure.error());
+                default ->
+                    failure.isTemporary()
+                            ? Check.refused(CheckName.MESSAGING_RIGHTS, failure, "")
+                            : Check.unknown(CheckName.MESSAGING_RIGHTS, failure.error());
             };
         }
     }

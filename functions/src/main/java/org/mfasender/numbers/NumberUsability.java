@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.PhoneNumber;
 
 /**
- * Whether a number can send passcodes: connected, on the Cloud API, live. Status, code verification, name and platform are looked at
+ * Whether a number can send passcodes: connected, on the Cloud API, live. Status, code verification, name, platform and health are looked at
  * together, so that one cause is one sentence. A value that Meta leaves out is no obstacle. Source: Meta, "Business phone numbers",
  * with its words of {@code status}.
  */
@@ -49,15 +49,24 @@ public final class NumberUsability {
         if (isUnregistered(number)) {
             found.add(Registration.missing(number));
         } else {
-            Stream.of(NumberStatus.obstacle(number.status()), Registration.elsewhere(number))
-                    .filter(Objects::nonNull)
-                    .forEach(found::add);
+            found.addAll(ofRegistered(number));
         }
         if ("SANDBOX".equals(number.accountMode())) {
             found.add(NumberFinding.yours(
                     "This is a test number: it reaches only five numbers that were allowed beforehand."));
         }
         return found;
+    }
+
+    /** Meta blocks for the reason that another word of its own names: that is one cause. */
+    private static List<NumberFinding> ofRegistered(PhoneNumber number) {
+        NumberFinding status = NumberStatus.obstacle(number.status());
+        NumberFinding health = status == null
+                ? NumberHealth.obstacle(number.health())
+                : NumberHealth.explained(status, number.health());
+        return Stream.of(health, Registration.elsewhere(number))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static boolean isUnregistered(PhoneNumber number) {
@@ -76,6 +85,10 @@ public final class NumberUsability {
             if (name != null) {
                 found.add(name);
             }
+        }
+        NumberFinding health = NumberHealth.caution(number.health());
+        if (health != null) {
+            found.add(health);
         }
         if (Boolean.TRUE.equals(number.onBusinessApp())) {
             found.add(new NumberFinding(

@@ -187,14 +187,20 @@ final class Change {
     }
 
     private boolean needsRun(Connection which, KeyUse key) {
-        ProgressStatus run = which.run().asSeenAt(now).status();
+        Connection seen = which.asSeenAt(now);
+        ProgressStatus run = seen.run().status();
         if (run == ProgressStatus.PENDING || run == ProgressStatus.FAILED) {
             return true;
         }
         // A candidate that has waited for its number is verified again before it replaces what works.
         return newlySelected() == null
-                ? key == KeyUse.NEW || which.run().leftTemplatesUnfinished()
+                ? key == KeyUse.NEW || which.run().leftTemplatesUnfinished() || isBlocked(seen)
                 : run.isFinal() && !which.isVerified();
+    }
+
+    /** What blocks delivery may be fixed at Meta since. */
+    private static boolean isBlocked(Connection seen) {
+        return seen.run().status().isFinal() && !seen.blocks().isEmpty();
     }
 
     private Start start(SenderAccount next, Connection started) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.Check;
 import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.sender.SendObstacle.Code;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.templates.Purpose;
@@ -23,6 +25,7 @@ import org.mfasender.templates.bindings.Coverage;
  * @param tokenExpiresAt when the access token expires; null when it does not, or is not known to
  * @param templates which templates are wanted, for each purpose
  * @param coverage how each purpose is served; empty when that is still to be found out
+ * @param blocks because of what Meta delivers nothing, as last checked
  * @param run its newest run
  * @param verifiedAt when it began to work; null while it is being tried
  */
@@ -35,6 +38,7 @@ public record Connection(
         Map<Purpose, TemplateOptions> templates,
         SenderNumbers numbers,
         Map<Purpose, Coverage> coverage,
+        DeliveryBlocks blocks,
         Provisioning run,
         @Nullable Instant verifiedAt,
         SenderStatus status) {
@@ -62,6 +66,7 @@ public record Connection(
                 templates,
                 numbers,
                 Map.of(),
+                DeliveryBlocks.NONE,
                 run,
                 null,
                 SenderStatus.VERIFYING);
@@ -72,15 +77,24 @@ public record Connection(
     }
 
     public Connection withTokenExpiry(@Nullable Instant date) {
-        return changed(date, numbers, coverage, run, verifiedAt, status);
+        return changed(date, numbers, coverage, blocks, run, verifiedAt, status);
     }
 
     public Connection withNumbers(SenderNumbers next) {
-        return changed(tokenExpiresAt, next, coverage, run, verifiedAt, status);
+        return changed(tokenExpiresAt, next, coverage, blocks, run, verifiedAt, status);
     }
 
     public Connection withRun(Provisioning next) {
-        return changed(tokenExpiresAt, numbers, coverage, next, verifiedAt, status);
+        return changed(tokenExpiresAt, numbers, coverage, blocks, next, verifiedAt, status);
+    }
+
+    /** With what the checks of its credentials say of delivery. */
+    public Connection checked(List<Check> checks) {
+        return withBlocks(blocks.after(checks));
+    }
+
+    Connection withBlocks(DeliveryBlocks next) {
+        return changed(tokenExpiresAt, numbers, coverage, next, run, verifiedAt, status);
     }
 
     /** With a step of its run changed. */
@@ -89,28 +103,30 @@ public record Connection(
     }
 
     Connection withCoverage(Map<Purpose, Coverage> next) {
-        return changed(tokenExpiresAt, numbers, next, run, verifiedAt, status);
+        return changed(tokenExpiresAt, numbers, next, blocks, run, verifiedAt, status);
     }
 
     Connection verified(Instant now) {
-        return changed(tokenExpiresAt, numbers, coverage, run, now, status);
+        return changed(tokenExpiresAt, numbers, coverage, blocks, run, now, status);
     }
 
     /** With the status that follows from the rest. */
     Connection settled() {
-        return changed(tokenExpiresAt, numbers, coverage, run, verifiedAt, StatusRule.status(this));
+        return changed(tokenExpiresAt, numbers, coverage, blocks, run, verifiedAt, StatusRule.status(this));
     }
 
-    /** As a reader should see it: see {@link Provisioning#asSeenAt}. */
+    /** As a reader should see it: see {@link Provisioning#asSeenAt}. A token that was accepted may have expired since. */
     Connection asSeenAt(Instant now) {
-        Provisioning seen = run.asSeenAt(now);
-        return seen.equals(run) ? this : withRun(seen).settled();
+        boolean expired = tokenExpiresAt != null && !now.isBefore(tokenExpiresAt);
+        Connection seen = withRun(run.asSeenAt(now)).withBlocks(expired ? blocks.with(Code.TOKEN_EXPIRED) : blocks);
+        return seen.equals(this) ? this : seen.settled();
     }
 
     private Connection changed(
             @Nullable Instant nextExpiry,
             SenderNumbers nextNumbers,
             Map<Purpose, Coverage> nextCoverage,
+            DeliveryBlocks nextBlocks,
             Provisioning nextRun,
             @Nullable Instant nextVerifiedAt,
             SenderStatus nextStatus) {
@@ -123,6 +139,7 @@ public record Connection(
                 templates,
                 nextNumbers,
                 nextCoverage,
+                nextBlocks,
                 nextRun,
                 nextVerifiedAt,
                 nextStatus);
@@ -153,7 +170,10 @@ public record Connection(
 
     /** Whether a passcode of every purpose can be sent. */
     boolean canSend() {
-        return numbers.canSend() && coverage.values().stream().allMatch(Coverage.SERVED::equals) && !coverage.isEmpty();
+        return blocks.isEmpty()
+                && numbers.canSend()
+                && coverage.values().stream().allMatch(Coverage.SERVED::equals)
+                && !coverage.isEmpty();
     }
 
     /** The locale of a purpose's default content. */

@@ -23,6 +23,7 @@ import org.mfasender.templates.storage.TemplatesItem;
  * @param numberListing reference of the numbers as last listed
  * @param selectedNumber as last listed; absent when 0.1.0 wrote the item
  * @param coverage by purpose; absent when 0.1.0 wrote the item
+ * @param blocks absent when there are none, or 0.1.0 wrote the item
  * @param verifiedAt absent while it is being tried, and when 0.1.0 wrote the item
  * @param status absent when 0.1.0 wrote the item
  */
@@ -38,6 +39,7 @@ record ConnectionItem(
         @Nullable String numberListing,
         @Nullable NumberItem selectedNumber,
         @Nullable CoverageItem coverage,
+        @Nullable List<String> blocks,
         RunItem provisioning,
         @Nullable Instant verifiedAt,
         @Nullable String status)
@@ -74,6 +76,9 @@ record ConnectionItem(
                 numbers.listing(),
                 selected == null ? null : NumberItem.of(selected),
                 CoverageItem.of(connection.coverage()),
+                connection.blocks().isEmpty()
+                        ? null
+                        : connection.blocks().words().stream().sorted().toList(),
                 RunItem.of(connection.run()),
                 connection.verifiedAt(),
                 connection.status().name());
@@ -96,6 +101,9 @@ record ConnectionItem(
                 templates.toOptions(),
                 new SenderNumbers(numberListing, selected(), unmoved()),
                 coverage == null ? Map.of() : coverage.toCoverage(),
+                isOfFirstRelease()
+                        ? DeliveryBlocks.NONE.after(run.step(StepName.VALIDATE).checks())
+                        : DeliveryBlocks.stored(blocks),
                 run,
                 isOfFirstRelease() ? verifiedByFirstRelease(run) : verifiedAt,
                 known == null ? SenderStatus.VERIFYING : known);

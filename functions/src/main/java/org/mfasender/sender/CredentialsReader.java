@@ -12,6 +12,7 @@ import org.mfasender.platform.paste.Kind;
 import org.mfasender.platform.paste.OtherValue;
 import org.mfasender.platform.paste.PastedValue;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.Secret;
 
 /** Reads the access token and the App Secret. A fault names a character or the form of a value, never the value. */
@@ -19,6 +20,7 @@ final class CredentialsReader {
 
     private static final String TOKEN = "userAccessToken";
     private static final String SECRET = "appSecret";
+    private static final String APP_ID = "appId";
     private static final int LONGEST_TOKEN = 4096;
     private static final int LONGEST_SECRET = 512;
     private static final String TOGETHER =
@@ -26,6 +28,7 @@ final class CredentialsReader {
 
     private final MemberReader body;
     private final @Nullable String appId;
+    private @Nullable String pastedAppId;
 
     private CredentialsReader(MemberReader body, @Nullable String appId) {
         this.body = body;
@@ -38,24 +41,31 @@ final class CredentialsReader {
      * @param appId null when it is wrong
      */
     static @Nullable Credentials read(MemberReader body, @Nullable String appId) {
-        return body.lacks(TOKEN) && body.lacks(SECRET) ? null : new CredentialsReader(body, appId).read();
-    }
-
-    private @Nullable Credentials read() {
-        PastedValue pastedToken = pasted(TOKEN);
-        String token = pastedToken == null ? null : token(pastedToken);
-        PastedValue pastedSecret = pasted(SECRET);
-        String secret = pastedSecret == null ? null : secret(pastedSecret, pastedToken);
-        return token == null || secret == null || appId == null
-                ? null
-                : new Credentials(new Secret(token), appId, new Secret(secret));
-    }
-
-    private @Nullable PastedValue pasted(String member) {
-        if (body.lacks(member)) {
-            body.fault(Violation.required(member, TOGETHER));
+        if (body.lacks(TOKEN) && body.lacks(SECRET)) {
+            return null;
         }
-        return body.pasted(member, Kind.TOKEN);
+        for (String member : List.of(TOKEN, SECRET)) {
+            if (body.lacks(member)) {
+                body.fault(Violation.required(member, TOGETHER));
+            }
+        }
+        return readPart(body, appId).whole().orElse(null);
+    }
+
+    /** The credentials that are given and not wrong. An App Secret that is pasted as {@code appid|secret} gives the App ID as well. */
+    static PartialCredentials readPart(MemberReader body, @Nullable String appId) {
+        return new CredentialsReader(body, appId).read();
+    }
+
+    private PartialCredentials read() {
+        PastedValue pastedToken = body.pasted(TOKEN, Kind.TOKEN);
+        String token = pastedToken == null ? null : token(pastedToken);
+        PastedValue pastedSecret = body.pasted(SECRET, Kind.TOKEN);
+        String secret = pastedSecret == null ? null : secret(pastedSecret, pastedToken);
+        return new PartialCredentials(
+                token == null ? null : new Secret(token),
+                appId == null && body.lacks(APP_ID) ? pastedAppId : appId,
+                secret == null ? null : new Secret(secret));
     }
 
     private @Nullable String token(PastedValue pasted) {
@@ -95,7 +105,8 @@ final class CredentialsReader {
         if (right.isEmpty() || (left != null && left.isEmpty())) {
             return refused(SECRET, "One side of the pipe is empty: enter appid|secret, or the App Secret alone.");
         }
-        if (token != null && isToken(token) && (isToken(right) || secret.equals(token.text()))) {
+        if ((body.lacks(TOKEN) && isToken(right))
+                || (token != null && isToken(token) && (isToken(right) || secret.equals(token.text())))) {
             return refused(SECRET, "This is an access token. The App Secret belongs here.");
         }
         if (secret.equals(appId)) {
@@ -107,6 +118,9 @@ final class CredentialsReader {
         }
         if (left != null && appId != null && !left.text().equals(appId)) {
             return refused(SECRET, "The part before the pipe must equal appId." + foreignDigit(left));
+        }
+        if (left != null && left.text().chars().allMatch(character -> character >= '0' && character <= '9')) {
+            pastedAppId = left.text();
         }
         return printable(right, secret) ? cleaned(pasted, left, right) : null;
     }

@@ -25,6 +25,15 @@ public record ObstacleAnswer(String code, @Nullable String purpose, String messa
     private static String message(SendObstacle obstacle) {
         return switch (obstacle.code()) {
             case NOT_CONNECTED -> "The WhatsApp Business Account and its credentials are not verified yet.";
+            case TOKEN_EXPIRED -> "The access token has expired: submit a new one.";
+            case TOKEN_REFUSED -> "Meta does not accept the access token any more: submit a new one.";
+            case ACCOUNT_REJECTED ->
+                "Meta has rejected the WhatsApp Business Account: see Business support home for the reason.";
+            case ACCOUNT_BLOCKED ->
+                "Meta has disabled or blocked the WhatsApp Business Account: see Business support home for the reason.";
+            case PAYMENT_METHOD_MISSING ->
+                "No payment method is attached to the WhatsApp Business Account: add one in Business settings. Without"
+                        + " one, Meta does not deliver passcodes.";
             case NUMBER_NOT_SELECTED -> "No sender number is selected: select one.";
             case NUMBER_UNUSABLE -> "The selected sender number cannot send: select another, or fix it at Meta.";
             case TEMPLATE_MISSING -> "No approved message template serves " + obstacle.purpose() + " yet.";

@@ -30,6 +30,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
             String secretName,
             String credentialVersion,
             @Nullable String numberId,
+            @Nullable Instant tokenExpiresAt,
             List<SenderItem.ObstacleItem> obstacles) {}
 
     /** What serves each purpose, as it is stored. A purpose of another release is none of its members: it is not even read. */
@@ -134,6 +135,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                         via.secretName(),
                         via.credentialVersion(),
                         via.numberId(),
+                        via.tokenExpiresAt(),
                         obstacles.stream().map(SenderItem.ObstacleItem::of).toList());
     }
 
@@ -147,7 +149,8 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                 via.appId(),
                 via.secretName(),
                 via.credentialVersion(),
-                via.numberId());
+                via.numberId(),
+                via.tokenExpiresAt());
         return Optional.of(new SendProjection(
                 environment,
                 known,

@@ -18,6 +18,16 @@ public record SendObstacle(Code code, @Nullable Purpose purpose) {
     public enum Code {
         /** No credentials were verified yet. */
         NOT_CONNECTED,
+        /** The access token was accepted although it expires, and has expired. */
+        TOKEN_EXPIRED,
+        /** Meta does not accept the access token any more. */
+        TOKEN_REFUSED,
+        /** Meta has rejected the WhatsApp Business Account. */
+        ACCOUNT_REJECTED,
+        /** Meta has disabled, locked or blocked the WhatsApp Business Account. */
+        ACCOUNT_BLOCKED,
+        /** Meta charges every passcode, and delivers none without a payment method. */
+        PAYMENT_METHOD_MISSING,
         NUMBER_NOT_SELECTED,
         /** The selected number cannot send. */
         NUMBER_UNUSABLE,
@@ -40,6 +50,7 @@ public record SendObstacle(Code code, @Nullable Purpose purpose) {
             return List.of(new SendObstacle(Code.NOT_CONNECTED, null));
         }
         List<SendObstacle> obstacles = new ArrayList<>();
+        connection.blocks().codes().map(code -> new SendObstacle(code, null)).forEach(obstacles::add);
         if (connection.numbers().selected() == null) {
             obstacles.add(new SendObstacle(Code.NUMBER_NOT_SELECTED, null));
         } else if (!connection.numbers().canSend()) {

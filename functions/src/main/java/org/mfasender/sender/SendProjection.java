@@ -1,9 +1,11 @@
 package org.mfasender.sender;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.templates.Purpose;
@@ -29,13 +31,15 @@ public record SendProjection(
      *
      * @param secretName without the stack's prefix
      * @param numberId Meta's ID of the selected number; null when none is selected
+     * @param tokenExpiresAt when the access token expires; null when it does not, or is not known to
      */
     public record Via(
             String whatsAppAccountBusinessId,
             String appId,
             String secretName,
             String credentialVersion,
-            @Nullable String numberId) {
+            @Nullable String numberId,
+            @Nullable Instant tokenExpiresAt) {
 
         static Via of(SenderAccount account, Connection connection) {
             return new Via(
@@ -43,7 +47,8 @@ public record SendProjection(
                     connection.appId(),
                     account.secretName(),
                     connection.credentials().version(),
-                    connection.numbers().selectedId());
+                    connection.numbers().selectedId(),
+                    connection.tokenExpiresAt());
         }
     }
 
@@ -76,6 +81,22 @@ public record SendProjection(
         Map<Purpose, Served> served = new EnumMap<>(Purpose.class);
         wanted.forEach((purpose, options) -> served.put(purpose, Served.of(purpose, options, contents)));
         return served;
+    }
+
+    /** As it is when something is to be sent: a token that was accepted may have expired since. */
+    SendProjection asSeenAt(Instant now) {
+        SendObstacle expired = new SendObstacle(SendObstacle.Code.TOKEN_EXPIRED, null);
+        boolean holds = via == null
+                || via.tokenExpiresAt() == null
+                || now.isBefore(via.tokenExpiresAt())
+                || obstacles.contains(expired);
+        return holds
+                ? this
+                : new SendProjection(
+                        environmentId,
+                        via,
+                        Stream.concat(Stream.of(expired), obstacles.stream()).toList(),
+                        purposes);
     }
 
     /** Why nothing can be sent at all. */

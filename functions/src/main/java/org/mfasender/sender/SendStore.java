@@ -3,6 +3,7 @@ package org.mfasender.sender;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.Table;
@@ -19,11 +20,13 @@ public final class SendStore {
     private final Table table;
     private final SenderStore senders;
     private final TemplateStore templates;
+    private final Clock clock;
 
-    public SendStore(DynamoDbClient dynamoDb, String table) {
+    public SendStore(DynamoDbClient dynamoDb, String table, Clock clock) {
         this.table = new Table(dynamoDb, table);
         this.senders = new SenderStore(dynamoDb, table);
         this.templates = new TemplateStore(dynamoDb, table);
+        this.clock = clock;
     }
 
     /**
@@ -35,7 +38,8 @@ public final class SendStore {
         return Optional.of(item)
                 .filter(found -> !found.isEmpty())
                 .flatMap(found -> Items.read(found, SendItem.class).toProjection(environment))
-                .or(() -> senders.findAccount(environment).map(this::projected));
+                .or(() -> senders.findAccount(environment).map(this::projected))
+                .map(found -> found.asSeenAt(clock.now()));
     }
 
     private SendProjection projected(SenderAccount account) {

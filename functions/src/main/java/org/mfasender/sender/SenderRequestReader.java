@@ -15,15 +15,21 @@ import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.paste.Kind;
 import org.mfasender.platform.paste.PastedValue;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.templates.TemplateChanges;
 import org.mfasender.templates.TemplateOptionsReader;
 
 /**
- * Reads the body of a {@code PUT}. All faults of a request are reported at once; what certainly does not belong to a pasted value
+ * Reads the body of a {@code PUT}, or of a dry run. All faults of a request are reported at once; what certainly does not belong to a pasted value
  * is removed; members that are not known are ignored, as PingOne does.
  */
 public final class SenderRequestReader {
 
+    private static final String WABA_ID = "whatsAppAccountBusinessId";
+    private static final String WABA_ID_RULE = "The WhatsApp Business Account ID has digits only.";
+    private static final String APP_ID = "appId";
+    private static final String APP_ID_RULE = "The App ID has digits only.";
+    private static final List<String> VALUES = List.of(WABA_ID, "userAccessToken", APP_ID, "appSecret");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final MemberReader body;
@@ -36,6 +42,18 @@ public final class SenderRequestReader {
     public record Pasted(SenderRequest request, List<CleanedAnswer> cleaned) {
 
         public Pasted {
+            cleaned = List.copyOf(cleaned);
+        }
+    }
+
+    /**
+     * What is to be checked, in the same way.
+     *
+     * @param cleaned the members whose values had additions
+     */
+    public record PastedCheck(CheckRequest request, List<CleanedAnswer> cleaned) {
+
+        public PastedCheck {
             cleaned = List.copyOf(cleaned);
         }
     }
@@ -63,24 +81,53 @@ public final class SenderRequestReader {
         return new Pasted(new SenderRequestReader(body).readRequest(request), body.cleaned());
     }
 
-    private SenderRequest readRequest(HttpRequest request) {
+    /**
+     * Reads what is to be checked: the same members, of which every one may be missing, but not all four values from Meta.
+     *
+     * @throws ApiException 413, 415 or 400 with every fault found
+     */
+    public static PastedCheck readCheck(HttpRequest request) {
+        MemberReader body = MemberReader.ofBody(request);
+        return new PastedCheck(new SenderRequestReader(body).readCheckRequest(request), body.cleaned());
+    }
+
+    private CheckRequest readCheckRequest(HttpRequest request) {
+        if (!body.lacks("provider")) {
+            readProvider();
+        }
+        if (VALUES.stream().allMatch(body::lacks)) {
+            body.fault(Violation.required(
+                    VALUES.getFirst(),
+                    "There is nothing to check: one of these is needed: " + String.join(", ", VALUES) + "."));
+        }
+        String wabaId = body.id(WABA_ID, WABA_ID_RULE);
+        String appId = body.id(APP_ID, APP_ID_RULE);
+        PartialCredentials credentials = CredentialsReader.readPart(body, appId);
+        choice();
+        TemplateChanges templates = TemplateOptionsReader.read(body);
+        Boolean acceptExpiringToken = body.flag("acceptExpiringToken");
+        readKey(request);
+        body.refuseFaults();
+        return new CheckRequest(wabaId, credentials, templates, acceptExpiringToken);
+    }
+
+    private void readProvider() {
         String provider = body.required("provider");
         if (provider != null && !provider.equals("CUSTOM_WHATSAPP")) {
             body.fault(
                     Violation.values("provider", "The provider must be CUSTOM_WHATSAPP.", List.of("CUSTOM_WHATSAPP")));
         }
-        String wabaId =
-                body.requiredId("whatsAppAccountBusinessId", "The WhatsApp Business Account ID has digits only.");
-        String appId = body.requiredId("appId", "The App ID has digits only.");
+    }
+
+    private SenderRequest readRequest(HttpRequest request) {
+        readProvider();
+        String wabaId = body.requiredId(WABA_ID, WABA_ID_RULE);
+        String appId = body.requiredId(APP_ID, APP_ID_RULE);
         Credentials credentials = CredentialsReader.read(body, appId);
         NumberChoice choice = choice();
         TemplateChanges templates = TemplateOptionsReader.read(body);
         Boolean acceptExpiringToken = body.flag("acceptExpiringToken");
-        String key = request.header("idempotency-key").orElse(null);
-        if (key != null && !KEY.matcher(key).matches()) {
-            body.fault(Violation.invalid(
-                    "Idempotency-Key", "The key has 1 to 255 printable ASCII characters, without blanks."));
-        }
+        String key = readKey(request);
         body.refuseFaults();
         return new SenderRequest(
                 request.caller(),
@@ -91,6 +138,15 @@ public final class SenderRequestReader {
                 templates,
                 acceptExpiringToken,
                 key);
+    }
+
+    private @Nullable String readKey(HttpRequest request) {
+        String key = request.header("idempotency-key").orElse(null);
+        if (key != null && !KEY.matcher(key).matches()) {
+            body.fault(Violation.invalid(
+                    "Idempotency-Key", "The key has 1 to 255 printable ASCII characters, without blanks."));
+        }
+        return key;
     }
 
     private @Nullable NumberChoice choice() {

@@ -6,7 +6,7 @@ import org.mfasender.checks.CheckName;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.templates.bindings.Coverage;
 
-/** A connection's status from its newest run, its numbers and how its purposes are served. */
+/** A connection's status from what blocks delivery, its newest run, its numbers and how its purposes are served. */
 final class StatusRule {
 
     /** Checks that may fail while the account sends. */
@@ -16,6 +16,9 @@ final class StatusRule {
     private StatusRule() {}
 
     static SenderStatus status(Connection connection) {
+        if (connection.isVerified() && connection.blocks().areOfToken()) {
+            return SenderStatus.REAUTHORIZATION_REQUIRED;
+        }
         if (connection.run().status() == ProgressStatus.FAILED) {
             return failed(connection);
         }
@@ -24,6 +27,9 @@ final class StatusRule {
         }
         if (!connection.numbers().canSend()) {
             return SenderStatus.NUMBER_REQUIRED;
+        }
+        if (!connection.blocks().isEmpty()) {
+            return SenderStatus.ACTION_REQUIRED;
         }
         return connection.canSend() ? SenderStatus.READY : awaitingTemplates(connection);
     }

@@ -28,6 +28,7 @@ final class SubmissionResource {
                                 "environmentId",
                                 "The secret of this account is scheduled for deletion in Secrets Manager: restore it there, or"
                                         + " send DELETE, then this request.")));
+            case Refusal.SecretFull full -> ApiException.tooManyCredentials();
             case Refusal.SecretsMissing missing -> ApiException.invalidData(400, secretsRequired(missing.stored()));
             case Refusal.NumberUnknown unknown ->
                 ApiException.invalidData(400, List.of(NumberResource.unknown(unknown.choice(), unknown.known())));

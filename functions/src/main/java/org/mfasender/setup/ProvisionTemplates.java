@@ -46,7 +46,7 @@ public final class ProvisionTemplates implements StepWork {
         Instant now = tools.clock().now();
         Instant started = Objects.requireNonNullElse(step.startedAt(), now);
         return outcome.end()
-                .map(failure -> verdict.ended(connection, step, failure, outcome.eligible(), now))
+                .map(failure -> verdict.ended(connection, step, failure, now))
                 .orElseGet(() -> verdict.judge(
                         step, outcome.plan(), outcome.contents(), outcome.lastCreation(started), job.deadline(), now));
     }

@@ -1,7 +1,7 @@
 package org.mfasender.setup;
 
 import org.mfasender.checks.Prerequisites;
-import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.checks.Question;
 import org.mfasender.checks.Report;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.Connection;
@@ -28,9 +28,11 @@ public final class Validate implements StepWork {
         Report report = prerequisites.check(
                 new Question(connection.whatsAppAccountBusinessId(), credentials, connection.acceptExpiringToken()));
         if (report.hasFailed()) {
-            return StepResult.failed(step, tools.clock().now(), null, report.checks());
+            return StepResult.failed(step, tools.clock().now(), null, report.checks())
+                    .changing((account, current) -> current.checked(report.checks()));
         }
         return StepResult.succeeded(step, tools.clock().now(), null, report.checks())
-                .changing((account, current) -> current.withTokenExpiry(report.tokenExpiresAt()));
+                .changing((account, current) ->
+                        current.withTokenExpiry(report.tokenExpiresAt()).checked(report.checks()));
     }
 }

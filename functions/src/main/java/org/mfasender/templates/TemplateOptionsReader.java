@@ -14,6 +14,8 @@ import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
+import org.mfasender.platform.paste.Kind;
+import org.mfasender.platform.paste.PastedValue;
 
 /**
  * Reads which templates are wanted: {@code locales} for every purpose, and {@code templates} with options of single purposes, which
@@ -24,7 +26,7 @@ public final class TemplateOptionsReader {
     private static final List<String> OPTIONS =
             List.of("locales", "codeExpirationMinutes", "addSecurityRecommendation", "messageSendTtlSeconds", "button");
     /** What an answer says beside the options, so that it can be changed and sent back. */
-    private static final Set<String> READ_ONLY = Set.of("states", "languages");
+    private static final Set<String> READ_ONLY = Set.of("notices", "states", "languages");
 
     private TemplateOptionsReader() {}
 
@@ -116,19 +118,32 @@ public final class TemplateOptionsReader {
         Set<String> canonical = new LinkedHashSet<>();
         for (int i = 0; i < elements.size(); i++) {
             JsonNode element = elements.get(i);
-            Optional<String> locale = Locales.supported(element.isTextual() ? element.asText() : "");
+            String given = element.isTextual() ? element.asText() : "";
+            PastedValue pasted = PastedValue.of(given, Kind.TEXT);
+            Optional<String> locale = Locales.supported(pasted.text());
             if (locale.isPresent()) {
                 canonical.add(locale.get());
+                reader.cleaned("locales[" + i + "]", pasted.removed());
             } else {
-                reader.fault(noLocale(reader.target("locales[" + i + "]")));
+                reader.fault(noLocale(reader.target("locales[" + i + "]"), given));
             }
         }
         return List.copyOf(canonical);
     }
 
-    public static Violation noLocale(String target) {
+    /** Names the character because of which a value is no locale, if there is one: it may be invisible. */
+    public static Violation noLocale(String target, String given) {
         return Violation.invalid(
-                target, "Meta has no authentication templates for this locale. Examples: en, en-US, pt_BR.");
+                target,
+                PastedValue.of(given, Kind.TEXT)
+                        .foreign(TemplateOptionsReader::isOfLocale)
+                        .map(foreign -> "A locale has letters, digits, hyphens and underscores only. " + foreign
+                                + " does not belong to it.")
+                        .orElse("Meta has no authentication templates for this locale. Examples: en, en-US, pt_BR."));
+    }
+
+    private static boolean isOfLocale(int character) {
+        return character == '-' || character == '_' || (character < 0x80 && Character.isLetterOrDigit(character));
     }
 
     private static @Nullable OtpButton button(@Nullable MemberReader button) {

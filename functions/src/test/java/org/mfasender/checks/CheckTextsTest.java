@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +56,9 @@ class CheckTextsTest {
 
     @Test
     void everyTextBelongsToACauseOfACheck() {
-        Set<String> reachable = new HashSet<>(Set.of("any.skipped", "any.said"));
+        Set<String> reachable = new HashSet<>(
+                Set.of("any.skipped", "any.said", "any.dataAccess", "any.again", "any.without", "any.without.and"));
+        Stream.of(Needed.values()).forEach(value -> reachable.add("any.without." + value));
         for (GraphCause cause : GraphCause.values()) {
             reachable.add("any." + cause);
             KINDS.forEach(kind -> reachable.add("any." + cause + "." + kind));
@@ -171,6 +174,27 @@ class CheckTextsTest {
         assertThat(capacity.remedy()).contains("delete templates");
         assertThat(expired.message()).contains("has expired");
         assertThat(expired.remedy()).contains("generate a new token");
+    }
+
+    @Test
+    void aCheckThatLacksValuesNamesThem() {
+        Check check = Check.without(CheckName.WABA_READABLE, List.of(Needed.ACCESS_TOKEN, Needed.WABA_ID));
+
+        assertThat(check.status()).isEqualTo(CheckStatus.SKIPPED);
+        assertThat(check.message()).endsWith("needs the access token and the WhatsApp Business Account ID.");
+        assertThat(Needed.values())
+                .allSatisfy(
+                        value -> assertThat(CheckTexts.without(List.of(value))).doesNotContain("{"));
+    }
+
+    @Test
+    void aLimitSaysHowLongToWait() {
+        GraphFailure limit = new GraphFailure(
+                GraphCause.RATE_LIMIT, "GET /{id}", 400, 80008, null, null, Duration.ofMinutes(7), null);
+
+        assertThat(Check.refused(CheckName.WABA_READABLE, limit, "").message())
+                .isEqualTo("Meta limits the rate of calls. Meta accepts calls again in 7 min.");
+        assertThat(Check.refused(CheckName.WABA_READABLE, limit, "").status()).isEqualTo(CheckStatus.UNKNOWN);
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.platform.meta.GraphClient;
@@ -225,6 +224,40 @@ class FieldCasesIT {
         assertThat(check.meta() == null ? null : check.meta().code()).isEqualTo(code);
     }
 
+    /** It limits tokens of people, so that it is said and asks for nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            1798761600 | The access token never expires. Meta shows 1 January 2027 as the end of its access to data.
+            0          | -
+            -1         | -
+            1e30       | -
+            "soon"     | -
+            null       | -
+            """)
+    void theEndOfTheAccessToDataIsMentioned(String seconds, @Nullable String message) {
+        meta.set(DEBUG, "/data/data_access_expires_at", seconds);
+
+        DryRun.Outcome outcome = run();
+
+        assertThat(outcome.status()).isEqualTo(CheckStatus.PASSED);
+        assertThat(named(outcome, CheckName.TOKEN_NEVER_EXPIRES).message())
+                .startsWith(message == null ? "The access token never expires." : message);
+        assertThat(named(outcome, CheckName.TOKEN_NEVER_EXPIRES).message().contains("access to data"))
+                .isEqualTo(message != null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"'', PASSED", "'\"\"', UNKNOWN", "{}, UNKNOWN", "true, UNKNOWN", "null, WARNING"})
+    void aPaymentMethodIsMissingOnlyIfMetaLeavesItOut(String value, CheckStatus status) {
+        if (!value.isEmpty()) {
+            meta.set(path("/{waba}"), "/primary_funding_id", value);
+        }
+
+        assertThat(named(run(), CheckName.PAYMENT_METHOD).status()).isEqualTo(status);
+    }
+
     @ParameterizedTest
     @CsvSource({"approved, PASSED", "Approved, PASSED", "rejected, FAILED", "pending, WARNING"})
     void metasWordsMayBeInEitherCase(String word, CheckStatus status) {
@@ -282,7 +315,7 @@ class FieldCasesIT {
                 good.wabaId(),
                 new Credentials(new Secret(good.userAccessToken()), good.appId(), new Secret(good.appSecret())),
                 false);
-        return dryRun.run(question, 1, NOW);
+        return dryRun.run(question, 1, List.of(), NOW);
     }
 
     private String path(String path) {

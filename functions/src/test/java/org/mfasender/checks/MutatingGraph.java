@@ -17,8 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,12 @@ public final class MutatingGraph implements AutoCloseable {
     /**
      * One change.
      *
-     * @param call index of the answer, from 0
+     * @param call whose first answer is changed, e.g. {@code /{id}/phone_numbers}
      * @param place of the value in the answer
      * @param value null to remove the member
      */
-    record Mutation(int call, JsonPointer place, @Nullable JsonNode value) {}
+    record Mutation(
+            String call, JsonPointer place, @Nullable JsonNode value) {}
 
     /** What is answered to the next calls of a path. */
     private record Refusal(Pattern path, int status, String body, AtomicInteger times) {}
@@ -44,7 +45,7 @@ public final class MutatingGraph implements AutoCloseable {
     private record Replacement(Pattern path, JsonPointer place, JsonNode value) {}
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final List<JsonNode> answers = new ArrayList<>();
+    private final Map<String, JsonNode> answers = new HashMap<>();
     private final URI origin;
     private final HttpServer server;
     private @Nullable Mutation mutation;
@@ -87,9 +88,9 @@ public final class MutatingGraph implements AutoCloseable {
         }
     }
 
-    /** The unchanged answers since then. */
-    synchronized List<JsonNode> answers() {
-        return List.copyOf(answers);
+    /** The unchanged first answers since then, by call. */
+    synchronized Map<String, JsonNode> answers() {
+        return Map.copyOf(answers);
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
@@ -107,13 +108,14 @@ public final class MutatingGraph implements AutoCloseable {
             request.header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"));
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             JsonNode body = JSON.readTree(response.body());
-            Mutation change = mutation;
+            String call = path.replaceFirst("^/v[0-9.]+", "").replaceAll("[0-9]{5,}", "{id}");
+            boolean first = answers.putIfAbsent(call, body) == null;
+            Mutation change = first && mutation != null && mutation.call().equals(call) ? mutation : null;
             Replacement replaced = replacement;
             if (replaced != null && replaced.path().matcher(path).matches()) {
-                change = new Mutation(answers.size(), replaced.place(), replaced.value());
+                change = new Mutation(call, replaced.place(), replaced.value());
             }
-            JsonNode answer = change != null && change.call() == answers.size() ? changed(body, change) : body;
-            answers.add(body);
+            JsonNode answer = change == null ? body : changed(body, change);
             send(exchange, response.statusCode(), answer.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.protocol.RecordedRequest;
@@ -239,7 +239,34 @@ class PrerequisitesIT {
         assertThat(waba(templated, template).message()).contains("is not the ID of a WhatsApp Business Account");
         assertThat(check(graph.accounts().named("limited-elsewhere"), "wabaReadable")
                         .message())
-                .contains("does not have access");
+                .contains("is limited to these WhatsApp Business Accounts: 217640915500001.");
+    }
+
+    @Test
+    void aTokenThatIsLimitedToOtherAccountsNamesThem() {
+        SimulatedAccount account = graph.accounts().named("limited-token");
+
+        Check wrong = waba(account, "217640915500000");
+
+        assertThat(wrong.message())
+                .isEqualTo(
+                        "The access token cannot read 217640915500000. It is limited to these WhatsApp Business Accounts: "
+                                + account.wabaId() + ".");
+        assertThat(wrong.remedy()).contains("generate a token that includes the account 217640915500000");
+        assertThat(wrong.field()).isEqualTo("whatsAppAccountBusinessId");
+        assertThat(waba(account, account.appId()).message()).contains("is the App ID");
+    }
+
+    @Test
+    void aLongListOfAccountsIsCutShort() {
+        String[] others = IntStream.range(0, 30)
+                .mapToObj(i -> String.valueOf(217_640_915_600_000L + i))
+                .toArray(String[]::new);
+        SimulatedAccount account = graph.world().newAccount().targetIds(others).create();
+
+        assertThat(waba(account, account.wabaId()).message())
+                .endsWith(" and 20 more.")
+                .hasSizeLessThan(300);
     }
 
     @ParameterizedTest
@@ -276,7 +303,7 @@ class PrerequisitesIT {
     void theExpirationDateOfATokenIsNamed() {
         assertThat(check(graph.accounts().named("expiring-token"), "tokenNeverExpires")
                         .message())
-                .contains("2026-11-30");
+                .contains("30 November 2026");
     }
 
     @Test
@@ -286,7 +313,7 @@ class PrerequisitesIT {
                 prerequisites.check(new Question(account.wabaId(), credentials(account, account.appSecret()), true));
 
         assertThat(notPassed(report.checks())).isEqualTo(Map.of("tokenNeverExpires", WARNING));
-        assertThat(named(report.checks(), "tokenNeverExpires").message()).contains("2026-11-30");
+        assertThat(named(report.checks(), "tokenNeverExpires").message()).contains("30 November 2026");
         assertThat(report.hasFailed()).isFalse();
         assertThat(report.tokenExpiresAt()).isEqualTo(NOW.plus(Duration.ofDays(60)));
     }

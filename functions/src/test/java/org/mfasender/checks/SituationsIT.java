@@ -88,7 +88,7 @@ class SituationsIT {
                     .singleElement()
                     .satisfies(check -> {
                         assertThat(check.name().toString()).isEqualTo("wabaReadable");
-                        assertThat(check.remedy()).contains("system user");
+                        assertThat(check.remedy()).contains("account");
                     });
         }
     }
@@ -179,7 +179,7 @@ class SituationsIT {
 
     private List<Check> check(SimulatedAccount account) {
         return new Prerequisites(client)
-                .check(new Prerequisites.Question(account.wabaId(), credentials(account), false))
+                .check(new Question(account.wabaId(), credentials(account), false))
                 .checks();
     }
 

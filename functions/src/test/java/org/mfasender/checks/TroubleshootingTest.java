@@ -52,8 +52,8 @@ class TroubleshootingTest {
             | `PASSED` | Nothing to do. |
             | `WARNING` | Works, but deserves attention. |
             | `FAILED` | A person has to act. |
-            | `UNKNOWN` | Cannot be determined, and stops nothing. |
-            | `SKIPPED` | Not made, because it depends on a check that did not pass: fix that one first. |
+            | `UNKNOWN` | Cannot be determined, and stops nothing. If it has a remedy, Meta did not answer properly. |
+            | `SKIPPED` | Not made, because it depends on a check that did not pass, or needs a value that is missing. |
 
             Words in {braces} are values. Written by `TroubleshootingTest` from
             [checks.properties](../functions/src/main/resources/org/mfasender/checks/checks.properties).
@@ -182,7 +182,7 @@ class TroubleshootingTest {
         StringBuilder document = new StringBuilder(INTRODUCTION);
         document.append("\n## Why Meta refuses a call\n\n")
                 .append(
-                        "The same words at every check that a refused call fails; what is not among them is `unknown`.\n\n")
+                        "The same words at every check that a refused call fails, or that a call leaves open; what is not among them is `unknown`.\n\n")
                 .append("| cause | found | what to do | where |\n| --- | --- | --- | --- |\n");
         for (GraphCause cause : GraphCause.values()) {
             document.append("| `").append(cause).append("` | ").append(cell(own("any", cause.toString(), "")));

@@ -29,7 +29,8 @@ class NumberChecksTest {
                 "HIGH",
                 true,
                 false,
-                true);
+                true,
+                null);
 
         assertThat(NumberChecks.describe(List.of(listed), List.of(), NOW))
                 .containsExactly(new SenderNumber(
@@ -44,7 +45,7 @@ class NumberChecksTest {
     void aNumberAboutWhichMetaSaysLittleIsUsable() {
         SenderNumber number = NumberChecks.describe(
                         List.of(new PhoneNumber(
-                                "1001", null, null, null, null, null, null, null, null, null, null, null, null)),
+                                "1001", null, null, null, null, null, null, null, null, null, null, null, null, null)),
                         List.of(),
                         NOW)
                 .getFirst();
@@ -97,6 +98,19 @@ class NumberChecksTest {
 
     private static PhoneNumber number(String id, String status) {
         return new PhoneNumber(
-                id, "+43 660 555" + id, null, status, null, null, null, "CLOUD_API", "LIVE", null, null, null, null);
+                id,
+                "+43 660 555" + id,
+                null,
+                status,
+                null,
+                null,
+                null,
+                "CLOUD_API",
+                "LIVE",
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

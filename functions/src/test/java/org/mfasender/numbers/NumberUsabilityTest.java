@@ -79,7 +79,8 @@ class NumberUsabilityTest {
                         null,
                         null,
                         null,
-                        onBusinessApp)))
+                        onBusinessApp,
+                        null)))
                 .hasSize(warnings);
     }
 
@@ -167,6 +168,6 @@ class NumberUsabilityTest {
             @Nullable String name,
             @Nullable String platform,
             @Nullable String mode) {
-        return new PhoneNumber("1", null, null, status, null, code, name, platform, mode, null, null, null, null);
+        return new PhoneNumber("1", null, null, status, null, code, name, platform, mode, null, null, null, null, null);
     }
 }

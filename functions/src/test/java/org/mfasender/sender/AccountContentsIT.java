@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.templates.Locales;
 import org.mfasender.templates.Purpose;
@@ -303,7 +304,7 @@ class AccountContentsIT {
     }
 
     private SendProjection projection() {
-        return new SendStore(aws.dynamoDb(), AwsServices.TABLE)
+        return new SendStore(aws.dynamoDb(), AwsServices.TABLE, Clock.system())
                 .find(ENVIRONMENT)
                 .orElseThrow();
     }

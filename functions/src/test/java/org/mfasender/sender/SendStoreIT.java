@@ -13,6 +13,8 @@ import static org.mfasender.sender.run.StepName.PROVISION_TEMPLATES;
 import static org.mfasender.sender.run.StepName.VALIDATE;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
+import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.numbers.SenderNumbers;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.sender.SendProjection.Served;
 import org.mfasender.sender.SendProjection.Via;
@@ -71,7 +76,7 @@ class SendStoreIT {
         assertThat(account.connection()).isNotNull();
         assertThat(account.candidate()).isNull();
         assertThat(stored.projection().via())
-                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null));
+                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null, null));
         assertThat(stored.codes())
                 .containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -167,7 +172,7 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002"));
+                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002", null));
         assertThat(stored.projection().obstacles()).isEmpty();
         assertThat(stored.usable()).hasSize(1);
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -183,7 +188,7 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001"));
+                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001", null));
         assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
@@ -201,6 +206,7 @@ class SendStoreIT {
                 Fixtures.options("fr", "en"),
                 SenderNumbers.NONE,
                 Map.of(),
+                DeliveryBlocks.NONE,
                 Fixtures.tried(2).run(),
                 null,
                 SenderStatus.VERIFYING);
@@ -223,7 +229,7 @@ class SendStoreIT {
         stored.store.delete(ENVIRONMENT, NOW);
 
         assertThat(stored.sendItem()).isEmpty();
-        assertThat(new SendStore(aws.dynamoDb(), AwsServices.TABLE).find(ENVIRONMENT))
+        assertThat(new SendStore(aws.dynamoDb(), AwsServices.TABLE, Clock.system()).find(ENVIRONMENT))
                 .isEmpty();
     }
 
@@ -256,5 +262,59 @@ class SendStoreIT {
         assertThat(stored.projection()).isEqualTo(before);
         stored.assertThatTheProjectionIsThatOfItsSources();
         assertThat(stored.item("SENDER")).containsKeys("coverage", "verifiedAt", "canSend");
+    }
+
+    /** Nothing is written when a token expires; whoever sends finds it out. */
+    @Test
+    void anAcceptedTokenThatHasExpiredSendsNothing() {
+        stored.ready();
+        Instant end = NOW.plusSeconds(60);
+        stored.store.update(ENVIRONMENT, 1, (account, found) -> found.withTokenExpiry(end), NOW);
+        assertThat(stored.via().tokenExpiresAt()).isEqualTo(end);
+
+        assertThat(at(end.minusMillis(1)).obstacles()).isEmpty();
+        assertThat(at(end).ofEveryPurpose()).containsExactly(new SendObstacle(SendObstacle.Code.TOKEN_EXPIRED, null));
+        stored.assertThatTheProjectionIsThatOfItsSources();
+    }
+
+    private static SendProjection at(Instant time) {
+        Clock clock = new Clock(InstantSource.fixed(time));
+        return new SendStore(aws.dynamoDb(), AwsServices.TABLE, clock)
+                .find(ENVIRONMENT)
+                .orElseThrow();
+    }
+
+    /** The gate agrees with the account, and what another release found is kept. */
+    @Test
+    void whatMetaRefusesToDeliverIsProjected() {
+        stored.ready();
+        stored.store.update(
+                ENVIRONMENT,
+                1,
+                (account, found) ->
+                        found.withBlocks(DeliveryBlocks.stored(List.of("PAYMENT_METHOD_MISSING", "SOMETHING_NEW"))),
+                NOW);
+
+        assertThat(stored.codes()).containsExactly("PAYMENT_METHOD_MISSING", "OTHER");
+        assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        stored.assertThatTheProjectionIsThatOfItsSources();
+
+        stored.store.update(
+                ENVIRONMENT,
+                1,
+                (account, found) -> found.checked(List.of(Check.passed(CheckName.PAYMENT_METHOD))),
+                NOW);
+
+        assertThat(stored.codes()).containsExactly("OTHER");
+        assertThat(Objects.requireNonNull(stored.item("SENDER").get("blocks")).l())
+                .containsExactly(AttributeValue.fromS("SOMETHING_NEW"));
+
+        stored.store.update(ENVIRONMENT, 1, (account, found) -> found.withBlocks(DeliveryBlocks.NONE), NOW);
+
+        assertThat(stored.codes()).isEmpty();
+        assertThat(stored.item("SENDER"))
+                .as("as a release without it writes it")
+                .doesNotContainKey("blocks");
+        assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
     }
 }

@@ -11,6 +11,7 @@ import static org.mfasender.sender.run.StepName.VALIDATE;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
 import static org.mfasender.templates.Purpose.STRONG_AUTHENTICATION;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.mfasender.Fixtures;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.numbers.storage.NumberListings;
+import org.mfasender.platform.Clock;
 import org.mfasender.sender.SendProjection.Via;
 import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.bindings.TemplateContent;
@@ -42,7 +44,7 @@ final class StoredAccount {
     StoredAccount(DynamoDbClient dynamoDb) {
         this.dynamoDb = dynamoDb;
         this.store = new SenderStore(dynamoDb, AwsServices.TABLE);
-        this.sending = new SendStore(dynamoDb, AwsServices.TABLE);
+        this.sending = new SendStore(dynamoDb, AwsServices.TABLE, new Clock(InstantSource.fixed(Fixtures.NOW)));
         this.templates = new TemplateStore(dynamoDb, AwsServices.TABLE);
         this.contents = new AccountContents(store, templates);
         this.listings = new NumberListings(dynamoDb, AwsServices.TABLE);

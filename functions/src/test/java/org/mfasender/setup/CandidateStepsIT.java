@@ -355,7 +355,12 @@ class CandidateStepsIT {
             upsert_message_templates | 403 | 131005 |     | templatesCreated | may not create templates        | full control
             upsert_message_templates | 400 | 190    | 458 | tokenValid       | the app was removed             | assign the app
             upsert_message_templates | 500 | 3      |     | appCredentials   | does not have the capability    | add the product WhatsApp
-            upsert_message_templates | 400 | 100    | 2388024 | templatesCreated | Meta says: "Simulated words." | error codes
+            upsert_message_templates | 400 | 100    | 2388024 | templatesCreated | Meta says: "Simulated words." | trace ID
+            upsert_message_templates | 400 | 100    | 2388999 | templatesCreated | unknown here (100/2388999)  | by hand
+            upsert_message_templates | 400 | 100    |         | templatesCreated | unknown here (100)          | by hand
+            upsert_message_templates | 403 | 10     |         | templatesCreated | may not create templates    | full control
+            upsert_message_templates | 400 | 10     | 2388185 | templatesEligible | does not allow             | verified business
+            upsert_message_templates | 403 | 10     | 2388185 | templatesEligible | does not allow             | verified business
             """)
     void aRefusalAfterTheFirstStepHasItsWords(
             String edge, int status, int code, @Nullable Integer subcode, String check, String message, String remedy) {
@@ -374,7 +379,9 @@ class CandidateStepsIT {
             assertThat(status(step, 2L)).isEqualTo("FAILED");
         }
 
-        assertThat(candidate().status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(candidate().status())
+                .isEqualTo(
+                        check.equals("templatesEligible") ? SenderStatus.NOT_ELIGIBLE : SenderStatus.ACTION_REQUIRED);
         assertThat(candidate().run().step(step).checks()).singleElement().satisfies(failed -> {
             assertThat(failed.name()).hasToString(check);
             assertThat(failed.message()).contains(message);
@@ -460,7 +467,7 @@ class CandidateStepsIT {
     }
 
     private static SendProjection sent() {
-        return new SendStore(aws.dynamoDb(), AwsServices.TABLE)
+        return new SendStore(aws.dynamoDb(), AwsServices.TABLE, Clock.system())
                 .find(ENVIRONMENT)
                 .orElseThrow();
     }

@@ -8,12 +8,14 @@ import static org.mfasender.templates.Purpose.STRONG_AUTHENTICATION;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.Fixtures;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.Events;
+import org.mfasender.platform.http.HttpRequest;
 
 class TemplateOptionsReaderTest {
 
@@ -63,6 +65,37 @@ class TemplateOptionsReaderTest {
                 .containsExactly(
                         "templates.device_pairing.messageSendTtlSeconds OUT_OF_RANGE",
                         "templates.strong_authentication.messageSendTtlSeconds OUT_OF_RANGE");
+    }
+
+    /** What a page or a chat program adds to a locale is dropped at its ends, and named inside. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            \\u200een          |
+            "pt-BR\\u00a0"     |
+            en\\u200b-US       | U+200B (ZERO WIDTH SPACE) at position 3
+            pt\\u2011BR        | U+2011 (NON-BREAKING HYPHEN) at position 3
+            en\\u00ad          |
+            "en US"            | U+0020 (SPACE) at position 3
+            \\u0435n           | U+0435 (CYRILLIC SMALL LETTER IE) at position 1
+            xx                 | Meta has no authentication templates for this locale.
+            """)
+    void aCharacterThatNoLocaleHasIsNamed(String locale, @Nullable String fault) {
+        HttpRequest request = Events.request(Events.put("{\"locales\": [\"" + locale + "\"]}"));
+
+        if (fault == null) {
+            assertThat(Objects.requireNonNull(TemplateOptionsReader.read(request)
+                                    .purposes()
+                                    .get(DEVICE_PAIRING))
+                            .locales())
+                    .hasSize(1);
+        } else {
+            ApiException refused = Objects.requireNonNull(
+                    catchThrowableOfType(ApiException.class, () -> TemplateOptionsReader.read(request)));
+            assertThat(refused.violations()).singleElement().satisfies(violation -> {
+                assertThat(violation.target()).isEqualTo("locales[0]");
+                assertThat(violation.message()).contains(fault);
+            });
+        }
     }
 
     private static TemplateChanges read(String button) {

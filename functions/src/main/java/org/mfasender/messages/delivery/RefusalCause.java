@@ -56,7 +56,7 @@ public enum RefusalCause {
     private static RefusalCause ofCause(GraphFailure failure) {
         return switch (failure.cause()) {
             case RATE_LIMIT -> RATE_LIMITED;
-            case TEMPORARY, TOO_MUCH_DATA -> META_UNAVAILABLE;
+            case TEMPORARY, UNANSWERED, TOO_MUCH_DATA -> META_UNAVAILABLE;
             case PHONE_NUMBER, WRONG_ID -> NUMBER_REFUSED;
             case ACCOUNT_LOCKED, POLICY, PAYMENT -> ACCOUNT_REFUSED;
             case APP_BLOCKED,

@@ -6,11 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberUsability;
 import org.mfasender.numbers.SenderNumber;
+import org.mfasender.platform.meta.Health;
 import org.mfasender.platform.meta.PhoneNumber;
 
 /**
  * A number as it is stored. Texts of Meta's are shortened where no person would read on, so that every number has its limits.
  *
+ * @param health its state alone: Meta's words are in the reasons and warnings
  * @param usable follows from the reasons, and is there for releases that read it
  */
 public record NumberItem(
@@ -27,6 +29,7 @@ public record NumberItem(
         @Nullable Boolean pinEnabled,
         @Nullable Boolean officialBusinessAccount,
         @Nullable Boolean onBusinessApp,
+        @Nullable String health,
         @Nullable Boolean available,
         @Nullable Boolean usable,
         @Nullable List<String> reasons,
@@ -56,6 +59,7 @@ public record NumberItem(
                 phone.pinEnabled(),
                 phone.officialBusinessAccount(),
                 phone.onBusinessApp(),
+                phone.health() == null ? null : shortened(phone.health().canSend()),
                 number.available(),
                 number.usable(),
                 number.reasons().stream().map(NumberItem::shortened).toList(),
@@ -78,7 +82,8 @@ public record NumberItem(
                 throughput,
                 pinEnabled,
                 officialBusinessAccount,
-                onBusinessApp);
+                onBusinessApp,
+                health == null ? null : Health.ofNumber(numberId, health));
         return new SenderNumber(
                 phone,
                 !Boolean.FALSE.equals(available),

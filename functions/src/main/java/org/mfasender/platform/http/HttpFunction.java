@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.TimeBudget;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.observe.Field;
@@ -38,10 +40,12 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         Observation observation = Observation.begin(getClass(), context).with(Field.ROUTE, event.getRouteKey());
         HttpRequest request = new HttpRequest(event);
         try {
-            HttpResponse response = observation.counting(() -> {
+            TimeBudget budget =
+                    RequestTime.budget(event, context, Clock.system().now());
+            HttpResponse response = observation.counting(() -> budget.limit(() -> {
                 admit(request, observation);
                 return routes.answer(request);
-            });
+            }));
             APIGatewayV2HTTPResponse encoded = encode(response, request);
             observation.requestEnded(Outcome.ANSWERED, response.status());
             return encoded;

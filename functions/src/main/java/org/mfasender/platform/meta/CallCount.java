@@ -28,6 +28,15 @@ public final class CallCount {
         return List.copyOf(failures);
     }
 
+    /** The same work, whose calls count here on whatever thread they are made. */
+    static <T> Supplier<T> keeping(Supplier<T> work) {
+        if (!CURRENT.isBound()) {
+            return work;
+        }
+        CallCount count = CURRENT.get();
+        return () -> count.of(work);
+    }
+
     static void failed(GraphFailure failure) {
         if (CURRENT.isBound()) {
             CURRENT.get().failures.add(failure);

@@ -38,6 +38,8 @@ public enum GraphCause {
     WRONG_ID("wrongId", Kind.FIX),
 
     RATE_LIMIT("rateLimit", Kind.WAIT),
+    /** Nothing came in the time that there was. */
+    UNANSWERED("unanswered", Kind.RETRY),
     TEMPORARY("temporary", Kind.RETRY),
     /** "Reduce the amount of data", or an unknown failure of Meta: both have code 1. */
     TOO_MUCH_DATA("tooMuchData", Kind.RETRY),

@@ -2,6 +2,8 @@ package org.mfasender.platform.meta;
 
 import static org.mfasender.platform.meta.Members.bool;
 import static org.mfasender.platform.meta.Members.number;
+import static org.mfasender.platform.meta.Members.seconds;
+import static org.mfasender.platform.meta.Members.sentence;
 import static org.mfasender.platform.meta.Members.stream;
 import static org.mfasender.platform.meta.Members.text;
 import static org.mfasender.platform.meta.Members.word;
@@ -13,7 +15,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
 
 /**
@@ -34,7 +39,12 @@ public final class GraphClient {
             "id,name,account_review_status",
             "id,name,message_template_namespace");
 
+    private static final String FUNDING = "primary_funding_id";
+
     private static final FieldChoice OF_NUMBERS = FieldChoice.of(
+            "id,display_phone_number,verified_name,status,quality_rating,code_verification_status,name_status,"
+                    + "platform_type,account_mode,throughput,is_pin_enabled,is_official_business_account,is_on_biz_app,"
+                    + "health_status",
             "id,display_phone_number,verified_name,status,quality_rating,code_verification_status,name_status,"
                     + "platform_type,account_mode,throughput,is_pin_enabled,is_official_business_account,is_on_biz_app",
             "id,display_phone_number,verified_name,status,quality_rating,code_verification_status,name_status,"
@@ -106,8 +116,10 @@ public final class GraphClient {
                 data.path("is_valid").asBoolean() && !data.hasNonNull("error"),
                 text(data, "app_id"),
                 word(data, "type"),
-                data.path("expires_at").isNumber() ? data.path("expires_at").asLong() : null,
+                seconds(data, "expires_at"),
+                seconds(data, "data_access_expires_at"),
                 scopes.isArray() ? stream(scopes).map(JsonNode::asText).toList() : null,
+                TokenInspection.accounts(data.path("granular_scopes")),
                 text(data, "user_id"),
                 number(error, "code"),
                 number(error, "subcode"),
@@ -184,10 +196,24 @@ public final class GraphClient {
                 word(node, "status"),
                 word(node, "account_review_status"),
                 word(node, "business_verification_status"),
-                text(node, "primary_funding_id") != null,
+                (fields.contains(FUNDING) && isDetailed(node)) ? funded(node.path(FUNDING)) : null,
                 word(node, "whatsapp_business_manager_messaging_limit"),
-                Health.read(node.path("health_status")),
-                fields.equals(OF_ACCOUNT.lists().getFirst()));
+                Health.read(node.path("health_status")));
+    }
+
+    /** Whether anything is there that is asked for together with the payment method: not an answer of which Meta withholds the details. */
+    private static boolean isDetailed(JsonNode node) {
+        return Stream.of("status", "business_verification_status", "owner_business_info", "health_status")
+                .anyMatch(node::hasNonNull);
+    }
+
+    /** A field that was asked for and is not there is empty; one of another kind says nothing. */
+    private static @Nullable Boolean funded(JsonNode id) {
+        if (id.isMissingNode() || id.isNull()) {
+            return false;
+        }
+        boolean known = (id.isTextual() && !id.asText().isBlank()) || id.isIntegralNumber();
+        return known ? true : null;
     }
 
     /** {@code GET /{business}/system_users}, every page. Needs {@code business_management}. */
@@ -208,18 +234,19 @@ public final class GraphClient {
                 Map.of(),
                 OF_NUMBERS,
                 phone -> new PhoneNumber(
-                        phone.path("id").asText(),
-                        text(phone, "display_phone_number"),
-                        text(phone, "verified_name"),
+                        Objects.requireNonNullElse(word(phone, "id"), ""),
+                        word(phone, "display_phone_number"),
+                        sentence(phone, "verified_name"),
                         word(phone, "status"),
                         word(phone, "quality_rating"),
                         word(phone, "code_verification_status"),
                         word(phone, "name_status"),
                         word(phone, "platform_type"),
                         word(phone, "account_mode"),
-                        text(phone.path("throughput"), "level"),
+                        word(phone.path("throughput"), "level"),
                         bool(phone, "is_pin_enabled"),
                         bool(phone, "is_official_business_account"),
-                        bool(phone, "is_on_biz_app")));
+                        bool(phone, "is_on_biz_app"),
+                        Health.read(phone.path("health_status")).ofNumber()));
     }
 }

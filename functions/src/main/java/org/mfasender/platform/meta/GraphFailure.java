@@ -42,6 +42,11 @@ public record GraphFailure(
         return cause.kind();
     }
 
+    /** Whether it says nothing about what was asked, only that Meta limits the rate or is failing. */
+    public boolean isTemporary() {
+        return kind() == Kind.WAIT || kind() == Kind.RETRY;
+    }
+
     boolean hasCode(int wanted) {
         return code != null && code == wanted;
     }

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.TimeBudget;
 
 /** One request, one answer: the version in the path, the token in the header, the proof in the query, errors typed. */
 final class GraphTransport {
@@ -103,9 +104,13 @@ final class GraphTransport {
             throw malformed(method, path);
         }
         String call = call(method, path);
+        Duration time = TimeBudget.left(timeout);
+        if (time.toMillis() <= 0) {
+            throw unanswered(call, GraphCause.UNANSWERED, false);
+        }
         CallCount.increment();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(token, path, query))
-                .timeout(timeout)
+                .timeout(time)
                 .header("Authorization", "Bearer " + token.value())
                 .header("Accept", "application/json");
         try {
@@ -115,13 +120,18 @@ final class GraphTransport {
                 request.header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
             }
-            return read(call, answer(request.build(), timeout), secrets(token, query));
+            return read(call, answer(request.build(), time), secrets(token, query));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unanswered(call, true);
+            throw unanswered(call, GraphCause.TEMPORARY, true);
+        } catch (HttpConnectTimeoutException e) {
+            throw unanswered(call, GraphCause.UNANSWERED, false);
+        } catch (HttpTimeoutException e) {
+            throw unanswered(call, GraphCause.UNANSWERED, true);
+        } catch (ConnectException e) {
+            throw unanswered(call, GraphCause.TEMPORARY, false);
         } catch (IOException e) {
-            // Its message may quote the address, and with it the proof.
-            throw unanswered(call, !(e instanceof ConnectException));
+            throw unanswered(call, GraphCause.TEMPORARY, true);
         }
     }
 
@@ -136,15 +146,18 @@ final class GraphTransport {
             answer.cancel(true);
             throw new HttpTimeoutException("No complete answer in time");
         } catch (ExecutionException e) {
-            throw isWithoutConnection(e.getCause())
-                    ? new ConnectException("No connection")
-                    : new IOException("The call failed");
+            throw withoutAddress(e.getCause());
         }
     }
 
-    /** Whether there was never a connection, so that nothing of the request can have been written. */
-    private static boolean isWithoutConnection(@Nullable Throwable cause) {
-        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+    /** The failure without its message, which may quote the address, and with it the proof. */
+    private static IOException withoutAddress(@Nullable Throwable failure) {
+        return switch (failure) {
+            case HttpConnectTimeoutException slow -> new HttpConnectTimeoutException("No connection in time");
+            case HttpTimeoutException slow -> new HttpTimeoutException("No answer in time");
+            case ConnectException refused -> new ConnectException("No connection");
+            case null, default -> new IOException("The call failed");
+        };
     }
 
     private URI uri(AccessToken token, String path, Map<String, String> query) {
@@ -225,8 +238,9 @@ final class GraphTransport {
         return minutes.isPresent() && minutes.getAsInt() > 0 ? Duration.ofMinutes(minutes.getAsInt()) : null;
     }
 
-    private static GraphException unanswered(String call, boolean mayHaveArrived) {
-        return failed(new GraphFailure(GraphCause.TEMPORARY, call, 0, null, null, null, null, null), mayHaveArrived);
+    /** @param mayHaveArrived false when there was never a connection, so that nothing of the request can have been written */
+    private static GraphException unanswered(String call, GraphCause cause, boolean mayHaveArrived) {
+        return failed(new GraphFailure(cause, call, 0, null, null, null, null, null), mayHaveArrived);
     }
 
     /** Meta answered with success, but without what was asked for. */

@@ -1,13 +1,14 @@
 package org.mfasender.platform.meta;
 
 import static org.mfasender.platform.meta.Members.number;
+import static org.mfasender.platform.meta.Members.sentence;
 import static org.mfasender.platform.meta.Members.stream;
-import static org.mfasender.platform.meta.Members.text;
 import static org.mfasender.platform.meta.Members.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Health(@Nullable String whole, List<Entity> entities) {
 
-    private static final String AVAILABLE = "AVAILABLE";
+    public static final String AVAILABLE = "AVAILABLE";
+    public static final String LIMITED = "LIMITED";
+    public static final String BLOCKED = "BLOCKED";
+
+    private static final String NUMBER = "PHONE_NUMBER";
 
     /**
      * What a message depends on.
@@ -50,7 +55,7 @@ public record Health(@Nullable String whole, List<Entity> entities) {
 
     static Health read(JsonNode health) {
         return new Health(
-                word(health, "can_send_message"),
+                state(health),
                 stream(health.path("entities"))
                         .filter(JsonNode::isObject)
                         .map(Health::entity)
@@ -61,7 +66,7 @@ public record Health(@Nullable String whole, List<Entity> entities) {
         return new Entity(
                 word(entity, "entity_type"),
                 word(entity, "id"),
-                word(entity, "can_send_message"),
+                state(entity),
                 stream(entity.path("additional_info"))
                         .filter(JsonNode::isTextual)
                         .map(JsonNode::asText)
@@ -76,16 +81,16 @@ public record Health(@Nullable String whole, List<Entity> entities) {
                         .toList());
     }
 
+    private static @Nullable String state(JsonNode node) {
+        String word = word(node, "can_send_message");
+        return word == null ? null : word.toUpperCase(Locale.ROOT);
+    }
+
     private static Problem problem(JsonNode error) {
         return new Problem(
                 number(error, "error_code"),
                 sentence(error, "error_description"),
                 sentence(error, "possible_solution"));
-    }
-
-    private static @Nullable String sentence(JsonNode node, String member) {
-        String text = text(node, member);
-        return text == null ? null : MetaWords.sentence(text);
     }
 
     /** Meta's word for sending: the worst of the entities, or of the whole where an entity has none; null when Meta says nothing. */
@@ -96,6 +101,20 @@ public record Health(@Nullable String whole, List<Entity> entities) {
                         entities.stream().map(Entity::canSend), complete ? Stream.empty() : Stream.ofNullable(whole))
                 .filter(Objects::nonNull)
                 .min(Comparator.comparingInt(Health::rank))
+                .orElse(null);
+    }
+
+    /** A number's own health, as far as it is remembered. */
+    public static Entity ofNumber(String id, String canSend) {
+        return new Entity(NUMBER, id, canSend, List.of(), List.of());
+    }
+
+    /** What is said of a number itself; null when Meta does not say. */
+    @Nullable
+    Entity ofNumber() {
+        return entities.stream()
+                .filter(entity -> NUMBER.equals(entity.type()))
+                .findFirst()
                 .orElse(null);
     }
 
@@ -114,8 +133,8 @@ public record Health(@Nullable String whole, List<Entity> entities) {
             return 2;
         }
         return switch (word) {
-            case "BLOCKED" -> 0;
-            case "LIMITED" -> 1;
+            case BLOCKED -> 0;
+            case LIMITED -> 1;
             case AVAILABLE -> 3;
             default -> 2;
         };

@@ -25,9 +25,21 @@ final class Members {
         return text == null ? null : MetaWords.word(text);
     }
 
+    /** A sentence or a name of Meta's, bounded and free of secrets. */
+    static @Nullable String sentence(JsonNode node, String member) {
+        String text = text(node, member);
+        return text == null ? null : MetaWords.sentence(text);
+    }
+
     static @Nullable Integer number(JsonNode node, String member) {
         JsonNode value = node.path(member);
         return value.isIntegralNumber() && value.canConvertToInt() ? value.asInt() : null;
+    }
+
+    /** Seconds since 1970. */
+    static @Nullable Long seconds(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        return value.isNumber() ? value.asLong() : null;
     }
 
     static @Nullable Boolean bool(JsonNode node, String member) {

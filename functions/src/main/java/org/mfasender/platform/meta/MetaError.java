@@ -1,5 +1,7 @@
 package org.mfasender.platform.meta;
 
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record MetaError(
         @Nullable Integer code,
         @Nullable Integer subcode,
-        @Nullable String traceId) {}
+        @Nullable String traceId) {
+
+    /** What its codes mean, wherever they are met. */
+    public GraphCause cause() {
+        return code == null
+                ? GraphCause.UNKNOWN
+                : GraphCause.of(HTTP_FORBIDDEN, code, subcode == null ? 0 : subcode, false);
+    }
+}

@@ -8,16 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an authentication template contains, as Meta returns it. Its button, written as {@code OTP}, comes as {@code URL}, with an
- * address of {@code whatsapp.com/otp/code} whose query has the kind. Texts are Meta's and are left out. Source: Meta, "Authentication
- * templates", and answers seen in public.
+ * address of {@code whatsapp.com/otp/code} whose query has the kind. Several apps come joined by commas, each list in one form-encoded
+ * parameter; parameters that are repeated or not encoded are understood too. Texts are Meta's and are left out. Source: Meta,
+ * "Authentication templates", and answers seen in public.
  *
  * @param codeExpirationMinutes null when there is no footer
  * @param otpType Meta's word, e.g. {@code COPY_CODE}
- * @param apps the Android apps, as far as Meta returns them
+ * @param apps the Android apps; none also when Meta does not return them, or not so that name and hash belong together
  */
 public record OtpContent(
         boolean addSecurityRecommendation, @Nullable Integer codeExpirationMinutes, String otpType, List<App> apps) {
@@ -91,12 +93,23 @@ public record OtpContent(
     }
 
     private static List<App> apps(List<Pair> button) {
-        List<String> packages = all(button, "package_name");
-        List<String> hashes = all(button, "signature_hash");
+        List<String> packages = listed(button, "package_name");
+        List<String> hashes = listed(button, "signature_hash");
+        if (packages.size() != hashes.size()) {
+            return List.of();
+        }
         List<App> apps = new ArrayList<>();
-        for (int i = 0; i < Math.min(packages.size(), hashes.size()); i++) {
-            apps.add(new App(packages.get(i), hashes.get(i)));
+        for (int i = 0; i < packages.size(); i++) {
+            // A hash is Base64: a blank was a plus sign that nobody encoded.
+            apps.add(new App(packages.get(i), hashes.get(i).replace(' ', '+')));
         }
         return List.copyOf(apps);
+    }
+
+    private static List<String> listed(List<Pair> pairs, String name) {
+        return all(pairs, name).stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .filter(value -> !value.isBlank())
+                .toList();
     }
 }

@@ -2,7 +2,11 @@ package org.mfasender.platform.meta;
 
 import org.jspecify.annotations.Nullable;
 
-/** A number of a WhatsApp Business Account, in Meta's words. Source: Meta, "WhatsApp Business Phone Number". */
+/**
+ * A number of a WhatsApp Business Account, in Meta's words. Source: Meta, "WhatsApp Business Phone Number".
+ *
+ * @param health its own, without that of its account, portfolio and app; null when Meta does not say
+ */
 public record PhoneNumber(
         String id,
         @Nullable String displayPhoneNumber,
@@ -16,4 +20,5 @@ public record PhoneNumber(
         @Nullable String throughputLevel,
         @Nullable Boolean pinEnabled,
         @Nullable Boolean officialBusinessAccount,
-        @Nullable Boolean onBusinessApp) {}
+        @Nullable Boolean onBusinessApp,
+        Health.@Nullable Entity health) {}

@@ -1,6 +1,8 @@
 package org.mfasender.platform.meta;
 
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.Secret;
 
 /** The tokens that credentials give. */
 public final class Tokens {
@@ -9,11 +11,14 @@ public final class Tokens {
 
     /** For calls on behalf of the customer: signed whenever the value after the pipe can be an App Secret. */
     public static AccessToken user(Credentials credentials) {
-        return credentials.canSign()
-                ? AccessToken.signed(
-                        credentials.userAccessToken().reveal(),
-                        credentials.appSecret().reveal())
-                : unsigned(credentials);
+        return user(credentials.userAccessToken(), credentials.appSecret());
+    }
+
+    /** In the same way while the App Secret may be missing. */
+    public static AccessToken user(Secret token, @Nullable Secret appSecret) {
+        return appSecret != null && Credentials.canSign(appSecret)
+                ? AccessToken.signed(token.reveal(), appSecret.reveal())
+                : AccessToken.unsigned(token.reveal());
     }
 
     public static AccessToken unsigned(Credentials credentials) {

@@ -21,6 +21,11 @@ public record Credentials(Secret userAccessToken, String appId, Secret appSecret
      * signed; an issued app access token cannot sign. Source: observed, Meta does not guarantee the form.
      */
     public boolean canSign() {
-        return APP_SECRET.matcher(appSecret.reveal()).matches();
+        return canSign(appSecret);
+    }
+
+    /** Whether a secret has that form. */
+    public static boolean canSign(Secret secret) {
+        return APP_SECRET.matcher(secret.reveal()).matches();
     }
 }

@@ -136,7 +136,7 @@ public record Provisioning(
                 end,
                 graphCalls,
                 cause,
-                replaced(hit.failed(end, RunErrors.explain(cause), hit.checks())));
+                replaced(hit.failed(end, RunErrors.explain(cause, hit.name()), hit.checks())));
     }
 
     /**

@@ -5,14 +5,21 @@ final class RunErrors {
 
     private static final String AGAIN = " Nothing is lost: send the same request again, or start an execution.";
 
+    /** Seen in the field: an account that is blocked answers with temporary failures, for ever. */
+    private static final String RESTRICTED =
+            " If it happens again, the account may be restricted: see the check accountHealthy, and WhatsApp Manager >"
+                    + " Overview.";
+
     private RunErrors() {}
 
-    static String explain(String error) {
+    /** @param step that the run was at */
+    static String explain(String error, StepName step) {
         return switch (error) {
             case "States.Timeout", "Sandbox.Timedout" -> "The step did not end in time." + AGAIN;
             case "org.mfasender.workflow.TemporaryFailureException" ->
                 "Meta, or a service that this system uses, did not answer properly in several attempts. The credentials"
-                        + " were not found to be wrong." + AGAIN;
+                        + " were not found to be wrong." + AGAIN
+                        + (step == StepName.PROVISION_TEMPLATES ? RESTRICTED : "");
             default -> "The step ended with an unexpected error; the execution's history names it." + AGAIN;
         };
     }

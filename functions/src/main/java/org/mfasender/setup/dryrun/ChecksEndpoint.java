@@ -10,9 +10,8 @@ import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.CleanedAnswer;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
-import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.sender.SenderRequestReader;
-import org.mfasender.sender.SenderRequestReader.Pasted;
+import org.mfasender.sender.SenderRequestReader.PastedCheck;
 import org.mfasender.setup.dryrun.Questions.Asked;
 import org.mfasender.setup.dryrun.Questions.MessageOutlivesCode;
 import org.mfasender.setup.dryrun.Questions.NoAccount;
@@ -21,33 +20,31 @@ import org.mfasender.setup.dryrun.Questions.Subject;
 import org.mfasender.templates.TemplateOptionsReader;
 
 /**
- * {@code POST …/checks}: a dry run. Makes every check with the credentials of the request or, without a body, with the stored
- * ones. Stores nothing, starts nothing, and writes nothing at Meta.
+ * {@code POST …/checks}: a dry run. Makes every check with the values of the request, as far as they go, or, without a body,
+ * with the stored ones. Stores nothing, starts nothing, and writes nothing at Meta.
  */
 public final class ChecksEndpoint {
 
     private final Questions questions;
     private final DryRun dryRun;
-    private final MetaAnswers answers;
     private final Clock clock;
 
-    public ChecksEndpoint(Questions questions, DryRun dryRun, MetaAnswers answers, Clock clock) {
+    public ChecksEndpoint(Questions questions, DryRun dryRun, Clock clock) {
         this.questions = questions;
         this.dryRun = dryRun;
-        this.answers = answers;
         this.clock = clock;
     }
 
     public HttpResponse check(HttpRequest request) {
         Instant now = clock.now();
-        Pasted pasted = request.body().length == 0 ? null : SenderRequestReader.readPasted(request);
+        PastedCheck pasted = request.body().length == 0 ? null : SenderRequestReader.readCheck(request);
         Asked asked = asked(request.environmentId(), pasted, now);
         List<CleanedAnswer> cleaned = pasted == null ? List.of() : pasted.cleaned();
-        DryRun.Outcome outcome = answers.to(() -> dryRun.run(asked.question(), asked.wantedTemplates(), now));
+        DryRun.Outcome outcome = dryRun.run(asked.question(), asked.wantedTemplates(), asked.bound(), now);
         return new HttpResponse(200, DryRunAnswer.of(request.environmentId(), outcome, cleaned), Map.of());
     }
 
-    private Asked asked(EnvironmentId id, @Nullable Pasted pasted, Instant now) {
+    private Asked asked(EnvironmentId id, @Nullable PastedCheck pasted, Instant now) {
         Subject subject = pasted == null ? questions.stored(id, now) : questions.given(id, pasted.request(), now);
         return switch (subject) {
             case Asked asked -> asked;

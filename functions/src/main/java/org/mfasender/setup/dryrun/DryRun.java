@@ -3,33 +3,40 @@ package org.mfasender.setup.dryrun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
+import org.mfasender.checks.Needed;
 import org.mfasender.checks.Prerequisites;
-import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.checks.Question;
 import org.mfasender.checks.Report;
 import org.mfasender.numbers.NumberChecks;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
+import org.mfasender.platform.meta.SideBySide;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.TemplateCatalog;
 import org.mfasender.templates.catalog.TemplateChecks;
 
-/** Every check at once, without a run. */
+/** Every check at once, without a run. What does not depend on each other is asked side by side. */
 public final class DryRun {
 
-    private static final List<CheckName> OF_NUMBERS_AND_TEMPLATES = List.of(
-            CheckName.SENDER_NUMBER,
-            CheckName.MESSAGING_RIGHTS,
-            CheckName.TEMPLATE_RIGHTS,
-            CheckName.TEMPLATE_CAPACITY);
+    private static final List<CheckName> OF_NUMBERS = List.of(CheckName.SENDER_NUMBER, CheckName.MESSAGING_RIGHTS);
+    private static final List<CheckName> OF_TEMPLATES = List.of(CheckName.TEMPLATE_RIGHTS, CheckName.TEMPLATE_CAPACITY);
 
+    private final GraphClient graph;
     private final Prerequisites prerequisites;
     private final NumberChecks numbers;
     private final TemplateChecks templates;
 
     public DryRun(GraphClient graph) {
+        this.graph = graph;
         this.prerequisites = new Prerequisites(graph);
         this.numbers = new NumberChecks(graph);
         this.templates = new TemplateChecks(graph);
@@ -38,41 +45,81 @@ public final class DryRun {
     /** What came out: all checks, and the numbers if they could be read. */
     public record Outcome(List<Check> checks, List<SenderNumber> numbers) {
 
-        /** {@code PASSED} only if every check that must pass has passed. */
+        /**
+         * {@code FAILED} only if a check failed, {@code PASSED} only if every check that must pass has passed. What was left open, because
+         * a value is missing or Meta did not answer, is neither.
+         */
         public CheckStatus status() {
-            return CheckStatus.worst(checks);
+            CheckStatus worst = CheckStatus.worst(checks);
+            boolean failed = checks.stream().anyMatch(check -> check.status() == CheckStatus.FAILED);
+            return worst == CheckStatus.FAILED && !failed ? CheckStatus.WARNING : worst;
         }
     }
+
+    /** Checks of one kind, and the numbers if they are about those. */
+    private record Found(List<Check> checks, List<SenderNumber> numbers) {}
 
     /**
-     * Makes the checks. Writes nothing at Meta.
+     * Makes the checks. Writes nothing at Meta. A call that Meta refuses, limits or does not answer in time becomes a check.
      *
      * @param wantedTemplates how many templates are still to be created
-     * @throws GraphException when Meta limits the rate or is failing
+     * @param bound the default contents, whose templates are looked up
      */
-    public Outcome run(Question question, int wantedTemplates, Instant now) {
-        Report report = prerequisites.check(question);
-        if (!report.hasPassed(CheckName.WABA_READABLE)) {
-            report.skip(CheckName.WABA_READABLE, OF_NUMBERS_AND_TEMPLATES);
-            return new Outcome(report.checks(), List.of());
+    public Outcome run(Question question, int wantedTemplates, List<TemplateContent> bound, Instant now) {
+        Report report = prerequisites.checkCredentials(question);
+        Optional<AccessToken> token = report.token();
+        String account = question.businessAccountId();
+        if (account == null || token.isEmpty()) {
+            prerequisites.checkAccount(question, report);
+            List<Needed> missing = question.missingForAccount();
+            return notAsked(report, bound, name -> missing.isEmpty() ? skipped(name) : Check.without(name, missing));
         }
-        AccessToken token = report.token();
-        List<Check> checks = new ArrayList<>(report.checks());
-        List<SenderNumber> listed = addNumbers(question, report, now, checks);
-        checks.addAll(templates.check(token, question.businessAccountId(), wantedTemplates));
-        return new Outcome(List.copyOf(checks), listed);
+        try (SideBySide work = new SideBySide()) {
+            Supplier<Report> readable = work.start(() -> prerequisites.checkAccount(question, report));
+            Supplier<Found> listed = work.start(() -> numbers(token.get(), account, now));
+            Supplier<List<Check>> rights = work.start(() -> templates.check(token.get(), account, wantedTemplates));
+            Supplier<List<Check>> usable = work.start(() -> usable(token.get(), account, bound, now));
+            Check read = readable.get().find(CheckName.WABA_READABLE);
+            if (read.status() == CheckStatus.FAILED || read.status() == CheckStatus.SKIPPED) {
+                return notAsked(report, bound, DryRun::skipped);
+            }
+            List<Check> checks = new ArrayList<>(report.checks());
+            listed.get().checks().forEach(check -> checks.add(explained(check, report)));
+            checks.addAll(rights.get());
+            checks.addAll(unlessExplained(usable.get(), rights.get()));
+            return new Outcome(List.copyOf(checks), listed.get().numbers());
+        }
     }
 
-    private List<SenderNumber> addNumbers(Question question, Report report, Instant now, List<Check> checks) {
+    private static Outcome notAsked(Report report, List<TemplateContent> bound, Function<CheckName, Check> leftOut) {
+        Stream<CheckName> names =
+                Stream.of(OF_NUMBERS, OF_TEMPLATES, ofBound(bound)).flatMap(List::stream);
+        return new Outcome(
+                Stream.concat(report.checks().stream(), names.map(leftOut)).toList(), List.of());
+    }
+
+    private static List<CheckName> ofBound(List<TemplateContent> bound) {
+        return bound.isEmpty() ? List.of() : List.of(CheckName.TEMPLATES_USABLE);
+    }
+
+    private static Check skipped(CheckName name) {
+        return Check.skipped(name, CheckName.WABA_READABLE);
+    }
+
+    private Found numbers(AccessToken token, String account, Instant now) {
         try {
-            List<SenderNumber> listed = numbers.list(report.token(), question.businessAccountId(), List.of(), now);
-            numbers.check(report.token(), listed).forEach(check -> checks.add(explained(check, report)));
-            return listed;
+            List<SenderNumber> listed = numbers.list(token, account, List.of(), now);
+            return new Found(numbers.check(token, listed), listed);
         } catch (GraphException e) {
-            checks.add(Check.refused(CheckName.SENDER_NUMBER, e.fixable(), question.businessAccountId()));
-            checks.add(Check.skipped(CheckName.MESSAGING_RIGHTS, CheckName.SENDER_NUMBER));
-            return List.of();
+            Check refused = Check.refused(CheckName.SENDER_NUMBER, e.failure(), account);
+            return new Found(
+                    List.of(refused, Check.skipped(CheckName.MESSAGING_RIGHTS, CheckName.SENDER_NUMBER)), List.of());
         }
+    }
+
+    private List<Check> usable(AccessToken token, String account, List<TemplateContent> bound, Instant now) {
+        TemplateCatalog catalog = new TemplateCatalog(graph, token, account);
+        return bound.isEmpty() ? List.of() : List.of(new BoundTemplates(catalog, account).check(bound, now));
     }
 
     /** A missing scope is reported once, not also as missing rights. */
@@ -81,5 +128,15 @@ public final class DryRun {
         return check.name() == CheckName.MESSAGING_RIGHTS && report.hasFailed(scope)
                 ? Check.skipped(CheckName.MESSAGING_RIGHTS, scope)
                 : check;
+    }
+
+    /** Templates that may not be read are reported once, not also as refused when they are looked up. */
+    private static List<Check> unlessExplained(List<Check> usable, List<Check> rights) {
+        boolean explained = rights.stream().anyMatch(check -> check.status() == CheckStatus.FAILED);
+        return explained
+                ? usable.stream()
+                        .map(check -> Check.skipped(CheckName.TEMPLATES_USABLE, CheckName.TEMPLATE_RIGHTS))
+                        .toList()
+                : usable;
     }
 }

@@ -12,6 +12,7 @@ import org.mfasender.platform.http.Reference;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.AccountTemplates;
 import org.mfasender.templates.plan.AccountSurvey;
+import org.mfasender.templates.plan.Bindings;
 import org.mfasender.templates.plan.TemplateOptionsAnswer;
 import org.mfasender.templates.plan.TemplatePlan;
 
@@ -38,8 +39,10 @@ record PlanAnswer(
         }
     }
 
-    static PlanAnswer of(EnvironmentId environment, AccountSurvey survey, Collection<TemplateContent> contents) {
+    static PlanAnswer of(
+            EnvironmentId environment, AccountSurvey survey, Collection<TemplateContent> contents, Instant now) {
         TemplatePlan plan = survey.plan();
+        Collection<TemplateContent> asFound = new Bindings(environment, survey.found(), now).refreshed(contents);
         return new PlanAnswer(
                 Links.self(ApiPath.PLAN.href(environment)).and("sender", ApiPath.SENDER.href(environment)),
                 Reference.to(environment),
@@ -47,6 +50,6 @@ record PlanAnswer(
                 plan.creations(),
                 plan.due().size(),
                 plan.nextCreation().map(Instant::toString).orElse(null),
-                TemplateOptionsAnswer.of(plan.wanted(), contents, plan));
+                TemplateOptionsAnswer.of(plan.wanted(), asFound, plan));
     }
 }

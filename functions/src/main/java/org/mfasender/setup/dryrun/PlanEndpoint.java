@@ -61,6 +61,6 @@ public final class PlanEndpoint {
         AccountSurveyor surveyor = new AccountSurveyor(
                 catalog, planner, wanted, templates.templates(account.owner()), contents, clock::now);
         AccountSurvey survey = answers.to(() -> surveyor.survey(templates.ledger(account.owner()), List.of()));
-        return new HttpResponse(200, PlanAnswer.of(environment, survey, contents), Map.of());
+        return new HttpResponse(200, PlanAnswer.of(environment, survey, contents, clock.now()), Map.of());
     }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.checks.Question;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.CredentialVault;
-import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.sender.CheckRequest;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
-import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.AccountTemplates;
 import org.mfasender.templates.catalog.MessageTemplate;
@@ -51,8 +51,9 @@ public final class Questions {
      * A question, and how many templates it would create.
      *
      * @param wantedTemplates how many templates are still to be created
+     * @param bound the default contents of the account's purposes
      */
-    record Asked(Question question, int wantedTemplates) implements Subject {}
+    record Asked(Question question, int wantedTemplates, List<TemplateContent> bound) implements Subject {}
 
     /** The request has no credentials, and the environment has no account. */
     record NoAccount() implements Subject {}
@@ -63,15 +64,21 @@ public final class Questions {
     /** For these purposes, a message may be delivered for longer than its code is valid. */
     record MessageOutlivesCode(Set<Purpose> purposes) implements Subject {}
 
-    /** The subject of a request with a body. */
-    Subject given(EnvironmentId id, SenderRequest request, Instant now) {
-        Credentials credentials = request.credentials();
-        if (credentials == null) {
-            return stored(id, now);
+    /**
+     * The subject of a request with a body. Stored secrets are taken when the request has neither, and its IDs are those that they are
+     * stored with; a single secret is never completed by a stored one.
+     */
+    Subject given(EnvironmentId id, CheckRequest request, Instant now) {
+        Optional<SenderAccount> found = store.findAccount(id);
+        if (request.leavesOutSecrets() && found.isPresent()) {
+            Optional<Connection> meant =
+                    found.get().connections().filter(request::isOf).findFirst();
+            if (meant.isPresent()) {
+                return stored(found.get(), meant.get(), now);
+            }
         }
-        Optional<SenderAccount> account = store.findAccount(id)
-                .filter(stored ->
-                        stored.shown().whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
+        Optional<SenderAccount> account = found.filter(
+                stored -> stored.shown().whatsAppAccountBusinessId().equals(request.whatsAppAccountBusinessId()));
         Map<Purpose, TemplateOptions> options =
                 account.map(stored -> stored.shown().templates()).orElse(defaults);
         Set<Purpose> outliving = request.templates().outlivingCode(options);
@@ -80,35 +87,41 @@ public final class Questions {
         }
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
         return new Asked(
-                new Question(request.whatsAppAccountBusinessId(), credentials, accept),
-                missing(request.templates().applyTo(options), account, now));
+                new Question(request.whatsAppAccountBusinessId(), request.credentials(), accept),
+                missing(request.templates().applyTo(options), account.map(SenderAccount::owner), now),
+                account.map(stored -> bound(stored, stored.shown())).orElse(List.of()));
     }
 
     /** The subject of a request without a body: what is stored. */
     Subject stored(EnvironmentId id, Instant now) {
-        Optional<SenderAccount> account = store.findAccount(id);
-        if (account.isEmpty()) {
-            return new NoAccount();
-        }
-        Connection connection = account.get().shown();
-        return vault.read(account.get().secretName(), connection.credentials().version())
+        return store.findAccount(id)
+                .map(account -> stored(account, account.shown(), now))
+                .orElseGet(NoAccount::new);
+    }
+
+    private Subject stored(SenderAccount account, Connection connection, Instant now) {
+        return vault.read(account.secretName(), connection.credentials().version())
                 .<Subject>map(stored -> new Asked(
                         new Question(
                                 connection.whatsAppAccountBusinessId(),
                                 stored.credentials(),
                                 connection.acceptExpiringToken()),
-                        missing(connection.templates(), account, now)))
+                        missing(connection.templates(), Optional.of(account.owner(connection)), now),
+                        bound(account, connection)))
                 .orElseGet(NoCredentials::new);
     }
 
+    private List<TemplateContent> bound(SenderAccount account, Connection connection) {
+        return templates.contents(account.owner(connection)).stream()
+                .filter(content -> content.isDefault(connection.defaultLocale(content.purpose())))
+                .toList();
+    }
+
     /** What was there at the last survey is not created again. */
-    private int missing(Map<Purpose, TemplateOptions> wanted, Optional<SenderAccount> account, Instant now) {
-        List<MessageTemplate> known =
-                account.map(SenderAccount::owner).map(templates::templates).orElse(List.of());
-        TemplateLedger ledger =
-                account.map(SenderAccount::owner).map(templates::ledger).orElse(TemplateLedger.EMPTY);
-        List<TemplateContent> contents =
-                account.map(SenderAccount::owner).map(templates::contents).orElse(List.of());
+    private int missing(Map<Purpose, TemplateOptions> wanted, Optional<TemplateOwner> owner, Instant now) {
+        List<MessageTemplate> known = owner.map(templates::templates).orElse(List.of());
+        TemplateLedger ledger = owner.map(templates::ledger).orElse(TemplateLedger.EMPTY);
+        List<TemplateContent> contents = owner.map(templates::contents).orElse(List.of());
         AccountTemplates found = new AccountTemplates(known, null, null);
         return planner.plan(wanted, found, ledger, contents, now).creations();
     }

@@ -86,11 +86,7 @@ final class CreationCalls {
         return switch (failure.kind()) {
             case WAIT -> new Interrupted(e);
             case RETRY -> new Failed(missing, e);
-            case FIX, BUG ->
-                switch (failure.cause()) {
-                    case PARAMETER, TEMPLATE_LIMIT -> new Refused(missing, failure);
-                    default -> new Ended(failure);
-                };
+            case FIX, BUG -> TemplateRefusals.isOfBatch(failure) ? new Refused(missing, failure) : new Ended(failure);
         };
     }
 

@@ -78,6 +78,9 @@ final class Creations {
             return NOTHING;
         }
         GraphFailure failure = refused.failure();
+        if (TemplateRefusals.isNotEligible(failure)) {
+            return eligibility.isProven() ? refuse(missing, RefusalReason.REFUSED, failure) : end(failure);
+        }
         RefusalReason reason = TemplateRefusals.reason(failure);
         boolean maybeOfAccount = reason == RefusalReason.REFUSED && !eligibility.isProven();
         if (missing.isDivisible() && !reason.isOfName()) {

@@ -6,20 +6,20 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
-import org.mfasender.checks.CheckStatus;
+import org.mfasender.checks.Listed;
 import org.mfasender.checks.Refused;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
-import org.mfasender.sender.Connection;
-import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ContentSelector;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.Stop;
+import org.mfasender.templates.catalog.Stopped;
+import org.mfasender.templates.catalog.TemplateChecks;
 import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
 import org.mfasender.templates.plan.TemplatePlan;
@@ -29,8 +29,6 @@ final class ProvisionChecks {
 
     /** Warnings that leave open whether the account may have authentication templates. */
     private static final Set<CheckName> UNPROVEN = Set.of(CheckName.BUSINESS_VERIFIED, CheckName.MESSAGING_LIMIT);
-    /** A longer list helps nobody. */
-    private static final int MAX_NAMED = 20;
 
     private final TemplatePlan plan;
     private final List<TemplateContent> contents;
@@ -45,26 +43,24 @@ final class ProvisionChecks {
         return new ProvisionChecks(plan, contents).checks();
     }
 
-    /**
-     * The check that failed because Meta refuses whatever is tried.
-     *
-     * @param eligible whether Meta is known to take authentication templates of this account
-     */
-    static Check refused(Connection connection, GraphFailure failure, boolean eligible) {
-        String wabaId = connection.whatsAppAccountBusinessId();
-        boolean unproven = connection.run().step(StepName.VALIDATE).checks().stream()
-                .anyMatch(check -> check.status() == CheckStatus.WARNING && UNPROVEN.contains(check.name()));
+    /** The check that failed because Meta refuses whatever is tried. */
+    static Check refused(String wabaId, GraphFailure failure) {
         MetaError meta = failure.error();
-        if (!eligible && TemplateRefusals.canBeEligibility(failure, unproven)) {
+        if (TemplateRefusals.isNotEligible(failure)) {
             return Check.failed(CheckName.TEMPLATES_ELIGIBLE, Map.of(), meta);
         }
         return switch (failure.cause()) {
             case PERMISSION -> Check.failed(CheckName.TEMPLATES_CREATED, Cause.FORBIDDEN, Map.of(), meta);
             case PARAMETER ->
-                Check.failed(CheckName.TEMPLATES_CREATED, Map.of(), meta).withWords(failure.said());
+                Check.failed(CheckName.TEMPLATES_CREATED, Map.of("code", code(meta)), meta)
+                        .withWords(failure.said());
             case WRONG_ID, TEMPLATE_LIMIT -> Refused.later(CheckName.TEMPLATES_CREATED, failure, wabaId);
             default -> Refused.later(CheckName.META_CALL, failure, wabaId);
         };
+    }
+
+    private static String code(MetaError meta) {
+        return meta.code() + (meta.subcode() == null ? "" : "/" + meta.subcode());
     }
 
     private List<Check> checks() {
@@ -99,56 +95,46 @@ final class ProvisionChecks {
                     CheckName.TEMPLATES_CREATED,
                     Map.of("count", String.valueOf(plan.entries().size())));
         }
-        boolean full = impossible.stream().anyMatch(entry -> entry.reason() == Reason.CAPACITY);
         MetaError meta = impossible.stream()
                 .map(PlannedTemplate::meta)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        List<String> named = impossible.stream()
-                .map(entry -> entry.purpose() + " in " + entry.language() + " (" + entry.reason() + ")")
-                .toList();
-        return warningIf(served, CheckName.TEMPLATES_CREATED, full ? Cause.CAPACITY : Cause.LANGUAGES, named, meta);
+        List<String> named = impossible.stream().map(ImpossibleWords::of).toList();
+        return Check.failedUnless(
+                served, CheckName.TEMPLATES_CREATED, cause(impossible), Listed.templates(named), meta);
+    }
+
+    private static Cause cause(List<PlannedTemplate> impossible) {
+        if (impossible.stream().anyMatch(entry -> entry.reason() == Reason.CAPACITY)) {
+            return Cause.CAPACITY;
+        }
+        return impossible.stream().anyMatch(PlannedTemplate::isNotKept) ? Cause.NOT_KEPT : Cause.LANGUAGES;
     }
 
     private Check usable(boolean served) {
-        List<MessageTemplate> unusable = planned()
+        List<Stopped> unusable = planned()
                 .filter(template -> !template.isUsable() && !template.isInReview())
+                .map(template -> new Stopped(template, Objects.requireNonNull(Stop.of(template))))
                 .toList();
         if (unusable.isEmpty()) {
             long count = planned().filter(MessageTemplate::isUsable).count();
             return Check.passed(CheckName.TEMPLATES_USABLE, Map.of("count", String.valueOf(count)));
         }
-        List<String> named = unusable.stream()
-                .map(template -> template.name() + " in " + template.language() + " (" + template.status()
-                        + (template.rejectedReason() == null ? "" : ", " + template.rejectedReason()) + ")")
-                .toList();
-        return warningIf(served, CheckName.TEMPLATES_USABLE, Cause.FAILED, named, null);
+        return TemplateChecks.unusable(unusable, served);
     }
 
     private static Check unusableByHand(List<TemplateContent> broken) {
         List<String> named = broken.stream()
                 .map(content -> content.purpose() + " in " + content.locale() + " ("
-                        + content.template().name() + ", " + content.state() + ")")
+                        + content.template().name() + ", " + words(content) + ")")
                 .toList();
-        return Check.failed(CheckName.TEMPLATES_USABLE, Cause.BY_HAND, values(named), null);
+        return Check.failed(CheckName.TEMPLATES_USABLE, Cause.BY_HAND, Listed.templates(named), null);
     }
 
-    /** As long as the default contents can be sent, which serve instead, a template that is missing is a warning. */
-    private static Check warningIf(
-            boolean served, CheckName name, Cause cause, List<String> templates, @Nullable MetaError meta) {
-        return served
-                ? Check.warning(name, cause, values(templates), meta)
-                : Check.failed(name, cause, values(templates), meta);
-    }
-
-    private static Map<String, String> values(List<String> templates) {
-        String more = templates.size() > MAX_NAMED ? " and " + (templates.size() - MAX_NAMED) + " more" : "";
-        return Map.of(
-                "count",
-                String.valueOf(templates.size()),
-                "templates",
-                templates.stream().limit(MAX_NAMED).collect(Collectors.joining(", ")) + more);
+    private static String words(TemplateContent content) {
+        Stop stop = content.stop();
+        return stop == null ? "" : stop.words();
     }
 
     private Stream<MessageTemplate> planned() {

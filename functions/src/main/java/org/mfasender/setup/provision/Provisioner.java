@@ -47,15 +47,10 @@ public final class Provisioner {
      * What came out.
      *
      * @param plan what is still to be done, and what there is
-     * @param eligible whether Meta is known to take authentication templates of this account
      * @param end the refusal after which nothing more was tried
      */
     public record Outcome(
-            TemplatePlan plan,
-            List<TemplateContent> contents,
-            TemplateLedger ledger,
-            boolean eligible,
-            Optional<GraphFailure> end) {
+            TemplatePlan plan, List<TemplateContent> contents, TemplateLedger ledger, Optional<GraphFailure> end) {
 
         /** When a template was submitted last, or the step started, whichever is later. */
         public Instant lastCreation(Instant started) {
@@ -75,8 +70,13 @@ public final class Provisioner {
         Turn turn = new Turn(clock);
         List<TemplateContent> bound = store.contents(owner);
         TurnLedger ledger = new TurnLedger(store, owner);
-        AccountSurveyor surveyor =
-                new AccountSurveyor(catalog, planner, connection.templates(), store.templates(owner), bound, clock);
+        AccountSurveyor surveyor = new AccountSurveyor(
+                catalog,
+                planner.during(connection.run().startedAt()),
+                connection.templates(),
+                store.templates(owner),
+                bound,
+                clock);
 
         AccountSurvey survey = surveyor.survey(ledger.current(), List.of());
         ledger.update(survey.ledger());
@@ -96,7 +96,7 @@ public final class Provisioner {
         turn.interruption().ifPresent(interruption -> {
             throw interruption;
         });
-        return new Outcome(survey.plan(), recorded, ledger.current(), eligibility.isProven(), turn.end());
+        return new Outcome(survey.plan(), recorded, ledger.current(), turn.end());
     }
 
     private static AccountSurvey surveyAgain(

@@ -19,9 +19,14 @@ final class TemplateRefusals {
     private static final int LANGUAGE_NOT_SUPPORTED = 2388049;
     /** A name of Meta's samples, or of Direct Send. */
     private static final Set<Integer> NAME_TAKEN = Set.of(2388155, 2388318, 2388330);
-    /** Name, format or content is wrong: a fault of this system. */
-    private static final Set<Integer> MALFORMED =
-            Set.of(2388024, 2388040, 2388043, 2388046, 2388047, 2388072, 2388073, 2388293, 2388299);
+
+    /**
+     * "This WhatsApp Business account does not have permission to create message template", with code 10. Meta does not document it. Since
+     * 2026, implementers report it alike, also through Twilio: for authentication templates only, of businesses that are not verified or
+     * have a messaging limit below 2,000, and until Meta has verified them; once of an account without a payment method. No other
+     * refusal is known to mean this.
+     */
+    private static final Set<Integer> NOT_ELIGIBLE = Set.of(2388185);
 
     private TemplateRefusals() {}
 
@@ -41,20 +46,16 @@ final class TemplateRefusals {
         return failure.code() != null && failure.code() == CREATION_FAILED;
     }
 
-    /**
-     * Whether a refusal of every template can mean that the account may not hold authentication templates yet. Partners of Meta report
-     * such a refusal; Meta documents neither it nor its code, so that it is inferred by exclusion.
-     *
-     * @param unproven whether the business is known not to be verified, or its messaging limit to be low
-     */
-    static boolean canBeEligibility(GraphFailure failure, boolean unproven) {
-        if (failure.cause() == GraphCause.PERMISSION) {
-            return unproven;
-        }
+    /** Whether Meta refuses what was submitted, and not whatever this account or app asks. */
+    static boolean isOfBatch(GraphFailure failure) {
         return failure.cause() == GraphCause.PARAMETER
-                && reason(failure) == RefusalReason.REFUSED
-                && !MALFORMED.contains(subcode(failure))
-                && (subcode(failure) != 0 || unproven);
+                || failure.cause() == GraphCause.TEMPLATE_LIMIT
+                || isNotEligible(failure);
+    }
+
+    /** Whether Meta says that the account may not have authentication templates yet. */
+    static boolean isNotEligible(GraphFailure failure) {
+        return NOT_ELIGIBLE.contains(subcode(failure));
     }
 
     private static int subcode(GraphFailure failure) {

@@ -33,13 +33,10 @@ public final class Verdict {
         this.firstPause = firstPause;
     }
 
-    /**
-     * The result when Meta refuses whatever is tried.
-     *
-     * @param eligible whether Meta is known to take authentication templates of this account
-     */
-    public StepResult ended(Connection connection, Step step, GraphFailure failure, boolean eligible, Instant now) {
-        return StepResult.failed(step, now, null, List.of(ProvisionChecks.refused(connection, failure, eligible)));
+    /** The result when Meta refuses whatever is tried. */
+    public StepResult ended(Connection connection, Step step, GraphFailure failure, Instant now) {
+        return StepResult.failed(
+                step, now, null, List.of(ProvisionChecks.refused(connection.whatsAppAccountBusinessId(), failure)));
     }
 
     /**

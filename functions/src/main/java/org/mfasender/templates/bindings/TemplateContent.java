@@ -10,6 +10,7 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.catalog.BindingState;
 import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.Stop;
 
 /**
  * The binding of one of Meta's templates to a purpose, a locale and a variant: PingOne's "content".
@@ -100,6 +101,11 @@ public record TemplateContent(
 
     public BindingState state() {
         return gone ? BindingState.DANGLING : template.state();
+    }
+
+    /** Why it cannot be sent; null when it can. */
+    public @Nullable Stop stop() {
+        return gone ? Stop.DELETED : Stop.of(template);
     }
 
     public boolean isInReview() {

@@ -47,8 +47,20 @@ public record AccountTemplates(
         for (MessageTemplate template : templates) {
             all.add(template.rememberedFrom(byId.remove(template.id())));
         }
-        byId.values().stream().filter(template -> ledger.isFresh(template, now)).forEach(all::add);
+        byId.values().stream()
+                .filter(template -> template.state() != BindingState.DANGLING && ledger.isFresh(template, now))
+                .forEach(all::add);
         return new AccountTemplates(List.copyOf(all), count, limit, whole);
+    }
+
+    /** With templates that were there and are not listed any more, as deleted ones. A list that is cut short does not show what is gone. */
+    public AccountTemplates withoutLosing(Collection<MessageTemplate> former) {
+        return whole
+                ? adding(former.stream()
+                        .filter(template -> find(template.id()).isEmpty())
+                        .map(MessageTemplate::gone)
+                        .toList())
+                : this;
     }
 
     /** The template with an ID, if the account has it. */

@@ -26,7 +26,8 @@ public record Creation(String name, List<String> languages, TemplateSettings set
                 : this;
     }
 
-    boolean covers(String wantedName, String language) {
+    /** Whether a template was submitted with it. */
+    public boolean covers(String wantedName, String language) {
         return name.equals(wantedName) && languages.contains(language);
     }
 }

@@ -64,6 +64,12 @@ public record MessageTemplate(
         return new MessageTemplate(id, name, language, category, status, rejectedReason, qualityScore, content, first);
     }
 
+    /** This template after it vanished. */
+    MessageTemplate gone() {
+        return new MessageTemplate(
+                id, name, language, category, "DELETED", rejectedReason, qualityScore, content, original);
+    }
+
     /** Whether it is as wanted, by meaning. */
     public boolean meets(TemplateSettings wanted) {
         return isForAuthentication() && content != null && wanted.isMetBy(content);

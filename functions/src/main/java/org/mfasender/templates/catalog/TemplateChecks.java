@@ -1,9 +1,12 @@
 package org.mfasender.templates.catalog;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
+import org.mfasender.checks.Listed;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphCause;
 import org.mfasender.platform.meta.GraphClient;
@@ -30,13 +33,33 @@ public final class TemplateChecks {
             TemplateCapacity capacity = graph.templates().capacity(token, businessAccountId);
             return List.of(Check.passed(CheckName.TEMPLATE_RIGHTS), capacity(capacity, wanted));
         } catch (GraphException e) {
-            GraphFailure failure = e.fixable();
+            GraphFailure failure = e.failure();
             return List.of(
                     failure.cause() == GraphCause.PERMISSION
                             ? Check.failed(CheckName.TEMPLATE_RIGHTS, Map.of(), failure.error())
                             : Check.refused(CheckName.TEMPLATE_RIGHTS, failure, businessAccountId),
                     Check.skipped(CheckName.TEMPLATE_CAPACITY, CheckName.TEMPLATE_RIGHTS));
         }
+    }
+
+    /**
+     * That templates cannot be sent: each reason with its own remedy.
+     *
+     * @param stopped at least one
+     * @param served whether the default contents can be sent, which serve instead: then it is a warning
+     */
+    public static Check unusable(List<Stopped> stopped, boolean served) {
+        Map<Stop, List<String>> named = new EnumMap<>(Stop.class);
+        stopped.forEach(one ->
+                named.computeIfAbsent(one.why(), first -> new ArrayList<>()).add(one.words()));
+        return Check.joined(named.entrySet().stream()
+                .map(entry -> Check.failedUnless(
+                        served,
+                        CheckName.TEMPLATES_USABLE,
+                        entry.getKey().cause(),
+                        Listed.templates(entry.getValue()),
+                        null))
+                .toList());
     }
 
     private static Check capacity(TemplateCapacity capacity, int wanted) {

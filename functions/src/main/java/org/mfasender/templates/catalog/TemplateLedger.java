@@ -72,6 +72,11 @@ public record TemplateLedger(
                 languages.isEmpty() ? others : appended(others, List.of(made)), refusals, count, limit);
     }
 
+    /** What was submitted since then, and is not known to be refused. */
+    public Stream<Creation> creationsSince(Instant time) {
+        return creations.stream().filter(creation -> !creation.at().isBefore(time));
+    }
+
     /** When something was created last. */
     public Optional<Instant> lastCreation() {
         return creations.stream().map(Creation::at).max(Comparator.naturalOrder());

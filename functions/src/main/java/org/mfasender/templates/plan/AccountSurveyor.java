@@ -79,7 +79,10 @@ public final class AccountSurveyor {
         TemplateLedger seen = ledger.seen(listed);
         List<MessageTemplate> known =
                 Stream.concat(recorded.stream(), accepted.stream()).toList();
-        AccountTemplates found = listed.with(known, seen, now);
+        List<MessageTemplate> ofThisRun = known.stream()
+                .filter(template -> planner.isOfThisRun(seen, template))
+                .toList();
+        AccountTemplates found = listed.with(known, seen, now).withoutLosing(ofThisRun);
         return new AccountSurvey(found, seen, plan(found, seen, now));
     }
 

@@ -2,6 +2,7 @@ package org.mfasender.templates.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ public final class Bindings {
             }
         });
         return bound;
+    }
+
+    /** The bindings so far, with what is known of their templates now. */
+    public List<TemplateContent> refreshed(Collection<TemplateContent> recorded) {
+        return recorded.stream().map(this::refreshed).toList();
     }
 
     private List<TemplateContent> unwanted(

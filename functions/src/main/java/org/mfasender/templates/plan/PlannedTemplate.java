@@ -50,6 +50,8 @@ public record PlannedTemplate(
         CATEGORY_CHANGED,
         /** The template of this name was archived, and Meta will delete it. */
         ARCHIVED,
+        /** Meta stopped the template of this name for good, for its quality. */
+        DISABLED,
         /** The template of this name is being deleted, or the name is blocked after a deletion. */
         NAME_BLOCKED,
         /** The name belongs to Meta's samples or to Direct Send. */
@@ -61,7 +63,15 @@ public record PlannedTemplate(
         /** Meta refused it. */
         REFUSED,
         /** Every version of the name that may be tried is used up. */
-        VERSIONS_USED_UP
+        VERSIONS_USED_UP;
+
+        /** Whether it concerns one version of a name, so that the next version may help. */
+        boolean isOfVersion() {
+            return switch (this) {
+                case OTHER_CONTENT, CATEGORY_CHANGED, ARCHIVED, DISABLED, NAME_BLOCKED, NAME_TAKEN -> true;
+                case LANGUAGE_NOT_SUPPORTED, CAPACITY, REFUSED, VERSIONS_USED_UP -> false;
+            };
+        }
     }
 
     static PlannedTemplate existing(Target target, Action action, MessageTemplate template) {
@@ -96,6 +106,11 @@ public record PlannedTemplate(
                 null);
     }
 
+    /** A new version was made in this run, and Meta did to it what it had done to the former: another one would not stay either. */
+    static PlannedTemplate notKept(Target target, Reason reason) {
+        return impossible(target, reason, null);
+    }
+
     /** This creation, for which the account has no capacity left. */
     PlannedTemplate withoutCapacity() {
         return new PlannedTemplate(
@@ -109,6 +124,11 @@ public record PlannedTemplate(
     /** Whether something is to be created, now or later. */
     public boolean isCreation() {
         return action == Action.CREATE || action == Action.NEW_VERSION;
+    }
+
+    /** Whether a version that this run created did not stay as it was, so that it makes no further one. */
+    public boolean isNotKept() {
+        return isImpossible() && reason != null && reason.isOfVersion();
     }
 
     public boolean isImpossible() {

@@ -16,6 +16,7 @@ import org.mfasender.templates.bindings.TemplateContent;
  * The template options of one purpose as answers show them. What is null is left out.
  *
  * @param states how many contents are in which state
+ * @param notices what those who chose these options should know; null when there is nothing
  * @param languages what becomes of each language; null unless a plan is shown
  */
 public record TemplateOptionsAnswer(
@@ -24,6 +25,7 @@ public record TemplateOptionsAnswer(
         boolean addSecurityRecommendation,
         int messageSendTtlSeconds,
         Button button,
+        @Nullable List<TemplateNotice> notices,
         Map<String, Integer> states,
         @Nullable List<LanguageAnswer> languages) {
 
@@ -72,6 +74,7 @@ public record TemplateOptionsAnswer(
                 settings.addSecurityRecommendation(),
                 settings.messageSendTtlSeconds(),
                 Button.of(settings.button()),
+                TemplateNotice.of(settings.button()),
                 ContentStates.of(purpose, contents),
                 plan == null ? null : LanguageAnswer.of(purpose, plan));
     }

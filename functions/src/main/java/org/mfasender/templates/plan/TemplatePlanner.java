@@ -17,6 +17,7 @@ import org.mfasender.templates.TemplateSettings;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.AccountTemplates;
 import org.mfasender.templates.catalog.BindingState;
+import org.mfasender.templates.catalog.Creation;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.Refusal;
 import org.mfasender.templates.catalog.RefusalReason;
@@ -35,12 +36,40 @@ public final class TemplatePlanner {
     /** A name that needs more versions than this has a problem that further ones do not solve. */
     static final int MAX_VERSIONS = 20;
 
+    /** States from which a template does not return, and why its name is not used again. */
+    private static final Map<BindingState, Reason> LOST = Map.of(
+            BindingState.ARCHIVED, Reason.ARCHIVED,
+            BindingState.DISABLED, Reason.DISABLED,
+            BindingState.DANGLING, Reason.NAME_BLOCKED);
+
     private final TemplateNames names;
     private final CreationPace pace;
+    private final @Nullable Instant runStarted;
 
+    /** A planner of runs that have not begun. */
     public TemplatePlanner(TemplateNames names, CreationPace pace) {
+        this(names, pace, null);
+    }
+
+    private TemplatePlanner(TemplateNames names, CreationPace pace, @Nullable Instant runStarted) {
         this.names = names;
         this.pace = pace;
+        this.runStarted = runStarted;
+    }
+
+    /**
+     * A planner of a run that has begun: it creates at most one further version of a name. What Meta makes of that one at once, it would
+     * make of the next.
+     */
+    public TemplatePlanner during(Instant started) {
+        return new TemplatePlanner(names, pace, started);
+    }
+
+    /** Whether the run that is planned for submitted a template. */
+    boolean isOfThisRun(TemplateLedger ledger, MessageTemplate template) {
+        return runStarted != null
+                && ledger.creationsSince(runStarted)
+                        .anyMatch(creation -> creation.covers(template.name(), template.language()));
     }
 
     /**
@@ -100,7 +129,9 @@ public final class TemplatePlanner {
             String name = names.name(target.purpose(), version);
             Optional<Reason> further = situation.obstacle(name, target);
             if (further.isEmpty()) {
-                return PlannedTemplate.creation(target, name, obstacle);
+                return obstacle != null && situation.hasReplaced(target, name)
+                        ? PlannedTemplate.notKept(target, obstacle)
+                        : PlannedTemplate.creation(target, name, obstacle);
             }
             obstacle = further.get();
         }
@@ -139,7 +170,7 @@ public final class TemplatePlanner {
                     .filter(template -> template.language().equals(target.language()))
                     .filter(template -> names.isOurs(template.name(), target.purpose()))
                     .filter(template -> fits(template, target.settings()))
-                    .filter(template -> !willBeDeleted(template) && !isTaken(template))
+                    .filter(template -> !isLost(template) && !isTaken(template))
                     .min(Comparator.comparing(MessageTemplate::isUsable, Comparator.reverseOrder())
                             .thenComparing(MessageTemplate::isInReview, Comparator.reverseOrder())
                             .thenComparing(template -> !boundIds.contains(template.id()))
@@ -157,8 +188,22 @@ public final class TemplatePlanner {
                                     .isPresent());
         }
 
-        private boolean willBeDeleted(MessageTemplate template) {
-            return template.state() == BindingState.ARCHIVED || template.state() == BindingState.DANGLING;
+        /**
+         * Whether nothing that this system may do makes it usable again. Meta edits no disabled template and deletes none; appeals are
+         * for people. Source: Meta, "Template management" and "Template pausing".
+         */
+        private boolean isLost(MessageTemplate template) {
+            return LOST.containsKey(template.state());
+        }
+
+        /** Whether this run made another further version of a name; version 1 is none. */
+        boolean hasReplaced(Target target, String name) {
+            return runStarted != null
+                    && ledger.creationsSince(runStarted)
+                            .filter(creation -> creation.languages().contains(target.language()))
+                            .map(Creation::name)
+                            .filter(made -> names.isOurs(made, target.purpose()))
+                            .anyMatch(made -> !made.equals(name) && !made.equals(names.name(target.purpose(), 1)));
         }
 
         boolean isKnown(MessageTemplate template) {
@@ -220,7 +265,7 @@ public final class TemplatePlanner {
             if (!template.language().equals(target.language())) {
                 return Optional.empty();
             }
-            return Optional.of(template.state() == BindingState.ARCHIVED ? Reason.ARCHIVED : Reason.NAME_BLOCKED);
+            return Optional.of(LOST.getOrDefault(template.state(), Reason.NAME_BLOCKED));
         }
     }
 }

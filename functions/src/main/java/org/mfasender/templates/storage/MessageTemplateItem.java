@@ -2,8 +2,11 @@ package org.mfasender.templates.storage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.dynamodb.StoredRecord;
+import org.mfasender.templates.SupportedApp;
 import org.mfasender.templates.TemplateReadBack;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.storage.TemplateOptionsItem.AppItem;
@@ -77,7 +80,18 @@ record MessageTemplateItem(
                     addSecurityRecommendation,
                     messageSendTtlSeconds,
                     otpType,
-                    AppItem.toApps(supportedApps));
+                    AppItem.toApps(supportedApps).stream()
+                            .flatMap(ReadBackItem::separate)
+                            .toList());
+        }
+
+        /** Before 0.2.0, several apps were stored as one, joined by commas as Meta joins them. */
+        private static Stream<SupportedApp> separate(SupportedApp app) {
+            String[] packages = app.packageName().split(",", -1);
+            String[] hashes = app.signatureHash().split(",", -1);
+            return packages.length == hashes.length
+                    ? IntStream.range(0, packages.length).mapToObj(i -> new SupportedApp(packages[i], hashes[i]))
+                    : Stream.of(app);
         }
     }
 }

@@ -121,7 +121,8 @@ class GraphAnswersIT {
         TokenInspection inspection = client.inspectToken(APP, TOKEN);
 
         assertThat(inspection)
-                .isEqualTo(new TokenInspection(false, null, null, null, List.of(), null, 190, null, null));
+                .isEqualTo(new TokenInspection(
+                        false, null, null, null, null, List.of(), List.of(), null, 190, null, null));
         assertThat(inspection.neverExpires()).isFalse();
         assertThat(inspection.expiry()).isEmpty();
     }
@@ -132,7 +133,7 @@ class GraphAnswersIT {
 
         assertThat(client.phoneNumbers(TOKEN, WABA))
                 .containsExactly(new PhoneNumber(
-                        "1001", null, null, null, null, null, null, null, null, null, null, null, null));
+                        "1001", null, null, null, null, null, null, null, null, null, null, null, null, null));
         assertThat(client.templates().list(TOKEN, WABA).templates())
                 .containsExactly(new Template("1001", "", "", "", "UNKNOWN", null, null, null, null));
     }
@@ -198,7 +199,7 @@ class GraphAnswersIT {
 
         assertThat(client.businessAccount(TOKEN, WABA))
                 .isEqualTo(new BusinessAccount(
-                        WABA, null, null, null, null, null, false, null, new Health(null, List.of()), true));
+                        WABA, null, null, null, null, null, null, null, new Health(null, List.of())));
     }
 
     @Test

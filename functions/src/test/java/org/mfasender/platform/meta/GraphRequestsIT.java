@@ -121,7 +121,6 @@ class GraphRequestsIT {
         assertThat(read.messagingLimit()).startsWith("TIER_");
         assertThat(read.health().canSend()).isEqualTo("AVAILABLE");
         assertThat(read.health().obstacles()).isEmpty();
-        assertThat(read.detailed()).isTrue();
     }
 
     @Test
@@ -214,7 +213,8 @@ class GraphRequestsIT {
                 "/v26.0/" + account.wabaId() + "/phone_numbers",
                 "fields=id%2Cdisplay_phone_number%2Cverified_name%2Cstatus%2Cquality_rating%2Ccode_verification_status"
                         + "%2Cname_status%2Cplatform_type%2Caccount_mode%2Cthroughput%2Cis_pin_enabled"
-                        + "%2Cis_official_business_account%2Cis_on_biz_app&limit=100&appsecret_proof=" + proof,
+                        + "%2Cis_official_business_account%2Cis_on_biz_app%2Chealth_status&limit=100&appsecret_proof="
+                        + proof,
                 account.userAccessToken());
         assertThat(numbers).singleElement().satisfies(number -> {
             assertThat(number.status()).isEqualTo("CONNECTED");

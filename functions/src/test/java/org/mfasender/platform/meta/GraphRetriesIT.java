@@ -56,7 +56,7 @@ class GraphRetriesIT {
 
         BusinessAccount account = client.businessAccount(TOKEN, WABA);
 
-        assertThat(account.detailed()).isFalse();
+        assertThat(account.funded()).isNull();
         assertThat(graph.queries())
                 .containsExactly(
                         "fields=id%2Cname%2Ctimezone_id%2Cmessage_template_namespace%2Caccount_review_status%2Cstatus"
@@ -67,12 +67,15 @@ class GraphRetriesIT {
 
     @Test
     void aFieldOfNumbersThatMetaRefusesIsLeftOut() {
-        graph.answering(400, error(100, 0)).answering(200, "{\"data\": [{\"id\": \"1\", \"status\": \"CONNECTED\"}]}");
+        graph.answering(400, error(100, 0))
+                .answering(400, error(100, 0))
+                .answering(200, "{\"data\": [{\"id\": \"1\", \"status\": \"CONNECTED\"}]}");
 
         assertThat(client.phoneNumbers(TOKEN, WABA))
                 .singleElement()
                 .satisfies(number -> assertThat(number.status()).isEqualTo("CONNECTED"));
-        assertThat(graph.queries().getLast()).doesNotContain("is_on_biz_app");
+        assertThat(graph.queries().get(1)).contains("is_on_biz_app").doesNotContain("health_status");
+        assertThat(graph.queries().getLast()).doesNotContain("is_on_biz_app", "health_status");
     }
 
     @Test

@@ -118,6 +118,26 @@ class ProvisioningTest {
         assertThat(seen.step(PROVISION_TEMPLATES).status()).isEqualTo(ProgressStatus.SKIPPED);
     }
 
+    /** An account that Meta has restricted answers so for ever. */
+    @Test
+    void failuresOfMetaAtTheTemplatesPointToTheHealthOfTheAccount() {
+        Provisioning recorded = recorded("org.mfasender.workflow.TemporaryFailureException");
+        Provisioning listed = recorded.with(recorded.step(LIST_NUMBERS).succeeded(NOW, null, List.of()), NOW);
+        Provisioning failed = new Provisioning(
+                ProgressStatus.FAILED,
+                listed.generation(),
+                listed.execution(),
+                listed.startedAt(),
+                LATER,
+                0,
+                recorded.error(),
+                listed.steps());
+
+        assertThat(failed.asSeenAt(LATER).step(PROVISION_TEMPLATES).message())
+                .contains("did not answer properly in several attempts", "accountHealthy");
+        assertThat(recorded.asSeenAt(LATER).step(LIST_NUMBERS).message()).doesNotContain("accountHealthy");
+    }
+
     @Test
     void anUnknownErrorIsExplainedAsUnexpected() {
         Provisioning seen = recorded("java.lang.OutOfMemoryError").asSeenAt(NOW);

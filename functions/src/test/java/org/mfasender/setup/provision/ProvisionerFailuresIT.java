@@ -81,29 +81,28 @@ class ProvisionerFailuresIT extends WithProvisioningServices {
         assertThat(customer.bindings()).hasSize(6);
     }
 
-    @ParameterizedTest(name = "code {0}, subcode {1}, eligible {2} -> {3}")
+    @ParameterizedTest(name = "code {0}, subcode {1} -> {2}")
     @CsvSource({
-        "100,    2388999, false, templatesEligible",
-        "100,    2388999, true,  templatesCreated",
-        "200,    0,       true,  templatesCreated",
-        "190,    463,     false, tokenValid",
-        "131031, 0,       true,  wabaReadable",
-        "368,    0,       true,  wabaReadable",
-        "3,      0,       true,  appCredentials",
-        "100,    33,      false, templatesCreated",
-        "4711,   0,       false, metaCall"
+        "10,     2388185, templatesEligible",
+        "100,    2388185, templatesEligible",
+        "100,    2388999, templatesCreated",
+        "100,    2388184, templatesCreated",
+        "100,    0,       templatesCreated",
+        "200,    0,       templatesCreated",
+        "10,     0,       templatesCreated",
+        "190,    463,     tokenValid",
+        "131031, 0,       wabaReadable",
+        "368,    0,       wabaReadable",
+        "3,      0,       appCredentials",
+        "100,    33,      templatesCreated",
+        "4711,   0,       metaCall"
     })
-    void whatEndsATurnIsNamedByItsCause(int code, int subcode, boolean eligible, String check) {
+    void whatEndsATurnIsNamedByItsCause(int code, int subcode, String check) {
         Connection connection = services.customer().wants(SETTINGS, "en").shown();
         GraphFailure failure = Failures.of(403, code, subcode);
 
         Step step = new Verdict(Duration.ofSeconds(30))
-                .ended(
-                        connection,
-                        connection.run().step(StepName.PROVISION_TEMPLATES),
-                        failure,
-                        eligible,
-                        services.clock.now())
+                .ended(connection, connection.run().step(StepName.PROVISION_TEMPLATES), failure, services.clock.now())
                 .step();
 
         assertThat(step.checks()).extracting(found -> found.name().toString()).containsExactly(check);
@@ -133,9 +132,26 @@ class ProvisionerFailuresIT extends WithProvisioningServices {
         Provisioner.Outcome outcome = customer.provision();
 
         assertThat(outcome.end()).isEmpty();
-        assertThat(outcome.eligible()).isTrue();
         assertThat(customer.bindings()).hasSize(4);
         assertThat(Customer.impossible(outcome.plan())).isEqualTo(2);
+    }
+
+    @Test
+    void anAccountOnWhichEveryLanguageIsRefusedWithoutAReasonIsFoundOutInFewCalls() {
+        Customer customer = services.customer();
+        customer.wants(SETTINGS, ALL);
+        services.graph().world().waba(customer.meta.wabaId()).refuseLanguages(Set.of(ALL));
+        services.graph().world().turnOn(Behaviour.REFUSED_LANGUAGE_HAS_NO_SUBCODE);
+
+        Provisioner.Outcome outcome = customer.provision();
+
+        assertThat(outcome.end())
+                .hasValueSatisfying(failure ->
+                        assertThat(TemplateRefusals.isNotEligible(failure)).isFalse());
+        assertThat(customer.writes())
+                .as("two languages distinguish it from a language that is refused")
+                .isEqualTo(4);
+        assertThat(customer.bindings()).isEmpty();
     }
 
     private static void assertThatWhatWasCreatedIsBound(Fault fault, GraphFailure.Kind kind) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -123,7 +124,7 @@ class VerdictTest {
         Check check = judge("en REJECTED", START).checks().getLast();
 
         assertThat(check.name()).hasToString("templatesUsable");
-        assertThat(check.message()).contains("1 of the templates", "mfa in en (REJECTED, INVALID_FORMAT)");
+        assertThat(check.message()).contains("1 of the templates", "rejected", "mfa in en (invalid format)");
         assertThat(check.remedy()).isNotNull();
     }
 
@@ -145,7 +146,8 @@ class VerdictTest {
         assertThat(step.checks().stream().map(check -> check.status().toString()))
                 .containsExactlyElementsOf(checks.isEmpty() ? List.of() : List.of(checks.split(", ", -1)));
         if (result == ProgressStatus.FAILED) {
-            assertThat(step.checks().getLast().message()).contains("device_pairing in en (mfa, " + status + ")");
+            assertThat(step.checks().getLast().message())
+                    .contains("device_pairing in en (mfa, " + status.toLowerCase(Locale.ROOT) + ")");
             assertThat(step.checks().getLast().remedy()).contains("delete the content");
         }
     }
@@ -156,8 +158,43 @@ class VerdictTest {
                 judge("en APPROVED, de LANGUAGE_NOT_SUPPORTED", START).checks().getFirst();
 
         assertThat(check.name()).hasToString("templatesCreated");
-        assertThat(check.message()).contains("device_pairing in de (LANGUAGE_NOT_SUPPORTED)");
+        assertThat(check.message()).contains("device_pairing in de (Meta does not offer the language to this account)");
         assertThat(check.meta()).isEqualTo(new MetaError(100, 2388049, "trace"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFUSED, refused by Meta with the code 100/2388049, another day",
+        "CAPACITY, the account is full, delete templates",
+        "VERSIONS_USED_UP, all names that may be tried are in use, another day",
+        "CATEGORY_CHANGED, moved to another category, one more version",
+        "ARCHIVED, archived, one more version",
+        "DISABLED, disabled for its quality, one more version",
+        "NAME_BLOCKED, deleted, one more version"
+    })
+    void whatIsImpossibleIsSaidInWords(Reason reason, String words, String remedy) {
+        Check check = judge("en APPROVED, de " + reason, START).checks().getFirst();
+
+        assertThat(check.status()).hasToString("WARNING");
+        assertThat(check.message())
+                .contains("device_pairing in de (" + words + ")")
+                .doesNotContain(reason.name());
+        assertThat(check.remedy()).contains(remedy);
+    }
+
+    @Test
+    void aRefusalWithoutACodeSaysSo() {
+        TemplatePlan plan = new TemplatePlan(
+                List.of(planned("en", Action.IMPOSSIBLE, null, Reason.REFUSED, null, null)),
+                Map.of(Purpose.DEVICE_PAIRING, new TemplateOptions(List.of("en"), Customer.SETTINGS)));
+
+        Check check = verdict.judge(STEP, plan, List.of(), START, DEADLINE, START)
+                .step()
+                .checks()
+                .getFirst();
+
+        assertThat(check.message()).contains("device_pairing in en (left out by Meta without a reason)");
+        assertThat(check.meta()).isNull();
     }
 
     private Step judge(String text, Instant now) {

@@ -48,7 +48,22 @@ class TemplateAnswersTest {
                          "button": {"type": "ONE_TAP",
                           "supportedApps": [{"packageName": "com.example.bank", "signatureHash": "K8a/AINcGX7"}],
                           "zeroTapTermsAccepted": false},
+                         "notices": [{"code": "ANDROID_HANDSHAKE", "message": "Meta deprecated the PendingIntent handshake of\s
+                        one-tap and zero-tap on 15 October 2026. See that each app here uses Meta's OTP Android SDK instead.\s
+                        WhatsApp shows a button to copy the code where the handshake fails.",
+                         "link": "https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/\
+                        authentication-templates/autofill-button-authentication-templates"}],
                          "states": {"USABLE": 2, "REJECTED": 1}}}"""));
+    }
+
+    @Test
+    void whoLetsCodesBeCopiedGetsNoNotice() {
+        TemplateOptions copied =
+                new TemplateOptions(List.of("en"), new TemplateSettings(5, false, 300, OtpButton.COPY_CODE));
+
+        assertThat(Json.write(TemplateOptionsAnswer.of(Map.of(DEVICE_PAIRING, copied), List.of())))
+                .contains("COPY_CODE")
+                .doesNotContain("notices");
     }
 
     @Test

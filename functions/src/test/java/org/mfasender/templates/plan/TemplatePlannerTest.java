@@ -53,7 +53,8 @@ class TemplatePlannerTest {
             in review                                | en     | v1 en PENDING               | created v1 en               | en LEAVE v1
             rejected: a person appeals               | en     | v1 en REJECTED              | created v1 en               | en LEAVE v1
             paused: Meta lifts it                    | en     | v1 en PAUSED                | created v1 en               | en LEAVE v1
-            disabled: no way around Meta             | en     | v1 en DISABLED              | created v1 en               | en LEAVE v1
+            disabled: Meta edits it no more          | en     | v1 en DISABLED              | created v1 en               | en NEW_VERSION v2 DISABLED
+            disabled beside one that can be sent     | en     | v1 en DISABLED, v2 en       | created v1 en, created v2 en| en LEAVE v2
             over a limit                             | en     | v1 en LIMIT_EXCEEDED        | created v1 en               | en LEAVE v1
             a word of Meta that is new               | en     | v1 en SOMETHING             | created v1 en               | en LEAVE v1
             other content under our name             | en     | v1 en 5min                  | -                           | en NEW_VERSION v2 OTHER_CONTENT

@@ -167,7 +167,7 @@ final class Startup {
         if (function == null) {
             throw FunctionError.ofService("Lambda.ResourceNotFoundException", "Function not found: " + arn);
         }
-        FunctionResult result = function.invoke(payload);
+        FunctionResult result = function.request(payload);
         if (result.functionError() != null) {
             throw FunctionError.ofFunction(result.payload());
         }
@@ -200,7 +200,7 @@ final class Startup {
             LocalFunction function = functions.get(definition.logicalId());
             for (HttpRoute route : definition.routes()) {
                 if (function != null) {
-                    routes.put(route, function::invoke);
+                    routes.put(route, function::request);
                 }
             }
         }

@@ -84,18 +84,21 @@ final class AccountControl {
         return GraphResponse.success();
     }
 
-    /** Changes what {@code health_status} says of one entity; without {@code id}, of the account. */
+    /** Changes the health of what has the {@code id}: the account, its portfolio, its app, or one of its numbers. */
     private GraphResponse health(Params params) {
-        String state = params.required("can_send_message");
-        List<Health.Problem> problems = params.integer("error_code")
-                .map(code -> List.of(new Health.Problem(
+        String state = params.required("state");
+        List<Health.Problem> problems = params
+                .integer("errorCode")
+                .map(code -> new Health.Problem(
                         code,
-                        params.text("error_description").orElse("Simulated problem."),
-                        params.text("possible_solution").orElse("Simulated solution."))))
-                .orElse(List.of());
-        Health changed = new Health(
-                state, params.text("can_receive_call_sip").orElse(null), params.list("additional_info"), problems);
-        world.setHealth(params.text("id").orElse(waba.id()), changed);
+                        params.text("description").orElse(""),
+                        params.text("solution").orElse("")))
+                .stream()
+                .toList();
+        List<String> information = params.text("information").stream().toList();
+        world.setHealth(
+                params.text("id").orElse(account.wabaId()),
+                new Health(state, params.text("calls").orElse(null), information, problems));
         return GraphResponse.success();
     }
 

@@ -192,7 +192,7 @@ public final class SimulatedAccounts {
                         .waba((Waba waba) -> waba.refuseLanguages(Set.of("zu", "rw_RW", "prs_AF"))),
                 account(
                                 "not-eligible",
-                                "Not verified, TIER_250: the account may not hold authentication templates (100).")
+                                "Not verified, TIER_250: the account may not create authentication templates (10/2388185).")
                         .waba((Waba waba) -> unverified(waba).allowAuthentication(false)),
                 account("nearly-full", "247 of 250 templates are used (2388019).")
                         .waba((Waba waba) -> waba.templateLimit(250))

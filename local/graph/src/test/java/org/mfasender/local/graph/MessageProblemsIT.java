@@ -82,7 +82,7 @@ class MessageProblemsIT extends WithMessages {
 
     @Test
     void aBlockedAccountFailsLaterOrForEver() {
-        on("health", "{\"can_send_message\": \"BLOCKED\", \"error_code\": 141006}");
+        on("health", "{\"state\": \"BLOCKED\", \"errorCode\": 141006}");
         send(login(RECIPIENT)).isOk();
         assertThat(listed()).extracting(SentMessage::failure).containsExactly(MessageProblem.PAYMENT);
         graph.world().turnOn(Behaviour.BLOCKED_ACCOUNT_IS_CODE_2);

@@ -126,8 +126,8 @@ class SituationsIT extends WithTemplates {
     @Test
     void callsOverSipHaveAStateAndProblemsOfTheirOwn() {
         change("health", """
-                {"id": "%s", "can_send_message": "AVAILABLE", "can_receive_call_sip": "BLOCKED", "error_code": 138025,
-                 "error_description": "SIP is not set up.", "possible_solution": "Set it up."}""".formatted(good().appId()));
+                {"id": "%s", "state": "AVAILABLE", "calls": "BLOCKED", "errorCode": 138025,
+                 "description": "SIP is not set up.", "solution": "Set it up."}""".formatted(good().appId()));
 
         JsonNode health = health();
         assertThat(health.path("can_send_message").asText()).isEqualTo("AVAILABLE");
@@ -142,7 +142,7 @@ class SituationsIT extends WithTemplates {
 
     @Test
     void whatLimitsAnEntityMayBeExplainedInWordsOnly() {
-        change("health", "{\"can_send_message\": \"LIMITED\", \"additional_info\": [\"Wait for the review.\"]}");
+        change("health", "{\"state\": \"LIMITED\", \"information\": \"Wait for the review.\"}");
         assertThat(health().at("/entities/0")).isEqualTo(parse("""
                 {"entity_type": "WABA", "id": "%s", "can_send_message": "LIMITED",
                  "additional_info": ["Wait for the review."]}""".formatted(good().wabaId())));

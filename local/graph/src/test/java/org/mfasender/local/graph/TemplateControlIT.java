@@ -146,13 +146,41 @@ class TemplateControlIT extends WithTemplates {
                 .isEqualTo("TIER_250");
     }
 
+    /** A number lists itself, its account, the portfolio and the app; the account does not list its numbers. */
+    @Test
+    void changesTheHealthOfANumberAndOfItsAccount() {
+        String numbers = "/" + good().wabaId() + "/phone_numbers?fields=health_status";
+        String number = get(good(), numbers).json().at("/data/0/id").asText();
+        control("POST", "/accounts/good-one-number/health", """
+                {"id": "%s", "state": "LIMITED", "information": "In review."}""".formatted(number))
+                .isOk();
+
+        JsonNode limited = get(good(), numbers).json().at("/data/0/health_status");
+
+        assertThat(limited.path("can_send_message").asText()).isEqualTo("LIMITED");
+        assertThat(limited.at("/entities/0/entity_type").asText()).isEqualTo("PHONE_NUMBER");
+        assertThat(limited.at("/entities/0/additional_info/0").asText()).isEqualTo("In review.");
+        assertThat(limited.path("entities")).hasSize(4);
+
+        control("POST", "/accounts/good-one-number/health", """
+                {"state": "BLOCKED", "errorCode": 141006, "description": "Problem.", "solution": "Do it."}""").isOk();
+
+        JsonNode blocked = get(good(), numbers).json().at("/data/0/health_status");
+        assertThat(blocked.path("can_send_message").asText()).isEqualTo("BLOCKED");
+        assertThat(blocked.at("/entities/1/errors/0/error_code").asInt()).isEqualTo(141006);
+        assertThat(get(good(), "/" + good().wabaId() + "?fields=health_status")
+                        .json()
+                        .at("/health_status/entities"))
+                .hasSize(3);
+    }
+
     @Test
     void forbidsThrottlesAndRejectsUnknownCalls() {
         SimulatedAccount account = good();
         control("POST", "/accounts/" + account.wabaId() + "/settings", """
                 {"authenticationTemplates": false, "throttledCalls": 1, "throttleCode": 4}""").isOk();
         create(account, "a", "en").isCode(400, 4, 0);
-        create(account, "a", "en").isCode(400, 100, 2388399);
+        create(account, "a", "en").isCode(400, 10, 2388185);
         assertThat(control("GET", "/accounts/good-one-number/settings", null).status())
                 .isEqualTo(404);
         assertThat(control("POST", TEMPLATES, "{\"state\": \"PAUSED\"}").status())

@@ -132,14 +132,62 @@ class TemplatesIT extends WithTemplates {
 
     @Test
     void rejectsAccountsThatAreNotEligibleAndUsersWithoutTheRightToWrite() {
-        create(graph.accounts().named("not-eligible"), "a", "en").isCode(400, 100, 2388399);
+        create(graph.accounts().named("not-eligible"), "a", "en").isCode(400, 10, 2388185);
         create(graph.accounts().named("employee-view-only"), "a", "en").isCode(403, 200, 0);
         list(graph.accounts().named("employee-view-only"), "fields=id").isOk();
         create(graph.accounts().named("employee"), "a", "en").isOk();
-        graph.world().turnOn(Behaviour.INELIGIBLE_IS_CODE_200);
-        create(graph.accounts().named("not-eligible"), "a", "en").isCode(403, 200, 0);
-        graph.world().turnOff(Behaviour.INELIGIBLE_IS_CODE_200).turnOn(Behaviour.INELIGIBLE_IS_CODE_10);
+        graph.world().turnOn(Behaviour.INELIGIBLE_IS_HTTP_403);
+        create(graph.accounts().named("not-eligible"), "a", "en").isCode(403, 10, 2388185);
+        graph.world().turnOff(Behaviour.INELIGIBLE_IS_HTTP_403).turnOn(Behaviour.INELIGIBLE_HAS_NO_SUBCODE);
         create(graph.accounts().named("not-eligible"), "a", "en").isCode(403, 10, 0);
+    }
+
+    @Test
+    void readsSeveralAppsBackAsOneListOfEachUnlessSwitched() {
+        String button = """
+                "otp_type": "ZERO_TAP", "zero_tap_terms_accepted": true, "supported_apps": [
+                  {"package_name": "com.example.pay", "signature_hash": "U4hoZi+kgMN"},
+                  {"package_name": "com.example.pay", "signature_hash": "K8a/AINcGX7"}]""";
+        upsert(good(), body("one", "en").replace("\"otp_type\": \"COPY_CODE\"", button))
+                .isOk();
+
+        assertThat(address())
+                .isEqualTo("https://www.whatsapp.com/otp/code/?otp_type=ZERO_TAP&cta_display_name=Autofill"
+                        + "&package_name=com.example.pay%2Ccom.example.pay"
+                        + "&signature_hash=U4hoZi%2BkgMN%2CK8a%2FAINcGX7&code_expiration_minutes=5&code=otp{{1}}");
+        graph.world().turnOn(Behaviour.APPS_READ_BACK_REPEATED);
+        assertThat(address())
+                .contains("&package_name=com.example.pay&signature_hash=U4hoZi+kgMN"
+                        + "&package_name=com.example.pay&signature_hash=K8a/AINcGX7&");
+    }
+
+    private String address() {
+        return list(good(), "fields=components")
+                .json()
+                .at("/data/0/components/2/buttons/0/url")
+                .asText();
+    }
+
+    @Test
+    void takesAFooterWithoutMinutesAsNoneUnlessSwitched() {
+        String footer = body("one", "en").replace(", \"code_expiration_minutes\": 5", "");
+
+        upsert(good(), footer).isOk();
+
+        assertThat(list(good(), "fields=components").json().at("/data/0/components"))
+                .hasSize(2);
+        graph.world().turnOn(Behaviour.FOOTER_NEEDS_MINUTES);
+        upsert(good(), footer).isCode(400, 100, 2388073);
+    }
+
+    @Test
+    void answersThatAnApprovedTemplateIsPendingWhereSwitchedOn() {
+        graph.world().turnOn(Behaviour.UPSERT_ANSWERS_PENDING);
+
+        assertThat(texts(create(good(), "one", "en").isOk().json().path("data"), "status"))
+                .containsExactly("PENDING");
+        clock.advance(REVIEW);
+        assertThat(statusOf(good(), "one")).isEqualTo("APPROVED");
     }
 
     @Test

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
 
@@ -108,6 +114,110 @@ class DryRunE2E {
 
         assertThat(api.get().body()).isEqualTo(ready);
         assertThat(Findings.byDryRunOfStored(api).path("status").asText()).isEqualTo("PASSED");
+    }
+
+    /** Members that are given, and the checks that pass. */
+    @ParameterizedTest
+    @CsvSource({
+        "appId appSecret, 1, appCredentials",
+        "appSecret, 1, appCredentials",
+        "userAccessToken, 6, tokenValid",
+        "userAccessToken appId, 7, tokenBelongsToApp",
+        "whatsAppAccountBusinessId, 0, ",
+        "whatsAppAccountBusinessId userAccessToken, 18, wabaReadable",
+        "userAccessToken appId appSecret, 9, appSecretProof"
+    })
+    void checksWhatAPartOfTheValuesAllows(String members, int passed, @Nullable String one) {
+        ObjectNode body = SenderApi.body(account).retain(List.of(members.split(" ")));
+
+        SenderApi.Answer answer = api.check(body);
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        assertThat(answer.body().path("status").asText()).isEqualTo("WARNING");
+        assertThat(answer.body().at("/summary/PASSED").asInt()).isEqualTo(passed);
+        assertThat(answer.body().path("checks"))
+                .filteredOn(check -> !check.path("status").asText().equals("PASSED"))
+                .allSatisfy(check -> assertThat(check.path("message").asText()).contains("This check needs the "));
+        if (one != null) {
+            assertThat(Findings.find(answer.body(), one).path("status").asText())
+                    .isEqualTo("PASSED");
+        }
+        assertNoTrace();
+    }
+
+    @Test
+    void nothingGivenIsRefusedAndAPartIsCleaned() {
+        ObjectNode nothing = SenderApi.JSON.createObjectNode();
+        ErrorBody.check(api.check(nothing), 400, "INVALID_DATA");
+        ErrorBody.check(api.check(nothing.deepCopy().put("appSecret", " ")), 400, "INVALID_DATA");
+        ErrorBody.check(api.check(nothing.deepCopy().put("appSecret", account.userAccessToken())), 400, "INVALID_DATA");
+
+        JsonNode cleaned = api.check(nothing.deepCopy().put("userAccessToken", "Bearer " + account.userAccessToken()))
+                .body();
+
+        assertThat(cleaned.path("cleaned").toString()).contains("userAccessToken");
+        assertThat(Findings.find(cleaned, "tokenValid").path("status").asText()).isEqualTo("PASSED");
+    }
+
+    /** Stored secrets belong to their IDs: those of another account or app are not asked with them. */
+    @Test
+    void storedSecretsAreTakenForTheirOwnIdsOnly() {
+        api.put(account);
+        api.awaitStatus("READY");
+        ObjectNode ids = SenderApi.body(account);
+        ids.remove(List.of("userAccessToken", "appSecret"));
+        ObjectNode otherApp = ids.deepCopy().put("appId", "845120037759999");
+        ObjectNode tokenOnly = SenderApi.body(account);
+        tokenOnly.remove("appSecret");
+
+        assertThat(api.check(ids).body().path("status").asText()).isEqualTo("PASSED");
+        assertThat(api.check(otherApp).body().path("summary").toString()).isEqualTo("{\"SKIPPED\":22}");
+        assertThat(Findings.find(api.check(tokenOnly).body(), "appCredentials")
+                        .path("message")
+                        .asText())
+                .endsWith("needs the App Secret.");
+    }
+
+    /** What Meta does to a bound template after the sender is ready, and what the dry run says. */
+    @ParameterizedTest
+    @CsvSource({
+        "MARKETING, to another category, template is then created",
+        "DELETED,   deleted at Meta,     template is then created",
+        "PAUSED,    paused,              Wait until Meta ends the pause",
+        "DISABLED,  disabled,            WhatsApp Manager > Message templates",
+        "REJECTED,  rejected,            WhatsApp Manager > Message templates"
+    })
+    void saysWhatBecameOfABoundTemplate(String change, String message, String remedy) {
+        api.put(account);
+        api.awaitStatus("READY");
+        Waba waba = system.graph().world().waba(account.wabaId());
+        Template bound = waba.templates().list().getFirst();
+        switch (change) {
+            case "MARKETING" -> waba.templates().put(bound.movedTo(change));
+            case "DELETED" -> waba.templates().remove(bound, null);
+            default -> waba.templates().put(bound.withLife(life -> life.in(change, Instant.now(), null)));
+        }
+
+        for (SenderApi.Answer answer : List.of(api.check(null), api.check(SenderApi.body(account)))) {
+            JsonNode report = answer.body();
+            assertThat(Findings.failed(report)).containsExactly("templatesUsable");
+            JsonNode check = Findings.find(report, "templatesUsable");
+            assertThat(check.path("message").asText()).contains(message, bound.name());
+            assertThat(check.path("remedy").asText()).contains(remedy);
+            assertThat(report.path("status").asText()).isEqualTo("FAILED");
+        }
+        assertThat(writesAtMeta()).as("as many as the run made").isEqualTo(2);
+    }
+
+    @Test
+    void looksUpTheBoundTemplatesOfAStoredSender() {
+        api.put(account);
+        api.awaitStatus("READY");
+
+        JsonNode check = Findings.find(Findings.byDryRunOfStored(api), "templatesUsable");
+
+        assertThat(check.path("status").asText()).isEqualTo("PASSED");
+        assertThat(check.path("message").asText()).contains("all 2 templates");
     }
 
     @Test

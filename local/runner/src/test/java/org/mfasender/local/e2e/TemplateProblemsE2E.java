@@ -3,6 +3,7 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.protocol.RecordedRequest;
+import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
@@ -51,7 +54,8 @@ class TemplateProblemsE2E {
 
         JsonNode check = Checks.check(refused, "provision-templates", "templatesEligible");
         assertThat(check.path("remedy").asText()).contains("verified", "2,000", "test account");
-        assertThat(check.at("/meta/code").asInt()).isEqualTo(100);
+        assertThat(check.at("/meta/code").asInt()).isEqualTo(10);
+        assertThat(check.at("/meta/subcode").asInt()).isEqualTo(2388185);
         assertThat(refused.at("/numbers/0/selected").asBoolean()).isTrue();
 
         system.graph().world().waba(account.wabaId()).allowAuthentication(true);
@@ -214,13 +218,17 @@ class TemplateProblemsE2E {
         JsonNode check = Checks.check(ready, "provision-templates", "templatesUsable");
         assertThat(check.path("status").asText()).isEqualTo("WARNING");
         assertThat(check.path("message").asText())
-                .contains("mfa_device_pairing_v1 in fr (REJECTED, TAG_CONTENT_MISMATCH)");
+                .contains("rejected", "mfa_device_pairing_v1 in fr (tag content mismatch)");
         assertThat(ready.at("/templates/device_pairing/states").toString()).isEqualTo("{\"USABLE\":2,\"REJECTED\":1}");
     }
 
     @ParameterizedTest
-    @CsvSource({"PAUSED, PAUSED", "DISABLED, DISABLED", "SOMETHING_NEW, UNKNOWN"})
-    void whatMetaStopsIsNoticedByTheNextRun(String status, String state) {
+    @CsvSource({
+        "PAUSED, PAUSED, has paused",
+        "LIMIT_EXCEEDED, LIMIT_EXCEEDED, over a limit",
+        "SOMETHING_NEW, UNKNOWN, something new"
+    })
+    void whatMetaStopsIsNoticedByTheNextRun(String status, String state, String words) {
         SimulatedAccount account = system.graph().world().newAccount().create();
         api.put(account);
         api.awaitStatus("READY");
@@ -238,7 +246,90 @@ class TemplateProblemsE2E {
         assertThat(Checks.check(stopped, "provision-templates", "templatesUsable")
                         .path("message")
                         .asText())
-                .contains(status);
+                .contains(words);
+    }
+
+    /** Meta edits and deletes no disabled template. */
+    @Test
+    void whatMetaDisablesIsReplacedByTheNextRun() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        api.put(account);
+        api.awaitStatus("READY");
+        Waba waba = system.graph().world().waba(account.wabaId());
+        waba.templates()
+                .list()
+                .forEach(template ->
+                        waba.templates().put(template.withLife(life -> life.in("DISABLED", Instant.now(), null))));
+
+        JsonNode plan = api.send("POST", api.path() + "/templates/plan", null).body();
+        JsonNode pairing = plan.at("/templates/device_pairing");
+        assertThat(pairing.path("states").toString()).as("as Meta has it now").isEqualTo("{\"DISABLED\":1}");
+        assertThat(pairing.at("/languages/0/action").asText()).isEqualTo("NEW_VERSION");
+        assertThat(pairing.at("/languages/0/reason").asText()).isEqualTo("DISABLED");
+        api.put(account, "Idempotency-Key", UUID.randomUUID().toString());
+
+        JsonNode ready =
+                api.await("the next version", resource -> bound(resource).contains("mfa_device_pairing_v2"));
+        assertThat(bound(ready)).containsExactlyInAnyOrder("mfa_device_pairing_v2", "mfa_strong_authentication_v2");
+        api.awaitStatus("READY");
+    }
+
+    @Test
+    void aPlanShowsEachTemplateAsMetaHasItNow() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        api.put(account);
+        api.awaitStatus("READY");
+        Waba waba = system.graph().world().waba(account.wabaId());
+        waba.templates()
+                .list()
+                .forEach(template ->
+                        waba.templates().put(template.withLife(life -> life.in("PAUSED", Instant.now(), null))));
+
+        JsonNode pairing =
+                api.send("POST", api.path() + "/templates/plan", null).body().at("/templates/device_pairing");
+
+        assertThat(pairing.at("/languages/0/state").asText()).isEqualTo("PAUSED");
+        assertThat(pairing.path("states").toString()).isEqualTo("{\"PAUSED\":1}");
+    }
+
+    /** Environments of one account, and one that is deleted and made again, use the same templates. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void severalAppsNeedNoVersionOfTheirOwn(boolean repeated) {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        ObjectNode body = SenderApi.body(account);
+        ObjectNode button =
+                body.putObject("templates").putObject("strong_authentication").putObject("button");
+        ArrayNode apps = button.put("type", "ONE_TAP").putArray("supportedApps");
+        apps.addObject().put("packageName", "com.example.pay").put("signatureHash", "U4hoZi+kgMN");
+        apps.addObject().put("packageName", "com.example.pay.dev").put("signatureHash", "K8a/AINcGX7");
+        if (repeated) {
+            system.graph().world().turnOn(Behaviour.APPS_READ_BACK_REPEATED);
+        }
+        try {
+            for (SenderApi each : List.of(api, new SenderApi(system.httpUri()), new SenderApi(system.httpUri()))) {
+                assertThat(each.put(body)
+                                .body()
+                                .at("/templates/strong_authentication/notices/0/code")
+                                .asText())
+                        .isEqualTo("ANDROID_HANDSHAKE");
+                JsonNode ready = each.awaitStatus("READY");
+                assertThat(bound(ready))
+                        .containsExactlyInAnyOrder("mfa_device_pairing_v1", "mfa_strong_authentication_v1");
+                assertThat(stream(ready.path("whatsAppTemplates"))
+                                .filter(template ->
+                                        template.path("otpType").asText().equals("ONE_TAP"))
+                                .map(template -> template.path("supportedApps")))
+                        .containsExactly(apps);
+                each.delete();
+            }
+            api.put(body);
+            api.awaitStatus("READY");
+        } finally {
+            system.graph().world().turnOff(Behaviour.APPS_READ_BACK_REPEATED);
+        }
+        assertThat(system.graph().world().waba(account.wabaId()).templates().list())
+                .hasSize(2);
     }
 
     @Test

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,8 +82,10 @@ class UserMistakesE2E {
         api.put(body);
         JsonNode ready = api.awaitStatus("READY");
         JsonNode warned = Findings.find(ready, "tokenNeverExpires");
-        String date = ready.at("/credentials/userAccessToken/expiresAt").asText();
-        assertThat(date).isNotEmpty();
+        Instant expiry =
+                Instant.parse(ready.at("/credentials/userAccessToken/expiresAt").asText());
+        String date = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+                .format(expiry.atOffset(ZoneOffset.UTC));
         assertThat(warned.path("status").asText()).isEqualTo("WARNING");
         assertThat(warned.path("message").asText()).contains(date, "The sender stops working then");
         assertThat(refused.path("message").asText()).contains(date);

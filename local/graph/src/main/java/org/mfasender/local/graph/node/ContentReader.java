@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.world.AuthenticationContent;
 import org.mfasender.local.graph.world.AuthenticationContent.SupportedApp;
+import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.World;
 
 /** Reads the components of an authentication template and rejects what Meta rejects. */
 final class ContentReader {
@@ -20,9 +22,11 @@ final class ContentReader {
     private static final Pattern PACKAGE = Pattern.compile("(?=.{3,224}$)[A-Za-z]\\w*(\\.[A-Za-z]\\w*)+");
 
     private final TemplateErrors errors;
+    private final boolean footerNeedsMinutes;
 
-    ContentReader(TemplateErrors errors) {
+    ContentReader(World world, TemplateErrors errors) {
         this.errors = errors;
+        this.footerNeedsMinutes = world.behaves(Behaviour.FOOTER_NEEDS_MINUTES);
     }
 
     AuthenticationContent read(JsonNode components) {
@@ -55,6 +59,9 @@ final class ContentReader {
             throw errors.badFormat(2388073, "The footer of authentication templates can't be changed.");
         }
         JsonNode minutes = footer.path("code_expiration_minutes");
+        if (minutes.isMissingNode() && !footerNeedsMinutes) {
+            return null;
+        }
         if (!minutes.canConvertToInt() || minutes.asInt() < 1 || minutes.asInt() > 90) {
             throw errors.badFormat(2388073, "The code expiration must be between 1 and 90 minutes.");
         }

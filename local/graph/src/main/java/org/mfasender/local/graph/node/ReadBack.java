@@ -2,25 +2,33 @@ package org.mfasender.local.graph.node;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.mfasender.local.graph.world.AuthenticationContent;
+import org.mfasender.local.graph.world.AuthenticationContent.SupportedApp;
+import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Json;
+import org.mfasender.local.graph.world.World;
 
-/** How an authentication template reads back: with Meta's text, and with a URL button in place of the OTP button. */
+/**
+ * How an authentication template reads back: with Meta's text, and with a URL button in place of the OTP button. Sources: templates of
+ * real accounts and a delivered message with five apps, in public repositories.
+ */
 final class ReadBack {
     private static final String ADDRESS = "https://www.whatsapp.com/otp/code/?";
 
-    private ReadBack() {}
+    private final boolean repeatsApps;
 
-    static ArrayNode components(AuthenticationContent content, String language) {
+    ReadBack(World world) {
+        this.repeatsApps = world.behaves(Behaviour.APPS_READ_BACK_REPEATED);
+    }
+
+    ArrayNode components(AuthenticationContent content, String language) {
         Wording wording = Wording.in(language);
-        ObjectNode body = Json.object("type", "BODY")
-                .put("text", wording.body(content.securityRecommendation()))
-                .put("add_security_recommendation", content.securityRecommendation());
-        ObjectNode example = Json.object();
-        example.set("body_text", Json.array().add(Json.strings(List.of("123456"))));
-        body.set("example", example);
-        ArrayNode components = Json.array().add(body);
+        ArrayNode components = Json.array().add(body(content, wording));
         Integer minutes = content.codeExpirationMinutes();
         if (minutes != null) {
             components.add(Json.object("type", "FOOTER")
@@ -38,19 +46,50 @@ final class ReadBack {
         return components.add(buttons);
     }
 
-    private static String address(AuthenticationContent content, Wording wording) {
+    private static ObjectNode body(AuthenticationContent content, Wording wording) {
+        String library = content.libraryTemplate();
+        ObjectNode body = Json.object("type", "BODY");
+        if (library == null) {
+            body.put("text", wording.body(content.securityRecommendation()))
+                    .put("add_security_recommendation", content.securityRecommendation());
+        } else {
+            body.put("text", LibraryTemplates.TEXTS.get(library));
+        }
+        ObjectNode example = Json.object();
+        example.set("body_text", Json.array().add(Json.strings(List.of("123456"))));
+        body.set("example", example);
+        return body;
+    }
+
+    private String address(AuthenticationContent content, Wording wording) {
         StringBuilder address = new StringBuilder(ADDRESS).append("otp_type=").append(content.otpType());
+        if (!content.supportedApps().isEmpty()) {
+            String autofill = content.autofillText();
+            address.append("&cta_display_name=").append(encoded(autofill == null ? wording.autofill() : autofill));
+            address.append(repeatsApps ? repeated(content.supportedApps()) : listed(content.supportedApps()));
+        }
         if (content.codeExpirationMinutes() != null) {
             address.append("&code_expiration_minutes=").append(content.codeExpirationMinutes());
         }
-        if (!content.supportedApps().isEmpty()) {
-            String autofill = content.autofillText();
-            address.append("&cta_display_name=").append(autofill == null ? wording.autofill() : autofill);
-            for (AuthenticationContent.SupportedApp app : content.supportedApps()) {
-                address.append("&package_name=").append(app.packageName());
-                address.append("&signature_hash=").append(app.signatureHash());
-            }
-        }
         return address.append("&code=otp").toString();
+    }
+
+    private static String listed(List<SupportedApp> apps) {
+        return "&package_name=" + joined(apps, SupportedApp::packageName) + "&signature_hash="
+                + joined(apps, SupportedApp::signatureHash);
+    }
+
+    private static String joined(List<SupportedApp> apps, Function<SupportedApp, String> member) {
+        return encoded(apps.stream().map(member).collect(Collectors.joining(",")));
+    }
+
+    private static String repeated(List<SupportedApp> apps) {
+        return apps.stream()
+                .map(app -> "&package_name=" + app.packageName() + "&signature_hash=" + app.signatureHash())
+                .collect(Collectors.joining());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

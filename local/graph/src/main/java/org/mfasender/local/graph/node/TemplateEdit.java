@@ -20,10 +20,12 @@ final class TemplateEdit implements Endpoint {
         return waba.templates().exclusively(() -> {
             // Found again under the lock: the template may have changed since the call arrived.
             Template template = waba.templates().find(id).orElseThrow(() -> GraphErrors.unknownObject("POST", id));
-            TemplateInput input = input(call.params(), template, rules.errors());
+            TemplateInput input = input(call, template, rules.errors());
             rules.checkEdit(template, true);
             Template edited = rules.edit(template, input, true);
-            return call.world().behaves(Behaviour.EDIT_ANSWERS_MORE) ? detailed(edited) : GraphResponse.success();
+            return call.world().behaves(Behaviour.EDIT_ANSWERS_SUCCESS_ALONE)
+                    ? GraphResponse.success()
+                    : detailed(edited);
         });
     }
 
@@ -34,11 +36,12 @@ final class TemplateEdit implements Endpoint {
                 .with("category", Json.text(template.category()));
     }
 
-    private static TemplateInput input(Params params, Template template, TemplateErrors errors) {
+    private static TemplateInput input(Call call, Template template, TemplateErrors errors) {
+        Params params = call.params();
         AuthenticationContent content = template.content();
         boolean ttlOnly = !params.has("components") && params.has("message_send_ttl_seconds");
         return ttlOnly && content != null
                 ? new TemplateInput(content, TemplateInput.ttl(params).orElse(null))
-                : TemplateInput.of(params, errors);
+                : TemplateInput.of(call.world(), params, errors);
     }
 }

@@ -25,8 +25,13 @@ final class TemplateErrors {
     }
 
     private GraphException error(String title, String message, String germanTitle, String germanMessage) {
-        return new GraphException(400, "OAuthException", 100, "Invalid parameter")
-                .with("is_transient", Json.bool(false))
+        GraphException error = new GraphException(400, "OAuthException", 100, "Invalid parameter");
+        return explained(error, title, message, germanTitle, germanMessage);
+    }
+
+    private GraphException explained(
+            GraphException error, String title, String message, String germanTitle, String germanMessage) {
+        return error.with("is_transient", Json.bool(false))
                 .with("error_user_title", Json.text(german ? germanTitle : title))
                 .with("error_user_msg", Json.text(german ? germanMessage : message));
     }
@@ -113,6 +118,16 @@ final class TemplateErrors {
         return languageHasSubcode ? error.subcode(2388049) : error;
     }
 
+    GraphException exists(String language) {
+        return error(
+                2388024,
+                "Content in This Language Already Exists",
+                "There is already " + language
+                        + " content for this template. You can create a new template and try again.",
+                "Inhalt in dieser Sprache ist bereits vorhanden",
+                "Für diese Vorlage gibt es bereits Inhalte in " + language + ".");
+    }
+
     GraphException badFormat(int subcode, String problem) {
         return error(subcode, "Invalid Format", problem, "Ungültiges Format", "Das Format der Vorlage ist ungültig.");
     }
@@ -126,14 +141,16 @@ final class TemplateErrors {
                 "Die Kategorie AUTHENTICATION entspricht nicht der vorhandenen Kategorie " + present + ".");
     }
 
-    /** Not documented by Meta; partners report it. The subcode is invented. */
-    GraphException notEligible() {
-        return error(
-                2388399,
-                "Authentication Templates Not Available",
-                "This WhatsApp Business account can't create authentication templates yet. Verify your business first.",
-                "Authentifizierungsvorlagen nicht verfügbar",
-                "Dieses WhatsApp Business-Konto kann noch keine Authentifizierungsvorlagen erstellen.");
+    /** Not documented by Meta; several implementers report code, subcode and these texts alike, one of them HTTP 400. */
+    GraphException notEligible(int status) {
+        return explained(
+                        new GraphException(
+                                status, "OAuthException", 10, "Application does not have permission for this action"),
+                        "Cannot create message template",
+                        "This WhatsApp Business account does not have permission to create message template.",
+                        "Nachrichtenvorlage kann nicht erstellt werden",
+                        "Dieses WhatsApp Business-Konto darf keine Nachrichtenvorlagen erstellen.")
+                .subcode(2388185);
     }
 
     /** The subcode is not documented. */

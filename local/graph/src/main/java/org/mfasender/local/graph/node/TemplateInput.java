@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.protocol.Params;
 import org.mfasender.local.graph.world.AuthenticationContent;
+import org.mfasender.local.graph.world.World;
 
 /** What a call writes into an authentication template, the only category that can be written. */
 record TemplateInput(
@@ -36,12 +37,12 @@ record TemplateInput(
     }
 
     /** Reads {@code components} and {@code message_send_ttl_seconds}. */
-    static TemplateInput of(Params params, TemplateErrors errors) {
+    static TemplateInput of(World world, Params params, TemplateErrors errors) {
         JsonNode components = params.json("components")
                 .filter(JsonNode::isArray)
                 .orElseThrow(() -> GraphErrors.parameterRequired("components"));
         return new TemplateInput(
-                new ContentReader(errors).read(components), ttl(params).orElse(null));
+                new ContentReader(world, errors).read(components), ttl(params).orElse(null));
     }
 
     /** The parameter {@code message_send_ttl_seconds}, checked. */

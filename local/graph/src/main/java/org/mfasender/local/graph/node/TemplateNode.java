@@ -43,6 +43,8 @@ final class TemplateNode implements Endpoint {
                         .put("date", template.life().createdAt().getEpochSecond());
             case "previous_category" -> text(template.marks().previousCategory());
             case "correct_category" -> text(template.marks().correctCategory());
+            case "library_template_name" ->
+                text(template.content() == null ? null : template.content().libraryTemplate());
             case "message_send_ttl_seconds" -> ttl(call, template);
             case "health_status" -> HealthStatus.of(call, template, call.world().waba(template.wabaId()));
             default -> null;
@@ -70,7 +72,7 @@ final class TemplateNode implements Endpoint {
         if (content == null) {
             return OTHER_COMPONENTS;
         }
-        ArrayNode components = ReadBack.components(content, template.language());
+        ArrayNode components = new ReadBack(call.world()).components(content, template.language());
         boolean leftOut = call.world().behaves(Behaviour.READ_BACK_WITHOUT_FALSE_SECURITY);
         if (leftOut && !content.securityRecommendation() && components.get(0) instanceof ObjectNode body) {
             body.remove("add_security_recommendation");

@@ -55,10 +55,10 @@ final class TemplateRules {
         if (waba.authenticationAllowed()) {
             return;
         }
-        if (world.behaves(Behaviour.INELIGIBLE_IS_CODE_200)) {
-            throw GraphErrors.permission(200);
-        }
-        throw world.behaves(Behaviour.INELIGIBLE_IS_CODE_10) ? GraphErrors.permission(10) : errors.notEligible();
+        int status = world.behaves(Behaviour.INELIGIBLE_IS_HTTP_403) ? 403 : 400;
+        throw world.behaves(Behaviour.INELIGIBLE_HAS_NO_SUBCODE)
+                ? GraphErrors.permission(10)
+                : errors.notEligible(status);
     }
 
     void checkLanguage(String language) {
@@ -133,16 +133,17 @@ final class TemplateRules {
     }
 
     Template create(String name, String language, TemplateInput input, boolean counted) {
-        Template template = new Template(
-                world.newTemplateId(waba),
-                waba.id(),
-                name,
-                language,
-                TemplateInput.CATEGORY,
-                input.content(),
-                input.ttlSeconds(),
-                Lifecycle.begin(now, waba.review(), language),
-                Marks.NONE);
+        Template template = waba.fate()
+                .apply(new Template(
+                        world.newTemplateId(waba),
+                        waba.id(),
+                        name,
+                        language,
+                        TemplateInput.CATEGORY,
+                        input.content(),
+                        input.ttlSeconds(),
+                        Lifecycle.begin(now, waba.review(), language),
+                        Marks.NONE));
         store.put(template);
         if (counted) {
             store.countCreation(now);

@@ -48,7 +48,7 @@ final class TemplateUpsert implements Endpoint {
             throw GraphErrors.invalidParameter("Param language is not supported for bulk management");
         }
         TemplateInput.checkCategory(params.required("category"));
-        TemplateInput input = TemplateInput.of(params, rules.errors());
+        TemplateInput input = TemplateInput.of(world, params, rules.errors());
         input.rejectLabels();
         Integer ttl = input.ttlSeconds();
         if (ttl != null && ttl < 0 && world.behaves(Behaviour.UPSERT_REFUSES_ENDLESS_TTL)) {

@@ -58,7 +58,7 @@ final class UpsertBatch {
         for (int i = 0; i < written.size(); i += step) {
             Template template = written.get(i);
             rows.add(Json.object("id", template.id())
-                    .put("status", template.status(call.now()))
+                    .put("status", is(Behaviour.UPSERT_ANSWERS_PENDING) ? "PENDING" : template.status(call.now()))
                     .put("language", template.language()));
         }
         return rows;

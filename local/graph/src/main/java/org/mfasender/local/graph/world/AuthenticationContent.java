@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param buttonText label of the copy button, null = Meta's translation
  * @param autofillText label of the autofill button, null = Meta's translation
  * @param supportedApps Android apps for one tap and zero tap
+ * @param libraryTemplate the template of Meta's library whose words it has, null = Meta's usual words
  */
 public record AuthenticationContent(
         boolean securityRecommendation,
@@ -18,7 +19,25 @@ public record AuthenticationContent(
         String otpType,
         @Nullable String buttonText,
         @Nullable String autofillText,
-        List<SupportedApp> supportedApps) {
+        List<SupportedApp> supportedApps,
+        @Nullable String libraryTemplate) {
+
+    /** In Meta's usual words. */
+    public AuthenticationContent(
+            boolean securityRecommendation,
+            @Nullable Integer codeExpirationMinutes,
+            String otpType,
+            @Nullable String buttonText,
+            @Nullable String autofillText,
+            List<SupportedApp> supportedApps) {
+        this(securityRecommendation, codeExpirationMinutes, otpType, buttonText, autofillText, supportedApps, null);
+    }
+
+    /** In the words of a template of Meta's library. */
+    public AuthenticationContent ofLibrary(String name) {
+        return new AuthenticationContent(
+                securityRecommendation, codeExpirationMinutes, otpType, buttonText, autofillText, supportedApps, name);
+    }
 
     /** A copy-code template with the security sentence. */
     public static AuthenticationContent copyCode(@Nullable Integer codeExpirationMinutes) {

@@ -27,10 +27,10 @@ public enum Behaviour {
     PROFILE_NEEDS_MANAGEMENT,
     /** The {@code name} filter of templates finds names that contain the text; off: equal names. */
     NAME_FILTER_CONTAINS,
-    /** An account that may not create authentication templates gets code 200; off: 100 with a subcode. */
-    INELIGIBLE_IS_CODE_200,
-    /** An account that may not create authentication templates gets code 10; off: 100 with a subcode. */
-    INELIGIBLE_IS_CODE_10,
+    /** An account that may not create authentication templates gets HTTP 403; off: HTTP 400. */
+    INELIGIBLE_IS_HTTP_403,
+    /** An account that may not create authentication templates gets code 10 alone; off: with a subcode. */
+    INELIGIBLE_HAS_NO_SUBCODE,
     /** More than 100 creations an hour get code 4; off: 80008. */
     CREATION_LIMIT_IS_CODE_4,
     /** More than 100 creations an hour get code 80007; off: 80008. */
@@ -53,8 +53,12 @@ public enum Behaviour {
     DEFAULT_TTL_READS_600,
     /** {@code add_security_recommendation} does not read back when it is false. */
     READ_BACK_WITHOUT_FALSE_SECURITY,
-    /** An edit answers {@code id}, {@code name} and {@code category} besides {@code success}. */
-    EDIT_ANSWERS_MORE,
+    /** Several apps of a button read back as repeated parameters that are not encoded; off: as encoded lists, joined by commas. */
+    APPS_READ_BACK_REPEATED,
+    /** An edit answers {@code success} alone; off: also {@code id}, {@code name} and {@code category}. */
+    EDIT_ANSWERS_SUCCESS_ALONE,
+    /** A footer without minutes is refused; off: it is as none. */
+    FOOTER_NEEDS_MINUTES,
     /** Templates accept {@code ar_SA} and {@code es_VE}, which Meta does not list. */
     FURTHER_LANGUAGES,
     /** Previews read {@code language} and ignore {@code languages}; off: the reverse. */
@@ -75,6 +79,8 @@ public enum Behaviour {
     UPSERT_IS_NO_EDIT,
     /** A bulk upsert restores archived templates; off: they stay archived, and other contents are refused. */
     UPSERT_REVIVES_ARCHIVED,
+    /** A bulk upsert answers {@code PENDING} for templates that are approved at once. */
+    UPSERT_ANSWERS_PENDING,
     /** A bulk upsert lists its languages in reverse order. */
     UPSERT_ANSWERS_IN_REVERSE,
     /** A bulk upsert silently omits unsupported languages, even when none is left. */

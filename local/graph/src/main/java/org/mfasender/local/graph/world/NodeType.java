@@ -53,8 +53,10 @@ public record NodeType(String typeName, List<String> defaultFields, Set<String> 
             whatsapp_business_manager_messaging_limit""");
 
     /** The public profile of a number. */
-    public static final NodeType BUSINESS_PROFILE =
-            of("WhatsAppBusinessProfile", "messaging_product", "about address description email vertical websites");
+    public static final NodeType BUSINESS_PROFILE = of(
+            "WhatsAppBusinessProfile",
+            "messaging_product",
+            "about address description email profile_picture_url vertical websites");
 
     /** A message template. */
     public static final NodeType TEMPLATE = of(
@@ -62,7 +64,7 @@ public record NodeType(String typeName, List<String> defaultFields, Set<String> 
             "id name status category language components parameter_format message_send_ttl_seconds",
             """
             previous_category correct_category sub_category quality_score rejected_reason
-            cta_url_link_tracking_opted_out library_template_name health_status""");
+            cta_url_link_tracking_opted_out library_template_name health_status degrees_of_freedom_spec""");
 
     private static NodeType of(String typeName, String defaultFields, String furtherFields) {
         List<String> defaults = words(defaultFields);

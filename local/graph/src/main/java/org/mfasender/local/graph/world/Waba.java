@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** A WhatsApp Business Account: its numbers, templates and users, and how Meta treats it. */
 public final class Waba extends FieldNode<Waba> {
@@ -17,6 +18,7 @@ public final class Waba extends FieldNode<Waba> {
     private final TemplateStore templates;
     private final Map<String, Set<String>> tasks = new ConcurrentHashMap<>();
     private volatile Review review;
+    private volatile UnaryOperator<Template> fate = UnaryOperator.identity();
     private volatile Locale language = Locale.ENGLISH;
     private volatile boolean authenticationAllowed = true;
     private volatile Set<String> refusedLanguages = Set.of();
@@ -100,6 +102,17 @@ public final class Waba extends FieldNode<Waba> {
     /** Changes how templates written from now on are reviewed. */
     public Waba review(Review changed) {
         review = changed;
+        return this;
+    }
+
+    /** What becomes of each template as soon as it is created. */
+    public UnaryOperator<Template> fate() {
+        return fate;
+    }
+
+    /** Changes what becomes of the templates that are created from now on. */
+    public Waba fate(UnaryOperator<Template> changed) {
+        fate = changed;
         return this;
     }
 

@@ -2,8 +2,11 @@ package org.mfasender.local.graph.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.graph.world.AuthenticationContent;
+import org.mfasender.local.graph.world.World;
 
 class AuthenticationTest {
     @Test
@@ -14,7 +17,8 @@ class AuthenticationTest {
 
     @Test
     void omitsTheMinutesInTheUrlWithoutFooter() {
-        assertThat(ReadBack.components(AuthenticationContent.copyCode(null), "en")
+        assertThat(new ReadBack(new World(() -> Instant.EPOCH, Duration.ZERO))
+                        .components(AuthenticationContent.copyCode(null), "en")
                         .at("/1/buttons/0/url")
                         .asText())
                 .isEqualTo("https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}");

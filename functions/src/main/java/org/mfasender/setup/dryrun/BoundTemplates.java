@@ -1,0 +1,85 @@
+package org.mfasender.setup.dryrun;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
+import org.mfasender.platform.meta.GraphException;
+import org.mfasender.platform.meta.SideBySide;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.Stopped;
+import org.mfasender.templates.catalog.TemplateCatalog;
+import org.mfasender.templates.catalog.TemplateChecks;
+
+/** Whether the templates of the default contents can still be sent: Meta stops, moves and deletes templates without a word. */
+final class BoundTemplates {
+
+    private static final CheckName NAME = CheckName.TEMPLATES_USABLE;
+
+    private final TemplateCatalog catalog;
+    private final String businessAccountId;
+
+    BoundTemplates(TemplateCatalog catalog, String businessAccountId) {
+        this.catalog = catalog;
+        this.businessAccountId = businessAccountId;
+    }
+
+    /** The check, in one call for each name of a template. */
+    Check check(List<TemplateContent> bound, Instant now) {
+        List<Supplier<List<MessageTemplate>>> calls = bound.stream()
+                .map(content -> content.template().name())
+                .distinct()
+                .<Supplier<List<MessageTemplate>>>map(name -> () -> catalog.named(name))
+                .toList();
+        try {
+            List<MessageTemplate> found =
+                    SideBySide.all(calls).stream().flatMap(Collection::stream).toList();
+            return judged(
+                    bound.stream().map(content -> current(content, found, now)).toList());
+        } catch (GraphException e) {
+            return Check.refused(NAME, e.failure(), businessAccountId);
+        }
+    }
+
+    /** A message names its template by name and language, so that another ID there is no loss. */
+    private static TemplateContent current(TemplateContent content, List<MessageTemplate> found, Instant now) {
+        MessageTemplate bound = content.template();
+        Stream<MessageTemplate> byId =
+                found.stream().filter(template -> template.id().equals(bound.id()));
+        Stream<MessageTemplate> byName = found.stream()
+                .filter(template -> template.name().equals(bound.name())
+                        && template.language().equals(bound.language()));
+        Optional<MessageTemplate> current = Stream.concat(byId, byName).findFirst();
+        return current.map(template -> content.rebound(template, now)).orElseGet(() -> content.dangling(now));
+    }
+
+    private static Check judged(List<TemplateContent> contents) {
+        List<Stopped> stopped = contents.stream()
+                .filter(content -> !content.isUsable() && !content.isInReview())
+                .map(BoundTemplates::stopped)
+                .distinct()
+                .toList();
+        if (!stopped.isEmpty()) {
+            return TemplateChecks.unusable(stopped, false);
+        }
+        List<Stopped> reviewed = contents.stream()
+                .filter(TemplateContent::isInReview)
+                .map(BoundTemplates::stopped)
+                .distinct()
+                .toList();
+        return reviewed.isEmpty()
+                ? Check.passed(NAME, Map.of("count", String.valueOf(contents.size())))
+                : TemplateChecks.unusable(reviewed, true);
+    }
+
+    private static Stopped stopped(TemplateContent content) {
+        return new Stopped(content.template(), Objects.requireNonNull(content.stop()));
+    }
+}
