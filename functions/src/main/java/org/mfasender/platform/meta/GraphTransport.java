@@ -152,12 +152,15 @@ final class GraphTransport {
 
     /** The failure without its message, which may quote the address, and with it the proof. */
     private static IOException withoutAddress(@Nullable Throwable failure) {
-        return switch (failure) {
-            case HttpConnectTimeoutException slow -> new HttpConnectTimeoutException("No connection in time");
-            case HttpTimeoutException slow -> new HttpTimeoutException("No answer in time");
-            case ConnectException refused -> new ConnectException("No connection");
-            case null, default -> new IOException("The call failed");
-        };
+        if (failure instanceof HttpConnectTimeoutException) {
+            return new HttpConnectTimeoutException("No connection in time");
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return new HttpTimeoutException("No answer in time");
+        }
+        return failure instanceof ConnectException
+                ? new ConnectException("No connection")
+                : new IOException("The call failed");
     }
 
     private URI uri(AccessToken token, String path, Map<String, String> query) {
