@@ -10,6 +10,7 @@ import org.mfasender.platform.meta.MetaError;
  *
  * @param message what was found, in plain English
  * @param remedy what to do and where; null when there is nothing to do
+ * @param apiHint what a client of the API has to know beside the remedy; null when nothing
  * @param field the member of the request to correct, if that is the cause
  * @param permission the missing permission, if that is the cause
  * @param meta Meta's answer, if there was one
@@ -19,6 +20,7 @@ public record Check(
         Word status,
         String message,
         @Nullable String remedy,
+        @Nullable String apiHint,
         @Nullable String field,
         @Nullable String permission,
         @Nullable MetaError meta) {
@@ -69,15 +71,15 @@ public record Check(
     }
 
     Check saying(String sentences) {
-        return new Check(name, status, message + sentences, remedy, field, permission, meta);
+        return new Check(name, status, message + sentences, remedy, apiHint, field, permission, meta);
     }
 
     Check withMeta(@Nullable MetaError answer) {
-        return new Check(name, status, message, remedy, field, permission, answer);
+        return new Check(name, status, message, remedy, apiHint, field, permission, answer);
     }
 
     private static Check withoutRemedy(Word name, CheckStatus status, String message) {
-        return new Check(name, status, message, null, null, null, null);
+        return new Check(name, status, message, null, null, null, null, null);
     }
 
     private static Check withRemedy(
@@ -87,6 +89,7 @@ public record Check(
                 status,
                 CheckTexts.message(name, cause, values),
                 CheckTexts.remedy(name, cause, values),
+                CheckTexts.optional(name, cause, "apiHint"),
                 CheckTexts.optional(name, cause, "field"),
                 CheckTexts.optional(name, cause, "permission"),
                 meta);

@@ -36,6 +36,12 @@ final class CheckTexts {
         return TEXTS.containsKey(key) ? TEXTS.getString(key) : null;
     }
 
+    /** What a client of the API has to know about a refused call; null when nothing. */
+    static @Nullable String apiHint(GraphCause cause, Map<String, String> values) {
+        String hint = optional(cause, "apiHint");
+        return hint == null ? null : fill(hint, values);
+    }
+
     /** Meta's own words as a sentence to append; empty when it has none. */
     static String said(@Nullable String words) {
         return words == null ? "" : " " + fill(TEXTS.getString(ANY + "said"), Map.of("words", words));

@@ -21,7 +21,7 @@ public final class Prerequisites {
 
     /** All checks of credentials and account; numbers and templates have checks of their own. */
     public Report check(Question question) {
-        Report report = new Report();
+        Report report = new Report(MetaIds.of(question.credentials().appId(), question.businessAccountId()));
         TokenFacts facts = tokens.check(question, report);
         report.token(facts.token());
         accounts.check(question, facts, report);

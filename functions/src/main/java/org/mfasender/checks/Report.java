@@ -13,8 +13,11 @@ public final class Report {
     private final List<Check> checks = new ArrayList<>();
     private @Nullable Instant tokenExpiresAt;
     private @Nullable AccessToken token;
+    private MetaIds ids;
 
-    Report() {}
+    Report(MetaIds entered) {
+        ids = entered;
+    }
 
     void add(Check check) {
         checks.add(check);
@@ -35,6 +38,15 @@ public final class Report {
     /** When the token expires; null when it never does, or Meta does not say. */
     public @Nullable Instant tokenExpiresAt() {
         return tokenExpiresAt;
+    }
+
+    void portfolio(@Nullable String id) {
+        ids = new MetaIds(ids.appId(), ids.wabaId(), id);
+    }
+
+    /** The IDs at Meta that are known. */
+    public MetaIds ids() {
+        return ids;
     }
 
     void token(AccessToken checked) {

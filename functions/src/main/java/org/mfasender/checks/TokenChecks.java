@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mfasender.checks.Prerequisites.Question;
+import org.mfasender.platform.PlainTime;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.TokenInspection;
@@ -76,7 +77,7 @@ final class TokenChecks {
         if (inspection.neverExpires()) {
             return Check.passed(CheckName.TOKEN_NEVER_EXPIRES);
         }
-        Optional<Map<String, String>> values = inspection.expiry().map(date -> Map.of("date", date.toString()));
+        Optional<Map<String, String>> values = inspection.expiry().map(date -> Map.of("date", PlainTime.day(date)));
         if (values.isEmpty()) {
             return Check.unknown(CheckName.TOKEN_NEVER_EXPIRES, null);
         }
@@ -90,7 +91,7 @@ final class TokenChecks {
         if (type == null) {
             return Check.unknown(CheckName.TOKEN_OF_SYSTEM_USER, null);
         }
-        Map<String, String> values = Map.of("type", type);
+        Map<String, String> values = Map.of("type", PlainWords.of(type));
         return switch (type) {
             case "SYSTEM_USER" -> Check.passed(CheckName.TOKEN_OF_SYSTEM_USER);
             case "USER" -> Check.failed(CheckName.TOKEN_OF_SYSTEM_USER, Cause.PERSON, values, null);

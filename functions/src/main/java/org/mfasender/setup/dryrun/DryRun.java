@@ -6,6 +6,7 @@ import java.util.List;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
+import org.mfasender.checks.MetaIds;
 import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Prerequisites.Question;
 import org.mfasender.checks.Report;
@@ -35,8 +36,12 @@ public final class DryRun {
         this.templates = new TemplateChecks(graph);
     }
 
-    /** What came out: all checks, and the numbers if they could be read. */
-    public record Outcome(List<Check> checks, List<SenderNumber> numbers) {
+    /**
+     * What came out: all checks, and the numbers if they could be read.
+     *
+     * @param ids for the links of the checks
+     */
+    public record Outcome(List<Check> checks, List<SenderNumber> numbers, MetaIds ids) {
 
         /** {@code PASSED} only if every check that must pass has passed. */
         public CheckStatus status() {
@@ -54,13 +59,13 @@ public final class DryRun {
         Report report = prerequisites.check(question);
         if (!report.hasPassed(CheckName.WABA_READABLE)) {
             report.skip(CheckName.WABA_READABLE, OF_NUMBERS_AND_TEMPLATES);
-            return new Outcome(report.checks(), List.of());
+            return new Outcome(report.checks(), List.of(), report.ids());
         }
         AccessToken token = report.token();
         List<Check> checks = new ArrayList<>(report.checks());
         List<SenderNumber> listed = addNumbers(question, report, now, checks);
         checks.addAll(templates.check(token, question.businessAccountId(), wantedTemplates));
-        return new Outcome(List.copyOf(checks), listed);
+        return new Outcome(List.copyOf(checks), listed, report.ids());
     }
 
     private List<SenderNumber> addNumbers(Question question, Report report, Instant now, List<Check> checks) {

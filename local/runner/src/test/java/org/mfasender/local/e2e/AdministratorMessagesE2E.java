@@ -26,7 +26,7 @@ class AdministratorMessagesE2E {
 
     private static final Path DOCUMENT =
             Path.of(System.getProperty("project.root", "../.."), "docs", "administrator-messages.md");
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+    private static final Pattern DATE = Pattern.compile("\\d{1,2} [A-Z][a-z]+ \\d{4}");
 
     private final LocalSystem system;
     private final SenderApi api;
@@ -45,8 +45,8 @@ class AdministratorMessagesE2E {
                 in the wrong place. The table shows every check that did not pass and was not skipped because of another one. Written by
                 `AdministratorMessagesE2E`; [troubleshooting.md](troubleshooting.md) lists the checks themselves.
 
-                | situation | result | check | message | what to do |
-                | --- | --- | --- | --- | --- |
+                | situation | result | check | message | what to do | link |
+                | --- | --- | --- | --- | --- | --- |
                 """);
         situations().forEach((situation, body) -> {
             SenderApi.Answer answer = api.check(body);
@@ -123,16 +123,17 @@ class AdministratorMessagesE2E {
             String status = check.path("status").asText();
             if (!status.equals("PASSED") && !status.equals("SKIPPED")) {
                 rows.append(String.format(
-                        "| %s | %s | `%s` %s | %s | %s |%n",
+                        "| %s | %s | `%s` %s | %s | %s | %s |%n",
                         situation,
                         result,
                         check.path("name").asText(),
                         status.toLowerCase(Locale.ROOT) + code(check),
                         cell(DATE.matcher(check.path("message").asText()).replaceAll("(date)")),
-                        cell(check.path("remedy").asText())));
+                        cell(check.path("remedy").asText()),
+                        check.path("link").asText()));
             }
         }
-        return rows.isEmpty() ? String.format("| %s | %s | | | |%n", situation, result) : rows.toString();
+        return rows.isEmpty() ? String.format("| %s | %s | | | | |%n", situation, result) : rows.toString();
     }
 
     private static String code(JsonNode check) {
