@@ -65,6 +65,10 @@ record ConnectionAnswer(
                         .map(number ->
                                 NumberAnswer.of(number, connection.numbers().selectedId()))
                         .toList(),
-                RunAnswer.of(connection.run(), MetaIds.of(connection.appId(), connection.whatsAppAccountBusinessId())));
+                RunAnswer.of(connection.run(),
+                        new MetaIds(
+                                connection.appId(),
+                                connection.whatsAppAccountBusinessId(),
+                                connection.run().portfolioId())));
     }
 }

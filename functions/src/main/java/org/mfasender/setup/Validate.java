@@ -28,9 +28,15 @@ public final class Validate implements StepWork {
         Report report = prerequisites.check(
                 new Question(connection.whatsAppAccountBusinessId(), credentials, connection.acceptExpiringToken()));
         if (report.hasFailed()) {
-            return StepResult.failed(step, tools.clock().now(), null, report.checks());
+            return StepResult.failed(step, tools.clock().now(), null, report.checks())
+                    .changing((account, current) -> inPortfolio(current, report));
         }
         return StepResult.succeeded(step, tools.clock().now(), null, report.checks())
-                .changing((account, current) -> current.withTokenExpiry(report.tokenExpiresAt()));
+                .changing((account, current) ->
+                        inPortfolio(current, report).withTokenExpiry(report.tokenExpiresAt()));
+    }
+
+    private static Connection inPortfolio(Connection connection, Report report) {
+        return connection.withRun(connection.run().ofPortfolio(report.ids().portfolioId()));
     }
 }

@@ -145,6 +145,7 @@ class ProvisioningTest {
                 listing.startedAt(),
                 LATER,
                 listing.graphCalls(),
+                listing.portfolioId(),
                 error,
                 listing.steps());
     }

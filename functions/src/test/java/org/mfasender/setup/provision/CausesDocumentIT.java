@@ -54,7 +54,7 @@ class CausesDocumentIT {
             What an administrator reads when Meta refuses a call: each cause at each call that can meet it. *Where* is the check that
             fails and, in parentheses, what was called; "run" is a run after its first step, which makes the checks of the dry run. The
             code is one that has the cause. `{asked}` is what the call asks for, e.g. the list of phone numbers. A link has the IDs
-            that are known; once the account was read, the dry run adds that of its portfolio. Written by `CausesDocumentIT`;
+            that are known; once the account was read, that of its portfolio is added. Written by `CausesDocumentIT`;
             [troubleshooting.md](troubleshooting.md) lists all checks.
 
             """;
