@@ -36,10 +36,9 @@ final class CheckTexts {
         return TEXTS.containsKey(key) ? TEXTS.getString(key) : null;
     }
 
-    /** What a client of the API has to know about a refused call; null when nothing. */
-    static @Nullable String apiHint(GraphCause cause, Map<String, String> values) {
-        String hint = optional(cause, "apiHint");
-        return hint == null ? null : fill(hint, values);
+    /** Which call was refused, for clients of the API. */
+    static String call(Map<String, String> values) {
+        return fill(TEXTS.getString(ANY + "call"), values);
     }
 
     /** Meta's own words as a sentence to append; empty when it has none. */

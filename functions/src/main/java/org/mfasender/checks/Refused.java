@@ -1,9 +1,6 @@
 package org.mfasender.checks;
 
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.GraphCause;
 import org.mfasender.platform.meta.GraphFailure;
@@ -27,8 +24,7 @@ public final class Refused {
     /** With a cause that what else is known makes more exact. */
     static Check at(CheckName place, GraphCause cause, GraphFailure failure, String wabaId) {
         Map<String, String> values = values(failure, wabaId);
-        String hint = CheckTexts.apiHint(cause, values);
-        return at(place, cause, CheckTexts.message(cause, values), hint, failure.error());
+        return at(place, cause, CheckTexts.message(cause, values), CheckTexts.call(values), failure.error());
     }
 
     /** A token that Meta inspected and found invalid. */
@@ -54,7 +50,7 @@ public final class Refused {
                 home,
                 cause,
                 home == CheckName.META_CALL ? CheckTexts.message(home, Cause.FAILED, values) + " " + message : message,
-                hint(cause, values),
+                CheckTexts.call(values) + " " + CheckTexts.optional(CheckName.META_CALL, Cause.FAILED, "apiHint"),
                 failure.error());
     }
 
@@ -67,15 +63,6 @@ public final class Refused {
             case ACCOUNT_LOCKED, POLICY -> CheckName.WABA_READABLE;
             default -> place;
         };
-    }
-
-    /** A run that has failed is not continued, whatever was fixed. */
-    private static String hint(GraphCause cause, Map<String, String> values) {
-        return Stream.of(
-                        CheckTexts.apiHint(cause, values),
-                        CheckTexts.optional(CheckName.META_CALL, Cause.FAILED, "apiHint"))
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" "));
     }
 
     private static Map<String, String> values(GraphFailure failure, String wabaId) {

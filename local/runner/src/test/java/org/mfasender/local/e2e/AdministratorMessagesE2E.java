@@ -28,6 +28,10 @@ class AdministratorMessagesE2E {
             Path.of(System.getProperty("project.root", "../.."), "docs", "administrator-messages.md");
     private static final Pattern DATE = Pattern.compile("\\d{1,2} [A-Z][a-z]+ \\d{4}");
 
+    private static final Pattern CHECK = Pattern.compile("because the check \\w+ did not pass");
+    private static final Pattern NOT_PLAIN = Pattern.compile("\\b(HTTP|JSON|GET|PUT|POST|DELETE|null)\\b|\\b[A-Z]+_[A-Z0-9_]+\\b"
+            + "|\\b(PENDING|APPROVED|REJECTED|ACTIVE|BLOCKED|LIMITED)\\b|\\bnot_verified\\b|\\b[a-z]+[A-Z][a-z]|\\d{4}-\\d\\d-\\d\\d|[{}]");
+
     private final LocalSystem system;
     private final SenderApi api;
 
@@ -51,6 +55,7 @@ class AdministratorMessagesE2E {
         situations().forEach((situation, body) -> {
             SenderApi.Answer answer = api.check(body);
             assertThat(answer.status()).as(situation).isIn(200, 429);
+            answer.body().path("checks").forEach(AdministratorMessagesE2E::assertPlain);
             document.append(rows(situation, answer));
         });
 
@@ -109,6 +114,14 @@ class AdministratorMessagesE2E {
             body.put(membersAndValues[i], membersAndValues[i + 1]);
         }
         return body;
+    }
+
+    /** Sentences have no words of protocols or programs in them, except for names of permissions and of the check that comes first. */
+    private static void assertPlain(JsonNode check) {
+        String sentences = check.path("message").asText() + " " + check.path("remedy").asText();
+        assertThat(NOT_PLAIN.matcher(CHECK.matcher(sentences).replaceAll("")).find())
+                .as(sentences)
+                .isFalse();
     }
 
     /** A text as a cell of a table, where a pipe would begin the next one. */

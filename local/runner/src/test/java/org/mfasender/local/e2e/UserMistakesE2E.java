@@ -67,7 +67,8 @@ class UserMistakesE2E {
 
         JsonNode refused = Findings.byBoth(api, body, "tokenNeverExpires");
         assertThat(refused.path("status").asText()).isEqualTo("FAILED");
-        assertThat(refused.path("remedy").asText()).contains("expiration Never", "acceptExpiringToken");
+        assertThat(refused.path("remedy").asText()).contains("expiration Never");
+        assertThat(refused.path("apiHint").asText()).contains("acceptExpiringToken");
         assertThat(refused.path("field").asText()).isEqualTo("userAccessToken");
 
         body.put("acceptExpiringToken", true);
@@ -142,7 +143,7 @@ class UserMistakesE2E {
 
         JsonNode found = Findings.byBoth(api, SenderApi.body(account), "systemUserIsAdmin");
 
-        assertThat(found.path("message").asText()).contains("VIEW_PHONE_ASSETS, VIEW_TEMPLATES");
+        assertThat(found.path("message").asText()).contains("view phone numbers, view message templates");
         assertThat(found.path("remedy").asText()).contains("with full control");
     }
 
