@@ -65,7 +65,8 @@ record ConnectionAnswer(
                         .map(number ->
                                 NumberAnswer.of(number, connection.numbers().selectedId()))
                         .toList(),
-                RunAnswer.of(connection.run(),
+                RunAnswer.of(
+                        connection.run(),
                         new MetaIds(
                                 connection.appId(),
                                 connection.whatsAppAccountBusinessId(),

@@ -32,8 +32,7 @@ public final class Validate implements StepWork {
                     .changing((account, current) -> inPortfolio(current, report));
         }
         return StepResult.succeeded(step, tools.clock().now(), null, report.checks())
-                .changing((account, current) ->
-                        inPortfolio(current, report).withTokenExpiry(report.tokenExpiresAt()));
+                .changing((account, current) -> inPortfolio(current, report).withTokenExpiry(report.tokenExpiresAt()));
     }
 
     private static Connection inPortfolio(Connection connection, Report report) {

@@ -157,7 +157,15 @@ public record Provisioning(
     /** This run with further calls counted. */
     public Provisioning counting(long furtherCalls) {
         return new Provisioning(
-                status, generation, execution, startedAt, finishedAt, graphCalls + furtherCalls, portfolioId, error, steps);
+                status,
+                generation,
+                execution,
+                startedAt,
+                finishedAt,
+                graphCalls + furtherCalls,
+                portfolioId,
+                error,
+                steps);
     }
 
     /** This run on an account of a business portfolio. */

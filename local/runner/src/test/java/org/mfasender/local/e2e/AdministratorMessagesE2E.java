@@ -29,8 +29,9 @@ class AdministratorMessagesE2E {
     private static final Pattern DATE = Pattern.compile("\\d{1,2} [A-Z][a-z]+ \\d{4}");
 
     private static final Pattern CHECK = Pattern.compile("because the check \\w+ did not pass");
-    private static final Pattern NOT_PLAIN = Pattern.compile("\\b(HTTP|JSON|GET|PUT|POST|DELETE|null)\\b|\\b[A-Z]+_[A-Z0-9_]+\\b"
-            + "|\\b(PENDING|APPROVED|REJECTED|ACTIVE|BLOCKED|LIMITED)\\b|\\bnot_verified\\b|\\b[a-z]+[A-Z][a-z]|\\d{4}-\\d\\d-\\d\\d|[{}]");
+    private static final Pattern NOT_PLAIN = Pattern.compile(
+            "\\b(HTTP|JSON|GET|PUT|POST|DELETE|null)\\b|\\b[A-Z]+_[A-Z0-9_]+\\b"
+                    + "|\\b(PENDING|APPROVED|REJECTED|ACTIVE|BLOCKED|LIMITED)\\b|\\bnot_verified\\b|\\b[a-z]+[A-Z][a-z]|\\d{4}-\\d\\d-\\d\\d|[{}]");
 
     private final LocalSystem system;
     private final SenderApi api;
@@ -118,7 +119,8 @@ class AdministratorMessagesE2E {
 
     /** Sentences have no words of protocols or programs in them, except for names of permissions and of the check that comes first. */
     private static void assertPlain(JsonNode check) {
-        String sentences = check.path("message").asText() + " " + check.path("remedy").asText();
+        String sentences =
+                check.path("message").asText() + " " + check.path("remedy").asText();
         assertThat(NOT_PLAIN.matcher(CHECK.matcher(sentences).replaceAll("")).find())
                 .as(sentences)
                 .isFalse();
