@@ -85,7 +85,7 @@ enum MetaPage {
         return Stream.of(values())
                 .filter(page -> text.contains(page.menu))
                 .min(Comparator.<MetaPage>comparingInt(page -> text.indexOf(page.menu))
-                        .thenComparing(page -> -page.menu.length()));
+                        .thenComparingInt(page -> -page.menu.length()));
     }
 
     /** The page's menu, as texts spell it, e.g. {@code Business settings > Security center}. */
