@@ -198,7 +198,7 @@ public final class Fixtures {
     public static Check failedCheck() {
         return Check.failed(
                 CheckName.TOKEN_NEVER_EXPIRES,
-                Map.of("date", "2026-12-01T00:00:00Z"),
+                Map.of("date", "1 December 2026"),
                 new MetaError(190, 463, "simulatedTrace"));
     }
 

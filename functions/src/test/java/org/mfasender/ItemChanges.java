@@ -78,6 +78,7 @@ record ItemChanges(
                         run.startedAt(),
                         run.finishedAt(),
                         run.graphCalls() + 1,
+                        run.portfolioId(),
                         run.error(),
                         steps),
                 connection.verifiedAt(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,9 @@ class StoredItemsIT extends WithItemTable {
     /** Members of their numbers that were added since. */
     private static final Set<String> ANSWERED_OF_NUMBERS_SINCE = Set.of("actionBy");
 
+    /** Members of checks that were added since. */
+    private static final Set<String> ANSWERED_OF_CHECKS_SINCE = Set.of("link");
+
     @ParameterizedTest
     @MethodSource("everything")
     void itemsOfAnEarlierReleaseAreAnsweredAsItAnsweredThem(StoredItems stored) throws Exception {
@@ -50,9 +54,23 @@ class StoredItemsIT extends WithItemTable {
         assertThat(table.senders().find(stored.environment())).isPresent();
     }
 
+    /** Links are made when a check is answered, also for one that an earlier release stored. */
+    @ParameterizedTest
+    @MethodSource("everything")
+    void remediesOfAnEarlierReleaseHaveLinks(StoredItems stored) throws Exception {
+        table.put(stored);
+
+        for (Map.Entry<String, JsonNode> answer : stored.answers().properties()) {
+            assertThat(checks(table.answer(stored, answer.getKey())))
+                    .filteredOn(check -> check.path("remedy").asText().contains("System users"))
+                    .allSatisfy(check -> assertThat(check.path("link").asText()).startsWith("https://"));
+        }
+    }
+
     private static void assertAnswers(StoredItems stored) {
         for (Map.Entry<String, JsonNode> answer : stored.answers().properties()) {
             JsonNode now = table.answer(stored, answer.getKey());
+            checks(now).forEach(check -> ((ObjectNode) check).remove(ANSWERED_OF_CHECKS_SINCE));
             assertThat(stored.isOfFirstRelease() ? asOfFirstRelease((ObjectNode) now) : now)
                     .as(answer.getKey())
                     .isEqualTo(answer.getValue());
@@ -63,6 +81,13 @@ class StoredItemsIT extends WithItemTable {
         answer.remove(ANSWERED_SINCE);
         answer.path("numbers").forEach(number -> ((ObjectNode) number).remove(ANSWERED_OF_NUMBERS_SINCE));
         return answer;
+    }
+
+    /** Every check in an answer, wherever it is. */
+    private static List<JsonNode> checks(JsonNode answer) {
+        return answer.findValues("checks").stream()
+                .flatMap(checks -> StreamSupport.stream(checks.spliterator(), false))
+                .toList();
     }
 
     @ParameterizedTest

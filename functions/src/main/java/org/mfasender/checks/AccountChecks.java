@@ -56,6 +56,7 @@ final class AccountChecks {
             report.skip(CheckName.WABA_READABLE, OF_A_READABLE_ACCOUNT);
             return;
         }
+        report.portfolio(account.get().ownerBusinessId());
         report.add(systemUser.check(facts, account.get(), report));
         AccountReadiness.of(account.get()).forEach(report::add);
     }

@@ -36,7 +36,7 @@ final class AccountReadiness {
         if (word == null) {
             return Check.unknown(name, null);
         }
-        Map<String, String> values = Map.of("status", word);
+        Map<String, String> values = Map.of("status", PlainWords.of(word));
         if (word.equalsIgnoreCase(good)) {
             return Check.passed(name, values);
         }
@@ -80,7 +80,7 @@ final class AccountReadiness {
         if (tier == null) {
             return Check.unknown(CheckName.MESSAGING_LIMIT, null);
         }
-        Map<String, String> values = Map.of("tier", tier);
+        Map<String, String> values = Map.of("tier", PlainWords.of(tier));
         return LOW_LIMITS.contains(tier)
                 ? Check.warning(CheckName.MESSAGING_LIMIT, values)
                 : Check.passed(CheckName.MESSAGING_LIMIT, values);

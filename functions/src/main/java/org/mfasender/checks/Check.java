@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.GraphFailure;
@@ -14,6 +15,7 @@ import org.mfasender.platform.meta.MetaError;
  *
  * @param message what was found, in plain English
  * @param remedy what to do and where; null when there is nothing to do
+ * @param apiHint what a client of the API has to know beside the remedy; null when nothing
  * @param field the member of the request to correct, if that is the cause
  * @param permission the missing permission, if that is the cause
  * @param meta Meta's answer, if there was one
@@ -23,6 +25,7 @@ public record Check(
         Word status,
         String message,
         @Nullable String remedy,
+        @Nullable String apiHint,
         @Nullable String field,
         @Nullable String permission,
         @Nullable MetaError meta) {
@@ -85,10 +88,17 @@ public record Check(
                 first.name,
                 first.status,
                 found.stream().map(Check::message).collect(Collectors.joining(" ")),
-                found.stream().map(Check::remedy).filter(Objects::nonNull).collect(Collectors.joining(" ")),
+                joined(found, Check::remedy),
+                joined(found, Check::apiHint),
                 first.field,
                 first.permission,
                 first.meta);
+    }
+
+    private static @Nullable String joined(List<Check> found, Function<Check, @Nullable String> part) {
+        String parts =
+                found.stream().map(part).filter(Objects::nonNull).distinct().collect(Collectors.joining(" "));
+        return parts.isEmpty() ? null : parts;
     }
 
     /** With what Meta says about it. */
@@ -97,15 +107,15 @@ public record Check(
     }
 
     Check saying(String sentences) {
-        return new Check(name, status, message + sentences, remedy, field, permission, meta);
+        return new Check(name, status, message + sentences, remedy, apiHint, field, permission, meta);
     }
 
     Check withMeta(@Nullable MetaError answer) {
-        return new Check(name, status, message, remedy, field, permission, answer);
+        return new Check(name, status, message, remedy, apiHint, field, permission, answer);
     }
 
     private static Check withoutRemedy(Word name, CheckStatus status, String message) {
-        return new Check(name, status, message, null, null, null, null);
+        return new Check(name, status, message, null, null, null, null, null);
     }
 
     private static Check withRemedy(
@@ -115,6 +125,7 @@ public record Check(
                 status,
                 CheckTexts.message(name, cause, values),
                 CheckTexts.remedy(name, cause, values),
+                CheckTexts.optional(name, cause, "apiHint"),
                 CheckTexts.optional(name, cause, "field"),
                 CheckTexts.optional(name, cause, "permission"),
                 meta);

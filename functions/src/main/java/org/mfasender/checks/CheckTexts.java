@@ -2,8 +2,6 @@ package org.mfasender.checks;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -12,18 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.PlainTime;
 import org.mfasender.platform.meta.GraphCause;
 
 /** Reads {@code checks.properties}, which holds every text of a check; other languages are further files beside it. */
 final class CheckTexts {
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.mfasender.checks.checks", Locale.ROOT);
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private static final String ANY = "any.";
     private static final String WITHOUT = ANY + "without";
@@ -49,6 +42,11 @@ final class CheckTexts {
         return TEXTS.containsKey(key) ? TEXTS.getString(key) : null;
     }
 
+    /** Which call was refused, for clients of the API. */
+    static String call(Map<String, String> values) {
+        return fill(TEXTS.getString(ANY + "call"), values);
+    }
+
     /** Meta's own words as a sentence to append; empty when it has none. */
     static String said(@Nullable String words) {
         return words == null ? "" : " " + fill(TEXTS.getString(ANY + "said"), Map.of("words", words));
@@ -56,12 +54,7 @@ final class CheckTexts {
 
     /** That Meta shows an end of the access to data; a sentence to append. */
     static String dataAccess(Instant end) {
-        return " " + fill(TEXTS.getString("any.dataAccess"), Map.of("date", DAY.format(end)));
-    }
-
-    /** A time as people write it, e.g. {@code 27 November 2026, 14:05 UTC}. */
-    static String time(Instant time) {
-        return TIME.format(time);
+        return " " + fill(TEXTS.getString("any.dataAccess"), Map.of("date", PlainTime.day(end)));
     }
 
     static String skipped(CheckName dependsOn) {

@@ -34,7 +34,7 @@ public final class HealthWords {
     }
 
     private static String of(Entity entity) {
-        String type = entity.type() == null ? "entity" : NAMES.getOrDefault(entity.type(), entity.type());
+        String type = entity.type() == null ? "entity" : NAMES.getOrDefault(entity.type(), "entity");
         String subject = "The " + type + (entity.id() == null ? "" : " " + entity.id()) + " is "
                 + (entity.canSend() == null ? "not described" : entity.canSend().toLowerCase(Locale.ROOT));
         String reasons = reasons(entity);

@@ -25,7 +25,7 @@ public final class Prerequisites {
      * @throws GraphException when Meta limits the rate or is failing, which says nothing about the credentials
      */
     public Report check(Question question) {
-        Report report = new Report();
+        Report report = reportOn(question);
         checkToken(question, report);
         accounts.check(question, report);
         return report;
@@ -33,7 +33,7 @@ public final class Prerequisites {
 
     /** The checks of app and token. A call that Meta limits, or does not answer properly, becomes a check. */
     public Report checkCredentials(Question question) {
-        Report report = new Report();
+        Report report = reportOn(question);
         try {
             checkToken(question, report);
         } catch (GraphException e) {
@@ -50,6 +50,10 @@ public final class Prerequisites {
             AccountChecks.addUnanswered(e.failure(), report);
         }
         return report;
+    }
+
+    private static Report reportOn(Question question) {
+        return new Report(MetaIds.of(question.credentials().appId(), question.businessAccountId()));
     }
 
     private void checkToken(Question question, Report report) {

@@ -1,6 +1,7 @@
 package org.mfasender.checks;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.GraphCause;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
@@ -22,7 +23,8 @@ public final class Refused {
 
     /** With a cause that what else is known makes more exact. */
     static Check at(CheckName place, GraphCause cause, GraphFailure failure, String wabaId) {
-        return at(place, cause, message(cause, failure, wabaId), failure.error());
+        Map<String, String> values = values(failure, wabaId);
+        return at(place, cause, CheckTexts.message(cause, values), CheckTexts.call(values), failure.error());
     }
 
     /** A token that Meta inspected and found invalid. */
@@ -30,7 +32,8 @@ public final class Refused {
         GraphCause found = inspection.cause();
         GraphCause cause = found.isOfToken() || found.isOfApp() ? found : GraphCause.TOKEN_INVALID;
         String message = CheckTexts.message(cause, Map.of("said", CheckTexts.said(inspection.said())));
-        return at(CheckName.TOKEN_VALID, cause, message, new MetaError(inspection.code(), inspection.subcode(), null));
+        MetaError error = new MetaError(inspection.code(), inspection.subcode(), null);
+        return at(CheckName.TOKEN_VALID, cause, message, null, error);
     }
 
     /**
@@ -41,14 +44,14 @@ public final class Refused {
     public static Check later(CheckName place, GraphFailure failure, String wabaId) {
         GraphCause cause = cause(failure);
         CheckName home = home(cause, place);
-        String message = message(cause, failure, wabaId);
-        return home == CheckName.META_CALL
-                ? at(
-                        home,
-                        cause,
-                        CheckTexts.message(home, Cause.FAILED, values(failure, wabaId)) + " " + message,
-                        failure.error())
-                : at(home, cause, message, failure.error());
+        Map<String, String> values = values(failure, wabaId);
+        String message = CheckTexts.message(cause, values);
+        return at(
+                home,
+                cause,
+                home == CheckName.META_CALL ? CheckTexts.message(home, Cause.FAILED, values) + " " + message : message,
+                CheckTexts.call(values) + " " + CheckTexts.optional(CheckName.META_CALL, Cause.FAILED, "apiHint"),
+                failure.error());
     }
 
     private static CheckName home(GraphCause cause, CheckName place) {
@@ -62,13 +65,10 @@ public final class Refused {
         };
     }
 
-    private static String message(GraphCause cause, GraphFailure failure, String wabaId) {
-        return CheckTexts.message(cause, values(failure, wabaId));
-    }
-
     private static Map<String, String> values(GraphFailure failure, String wabaId) {
         return Map.of(
                 "wabaId", wabaId,
+                "asked", PlainWords.ofCall(failure.call()),
                 "call", failure.call(),
                 "code", code(failure.error()),
                 "said", CheckTexts.said(failure.said()),
@@ -83,12 +83,13 @@ public final class Refused {
         return error.code() + (error.subcode() == null ? "" : "/" + error.subcode());
     }
 
-    private static Check at(CheckName place, GraphCause cause, String message, MetaError error) {
+    private static Check at(CheckName place, GraphCause cause, String message, @Nullable String hint, MetaError error) {
         return new Check(
                 place,
                 isTemporary(cause) ? CheckStatus.UNKNOWN : CheckStatus.FAILED,
                 message,
                 CheckTexts.remedy(cause),
+                hint,
                 CheckTexts.optional(cause, "field"),
                 CheckTexts.optional(cause, "permission"),
                 error);

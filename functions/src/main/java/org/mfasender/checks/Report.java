@@ -14,8 +14,11 @@ public final class Report {
     private final List<Check> checks = new ArrayList<>();
     private @Nullable Instant tokenExpiresAt;
     private @Nullable TokenFacts facts;
+    private MetaIds ids;
 
-    Report() {}
+    Report(MetaIds entered) {
+        ids = entered;
+    }
 
     void add(Check check) {
         checks.add(check);
@@ -44,6 +47,15 @@ public final class Report {
 
     void facts(TokenFacts found) {
         facts = found;
+    }
+
+    void portfolio(@Nullable String id) {
+        ids = new MetaIds(ids.appId(), ids.wabaId(), id);
+    }
+
+    /** The IDs at Meta that are known. */
+    public MetaIds ids() {
+        return ids;
     }
 
     /** What is known about the access token; null when there is none. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.mfasender.platform.meta.BusinessAccount;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
@@ -54,9 +55,13 @@ final class SystemUserCheck {
     private static Check byRole(String role) {
         return switch (role) {
             case "ADMIN" -> Check.passed(NAME);
-            case "EMPLOYEE" -> Check.failed(NAME, Map.of("role", role), null);
+            case "EMPLOYEE" -> Check.failed(NAME, Map.of("role", PlainWords.of(role)), null);
             default -> Check.unknown(NAME, null);
         };
+    }
+
+    private static String plain(List<String> tasks) {
+        return tasks.stream().map(PlainWords::of).distinct().collect(Collectors.joining(", "));
     }
 
     private Check byTasks(TokenFacts facts, String account, String business, String user, GraphFailure refused) {
@@ -64,7 +69,7 @@ final class SystemUserCheck {
             List<String> tasks =
                     graph.assignedTasks(facts.token(), account, business).get(user);
             return tasks != null && !suffice(tasks)
-                    ? Check.failed(NAME, Cause.TOO_FEW_TASKS, Map.of("tasks", String.join(", ", tasks)), null)
+                    ? Check.failed(NAME, Cause.TOO_FEW_TASKS, Map.of("tasks", plain(tasks)), null)
                     : unreadable(refused);
         } catch (GraphException e) {
             return unreadable(refused);

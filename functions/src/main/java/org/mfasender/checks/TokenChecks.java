@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mfasender.platform.PlainTime;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.TokenInspection;
@@ -100,7 +101,7 @@ final class TokenChecks {
                     .map(date -> passed.saying(CheckTexts.dataAccess(date)))
                     .orElse(passed);
         }
-        Optional<Map<String, String>> values = inspection.expiry().map(date -> Map.of("date", CheckTexts.time(date)));
+        Optional<Map<String, String>> values = inspection.expiry().map(date -> Map.of("date", PlainTime.minute(date)));
         if (values.isEmpty()) {
             return Check.unknown(CheckName.TOKEN_NEVER_EXPIRES, null);
         }
@@ -114,7 +115,7 @@ final class TokenChecks {
         if (type == null) {
             return Check.unknown(CheckName.TOKEN_OF_SYSTEM_USER, null);
         }
-        Map<String, String> values = Map.of("type", type);
+        Map<String, String> values = Map.of("type", PlainWords.of(type));
         return switch (type) {
             case "SYSTEM_USER" -> Check.passed(CheckName.TOKEN_OF_SYSTEM_USER);
             case "USER" -> Check.failed(CheckName.TOKEN_OF_SYSTEM_USER, Cause.PERSON, values, null);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.MetaIds;
 import org.mfasender.numbers.NumberAnswer;
 import org.mfasender.sender.run.RunAnswer;
 import org.mfasender.templates.plan.TemplateOptionsAnswer;
@@ -64,6 +65,11 @@ record ConnectionAnswer(
                         .map(number ->
                                 NumberAnswer.of(number, connection.numbers().selectedId()))
                         .toList(),
-                RunAnswer.of(connection.run()));
+                RunAnswer.of(
+                        connection.run(),
+                        new MetaIds(
+                                connection.appId(),
+                                connection.whatsAppAccountBusinessId(),
+                                connection.run().portfolioId())));
     }
 }

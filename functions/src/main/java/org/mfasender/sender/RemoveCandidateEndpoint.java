@@ -36,10 +36,10 @@ public final class RemoveCandidateEndpoint {
                 throw ApiException.invalidData(
                         409,
                         List.of(new Violation(
-                                Violation.Code.CONSTRAINT_VIOLATION,
-                                "candidate",
-                                "This account has nothing but what is being verified: correct it with PUT, or delete the"
-                                        + " account.")));
+                                        Violation.Code.CONSTRAINT_VIOLATION,
+                                        "candidate",
+                                        "This account has nothing but what is being verified: correct it, or delete the account.")
+                                .withApiHint("Correct it with PUT.")));
         };
     }
 }

@@ -21,6 +21,7 @@ record RunItem(
         Instant startedAt,
         @Nullable Instant finishedAt,
         long graphCalls,
+        @Nullable String portfolioId,
         @Nullable String error,
         @Nullable List<StepsItem.StepItem> steps) {
 
@@ -32,6 +33,7 @@ record RunItem(
                 run.startedAt(),
                 run.finishedAt(),
                 run.graphCalls(),
+                run.portfolioId(),
                 run.error(),
                 null);
     }
@@ -50,6 +52,7 @@ record RunItem(
                 startedAt,
                 finishedAt,
                 graphCalls,
+                portfolioId,
                 error,
                 Stream.of(StepName.values())
                         .map(name -> known.stream()

@@ -76,6 +76,7 @@ record StepsItem(long revision, List<StepItem> steps) implements StoredRecord {
             String status,
             String message,
             @Nullable String remedy,
+            @Nullable String apiHint,
             @Nullable String field,
             @Nullable String permission,
             @Nullable MetaItem meta) {
@@ -86,6 +87,7 @@ record StepsItem(long revision, List<StepItem> steps) implements StoredRecord {
                     check.status().toString(),
                     check.message(),
                     check.remedy(),
+                    check.apiHint(),
                     check.field(),
                     check.permission(),
                     check.meta() == null ? null : MetaItem.of(check.meta()));
@@ -97,6 +99,7 @@ record StepsItem(long revision, List<StepItem> steps) implements StoredRecord {
                     Word.of(status, CheckStatus.values()),
                     message,
                     remedy,
+                    apiHint,
                     field,
                     permission,
                     meta == null ? null : meta.toError());

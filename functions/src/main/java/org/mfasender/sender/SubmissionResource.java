@@ -16,18 +16,19 @@ final class SubmissionResource {
                 ApiException.invalidData(
                         409,
                         List.of(new Violation(
-                                Violation.Code.CONSTRAINT_VIOLATION,
-                                "environmentId",
-                                "The former account of this environment is not completely deleted: send DELETE again, then"
-                                        + " this request.")));
+                                        Violation.Code.CONSTRAINT_VIOLATION,
+                                        "environmentId",
+                                        "The former account of this environment is not completely deleted.")
+                                .withApiHint("Send DELETE again, then this request.")));
             case Refusal.SecretDeleted deleted ->
                 ApiException.invalidData(
                         409,
                         List.of(new Violation(
-                                Violation.Code.CONSTRAINT_VIOLATION,
-                                "environmentId",
-                                "The secret of this account is scheduled for deletion in Secrets Manager: restore it there, or"
-                                        + " send DELETE, then this request.")));
+                                        Violation.Code.CONSTRAINT_VIOLATION,
+                                        "environmentId",
+                                        "The secret of this account is scheduled for deletion in Secrets Manager: restore it there, or"
+                                                + " delete the account.")
+                                .withApiHint("Send DELETE, then this request.")));
             case Refusal.SecretFull full -> ApiException.tooManyCredentials();
             case Refusal.SecretsMissing missing -> ApiException.invalidData(400, secretsRequired(missing.stored()));
             case Refusal.NumberUnknown unknown ->

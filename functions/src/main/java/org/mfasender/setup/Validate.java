@@ -29,10 +29,15 @@ public final class Validate implements StepWork {
                 new Question(connection.whatsAppAccountBusinessId(), credentials, connection.acceptExpiringToken()));
         if (report.hasFailed()) {
             return StepResult.failed(step, tools.clock().now(), null, report.checks())
-                    .changing((account, current) -> current.checked(report.checks()));
+                    .changing((account, current) -> checked(current, report));
         }
         return StepResult.succeeded(step, tools.clock().now(), null, report.checks())
-                .changing((account, current) ->
-                        current.withTokenExpiry(report.tokenExpiresAt()).checked(report.checks()));
+                .changing((account, current) -> checked(current, report).withTokenExpiry(report.tokenExpiresAt()));
+    }
+
+    private static Connection checked(Connection connection, Report report) {
+        return connection
+                .withRun(connection.run().ofPortfolio(report.ids().portfolioId()))
+                .checked(report.checks());
     }
 }

@@ -17,6 +17,7 @@ import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.Refused;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.PlainTime;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.CallCount;
@@ -242,7 +243,8 @@ public abstract class StepFunction implements RequestStreamHandler {
     }
 
     private static StepResult waiting(Step step, String why, Instant until) {
-        return StepResult.waiting(step, until, why + "; the next attempt is at " + until + ".", step.checks());
+        return StepResult.waiting(
+                step, until, why + "; the next attempt is on " + PlainTime.minute(until) + ".", step.checks());
     }
 
     private Optional<Job> record(Job job, StepResult result, CallCount calls) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.Fixtures;
 import org.mfasender.platform.meta.Failures;
 import org.mfasender.platform.meta.GraphCause;
@@ -39,7 +40,7 @@ class CheckTextsTest {
 
     private static final Pattern SCOPE = Pattern.compile("\\bscope\\(\\s*CheckName\\.(\\w+)");
     private static final Set<Cause> WITHOUT_REMEDY = Set.of(Cause.PASSED, Cause.UNKNOWN);
-    private static final List<String> KINDS = List.of("remedy", "field", "permission");
+    private static final List<String> KINDS = List.of("remedy", "apiHint", "field", "permission");
 
     private static final String SOURCES = sources();
 
@@ -56,8 +57,14 @@ class CheckTextsTest {
 
     @Test
     void everyTextBelongsToACauseOfACheck() {
-        Set<String> reachable = new HashSet<>(
-                Set.of("any.skipped", "any.said", "any.dataAccess", "any.again", "any.without", "any.without.and"));
+        Set<String> reachable = new HashSet<>(Set.of(
+                "any.skipped",
+                "any.said",
+                "any.call",
+                "any.dataAccess",
+                "any.again",
+                "any.without",
+                "any.without.and"));
         Stream.of(Needed.values()).forEach(value -> reachable.add("any.without." + value));
         for (GraphCause cause : GraphCause.values()) {
             reachable.add("any." + cause);
@@ -90,7 +97,12 @@ class CheckTextsTest {
         Check check = Check.refused(CheckName.WABA_READABLE, failure, "217640915503381");
 
         assertThat(check.message())
-                .contains("GET /{id}", "4711/12", "Meta says: \"Simulated {call} words.\"", "known to be wrong");
+                .contains(
+                        "the WhatsApp Business Account",
+                        "4711/12",
+                        "Meta says: \"Simulated {call} words.\"",
+                        "known to be wrong");
+        assertThat(check.apiHint()).contains("GET /{id}");
         assertThat(check.field()).isNull();
         assertThat(check.permission()).isNull();
         assertThat(check.meta()).isEqualTo(new MetaError(4711, 12, "simulatedTrace"));
@@ -150,6 +162,45 @@ class CheckTextsTest {
                 .contains(Cause.values());
     }
 
+    /** Values are filled in with plain words; permissions are named as Meta's pages name them. */
+    @Test
+    void textsForPeopleAreInPlainEnglish() {
+        ResourceBundle texts = ResourceBundle.getBundle("org.mfasender.checks.checks", Locale.ROOT);
+
+        assertThat(KEYS)
+                .filteredOn(key -> !key.matches(".*\\.(apiHint|field|permission)"))
+                .hasSizeGreaterThan(140)
+                .filteredOn(key -> PlainEnglish.FORBIDDEN
+                        .matcher(texts.getString(key).replaceAll("\\{\\w+}", "value"))
+                        .find())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /{id}/phone_numbers",
+                "(PENDING)",
+                "TIER_250",
+                "VIEW_PHONE_ASSETS",
+                "not_verified",
+                "acceptExpiringToken",
+                "on 2026-12-01T00:00:00Z",
+                "HTTP 400",
+                "a JSON string",
+                "the {call}"
+            })
+    void whatPeopleDoNotReadIsFound(String word) {
+        assertThat(PlainEnglish.FORBIDDEN.matcher("It is " + word + ".").find()).isTrue();
+    }
+
+    @Test
+    void metasWordsAreTranslatedOrQuoted() {
+        assertThat(PlainWords.of("not_verified")).isEqualTo("not started");
+        assertThat(PlainWords.of("TIER_250")).isEqualTo("250 recipients a day");
+        assertThat(PlainWords.of("FROZEN")).isEqualTo("\"FROZEN\" in Meta's words");
+    }
+
     @Test
     void namesAreDifferent() {
         assertThat(CheckName.values()).extracting(CheckName::toString).doesNotHaveDuplicates();
@@ -160,7 +211,7 @@ class CheckTextsTest {
     void valuesAreFilledIn() {
         Check check = Fixtures.failedCheck();
 
-        assertThat(check.message()).contains("2026-12-01T00:00:00Z").doesNotContain("{");
+        assertThat(check.message()).contains("1 December 2026").doesNotContain("{");
         assertThat(check.status()).isEqualTo(CheckStatus.FAILED);
         assertThat(check.remedy()).contains("expiration Never");
     }

@@ -80,7 +80,7 @@ class FieldCasesIT {
             /{waba}/phone_numbers | 403 | 200    |     | senderNumber   | does not have access                   | full control             |
             /{waba}/phone_numbers | 400 | 200    |     | senderNumber   | it is blocked or restricted            | required actions         |
             /{waba}/phone_numbers | 403 | 131031 |     | senderNumber   | has locked                             | Business support home    |
-            /{waba}/phone_numbers | 400 | 100    |     | senderNumber   | field or parameter of GET /{id}/phone_numbers (100) | fault of this system |
+            /{waba}/phone_numbers | 400 | 100    |     | senderNumber   | how this system asks for the list of phone numbers (100) | fault of this system |
             /{waba}/phone_numbers | 400 | 4711   |     | senderNumber   | unknown here (4711)                    | trace ID                 |
             /{waba}/message_templates | 403 | 200 |    | templateRights | cannot read the account's templates    | full control             |
             /{waba}/message_templates | 403 | 368 |    | templateRights | violation of its policies              | Business support home    |

@@ -29,7 +29,7 @@ class TroubleshootingTest {
     private static final Path CONTRACT = Path.of("../docs/openapi.yaml");
     private static final Pattern MEMBER = Pattern.compile(" {8}(\\w+):");
     private static final Pattern GROUP = Pattern.compile("# --- (.+?) -+");
-    private static final Set<String> KINDS = Set.of("remedy", "field", "permission");
+    private static final Set<String> KINDS = Set.of("remedy", "apiHint", "field", "permission");
 
     /** Causes without a remedy. */
     private static final Set<String> HARMLESS = Set.of("passed", "unknown", "skipped");
@@ -43,9 +43,11 @@ class TroubleshootingTest {
 
             A check is one prerequisite at Meta and what was found. The dry run, `POST .../whatsApp/checks`, makes all checks that
             need no run; `GET .../whatsApp` shows those of the newest run under `provisioning.steps[].checks`. Each has a `name`, a
-            `status` and a `message` (below: found). If there is something to do, it has a `remedy`, the `field` of the request or
-            the `permission` to correct, and Meta's code in `meta`.
-            [administrator-messages.md](administrator-messages.md) shows the messages by situation.
+            `status` and a `message` (below: found). If there is something to do, it has a `remedy`, the `link` to the page at Meta
+            where it begins, the `field` of the request or the `permission` to correct, and Meta's code in `meta`. What a client of
+            the API has to know beside that is its `apiHint` (below: in italics).
+            [administrator-messages.md](administrator-messages.md) shows the messages by situation, and [causes.md](causes.md) what
+            is read of each answer of Meta, with the links.
 
             | status | meaning |
             | --- | --- |
@@ -186,7 +188,7 @@ class TroubleshootingTest {
                 .append("| cause | found | what to do | where |\n| --- | --- | --- | --- |\n");
         for (GraphCause cause : GraphCause.values()) {
             document.append("| `").append(cause).append("` | ").append(cell(own("any", cause.toString(), "")));
-            document.append(" | ").append(cell(own("any", cause.toString(), "remedy")));
+            document.append(" | ").append(todo("any", cause.toString()));
             document.append(" | ").append(correction("any", cause.toString())).append(" |\n");
         }
         String group = "";
@@ -209,12 +211,17 @@ class TroubleshootingTest {
         section.messages().forEach((cause, message) -> {
             boolean failure = section.failures().contains(cause);
             document.append("| ").append(cell(message));
-            document.append(" | ").append(failure ? cell(own(section.check(), cause, "remedy")) : "");
+            document.append(" | ").append(failure ? todo(section.check(), cause) : "");
             if (correctable) {
                 document.append(" | ").append(failure ? correction(section.check(), cause) : "");
             }
             document.append(" |\n");
         });
+    }
+
+    private String todo(String check, String cause) {
+        String hint = own(check, cause, "apiHint");
+        return cell(own(check, cause, "remedy")) + (hint.isEmpty() ? "" : " *" + cell(hint) + "*");
     }
 
     /** The member of the request, or the permission, to correct; empty when there is none. */

@@ -91,6 +91,7 @@ class DeliveryBlocksTest {
                         null,
                         null,
                         null,
+                        null,
                         parts.length == 2 ? null : error(parts[2]));
         };
     }
@@ -201,7 +202,8 @@ class DeliveryBlocksTest {
 
     @Test
     void aCheckThatAnotherReleaseHasDecidesNothing() {
-        Check foreign = new Check(Word.of("somethingNew"), CheckStatus.FAILED, "Simulated.", null, null, null, null);
+        Check foreign =
+                new Check(Word.of("somethingNew"), CheckStatus.FAILED, "Simulated.", null, null, null, null, null);
 
         assertThat(DeliveryBlocks.NONE.after(List.of(foreign))).isEqualTo(DeliveryBlocks.NONE);
         assertThat(DeliveryBlocks.NONE

@@ -278,7 +278,8 @@ class StepFunctionIT {
         invoke(1L, Fixtures.execution(1), (job, step) -> callMeta("217640915500000", step));
 
         assertThat(failedCheck().name()).hasToString("metaCall");
-        assertThat(failedCheck().message()).contains("GET /{id}");
+        assertThat(failedCheck().message()).contains("refused the details of the WhatsApp Business Account");
+        assertThat(failedCheck().apiHint()).contains("GET /{id}", "PUT");
         assertThat(failedCheck().meta())
                 .satisfies(meta -> assertThat(meta.subcode()).isEqualTo(33));
     }

@@ -185,13 +185,14 @@ public final class ApiException extends RuntimeException {
      */
     public static ApiException credentialsRefused(Map<String, Object> innerError) {
         String message =
-                "Meta refuses the stored credentials for this. Start a run, or POST .../whatsApp/checks, to see what is wrong"
-                        + " and where to fix it.";
+                "Meta refuses the stored credentials for this. The checks of the sender account say what is wrong, and where to"
+                        + " fix it.";
         return new ApiException(
                 409,
                 ErrorCode.REQUEST_FAILED,
                 message,
-                List.of(new Violation(Violation.Code.ACCOUNT_NOT_USABLE, "meta", message, innerError)),
+                List.of(new Violation(Violation.Code.ACCOUNT_NOT_USABLE, "meta", message, innerError)
+                        .withApiHint("POST .../whatsApp/checks makes the checks, as a run does.")),
                 Map.of());
     }
 

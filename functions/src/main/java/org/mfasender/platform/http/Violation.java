@@ -1,5 +1,6 @@
 package org.mfasender.platform.http;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -7,7 +8,7 @@ import java.util.Map;
  * One fault of a request.
  *
  * @param target the JSON member, path or header at fault, e.g. {@code numbers[0].numberId}
- * @param message English, for developers: what is wrong and what to do
+ * @param message English: what is wrong and what to do
  * @param innerError further members for programs, e.g. {@code allowedPattern}; may be empty
  */
 public record Violation(Code code, String target, String message, Map<String, Object> innerError) {
@@ -32,6 +33,13 @@ public record Violation(Code code, String target, String message, Map<String, Ob
 
     public Violation(Code code, String target, String message) {
         this(code, target, message, Map.of());
+    }
+
+    /** With what a client of the API has to know beside the message, e.g. which request to send. */
+    public Violation withApiHint(String hint) {
+        Map<String, Object> members = new LinkedHashMap<>(innerError);
+        members.put("apiHint", hint);
+        return new Violation(code, target, message, members);
     }
 
     public static Violation required(String target, String message) {

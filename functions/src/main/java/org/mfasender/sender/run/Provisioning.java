@@ -16,6 +16,7 @@ import org.mfasender.checks.CheckStatus;
  * @param generation counts the runs of an environment, from 1, also across deletions; a later run supersedes an earlier one
  * @param execution name of the Step Functions execution that this run belongs to
  * @param graphCalls how many calls of Meta's Graph API the run has made so far
+ * @param portfolioId the business portfolio that owns the WhatsApp Business Account; null when the run has not read it
  * @param error name of the error that ended the run, when no step reported it, e.g. {@code States.Timeout}
  */
 public record Provisioning(
@@ -25,6 +26,7 @@ public record Provisioning(
         Instant startedAt,
         @Nullable Instant finishedAt,
         long graphCalls,
+        @Nullable String portfolioId,
         @Nullable String error,
         List<Step> steps) {
 
@@ -43,6 +45,7 @@ public record Provisioning(
                 now,
                 null,
                 0,
+                null,
                 null,
                 Stream.of(StepName.values()).map(Step::pending).toList());
     }
@@ -135,6 +138,7 @@ public record Provisioning(
                 startedAt,
                 end,
                 graphCalls,
+                portfolioId,
                 cause,
                 replaced(hit.failed(end, RunErrors.explain(cause, hit.name()), hit.checks())));
     }
@@ -153,15 +157,28 @@ public record Provisioning(
     /** This run with further calls counted. */
     public Provisioning counting(long furtherCalls) {
         return new Provisioning(
-                status, generation, execution, startedAt, finishedAt, graphCalls + furtherCalls, error, steps);
+                status,
+                generation,
+                execution,
+                startedAt,
+                finishedAt,
+                graphCalls + furtherCalls,
+                portfolioId,
+                error,
+                steps);
+    }
+
+    /** This run on an account of a business portfolio. */
+    public Provisioning ofPortfolio(@Nullable String id) {
+        return new Provisioning(status, generation, execution, startedAt, finishedAt, graphCalls, id, error, steps);
     }
 
     private Provisioning going(ProgressStatus next, List<Step> changed) {
-        return new Provisioning(next, generation, execution, startedAt, null, graphCalls, null, changed);
+        return new Provisioning(next, generation, execution, startedAt, null, graphCalls, portfolioId, null, changed);
     }
 
     private Provisioning ended(ProgressStatus next, Instant now, List<Step> changed) {
-        return new Provisioning(next, generation, execution, startedAt, now, graphCalls, null, changed);
+        return new Provisioning(next, generation, execution, startedAt, now, graphCalls, portfolioId, null, changed);
     }
 
     private List<Step> replaced(Step changed) {

@@ -3,6 +3,7 @@ package org.mfasender.sender.run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.CheckAnswer;
+import org.mfasender.checks.MetaIds;
 
 /**
  * A run as answers show it. Execution and error are for operators, who find both in Step Functions; the failed step has a message.
@@ -26,7 +27,7 @@ public record RunAnswer(
             @Nullable String message,
             List<CheckAnswer> checks) {
 
-        static StepAnswer of(Step step) {
+        static StepAnswer of(Step step, MetaIds ids) {
             return new StepAnswer(
                     step.name().toString(),
                     step.status().name(),
@@ -34,18 +35,25 @@ public record RunAnswer(
                     text(step.finishedAt()),
                     text(step.retryAt()),
                     step.message(),
-                    step.checks().stream().map(CheckAnswer::of).toList());
+                    step.checks().stream()
+                            .map(check -> CheckAnswer.of(check, ids))
+                            .toList());
         }
     }
 
-    public static RunAnswer of(Provisioning run) {
+    /**
+     * A run as it is stored.
+     *
+     * @param ids for the links of its checks
+     */
+    public static RunAnswer of(Provisioning run, MetaIds ids) {
         return new RunAnswer(
                 run.status().name(),
                 run.generation(),
                 run.startedAt().toString(),
                 text(run.finishedAt()),
                 run.graphCalls(),
-                run.steps().stream().map(StepAnswer::of).toList());
+                run.steps().stream().map(step -> StepAnswer.of(step, ids)).toList());
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
+import org.mfasender.checks.MetaIds;
 import org.mfasender.checks.Needed;
 import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Question;
@@ -42,8 +43,12 @@ public final class DryRun {
         this.templates = new TemplateChecks(graph);
     }
 
-    /** What came out: all checks, and the numbers if they could be read. */
-    public record Outcome(List<Check> checks, List<SenderNumber> numbers) {
+    /**
+     * What came out: all checks, and the numbers if they could be read.
+     *
+     * @param ids for the links of the checks
+     */
+    public record Outcome(List<Check> checks, List<SenderNumber> numbers, MetaIds ids) {
 
         /**
          * {@code FAILED} only if a check failed, {@code PASSED} only if every check that must pass has passed. What was left open, because
@@ -87,7 +92,7 @@ public final class DryRun {
             listed.get().checks().forEach(check -> checks.add(explained(check, report)));
             checks.addAll(rights.get());
             checks.addAll(unlessExplained(usable.get(), rights.get()));
-            return new Outcome(List.copyOf(checks), listed.get().numbers());
+            return new Outcome(List.copyOf(checks), listed.get().numbers(), report.ids());
         }
     }
 
@@ -95,7 +100,7 @@ public final class DryRun {
         Stream<CheckName> names =
                 Stream.of(OF_NUMBERS, OF_TEMPLATES, ofBound(bound)).flatMap(List::stream);
         return new Outcome(
-                Stream.concat(report.checks().stream(), names.map(leftOut)).toList(), List.of());
+                Stream.concat(report.checks().stream(), names.map(leftOut)).toList(), List.of(), report.ids());
     }
 
     private static List<CheckName> ofBound(List<TemplateContent> bound) {

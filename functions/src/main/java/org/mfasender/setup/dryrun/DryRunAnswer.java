@@ -45,7 +45,7 @@ record DryRunAnswer(
                 summary(outcome.checks()),
                 outcome.checks().stream()
                         .sorted(Comparator.comparingInt(DryRunAnswer::rank))
-                        .map(CheckAnswer::of)
+                        .map(check -> CheckAnswer.of(check, outcome.ids()))
                         .toList(),
                 outcome.numbers().stream()
                         .map(number -> NumberAnswer.of(number, null))

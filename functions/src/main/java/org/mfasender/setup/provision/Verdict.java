@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckStatus;
+import org.mfasender.platform.PlainTime;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.run.Step;
@@ -95,10 +96,10 @@ public final class Verdict {
         }
         if (plan.creations() > 0) {
             String why = plan.nextCreation().isPresent() ? ", because Meta limits creations per hour" : "";
-            sentences.add("Templates still to be created" + why + ": " + plan.creations() + ", the next at "
-                    + plan.nextCreation().orElse(next) + ".");
+            sentences.add("Templates still to be created" + why + ": " + plan.creations() + ", the next on "
+                    + PlainTime.minute(plan.nextCreation().orElse(next)) + ".");
         }
-        sentences.add("Meta is asked again at " + next + ".");
+        sentences.add("Meta is asked again on " + PlainTime.minute(next) + ".");
         return String.join(" ", sentences);
     }
 

@@ -130,6 +130,7 @@ class ProvisioningTest {
                 listed.startedAt(),
                 LATER,
                 0,
+                null,
                 recorded.error(),
                 listed.steps());
 
@@ -165,6 +166,7 @@ class ProvisioningTest {
                 listing.startedAt(),
                 LATER,
                 listing.graphCalls(),
+                listing.portfolioId(),
                 error,
                 listing.steps());
     }

@@ -102,7 +102,7 @@ class VerdictTest {
         Step step = judge("en APPROVED, de CREATE +61m, fr CREATE +61m", START);
 
         assertThat(step.retryAt()).isEqualTo(START.plus(Duration.ofMinutes(61)));
-        assertThat(step.message()).contains("still to be created", ": 2, the next at 2026-10-01T09:01:00Z");
+        assertThat(step.message()).contains("still to be created", ": 2, the next on 1 October 2026, 09:01 UTC");
     }
 
     @Test

@@ -20,10 +20,9 @@ class MessageProblemsIT extends WithMessages {
     void whatMetaFindsWhileItDeliversIsAcceptedOrAnswered(int code) {
         fail(code, 0);
         send(login(RECIPIENT)).isOk();
-        assertThat(listed()).singleElement().satisfies(message -> {
-            assertThat(message.failure()).isNotNull();
-            assertThat(message.failure().code()).isEqualTo(code);
-        });
+        assertThat(listed())
+                .extracting(SentMessage::failure)
+                .containsExactly(MessageProblem.of(code).orElseThrow());
         assertThat(control("GET", "/accounts/good-one-number/messages", null)
                         .json()
                         .at("/data/0/error")

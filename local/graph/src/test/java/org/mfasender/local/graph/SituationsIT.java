@@ -193,6 +193,15 @@ class SituationsIT extends WithTemplates {
         }
     }
 
+    @Test
+    void aSummaryHasWhatIsRequested() {
+        assertThat(get(good(), "/" + good().wabaId() + "/message_templates?summary=are_translations_complete")
+                        .isOk()
+                        .json()
+                        .path("summary"))
+                .isEqualTo(parse("{\"total_count\": 0, \"are_translations_complete\": true}"));
+    }
+
     private void change(String what, String body) {
         control("POST", "/accounts/good-one-number/" + what, body).isOk();
     }

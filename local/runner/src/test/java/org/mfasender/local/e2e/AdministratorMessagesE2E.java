@@ -28,6 +28,11 @@ class AdministratorMessagesE2E {
             Path.of(System.getProperty("project.root", "../.."), "docs", "administrator-messages.md");
     private static final Pattern DATE = Pattern.compile("\\d{1,2} [A-Z][a-z]+ \\d{4}, \\d\\d:\\d\\d UTC");
 
+    private static final Pattern CHECK = Pattern.compile("because the check \\w+ did not pass");
+    private static final Pattern NOT_PLAIN = Pattern.compile(
+            "\\b(HTTP|JSON|GET|PUT|POST|DELETE|null)\\b|\\b[A-Z]+_[A-Z0-9_]+\\b"
+                    + "|\\b(PENDING|APPROVED|REJECTED|ACTIVE|BLOCKED|LIMITED)\\b|\\bnot_verified\\b|\\b[a-z]+[A-Z][a-z]|\\d{4}-\\d\\d-\\d\\d|[{}]");
+
     private final LocalSystem system;
     private final SenderApi api;
 
@@ -45,12 +50,13 @@ class AdministratorMessagesE2E {
                 in the wrong place. The table shows every check that did not pass and was not skipped because of another one. Written by
                 `AdministratorMessagesE2E`; [troubleshooting.md](troubleshooting.md) lists the checks themselves.
 
-                | situation | result | check | message | what to do |
-                | --- | --- | --- | --- | --- |
+                | situation | result | check | message | what to do | link |
+                | --- | --- | --- | --- | --- | --- |
                 """);
         situations().forEach((situation, body) -> {
             SenderApi.Answer answer = api.check(body);
             assertThat(answer.status()).as(situation).isEqualTo(200);
+            answer.body().path("checks").forEach(AdministratorMessagesE2E::assertPlain);
             document.append(rows(situation, answer));
         });
 
@@ -111,6 +117,15 @@ class AdministratorMessagesE2E {
         return body;
     }
 
+    /** Sentences have no words of protocols or programs in them, except for names of permissions and of the check that comes first. */
+    private static void assertPlain(JsonNode check) {
+        String sentences =
+                check.path("message").asText() + " " + check.path("remedy").asText();
+        assertThat(NOT_PLAIN.matcher(CHECK.matcher(sentences).replaceAll("")).find())
+                .as(sentences)
+                .isFalse();
+    }
+
     /** A text as a cell of a table, where a pipe would begin the next one. */
     private static String cell(String text) {
         return text.replace("|", "\\|");
@@ -123,16 +138,17 @@ class AdministratorMessagesE2E {
             String status = check.path("status").asText();
             if (!status.equals("PASSED") && !status.equals("SKIPPED")) {
                 rows.append(String.format(
-                        "| %s | %s | `%s` %s | %s | %s |%n",
+                        "| %s | %s | `%s` %s | %s | %s | %s |%n",
                         situation,
                         result,
                         check.path("name").asText(),
                         status.toLowerCase(Locale.ROOT) + code(check),
                         cell(DATE.matcher(check.path("message").asText()).replaceAll("(date)")),
-                        cell(check.path("remedy").asText())));
+                        cell(check.path("remedy").asText()),
+                        check.path("link").asText()));
             }
         }
-        return rows.isEmpty() ? String.format("| %s | %s | | | |%n", situation, result) : rows.toString();
+        return rows.isEmpty() ? String.format("| %s | %s | | | | |%n", situation, result) : rows.toString();
     }
 
     private static String code(JsonNode check) {

@@ -368,7 +368,7 @@ class TemplateProblemsE2E {
                         && resource.path("status").asText().equals("READY"));
 
         JsonNode step = Checks.step(waiting, "provision-templates");
-        assertThat(step.path("message").asText()).contains("still to be created", ": 122, the next at ");
+        assertThat(step.path("message").asText()).contains("still to be created", ": 122, the next on ");
         assertThat(stream(waiting.at("/templates/strong_authentication/languages"))
                         .filter(language -> language.has("notBefore")))
                 .hasSize(61);
