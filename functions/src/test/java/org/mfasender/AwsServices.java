@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.mfasender.local.aws.HeldRequest;
 import org.mfasender.local.aws.LocalDynamoDb;
+import org.mfasender.local.aws.LocalKms;
 import org.mfasender.local.aws.LocalSecretsManager;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
@@ -16,32 +17,37 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
-/** DynamoDB with an empty table and one for messages, and Secrets Manager, on loopback; the clients are those of the functions. */
+/** DynamoDB with an empty table and one for messages, Secrets Manager, and KMS, on loopback; the clients are those of the functions. */
 public final class AwsServices implements AutoCloseable {
 
     public static final String TABLE = "sender-accounts";
     public static final String MESSAGES = "messages";
+    public static final String KEY = "arn:aws:kms:us-east-1:000000000000:key/simulated";
     public static final String PREFIX = "mfa/sender/";
     public static final SecretSettings SECRETS = new SecretSettings(PREFIX, null);
 
     private final LocalDynamoDb dynamoDb;
     private final LocalSecretsManager secretsManager;
+    private final LocalKms kms;
     private final AwsClients clients;
 
-    private AwsServices(LocalDynamoDb dynamoDb, LocalSecretsManager secretsManager) {
+    private AwsServices(LocalDynamoDb dynamoDb, LocalSecretsManager secretsManager, LocalKms kms) {
         this.dynamoDb = dynamoDb;
+        this.kms = kms;
         this.secretsManager = secretsManager;
         this.clients = clients(Map.of(
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint(),
-                "AWS_ENDPOINT_URL_SECRETS_MANAGER", secretsManager.endpoint()));
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER", secretsManager.endpoint(),
+                "AWS_ENDPOINT_URL_KMS", kms.endpoint()));
     }
 
     public static AwsServices start() throws IOException {
         LocalSecretsManager secretsManager = LocalSecretsManager.start();
-        AwsServices services = new AwsServices(LocalDynamoDb.start(), secretsManager);
+        AwsServices services = new AwsServices(LocalDynamoDb.start(), secretsManager, LocalKms.start());
         services.createTable();
         services.createMessages();
         return services;
@@ -67,6 +73,10 @@ public final class AwsServices implements AutoCloseable {
 
     public DynamoDbClient dynamoDb() {
         return clients.dynamoDb();
+    }
+
+    public KmsClient kms() {
+        return clients.kms();
     }
 
     public SecretsManagerClient secretsManager() {
@@ -122,6 +132,7 @@ public final class AwsServices implements AutoCloseable {
     @Override
     public void close() {
         secretsManager.close();
+        kms.close();
         dynamoDb.close();
     }
 }

@@ -10,6 +10,7 @@ import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.MessageStore;
+import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
@@ -17,6 +18,7 @@ import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.GraphSettings;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.StackSecret;
@@ -32,6 +34,11 @@ import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.webhooks.Keyring;
+import org.mfasender.webhooks.MalformedWebhookStore;
+import org.mfasender.webhooks.VerifyTokens;
+import org.mfasender.webhooks.WebhookRecorder;
+import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import org.mfasender.workflow.StepTools;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -83,7 +90,13 @@ final class Components {
 
     Remover remover() {
         return new Remover(
-                senders(), templates(), listings(), vault(), executions(), configuration.secretRecoveryDays());
+                senders(),
+                templates(),
+                listings(),
+                webhookSecrets(),
+                vault(),
+                executions(),
+                configuration.secretRecoveryDays());
     }
 
     Sweep sweep() {
@@ -133,7 +146,7 @@ final class Components {
 
     MessageSender messageSender() {
         SecretsManagerClient secrets = clients.secretsManager();
-        EnvironmentKeys keys = new EnvironmentKeys(new StackSecret(secrets, configuration.hashSecretArn()));
+        EnvironmentKeys keys = new EnvironmentKeys(stackSecret());
         String table = configuration.messagesTable();
         OnceOnly onceOnly = new OnceOnly(
                 messages(),
@@ -149,6 +162,36 @@ final class Components {
                 keys,
                 onceOnly,
                 configuration.replayWindow(),
+                clock());
+    }
+
+    StackSecret stackSecret() {
+        return new StackSecret(clients.secretsManager(), configuration.hashSecretArn());
+    }
+
+    AppSecretCipher appSecretCipher() {
+        return new AppSecretCipher(clients.kms(), configuration.webhookKeyArn());
+    }
+
+    WebhookSecretStore webhookSecrets() {
+        return new WebhookSecretStore(dynamoDb, configuration.table());
+    }
+
+    VerifyTokens verifyTokens() {
+        return new VerifyTokens(stackSecret());
+    }
+
+    Keyring keyring() {
+        return new Keyring(webhookSecrets(), appSecretCipher());
+    }
+
+    WebhookRecorder webhookRecorder() {
+        String table = configuration.messagesTable();
+        return new WebhookRecorder(
+                new StatusStore(dynamoDb, table),
+                new RefusedRecipientStore(dynamoDb, table),
+                new MalformedWebhookStore(dynamoDb, table),
+                new EnvironmentKeys(stackSecret()),
                 clock());
     }
 

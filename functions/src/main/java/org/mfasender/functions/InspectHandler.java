@@ -17,6 +17,7 @@ import org.mfasender.setup.dryrun.Questions;
 import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.webhooks.WebhookAddressesEndpoint;
 
 /** {@code inspect}: asks Meta while the client waits, and changes nothing. */
 public final class InspectHandler extends HttpFunction {
@@ -51,6 +52,9 @@ public final class InspectHandler extends HttpFunction {
         return new Routes()
                 .post(ApiPath.CHECKS, checks::check)
                 .post(ApiPath.PLAN, plan::plan)
-                .get(ApiPath.PREVIEW, preview::preview);
+                .get(ApiPath.PREVIEW, preview::preview)
+                .get(
+                        ApiPath.WEBHOOK_ADDRESSES,
+                        new WebhookAddressesEndpoint(senders, components.verifyTokens())::show);
     }
 }

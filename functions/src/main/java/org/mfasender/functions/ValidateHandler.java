@@ -4,6 +4,7 @@ import java.util.Map;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.sender.run.StepName;
 import org.mfasender.setup.Validate;
+import org.mfasender.setup.WebhookSecrets;
 import org.mfasender.workflow.StepFunction;
 import org.mfasender.workflow.StepTools;
 
@@ -19,10 +20,10 @@ public class ValidateHandler extends StepFunction {
     }
 
     private ValidateHandler(Components components) {
-        this(components.stepTools());
+        this(components.stepTools(), new WebhookSecrets(components.appSecretCipher(), components.webhookSecrets()));
     }
 
-    private ValidateHandler(StepTools tools) {
-        super(StepName.VALIDATE, tools, new Validate(tools));
+    private ValidateHandler(StepTools tools, WebhookSecrets webhookSecrets) {
+        super(StepName.VALIDATE, tools, new Validate(tools, webhookSecrets));
     }
 }

@@ -3,6 +3,7 @@ package org.mfasender.messages;
 import java.time.Instant;
 import java.util.UUID;
 import org.mfasender.messages.delivery.Message;
+import org.mfasender.messages.delivery.MessageReference;
 import org.mfasender.messages.delivery.Message.Addressee;
 import org.mfasender.messages.delivery.Message.Content;
 import org.mfasender.messages.delivery.Message.Sending;
@@ -54,7 +55,7 @@ record Draft(
                 sending,
                 via,
                 recipient,
-                new OutgoingPasscode(message, recipient.e164(), request.passcode(), id.toString()),
+                new OutgoingPasscode(message, recipient.e164(), request.passcode(), new MessageReference(environment, id).toString()),
                 key);
     }
 

@@ -3,6 +3,7 @@ package org.mfasender.messages;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.messages.delivery.DeliveryStatus.Pricing;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.Message.Content;
 import org.mfasender.messages.delivery.Message.Sending;
@@ -14,6 +15,7 @@ import org.mfasender.platform.meta.MetaError;
 /**
  * What is known of a message.
  *
+ * @param statusAt since when, as Meta has reported it
  * @param match how the content met the locale that was asked for
  * @param whatsAppMessageId Meta's ID; in the first answer only
  */
@@ -23,6 +25,7 @@ record MessageAnswer(
         Reference environment,
         @Nullable Reference template,
         String status,
+        @Nullable Instant statusAt,
         @Nullable RefusalPart refusal,
         @Nullable String match,
         @Nullable ContentPart content,
@@ -30,7 +33,15 @@ record MessageAnswer(
         @Nullable String numberId,
         @Nullable RecipientPart recipient,
         @Nullable Instant createdAt,
+        @Nullable PricingPart pricing,
         @Nullable String whatsAppMessageId) {
+
+    record PricingPart(boolean billable, @Nullable String category) {
+
+        static @Nullable PricingPart of(@Nullable Pricing pricing) {
+            return pricing == null ? null : new PricingPart(pricing.billable(), pricing.category());
+        }
+    }
 
     record RefusalPart(
             String cause,
@@ -53,6 +64,7 @@ record MessageAnswer(
                 Reference.to(message.environmentId()),
                 sending == null ? null : Reference.to(sending.purpose()),
                 message.state().name(),
+                message.reportedAt(),
                 refusal(message),
                 sending == null ? null : sending.match().name(),
                 content == null ? null : new ContentPart(content.id().toString(), content.locale(), content.variant()),
@@ -67,6 +79,7 @@ record MessageAnswer(
                                 sending.addressee().country(),
                                 sending.addressee().lastDigits()),
                 sending == null ? null : sending.createdAt(),
+                PricingPart.of(message.pricing()),
                 whatsAppMessageId);
     }
 

@@ -9,6 +9,7 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.webhooks.secrets.WebhookSecretStore;
 
 /**
  * Marks an account as deleted, so that a run has no effect any more; then stops the execution, schedules the secret for deletion and
@@ -20,6 +21,7 @@ public final class Remover {
     private final SenderStore store;
     private final TemplateStore templates;
     private final NumberListings listings;
+    private final WebhookSecretStore webhookSecrets;
     private final CredentialVault vault;
     private final Executions executions;
     private final int recoveryDays;
@@ -29,12 +31,14 @@ public final class Remover {
             SenderStore store,
             TemplateStore templates,
             NumberListings listings,
+            WebhookSecretStore webhookSecrets,
             CredentialVault vault,
             Executions executions,
             int recoveryDays) {
         this.store = store;
         this.templates = templates;
         this.listings = listings;
+        this.webhookSecrets = webhookSecrets;
         this.vault = vault;
         this.executions = executions;
         this.recoveryDays = recoveryDays;
@@ -68,6 +72,7 @@ public final class Remover {
         List<TemplateContent> contents = templates.contents(deleted.environmentId());
         templates.removeAll(deleted.environmentId(), deleted.generation());
         listings.removeAll(deleted.environmentId(), deleted.generation());
+        webhookSecrets.removeAll(deleted.environmentId(), deleted.generation());
         store.complete(deleted);
         return new Removed(deleted, contents, recoveryDays);
     }

@@ -5,20 +5,23 @@ import org.mfasender.checks.Question;
 import org.mfasender.checks.Report;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.Connection;
+import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
 import org.mfasender.workflow.Job;
 import org.mfasender.workflow.StepResult;
 import org.mfasender.workflow.StepTools;
 import org.mfasender.workflow.StepWork;
 
-/** Step 1: asks Meta about the credentials. */
+/** Step 1: asks Meta about the credentials, and keeps the App Secret of those that it accepts for webhooks. */
 public final class Validate implements StepWork {
 
     private final StepTools tools;
     private final Prerequisites prerequisites;
+    private final WebhookSecrets webhookSecrets;
 
-    public Validate(StepTools tools) {
+    public Validate(StepTools tools, WebhookSecrets webhookSecrets) {
         this.tools = tools;
+        this.webhookSecrets = webhookSecrets;
         this.prerequisites = new Prerequisites(tools.graph());
     }
 
@@ -31,8 +34,21 @@ public final class Validate implements StepWork {
             return StepResult.failed(step, tools.clock().now(), null, report.checks())
                     .changing((account, current) -> checked(current, report));
         }
+        keepForWebhooks(job.account(), connection, credentials);
         return StepResult.succeeded(step, tools.clock().now(), null, report.checks())
                 .changing((account, current) -> checked(current, report).withTokenExpiry(report.tokenExpiresAt()));
+    }
+
+    private void keepForWebhooks(SenderAccount account, Connection connection, Credentials credentials) {
+        webhookSecrets.keep(account, connection, credentials, tools.clock().now());
+        boolean deleted = tools.store()
+                .findAccount(account.environmentId())
+                .filter(current -> current.id().equals(account.id()))
+                .isEmpty();
+        if (deleted) {
+            // The deletion may not have found what was kept after it.
+            webhookSecrets.remove(account, connection);
+        }
     }
 
     private static Connection checked(Connection connection, Report report) {

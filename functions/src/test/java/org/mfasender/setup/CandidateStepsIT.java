@@ -40,6 +40,7 @@ import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
@@ -55,6 +56,7 @@ import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import org.mfasender.workflow.StepFunction;
 import org.mfasender.workflow.StepResult;
 import org.mfasender.workflow.StepTools;
@@ -430,7 +432,12 @@ class CandidateStepsIT {
 
     private static StepFunction step(StepName name, StepTools tools) {
         StepWork work = switch (name) {
-            case VALIDATE -> new Validate(tools);
+            case VALIDATE ->
+                new Validate(
+                        tools,
+                        new WebhookSecrets(
+                                new AppSecretCipher(aws.kms(), AwsServices.KEY),
+                                new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE)));
             case LIST_NUMBERS -> new ListNumbers(tools);
             case PROVISION_TEMPLATES ->
                 new ProvisionTemplates(

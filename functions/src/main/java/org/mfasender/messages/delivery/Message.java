@@ -3,6 +3,7 @@ package org.mfasender.messages.delivery;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.messages.delivery.DeliveryStatus.Pricing;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ServingContent.Match;
@@ -13,6 +14,8 @@ import org.mfasender.templates.bindings.ServingContent.Match;
  * @param refusal why it was refused; null when it was not
  * @param sending how it was sent; null while only a status of Meta's is known
  * @param wamidHash keyed hash of Meta's ID, which contains the recipient's number; null when there is none
+ * @param reportedAt since when it has this state, by Meta's clock; null when Meta has reported nothing
+ * @param pricing null when Meta has not said it
  */
 public record Message(
         UUID id,
@@ -20,7 +23,20 @@ public record Message(
         MessageState state,
         @Nullable Refusal refusal,
         @Nullable Sending sending,
-        @Nullable String wamidHash) {
+        @Nullable String wamidHash,
+        @Nullable Instant reportedAt,
+        @Nullable Pricing pricing) {
+
+    /** A message of which Meta has reported nothing. */
+    public Message(
+            UUID id,
+            EnvironmentId environmentId,
+            MessageState state,
+            @Nullable Refusal refusal,
+            @Nullable Sending sending,
+            @Nullable String wamidHash) {
+        this(id, environmentId, state, refusal, sending, wamidHash, null, null);
+    }
 
     /**
      * How a message was sent.

@@ -1,5 +1,7 @@
 package org.mfasender.messages.delivery;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is known of a message. From {@link #SENT} on, Meta's webhooks say it. */
@@ -21,6 +23,21 @@ public enum MessageState {
     EXPIRED,
     /** One that another release knows. */
     OTHER;
+
+    /**
+     * The states over which a status of Meta's prevails, in whichever order both become known: one that is further on, and that a
+     * message has arrived over that it failed.
+     */
+    public Set<MessageState> below() {
+        return switch (this) {
+            case SENT -> EnumSet.of(SENDING, UNKNOWN, REFUSED, ACCEPTED);
+            case FAILED -> EnumSet.of(SENDING, UNKNOWN, REFUSED, ACCEPTED, SENT, EXPIRED);
+            case DELIVERED -> EnumSet.of(SENDING, UNKNOWN, REFUSED, ACCEPTED, SENT, EXPIRED, FAILED);
+            case READ -> EnumSet.of(SENDING, UNKNOWN, REFUSED, ACCEPTED, SENT, EXPIRED, FAILED, DELIVERED);
+            case SENDING, UNKNOWN, REFUSED, ACCEPTED, EXPIRED, OTHER ->
+                throw new IllegalStateException("No status of Meta's: " + this);
+        };
+    }
 
     /** The state that is stored so. */
     public static MessageState of(String word) {

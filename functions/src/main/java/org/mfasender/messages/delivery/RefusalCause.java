@@ -2,7 +2,10 @@ package org.mfasender.messages.delivery;
 
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.meta.GraphCause;
 import org.mfasender.platform.meta.GraphFailure;
+import org.mfasender.platform.meta.MetaError;
 
 /**
  * Why a passcode was not sent, in words for programs: Meta's many codes by what the caller can do. Source: Meta, "Error codes" of the
@@ -42,19 +45,27 @@ public enum RefusalCause {
 
     /** The cause of a call that failed and sent nothing. */
     public static RefusalCause of(GraphFailure failure) {
-        Integer code = failure.code();
+        return of(failure.code(), failure.cause());
+    }
+
+    /** The cause of a message that Meta took, and could not deliver. */
+    public static RefusalCause of(MetaError error) {
+        return of(error.code(), error.cause());
+    }
+
+    private static RefusalCause of(@Nullable Integer code, GraphCause graphCause) {
         return switch (code == null ? 0 : code) {
             case 131026 -> NOT_ON_WHATSAPP;
             case 131021, 131030, 131062, 137000, 192 -> RECIPIENT_REFUSED;
             case 130497 -> COUNTRY_REFUSED;
             case 131056 -> RECIPIENT_LIMITED;
             case 132000, 132001, 132005, 132007, 132008, 132012, 132015, 132016, 132018, 131008 -> TEMPLATE_REFUSED;
-            default -> ofCause(failure);
+            default -> of(graphCause);
         };
     }
 
-    private static RefusalCause ofCause(GraphFailure failure) {
-        return switch (failure.cause()) {
+    private static RefusalCause of(GraphCause graphCause) {
+        return switch (graphCause) {
             case RATE_LIMIT -> RATE_LIMITED;
             case TEMPORARY, UNANSWERED, TOO_MUCH_DATA -> META_UNAVAILABLE;
             case PHONE_NUMBER, WRONG_ID -> NUMBER_REFUSED;

@@ -41,6 +41,15 @@ public final class EnvironmentKey {
         return hash("recipient", recipient.phone());
     }
 
+    /**
+     * By which a recipient is recognised whom Meta names.
+     *
+     * @param waId the digits of its number
+     */
+    public String hashOfWaId(String waId) {
+        return hash("recipient", Recipient.phone(waId));
+    }
+
     /** By which the range of a recipient's number is recognised. */
     public String rangeHash(Recipient recipient) {
         return hash("range", recipient.range());

@@ -42,6 +42,11 @@ public record Recipient(String e164, String country, String callingCode, String 
         return phone(callingCode, e164.substring(1 + callingCode.length()));
     }
 
+    /** The phone of a number as WhatsApp writes it. No other calling code begins with these two. */
+    static String phone(String waId) {
+        return waId.startsWith("54") || waId.startsWith("55") ? phone(waId.substring(0, 2), waId.substring(2)) : waId;
+    }
+
     private static String phone(String callingCode, String national) {
         return callingCode
                 + switch (callingCode) {

@@ -7,6 +7,7 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.ExpiringTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * Recipients to whom Meta could not deliver because they have no WhatsApp (131026). Each is remembered for a day under
@@ -24,17 +25,26 @@ public final class RefusedRecipientStore {
     }
 
     /**
-     * Remembers a recipient from now on.
+     * Remembers a recipient for a day. May be repeated.
      *
      * @param recipientHash by {@link EnvironmentKey#hash(Recipient)}
+     * @param since when Meta could not deliver
      */
-    public void remember(EnvironmentId environment, String recipientHash, Instant now) {
+    public void remember(EnvironmentId environment, String recipientHash, Instant since) {
         Map<String, AttributeValue> item = Map.of(
                 "pk",
                 AttributeValue.fromS(pk(environment, recipientHash)),
                 ExpiringTable.EXPIRES_AT,
-                ExpiringTable.expiry(now.plus(MEMORY)));
-        table.dynamoDb().putItem(request -> request.tableName(table.name()).item(item));
+                ExpiringTable.expiry(since.plus(MEMORY)));
+        try {
+            table.dynamoDb()
+                    .putItem(request -> request.tableName(table.name())
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(pk) OR expiresAt < :expiry")
+                            .expressionAttributeValues(Map.of(":expiry", ExpiringTable.expiry(since.plus(MEMORY)))));
+        } catch (ConditionalCheckFailedException e) {
+            // It was so later, too.
+        }
     }
 
     /** Whether a recipient is remembered. */

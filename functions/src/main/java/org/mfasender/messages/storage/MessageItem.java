@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.messages.delivery.DeliveryStatus;
+import org.mfasender.messages.delivery.DeliveryStatus.Pricing;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.Message.Addressee;
 import org.mfasender.messages.delivery.Message.Content;
@@ -31,8 +33,22 @@ record MessageItem(
         @Nullable String metaTraceId,
         @Nullable SendingItem sending,
         @Nullable String wamidHash,
+        @Nullable Instant reportedAt,
+        @Nullable PricingItem pricing,
         long expiresAt)
         implements StoredRecord {
+
+    /** What Meta charges, as it is stored. */
+    record PricingItem(boolean billable, @Nullable String category) {
+
+        static PricingItem of(Pricing pricing) {
+            return new PricingItem(pricing.billable(), pricing.category());
+        }
+
+        Pricing toPricing() {
+            return new Pricing(billable, category);
+        }
+    }
 
     /** How a message was sent, as it is stored. */
     record SendingItem(
@@ -99,6 +115,25 @@ record MessageItem(
                 error == null ? null : error.traceId(),
                 sending == null ? null : SendingItem.of(sending),
                 message.wamidHash(),
+                message.reportedAt(),
+                message.pricing() == null ? null : PricingItem.of(message.pricing()),
+                expiresAt.getEpochSecond());
+    }
+
+    /** What a status of Meta's says. */
+    static MessageItem of(DeliveryStatus status, Instant expiresAt) {
+        Refusal refusal = status.refusal();
+        MetaError error = refusal == null ? null : refusal.error();
+        return new MessageItem(
+                status.state().name(),
+                refusal == null ? null : refusal.cause().name(),
+                error == null ? null : error.code(),
+                null,
+                null,
+                null,
+                null,
+                status.at(),
+                status.pricing() == null ? null : PricingItem.of(status.pricing()),
                 expiresAt.getEpochSecond());
     }
 
@@ -109,7 +144,9 @@ record MessageItem(
                 state == null ? MessageState.OTHER : MessageState.of(state),
                 cause == null ? null : new Refusal(RefusalCause.of(cause), error()),
                 sending == null ? null : sending.toSending(),
-                wamidHash);
+                wamidHash,
+                reportedAt,
+                pricing == null ? null : pricing.toPricing());
     }
 
     private @Nullable MetaError error() {

@@ -74,7 +74,7 @@ public final class MessageStore {
 
     /** What is known of a message; empty when nothing is recorded. */
     public Optional<Message> find(EnvironmentId environment, UUID id, Instant now) {
-        return table.find(message(environment, id), now)
+        return table.find(pk(environment, id), now)
                 .map(item -> Items.read(item, MessageItem.class).toMessage(environment, id));
     }
 
@@ -108,7 +108,7 @@ public final class MessageStore {
         }
         table.dynamoDb()
                 .updateItem(request -> request.tableName(table.name())
-                        .key(ExpiringTable.key(message(message.environmentId(), message.id())))
+                        .key(ExpiringTable.key(pk(message.environmentId(), message.id())))
                         .updateExpression("SET " + String.join(", ", settings))
                         .conditionExpression(
                                 resolved == null ? null : "attribute_not_exists(#state) OR #state = :resolved")
@@ -120,7 +120,7 @@ public final class MessageStore {
         return "KEY#" + environment + "#" + hash;
     }
 
-    private static String message(EnvironmentId environment, UUID id) {
+    static String pk(EnvironmentId environment, UUID id) {
         return "MESSAGE#" + environment + "#" + id;
     }
 }

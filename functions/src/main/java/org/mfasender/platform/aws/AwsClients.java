@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -48,6 +49,10 @@ public final class AwsClients {
 
     public SecretsManagerClient secretsManager() {
         return configured(SecretsManagerClient.builder(), settings.secretsManager());
+    }
+
+    public KmsClient kms() {
+        return configured(KmsClient.builder(), settings.kms());
     }
 
     public SfnClient stepFunctions() {

@@ -14,7 +14,8 @@ public record AwsSettings(
         @Nullable Keys keys,
         @Nullable URI dynamoDb,
         @Nullable URI secretsManager,
-        @Nullable URI stepFunctions) {
+        @Nullable URI stepFunctions,
+        @Nullable URI kms) {
 
     /**
      * An access key.
@@ -49,7 +50,8 @@ public record AwsSettings(
                         .orElse(null),
                 endpoint(variables, "AWS_ENDPOINT_URL_DYNAMODB"),
                 endpoint(variables, "AWS_ENDPOINT_URL_SECRETS_MANAGER"),
-                endpoint(variables, "AWS_ENDPOINT_URL_SFN"));
+                endpoint(variables, "AWS_ENDPOINT_URL_SFN"),
+                endpoint(variables, "AWS_ENDPOINT_URL_KMS"));
     }
 
     private static @Nullable URI endpoint(Variables variables, String own) {

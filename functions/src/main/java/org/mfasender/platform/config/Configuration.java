@@ -56,6 +56,11 @@ public final class Configuration {
                 variables.optional("SECRET_KMS_KEY_ID").orElse(null));
     }
 
+    /** The ARN of the key with which App Secrets are encrypted for webhooks. */
+    public String webhookKeyArn() {
+        return variables.text("SECRET_KMS_KEY_ID");
+    }
+
     /** How many days a deleted secret can be restored: 7 to 30. */
     public int secretRecoveryDays() {
         return variables.number("SECRET_RECOVERY_DAYS");

@@ -82,6 +82,14 @@ public final class HttpRequest {
         return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Where this API is, as the client addressed it, e.g. {@code https://api.example.com}. */
+    public String origin() {
+        String host = header("host")
+                .or(() -> context().map(RequestContext::getDomainName))
+                .orElse("");
+        return header("x-forwarded-proto").orElse("https") + "://" + host;
+    }
+
     /** Who sent this, as far as the gateway knows. */
     public Caller caller() {
         return new Caller(

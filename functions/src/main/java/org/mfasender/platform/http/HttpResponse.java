@@ -16,6 +16,9 @@ public record HttpResponse(int status, @Nullable Object body, Map<String, String
 
     private static final int WORTH_COMPRESSING = 8 * 1024;
 
+    /** A body that is text and no JSON. */
+    private record PlainText(String text) {}
+
     /** Done, with nothing to report. */
     public static final HttpResponse NO_CONTENT = new HttpResponse(204, null, Map.of());
 
@@ -23,12 +26,21 @@ public record HttpResponse(int status, @Nullable Object body, Map<String, String
         return new HttpResponse(200, body, Map.of());
     }
 
+    /** Answers a text as it is. */
+    public static HttpResponse plainText(String text) {
+        return new HttpResponse(200, new PlainText(text), Map.of());
+    }
+
     APIGatewayV2HTTPResponse encode(boolean gzip) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Cache-Control", "no-store");
         APIGatewayV2HTTPResponse.APIGatewayV2HTTPResponseBuilder response =
                 APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(all);
-        if (body != null) {
+        if (body instanceof PlainText(String text)) {
+            all.put("Content-Type", "text/plain; charset=utf-8");
+            all.put("X-Content-Type-Options", "nosniff");
+            response.withBody(text);
+        } else if (body != null) {
             all.put("Content-Type", "application/json");
             all.put("Vary", "Accept-Encoding");
             String text = Json.write(body);

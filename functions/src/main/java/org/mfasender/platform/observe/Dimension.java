@@ -2,7 +2,7 @@ package org.mfasender.platform.observe;
 
 /** What metrics are distinguished by. */
 public enum Dimension {
-    /** How a run or a request to send ended: see {@link RunOutcome} and {@link MessageOutcome}. */
+    /** How a run, a request to send, a webhook or an event in it ended: see the types whose names end so, and {@link WebhookEvent}. */
     OUTCOME("Outcome"),
     /** Of the workflow. */
     STEP("Step"),

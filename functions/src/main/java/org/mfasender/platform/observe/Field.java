@@ -29,6 +29,10 @@ public enum Field {
     MESSAGE_OUTCOME("messageOutcome"),
     /** Why a message was not sent. */
     REFUSAL("refusal"),
+    /** How a delivery of Meta's webhooks ended. */
+    WEBHOOK_OUTCOME("webhookOutcome"),
+    /** What was in it, by counts. */
+    WEBHOOK_EVENTS("webhookEvents"),
     /** The code in an error body. */
     CODE("code"),
     /** The id in an error body. */

@@ -31,7 +31,11 @@ public enum Metric {
     /** Messages that were not sent, by this system's word for the reason. */
     REFUSALS("Refusals", MetricUnit.COUNT, Dimension.CAUSE),
     /** Messages that Meta has taken, and charges for when they are delivered. */
-    ACCEPTED_MESSAGES("AcceptedMessages", MetricUnit.COUNT, Dimension.COUNTRY);
+    ACCEPTED_MESSAGES("AcceptedMessages", MetricUnit.COUNT, Dimension.COUNTRY),
+    /** Deliveries of Meta's webhooks, each with many events. */
+    WEBHOOKS("Webhooks", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** What was in those that are Meta's. */
+    WEBHOOK_EVENTS("WebhookEvents", MetricUnit.COUNT, Dimension.OUTCOME);
 
     private final String text;
     private final MetricUnit unit;

@@ -118,6 +118,19 @@ public final class Observation {
         }
     }
 
+    /** Counts a delivery of Meta's webhooks. */
+    public void webhookEnded(WebhookOutcome outcome) {
+        with(Field.WEBHOOK_OUTCOME, outcome);
+        measure(Map.of(Dimension.OUTCOME, outcome.toString()), Map.of(Metric.WEBHOOKS, 1));
+    }
+
+    /** Counts what was in a delivery. */
+    public void webhookEvents(Map<WebhookEvent, Integer> counts) {
+        with(Field.WEBHOOK_EVENTS, counts);
+        counts.forEach((event, count) ->
+                measure(Map.of(Dimension.OUTCOME, event.toString()), Map.of(Metric.WEBHOOK_EVENTS, count)));
+    }
+
     /** Ends the invocation of a step. */
     public void stepEnded(Outcome outcome, String step) {
         with(Field.STEP, step).with(Field.OUTCOME, outcome);

@@ -78,6 +78,7 @@ class ConfigurationTest {
                                 new Keys("AKIASIMULATED", "simulatedKey", "simulatedSession"),
                                 null,
                                 null,
+                                null,
                                 null),
                         "AWS_REGION",
                         "AWS_SECRET_ACCESS_KEY"));

@@ -8,6 +8,8 @@ public enum LocalService {
     SECRETS_MANAGER,
     /** AWS Step Functions. */
     STEP_FUNCTIONS,
+    /** AWS KMS. */
+    KMS,
     /** Meta's Graph API. */
     GRAPH
 }

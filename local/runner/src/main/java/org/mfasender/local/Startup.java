@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.LocalDynamoDb;
+import org.mfasender.local.aws.LocalKms;
 import org.mfasender.local.aws.LocalSecretsManager;
 import org.mfasender.local.aws.LocalStepFunctions;
 import org.mfasender.local.aws.states.DynamoDbTask;
@@ -90,6 +91,9 @@ final class Startup {
             endpoints.put(
                     LocalService.SECRETS_MANAGER,
                     parts.add(LocalSecretsManager.start()).endpoint());
+        }
+        if (!endpoints.containsKey(LocalService.KMS)) {
+            endpoints.put(LocalService.KMS, parts.add(LocalKms.start()).endpoint());
         }
         GeneratedSecrets.create(endpoint(LocalService.SECRETS_MANAGER), template.secrets());
         LocalStepFunctions stepFunctions =
@@ -176,6 +180,8 @@ final class Startup {
 
     private void load(FunctionDefinition definition) {
         Map<String, String> variables = Map.of(
+                "AWS_ENDPOINT_URL_KMS",
+                toldEndpoint(LocalService.KMS).toString(),
                 "AWS_REGION",
                 Surroundings.REGION,
                 "AWS_ACCESS_KEY_ID",

@@ -176,7 +176,7 @@ final class TemplateReader {
         if (!type.asText().equals("HttpApi")) {
             throw type.error("unsupported event " + type.asText());
         }
-        Members properties = event.orEmpty("Properties").onlyKnows(Set.of("ApiId", "Method", "Path"));
+        Members properties = event.orEmpty("Properties").onlyKnows(Set.of("ApiId", "Auth", "Method", "Path"));
         HttpRoute route = properties.get("Method") == null && properties.get("Path") == null
                 ? HttpRoute.DEFAULT
                 : new HttpRoute(
@@ -187,11 +187,21 @@ final class TemplateReader {
         if (id != null && api == null) {
             throw id.error("there is no HTTP API " + id.asText());
         }
-        Authorization authorization = api == null ? new Authorization.Open() : api.authorization(route);
+        Authorization authorization =
+                api == null || isOpen(properties.orEmpty("Auth")) ? new Authorization.Open() : api.authorization(route);
         if (authorizations.put(route, authorization) != null) {
             throw type.error("two functions have the route " + route.routeKey());
         }
         return route;
+    }
+
+    /** Whether an event takes its route from the authorizer of the API. */
+    private static boolean isOpen(Members auth) {
+        Value authorizer = auth.onlyKnows(Set.of("Authorizer")).get("Authorizer");
+        if (authorizer != null && !authorizer.asText().equals("NONE")) {
+            throw authorizer.error("only NONE is supported here");
+        }
+        return authorizer != null;
     }
 
     private StateMachineDefinition stateMachine(String logicalId, Members properties) {

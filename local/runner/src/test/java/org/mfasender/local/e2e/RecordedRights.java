@@ -79,6 +79,7 @@ final class RecordedRights {
         return switch (service) {
             case "DynamoDB_20120810" -> aws.dynamoDb(operation, body);
             case "secretsmanager" -> aws.secretsManager(operation, body);
+            case "TrentService" -> List.of(aws.kms(operation, body));
             case "AWSStepFunctions" -> List.of(aws.stepFunctions(operation, body));
             default -> throw new IllegalStateException("Which rights does " + call.target() + " need?");
         };

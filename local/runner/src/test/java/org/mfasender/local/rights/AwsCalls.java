@@ -196,6 +196,15 @@ public final class AwsCalls {
         }
     }
 
+    /** The right that a call of KMS needs. */
+    public AccessRequest kms(String operation, JsonNode call) {
+        Map<String, List<String>> context = new LinkedHashMap<>();
+        call.path("EncryptionContext")
+                .properties()
+                .forEach(member -> put(context, "kms:EncryptionContext:" + member.getKey(), member.getValue()));
+        return new AccessRequest("kms:" + operation, call.path("KeyId").asText(), context);
+    }
+
     /** The right that a call of Step Functions needs. */
     public AccessRequest stepFunctions(String operation, JsonNode call) {
         JsonNode arn = call.has("stateMachineArn") ? call.path("stateMachineArn") : call.path("executionArn");

@@ -1,0 +1,34 @@
+package org.mfasender.functions;
+
+import java.util.Map;
+import org.mfasender.platform.config.Configuration;
+import org.mfasender.platform.http.ApiPath;
+import org.mfasender.platform.http.HttpFunction;
+import org.mfasender.platform.http.Routes;
+import org.mfasender.webhooks.HandshakeEndpoint;
+import org.mfasender.webhooks.ReceiveEndpoint;
+
+/** {@code receive}: Meta reports what became of messages. */
+public final class ReceiveHandler extends HttpFunction {
+
+    public ReceiveHandler() {
+        this(Configuration.ofProcess());
+    }
+
+    public ReceiveHandler(Map<String, String> variables) {
+        this(new Components(variables));
+    }
+
+    private ReceiveHandler(Components components) {
+        super(components.environmentClaim(), routes(components));
+    }
+
+    private static Routes routes(Components components) {
+        return new Routes()
+                .get(ApiPath.WEBHOOKS, new HandshakeEndpoint(components.verifyTokens())::verify)
+                .post(
+                        ApiPath.WEBHOOKS,
+                        new ReceiveEndpoint(components.keyring(), components.webhookRecorder(), components.clock())
+                                ::receive);
+    }
+}

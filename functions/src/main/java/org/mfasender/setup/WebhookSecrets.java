@@ -1,0 +1,54 @@
+package org.mfasender.setup;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.mfasender.platform.secrets.AppSecretCipher;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.sender.Connection;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.webhooks.secrets.StoredWebhookSecret;
+import org.mfasender.webhooks.secrets.WebhookSecretStore;
+
+/**
+ * Keeps the App Secrets with which webhooks of an account may be signed: those of its connection and its candidate, and the last one
+ * before them, since Meta goes on signing with it for a while.
+ */
+public final class WebhookSecrets {
+
+    private final AppSecretCipher cipher;
+    private final WebhookSecretStore store;
+
+    public WebhookSecrets(AppSecretCipher cipher, WebhookSecretStore store) {
+        this.cipher = cipher;
+        this.store = store;
+    }
+
+    /** Keeps the secret of credentials that Meta accepts, and removes those of which no more webhooks come. May be repeated. */
+    void keep(SenderAccount account, Connection connection, Credentials credentials, Instant now) {
+        String appId = connection.appId();
+        StoredWebhookSecret kept = new StoredWebhookSecret(
+                account.environmentId(),
+                appId,
+                connection.credentials().version(),
+                connection.run().generation(),
+                cipher.encrypt(account.environmentId(), appId, credentials.appSecret()),
+                now);
+        store.put(kept);
+        Set<String> used = account.connections()
+                .map(each -> each.credentials().version())
+                .collect(Collectors.toSet());
+        List<StoredWebhookSecret> former = store.ofEnvironment(account.environmentId()).stream()
+                .filter(stored -> !used.contains(stored.version()))
+                .sorted(Comparator.comparing(StoredWebhookSecret::generation).reversed())
+                .toList();
+        former.stream().skip(1).forEach(store::remove);
+    }
+
+    /** Removes what was kept for an account up to a connection's run. */
+    void remove(SenderAccount account, Connection connection) {
+        store.removeAll(account.environmentId(), connection.run().generation());
+    }
+}

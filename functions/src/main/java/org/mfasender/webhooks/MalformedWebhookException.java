@@ -1,0 +1,16 @@
+package org.mfasender.webhooks;
+
+/** A webhook is signed, but not as Meta documents it. */
+final class MalformedWebhookException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    /** @param place where it cannot be read; nothing of what is there */
+    MalformedWebhookException(String place) {
+        super(place);
+    }
+
+    String place() {
+        return getMessage();
+    }
+}

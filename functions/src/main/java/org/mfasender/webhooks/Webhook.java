@@ -1,0 +1,34 @@
+package org.mfasender.webhooks;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.messages.delivery.DeliveryStatus;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.secrets.Secret;
+
+/**
+ * What a webhook says.
+ *
+ * @param notRequested how many recipients say that they asked for no code
+ * @param foreign how many statuses are of messages that this system has not sent
+ * @param unknown how much of it this system does not know
+ */
+record Webhook(List<Status> statuses, int notRequested, int foreign, int unknown) {
+
+    /**
+     * A status of a message.
+     *
+     * @param environment that has sent it, as the message says
+     * @param recipient the recipient's number in digits; null when Meta leaves it out
+     */
+    record Status(
+            EnvironmentId environment,
+            UUID messageId,
+            DeliveryStatus status,
+            @Nullable Secret recipient) {}
+
+    Webhook {
+        statuses = List.copyOf(statuses);
+    }
+}

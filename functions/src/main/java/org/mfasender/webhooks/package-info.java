@@ -1,0 +1,2 @@
+/** Meta's webhooks: who signed them, and what they say of messages. */
+package org.mfasender.webhooks;

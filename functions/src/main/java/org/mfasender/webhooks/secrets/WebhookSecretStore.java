@@ -1,0 +1,109 @@
+package org.mfasender.webhooks.secrets;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.Items;
+import org.mfasender.platform.dynamodb.Table;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * App Secrets by app, {@code APP#{appId}} and {@code ENV#{environmentId}#{version}}: the function that receives webhooks reads nothing
+ * else of the table. {@code ENV#{environmentId}} and {@code WEBHOOK#{appId}} says in which apps an environment has some.
+ */
+public final class WebhookSecretStore {
+
+    /** Environments with the same app are few: a webhook is tried with the secrets of each. */
+    private static final int MOST = 100;
+
+    private static final String APPS = "WEBHOOK#";
+
+    private final Table table;
+
+    public WebhookSecretStore(DynamoDbClient dynamoDb, String table) {
+        this.table = new Table(dynamoDb, table);
+    }
+
+    /** The secrets of an app, at most a hundred. */
+    public List<StoredWebhookSecret> find(String appId) {
+        return query("APP#" + appId, "ENV#").limit(MOST).toList();
+    }
+
+    /** The secrets of an environment. */
+    public List<StoredWebhookSecret> ofEnvironment(EnvironmentId environment) {
+        return table.query(environment, APPS)
+                .map(app -> Table.sortKey(app).substring(APPS.length()))
+                .flatMap(app -> query("APP#" + app, "ENV#" + environment + "#"))
+                .toList();
+    }
+
+    /** Stores a secret, or the same again. What leads a deletion to it is stored first. */
+    public void put(StoredWebhookSecret secret) {
+        put(Map.of("generation", Table.number(secret.generation())), Table.key(secret.environmentId(), app(secret)));
+        put(Items.write(WebhookSecretItem.of(secret)), key(secret));
+    }
+
+    private void put(Map<String, AttributeValue> attributes, Map<String, AttributeValue> key) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.putAll(key);
+        table.dynamoDb().putItem(request -> request.tableName(table.name()).item(item));
+    }
+
+    /** Removes a secret, unless a later run has found it accepted again. */
+    public void remove(StoredWebhookSecret secret) {
+        remove(key(secret), secret.generation());
+    }
+
+    /**
+     * Removes all secrets of an account that was deleted.
+     *
+     * @param generation of the deletion: what a later account of the environment has stored stays
+     */
+    public void removeAll(EnvironmentId environment, long generation) {
+        for (StoredWebhookSecret secret : ofEnvironment(environment)) {
+            remove(key(secret), generation);
+        }
+        table.query(environment, APPS).map(Table::sortKey).forEach(app ->
+                remove(Table.key(environment, app), generation));
+    }
+
+    private void remove(Map<String, AttributeValue> key, long generation) {
+        try {
+            table.dynamoDb()
+                    .deleteItem(request -> request.tableName(table.name())
+                            .key(key)
+                            .conditionExpression("generation <= :generation")
+                            .expressionAttributeValues(Map.of(":generation", Table.number(generation))));
+        } catch (ConditionalCheckFailedException e) {
+            // Stored again, or gone already.
+        }
+    }
+
+    private Stream<StoredWebhookSecret> query(String pk, String prefix) {
+        return table
+                .dynamoDb()
+                .queryPaginator(request -> request.tableName(table.name())
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(Map.of(":pk", Table.text(pk), ":prefix", Table.text(prefix)))
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .map(item -> Items.read(item, WebhookSecretItem.class).toSecret());
+    }
+
+    private static Map<String, AttributeValue> key(StoredWebhookSecret secret) {
+        return Map.of(
+                "pk",
+                Table.text("APP#" + secret.appId()),
+                "sk",
+                Table.text("ENV#" + secret.environmentId() + "#" + secret.version()));
+    }
+
+    private static String app(StoredWebhookSecret secret) {
+        return APPS + secret.appId();
+    }
+}
