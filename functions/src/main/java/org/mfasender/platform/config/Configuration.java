@@ -39,7 +39,24 @@ public final class Configuration {
 
     /** The countries that messages may go to, ISO 3166-1 alpha-2; empty for all. */
     public List<String> allowedCountries() {
-        return variables.optional("ALLOWED_COUNTRIES").map(any -> variables.list("ALLOWED_COUNTRIES")).orElse(List.of());
+        return variables
+                .optional("ALLOWED_COUNTRIES")
+                .map(any -> variables.list("ALLOWED_COUNTRIES"))
+                .orElse(List.of());
+    }
+
+    /** How many messages an environment sends. */
+    public LimitParameters limits() {
+        return new LimitParameters(
+                variables.number("MESSAGES_PER_MINUTE"),
+                variables.number("MESSAGES_PER_DAY"),
+                variables.number("RECIPIENT_MESSAGES_PER_HOUR"),
+                variables.number("RANGE_MESSAGES_PER_HOUR"),
+                variables.number("COUNTRY_MESSAGES_PER_HOUR"),
+                variables.number("STRONG_AUTHENTICATION_PERCENT"),
+                variables.number("LOW_CONVERSION_PERCENT"),
+                variables.number("LOW_CONVERSION_OUTCOMES"),
+                variables.number("LOW_CONVERSION_MESSAGES_PER_HOUR"));
     }
 
     /** How long the same passcode for the same recipient is the same request, when the caller names no key. */
