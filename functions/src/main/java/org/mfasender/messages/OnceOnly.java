@@ -125,9 +125,11 @@ public final class OnceOnly {
             release(draft, key);
             throw e;
         }
-        return token == null
-                ? refused(draft, key, new Refusal(RefusalCause.CREDENTIALS_REFUSED, null), null)
-                : call(draft, key, token);
+        if (token == null) {
+            return refused(draft, key, new Refusal(RefusalCause.CREDENTIALS_REFUSED, null), null);
+        }
+        boolean late = clock.now().plus(BUDGET).isAfter(draft.createdAt().plus(DEADLINE));
+        return late ? refused(draft, key, new Refusal(RefusalCause.TOO_SLOW, null), null) : call(draft, key, token);
     }
 
     /** The result of a message for which Meta is not called; null when it is. */
@@ -135,9 +137,6 @@ public final class OnceOnly {
         Instant now = clock.now();
         if (refusedRecipients.isRemembered(draft.environment(), draft.recipientHash(), now)) {
             return refused(draft, key, new Refusal(RefusalCause.NOT_ON_WHATSAPP, null), null);
-        }
-        if (now.plus(BUDGET).isAfter(draft.createdAt().plus(DEADLINE))) {
-            return refused(draft, key, new Refusal(RefusalCause.TOO_SLOW, null), null);
         }
         Admission admission = limits.admit(
                 draft.environment(),

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads each request wholly, writes some bytes, and closes the connection, or leaves it open without another word. */
-final class RudeServer implements AutoCloseable {
+public final class RudeServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final String answer;
@@ -24,7 +24,7 @@ final class RudeServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param answer the bytes of an answer, or a part of them; {@code \n} stands for the end of a line */
-    RudeServer(String answer, boolean closes) {
+    public RudeServer(String answer, boolean closes) {
         this.answer = answer.replace("\n", "\r\n");
         this.closes = closes;
         try {
@@ -36,18 +36,18 @@ final class RudeServer implements AutoCloseable {
     }
 
     /** One with a good HTTP answer. */
-    static RudeServer answering(int status, String body) {
+    public static RudeServer answering(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return new RudeServer(
                 "HTTP/1.1 " + status + " Status\nContent-Length: " + bytes.length + "\n\n" + body, true);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
     /** The requests so far, headers and body. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 

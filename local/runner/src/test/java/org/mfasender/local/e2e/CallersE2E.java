@@ -53,6 +53,7 @@ class CallersE2E {
 
     private SimulatedAccount account;
     private SenderApi api;
+    private String message = UUID.randomUUID().toString();
 
     @BeforeAll
     static void start() throws Exception {
@@ -165,6 +166,9 @@ class CallersE2E {
         if (route.path().endsWith("/candidate")) {
             submitACandidate();
         }
+        if (route.path().endsWith("/{messageId}")) {
+            sendAMessage();
+        }
         for (String scope : scopes(route)) {
             SenderApi.Answer answer = call(route, api.environment(), token(api.environment(), scope));
             if (route.equals(HttpRoute.DEFAULT)) {
@@ -175,10 +179,19 @@ class CallersE2E {
         }
     }
 
+    private void sendAMessage() {
+        message = new MessagesApi(api.authorized(token(api.environment(), SEND)))
+                .send("493027")
+                .body()
+                .path("id")
+                .asText();
+    }
+
     @Test
-    void aSenderCanOnlyAskWhatServesAUser() {
+    void aSenderCanSendAndAskNothingElse() {
         configure();
         api.authorized(token(api.environment(), READ)).awaitStatus("READY");
+        sendAMessage();
         String sender = token(api.environment(), SEND);
 
         Map<String, Integer> answers = new TreeMap<>();
@@ -188,7 +201,13 @@ class CallersE2E {
         assertThat(answers).hasSizeGreaterThan(10);
         answers.forEach((route, status) -> assertThat(status)
                 .as(route)
-                .isEqualTo(route.endsWith("/serving") ? 200 : route.equals("$default") ? 404 : 403));
+                .isEqualTo(
+                        switch (route.substring(route.lastIndexOf('/') + 1)) {
+                            case "serving", "{messageId}" -> 200;
+                            case "messages" -> 202;
+                            case "$default" -> 404;
+                            default -> 403;
+                        }));
     }
 
     @Test
@@ -236,13 +255,16 @@ class CallersE2E {
         return send("GET", api.path(), null, token(api.environment(), READ));
     }
 
-    /** Each is enough: readers look, administrators do the rest, a sender asks what serves a user and nothing else. */
+    /** Each is enough: readers look, administrators do the rest, a sender sends and asks what concerns that. */
     private static List<String> scopes(HttpRoute route) {
         if (route.equals(HttpRoute.DEFAULT)) {
             return ALL;
         }
-        if (route.path().endsWith("/serving")) {
+        if (route.path().endsWith("/serving") || route.path().endsWith("/{messageId}")) {
             return List.of(SEND, READ);
+        }
+        if (route.path().endsWith("/messages")) {
+            return List.of(SEND);
         }
         return List.of(route.method().equals("GET") ? READ : ADMINISTER);
     }
@@ -256,12 +278,16 @@ class CallersE2E {
                 : route.path()
                         .replace("{environmentId}", environment.toString())
                         .replace("{templateName}", ContentsApi.PAIRING)
-                        .replace("{contentId}", content.toString());
+                        .replace("{contentId}", content.toString())
+                        .replace("{messageId}", message);
         boolean withBody = method.equals("PUT") || method.equals("POST");
         return send(method, path, withBody ? body(route) : null, token);
     }
 
     private JsonNode body(HttpRoute route) {
+        if (route.path().endsWith("/messages") || route.path().endsWith("/testMessage")) {
+            return MessagesApi.body(MessagesApi.TO, "493027");
+        }
         if (!route.path().contains("/contents")) {
             return SenderApi.body(account);
         }

@@ -12,10 +12,11 @@ record MessagesApi(SenderApi api) {
     }
 
     SenderApi.Answer send(String code, String... headers) {
-        return send(body(TO, code).toString(), "strong_authentication", headers);
+        return post(body(TO, code).toString(), "strong_authentication", headers);
     }
 
-    SenderApi.Answer send(String body, String purpose, String... headers) {
+    /** Any body, also a wrong one. */
+    SenderApi.Answer post(String body, String purpose, String... headers) {
         String[] all = new String[headers.length + 2];
         all[0] = "Content-Type";
         all[1] = "application/json";
