@@ -55,7 +55,7 @@ public enum Metric {
 
     /** Whether it is also written with {@code Service} alone, because an alarm watches the sum. */
     public boolean isTotalled() {
-        return this == THROTTLES;
+        return this == THROTTLES || dimensions.isEmpty();
     }
 
     /** Beside {@code Service}, the name of the stack. */

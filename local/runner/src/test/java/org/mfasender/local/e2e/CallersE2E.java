@@ -263,7 +263,7 @@ class CallersE2E {
         if (route.path().endsWith("/serving") || route.path().endsWith("/{messageId}")) {
             return List.of(SEND, READ);
         }
-        if (route.path().endsWith("/messages")) {
+        if (route.path().endsWith("/messages") || route.path().endsWith("/outcome")) {
             return List.of(SEND);
         }
         return List.of(route.method().equals("GET") ? READ : ADMINISTER);
@@ -287,6 +287,9 @@ class CallersE2E {
     private JsonNode body(HttpRoute route) {
         if (route.path().endsWith("/messages") || route.path().endsWith("/testMessage")) {
             return MessagesApi.body(MessagesApi.TO, "493027");
+        }
+        if (route.path().endsWith("/outcome")) {
+            return SenderApi.JSON.createObjectNode().put("outcome", "VERIFIED");
         }
         if (!route.path().contains("/contents")) {
             return SenderApi.body(account);
