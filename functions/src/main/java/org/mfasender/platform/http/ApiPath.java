@@ -19,6 +19,7 @@ public enum ApiPath {
     PREVIEW(CONTENT.template + "/preview", "GET"),
     MESSAGES(TEMPLATE.template + "/messages", "POST"),
     MESSAGE(Bases.ENVIRONMENT + "/messages/{messageId}", "GET"),
+    OUTCOME(MESSAGE.template + "/outcome", "POST"),
     TEST_MESSAGE(SENDER.template + "/testMessage", "POST");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");

@@ -29,6 +29,8 @@ public enum Field {
     MESSAGE_OUTCOME("messageOutcome"),
     /** Why a message was not sent. */
     REFUSAL("refusal"),
+    /** Percent of the recipients that Meta allows in 24 hours. */
+    MESSAGING_LIMIT_USED("messagingLimitUsed"),
     /** The code in an error body. */
     CODE("code"),
     /** The id in an error body. */

@@ -31,7 +31,11 @@ public enum Metric {
     /** Messages that were not sent, by this system's word for the reason. */
     REFUSALS("Refusals", MetricUnit.COUNT, Dimension.CAUSE),
     /** Messages that Meta has taken, and charges for when they are delivered. */
-    ACCEPTED_MESSAGES("AcceptedMessages", MetricUnit.COUNT, Dimension.COUNTRY);
+    ACCEPTED_MESSAGES("AcceptedMessages", MetricUnit.COUNT, Dimension.COUNTRY),
+    /** How much is used of the recipients that Meta lets a business portfolio send to within 24 hours. */
+    MESSAGING_LIMIT_USED("MessagingLimitUsed", MetricUnit.PERCENT),
+    /** Passcodes of which a caller said what became of them. */
+    PASSCODE_OUTCOMES("PasscodeOutcomes", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY);
 
     private final String text;
     private final MetricUnit unit;
@@ -51,7 +55,7 @@ public enum Metric {
 
     /** Whether it is also written with {@code Service} alone, because an alarm watches the sum. */
     public boolean isTotalled() {
-        return this == THROTTLES;
+        return this == THROTTLES || dimensions.isEmpty();
     }
 
     /** Beside {@code Service}, the name of the stack. */
