@@ -42,7 +42,8 @@ import org.mfasender.templates.bindings.UsableContent;
 /** A call that could end after its deadline is not begun, so that after the deadline nobody is sending. */
 class OnceOnlyIT {
 
-    private static final Via VIA = new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", null);
+    private static final Via VIA =
+            new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", null);
     private static final String TAKEN = "{\"messages\": [{\"id\": \"wamid.simulated\"}]}";
 
     private static AwsServices aws;

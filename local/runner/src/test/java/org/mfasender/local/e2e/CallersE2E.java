@@ -166,7 +166,7 @@ class CallersE2E {
         if (route.path().endsWith("/candidate")) {
             submitACandidate();
         }
-        if (route.path().endsWith("/{messageId}")) {
+        if (route.path().contains("/{messageId}")) {
             sendAMessage();
         }
         for (String scope : scopes(route)) {
@@ -205,6 +205,7 @@ class CallersE2E {
                         switch (route.substring(route.lastIndexOf('/') + 1)) {
                             case "serving", "{messageId}" -> 200;
                             case "messages" -> 202;
+                            case "outcome" -> 204;
                             case "$default" -> 404;
                             default -> 403;
                         }));
