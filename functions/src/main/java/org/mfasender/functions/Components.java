@@ -5,7 +5,11 @@ import java.util.Optional;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
 import org.mfasender.messages.limits.AllowedCountries;
+import org.mfasender.messages.limits.ConversionStore;
+import org.mfasender.messages.limits.Conversions;
+import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
+import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
@@ -151,7 +155,12 @@ final class Components {
         OnceOnly onceOnly = new OnceOnly(
                 messages(),
                 new RefusedRecipientStore(dynamoDb, table),
-                new Limits(dynamoDb, table, keys),
+                new Limits(
+                        configuration.limits(),
+                        new CounterStore(dynamoDb, table),
+                        new UniqueRecipientStore(dynamoDb, table),
+                        conversions(),
+                        keys),
                 new CachedCredentials(new CredentialVault(secrets, configuration.secrets())),
                 graph().messages(),
                 clock());
@@ -193,6 +202,10 @@ final class Components {
                 new MalformedWebhookStore(dynamoDb, table),
                 new EnvironmentKeys(stackSecret()),
                 clock());
+    }
+
+    Conversions conversions() {
+        return new Conversions(new ConversionStore(dynamoDb, configuration.messagesTable()), configuration.limits());
     }
 
     StepTools stepTools() {

@@ -2,6 +2,7 @@ package org.mfasender.functions;
 
 import java.util.Map;
 import org.mfasender.messages.MessageSender;
+import org.mfasender.messages.OutcomeEndpoint;
 import org.mfasender.messages.ReadMessageEndpoint;
 import org.mfasender.messages.SendEndpoint;
 import org.mfasender.messages.TestMessageEndpoint;
@@ -27,9 +28,12 @@ public final class SendHandler extends HttpFunction {
 
     private static Routes routes(Components components) {
         MessageSender sender = components.messageSender();
+        OutcomeEndpoint outcome =
+                new OutcomeEndpoint(components.messages(), components.conversions(), components.clock());
         return new Routes()
                 .post(ApiPath.MESSAGES, new SendEndpoint(sender)::send)
                 .get(ApiPath.MESSAGE, new ReadMessageEndpoint(components.messages(), components.clock())::read)
+                .post(ApiPath.OUTCOME, outcome::report)
                 .post(ApiPath.TEST_MESSAGE, new TestMessageEndpoint(sender)::send);
     }
 }

@@ -11,6 +11,7 @@ import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.Admission;
 import org.mfasender.messages.limits.Limits;
+import org.mfasender.messages.limits.MessagingLimit;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.Reservation;
@@ -138,7 +139,12 @@ public final class OnceOnly {
             return refused(draft, key, new Refusal(RefusalCause.NOT_ON_WHATSAPP, null), null);
         }
         Admission admission = limits.admit(
-                draft.environment(), draft.sending().purpose(), draft.recipient(), draft.recipientHash(), now);
+                draft.environment(),
+                draft.sending().purpose(),
+                draft.recipient(),
+                draft.recipientHash(),
+                MessagingLimit.UNKNOWN,
+                now);
         if (admission instanceof Admission.LimitReached reached) {
             release(draft, key);
             return new SendResult.LimitReached(reached.limit(), reached.retryAfter());

@@ -63,11 +63,11 @@ final class SendResource {
                 throw ApiException.failed(
                         409,
                         new Violation(
-                                Code.ACCOUNT_NOT_USABLE,
-                                "templateName",
-                                "No usable content of " + purpose
-                                        + " serves this locale and variant, and none the default locale."
-                                        + " GET .../contents shows the state of each."),
+                                        Code.ACCOUNT_NOT_USABLE,
+                                        "templateName",
+                                        "No usable content of " + purpose
+                                                + " serves this locale and variant, and none the default locale.")
+                                .withApiHint("GET .../contents shows the state of each."),
                         null);
             case SendResult.UnreadableLocale() ->
                 throw invalid(
@@ -117,6 +117,9 @@ final class SendResource {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("cause", cause.name());
         members.put("useAnotherChannel", !cause.mayPass());
+        if (isOfTheAccount(cause)) {
+            members.put("apiHint", "POST .../whatsApp/checks shows what is wrong, and where to fix it.");
+        }
         MetaError error = refused.refusal().error();
         if (error != null) {
             putKnown(members, "code", error.code());
@@ -134,6 +137,13 @@ final class SendResource {
                 refused.retryAfter() == null ? 502 : 503,
                 new Violation(Code.REQUEST_FAILED, target(cause), message(cause), members),
                 refused.retryAfter());
+    }
+
+    private static boolean isOfTheAccount(RefusalCause cause) {
+        return switch (cause) {
+            case TEMPLATE_REFUSED, NUMBER_REFUSED, CREDENTIALS_REFUSED, ACCOUNT_REFUSED -> true;
+            default -> false;
+        };
     }
 
     private static void putKnown(Map<String, Object> members, String name, @Nullable Object value) {
@@ -164,12 +174,10 @@ final class SendResource {
             case RATE_LIMITED -> "Meta limits how many messages this account sends.";
             case META_UNAVAILABLE -> "Meta is failing and has not taken the message. Nothing was sent.";
             case TOO_SLOW -> "The message was not begun in time. Nothing was sent.";
-            case TEMPLATE_REFUSED -> "Meta refuses the message template. Use another channel, and start a run.";
-            case NUMBER_REFUSED -> "Meta refuses the sender number. Use another channel, and start a run.";
-            case CREDENTIALS_REFUSED ->
-                "Meta refuses the stored credentials. Use another channel; POST .../whatsApp/checks shows what is wrong.";
-            case ACCOUNT_REFUSED ->
-                "Meta has locked or restricted the account. Use another channel; POST .../whatsApp/checks shows what is wrong.";
+            case TEMPLATE_REFUSED -> "Meta refuses the message template. Use another channel.";
+            case NUMBER_REFUSED -> "Meta refuses the sender number. Use another channel.";
+            case CREDENTIALS_REFUSED -> "Meta refuses the stored credentials. Use another channel.";
+            case ACCOUNT_REFUSED -> "Meta has locked or restricted the account. Use another channel.";
             case OTHER -> "Meta refuses the message. Use another channel.";
         };
     }

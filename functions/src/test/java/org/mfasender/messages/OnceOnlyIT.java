@@ -16,12 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.messages.delivery.RefusalCause;
+import org.mfasender.messages.limits.ConversionStore;
+import org.mfasender.messages.limits.Conversions;
+import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
+import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.config.LimitParameters;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.RudeServer;
 import org.mfasender.platform.secrets.CachedCredentials;
@@ -37,7 +42,8 @@ import org.mfasender.templates.bindings.UsableContent;
 /** A call that could end after its deadline is not begun, so that after the deadline nobody is sending. */
 class OnceOnlyIT {
 
-    private static final Via VIA = new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001");
+    private static final Via VIA =
+            new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", null);
     private static final String TAKEN = "{\"messages\": [{\"id\": \"wamid.simulated\"}]}";
 
     private static AwsServices aws;
@@ -129,9 +135,19 @@ class OnceOnlyIT {
         return new OnceOnly(
                 new MessageStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new RefusedRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
-                new Limits(aws.dynamoDb(), AwsServices.MESSAGES, keys()),
+                limits(),
                 new CachedCredentials(new CredentialVault(aws.secretsManager(), AwsServices.SECRETS)),
                 GraphClient.connect(meta.uri(), "v26.0").messages(),
                 new Clock(now::get));
+    }
+
+    private static Limits limits() {
+        LimitParameters none = new LimitParameters(0, 0, 0, 0, 0, 0, 0, 1, 1);
+        return new Limits(
+                none,
+                new CounterStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                new UniqueRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                new Conversions(new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES), none),
+                keys());
     }
 }

@@ -9,6 +9,6 @@ public final class UnreadableRecipientException extends Exception {
 
     /** What is wrong and what to write, in a sentence or two for a person. Repeats nothing of the text but a character that is wrong. */
     public String reason() {
-        return getMessage();
+        return String.valueOf(getMessage());
     }
 }

@@ -45,6 +45,20 @@ public final class Configuration {
                 .orElse(List.of());
     }
 
+    /** How many messages an environment sends. */
+    public LimitParameters limits() {
+        return new LimitParameters(
+                variables.number("MESSAGES_PER_MINUTE"),
+                variables.number("MESSAGES_PER_DAY"),
+                variables.number("RECIPIENT_MESSAGES_PER_HOUR"),
+                variables.number("RANGE_MESSAGES_PER_HOUR"),
+                variables.number("COUNTRY_MESSAGES_PER_HOUR"),
+                variables.number("STRONG_AUTHENTICATION_PERCENT"),
+                variables.number("LOW_CONVERSION_PERCENT"),
+                variables.number("LOW_CONVERSION_OUTCOMES"),
+                variables.number("LOW_CONVERSION_MESSAGES_PER_HOUR"));
+    }
+
     /** How long the same passcode for the same recipient is the same request, when the caller names no key. */
     public Duration replayWindow() {
         return variables.seconds("REPLAY_WINDOW_SECONDS");

@@ -19,10 +19,11 @@ public enum ApiPath {
     PREVIEW(CONTENT.template + "/preview", "GET"),
     MESSAGES(TEMPLATE.template + "/messages", "POST"),
     MESSAGE(Bases.ENVIRONMENT + "/messages/{messageId}", "GET"),
-    TEST_MESSAGE(SENDER.template + "/testMessage", "POST"),
     WEBHOOK_ADDRESSES(SENDER.template + "/webhooks", "GET"),
     /** Meta's, and open to anyone: what comes here is signed. */
-    WEBHOOKS("/v1/webhooks/{appId}", "GET, POST");
+    WEBHOOKS("/v1/webhooks/{appId}", "GET, POST"),
+    OUTCOME(MESSAGE.template + "/outcome", "POST"),
+    TEST_MESSAGE(SENDER.template + "/testMessage", "POST");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
 

@@ -35,7 +35,11 @@ public enum Metric {
     /** Deliveries of Meta's webhooks, each with many events. */
     WEBHOOKS("Webhooks", MetricUnit.COUNT, Dimension.OUTCOME),
     /** What was in those that are Meta's. */
-    WEBHOOK_EVENTS("WebhookEvents", MetricUnit.COUNT, Dimension.OUTCOME);
+    WEBHOOK_EVENTS("WebhookEvents", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** How much is used of the recipients that Meta lets a business portfolio send to within 24 hours. */
+    MESSAGING_LIMIT_USED("MessagingLimitUsed", MetricUnit.PERCENT),
+    /** Passcodes of which a caller said what became of them. */
+    PASSCODE_OUTCOMES("PasscodeOutcomes", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY);
 
     private final String text;
     private final MetricUnit unit;
@@ -55,7 +59,7 @@ public enum Metric {
 
     /** Whether it is also written with {@code Service} alone, because an alarm watches the sum. */
     public boolean isTotalled() {
-        return this == THROTTLES;
+        return this == THROTTLES || dimensions.isEmpty();
     }
 
     /** Beside {@code Service}, the name of the stack. */

@@ -131,6 +131,21 @@ public final class Observation {
                 measure(Map.of(Dimension.OUTCOME, event.toString()), Map.of(Metric.WEBHOOK_EVENTS, count)));
     }
 
+    /**
+     * Measures how much is used of Meta's messaging limit.
+     *
+     * @param percent of the recipients within 24 hours
+     */
+    public void messagingLimitUsed(int percent) {
+        with(Field.MESSAGING_LIMIT_USED, percent);
+        measure(Map.of(), Map.of(Metric.MESSAGING_LIMIT_USED, percent));
+    }
+
+    /** Counts a passcode of which the outcome is known. */
+    public void passcodeEnded(String outcome, String country) {
+        measure(Map.of(Dimension.OUTCOME, outcome, Dimension.COUNTRY, country), Map.of(Metric.PASSCODE_OUTCOMES, 1));
+    }
+
     /** Ends the invocation of a step. */
     public void stepEnded(Outcome outcome, String step) {
         with(Field.STEP, step).with(Field.OUTCOME, outcome);

@@ -166,7 +166,7 @@ class CallersE2E {
         if (route.path().endsWith("/candidate")) {
             submitACandidate();
         }
-        if (route.path().endsWith("/{messageId}")) {
+        if (route.path().contains("/{messageId}")) {
             sendAMessage();
         }
         for (String scope : scopes(route)) {
@@ -205,6 +205,7 @@ class CallersE2E {
                         switch (route.substring(route.lastIndexOf('/') + 1)) {
                             case "serving", "{messageId}" -> 200;
                             case "messages" -> 202;
+                            case "outcome" -> 204;
                             case "$default" -> 404;
                             default -> 403;
                         }));
@@ -263,7 +264,7 @@ class CallersE2E {
         if (route.path().endsWith("/serving") || route.path().endsWith("/{messageId}")) {
             return List.of(SEND, READ);
         }
-        if (route.path().endsWith("/messages")) {
+        if (route.path().endsWith("/messages") || route.path().endsWith("/outcome")) {
             return List.of(SEND);
         }
         return List.of(route.method().equals("GET") ? READ : ADMINISTER);
@@ -290,6 +291,9 @@ class CallersE2E {
         }
         if (route.path().endsWith("/testMessage")) {
             return SenderApi.JSON.createObjectNode().put("to", MessagesApi.TO);
+        }
+        if (route.path().endsWith("/outcome")) {
+            return SenderApi.JSON.createObjectNode().put("outcome", "VERIFIED");
         }
         if (!route.path().contains("/contents")) {
             return SenderApi.body(account);

@@ -27,9 +27,9 @@ final class Contract {
                             .toString())
             .build();
 
-    private static final Pattern OURS =
-            Pattern.compile("/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage)?$"
-                    + "|/messages/[^/]+$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
+    private static final Pattern OURS = Pattern.compile(
+            "/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage)?$"
+                    + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}
 

@@ -169,6 +169,7 @@ class LeastPrivilegeE2E {
         succeeds(sent);
         succeeds(messages.send("493027"));
         succeeds(messages.get(sent.body().path("id").asText()));
+        succeeds(messages.outcome(sent.body().path("id").asText(), "{\"outcome\": \"VERIFIED\"}"));
         succeeds(messages.test("{\"to\": \"" + MessagesApi.TO + "\"}"));
         String call = "POST /" + system.environment("SendFunction").get("GRAPH_VERSION") + "/"
                 + ready.at("/numbers/0/numberId").asText() + "/messages";

@@ -29,6 +29,15 @@ record MessagesApi(SenderApi api) {
         return api.send("GET", "/v1/environments/" + api.environment() + "/messages/" + id, null);
     }
 
+    SenderApi.Answer outcome(String id, String body) {
+        return api.send(
+                "POST",
+                "/v1/environments/" + api.environment() + "/messages/" + id + "/outcome",
+                body,
+                "Content-Type",
+                "application/json");
+    }
+
     SenderApi.Answer test(String body) {
         return api.send("POST", api.path() + "/testMessage", body, "Content-Type", "application/json");
     }
