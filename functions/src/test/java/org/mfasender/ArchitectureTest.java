@@ -463,6 +463,7 @@ class ArchitectureTest {
     @Test
     void eachServiceOfAwsIsKnownWhereItIsUsed() {
         onlyKnownIn("software.amazon.awssdk.services.secretsmanager..", "platform.secrets", "platform.aws");
+        onlyKnownIn("software.amazon.awssdk.services.kms..", "platform.secrets", "platform.aws");
         onlyKnownIn("software.amazon.awssdk.services.sfn..", "sender", "platform.aws");
         onlyKnownIn(
                 "software.amazon.awssdk.services.dynamodb..",
@@ -472,6 +473,7 @@ class ArchitectureTest {
                 "sender",
                 "templates.storage",
                 "messages..",
+                "webhooks..",
                 "functions");
         onlyKnownIn(POWERTOOLS, "platform.observe");
         onlyKnownIn(PHONE_NUMBERS, "messages.recipients");

@@ -40,7 +40,6 @@ import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.webhooks.Keyring;
 import org.mfasender.webhooks.MalformedWebhookStore;
-import org.mfasender.webhooks.VerifyTokens;
 import org.mfasender.webhooks.WebhookRecorder;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import org.mfasender.workflow.StepTools;
@@ -186,21 +185,17 @@ final class Components {
         return new WebhookSecretStore(dynamoDb, configuration.table());
     }
 
-    VerifyTokens verifyTokens() {
-        return new VerifyTokens(stackSecret());
-    }
-
     Keyring keyring() {
         return new Keyring(webhookSecrets(), appSecretCipher());
     }
 
-    WebhookRecorder webhookRecorder() {
+    WebhookRecorder webhookRecorder(StackSecret secret) {
         String table = configuration.messagesTable();
         return new WebhookRecorder(
                 new StatusStore(dynamoDb, table),
                 new RefusedRecipientStore(dynamoDb, table),
                 new MalformedWebhookStore(dynamoDb, table),
-                new EnvironmentKeys(stackSecret()),
+                new EnvironmentKeys(secret),
                 clock());
     }
 

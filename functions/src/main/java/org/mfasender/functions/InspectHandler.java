@@ -17,6 +17,7 @@ import org.mfasender.setup.dryrun.Questions;
 import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.webhooks.VerifyTokens;
 import org.mfasender.webhooks.WebhookAddressesEndpoint;
 
 /** {@code inspect}: asks Meta while the client waits, and changes nothing. */
@@ -55,6 +56,6 @@ public final class InspectHandler extends HttpFunction {
                 .get(ApiPath.PREVIEW, preview::preview)
                 .get(
                         ApiPath.WEBHOOK_ADDRESSES,
-                        new WebhookAddressesEndpoint(senders, components.verifyTokens())::show);
+                        new WebhookAddressesEndpoint(senders, new VerifyTokens(components.stackSecret()))::show);
     }
 }

@@ -5,8 +5,10 @@ import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.Routes;
+import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.webhooks.HandshakeEndpoint;
 import org.mfasender.webhooks.ReceiveEndpoint;
+import org.mfasender.webhooks.VerifyTokens;
 
 /** {@code receive}: Meta reports what became of messages. */
 public final class ReceiveHandler extends HttpFunction {
@@ -24,11 +26,11 @@ public final class ReceiveHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
+        StackSecret secret = components.stackSecret();
+        ReceiveEndpoint receiver = new ReceiveEndpoint(
+                components.keyring(), components.webhookRecorder(secret), components.clock());
         return new Routes()
-                .get(ApiPath.WEBHOOKS, new HandshakeEndpoint(components.verifyTokens())::verify)
-                .post(
-                        ApiPath.WEBHOOKS,
-                        new ReceiveEndpoint(components.keyring(), components.webhookRecorder(), components.clock())
-                                ::receive);
+                .get(ApiPath.WEBHOOKS, new HandshakeEndpoint(new VerifyTokens(secret))::verify)
+                .post(ApiPath.WEBHOOKS, receiver::receive);
     }
 }

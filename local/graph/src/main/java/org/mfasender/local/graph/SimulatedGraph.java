@@ -10,11 +10,12 @@ import org.mfasender.local.graph.protocol.Faults;
 import org.mfasender.local.graph.protocol.GraphServer;
 import org.mfasender.local.graph.protocol.RecordedRequest;
 import org.mfasender.local.graph.protocol.RequestLog;
+import org.mfasender.local.graph.webhooks.Webhooks;
 import org.mfasender.local.graph.world.World;
 
 /**
  * A server on loopback that behaves like Meta's Graph API for WhatsApp sender accounts: tokens, WhatsApp Business
- * Accounts, numbers, authentication templates and their messages. It has no webhooks.
+ * Accounts, numbers, authentication templates and their messages, with webhooks about what becomes of these.
  */
 public final class SimulatedGraph implements AutoCloseable {
     private final World world;
@@ -22,12 +23,15 @@ public final class SimulatedGraph implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
     private final Messages messages;
+    private final Webhooks webhooks;
     private final GraphServer server;
 
     private SimulatedGraph(int port, InstantSource clock, Duration defaultReviewDelay) {
         world = new World(clock, defaultReviewDelay);
         accounts = new SimulatedAccounts(world);
         messages = new Messages(world);
+        webhooks = new Webhooks(world);
+        messages.outbox().listen(webhooks::accepted);
         ControlApi control = new ControlApi(world, accounts, messages, faults, log, this::reset);
         server = new GraphServer(world, new GraphApi(world, messages), control, faults, log, port);
     }
@@ -64,6 +68,11 @@ public final class SimulatedGraph implements AutoCloseable {
         return messages;
     }
 
+    /** What is reported of messages, and to whom. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
     /** The faults to inject. */
     public Faults faults() {
         return faults;
@@ -79,11 +88,13 @@ public final class SimulatedGraph implements AutoCloseable {
         faults.clear();
         log.clear();
         messages.clear();
+        webhooks.clear();
         accounts.restore();
     }
 
     @Override
     public void close() {
+        webhooks.close();
         server.close();
     }
 }

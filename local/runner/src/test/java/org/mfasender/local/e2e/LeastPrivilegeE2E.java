@@ -5,6 +5,8 @@ import static org.mfasender.local.e2e.ContentsApi.binding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,9 @@ import org.mfasender.local.LocalService;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
+import org.mfasender.local.graph.messages.MessageProblem;
+import org.mfasender.local.graph.webhooks.Delivery;
+import org.mfasender.local.graph.webhooks.Webhooks;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
@@ -68,6 +73,7 @@ class LeastPrivilegeE2E {
         settingUpAndRotating();
         contents();
         sending();
+        webhooks();
         choosingANumber();
         aCrash();
         candidates();
@@ -181,6 +187,38 @@ class LeastPrivilegeE2E {
             assertThat(messages.send("222222").status()).isEqualTo(502);
             assertThat(rule.struck()).isEqualTo(1);
         }
+    }
+
+    /** Meta's handshake, a message that is delivered, one that is not, and a webhook that nobody can read. */
+    private static void webhooks() {
+        SenderApi api = new SenderApi(system.httpUri());
+        SimulatedAccount account = newAccount();
+        api.put(account);
+        api.awaitStatus("READY");
+        SenderApi.Answer addresses = api.send("GET", api.path() + "/webhooks", null);
+        succeeds(addresses);
+        JsonNode address = addresses.body().at("/webhooks/0");
+        URI callback = URI.create(address.path("callbackUrl").asText());
+        Webhooks webhooks = system.graph().webhooks();
+        assertThat(webhooks.handshake(callback, address.path("verifyToken").asText(), "1"))
+                .isEqualTo("1");
+        webhooks.subscribe(account.wabaId(), account.appId(), callback);
+        webhooks.script(message -> List.of(Delivery.of(message.failure() == null ? "delivered" : "failed")));
+        system.graph().messages().recipients().fail(
+                account.wabaId(), "436605550123", MessageProblem.UNDELIVERABLE, 1);
+        MessagesApi messages = new MessagesApi(api);
+        for (String status : List.of("FAILED", "DELIVERED")) {
+            String to = status.equals("FAILED") ? MessagesApi.TO : "+436605550124";
+            SenderApi.Answer sent = messages.post(
+                    MessagesApi.body(to, "493027").toString(), "strong_authentication");
+            succeeds(sent);
+            String id = sent.body().path("id").asText();
+            while (!messages.get(id).body().path("status").asText().equals(status)) {
+                SenderApi.pause();
+            }
+        }
+        assertThat(webhooks.deliver(callback, "no webhook".getBytes(StandardCharsets.UTF_8), account.appSecret()))
+                .isTrue();
     }
 
     private static void choosingANumber() {

@@ -54,7 +54,7 @@ class SendingE2E {
         assertThat(message.at("/recipient/lastDigits").asText()).isEqualTo("0123");
         assertThat(account.sent()).singleElement().satisfies(sent -> {
             assertThat(sent.recipient()).isEqualTo("436605550123");
-            assertThat(sent.callbackData()).isEqualTo(id);
+            assertThat(sent.callbackData()).isEqualTo(messages.api().environment() + "/" + id);
             assertThat(sent.template()).startsWith("mfa_strong_authentication");
             assertThat(sent.id()).isEqualTo(message.path("whatsAppMessageId").asText());
         });

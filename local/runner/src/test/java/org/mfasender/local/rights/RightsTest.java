@@ -36,6 +36,13 @@ class RightsTest {
             "secretsmanager:RestoreSecret",
             "secretsmanager:DeleteSecret");
 
+    private static final Condition ENVIRONMENTS =
+            new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("ENV#*"));
+    private static final Condition APPS =
+            new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("APP#*"));
+    private static final Condition OF_WEBHOOKS =
+            new Condition("StringEquals", "kms:EncryptionContext:purpose", List.of("webhook"));
+
     private final Map<String, Role> roles = TemplateRights.read(TEMPLATE);
 
     @TempDir
@@ -138,22 +145,56 @@ class RightsTest {
     @Test
     void theTableIsReachedByTheKeysOfEnvironments() {
         assertThat(all("dynamodb:"))
-                .filteredOn(statement -> !RoleRules.isScan(statement) && !isOnMessages(statement))
+                .filteredOn(statement ->
+                        !RoleRules.isScan(statement) && !isOnMessages(statement) && !isOnApps(statement))
                 .isNotEmpty()
-                .allSatisfy(statement -> assertThat(statement.conditions())
-                        .contains(new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("ENV#*"))));
+                .allSatisfy(statement -> assertThat(statement.conditions()).contains(ENVIRONMENTS));
+    }
+
+    /** Who receives webhooks reads what signs them, and no account, token or message. */
+    @Test
+    void whatWebhooksAreSignedWithIsReadToReceiveThem() {
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnApps))
+                .containsExactlyInAnyOrder("ValidateFunction", "ReceiveFunction", "RemoveFunction", "SweepFunction");
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream()
+                        .anyMatch(statement -> statement.conditions().contains(OF_WEBHOOKS)
+                                && statement.actionNames().contains("kms:Decrypt")))
+                .containsExactly("ReceiveFunction");
+        assertThat(statements("ReceiveFunction"))
+                .filteredOn(statement -> statement.resources().getFirst().endsWith("table/SenderTable"))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(statement.actionNames()).containsExactly("dynamodb:Query");
+                    assertThat(isOnApps(statement)).isTrue();
+                });
+        assertThat(statements("ReceiveFunction"))
+                .filteredOn(statement -> statement.actionNames().contains("secretsmanager:GetSecretValue"))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.resources())
+                        .singleElement()
+                        .satisfies(secret -> assertThat(secret).contains("HashSecret")));
     }
 
     /** Nor does sending write an account. */
     @Test
-    void messagesAreReachedBySendingAlone() {
+    void messagesAreReachedBySendingAndByWhatMetaReports() {
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnMessages))
-                .containsExactly("SendFunction");
+                .containsExactlyInAnyOrder("SendFunction", "ReceiveFunction");
+        assertThat(statements("ReceiveFunction"))
+                .filteredOn(RightsTest::isOnMessages)
+                .flatExtracting(Statement::actionNames)
+                .containsExactlyInAnyOrder("dynamodb:UpdateItem", "dynamodb:PutItem");
         assertThat(statements("SendFunction"))
                 .filteredOn(statement -> statement.resources().getFirst().endsWith("table/SenderTable"))
                 .flatExtracting(Statement::actionNames)
                 .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Query");
+    }
+
+    private static boolean isOnApps(Statement statement) {
+        return statement.conditions().contains(APPS);
     }
 
     private static boolean isOnMessages(Statement statement) {

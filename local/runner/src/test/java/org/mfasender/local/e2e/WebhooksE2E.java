@@ -1,0 +1,228 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mfasender.local.e2e.FaultProxy.Rule;
+import org.mfasender.local.e2e.FaultProxy.Way;
+import org.mfasender.local.e2e.WithFaultProxy.Faulty;
+import org.mfasender.local.graph.messages.MessageProblem;
+import org.mfasender.local.graph.messages.SentMessage;
+import org.mfasender.local.graph.webhooks.Delivery;
+import org.mfasender.local.graph.webhooks.Webhooks;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Meta reports over HTTP what becomes of messages, and a caller learns it. */
+@ExtendWith(WithFaultProxy.class)
+class WebhooksE2E {
+
+    private static final String CODE = "493027";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Faulty faulty;
+    private final SendingAccount account;
+    private final MessagesApi messages;
+    private final Webhooks webhooks;
+    private final JsonNode address;
+
+    WebhooksE2E(Faulty faulty) {
+        this.faulty = faulty;
+        this.account = SendingAccount.ready(faulty);
+        this.messages = account.messages();
+        this.webhooks = faulty.system().graph().webhooks();
+        this.address = addresses().at("/webhooks/0");
+        webhooks.script(message -> List.of(Delivery.of("sent"), Delivery.of("delivered")));
+        webhooks.subscribe(account.account().wabaId(), account.account().appId(), callback());
+    }
+
+    @Test
+    void whatAnAdministratorEntersAtMetaIsConfirmed() {
+        assertThat(addresses().path("webhooks")).hasSize(1);
+        assertThat(address.path("appId").asText()).isEqualTo(account.account().appId());
+        String token = address.path("verifyToken").asText();
+
+        assertThat(webhooks.handshake(callback(), token, "1158201444")).isEqualTo("1158201444");
+        assertThat(webhooks.handshake(callback(), token.replace(token.charAt(0), '_'), "1158201444"))
+                .isNull();
+        assertThat(webhooks.handshake(URI.create(callback() + "1"), token, "1158201444"))
+                .as("another app's address")
+                .isNull();
+        SenderApi.Answer refused = messages.api().send("GET", callback().getPath(), null);
+        ErrorBody.check(refused, 403, "INVALID_REQUEST");
+        assertThat(refused.response().body()).doesNotContain(token);
+    }
+
+    @Test
+    void aMessageIsDelivered() {
+        JsonNode known = await(messages.send(CODE).body().path("id").asText(), "DELIVERED");
+
+        assertThat(known.at("/pricing/billable").asBoolean()).isTrue();
+        assertThat(known.at("/pricing/category").asText()).isEqualTo("authentication");
+        assertThat(known.path("statusAt").asText()).isNotEmpty();
+        assertThat(known.at("/content/locale").asText()).isEqualTo("en");
+        assertThat(known.has("refusal")).isFalse();
+    }
+
+    @Test
+    void disorderRepetitionAndLossEndInTheSame() {
+        webhooks.script(message -> List.of(
+                Delivery.of("read").times(3),
+                Delivery.of("delivered").times(0),
+                Delivery.of("sent").after(Duration.ofMillis(300)).times(2)));
+
+        JsonNode known = await(messages.send(CODE).body().path("id").asText(), "READ");
+        awaitSilence();
+
+        assertThat(messages.get(known.path("id").asText()).body()).isEqualTo(known);
+    }
+
+    @Test
+    void aRecipientWithoutWhatsAppIsRefusedAtOnceTheNextTime() {
+        webhooks.script(message -> List.of(Delivery.of("failed")));
+        faulty.system()
+                .graph()
+                .messages()
+                .recipients()
+                .fail(account.account().wabaId(), "436605550123", MessageProblem.UNDELIVERABLE, 1);
+
+        JsonNode known = await(messages.send(CODE).body().path("id").asText(), "FAILED");
+        assertThat(known.at("/refusal/cause").asText()).isEqualTo("NOT_ON_WHATSAPP");
+        assertThat(known.at("/refusal/code").asInt()).isEqualTo(131026);
+        awaitSilence();
+
+        SenderApi.Answer next = messages.send("111111");
+        ErrorBody.check(next, 502, "REQUEST_FAILED");
+        assertThat(next.response().body()).contains("NOT_ON_WHATSAPP");
+        assertThat(account.sent()).hasSize(1);
+    }
+
+    @Test
+    void anUnknownOutcomeIsResolved() {
+        try (Rule rule = account.metaFails(Way.ANSWER_LOST)) {
+            SenderApi.Answer unknown = messages.send(CODE);
+            assertThat(unknown.status()).isEqualTo(504);
+            assertThat(rule.struck()).isPositive();
+        }
+        SentMessage sent = account.sent().getFirst();
+
+        await(sent.callbackData().substring(sent.callbackData().indexOf('/') + 1), "DELIVERED");
+        assertThat(messages.send(CODE).status()).as("the same request").isEqualTo(202);
+        assertThat(account.sent()).hasSize(1);
+    }
+
+    @Test
+    void whatCouldNotBeStoredComesAgain() {
+        String id;
+        try (Rule rule = faulty.proxy()
+                .fail("UpdateItem", Way.REFUSED, messages.api().environment().toString(), "DELIVERED")) {
+            id = messages.send(CODE).body().path("id").asText();
+            await(id, "SENT");
+            SenderApi.pause();
+            assertThat(rule.struck()).isPositive();
+        }
+
+        await(id, "DELIVERED");
+    }
+
+    @Test
+    void anotherAccountWithTheSameAppIsNotConcerned() {
+        SenderApi forger = new SenderApi(faulty.system().httpUri());
+        SimulatedAccount same = account.account();
+        forger.put(same);
+        forger.awaitReady(1);
+
+        String id = messages.send(CODE).body().path("id").asText();
+        await(id, "DELIVERED");
+
+        assertThat(new MessagesApi(forger).get(id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aDeletedAccountsAppIsUnknown() {
+        assertThat(secretsOfApp()).hasSize(1).allSatisfy(item -> assertThat(item.toString())
+                .doesNotContain(account.account().appSecret()));
+
+        assertThat(messages.api().delete().status()).isLessThan(300);
+
+        assertThat(secretsOfApp()).isEmpty();
+        assertThat(messages.api().send("POST", callback().getPath(), "{}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void secretsOfTheConnectionAndOfTheOneBeforeAreKept() {
+        for (int i = 0; i < 4; i++) {
+            messages.api().put(faulty.system().graph().world().reissueToken(account.account()));
+            messages.api().awaitReady(i + 2);
+        }
+
+        assertThat(secretsOfApp()).as("also that of the candidate, which has become the connection").hasSize(3);
+        await(messages.send(CODE).body().path("id").asText(), "DELIVERED");
+    }
+
+    @Test
+    void manyMessagesAreAllDelivered() {
+        webhooks.script(message -> List.of(Delivery.of("delivered").times(2), Delivery.of("sent")));
+
+        List<String> ids = IntStream.range(0, 40)
+                .mapToObj(i -> messages.post(
+                                MessagesApi.body("+43660555" + (1000 + i), "c" + i).toString(), "strong_authentication")
+                        .body()
+                        .path("id")
+                        .asText())
+                .toList();
+
+        awaitSilence();
+        assertThat(ids).allSatisfy(id -> assertThat(
+                        messages.get(id).body().path("status").asText())
+                .isEqualTo("DELIVERED"));
+    }
+
+    private JsonNode addresses() {
+        SenderApi.Answer answer = account.messages().api().send("GET", messages.api().path() + "/webhooks", null);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private URI callback() {
+        return URI.create(address.path("callbackUrl").asText());
+    }
+
+    private List<Map<String, AttributeValue>> secretsOfApp() {
+        return new Stored(faulty.system())
+                .items().stream()
+                        .filter(item -> item.get("pk").s().equals("APP#" + account.account().appId()))
+                        .toList();
+    }
+
+    private JsonNode await(String id, String status) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            JsonNode known = messages.get(id).body();
+            if (known.path("status").asText().equals(status)) {
+                return known;
+            }
+            assertThat(Instant.now())
+                    .as("status %s, but it is still %s", status, known)
+                    .isBefore(end);
+            SenderApi.pause();
+        }
+    }
+
+    private void awaitSilence() {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (webhooks.pending() > 0) {
+            assertThat(Instant.now()).as("%s deliveries", webhooks.pending()).isBefore(end);
+            SenderApi.pause();
+        }
+    }
+}
