@@ -27,8 +27,8 @@ public final class ReceiveHandler extends HttpFunction {
 
     private static Routes routes(Components components) {
         StackSecret secret = components.stackSecret();
-        ReceiveEndpoint receiver = new ReceiveEndpoint(
-                components.keyring(), components.webhookRecorder(secret), components.clock());
+        ReceiveEndpoint receiver =
+                new ReceiveEndpoint(components.keyring(), components.webhookRecorder(secret), components.clock());
         return new Routes()
                 .get(ApiPath.WEBHOOKS, new HandshakeEndpoint(new VerifyTokens(secret))::verify)
                 .post(ApiPath.WEBHOOKS, receiver::receive);

@@ -3,10 +3,10 @@ package org.mfasender.messages;
 import java.time.Instant;
 import java.util.UUID;
 import org.mfasender.messages.delivery.Message;
-import org.mfasender.messages.delivery.MessageReference;
 import org.mfasender.messages.delivery.Message.Addressee;
 import org.mfasender.messages.delivery.Message.Content;
 import org.mfasender.messages.delivery.Message.Sending;
+import org.mfasender.messages.delivery.MessageReference;
 import org.mfasender.messages.recipients.EnvironmentKey;
 import org.mfasender.messages.recipients.Recipient;
 import org.mfasender.platform.EnvironmentId;
@@ -55,7 +55,11 @@ record Draft(
                 sending,
                 via,
                 recipient,
-                new OutgoingPasscode(message, recipient.e164(), request.passcode(), new MessageReference(environment, id).toString()),
+                new OutgoingPasscode(
+                        message,
+                        recipient.e164(),
+                        request.passcode(),
+                        new MessageReference(environment, id).toString()),
                 key);
     }
 

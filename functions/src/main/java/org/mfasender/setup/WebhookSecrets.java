@@ -37,9 +37,8 @@ public final class WebhookSecrets {
                 cipher.encrypt(account.environmentId(), appId, credentials.appSecret()),
                 now);
         store.put(kept);
-        Set<String> used = account.connections()
-                .map(each -> each.credentials().version())
-                .collect(Collectors.toSet());
+        Set<String> used =
+                account.connections().map(each -> each.credentials().version()).collect(Collectors.toSet());
         List<StoredWebhookSecret> former = store.ofEnvironment(account.environmentId()).stream()
                 .filter(stored -> !used.contains(stored.version()))
                 .sorted(Comparator.comparing(StoredWebhookSecret::generation).reversed())

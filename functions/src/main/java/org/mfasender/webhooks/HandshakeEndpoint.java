@@ -17,7 +17,8 @@ public final class HandshakeEndpoint {
     }
 
     public HttpResponse verify(HttpRequest request) {
-        boolean subscribes = request.query("hub.mode").filter("subscribe"::equals).isPresent();
+        boolean subscribes =
+                request.query("hub.mode").filter("subscribe"::equals).isPresent();
         boolean knows = request.query("hub.verify_token")
                 .filter(token -> tokens.matches(request.pathVariable("appId"), token))
                 .isPresent();
@@ -27,6 +28,7 @@ public final class HandshakeEndpoint {
                 .orElseThrow(() -> ApiException.invalidRequest(
                         403,
                         Violation.invalid(
-                                "hub.verify_token", "This is not the verify token of the app. GET .../whatsApp/webhooks shows it.")));
+                                "hub.verify_token",
+                                "This is not the verify token of the app. GET .../whatsApp/webhooks shows it.")));
     }
 }

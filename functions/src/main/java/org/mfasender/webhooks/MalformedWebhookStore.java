@@ -28,8 +28,8 @@ public final class MalformedWebhookStore {
      * @param sha256 its digest, in hex
      */
     void keep(String appId, String fault, int bytes, String sha256, Instant now) {
-        MalformedWebhookItem kept =
-                new MalformedWebhookItem(fault, bytes, sha256, now, now.plus(KEPT).getEpochSecond());
+        MalformedWebhookItem kept = new MalformedWebhookItem(
+                fault, bytes, sha256, now, now.plus(KEPT).getEpochSecond());
         Map<String, AttributeValue> item = new HashMap<>(Items.write(kept));
         item.putAll(ExpiringTable.key("MALFORMED#" + appId + "#" + sha256.charAt(0)));
         table.dynamoDb().putItem(request -> request.tableName(table.name()).item(item));

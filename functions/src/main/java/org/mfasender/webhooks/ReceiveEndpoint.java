@@ -55,7 +55,8 @@ public final class ReceiveEndpoint {
                     WebhookOutcome.WRONG_SIGNATURE,
                     ApiException.invalidRequest(
                             401,
-                            Violation.invalid(SIGNATURE, "The signature is missing, or not made with the App Secret.")));
+                            Violation.invalid(
+                                    SIGNATURE, "The signature is missing, or not made with the App Secret.")));
         }
         return record(appId, body, signedFor);
     }

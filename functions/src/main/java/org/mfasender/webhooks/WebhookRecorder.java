@@ -62,7 +62,10 @@ public final class WebhookRecorder {
         List<Status> own = webhook.statuses().stream()
                 .filter(status -> signedFor.contains(status.environment()))
                 .toList();
-        count(counts, WebhookEvent.FOREIGN, webhook.foreign() + webhook.statuses().size() - own.size());
+        count(
+                counts,
+                WebhookEvent.FOREIGN,
+                webhook.foreign() + webhook.statuses().size() - own.size());
         for (WebhookEvent event : recorded(own)) {
             count(counts, event, 1);
         }
@@ -113,8 +116,7 @@ public final class WebhookRecorder {
     }
 
     private WebhookEvent recorded(Status status) {
-        Reported reported =
-                statuses.report(status.environment(), status.messageId(), status.status(), clock.now());
+        Reported reported = statuses.report(status.environment(), status.messageId(), status.status(), clock.now());
         rememberRecipient(status, reported.message());
         return reported.changed() ? event(status.status().state()) : WebhookEvent.OUTDATED;
     }
@@ -131,7 +133,8 @@ public final class WebhookRecorder {
             refusedRecipients.remember(
                     status.environment(), known.sending().addressee().hash(), since);
         } else if (status.recipient() != null) {
-            String hash = keys.of(status.environment()).hashOfWaId(status.recipient().reveal());
+            String hash =
+                    keys.of(status.environment()).hashOfWaId(status.recipient().reveal());
             refusedRecipients.remember(status.environment(), hash, since);
         }
     }

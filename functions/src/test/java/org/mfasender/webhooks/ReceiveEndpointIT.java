@@ -147,12 +147,14 @@ class ReceiveEndpointIT {
         assertThatThrownBy(() -> endpoint.receive(
                         Events.request(event(unknown, new String(body, UTF_8), signature(body, SECRET)))))
                 .isInstanceOfSatisfying(
-                        ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(404));
+                        ApiException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(404));
     }
 
     @Test
     void aBodyLargerThanMetasIsRefused() {
-        byte[] largest = (new String(delivered(id), UTF_8) + " ".repeat(3 * 1024 * 1024 - delivered(id).length)).getBytes(UTF_8);
+        byte[] largest =
+                (new String(delivered(id), UTF_8) + " ".repeat(3 * 1024 * 1024 - delivered(id).length)).getBytes(UTF_8);
         byte[] larger = (new String(largest, UTF_8) + " ").getBytes(UTF_8);
 
         assertRefused(413, larger, signature(larger, SECRET));
@@ -190,7 +192,8 @@ class ReceiveEndpointIT {
 
     @Test
     void aThousandStatusesAreRecordedTogether() {
-        List<UUID> ids = IntStream.range(0, 500).mapToObj(any -> UUID.randomUUID()).toList();
+        List<UUID> ids =
+                IntStream.range(0, 500).mapToObj(any -> UUID.randomUUID()).toList();
         String statuses = ids.stream()
                 .map(each -> status(environment, each, "delivered", "") + "," + status(environment, each, "sent", ""))
                 .collect(Collectors.joining(","));
@@ -201,8 +204,8 @@ class ReceiveEndpointIT {
     }
 
     private void store(EnvironmentId owner, String version, String secret) {
-        secrets.put(new StoredWebhookSecret(
-                owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret)), NOW));
+        secrets.put(
+                new StoredWebhookSecret(owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret)), NOW));
     }
 
     private HttpResponse receive(byte[] body, String secret) {
@@ -212,7 +215,8 @@ class ReceiveEndpointIT {
     private void assertRefused(int status, byte[] body, String signature) {
         assertThatThrownBy(() -> endpoint.receive(Events.request(event(app, new String(body, UTF_8), signature))))
                 .isInstanceOfSatisfying(
-                        ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(status));
+                        ApiException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(status));
     }
 
     private static APIGatewayV2HTTPEvent event(String appId, String body, String signature) {

@@ -29,7 +29,9 @@ class SignatureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", DIGEST, "sha1=" + DIGEST, "sha256=" + DIGEST + "00", "sha256=xyz", "sha256=" + DIGEST + "\n"})
+    @ValueSource(
+            strings = {"", DIGEST, "sha1=" + DIGEST, "sha256=" + DIGEST + "00", "sha256=xyz", "sha256=" + DIGEST + "\n"
+            })
     void anythingElseIsNoSignature(String header) {
         assertThat(Signature.read(header)).isEmpty();
     }

@@ -92,8 +92,8 @@ class WebhookReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "txn:7f1c2a", "x/y", "11111111-2222-4333-8444-555555555555"})
     void aStatusOfAnotherSenderIsForeign(String data) throws Exception {
-        Webhook webhook = read(change(
-                "{\"statuses\": [{\"status\": \"sent\", \"biz_opaque_callback_data\": \"" + data + "\"}, {\"status\": \"sent\"}]}"));
+        Webhook webhook = read(change("{\"statuses\": [{\"status\": \"sent\", \"biz_opaque_callback_data\": \"" + data
+                + "\"}, {\"status\": \"sent\"}]}"));
 
         assertThat(webhook.statuses()).isEmpty();
         assertThat(webhook.foreign()).isEqualTo(2);
@@ -111,9 +111,11 @@ class WebhookReaderTest {
 
     @Test
     void oneWebhookMayHaveManyOfEverything() throws Exception {
-        String own = change("{\"statuses\": [" + one("\"status\": \"sent\"") + "," + one("\"status\": \"read\"") + ", 7]}");
+        String own =
+                change("{\"statuses\": [" + one("\"status\": \"sent\"") + "," + one("\"status\": \"read\"") + ", 7]}");
         String body = "{\"entry\": [{\"id\": \"1\", \"changes\": [" + own + "," + own + ","
-                + "{\"field\": \"account_update\", \"value\": {\"event\": \"NEW\"}}, 5]}, {\"changes\": [" + own + "]}, {}]}";
+                + "{\"field\": \"account_update\", \"value\": {\"event\": \"NEW\"}}, 5]}, {\"changes\": [" + own
+                + "]}, {}]}";
 
         Webhook webhook = WebhookReader.read(body.getBytes(UTF_8), NOW);
 
@@ -151,7 +153,8 @@ class WebhookReaderTest {
     }
 
     private static Webhook read(String change) throws MalformedWebhookException {
-        String body = "{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"1\", \"changes\": [" + change + "]}]}";
+        String body = "{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"1\", \"changes\": [" + change
+                + "]}]}";
         return WebhookReader.read(body.getBytes(UTF_8), NOW);
     }
 }

@@ -12,8 +12,8 @@ public record MessageReference(EnvironmentId environmentId, UUID id) {
         String[] parts = text.split("/", -1);
         return parts.length == 2
                 ? EnvironmentId.parse(parts[0])
-                        .flatMap(environment -> EnvironmentId.parse(parts[1])
-                                .map(id -> new MessageReference(environment, id.value())))
+                        .flatMap(environment ->
+                                EnvironmentId.parse(parts[1]).map(id -> new MessageReference(environment, id.value())))
                 : Optional.empty();
     }
 

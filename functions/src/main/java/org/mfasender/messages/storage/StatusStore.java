@@ -59,8 +59,7 @@ public final class StatusStore {
         }
     }
 
-    private Map<String, AttributeValue> update(
-            String pk, Map<String, AttributeValue> members, DeliveryStatus status) {
+    private Map<String, AttributeValue> update(String pk, Map<String, AttributeValue> members, DeliveryStatus status) {
         Map<String, String> names = new HashMap<>();
         Map<String, AttributeValue> values = new HashMap<>();
         members.forEach((member, value) -> {

@@ -36,10 +36,10 @@ public record HttpResponse(int status, @Nullable Object body, Map<String, String
         all.put("Cache-Control", "no-store");
         APIGatewayV2HTTPResponse.APIGatewayV2HTTPResponseBuilder response =
                 APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(all);
-        if (body instanceof PlainText(String text)) {
+        if (body instanceof PlainText plain) {
             all.put("Content-Type", "text/plain; charset=utf-8");
             all.put("X-Content-Type-Options", "nosniff");
-            response.withBody(text);
+            response.withBody(plain.text());
         } else if (body != null) {
             all.put("Content-Type", "application/json");
             all.put("Vary", "Accept-Encoding");

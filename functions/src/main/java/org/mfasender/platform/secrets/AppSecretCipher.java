@@ -39,7 +39,8 @@ public final class AppSecretCipher {
     public Optional<Secret> decrypt(EnvironmentId environment, String appId, String encrypted) {
         try {
             return Optional.of(new Secret(kms.decrypt(request -> request.keyId(keyArn)
-                            .ciphertextBlob(SdkBytes.fromByteArray(Base64.getDecoder().decode(encrypted)))
+                            .ciphertextBlob(
+                                    SdkBytes.fromByteArray(Base64.getDecoder().decode(encrypted)))
                             .encryptionContext(context(environment, appId)))
                     .plaintext()
                     .asUtf8String()));

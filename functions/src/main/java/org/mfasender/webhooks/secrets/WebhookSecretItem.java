@@ -8,12 +8,7 @@ import org.mfasender.platform.dynamodb.StoredRecord;
 
 /** An App Secret, as it is stored. */
 record WebhookSecretItem(
-        EnvironmentId environmentId,
-        String appId,
-        String version,
-        long generation,
-        String encrypted,
-        Instant storedAt)
+        EnvironmentId environmentId, String appId, String version, long generation, String encrypted, Instant storedAt)
         implements StoredRecord {
 
     static WebhookSecretItem of(StoredWebhookSecret secret) {

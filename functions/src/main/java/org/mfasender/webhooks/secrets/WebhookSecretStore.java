@@ -67,8 +67,9 @@ public final class WebhookSecretStore {
         for (StoredWebhookSecret secret : ofEnvironment(environment)) {
             remove(key(secret), generation);
         }
-        table.query(environment, APPS).map(Table::sortKey).forEach(app ->
-                remove(Table.key(environment, app), generation));
+        table.query(environment, APPS)
+                .map(Table::sortKey)
+                .forEach(app -> remove(Table.key(environment, app), generation));
     }
 
     private void remove(Map<String, AttributeValue> key, long generation) {

@@ -41,8 +41,7 @@ import org.mfasender.templates.bindings.ServingContent.Match;
 class StatusStorePropertiesTest {
 
     private static final Pricing PRICING = new Pricing(true, "authentication");
-    private static final Refusal REFUSAL =
-            new Refusal(RefusalCause.NOT_ON_WHATSAPP, new MetaError(131026, null, null));
+    private static final Refusal REFUSAL = new Refusal(RefusalCause.NOT_ON_WHATSAPP, new MetaError(131026, null, null));
     /** The later ones prevail. */
     private static final List<MessageState> RANKS =
             List.of(MessageState.SENT, MessageState.FAILED, MessageState.DELIVERED, MessageState.READ);
@@ -132,19 +131,18 @@ class StatusStorePropertiesTest {
     void eachStateIsReportedOnce(@ForAll("events") List<Event> events) {
         List<MessageState> changes = events.stream()
                 .flatMap(event -> event.status().stream())
-                .filter(status ->
-                        statuses.report(ENVIRONMENT, id, status, NOW).changed())
+                .filter(status -> statuses.report(ENVIRONMENT, id, status, NOW).changed())
                 .map(DeliveryStatus::state)
                 .toList();
 
-        assertThat(changes)
-                .doesNotHaveDuplicates()
-                .isSortedAccordingTo(Comparator.comparing(RANKS::indexOf));
+        assertThat(changes).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.comparing(RANKS::indexOf));
     }
 
     private void write(Event event) {
         event.status()
-                .ifPresentOrElse(status -> statuses.report(ENVIRONMENT, id, status, NOW), () -> messages.record(own(event), NOW));
+                .ifPresentOrElse(
+                        status -> statuses.report(ENVIRONMENT, id, status, NOW),
+                        () -> messages.record(own(event), NOW));
     }
 
     private Message known() {

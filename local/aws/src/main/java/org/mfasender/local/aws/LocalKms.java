@@ -33,7 +33,8 @@ public final class LocalKms implements AutoCloseable {
     private final AwsJsonServer server;
 
     private LocalKms() throws IOException {
-        this.server = AwsJsonServer.start("TrentService", "1.1", Map.of("Encrypt", this::encrypt, "Decrypt", this::decrypt));
+        this.server =
+                AwsJsonServer.start("TrentService", "1.1", Map.of("Encrypt", this::encrypt, "Decrypt", this::decrypt));
     }
 
     /** Starts on a free port. */
@@ -100,8 +101,10 @@ public final class LocalKms implements AutoCloseable {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, iv));
         Map<String, String> context = new TreeMap<>();
-        request.path("EncryptionContext").properties().forEach(member -> context.put(
-                member.getKey(), member.getValue().asText()));
+        request.path("EncryptionContext")
+                .properties()
+                .forEach(
+                        member -> context.put(member.getKey(), member.getValue().asText()));
         cipher.updateAAD((keyId(request) + context).getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

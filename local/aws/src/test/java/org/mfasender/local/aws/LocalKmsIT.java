@@ -63,14 +63,15 @@ class LocalKmsIT {
     }
 
     private SdkBytes encrypt(String text) {
-        return client.encrypt(request ->
-                        request.keyId(KEY).plaintext(SdkBytes.fromUtf8String(text)).encryptionContext(CONTEXT))
+        return client.encrypt(request -> request.keyId(KEY)
+                        .plaintext(SdkBytes.fromUtf8String(text))
+                        .encryptionContext(CONTEXT))
                 .ciphertextBlob();
     }
 
     private String decrypt(String key, Map<String, String> context, SdkBytes encrypted) {
-        return client.decrypt(request ->
-                        request.keyId(key).ciphertextBlob(encrypted).encryptionContext(context))
+        return client.decrypt(
+                        request -> request.keyId(key).ciphertextBlob(encrypted).encryptionContext(context))
                 .plaintext()
                 .asUtf8String();
     }

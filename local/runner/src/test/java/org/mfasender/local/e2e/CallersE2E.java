@@ -252,8 +252,9 @@ class CallersE2E {
                 ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:3000")));
 
         assertThat(template.authorizations()).isNotEmpty();
-        template.authorizations().forEach((route, authorization) -> assertThat(authorization)
-                .isEqualTo(isMetas(route) ? new Authorization.Open() : new Authorization.Signed()));
+        template.authorizations()
+                .forEach((route, authorization) -> assertThat(authorization)
+                        .isEqualTo(isMetas(route) ? new Authorization.Open() : new Authorization.Signed()));
     }
 
     private void configure() {

@@ -204,13 +204,11 @@ class LeastPrivilegeE2E {
                 .isEqualTo("1");
         webhooks.subscribe(account.wabaId(), account.appId(), callback);
         webhooks.script(message -> List.of(Delivery.of(message.failure() == null ? "delivered" : "failed")));
-        system.graph().messages().recipients().fail(
-                account.wabaId(), "436605550123", MessageProblem.UNDELIVERABLE, 1);
+        system.graph().messages().recipients().fail(account.wabaId(), "436605550123", MessageProblem.UNDELIVERABLE, 1);
         MessagesApi messages = new MessagesApi(api);
         for (String status : List.of("FAILED", "DELIVERED")) {
             String to = status.equals("FAILED") ? MessagesApi.TO : "+436605550124";
-            SenderApi.Answer sent = messages.post(
-                    MessagesApi.body(to, "493027").toString(), "strong_authentication");
+            SenderApi.Answer sent = messages.post(MessagesApi.body(to, "493027").toString(), "strong_authentication");
             succeeds(sent);
             String id = sent.body().path("id").asText();
             while (!messages.get(id).body().path("status").asText().equals(status)) {

@@ -148,8 +148,10 @@ class WebhooksE2E {
 
     @Test
     void aDeletedAccountsAppIsUnknown() {
-        assertThat(secretsOfApp()).hasSize(1).allSatisfy(item -> assertThat(item.toString())
-                .doesNotContain(account.account().appSecret()));
+        assertThat(secretsOfApp())
+                .hasSize(1)
+                .allSatisfy(item -> assertThat(item.toString())
+                        .doesNotContain(account.account().appSecret()));
 
         assertThat(messages.api().delete().status()).isLessThan(300);
 
@@ -165,7 +167,9 @@ class WebhooksE2E {
             messages.api().awaitReady(i + 2);
         }
 
-        assertThat(secretsOfApp()).as("also that of the candidate, which has become the connection").hasSize(3);
+        assertThat(secretsOfApp())
+                .as("also that of the candidate, which has become the connection")
+                .hasSize(3);
         await(messages.send(CODE).body().path("id").asText(), "DELIVERED");
     }
 
@@ -175,20 +179,24 @@ class WebhooksE2E {
 
         List<String> ids = IntStream.range(0, 40)
                 .mapToObj(i -> messages.post(
-                                MessagesApi.body("+43660555" + (1000 + i), "c" + i).toString(), "strong_authentication")
+                                MessagesApi.body("+43660555" + (1000 + i), "c" + i)
+                                        .toString(),
+                                "strong_authentication")
                         .body()
                         .path("id")
                         .asText())
                 .toList();
 
         awaitSilence();
-        assertThat(ids).allSatisfy(id -> assertThat(
-                        messages.get(id).body().path("status").asText())
-                .isEqualTo("DELIVERED"));
+        assertThat(ids)
+                .allSatisfy(
+                        id -> assertThat(messages.get(id).body().path("status").asText())
+                                .isEqualTo("DELIVERED"));
     }
 
     private JsonNode addresses() {
-        SenderApi.Answer answer = account.messages().api().send("GET", messages.api().path() + "/webhooks", null);
+        SenderApi.Answer answer =
+                account.messages().api().send("GET", messages.api().path() + "/webhooks", null);
         assertThat(answer.status()).isEqualTo(200);
         return answer.body();
     }
@@ -200,7 +208,9 @@ class WebhooksE2E {
     private List<Map<String, AttributeValue>> secretsOfApp() {
         return new Stored(faulty.system())
                 .items().stream()
-                        .filter(item -> item.get("pk").s().equals("APP#" + account.account().appId()))
+                        .filter(item -> item.get("pk")
+                                .s()
+                                .equals("APP#" + account.account().appId()))
                         .toList();
     }
 

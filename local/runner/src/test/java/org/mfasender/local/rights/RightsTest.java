@@ -145,8 +145,8 @@ class RightsTest {
     @Test
     void theTableIsReachedByTheKeysOfEnvironments() {
         assertThat(all("dynamodb:"))
-                .filteredOn(statement ->
-                        !RoleRules.isScan(statement) && !isOnMessages(statement) && !isOnApps(statement))
+                .filteredOn(
+                        statement -> !RoleRules.isScan(statement) && !isOnMessages(statement) && !isOnApps(statement))
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(statement.conditions()).contains(ENVIRONMENTS));
     }
