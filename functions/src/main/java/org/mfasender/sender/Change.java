@@ -164,7 +164,8 @@ final class Change {
         if (selected == null) {
             return new Refusal.NumberUnknown(choice, known);
         }
-        return selected.usable() ? null : new Refusal.NumberUnusable(choice, selected);
+        boolean repeated = selected.numberId().equals(basis.numbers().selectedId());
+        return selected.usable() || repeated ? null : new Refusal.NumberUnusable(choice, selected);
     }
 
     Decision decide(KeyUse key) {
@@ -217,9 +218,9 @@ final class Change {
                         now);
     }
 
-    /** A request for what works says that what is being tried is not wanted any more. */
+    /** A request for what works, and for nothing else, says that what is being tried is not wanted any more. */
     private boolean discardsCandidate() {
-        return same != null && same.isVerified() && account.candidate() != null;
+        return same != null && same.isVerified() && account.candidate() != null && !request.keepsCandidate();
     }
 
     /** The number that the request selects, unless it is selected. */

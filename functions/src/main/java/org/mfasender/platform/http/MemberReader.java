@@ -24,8 +24,8 @@ import org.mfasender.platform.paste.PastedValue;
  */
 public final class MemberReader {
 
-    /** More than any request needs. */
-    static final int MOST_BYTES = 16 * 1024;
+    /** More than most requests need. */
+    private static final int MOST_KILOBYTES = 16;
 
     private static final String MISSING = "This member is missing.";
     private static final Pattern PLAIN_NAME = Pattern.compile("(?!EAA)[A-Za-z_]{1,30}");
@@ -48,10 +48,21 @@ public final class MemberReader {
      * @throws ApiException 413, 415, or 400 when it is no JSON object
      */
     public static MemberReader ofBody(HttpRequest request) {
+        return ofBody(request, MOST_KILOBYTES);
+    }
+
+    /**
+     * The reader of a body that may be larger.
+     *
+     * @throws ApiException 413, 415, or 400 when it is no JSON object
+     */
+    public static MemberReader ofBody(HttpRequest request, int mostKilobytes) {
         byte[] body = request.body();
-        if (body.length > MOST_BYTES) {
+        if (body.length > mostKilobytes * 1024) {
             throw ApiException.invalidRequest(
-                    413, new Violation(Code.SIZE_LIMIT_EXCEEDED, "body", "The body is larger than 16 KB."));
+                    413,
+                    new Violation(
+                            Code.SIZE_LIMIT_EXCEEDED, "body", "The body is larger than " + mostKilobytes + " KB."));
         }
         Optional<String> type = request.header("content-type").map(value -> value.split(";", 2)[0].strip());
         if (!type.orElse("").equalsIgnoreCase("application/json")) {
@@ -110,6 +121,11 @@ public final class MemberReader {
 
     public boolean lacks(String member) {
         return object.path(member).isMissingNode() || object.path(member).isNull();
+    }
+
+    /** Whether a member is a text without any character that is seen. */
+    public boolean isBlank(String member) {
+        return object.path(member).isTextual() && object.path(member).asText().isBlank();
     }
 
     /**

@@ -149,7 +149,7 @@ class BadInputE2E {
     @Test
     void refusesABodyThatIsTooLargeAndTakesTheLargestThatIsNot() {
         String body = SenderApi.body(account).toString();
-        String largest = body + " ".repeat(16 * 1024 - body.length());
+        String largest = body + " ".repeat(4 * 1024 * 1024 - body.length());
 
         SenderApi.Answer refused = api.send("PUT", api.path(), largest + " ", "Content-Type", JSON_TYPE);
 
