@@ -38,6 +38,23 @@ public final class HttpRequest {
         return members(event.getPathParameters()).getOrDefault(name, "");
     }
 
+    /** Whether nothing but a final slash comes after the path of the route. */
+    boolean hasNoFurtherPath() {
+        return pathVariable(ApiPath.FINAL_SLASH).isEmpty();
+    }
+
+    /** Where the API is, as {@link Address#base} says. */
+    String base() {
+        return Address.base(event);
+    }
+
+    String urlWithoutFinalSlash() {
+        String query = event.getRawQueryString();
+        return Address.origin(event)
+                + ApiPath.withoutFinalSlash(path())
+                + (query == null || query.isEmpty() ? "" : "?" + query);
+    }
+
     /** The route that the gateway matched, e.g. {@code $default}; empty when it names none. */
     String routeKey() {
         return Objects.requireNonNullElse(event.getRouteKey(), "");

@@ -41,7 +41,7 @@ record PlanAnswer(
     static PlanAnswer of(EnvironmentId environment, AccountSurvey survey, Collection<TemplateContent> contents) {
         TemplatePlan plan = survey.plan();
         return new PlanAnswer(
-                Links.self(ApiPath.PLAN.href(environment)).and("sender", ApiPath.SENDER.href(environment)),
+                Links.to("sender", ApiPath.SENDER.href(environment)),
                 Reference.to(environment),
                 Capacity.of(survey.found()),
                 plan.creations(),

@@ -27,7 +27,7 @@ final class Contract {
                             .toString())
             .build();
 
-    private static final Pattern OURS = Pattern.compile("/instantMessagingDeliverySettings/whatsApp(/checks)?$"
+    private static final Pattern OURS = Pattern.compile("/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks)?$"
             + "|/templates(/[^/]+(/serving|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}

@@ -99,8 +99,9 @@ final class SenderApi {
         return send("DELETE", path() + "/candidate", null);
     }
 
-    /** Any request to this API, also a wrong one. */
-    Answer send(String method, String pathAndQuery, @Nullable String body, String... headers) {
+    /** Any request to this API, also a wrong one; a link of an answer is whole. */
+    Answer send(String method, String link, @Nullable String body, String... headers) {
+        String pathAndQuery = link.startsWith(base + "/") ? link.substring(base.toString().length()) : link;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + pathAndQuery))
                 .timeout(PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
