@@ -9,6 +9,7 @@ import static org.mfasender.checks.Cause.FORBIDDEN;
 import static org.mfasender.checks.Cause.LANGUAGES;
 import static org.mfasender.checks.Cause.NEITHER;
 import static org.mfasender.checks.Cause.NONE;
+import static org.mfasender.checks.Cause.NOT_LISTED;
 import static org.mfasender.checks.Cause.OPAQUE;
 import static org.mfasender.checks.Cause.OTHER_APP;
 import static org.mfasender.checks.Cause.PASSED;
@@ -21,6 +22,7 @@ import static org.mfasender.checks.Cause.SWAPPED_IDS;
 import static org.mfasender.checks.Cause.SWAPPED_SECRETS;
 import static org.mfasender.checks.Cause.TOO_FEW_TASKS;
 import static org.mfasender.checks.Cause.UNKNOWN;
+import static org.mfasender.checks.Cause.UNUSABLE;
 import static org.mfasender.checks.Cause.WARNING;
 import static org.mfasender.checks.Cause.WRONG_SECRET;
 
@@ -47,7 +49,7 @@ public enum CheckName implements Word {
     BUSINESS_VERIFIED("businessVerified", PASSED, WARNING, UNKNOWN),
     MESSAGING_LIMIT("messagingLimit", PASSED, WARNING, UNKNOWN),
 
-    SENDER_NUMBER("senderNumber", PASSED, FAILED, NONE),
+    SENDER_NUMBER("senderNumber", PASSED, FAILED, NONE, NOT_LISTED, UNUSABLE),
     MESSAGING_RIGHTS("messagingRights", PASSED, FAILED, UNKNOWN),
 
     TEMPLATE_RIGHTS("templateRights", PASSED, FAILED),

@@ -37,11 +37,15 @@ final class NumberResource {
     }
 
     private Violation unknown() {
+        if (!choice.isPossible()) {
+            return Violation.invalid(
+                    target(choice, "number"),
+                    "This is no phone number: give it with its country code, such as +43 660 5550100, or its numberId.");
+        }
         if (known.isEmpty()) {
             return Violation.invalid(
                     target(choice, choice.numberId() == null ? "number" : "numberId"),
-                    "No number of this account is known yet: send the request without numbers, and select one when they are"
-                            + " listed.");
+                    "The account has no number: send the request without numbers, and select one when they are listed.");
         }
         String numberId = choice.numberId();
         String number = choice.number();

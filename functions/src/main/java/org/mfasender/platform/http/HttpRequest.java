@@ -3,6 +3,7 @@ package org.mfasender.platform.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,14 @@ public final class HttpRequest {
     /** Whether nothing but a final slash comes after the path of the route. */
     boolean hasNoFurtherPath() {
         return pathVariable(ApiPath.FINAL_SLASH).isEmpty();
+    }
+
+    /** When the gateway received it; empty when the event does not say. */
+    public Optional<Instant> receivedAt() {
+        return context()
+                .map(RequestContext::getTimeEpoch)
+                .filter(milliseconds -> milliseconds > 0)
+                .map(Instant::ofEpochMilli);
     }
 
     /** Where the API is, as {@link Address#base} says. */

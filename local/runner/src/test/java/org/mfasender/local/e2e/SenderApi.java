@@ -72,6 +72,7 @@ final class SenderApi {
                 .put("appSecret", account.appId() + "|" + account.appSecret());
     }
 
+    /** Answered at once, unless the headers prefer something else. */
     Answer put(SimulatedAccount account, String... headers) {
         return put(body(account), headers);
     }
@@ -107,6 +108,9 @@ final class SenderApi {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         List<String> all = new ArrayList<>(always);
         all.addAll(List.of(headers));
+        if (method.equals("PUT") && path().equals(pathAndQuery) && !all.contains("Prefer")) {
+            all.addAll(List.of("Prefer", "respond-async"));
+        }
         if (!all.isEmpty()) {
             request.headers(all.toArray(String[]::new));
         }
