@@ -101,9 +101,8 @@ final class ContentRequestReader {
         }
         String id = template.requiredId("id", "Meta's template ID has digits only.");
         String name = template.required("name");
-        String category = isNew
-                ? only(template, "category", TemplateChoice.AUTHENTICATION)
-                : template.required("category");
+        String category =
+                isNew ? only(template, "category", TemplateChoice.AUTHENTICATION) : template.required("category");
         String language = template.required("language");
         return id == null || name == null || category == null || language == null
                 ? null

@@ -24,7 +24,6 @@ record TemplateChoice(String id, String name, String category, String language) 
                 && isInLanguage(bound);
     }
 
-
     /** The chosen template among an account's. */
     Optional<MessageTemplate> among(List<MessageTemplate> templates) {
         return templates.stream().filter(template -> template.id().equals(id)).findFirst();

@@ -73,7 +73,9 @@ public final class NumberChecks {
                 "usable", String.valueOf(usable),
                 "reasons", reasons(numbers));
         if (usable > 0) {
-            return requested == null ? Check.passed(CheckName.SENDER_NUMBER, values) : requested(requested, numbers, values);
+            return requested == null
+                    ? Check.passed(CheckName.SENDER_NUMBER, values)
+                    : requested(requested, numbers, values);
         }
         return Check.failed(CheckName.SENDER_NUMBER, numbers.isEmpty() ? Cause.NONE : Cause.FAILED, values, null);
     }

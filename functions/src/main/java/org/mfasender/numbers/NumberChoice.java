@@ -27,7 +27,8 @@ public record NumberChoice(
 
     /** Whether it can be a phone number's; anything can be in a request, also what must not be stored. */
     public boolean isPossible() {
-        return number == null || DIGITS.matcher(SEPARATORS.matcher(number).replaceAll("")).matches();
+        return number == null
+                || DIGITS.matcher(SEPARATORS.matcher(number).replaceAll("")).matches();
     }
 
     /** Whether two requests mean the same, wherever they say so. */

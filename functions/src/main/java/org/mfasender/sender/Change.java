@@ -2,7 +2,6 @@ package org.mfasender.sender;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -213,8 +212,7 @@ final class Change {
     private SenderAccount changed(Connection which) {
         SenderAccount kept = discardsCandidate() ? account.withoutCandidate(now) : account;
         return choosesAnother()
-                ? kept.changing(
-                        which.run().generation(), found -> found.withNumbers(choosing(found.numbers())), now)
+                ? kept.changing(which.run().generation(), found -> found.withNumbers(choosing(found.numbers())), now)
                 : kept;
     }
 

@@ -38,8 +38,8 @@ public final class SubmitEndpoint {
         Instant received = request.receivedAt().orElseGet(clock::now);
         Pasted pasted = SenderRequestReader.readPasted(request);
         Accepted accepted = accepted(request.environmentId(), pasted.request());
-        Patience patience = Waiting.patience(
-                request.header("prefer"), accepted instanceof Start start && !start.recorded());
+        Patience patience =
+                Waiting.patience(request.header("prefer"), accepted instanceof Start start && !start.recorded());
         return answer(
                 waiting.forNumbers(accepted.account(), patience.longest(), received),
                 pasted.cleaned(),

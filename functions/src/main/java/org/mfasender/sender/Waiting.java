@@ -76,7 +76,9 @@ public final class Waiting {
     public SenderAccount forNumbers(SenderAccount submitted, Duration longest, Instant received) {
         Instant end = earlier(clock.now().plus(longest), received.plus(OF_THE_GATEWAY));
         SenderAccount account = submitted;
-        while (isNewest(account, submitted) && !isOver(account, clock.now()) && clock.now().isBefore(end)) {
+        while (isNewest(account, submitted)
+                && !isOver(account, clock.now())
+                && clock.now().isBefore(end)) {
             if (!pause()) {
                 return account;
             }

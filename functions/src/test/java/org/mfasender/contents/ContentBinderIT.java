@@ -200,7 +200,15 @@ class ContentBinderIT {
         Credentials credentials = new Credentials(
                 new Secret(account.userAccessToken()), account.appId(), new Secret(account.appSecret()));
         SenderRequest request = new SenderRequest(
-                Caller.UNKNOWN, account.wabaId(), account.appId(), credentials, null, TemplateChanges.NONE, null, null, false);
+                Caller.UNKNOWN,
+                account.wabaId(),
+                account.appId(),
+                credentials,
+                null,
+                TemplateChanges.NONE,
+                null,
+                null,
+                false);
         Map<Purpose, TemplateOptions> wanted = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
             wanted.put(
@@ -237,7 +245,10 @@ class ContentBinderIT {
 
     private static ContentRequest request(String locale, Template template) {
         return new ContentRequest(
-                Caller.UNKNOWN, locale, null, new TemplateChoice(template.id(), template.name(), "AUTHENTICATION", template.language()));
+                Caller.UNKNOWN,
+                locale,
+                null,
+                new TemplateChoice(template.id(), template.name(), "AUTHENTICATION", template.language()));
     }
 
     private static Template approved(SimulatedAccount account) {

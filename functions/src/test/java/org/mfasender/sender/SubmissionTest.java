@@ -273,15 +273,14 @@ class SubmissionTest {
         assertThat(requested(another.account())).isEqualTo("1002");
         assertThat(describe(decide(running(account), put().selecting("1001")))).isEqualTo("nothing");
         assertThat(describe(decide(running(account), put()))).isEqualTo("nothing");
-        assertThat(requested(started(account, put().token("EAAsimulatedOtherToken").selecting("1002"))))
+        assertThat(requested(
+                        started(account, put().token("EAAsimulatedOtherToken").selecting("1002"))))
                 .isEqualTo("1002");
     }
 
     private static SenderAccount running(SenderAccount account) {
         return account.changing(
-                1,
-                found -> found.with(found.run().step(StepName.VALIDATE).started(NOW), NOW),
-                NOW);
+                1, found -> found.with(found.run().step(StepName.VALIDATE).started(NOW), NOW), NOW);
     }
 
     private static @Nullable String requested(SenderAccount account) {

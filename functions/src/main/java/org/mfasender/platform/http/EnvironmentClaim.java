@@ -35,8 +35,9 @@ final class EnvironmentClaim {
     boolean admits(HttpRequest request, EnvironmentId environment) {
         return name.isEmpty()
                 || values(request, name.get()).stream()
-                        .anyMatch(value ->
-                                EnvironmentId.parse(value).filter(environment::equals).isPresent());
+                        .anyMatch(value -> EnvironmentId.parse(value)
+                                .filter(environment::equals)
+                                .isPresent());
     }
 
     private static List<String> values(HttpRequest request, String name) {

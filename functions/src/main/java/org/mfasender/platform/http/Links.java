@@ -47,7 +47,8 @@ public final class Links {
         @Override
         public void serialize(Link link, JsonGenerator generator, SerializerProvider provider) throws IOException {
             generator.writeStartObject();
-            generator.writeStringField("href", Objects.requireNonNullElse(provider.getAttribute(BASE), "") + link.href());
+            generator.writeStringField(
+                    "href", Objects.requireNonNullElse(provider.getAttribute(BASE), "") + link.href());
             generator.writeEndObject();
         }
     }

@@ -27,12 +27,11 @@ public record Paging(int limit, @Nullable String cursor) {
      */
     public static Paging of(HttpRequest request) {
         if (request.query("filter").isPresent()) {
-            throw refused(
-                    new Violation(
-                            Violation.Code.INVALID_FILTER,
-                            "filter",
-                            "This collection cannot be filtered: leave filter out.",
-                            Map.of("supportedAttributes", List.of())));
+            throw refused(new Violation(
+                    Violation.Code.INVALID_FILTER,
+                    "filter",
+                    "This collection cannot be filtered: leave filter out.",
+                    Map.of("supportedAttributes", List.of())));
         }
         return new Paging(
                 request.query("limit").map(Paging::limit).orElse(Integer.MAX_VALUE),

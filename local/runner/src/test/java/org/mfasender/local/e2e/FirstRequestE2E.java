@@ -80,6 +80,7 @@ class FirstRequestE2E {
     void whoWaitsIsAnsweredWhenAnotherRequestSupersedesTheRun() throws InterruptedException {
         SimulatedAccount account = world.newAccount().create();
         hold(account);
+        hold(account);
         Instant before = Instant.now();
         SenderApi.Answer[] first = new SenderApi.Answer[1];
         Thread waiting = Thread.ofVirtual().start(() -> first[0] = api.put(account, "Prefer", "wait=20"));
@@ -98,8 +99,8 @@ class FirstRequestE2E {
         SimulatedAccount account = world.newAccount().numbers(3).create();
         PhoneNumber wanted = numbers(account).get(1);
 
-        SenderApi.Answer answer = api.put(
-                selecting(account, byId ? wanted.id() : null, byId ? null : displayed(wanted)), NOTHING);
+        SenderApi.Answer answer =
+                api.put(selecting(account, byId ? wanted.id() : null, byId ? null : displayed(wanted)), NOTHING);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(selected(answer.body())).isEqualTo(wanted.id());
@@ -121,7 +122,8 @@ class FirstRequestE2E {
         SenderApi.Answer refused = api.put(selecting(account, "999999999999999", null));
         ErrorBody.check(refused, 400, "INVALID_DATA");
         PhoneNumber only = numbers(account).getFirst();
-        assertThat(selected(api.put(selecting(account, only.id(), null)).body())).isEqualTo(only.id());
+        assertThat(selected(api.put(selecting(account, only.id(), null)).body()))
+                .isEqualTo(only.id());
     }
 
     @Test

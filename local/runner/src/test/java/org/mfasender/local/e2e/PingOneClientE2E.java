@@ -56,8 +56,8 @@ class PingOneClientE2E {
                 api.put(api.get().body()),
                 api.check(null),
                 api.send("POST", api.path() + "/templates/plan", null),
-                contents.add(binding(
-                        "fr", world.addTemplate(waba, "contoso_passcode", "fr", "AUTHENTICATION", "APPROVED"))),
+                contents.add(
+                        binding("fr", world.addTemplate(waba, "contoso_passcode", "fr", "AUTHENTICATION", "APPROVED"))),
                 contents.get(contents.templatesPath()),
                 contents.get(contents.contentsPath() + "?limit=1"),
                 contents.serving("en", null)));
@@ -92,7 +92,8 @@ class PingOneClientE2E {
         JsonNode content = contents.content("en");
         String type = "application/json";
 
-        assertThat(api.send("GET", api.path() + "/?expand=whatsAppTemplates", null).body())
+        assertThat(api.send("GET", api.path() + "/?expand=whatsAppTemplates", null)
+                        .body())
                 .isEqualTo(api.get().body());
         assertThat(api.send("PUT", api.path() + "/", SenderApi.body(account).toString(), "Content-Type", type)
                         .status())
@@ -124,8 +125,7 @@ class PingOneClientE2E {
     void aCollectionIsReadPageByPage() {
         for (String locale : List.of("fr", "de", "es")) {
             contents.add(binding(
-                    locale,
-                    world.addTemplate(waba, "contoso_" + locale, locale, "AUTHENTICATION", "APPROVED")));
+                    locale, world.addTemplate(waba, "contoso_" + locale, locale, "AUTHENTICATION", "APPROVED")));
         }
         List<String> whole = locales(contents.contents().body());
 
@@ -135,7 +135,9 @@ class PingOneClientE2E {
         while (!next.isEmpty()) {
             JsonNode page = contents.get(next).body();
             assertThat(page.path("count").asInt()).isEqualTo(4);
-            assertThat(page.path("size").asInt()).isEqualTo(locales(page).size()).isLessThanOrEqualTo(3);
+            assertThat(page.path("size").asInt())
+                    .isEqualTo(locales(page).size())
+                    .isLessThanOrEqualTo(3);
             paged.addAll(locales(page));
             next = page.at("/_links/next/href").asText();
             pages++;

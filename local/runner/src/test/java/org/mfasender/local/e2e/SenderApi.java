@@ -102,7 +102,8 @@ final class SenderApi {
 
     /** Any request to this API, also a wrong one; a link of an answer is whole. */
     Answer send(String method, String link, @Nullable String body, String... headers) {
-        String pathAndQuery = link.startsWith(base + "/") ? link.substring(base.toString().length()) : link;
+        String pathAndQuery =
+                link.startsWith(base + "/") ? link.substring(base.toString().length()) : link;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + pathAndQuery))
                 .timeout(PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

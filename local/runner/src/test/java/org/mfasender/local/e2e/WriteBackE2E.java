@@ -86,7 +86,8 @@ class WriteBackE2E {
         api.put(SenderApi.body(account).put("userAccessToken", "EAAsimulatedTokenThatMetaNeverIssued"));
         JsonNode before = api.await(
                 "a refused candidate",
-                resource -> resource.at("/candidate/provisioning/status").asText().equals("FAILED"));
+                resource ->
+                        resource.at("/candidate/provisioning/status").asText().equals("FAILED"));
 
         api.put(before);
 
@@ -174,7 +175,8 @@ class WriteBackE2E {
     @Test
     void aTemplateThatWasBoundByHandAndDoesNotFitAnyMoreIsAWarning() {
         Template own = world.addTemplate(waba, "contoso_passcode", "en", "AUTHENTICATION", "APPROVED");
-        JsonNode pinned = contents.replace(contents.content("en"), binding("en", own)).body();
+        JsonNode pinned =
+                contents.replace(contents.content("en"), binding("en", own)).body();
         assertThat(pinned.has("warnings")).isFalse();
         ObjectNode changed = api.get().body().deepCopy();
         changed.withObject("/templates/device_pairing")
