@@ -109,7 +109,7 @@ final class SenderApi {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         List<String> all = new ArrayList<>(always);
         all.addAll(List.of(headers));
-        if (method.equals("PUT") && path().equals(pathAndQuery) && !all.contains("Prefer")) {
+        if (method.equals("PUT") && path().equalsIgnoreCase(pathAndQuery) && !all.contains("Prefer")) {
             all.addAll(List.of("Prefer", "respond-async"));
         }
         if (!all.isEmpty()) {
