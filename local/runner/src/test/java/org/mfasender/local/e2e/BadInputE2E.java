@@ -97,8 +97,8 @@ class BadInputE2E {
             numbers                   ; [{"numberId": 1, "number": "+1", "selected": true}]  ; numbers[0].numberId ; INVALID_VALUE
             numbers                   ; [{"numberId": "1", "selected": "yes"}]               ; numbers[0].selected ; INVALID_VALUE
             numbers                   ; [{"numberId": "1", "selected": true}, {"numberId": "2", "selected": true}] ; numbers ; CONSTRAINT_VIOLATION
-            numbers                   ; [{"numberId": "1", "selected": true}]                ; numbers[0].numberId ; INVALID_VALUE
-            numbers                   ; [{"number": "+1 555 0100", "selected": true}]        ; numbers[0].number   ; INVALID_VALUE
+            numbers                   ; [{"numberId": "one", "selected": true}]              ; numbers[0].numberId ; INVALID_VALUE
+            numbers                   ; [{"number": "the second", "selected": true}]         ; numbers[0].number   ; INVALID_VALUE
             """)
     void namesTheMemberThatIsWrong(String member, String value, String target, String code) {
         ObjectNode body = SenderApi.body(account);
@@ -244,7 +244,7 @@ class BadInputE2E {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/v1/environments", "/favicon.ico", "?", "{path}/", "{path}/numbers", "{path}s"})
+    @ValueSource(strings = {"", "/", "/v1/environments", "/favicon.ico", "?", "{path}//", "{path}/numbers", "{path}s"})
     void knowsNoOtherPath(String path) {
         for (String method : List.of("GET", "PUT", "DELETE")) {
             SenderApi.Answer refused =
