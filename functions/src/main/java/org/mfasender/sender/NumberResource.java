@@ -37,7 +37,7 @@ final class NumberResource {
     }
 
     private Violation unknown() {
-        if (!choice.isPossible()) {
+        if (known.isEmpty() && !choice.isPossible()) {
             return Violation.invalid(
                     target(choice, "number"),
                     "This is no phone number: give it with its country code, such as +43 660 5550100, or its numberId.");
@@ -45,7 +45,8 @@ final class NumberResource {
         if (known.isEmpty()) {
             return Violation.invalid(
                     target(choice, choice.numberId() == null ? "number" : "numberId"),
-                    "The account has no number: send the request without numbers, and select one when they are listed.");
+                    "No number of this account is known yet: send the request without numbers, and select one when they are"
+                            + " listed.");
         }
         String numberId = choice.numberId();
         String number = choice.number();
