@@ -40,6 +40,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(404, ErrorCode.NOT_FOUND, message, List.of(), Map.of());
     }
 
+    /** With what a client of the API has to know beside it. */
+    public static ApiException notFound(Violation violation) {
+        return new ApiException(404, ErrorCode.NOT_FOUND, violation.message(), List.of(violation), Map.of());
+    }
+
     /** There is no account, or none that the caller may know of. */
     public static ApiException noAccount() {
         return notFound("This environment has no WhatsApp sender account.");
@@ -47,7 +52,8 @@ public final class ApiException extends RuntimeException {
 
     /** The account has no content with the ID in the path. */
     public static ApiException noContent() {
-        return notFound("This template has no content with this ID. GET .../contents lists its contents.");
+        return notFound(Violation.invalid("contentId", "This template has no content with this ID.")
+                .withApiHint("GET .../contents lists its contents."));
     }
 
     /**
