@@ -69,7 +69,8 @@ public final class ApiException extends RuntimeException {
 
     /** The account has no content with the ID in the path. */
     public static ApiException noContent() {
-        return notFound("This template has no content with this ID. GET .../contents lists its contents.");
+        return notFound(Violation.invalid("contentId", "This template has no content with this ID.")
+                .withApiHint("GET .../contents lists its contents."));
     }
 
     /**

@@ -274,8 +274,10 @@ class ConfigureSenderE2E {
         SimulatedAccount account = system.graph().world().newAccount().create();
         api.put(account);
         api.awaitStatus("READY");
-        api.delete();
 
+        assertThat(api.delete().status()).isEqualTo(200);
+        assertThat(api.delete().status()).isEqualTo(404);
+        assertThat(api.delete().status()).isEqualTo(404);
         assertThat(api.put(account).status()).isEqualTo(202);
 
         assertThat(api.awaitStatus("READY").at("/provisioning/generation").asInt())
