@@ -115,6 +115,8 @@ final class ContentRefusalResource {
 
     static Violation of(TemplateObstacle obstacle) {
         return switch (obstacle) {
+            case TemplateObstacle.NotForPasscodes none ->
+                ContentRequestReader.other(TEMPLATE + "category", TemplateChoice.AUTHENTICATION);
             case TemplateObstacle.UnknownName unknown ->
                 Violation.invalid(
                         TEMPLATE + "name",

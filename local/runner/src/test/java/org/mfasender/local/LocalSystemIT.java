@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.functions.CollectedLog;
 import org.mfasender.local.functions.FunctionResult;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.Waba;
 
 /** Starts a small system of its own; the product's is tested from end to end elsewhere. */
 class LocalSystemIT {
@@ -119,6 +121,44 @@ class LocalSystemIT {
                         line.matches(".* stumble +ended after \\d+\\.\\d s: failed with IllegalStateException"));
         assertThat(PRINTED).anyMatch(line -> line.matches(".* done +reached"));
         assertThat(LOG.lines()).anySatisfy(line -> assertThat(line.message()).contains("told to"));
+    }
+
+    @Test
+    void printsAMessageWithoutPasscodeAndRecipient() throws Exception {
+        SimulatedAccount account = system.graph().accounts().named("good-one-number");
+        Waba waba = system.graph().world().waba(account.wabaId());
+        system.graph().world().addTemplate(waba, "login", "de", "AUTHENTICATION", "APPROVED");
+        String code = "{\"type\": \"text\", \"text\": \"493027\"}";
+        String message = """
+                {"messaging_product": "whatsapp", "to": "+436605550999", "type": "template",
+                 "template": {"name": "login", "language": {"code": "de"}, "components": [
+                   {"type": "body", "parameters": [%s]},
+                   {"type": "button", "sub_type": "url", "index": "0", "parameters": [%s]}]}}""".formatted(code, code);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(system.graph().uri() + "/v26.0/"
+                        + waba.numbers().getFirst().id() + "/messages"))
+                .header("Authorization", "Bearer " + account.userAccessToken())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(message))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+
+        String id = system.graph()
+                .messages()
+                .outbox()
+                .list(account.wabaId())
+                .getLast()
+                .id();
+        assertThat(PRINTED)
+                .filteredOn(line -> line.contains("wamid"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .matches("\\d\\d:\\d\\d:\\d\\d  message +login +de to \\.\\.999, wamid \\.\\..{8}")
+                        .endsWith(id.substring(id.length() - 8))
+                        .doesNotContain("493027", "0999", id));
     }
 
     @Test

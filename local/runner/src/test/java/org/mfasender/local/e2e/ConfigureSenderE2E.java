@@ -37,7 +37,7 @@ class ConfigureSenderE2E {
         SenderApi.Answer accepted = api.put(account);
 
         assertThat(accepted.status()).isEqualTo(202);
-        assertThat(accepted.header("Location")).isEqualTo(api.path());
+        assertThat(accepted.header("Location")).isEqualTo(system.httpUri() + api.path());
         assertThat(accepted.body().path("status").asText()).isEqualTo("VERIFYING");
         JsonNode ready = api.awaitStatus("READY");
         assertThat(ready.at("/provisioning/steps").findValuesAsText("status"))
