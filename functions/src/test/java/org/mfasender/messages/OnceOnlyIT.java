@@ -43,7 +43,7 @@ import org.mfasender.templates.bindings.UsableContent;
 class OnceOnlyIT {
 
     private static final Via VIA =
-            new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", null);
+            new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", null, null);
     private static final String TAKEN = "{\"messages\": [{\"id\": \"wamid.simulated\"}]}";
 
     private static AwsServices aws;
