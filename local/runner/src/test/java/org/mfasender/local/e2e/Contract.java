@@ -28,8 +28,8 @@ final class Contract {
             .build();
 
     private static final Pattern OURS =
-            Pattern.compile("/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks)?$"
-                    + "|/templates(/[^/]+(/serving|/contents(/[^/]+(/preview)?)?)?)?$");
+            Pattern.compile("/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage)?$"
+                    + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}
 
