@@ -3,6 +3,7 @@ package org.mfasender.messages.limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.mfasender.platform.EnvironmentId;
@@ -51,7 +52,7 @@ public final class ConversionStore {
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.empty();
         } catch (ConditionalCheckFailedException e) {
-            return Optional.of(PasscodeOutcome.valueOf(e.item().get("outcome").s()));
+            return Optional.of(PasscodeOutcome.valueOf(Objects.requireNonNull(e.item().get("outcome")).s()));
         }
     }
 
