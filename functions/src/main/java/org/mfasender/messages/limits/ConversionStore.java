@@ -52,7 +52,8 @@ public final class ConversionStore {
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.empty();
         } catch (ConditionalCheckFailedException e) {
-            return Optional.of(PasscodeOutcome.valueOf(Objects.requireNonNull(e.item().get("outcome")).s()));
+            return Optional.of(PasscodeOutcome.valueOf(
+                    Objects.requireNonNull(e.item().get("outcome")).s()));
         }
     }
 
