@@ -27,8 +27,8 @@ final class Contract {
                             .toString())
             .build();
 
-    private static final Pattern OURS =
-            Pattern.compile("/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage)?$"
+    private static final Pattern OURS = Pattern.compile(
+            "/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage)?$"
                     + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}
