@@ -107,6 +107,7 @@ final class Components {
                 new EnvironmentStore(dynamoDb, configuration.table()),
                 senders(),
                 listings(),
+                webhookSecrets(),
                 vault(),
                 remover(),
                 executions(),

@@ -143,7 +143,7 @@ public final class OnceOnly {
                 draft.sending().purpose(),
                 draft.recipient(),
                 draft.recipientHash(),
-                MessagingLimit.UNKNOWN,
+                MessagingLimit.of(draft.via().messagingLimit()),
                 now);
         if (admission instanceof Admission.LimitReached reached) {
             release(draft, key);

@@ -97,7 +97,7 @@ public final class Submitter {
             return new Refuse(new Refusal.SecretFull());
         }
         SenderAccount started = starter.start(account, start.started(), now);
-        return new Start(started, start.started(), start.credentials(), true);
+        return new Start(started, start.started(), start.credentials(), start.recorded());
     }
 
     /**

@@ -22,6 +22,7 @@ import org.mfasender.sender.SenderRecord;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
+import org.mfasender.webhooks.secrets.WebhookSecretStore;
 
 /**
  * Completes what functions left half done when they died, and removes what belongs to no account. It touches only what is so old that no
@@ -32,6 +33,7 @@ public final class Sweep {
     private final EnvironmentStore environments;
     private final SenderStore senders;
     private final NumberListings listings;
+    private final WebhookSecretStore webhookSecrets;
     private final CredentialVault vault;
     private final Remover remover;
     private final RunStarter starter;
@@ -43,6 +45,7 @@ public final class Sweep {
             EnvironmentStore environments,
             SenderStore senders,
             NumberListings listings,
+            WebhookSecretStore webhookSecrets,
             CredentialVault vault,
             Remover remover,
             Executions executions,
@@ -51,6 +54,7 @@ public final class Sweep {
         this.environments = environments;
         this.senders = senders;
         this.listings = listings;
+        this.webhookSecrets = webhookSecrets;
         this.vault = vault;
         this.remover = remover;
         this.starter = new RunStarter(senders, executions);
@@ -92,11 +96,16 @@ public final class Sweep {
                     report.deletionFinished();
                 }
                 removeListings(deleted.environmentId(), Set.of(), before, report);
+                removeWebhookSecrets(deleted.environmentId(), Set.of(), before, report);
             }
             case SenderAccount account -> {
                 account.connections().forEach(connection -> complete(account, connection, before, report));
                 Set<String> used = account.listings().collect(Collectors.toSet());
                 removeListings(account.environmentId(), used, before, report);
+                Set<String> versions = account.connections()
+                        .map(connection -> connection.credentials().version())
+                        .collect(Collectors.toSet());
+                removeWebhookSecrets(account.environmentId(), versions, before, report);
             }
         }
     }
@@ -126,6 +135,18 @@ public final class Sweep {
                 .forEach(listing -> {
                     listings.remove(environment, listing.reference());
                     report.listingRemoved();
+                });
+    }
+
+    /** Of a candidate that was discarded, or a connection that was replaced: no webhook is signed with them any more. */
+    private void removeWebhookSecrets(
+            EnvironmentId environment, Set<String> versions, Instant before, SweepReport report) {
+        webhookSecrets.ofEnvironment(environment).stream()
+                .filter(secret -> !versions.contains(secret.version()))
+                .filter(secret -> !secret.storedAt().isAfter(before))
+                .forEach(secret -> {
+                    webhookSecrets.remove(secret);
+                    report.webhookSecretRemoved();
                 });
     }
 

@@ -64,6 +64,10 @@ public final class SweepReport {
         count("listingsRemoved");
     }
 
+    void webhookSecretRemoved() {
+        count("webhookSecretsRemoved");
+    }
+
     void endedAt(SweepPosition position) {
         end = position;
     }

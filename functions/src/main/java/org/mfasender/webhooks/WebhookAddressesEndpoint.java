@@ -30,7 +30,7 @@ public final class WebhookAddressesEndpoint {
         List<AddressPart> addresses = account.connections()
                 .map(Connection::appId)
                 .distinct()
-                .map(app -> new AddressPart(app, request.origin() + ApiPath.WEBHOOKS.href(app), tokens.of(app)))
+                .map(app -> new AddressPart(app, request.base() + ApiPath.WEBHOOKS.href(app), tokens.of(app)))
                 .toList();
         return HttpResponse.ok(new WebhookAddressesAnswer(
                 Links.self(ApiPath.WEBHOOK_ADDRESSES.href(environment)), Reference.to(environment), addresses));

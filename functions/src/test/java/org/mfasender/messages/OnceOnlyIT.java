@@ -7,7 +7,6 @@ import static org.mfasender.Fixtures.NOW;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,12 +42,12 @@ import org.mfasender.templates.bindings.UsableContent;
 class OnceOnlyIT {
 
     private static final Via VIA =
-            new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", null);
+            new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", null, null);
     private static final String TAKEN = "{\"messages\": [{\"id\": \"wamid.simulated\"}]}";
 
     private static AwsServices aws;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private Instant now = NOW;
 
     @BeforeAll
     static void startServices() throws Exception {
@@ -76,7 +75,7 @@ class OnceOnlyIT {
     void tooLateItIsNotSentAndMayBeAskedForAgain() throws Exception {
         try (RudeServer meta = RudeServer.answering(200, TAKEN)) {
             Draft late = draft();
-            now.set(NOW.plusSeconds(13));
+            now = NOW.plusSeconds(13);
 
             assertThat(onceOnly(meta).send(late, key(late)))
                     .isInstanceOfSatisfying(SendResult.Refused.class, refused -> {
@@ -90,7 +89,7 @@ class OnceOnlyIT {
 
     private SendResult sentAfter(RudeServer meta, int seconds) throws Exception {
         Draft draft = draft();
-        now.set(NOW.plusSeconds(seconds));
+        now = NOW.plusSeconds(seconds);
         return onceOnly(meta).send(draft, key(draft));
     }
 
@@ -124,7 +123,7 @@ class OnceOnlyIT {
                         null,
                         null),
                 keys().of(ENVIRONMENT),
-                now.get());
+                now);
     }
 
     private static EnvironmentKeys keys() {
@@ -138,7 +137,7 @@ class OnceOnlyIT {
                 limits(),
                 new CachedCredentials(new CredentialVault(aws.secretsManager(), AwsServices.SECRETS)),
                 GraphClient.connect(meta.uri(), "v26.0").messages(),
-                new Clock(now::get));
+                new Clock(() -> now));
     }
 
     private static Limits limits() {

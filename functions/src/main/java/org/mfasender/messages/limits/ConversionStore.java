@@ -3,8 +3,10 @@ package org.mfasender.messages.limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.ExpiringTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -51,7 +53,12 @@ public final class ConversionStore {
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.empty();
         } catch (ConditionalCheckFailedException e) {
-            return Optional.of(PasscodeOutcome.valueOf(e.item().get("outcome").s()));
+            AttributeValue before = Objects.requireNonNull(e.item().get("outcome"));
+            // Another release may know more outcomes: it has counted this one.
+            return Stream.of(PasscodeOutcome.values())
+                    .filter(known -> known.name().equals(before.s()))
+                    .findFirst()
+                    .or(() -> Optional.of(outcome));
         }
     }
 

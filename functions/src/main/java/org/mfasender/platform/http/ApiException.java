@@ -38,8 +38,30 @@ public final class ApiException extends RuntimeException {
         return new ApiException(status, ErrorCode.INVALID_REQUEST, violation.message(), List.of(violation), Map.of());
     }
 
+    /**
+     * The caller is known, and may not do this.
+     *
+     * @param claim of the token, which is missing
+     */
+    static ApiException claimMissing(String claim) {
+        String message = "The access token does not say for which environments it may be used: the claim " + claim
+                + " is missing. docs/pingone.md says how tokens get it.";
+        return new ApiException(
+                403,
+                ErrorCode.ACCESS_FAILED,
+                message,
+                List.of(new Violation(
+                        Violation.Code.INSUFFICIENT_PERMISSIONS, "Authorization", message, Map.of("claim", claim))),
+                Map.of());
+    }
+
     public static ApiException notFound(String message) {
         return new ApiException(404, ErrorCode.NOT_FOUND, message, List.of(), Map.of());
+    }
+
+    /** The path names something that there is not. */
+    public static ApiException notFound(Violation violation) {
+        return new ApiException(404, ErrorCode.NOT_FOUND, violation.message(), List.of(violation), Map.of());
     }
 
     /** There is no account, or none that the caller may know of. */
@@ -49,7 +71,8 @@ public final class ApiException extends RuntimeException {
 
     /** The account has no content with the ID in the path. */
     public static ApiException noContent() {
-        return notFound("This template has no content with this ID. GET .../contents lists its contents.");
+        return notFound(Violation.invalid("contentId", "This template has no content with this ID.")
+                .withApiHint("GET .../contents lists its contents."));
     }
 
     /**

@@ -25,6 +25,9 @@ public record Violation(Code code, String target, String message, Map<String, Ob
         LIMIT_EXCEEDED,
         REQUEST_FAILED,
         ACCOUNT_NOT_USABLE,
+        INVALID_FILTER,
+        INVALID_PARAMETER,
+        INSUFFICIENT_PERMISSIONS,
         /** The same request is being answered. */
         IN_PROGRESS,
         /** The passcode may have been sent, or not. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +21,8 @@ class GraphMessagesIT {
             "+436605550123",
             new Secret("493027"),
             "5b0c7a5e-31de-4a3b-9a51-c1f0b6f6d0aa");
+
+    private Instant now = Instant.parse("2026-10-01T08:00:00Z");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -131,13 +132,12 @@ class GraphMessagesIT {
 
     @Test
     void afterAPauseConnectionsAreNew() {
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-10-01T08:00:00Z"));
-        FreshConnections connections = new FreshConnections(HttpClient::newHttpClient, new Clock(now::get));
+        FreshConnections connections = new FreshConnections(HttpClient::newHttpClient, new Clock(() -> now));
         HttpClient first = connections.get();
 
-        now.updateAndGet(time -> time.plusSeconds(15));
+        now = now.plusSeconds(15);
         assertThat(connections.get()).isSameAs(first);
-        now.updateAndGet(time -> time.plusSeconds(16));
+        now = now.plusSeconds(16);
         assertThat(connections.get()).isNotSameAs(first);
         assertThat(first.isTerminated()).isTrue();
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads each request wholly, writes some bytes, and closes the connection, or leaves it open without another word. */
 public final class RudeServer implements AutoCloseable {
@@ -32,7 +31,7 @@ public final class RudeServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     /** One with a good HTTP answer. */
@@ -50,22 +49,29 @@ public final class RudeServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    private @Nullable Void accept() throws IOException {
+    private void accept() {
         while (!socket.isClosed()) {
-            Socket connection = socket.accept();
-            threads.submit(() -> serve(connection));
+            try {
+                Socket connection = socket.accept();
+                threads.execute(() -> serve(connection));
+            } catch (IOException e) {
+                // Closed by the test.
+                return;
+            }
         }
-        return null;
     }
 
-    private @Nullable Void serve(Socket connection) throws IOException {
-        requests.add(read(connection.getInputStream()));
-        connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
-        connection.getOutputStream().flush();
-        if (closes) {
-            connection.close();
+    private void serve(Socket connection) {
+        try {
+            requests.add(read(connection.getInputStream()));
+            connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+            connection.getOutputStream().flush();
+            if (closes) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return null;
     }
 
     private static String read(InputStream in) throws IOException {

@@ -194,10 +194,13 @@ class LocalSystemIT {
                 .isInstanceOf(LocalStartException.class)
                 .hasMessage("EchoFunction: handler org.mfasender.local.functions.EchoHandel::handleRequest"
                         + " names a class that does not exist");
-        assertThatThrownBy(() -> LocalSystem.start(
-                        LocalOptions.of(ROOT).withElsewhere(LocalService.GRAPH, URI.create("graph.example.com"))))
-                .isInstanceOf(LocalStartException.class)
-                .hasMessageContaining("Parameters.GraphUrl: \"graph.example.com\" does not match");
+        for (String address :
+                List.of("graph.example.com", "https://graph.example.com/", "https://graph.example.com?v=1")) {
+            assertThatThrownBy(() -> LocalSystem.start(
+                            LocalOptions.of(ROOT).withElsewhere(LocalService.GRAPH, URI.create(address))))
+                    .isInstanceOf(LocalStartException.class)
+                    .hasMessageContaining("Parameters.GraphUrl: \"" + address + "\" does not match");
+        }
     }
 
     private static String call(LocalService service, String target, String body) throws Exception {

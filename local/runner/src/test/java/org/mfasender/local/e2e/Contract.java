@@ -28,7 +28,7 @@ final class Contract {
             .build();
 
     private static final Pattern OURS = Pattern.compile(
-            "/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage|/webhooks)?$|/v1/webhooks/[^/]+$"
+            "/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage|/webhooks)?$|/v1/webhooks/[^/]+$"
                     + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}

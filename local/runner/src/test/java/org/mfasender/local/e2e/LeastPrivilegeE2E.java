@@ -323,7 +323,8 @@ class LeastPrivilegeE2E {
                         "deletionsFinished",
                         "secretsRemoved",
                         "labelsMoved",
-                        "listingsRemoved");
+                        "listingsRemoved",
+                        "webhookSecretsRemoved");
         unstarted.awaitStatus("READY");
     }
 

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mfasender.local.LocalSystem;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
+import org.mfasender.local.graph.world.Waba;
 
 /** An excess is refused while another channel is left, and callers say whether passcodes are used. */
 @ExtendWith(WithFaultProxy.class)
@@ -17,10 +19,12 @@ class SendingLimitsE2E {
     private static final String USED = "{\"outcome\": \"VERIFIED\"}";
     private static final String UNUSED = "{\"outcome\": \"UNUSED\"}";
 
+    private final Faulty faulty;
     private final SendingAccount account;
     private final MessagesApi messages;
 
     SendingLimitsE2E(Faulty faulty) {
+        this.faulty = faulty;
         this.account = SendingAccount.ready(faulty);
         this.messages = account.messages();
     }
@@ -43,6 +47,35 @@ class SendingLimitsE2E {
         assertThat(messages.post(MessagesApi.body("+436605550124", "200000").toString(), "strong_authentication")
                         .status())
                 .isEqualTo(202);
+    }
+
+    /** As a run found it out. */
+    @Test
+    void theRestOfMetasMessagingLimitIsKeptForStrongAuthentication() {
+        LocalSystem system = faulty.system();
+        SenderApi api = new SenderApi(system.httpUri());
+        api.put(system.graph()
+                .world()
+                .newAccount()
+                .waba((Waba waba) -> waba.set("whatsapp_business_manager_messaging_limit", "TIER_10"))
+                .create());
+        api.awaitStatus("READY");
+        MessagesApi few = new MessagesApi(api);
+
+        for (int i = 0; i < 7; i++) {
+            assertThat(send(few, i, "device_pairing").status()).isEqualTo(202);
+        }
+        SenderApi.Answer refused = send(few, 7, "device_pairing");
+
+        ErrorBody.check(refused, 429, "REQUEST_LIMITED");
+        assertThat(refused.body().at("/details/0/innerError/limit").asText()).isEqualTo("MESSAGING_LIMIT");
+        assertThat(send(few, 7, "strong_authentication").status()).isEqualTo(202);
+        assertThat(send(few, 7, "device_pairing").status()).as("counted now").isEqualTo(202);
+    }
+
+    private static SenderApi.Answer send(MessagesApi messages, int recipient, String purpose) {
+        return messages.post(
+                MessagesApi.body("+43660555000" + recipient, "493027").toString(), purpose);
     }
 
     @Test
@@ -74,8 +107,7 @@ class SendingLimitsE2E {
     void aMessageThatIsNotKnownHasNoOutcome(String id) {
         ErrorBody.check(messages.outcome(id, USED), 404, "NOT_FOUND");
         ErrorBody.check(
-                new MessagesApi(new SenderApi(account.faulty().system().httpUri(), UUID.randomUUID()))
-                        .outcome(id, USED),
+                new MessagesApi(new SenderApi(faulty.system().httpUri(), UUID.randomUUID())).outcome(id, USED),
                 404,
                 "NOT_FOUND");
     }

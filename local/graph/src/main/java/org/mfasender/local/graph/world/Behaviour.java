@@ -53,6 +53,10 @@ public enum Behaviour {
     DEFAULT_TTL_READS_600,
     /** {@code add_security_recommendation} does not read back when it is false. */
     READ_BACK_WITHOUT_FALSE_SECURITY,
+    /** {@code add_security_recommendation} never reads back. */
+    READ_BACK_WITHOUT_SECURITY,
+    /** The minutes of a footer read back in its text and in the button's address alone. */
+    READ_BACK_WITHOUT_MINUTES,
     /** Several apps of a button read back as repeated parameters that are not encoded; off: as encoded lists, joined by commas. */
     APPS_READ_BACK_REPEATED,
     /** An edit answers {@code success} alone; off: also {@code id}, {@code name} and {@code category}. */
@@ -81,6 +85,8 @@ public enum Behaviour {
     UPSERT_REVIVES_ARCHIVED,
     /** A bulk upsert answers {@code PENDING} for templates that are approved at once. */
     UPSERT_ANSWERS_PENDING,
+    /** A bulk upsert answers {@code success} alone. */
+    UPSERT_ANSWERS_SUCCESS_ALONE,
     /** A bulk upsert lists its languages in reverse order. */
     UPSERT_ANSWERS_IN_REVERSE,
     /** A bulk upsert silently omits unsupported languages, even when none is left. */
