@@ -240,7 +240,14 @@ class ArchitectureTest {
                             JACKSON)),
             Map.entry(
                     "sweep",
-                    List.of("sender", "sender.run", "numbers.storage", "webhooks.secrets", "platform.json", "platform.secrets", JACKSON)),
+                    List.of(
+                            "sender",
+                            "sender.run",
+                            "numbers.storage",
+                            "webhooks.secrets",
+                            "platform.json",
+                            "platform.secrets",
+                            JACKSON)),
             // The handlers of 0.1.0 by their names.
             Map.entry("submit", List.of("functions", "platform.config", "platform.http", LAMBDA)),
             Map.entry("validate", List.of("functions", "platform.config", "workflow", LAMBDA)),

@@ -56,7 +56,9 @@ public final class WebhookSecretStore {
     /** Removes a secret, unless a later run has found it accepted again. */
     public void remove(StoredWebhookSecret secret) {
         remove(key(secret), secret.generation());
-        if (query("APP#" + secret.appId(), "ENV#" + secret.environmentId() + "#").findAny().isEmpty()) {
+        if (query("APP#" + secret.appId(), "ENV#" + secret.environmentId() + "#")
+                .findAny()
+                .isEmpty()) {
             remove(Table.key(secret.environmentId(), app(secret)), secret.generation());
         }
     }
