@@ -41,7 +41,8 @@ public final class WebhookSecrets {
                 account.connections().map(each -> each.credentials().version()).collect(Collectors.toSet());
         List<StoredWebhookSecret> former = store.ofEnvironment(account.environmentId()).stream()
                 .filter(stored -> !used.contains(stored.version()))
-                .sorted(Comparator.comparing(StoredWebhookSecret::generation).reversed())
+                .sorted(Comparator.comparingLong(StoredWebhookSecret::generation)
+                        .reversed())
                 .toList();
         former.stream().skip(1).forEach(store::remove);
     }

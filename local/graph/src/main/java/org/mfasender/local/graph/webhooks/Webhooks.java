@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ public final class Webhooks implements AutoCloseable {
     private final WebhookClient client = new WebhookClient();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
     private final AtomicInteger pending = new AtomicInteger();
-    private final ScheduledExecutorService threads =
-            Executors.newScheduledThreadPool(4, Thread.ofPlatform().daemon().factory());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Function<SentMessage, List<Delivery>> script = Webhooks::usual;
 
     private record Subscription(String appId, URI callback) {}
@@ -93,7 +91,14 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private void schedule(Subscription subscription, byte[] body, int attempt, Duration delay) {
-        threads.schedule(() -> deliver(subscription, body, attempt), delay.toMillis(), TimeUnit.MILLISECONDS);
+        threads.execute(() -> {
+            try {
+                Thread.sleep(delay);
+                deliver(subscription, body, attempt);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private void deliver(Subscription subscription, byte[] body, int attempt) {
