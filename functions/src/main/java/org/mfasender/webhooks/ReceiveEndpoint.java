@@ -3,6 +3,7 @@ package org.mfasender.webhooks;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
@@ -10,6 +11,7 @@ import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.observe.Observation;
+import org.mfasender.platform.observe.WebhookEvent;
 import org.mfasender.platform.observe.WebhookOutcome;
 
 /**
@@ -61,14 +63,14 @@ public final class ReceiveEndpoint {
         return record(appId, body, signedFor);
     }
 
-    private Set<EnvironmentId> signedFor(String appId, byte[] body, HttpRequest request) {
+    private @Nullable Set<EnvironmentId> signedFor(String appId, byte[] body, HttpRequest request) {
         return keyring.signedFor(
                 appId, body, request.header(SIGNATURE).flatMap(Signature::read).orElse(null));
     }
 
     private HttpResponse record(String appId, byte[] body, Set<EnvironmentId> signedFor) {
         try {
-            var events = recorder.record(WebhookReader.read(body, clock.now()), signedFor);
+            Map<WebhookEvent, Integer> events = recorder.record(WebhookReader.read(body, clock.now()), signedFor);
             Observation.current().ifPresent(observation -> observation.webhookEvents(events));
             ended(WebhookOutcome.RECORDED);
         } catch (MalformedWebhookException e) {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ class ReceiveEndpointIT {
     private static EnvironmentKeys keys;
 
     private final EnvironmentId environment = new EnvironmentId(UUID.randomUUID());
-    private final String app = Long.toString(Math.abs(UUID.randomUUID().getMostSignificantBits()));
+    private final String app = Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 1);
     private final UUID id = UUID.randomUUID();
 
     @BeforeAll
@@ -252,7 +253,7 @@ class ReceiveEndpointIT {
 
     private static List<Map<String, AttributeValue>> items(String prefix) {
         return aws.dynamoDb().scanPaginator(request -> request.tableName(AwsServices.MESSAGES)).items().stream()
-                .filter(item -> item.get("pk").s().startsWith(prefix))
+                .filter(item -> Objects.requireNonNull(item.get("pk")).s().startsWith(prefix))
                 .toList();
     }
 }

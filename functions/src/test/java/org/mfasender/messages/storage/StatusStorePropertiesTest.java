@@ -38,6 +38,7 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ServingContent.Match;
 
 /** Whatever is lost, repeated or comes in another order: what is known in the end follows from what came, and from nothing else. */
+@SuppressWarnings("NullAway.Init") // jqwik sets the fields before a test, as JUnit does
 class StatusStorePropertiesTest {
 
     private static final Pricing PRICING = new Pricing(true, "authentication");
@@ -135,7 +136,7 @@ class StatusStorePropertiesTest {
                 .map(DeliveryStatus::state)
                 .toList();
 
-        assertThat(changes).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.comparing(RANKS::indexOf));
+        assertThat(changes).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.comparingInt(RANKS::indexOf));
     }
 
     private void write(Event event) {
@@ -157,7 +158,7 @@ class StatusStorePropertiesTest {
     private Message expected(List<Event> events) {
         Optional<DeliveryStatus> last = events.stream()
                 .flatMap(event -> event.status().stream())
-                .max(Comparator.comparing(status -> RANKS.indexOf(status.state())));
+                .max(Comparator.comparingInt(status -> RANKS.indexOf(status.state())));
         boolean accepted = events.contains(Event.ACCEPTED);
         boolean recorded = accepted || events.contains(Event.UNKNOWN);
         boolean priced = events.stream().anyMatch(event -> event.priced);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,7 +16,6 @@ import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.messages.MessageProblem;
-import org.mfasender.local.graph.messages.SentMessage;
 import org.mfasender.local.graph.webhooks.Delivery;
 import org.mfasender.local.graph.webhooks.Webhooks;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -112,9 +112,9 @@ class WebhooksE2E {
             assertThat(unknown.status()).isEqualTo(504);
             assertThat(rule.struck()).isPositive();
         }
-        SentMessage sent = account.sent().getFirst();
+        String reference = Objects.requireNonNull(account.sent().getFirst().callbackData());
 
-        await(sent.callbackData().substring(sent.callbackData().indexOf('/') + 1), "DELIVERED");
+        await(reference.substring(reference.indexOf('/') + 1), "DELIVERED");
         assertThat(messages.send(CODE).status()).as("the same request").isEqualTo(202);
         assertThat(account.sent()).hasSize(1);
     }
@@ -208,7 +208,7 @@ class WebhooksE2E {
     private List<Map<String, AttributeValue>> secretsOfApp() {
         return new Stored(faulty.system())
                 .items().stream()
-                        .filter(item -> item.get("pk")
+                        .filter(item -> Objects.requireNonNull(item.get("pk"))
                                 .s()
                                 .equals("APP#" + account.account().appId()))
                         .toList();
