@@ -173,7 +173,7 @@ final class TemplateReader {
         if (!type.asText().equals("HttpApi")) {
             throw type.error("unsupported event " + type.asText());
         }
-        Members properties = event.orEmpty("Properties").onlyKnows(Set.of("ApiId", "Method", "Path"));
+        Members properties = event.orEmpty("Properties").onlyKnows(Set.of("ApiId", "Method", "Path", "Auth"));
         HttpRoute route = properties.get("Method") == null && properties.get("Path") == null
                 ? HttpRoute.DEFAULT
                 : new HttpRoute(
@@ -184,11 +184,21 @@ final class TemplateReader {
         if (id != null && api == null) {
             throw id.error("there is no HTTP API " + id.asText());
         }
-        Authorization authorization = api == null ? new Authorization.Open() : api.authorization(route);
+        Authorization authorization =
+                api == null || isPublic(properties) ? new Authorization.Open() : api.authorization(route);
         if (authorizations.put(route, authorization) != null) {
             throw type.error("two functions have the route " + route.routeKey());
         }
         return route;
+    }
+
+    /** An event may only take away the authorizer that its API has by default. */
+    private static boolean isPublic(Members event) {
+        Value authorizer = event.orEmpty("Auth").onlyKnows(Set.of("Authorizer")).get("Authorizer");
+        if (authorizer != null && !authorizer.asText().equals("NONE")) {
+            throw authorizer.error("only NONE is supported");
+        }
+        return authorizer != null;
     }
 
     private StateMachineDefinition stateMachine(String logicalId, Members properties) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -47,6 +48,10 @@ class CallersE2E {
     private static final String ADMINISTER = "whatsapp-sender:administer";
     private static final String SEND = "whatsapp-sender:send";
     private static final List<String> ALL = List.of(READ, ADMINISTER, SEND);
+
+    /** The console's files: they hold nothing but what everyone may read. */
+    private static final Set<String> PUBLIC =
+            Set.of("GET /console", "HEAD /console", "GET /console/{file+}", "HEAD /console/{file+}");
 
     private static SimulatedIssuer issuer;
     private static LocalSystem system;
@@ -78,7 +83,17 @@ class CallersE2E {
     static Stream<HttpRoute> routes() {
         Template template = Template.read(
                 ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:3000")));
-        return template.routes().stream().sorted(Comparator.comparing(HttpRoute::routeKey));
+        return template.routes().stream()
+                .filter(route -> !PUBLIC.contains(route.routeKey()))
+                .sorted(Comparator.comparing(HttpRoute::routeKey));
+    }
+
+    @Test
+    void theConsolesFilesArePublicAndNothingElseIs() {
+        assertThat(system.template().authorizations().entrySet())
+                .filteredOn(entry -> entry.getValue().equals(new Authorization.Open()))
+                .extracting(entry -> entry.getKey().routeKey())
+                .containsExactlyInAnyOrderElementsOf(PUBLIC);
     }
 
     @ParameterizedTest
@@ -212,9 +227,13 @@ class CallersE2E {
         Template template = Template.read(
                 ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:3000")));
 
-        assertThat(template.authorizations().values())
+        assertThat(template.authorizations())
                 .isNotEmpty()
-                .allSatisfy(authorization -> assertThat(authorization).isEqualTo(new Authorization.Signed()));
+                .allSatisfy((route, authorization) -> assertThat(authorization)
+                        .isEqualTo(
+                                PUBLIC.contains(route.routeKey())
+                                        ? new Authorization.Open()
+                                        : new Authorization.Signed()));
     }
 
     private void configure() {

@@ -1,0 +1,4 @@
+import { html, render } from './lib/htm-preact.js';
+import { Page } from './page.js';
+
+render(html`<${Page} />`, document.body);

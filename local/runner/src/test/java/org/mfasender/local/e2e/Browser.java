@@ -1,0 +1,275 @@
+package org.mfasender.local.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A headless Chromium with one page. It looks for elements as a person does: by what they say. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int WIDE = 1280;
+
+    private static final List<String> FLAGS = List.of(
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--lang=en-US",
+            "--remote-debugging-port=0");
+
+    private final Process process;
+    private final Path profile;
+    private final DevTools page;
+
+    private Browser(Process process, Path profile, DevTools page) {
+        this.process = process;
+        this.profile = profile;
+        this.page = page;
+    }
+
+    /** The browser's program, where Debian puts it; empty when there is none. */
+    static Optional<Path> program() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static Browser start(Path program, Path profile) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--user-data-dir=" + profile));
+        command.addAll(FLAGS);
+        command.add("about:blank");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(profile.resolveSibling("browser.log").toFile())
+                .start();
+        try {
+            HttpClient http = HttpClient.newHttpClient();
+            DevTools page = DevTools.connect(http, pageAddress(http, port(profile)));
+            Browser browser = new Browser(process, profile, page);
+            List.of("Page", "Runtime", "Log", "Network").forEach(domain -> page.call(domain + ".enable", Map.of()));
+            browser.size(WIDE);
+            return browser;
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static int port(Path profile) throws IOException, InterruptedException {
+        Path file = profile.resolve("DevToolsActivePort");
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            if (Files.exists(file) && !Files.readString(file).isBlank()) {
+                return Integer.parseInt(Files.readAllLines(file).getFirst());
+            }
+            Thread.sleep(50);
+        }
+        throw new IllegalStateException("The browser did not start");
+    }
+
+    private static URI pageAddress(HttpClient http, int port) throws IOException, InterruptedException {
+        HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                .build();
+        for (JsonNode target :
+                DevTools.JSON.readTree(http.send(list, BodyHandlers.ofString()).body())) {
+            if (target.path("type").asText().equals("page")) {
+                return URI.create(target.path("webSocketDebuggerUrl").asText());
+            }
+        }
+        throw new IllegalStateException("The browser has no page");
+    }
+
+    /** The width of the window in CSS pixels. */
+    void size(int width) {
+        page.call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** {@code light} or {@code dark}. */
+    void scheme(String scheme) {
+        page.call(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    void offline(boolean offline) {
+        page.call(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** Answers requests of a method below a path with an error, as a gateway or the API would. */
+    void answer(String method, String pathPart, int status, Map<String, String> headers, String body) {
+        page.on("Fetch.requestPaused", paused -> {
+            String id = paused.path("requestId").asText();
+            JsonNode request = paused.path("request");
+            boolean meant = request.path("method").asText().equals(method)
+                    && request.path("url").asText().contains(pathPart);
+            if (meant) {
+                List<Map<String, String>> all = headers.entrySet().stream()
+                        .map(header -> Map.of("name", header.getKey(), "value", header.getValue()))
+                        .toList();
+                String encoded = Base64.getEncoder().encodeToString(body.getBytes(UTF_8));
+                page.call(
+                        "Fetch.fulfillRequest",
+                        Map.of("requestId", id, "responseCode", status, "responseHeaders", all, "body", encoded));
+            } else {
+                page.call("Fetch.continueRequest", Map.of("requestId", id));
+            }
+        });
+        page.call("Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*/v1/*"))));
+    }
+
+    /** Requests reach the server again. */
+    void answerNoMore() {
+        page.call("Fetch.disable", Map.of());
+    }
+
+    void open(URI address) {
+        page.call("Page.navigate", Map.of("url", "about:blank"));
+        page.call("Page.navigate", Map.of("url", address.toString()));
+    }
+
+    /** The value of an expression in the page; a promise is awaited. */
+    JsonNode evaluate(String expression) {
+        JsonNode result = page.call(
+                "Runtime.evaluate",
+                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true, "userGesture", true));
+        assertThat(result.has("exceptionDetails"))
+                .as("%s: %s", expression, result.path("exceptionDetails"))
+                .isFalse();
+        return result.at("/result/value");
+    }
+
+    boolean is(String expression) {
+        return evaluate("Boolean(" + expression + ")").asBoolean();
+    }
+
+    /** All that a person reads now. */
+    String text() {
+        return evaluate("document.body.innerText").asText();
+    }
+
+    void awaitText(String wanted) {
+        await("the page says \"" + wanted + "\"", "document.body.innerText.includes(" + quoted(wanted) + ")");
+    }
+
+    void await(String what, String expression) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!is(expression)) {
+            assertThat(Instant.now()).as("%s, but it is: %s", what, text()).isBefore(end);
+            pause();
+        }
+    }
+
+    /** Types into the field of this label, in place of what is there. */
+    void type(String label, String value) {
+        String field = "document.getElementById([...document.querySelectorAll('label')].find(label => "
+                + "label.offsetParent && label.textContent.trim().startsWith(" + quoted(label) + "))?.htmlFor)";
+        await("there is the field " + label, field);
+        evaluate(field + ".focus(), " + field + ".select()");
+        press("Delete", 46);
+        page.call("Input.insertText", Map.of("text", value));
+    }
+
+    /** Presses the first button of this name that can be pressed. */
+    void click(String name) {
+        String button = "[...document.querySelectorAll('button, a, summary, label')].find(button => button.offsetParent "
+                + "&& !button.disabled && (button.getAttribute('aria-label') ?? button.textContent).trim().startsWith("
+                + quoted(name) + "))";
+        await("there is the button " + name, button);
+        evaluate(button + ".click()");
+    }
+
+    void press(String key, int code) {
+        Map<String, Object> event = Map.of("key", key, "code", key, "windowsVirtualKeyCode", code);
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            page.call("Input.dispatchKeyEvent", with(event, "type", type));
+        }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> event, String name, Object value) {
+        Map<String, Object> all = new HashMap<>(event);
+        all.put(name, value);
+        return all;
+    }
+
+    /** Errors on the browser's console: of scripts, of the policy and of files that are not there. */
+    List<String> errors() {
+        return page.events("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled").stream()
+                .filter(event -> event.has("exceptionDetails")
+                        || event.at("/entry/level").asText().equals("error")
+                        || event.path("type").asText().equals("error"))
+                .map(JsonNode::toString)
+                .toList();
+    }
+
+    /** The requests so far, with address, method and body. */
+    List<JsonNode> requests() {
+        return page.events("Network.requestWillBeSent").stream()
+                .map(event -> event.path("request"))
+                .toList();
+    }
+
+    /** A picture of the whole page as a PNG. */
+    byte[] picture() {
+        JsonNode picture =
+                page.call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        return Base64.getDecoder().decode(picture.path("data").asText());
+    }
+
+    static String quoted(String text) {
+        try {
+            return DevTools.JSON.writeValueAsString(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
