@@ -15,9 +15,12 @@ export function Connection({ api, sender, draft, setDraft, editing, setEditing, 
   return html`
     <${Section} id="connection" title=${text('connection.title')} badge=${badge}>
       ${sender && html`
-        <div class="columns">
-          <${StoredValues} slot=${sender} />
-          ${sender.candidate && html`<${Candidate} api=${api} candidate=${sender.candidate} accept=${accept} announce=${announce} onGoTo=${onGoTo} />`}
+        <div class=${sender.candidate ? 'columns' : null}>
+          <div>
+            ${sender.candidate && html`<h3>${text('candidate.working')}</h3>`}
+            <${StoredValues} slot=${sender} />
+          </div>
+          ${sender.candidate && html`<${Candidate} api=${api} candidate=${sender.candidate} accept=${accept} announce=${announce} />`}
         </div>`}
       ${editing
         ? html`<${ValuesForm} api=${api} sender=${sender} draft=${draft} setDraft=${setDraft} setEditing=${setEditing}
@@ -46,10 +49,9 @@ function secretWords({ hint, updatedAt, expiresAt }) {
 }
 
 /** What was submitted beside a working connection. */
-function Candidate({ api, candidate, accept, announce, onGoTo }) {
+function Candidate({ api, candidate, accept, announce }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
-  const failed = candidate.provisioning.steps.flatMap((step) => step.checks).filter((check) => check.status === 'FAILED');
 
   const discard = async () => {
     setBusy(true);
@@ -68,7 +70,6 @@ function Candidate({ api, candidate, accept, announce, onGoTo }) {
       <div class="row"><h3>${text('candidate.title')}</h3><${Status} status=${candidate.status} /></div>
       <p>${text(candidateSentence(candidate))}</p>
       <${StoredValues} slot=${candidate} />
-      <${Checks} checks=${failed} onGoTo=${onGoTo} />
       ${problem && html`<${ProblemNotice} problem=${problem} />`}
       <${Action} busy=${busy} label=${text('candidate.discard')} onClick=${discard} />
     </div>`;
@@ -153,7 +154,7 @@ function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce
     <form novalidate onSubmit=${(event) => { event.preventDefault(); busy || save(); }}>
       <h3>${text('connection.enter')}</h3>
       <p>${text(sender ? 'connection.keepSecrets' : 'connection.secretsInOnly')}</p>
-      ${problem && (faults.size > 0 ? html`<${ErrorSummary} faults=${faults} problem=${problem} />` : html`<${ProblemNotice} problem=${problem} />`)}
+      ${faults.size > 0 && html`<${ErrorSummary} faults=${faults} problem=${problem} />`}
       ${FIELDS.map((field) => html`
         <${Field} key=${field.name} field=${field} value=${draft[field.name]} fault=${faults.get(field.name)}
             onInput=${(value) => change(field.name, value)} />`)}
@@ -163,6 +164,7 @@ function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce
       </label>
       ${cleaned.length > 0 && html`<ul class="notice">${cleaned.map(({ member, message }) => html`
         <li>${text('connection.cleaned', { field: text(`field.${member}`), message })}</li>`)}</ul>`}
+      ${problem && faults.size === 0 && html`<${ProblemNotice} problem=${problem} />`}
       <p class="row start">
         <${Action} type="submit" kind="primary" busy=${busy === 'save'} disabled=${busy === 'check'} label=${text('connection.save')}
             busyLabel=${text('connection.saving')} />

@@ -6,7 +6,7 @@ import { Numbers } from './numbers.js';
 import { ProblemNotice, Status } from './parts.js';
 import { Preparation } from './preparation.js';
 import { Removal } from './removal.js';
-import { useSender } from './sender.js';
+import { isTriedAgain, useSender } from './sender.js';
 import { Templates } from './templates.js';
 import { text } from './texts.js';
 import { Verification } from './verification.js';
@@ -97,7 +97,7 @@ function Sender({ environment }) {
   return html`
     <p class="row faint"><span>${text('environment.shown')}: <code>${environment}</code></span> <a href="#/">${text('environment.other')}</a></p>
     <p class="hidden" role="status">${announcement}</p>
-    ${problem && html`<${ProblemNotice} problem=${problem} stale=${sender !== undefined} onRetry=${refresh} />`}
+    ${problem && html`<${ProblemNotice} problem=${problem} stale=${sender !== undefined && isTriedAgain(problem)} onRetry=${refresh} />`}
     ${sender === undefined && !problem && html`<p role="status">${text('loading')}</p>`}
     ${sender !== undefined && html`
       <${State} sender=${sender} />
@@ -110,15 +110,17 @@ function Sender({ environment }) {
       ${sender && html`<${Removal} api=${api} environment=${environment} onRemoved=${removed} />`}`}`;
 }
 
+/** Statuses whose sentence leaves open why nothing can be sent. */
+const EXPLAINED = new Set(['ACTION_REQUIRED', 'NOT_ELIGIBLE', 'DEGRADED', 'REAUTHORIZATION_REQUIRED']);
+
 /** The account in one sentence; screen readers hear it when it changes. */
 function State({ sender }) {
   const status = sender?.status ?? 'none';
-  const reasons = status === 'READY' || status === 'VERIFYING' ? [] : sender?.cannotSendReasons ?? [];
+  const reasons = EXPLAINED.has(status) && sender.verifiedAt ? sender.cannotSendReasons ?? [] : [];
   return html`
     <div class="state" role="status">
-      <${Status} status=${status} />
-      <p><strong>${text(`sentence.${status}`)}</strong></p>
-      ${reasons.length > 0 && sender.verifiedAt && html`
+      <div class="row start"><${Status} status=${status} /><strong>${text(`sentence.${status}`)}</strong></div>
+      ${reasons.length > 0 && html`
         <p>${text('sentence.cannotSend')}</p>
         <ul>${reasons.map((reason) => html`<li>${reason.message}</li>`)}</ul>`}
     </div>`;

@@ -23,7 +23,7 @@ export function Section({ id, title, badge, children }) {
 
 /** A link to a page of Meta's. */
 export function MetaLink({ address, page }) {
-  return html`<a href=${address} target="_blank" rel="noopener noreferrer">${page} <span aria-hidden="true">↗</span
+  return html`<a href=${address} target="_blank" rel="noopener noreferrer">${page}\u00a0<span aria-hidden="true">↗</span
     ><span class="hidden"> ${text('opensMeta', { page: '' })}</span></a>`;
 }
 

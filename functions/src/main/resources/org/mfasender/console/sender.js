@@ -60,7 +60,7 @@ async function reading(api) {
 
 function pauseAfter({ sender, problem }) {
   if (problem) {
-    return FINAL.has(problem.kind) ? 0 : FAILING_MILLIS;
+    return isTriedAgain(problem) ? FAILING_MILLIS : 0;
   }
   if (sender === undefined) {
     return 0; // the first answer is on its way
@@ -76,6 +76,11 @@ function pauseAfter({ sender, problem }) {
   }
 }
 
+/** Whether the account is read again by itself after this problem. */
+export function isTriedAgain(problem) {
+  return !FINAL.has(problem.kind);
+}
+
 /** The run that goes on, or was the last: the candidate's, if there is one. */
 export function newestRun(sender) {
   return (sender?.candidate ?? sender)?.provisioning;
@@ -83,9 +88,4 @@ export function newestRun(sender) {
 
 export function isGoingOn(run) {
   return ['PENDING', 'RUNNING', 'WAITING'].includes(run?.status);
-}
-
-/** Whether something was verified, which goes on working whatever is tried beside it. */
-export function isConnected(sender) {
-  return Boolean(sender?.verifiedAt);
 }

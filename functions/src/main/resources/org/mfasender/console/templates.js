@@ -33,9 +33,10 @@ function Purpose({ api, sender, purpose }) {
       <p>${text('templates.options', { minutes: wanted.codeExpirationMinutes })}</p>
       ${(wanted.notices ?? []).map((notice) => html`<p class="notice">${notice.message}</p>`)}
       <div class="row start" role="group" aria-label=${text('templates.filter')}>
-        ${counts.size > 1 && html`<${Filter} on=${!filter} label=${text('templates.all')} count=${languages.length} onClick=${() => setFilter(null)} />`}
-        ${[...counts].map(([state, ofState]) => html`
-          <${Filter} key=${state} on=${filter === state} label=${word('state', state)} count=${ofState.length} onClick=${() => setFilter(state)} />`)}
+        ${counts.size > 1 ? html`<${Filter} on=${!filter} label=${text('templates.all')} count=${languages.length} onClick=${() => setFilter(null)} />
+          ${[...counts].map(([state, ofState]) => html`
+            <${Filter} key=${state} on=${filter === state} label=${word('state', state)} count=${ofState.length} onClick=${() => setFilter(state)} />`)}`
+          : [...counts].map(([state, ofState]) => `${word('state', state)} (${ofState.length})`)}
       </div>
       <div class="scrolling" tabindex="0" role="region" aria-label=${text(`templates.${purpose}`)}>
         <table>

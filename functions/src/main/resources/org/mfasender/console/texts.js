@@ -27,7 +27,7 @@ const TEXTS = {
 
   'sentence.none': 'This environment has no WhatsApp sender yet. Enter the four values from Meta to begin.',
   'sentence.VERIFYING': 'The values are being checked at Meta. This takes a few seconds.',
-  'sentence.ACTION_REQUIRED': 'Something has to be fixed before passcodes can be sent. What it is stands below.',
+  'sentence.ACTION_REQUIRED': 'Something has to be fixed before passcodes can be sent. See below what it is.',
   'sentence.NOT_ELIGIBLE': 'Meta does not let this account have authentication templates yet. Everything else is done and kept.',
   'sentence.NUMBER_REQUIRED': 'Select the number that sends the passcodes.',
   'sentence.IN_REVIEW': 'Everything is in place. Meta is reviewing the message templates, which mostly takes minutes and at most a day.',
@@ -100,6 +100,7 @@ const TEXTS = {
   'connection.cleaned': '{field}: {message}',
 
   'candidate.title': 'New values',
+  'candidate.working': 'In use',
   'candidate.trying': 'They are being verified. What worked before goes on working.',
   'candidate.refused': 'They were not accepted. What worked before goes on working.',
   'candidate.pending': 'They are verified, but not in use yet. What worked before goes on working.',
@@ -176,7 +177,7 @@ const TEXTS = {
   'templates.previewTitle': 'The message on a phone, in {language}',
   'templates.close': 'Close',
   'templates.from': 'from {time}',
-  'templates.plan': 'Languages',
+  'templates.plan': 'Change the languages',
   'templates.plan.label': 'Languages, separated by commas',
   'templates.plan.hint': 'Such as en, de, pt-BR. The first one serves everybody whose language is missing.',
   'templates.plan.show': 'Show what would be done',

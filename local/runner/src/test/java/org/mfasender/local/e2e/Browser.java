@@ -108,7 +108,7 @@ final class Browser implements AutoCloseable {
     void size(int width) {
         page.call(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
     }
 
     /** {@code light} or {@code dark}. */
@@ -177,7 +177,7 @@ final class Browser implements AutoCloseable {
     }
 
     void awaitText(String wanted) {
-        await("the page says \"" + wanted + "\"", "document.body.innerText.includes(" + quoted(wanted) + ")");
+        await("the page says \"" + wanted + "\"", "document.body?.innerText.includes(" + quoted(wanted) + ")");
     }
 
     void await(String what, String expression) {
@@ -220,14 +220,24 @@ final class Browser implements AutoCloseable {
         return all;
     }
 
-    /** Errors on the browser's console: of scripts, of the policy and of files that are not there. */
+    /**
+     * Errors on the browser's console: of scripts, of the policy and of files that are not there. What the API refuses is none: the
+     * browser reports it as well, and the page explains it.
+     */
     List<String> errors() {
         return page.events("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled").stream()
                 .filter(event -> event.has("exceptionDetails")
                         || event.at("/entry/level").asText().equals("error")
                         || event.path("type").asText().equals("error"))
+                .filter(event -> !(event.at("/entry/source").asText().equals("network")
+                        && event.at("/entry/url").asText().contains("/v1/environments/")))
                 .map(JsonNode::toString)
                 .toList();
+    }
+
+    /** Forgets errors and requests. */
+    void forget() {
+        page.forgetEvents();
     }
 
     /** The requests so far, with address, method and body. */

@@ -74,6 +74,10 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
                 .toList();
     }
 
+    void forgetEvents() {
+        events.clear();
+    }
+
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean isLast) {
         received.append(data);
