@@ -2,9 +2,11 @@ package org.mfasender.console;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse.APIGatewayV2HTTPResponseBuilder;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.platform.http.Gzip;
 import org.mfasender.platform.http.HttpRequest;
 
 /** Answers {@code GET} and {@code HEAD} of {@code /console} and of the files below it. */
@@ -69,7 +71,7 @@ public final class ConsoleEndpoint {
             headers.put("Content-Encoding", "gzip");
             return response(200)
                     .withHeaders(headers)
-                    .withBody(bodyFor(request, file.compressed()))
+                    .withBody(bodyFor(request, Base64.getEncoder().encodeToString(Gzip.compress(file.text()))))
                     .withIsBase64Encoded(true)
                     .build();
         }

@@ -1,18 +1,15 @@
 package org.mfasender.console;
 
-import java.util.Base64;
 import org.mfasender.platform.Sha256;
-import org.mfasender.platform.http.Gzip;
 
 /**
- * A file of the page, ready to be sent.
+ * A file of the page.
  *
  * @param type its media type
  * @param text its content
- * @param compressed the same, compressed with gzip, in base64
  * @param hash of the content, in hex
  */
-record PageFile(String type, String text, String compressed, String hash) {
+record PageFile(String type, String text, String hash) {
 
     private static final int HASH_LENGTH = 16;
 
@@ -29,7 +26,6 @@ record PageFile(String type, String text, String compressed, String hash) {
     }
 
     private static PageFile of(String type, String text) {
-        String compressed = Base64.getEncoder().encodeToString(Gzip.compress(text));
-        return new PageFile(type, text, compressed, Sha256.of(text).substring(0, HASH_LENGTH));
+        return new PageFile(type, text, Sha256.of(text).substring(0, HASH_LENGTH));
     }
 }
