@@ -34,6 +34,10 @@ public enum Cause {
     TOO_FEW_TASKS("tooFewTasks"),
 
     NONE("none"),
+    /** The number that was asked for is not one of the account's. */
+    NOT_LISTED("notListed"),
+    /** The number that was asked for cannot send. */
+    UNUSABLE("unusable"),
 
     BY_HAND("byHand"),
     IN_REVIEW("inReview"),

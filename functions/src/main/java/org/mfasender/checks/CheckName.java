@@ -18,6 +18,7 @@ import static org.mfasender.checks.Cause.LIMIT_EXCEEDED;
 import static org.mfasender.checks.Cause.NEITHER;
 import static org.mfasender.checks.Cause.NONE;
 import static org.mfasender.checks.Cause.NOT_KEPT;
+import static org.mfasender.checks.Cause.NOT_LISTED;
 import static org.mfasender.checks.Cause.OPAQUE;
 import static org.mfasender.checks.Cause.OTHER_ACCOUNTS;
 import static org.mfasender.checks.Cause.OTHER_APP;
@@ -33,6 +34,7 @@ import static org.mfasender.checks.Cause.SWAPPED_IDS;
 import static org.mfasender.checks.Cause.SWAPPED_SECRETS;
 import static org.mfasender.checks.Cause.TOO_FEW_TASKS;
 import static org.mfasender.checks.Cause.UNKNOWN;
+import static org.mfasender.checks.Cause.UNUSABLE;
 import static org.mfasender.checks.Cause.WARNING;
 import static org.mfasender.checks.Cause.WRONG_SECRET;
 
@@ -59,7 +61,7 @@ public enum CheckName implements Word {
     BUSINESS_VERIFIED("businessVerified", PASSED, WARNING, UNKNOWN),
     MESSAGING_LIMIT("messagingLimit", PASSED, WARNING, UNKNOWN),
 
-    SENDER_NUMBER("senderNumber", PASSED, FAILED, NONE),
+    SENDER_NUMBER("senderNumber", PASSED, FAILED, NONE, NOT_LISTED, UNUSABLE),
     MESSAGING_RIGHTS("messagingRights", PASSED, FAILED, UNKNOWN),
 
     TEMPLATE_RIGHTS("templateRights", PASSED, FAILED),

@@ -18,7 +18,8 @@ import org.mfasender.platform.meta.SystemUser;
 final class SystemUserCheck {
 
     private static final CheckName NAME = CheckName.SYSTEM_USER_IS_ADMIN;
-    private static final List<String> SUFFICIENT_TASKS = List.of("MANAGE", "FULL_CONTROL", "MANAGE_TEMPLATES");
+    private static final List<String> TASKS_FOR_TEMPLATES = List.of("MANAGE", "FULL_CONTROL", "MANAGE_TEMPLATES");
+    private static final List<String> TASKS_FOR_MESSAGES = List.of("MANAGE", "FULL_CONTROL", "DEVELOP", "MESSAGING");
 
     private final GraphClient graph;
 
@@ -67,12 +68,17 @@ final class SystemUserCheck {
         try {
             List<String> tasks =
                     graph.assignedTasks(facts.token(), account, business).get(user);
-            return tasks != null && tasks.stream().noneMatch(SUFFICIENT_TASKS::contains)
+            return tasks != null && !suffice(tasks)
                     ? Check.failed(NAME, Cause.TOO_FEW_TASKS, Map.of("tasks", plain(tasks)), null)
                     : unreadable(refused);
         } catch (GraphException e) {
             return unreadable(refused);
         }
+    }
+
+    private static boolean suffice(List<String> tasks) {
+        return tasks.stream().anyMatch(TASKS_FOR_TEMPLATES::contains)
+                && tasks.stream().anyMatch(TASKS_FOR_MESSAGES::contains);
     }
 
     private static Check unreadable(GraphFailure refused) {

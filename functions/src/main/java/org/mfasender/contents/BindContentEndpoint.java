@@ -36,7 +36,7 @@ public final class BindContentEndpoint {
         EnvironmentId environment = request.environmentId();
         Purpose purpose = ContentPathReader.purpose(request);
         UUID id = ContentPathReader.contentId(request);
-        ContentRequest wanted = ContentRequestReader.read(request);
+        ContentRequest wanted = ContentRequestReader.readReplacement(request);
         Bound bound = ContentRefusalResource.answering(
                 () -> answers.to(() -> binder.rebind(environment, purpose, id, wanted)));
         return HttpResponse.ok(ContentAnswer.of(bound.account(), bound.content()));

@@ -1,6 +1,7 @@
 package org.mfasender.contents;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
@@ -12,7 +13,11 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 
-/** PingOne's content, with its template's state at Meta. */
+/**
+ * PingOne's content, with its template's state at Meta.
+ *
+ * @param warnings in plain words, what deserves attention; null when nothing does
+ */
 record ContentAnswer(
         @JsonProperty("_links") Links links,
         String id,
@@ -28,6 +33,7 @@ record ContentAnswer(
         String status,
         @Nullable String rejectedReason,
         boolean manual,
+        @Nullable List<String> warnings,
         String createdAt,
         String updatedAt) {
 
@@ -52,6 +58,7 @@ record ContentAnswer(
                 template.status(),
                 template.rejectedReason(),
                 content.manual(),
+                PinnedTemplate.warnings(content, account.shown().settings(purpose)),
                 content.createdAt().toString(),
                 content.updatedAt().toString());
     }

@@ -78,7 +78,7 @@ public final class ContentBinder {
     }
 
     /**
-     * Gives a content another template.
+     * Gives a content another template. The one that it has changes nothing, and does not become a person's choice.
      *
      * @throws ContentRefusedException when there is no such content, the template cannot be bound, or what is fixed would change
      * @throws GraphException when Meta refuses, limits the rate or is failing
@@ -91,6 +91,9 @@ public final class ContentBinder {
             Set<ContentRequest.Fixed> changes = wanted.changes(before);
             if (!changes.isEmpty()) {
                 throw new ContentRefusedException(new ContentRefusal.Fixed(changes, before));
+            }
+            if (wanted.template().repeats(before.template())) {
+                return before;
             }
             TemplateContent after = before.reboundByHand(chosen(account, wanted.template()), clock.now());
             writes.replace(account, before, after);

@@ -16,6 +16,9 @@ import org.mfasender.templates.catalog.MessageTemplate;
 final class ContentRefusalResource {
 
     private static final String TEMPLATE = "whatsAppTemplate.";
+    private static final String BIND =
+            "PUT the content with another template, or send the PUT of the sender account again:" + " it starts a run.";
+    private static final String CREATE = "POST .../contents creates a content.";
 
     private ContentRefusalResource() {}
 
@@ -42,11 +45,12 @@ final class ContentRefusalResource {
                 ApiException.invalidData(
                         409,
                         List.of(new Violation(
-                                Code.LIMIT_EXCEEDED,
-                                "locale",
-                                "An account has at most " + many.most()
-                                        + " contents that were bound by hand: delete one, or change one with PUT.",
-                                Map.of("limit", many.most()))));
+                                        Code.LIMIT_EXCEEDED,
+                                        "locale",
+                                        "An account has at most " + many.most()
+                                                + " contents that were bound by hand: delete or change one.",
+                                        Map.of("limit", many.most()))
+                                .withApiHint("DELETE a content, or change it with PUT.")));
             case ContentRefusal.Fixed fixed ->
                 ApiException.invalidData(
                         400,
@@ -61,13 +65,13 @@ final class ContentRefusalResource {
                                 .toList());
             case ContentRefusal.TemplateGone gone ->
                 template(
-                        "The template that this content binds is gone at Meta: bind another with PUT, or start a run.",
-                        Map.of());
+                        "The template that this content binds is gone at Meta: bind another, or start a run.",
+                        Map.of("apiHint", BIND));
             case ContentRefusal.CategoryChanged changed ->
                 template(
                         "At Meta this template has the category " + changed.category()
-                                + " now, which must not carry passcodes: bind another with PUT.",
-                        Map.of("category", changed.category()));
+                                + " now, which must not carry passcodes: bind another.",
+                        Map.of("category", changed.category(), "apiHint", BIND));
             case ContentRefusal.NoText text ->
                 template("Meta has no text of this template in the language " + text.language() + ".", text.details());
         };
@@ -80,10 +84,11 @@ final class ContentRefusalResource {
 
     private static Violation exists(UUID id) {
         return new Violation(
-                Code.UNIQUENESS_VIOLATION,
-                "locale",
-                "This template has a content for this locale and variant: change it with PUT.",
-                Map.of("existingId", id.toString()));
+                        Code.UNIQUENESS_VIOLATION,
+                        "locale",
+                        "This template has a content for this locale and variant: change that one.",
+                        Map.of("existingId", id.toString()))
+                .withApiHint("PUT .../contents/" + id + " changes it.");
     }
 
     static Violation of(ContentRequest.Fixed change, TemplateContent existing) {
@@ -95,20 +100,23 @@ final class ContentRefusalResource {
 
     private static Violation fixedVariant(@Nullable String existing) {
         return existing == null
-                ? Violation.invalid(
-                        "variant", "This content has no variant, and gets none: create another content with POST.")
+                ? Violation.invalid("variant", "This content has no variant, and gets none: create another content.")
+                        .withApiHint(CREATE)
                 : fixed("variant", existing);
     }
 
     private static Violation fixed(String member, String value) {
         return Violation.values(
-                member,
-                "This cannot be changed; this content's is " + value + ". Create another content with POST.",
-                List.of(value));
+                        member,
+                        "This cannot be changed; this content's is " + value + ". Create another content.",
+                        List.of(value))
+                .withApiHint(CREATE);
     }
 
     static Violation of(TemplateObstacle obstacle) {
         return switch (obstacle) {
+            case TemplateObstacle.NotForPasscodes none ->
+                ContentRequestReader.other(TEMPLATE + "category", TemplateChoice.AUTHENTICATION);
             case TemplateObstacle.UnknownName unknown ->
                 Violation.invalid(
                         TEMPLATE + "name",

@@ -19,22 +19,32 @@ import org.mfasender.templates.TemplateOptionsReader;
 final class ContentRequestReader {
 
     static final String WHATS_APP = "WhatsApp";
-    static final String AUTHENTICATION = "AUTHENTICATION";
     private static final int LONGEST_VARIANT = 100;
 
     private final MemberReader body;
+    private final boolean isNew;
 
-    private ContentRequestReader(MemberReader body) {
+    private ContentRequestReader(MemberReader body, boolean isNew) {
         this.body = body;
+        this.isNew = isNew;
     }
 
     /**
-     * Reads a request.
+     * Reads a request for a new content.
      *
      * @throws ApiException 413, 415 or 400 with every fault found
      */
     static ContentRequest read(HttpRequest request) {
-        return new ContentRequestReader(MemberReader.ofBody(request)).readRequest(request.caller());
+        return new ContentRequestReader(MemberReader.ofBody(request), true).readRequest(request.caller());
+    }
+
+    /**
+     * Reads a request for a content that exists: Meta may have moved its template to another category, which the request may repeat.
+     *
+     * @throws ApiException 413, 415 or 400 with every fault found
+     */
+    static ContentRequest readReplacement(HttpRequest request) {
+        return new ContentRequestReader(MemberReader.ofBody(request), false).readRequest(request.caller());
     }
 
     private ContentRequest readRequest(Caller caller) {
@@ -91,15 +101,24 @@ final class ContentRequestReader {
         }
         String id = template.requiredId("id", "Meta's template ID has digits only.");
         String name = template.required("name");
-        only(template, "category", AUTHENTICATION);
+        String category =
+                isNew ? only(template, "category", TemplateChoice.AUTHENTICATION) : template.required("category");
         String language = template.required("language");
-        return id == null || name == null || language == null ? null : new TemplateChoice(id, name, language);
+        return id == null || name == null || category == null || language == null
+                ? null
+                : new TemplateChoice(id, name, category, language);
     }
 
-    private static void only(MemberReader reader, String member, String value) {
+    private static @Nullable String only(MemberReader reader, String member, String value) {
         String text = reader.required(member);
         if (text != null && !text.equals(value)) {
-            reader.fault(Violation.values(reader.target(member), "This must be " + value + " here.", List.of(value)));
+            reader.fault(other(reader.target(member), value));
         }
+        return text;
+    }
+
+    /** A member has another value than the only one that it may have. */
+    static Violation other(String target, String only) {
+        return Violation.values(target, "This must be " + only + " here.", List.of(only));
     }
 }

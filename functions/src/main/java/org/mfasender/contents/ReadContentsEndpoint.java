@@ -1,13 +1,12 @@
 package org.mfasender.contents;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.ApiPath;
-import org.mfasender.platform.http.CollectionAnswer;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
+import org.mfasender.platform.http.Paging;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.Purpose;
@@ -26,14 +25,15 @@ public final class ReadContentsEndpoint {
     }
 
     public HttpResponse templates(HttpRequest request) {
+        Paging paging = Paging.of(request);
         SenderAccount account = account(request);
         List<TemplateContent> contents = templates.contents(account.owner());
-        return HttpResponse.ok(CollectionAnswer.of(
+        return HttpResponse.ok(paging.page(
                 ApiPath.TEMPLATES.href(account.environmentId()),
                 "templates",
-                Arrays.stream(Purpose.values())
-                        .map(purpose -> NotificationTemplateAnswer.of(account, purpose, contents))
-                        .toList()));
+                List.of(Purpose.values()),
+                Purpose::toString,
+                purpose -> NotificationTemplateAnswer.of(account, purpose, contents)));
     }
 
     public HttpResponse template(HttpRequest request) {
@@ -45,13 +45,14 @@ public final class ReadContentsEndpoint {
 
     public HttpResponse contents(HttpRequest request) {
         Purpose purpose = ContentPathReader.purpose(request);
+        Paging paging = Paging.of(request);
         SenderAccount account = account(request);
-        return HttpResponse.ok(CollectionAnswer.of(
+        return HttpResponse.ok(paging.page(
                 ApiPath.CONTENTS.href(account.environmentId(), purpose),
                 "contents",
-                templates.contents(account.owner(), purpose).stream()
-                        .map(content -> ContentAnswer.of(account, content))
-                        .toList()));
+                templates.contents(account.owner(), purpose),
+                ReadContentsEndpoint::key,
+                content -> ContentAnswer.of(account, content)));
     }
 
     public HttpResponse content(HttpRequest request) {
@@ -61,6 +62,11 @@ public final class ReadContentsEndpoint {
         TemplateContent content =
                 templates.content(account.owner(), purpose, id).orElseThrow(ApiException::noContent);
         return HttpResponse.ok(ContentAnswer.of(account, content));
+    }
+
+    /** As they are stored: by locale, then by variant. */
+    private static String key(TemplateContent content) {
+        return content.locale() + (content.variant() == null ? "" : "#" + TemplateContent.key(content.variant()));
     }
 
     private SenderAccount account(HttpRequest request) {

@@ -39,7 +39,7 @@ public final class ServingEndpoint {
         Served served = Objects.requireNonNull(account.purposes().get(purpose));
         ContentSelector selector = new ContentSelector(served.contents(), served.locales());
         ServingContent serving = select(selector, parameter(request, "locale"), variant)
-                .orElseThrow(() -> ApiException.notFound(nothingServes(purpose, variant, served)));
+                .orElseThrow(() -> nothingServes(purpose, variant, served));
         return HttpResponse.ok(ServingAnswer.of(account.environmentId(), serving));
     }
 
@@ -64,11 +64,14 @@ public final class ServingEndpoint {
         }
     }
 
-    private static String nothingServes(Purpose purpose, @Nullable String variant, Served served) {
-        return "No usable content of " + purpose + (variant == null ? "" : " in this variant")
+    private static ApiException nothingServes(Purpose purpose, @Nullable String variant, Served served) {
+        String message = "No usable content of " + purpose + (variant == null ? "" : " in this variant")
                 + " serves this locale, and there is none for the default locale "
                 + served.locales().getFirst() + ". " + existing(served, variant)
-                + " GET .../contents shows the state of each; bind an approved template with POST or PUT, or start a run.";
+                + " Bind an approved template, or start a run.";
+        return ApiException.notFound(Violation.invalid("locale", message)
+                .withApiHint("GET .../contents shows the state of each content. POST binds a template, PUT another one;"
+                        + " the PUT of the sender account starts a run."));
     }
 
     private static String existing(Served served, @Nullable String variant) {

@@ -6,12 +6,23 @@ import java.util.Optional;
 import org.mfasender.templates.catalog.MessageTemplate;
 
 /**
- * Which of Meta's templates a person binds; always one of the category {@code AUTHENTICATION}.
+ * Which of Meta's templates a person binds.
  *
  * @param id Meta's template ID
+ * @param category only {@code AUTHENTICATION} can be bound; another one repeats that of a template which is bound
  * @param language Meta's language code, e.g. {@code pt_BR}; {@code pt-BR} is the same
  */
-record TemplateChoice(String id, String name, String language) {
+record TemplateChoice(String id, String name, String category, String language) {
+
+    static final String AUTHENTICATION = "AUTHENTICATION";
+
+    /** Whether this is a bound template, as answers show it. */
+    boolean repeats(MessageTemplate bound) {
+        return bound.id().equals(id)
+                && bound.name().equals(name)
+                && bound.category().equals(category)
+                && isInLanguage(bound);
+    }
 
     /** The chosen template among an account's. */
     Optional<MessageTemplate> among(List<MessageTemplate> templates) {
@@ -24,6 +35,9 @@ record TemplateChoice(String id, String name, String language) {
      * @param named the account's templates of this name, as they are now
      */
     List<TemplateObstacle> obstacles(List<MessageTemplate> named) {
+        if (!category.equals(AUTHENTICATION)) {
+            return List.of(new TemplateObstacle.NotForPasscodes());
+        }
         return named.isEmpty()
                 ? List.of(new TemplateObstacle.UnknownName())
                 : among(named).map(this::obstacles).orElseGet(() -> List.of(unknownId(named)));

@@ -6,6 +6,9 @@ import org.mfasender.templates.catalog.MessageTemplate;
 /** Why a chosen template cannot be bound. */
 sealed interface TemplateObstacle {
 
+    /** The request names a category that must not carry passcodes. */
+    record NotForPasscodes() implements TemplateObstacle {}
+
     /** The account has no template of the chosen name. */
     record UnknownName() implements TemplateObstacle {}
 

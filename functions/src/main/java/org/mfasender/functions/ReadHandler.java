@@ -7,6 +7,7 @@ import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.Routes;
+import org.mfasender.sender.ReadEnvironmentEndpoint;
 import org.mfasender.sender.ReadSenderEndpoint;
 
 /** {@code read}: answers from the table, and every route that no other function takes. */
@@ -30,6 +31,7 @@ public final class ReadHandler extends HttpFunction {
         ReadContentsEndpoint contents = new ReadContentsEndpoint(components.senders(), components.templates());
         ServingEndpoint serving = new ServingEndpoint(components.sending());
         return new Routes()
+                .get(ApiPath.ENVIRONMENT, new ReadEnvironmentEndpoint()::read)
                 .get(ApiPath.SENDER, sender::read)
                 .get(ApiPath.TEMPLATES, contents::templates)
                 .get(ApiPath.TEMPLATE, contents::template)

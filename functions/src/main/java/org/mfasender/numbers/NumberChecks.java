@@ -2,11 +2,13 @@ package org.mfasender.numbers;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
@@ -47,7 +49,16 @@ public final class NumberChecks {
 
     /** At least one number can send, and the token has the right to send from it. */
     public List<Check> check(AccessToken token, List<SenderNumber> numbers) {
-        Check sender = senderNumber(numbers);
+        return check(token, numbers, null);
+    }
+
+    /**
+     * The same, and that the number can be selected that was asked for.
+     *
+     * @param requested null when none was
+     */
+    public List<Check> check(AccessToken token, List<SenderNumber> numbers, @Nullable NumberChoice requested) {
+        Check sender = senderNumber(numbers, requested);
         Optional<SenderNumber> usable =
                 numbers.stream().filter(SenderNumber::usable).findFirst();
         return List.of(
@@ -57,15 +68,35 @@ public final class NumberChecks {
     }
 
     static Check senderNumber(List<SenderNumber> numbers) {
+        return senderNumber(numbers, null);
+    }
+
+    static Check senderNumber(List<SenderNumber> numbers, @Nullable NumberChoice requested) {
         long usable = numbers.stream().filter(SenderNumber::usable).count();
         Map<String, String> values = Map.of(
                 "count", String.valueOf(numbers.size()),
                 "usable", String.valueOf(usable),
                 "reasons", reasons(numbers));
         if (usable > 0) {
-            return Check.passed(CheckName.SENDER_NUMBER, values);
+            return requested == null
+                    ? Check.passed(CheckName.SENDER_NUMBER, values)
+                    : requested(requested, numbers, values);
         }
         return Check.failed(CheckName.SENDER_NUMBER, numbers.isEmpty() ? Cause.NONE : Cause.FAILED, values, null);
+    }
+
+    private static Check requested(NumberChoice requested, List<SenderNumber> numbers, Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("number", requested.number() == null ? String.valueOf(requested.numberId()) : requested.number());
+        SenderNumber meant = requested.among(numbers).orElse(null);
+        if (meant == null) {
+            return Check.warning(CheckName.SENDER_NUMBER, Cause.NOT_LISTED, all, null);
+        }
+        if (meant.usable()) {
+            return Check.passed(CheckName.SENDER_NUMBER, values);
+        }
+        all.put("reasons", String.join(" ", meant.reasons()));
+        return Check.warning(CheckName.SENDER_NUMBER, Cause.UNUSABLE, all, null);
     }
 
     /** What keeps most numbers from sending comes first, with how many these are, unless they are all. */
@@ -86,7 +117,10 @@ public final class NumberChecks {
         return String.join(" ", sentences);
     }
 
-    /** Sends nothing: only a token that may send can read the number's business profile. */
+    /**
+     * Sends nothing. Meta's "Permissions Reference" names reading the business profile under {@code whatsapp_business_messaging}, next
+     * to sending. Whether the system user was also granted the task, its tasks on the account say.
+     */
     private Check messagingRights(AccessToken token, SenderNumber number) {
         try {
             graph.readBusinessProfile(token, number.numberId());

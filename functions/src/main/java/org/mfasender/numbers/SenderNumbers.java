@@ -12,14 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param listing reference of the numbers as last listed at Meta, which are stored apart; null before they were listed
  * @param selected the number that sends, as last listed; null when none is selected
  * @param unmoved the numbers of an account that 0.1.0 stored, until it is written again
+ * @param requested the number that is to be selected when it is listed and can send; null when none was asked for, or it was selected
  */
 public record SenderNumbers(
-        @Nullable String listing, @Nullable SenderNumber selected, List<SenderNumber> unmoved) {
+        @Nullable String listing,
+        @Nullable SenderNumber selected,
+        List<SenderNumber> unmoved,
+        @Nullable NumberChoice requested) {
 
     public static final SenderNumbers NONE = new SenderNumbers(null, null, List.of());
 
     public SenderNumbers {
         unmoved = List.copyOf(unmoved);
+    }
+
+    /** Numbers of which none was asked for before they were listed. */
+    public SenderNumbers(@Nullable String listing, @Nullable SenderNumber selected, List<SenderNumber> unmoved) {
+        this(listing, selected, unmoved, null);
     }
 
     /** Numbers that are not listed yet, of which one is to be selected. */
@@ -44,19 +53,30 @@ public record SenderNumbers(
         return new SenderNumbers(listing, number, unmoved);
     }
 
+    /** With a number that is to be selected, in the place of one that was to be. */
+    public SenderNumbers requesting(NumberChoice number) {
+        return new SenderNumbers(listing, selected, unmoved, number);
+    }
+
     public SenderNumbers movedTo(String reference) {
-        return new SenderNumbers(reference, selected, List.of());
+        return new SenderNumbers(reference, selected, List.of(), requested);
     }
 
     /**
-     * The numbers as just listed. A selected number that vanished stays selected, marked. When none is selected and exactly one is
-     * usable, that one is.
+     * The numbers as just listed. The one that was asked for is selected if it can send, and waits for the next list if not. A selected
+     * number that vanished stays selected, marked. When none is selected or asked for and exactly one is usable, that one is.
      *
      * @param former the numbers whose selection counts where this one has none
      */
     public SenderNumbers relisted(String reference, List<SenderNumber> now, SenderNumbers former) {
+        Optional<SenderNumber> met =
+                requested == null ? Optional.empty() : requested.among(now).filter(SenderNumber::usable);
+        if (met.isPresent()) {
+            return new SenderNumbers(reference, met.get(), List.of());
+        }
         SenderNumber wanted = Optional.ofNullable(selected).orElse(former.selected);
-        return new SenderNumbers(reference, wanted == null ? onlyUsable(now) : current(wanted, now), List.of());
+        SenderNumber next = wanted != null ? current(wanted, now) : requested == null ? onlyUsable(now) : null;
+        return new SenderNumbers(reference, next, List.of(), requested);
     }
 
     private static SenderNumber current(SenderNumber wanted, List<SenderNumber> now) {

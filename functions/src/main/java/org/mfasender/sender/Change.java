@@ -2,7 +2,6 @@ package org.mfasender.sender;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,6 +32,8 @@ final class Change {
     private final List<SenderNumber> known;
     /** The number that it selects; null when it selects none, or none that is known. */
     private final @Nullable SenderNumber selected;
+    /** The number that is to be selected when the numbers are listed; null when they are, or it selects none. */
+    private final @Nullable NumberChoice requested;
     /** The candidate that it asks for. */
     private final Connection wanted;
     /** The connection or candidate that already has its content; null when neither has. */
@@ -49,9 +50,11 @@ final class Change {
         this.names = names;
         this.now = now;
         this.basis = basis(account, request);
-        this.known =
-                request.choice() == null ? List.of() : listed().map(numbers).orElse(List.of());
-        this.selected = request.choice() == null ? null : chosen(request.choice(), known);
+        NumberChoice choice = request.choice();
+        Optional<Connection> listed = choice == null ? Optional.empty() : listed();
+        this.known = listed.map(numbers).orElse(List.of());
+        this.selected = choice == null ? null : choice.among(known).orElse(null);
+        this.requested = choice != null && listed.isEmpty() && choice.isPossible() ? choice : null;
         this.wanted = wanted();
         this.same =
                 account.connections().filter(wanted::hasContentOf).findFirst().orElse(null);
@@ -90,11 +93,6 @@ final class Change {
                 .findFirst();
     }
 
-    private static @Nullable SenderNumber chosen(NumberChoice choice, List<SenderNumber> known) {
-        List<SenderNumber> meant = known.stream().filter(choice::means).toList();
-        return meant.size() == 1 ? meant.getFirst() : null;
-    }
-
     private Connection wanted() {
         long generation = account.generation() + 1;
         return Connection.tried(
@@ -124,13 +122,17 @@ final class Change {
     /** A candidate keeps what is known of its numbers; in the place of the connection, it gets that one's selection with its own list. */
     private SenderNumbers numbers() {
         if (basis.isVerified() || !isOfBasis()) {
-            return SenderNumbers.wanting(selected);
+            return requesting(SenderNumbers.wanting(selected));
         }
-        return selected == null ? basis.numbers() : basis.numbers().selecting(selected);
+        return requesting(selected == null ? basis.numbers() : basis.numbers().selecting(selected));
+    }
+
+    private SenderNumbers requesting(SenderNumbers numbers) {
+        return requested == null ? numbers : numbers.requesting(requested);
     }
 
     KeyUse keyUse() {
-        boolean sameAsAccount = same != null && newlySelected() == null && !discardsCandidate();
+        boolean sameAsAccount = same != null && !choosesAnother() && !discardsCandidate();
         return account.idempotencyKeys().use(request, sameAsAccount, now);
     }
 
@@ -158,20 +160,21 @@ final class Change {
             return new Refusal.MessageOutlivesCode(outliving);
         }
         NumberChoice choice = request.choice();
-        if (choice == null) {
+        if (choice == null || requested != null) {
             return null;
         }
         if (selected == null) {
             return new Refusal.NumberUnknown(choice, known);
         }
-        return selected.usable() ? null : new Refusal.NumberUnusable(choice, selected);
+        boolean repeated = selected.numberId().equals(basis.numbers().selectedId());
+        return selected.usable() || repeated ? null : new Refusal.NumberUnusable(choice, selected);
     }
 
     Decision decide(KeyUse key) {
         if (same == null) {
             return start(account.trying(wanted, now), wanted);
         }
-        boolean nothingElse = newlySelected() == null && !discardsCandidate();
+        boolean nothingElse = !choosesAnother() && !discardsCandidate();
         if (isPending(same) && nothingElse && key != KeyUse.NEW) {
             return new Start(account, same, request.credentials(), true);
         }
@@ -193,7 +196,7 @@ final class Change {
             return true;
         }
         // A candidate that has waited for its number is verified again before it replaces what works.
-        return newlySelected() == null
+        return !choosesAnother()
                 ? key == KeyUse.NEW || which.run().leftTemplatesUnfinished() || isBlocked(seen)
                 : run.isFinal() && !which.isVerified();
     }
@@ -214,25 +217,27 @@ final class Change {
     /** The account without a candidate that the request takes back, and with the number that it selects. */
     private SenderAccount changed(Connection which) {
         SenderAccount kept = discardsCandidate() ? account.withoutCandidate(now) : account;
-        SenderNumber newly = newlySelected();
-        return newly == null
-                ? kept
-                : kept.changing(
-                        which.run().generation(),
-                        found -> found.withNumbers(found.numbers().selecting(newly)),
-                        now);
+        return choosesAnother()
+                ? kept.changing(which.run().generation(), found -> found.withNumbers(choosing(found.numbers())), now)
+                : kept;
     }
 
-    /** A request for what works says that what is being tried is not wanted any more. */
+    private SenderNumbers choosing(SenderNumbers numbers) {
+        return selected == null ? requesting(numbers) : numbers.selecting(selected);
+    }
+
+    /** A request for what works, and for nothing else, says that what is being tried is not wanted any more. */
     private boolean discardsCandidate() {
-        return same != null && same.isVerified() && account.candidate() != null;
+        return same != null && same.isVerified() && account.candidate() != null && !request.keepsCandidate();
     }
 
-    /** The number that the request selects, unless it is selected. */
-    private @Nullable SenderNumber newlySelected() {
-        return Optional.ofNullable(selected)
-                .filter(number -> same != null
-                        && !Objects.equals(number.numberId(), same.numbers().selectedId()))
-                .orElse(null);
+    /** Whether the request selects, or asks for, another number than is selected, or asked for. */
+    private boolean choosesAnother() {
+        if (same == null) {
+            return false;
+        }
+        return selected == null
+                ? requested != null && !requested.isSameAs(same.numbers().requested())
+                : !selected.numberId().equals(same.numbers().selectedId());
     }
 }

@@ -14,6 +14,7 @@ import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
+import org.mfasender.templates.TemplateSettings;
 import org.mfasender.templates.bindings.Coverage;
 
 /**
@@ -178,7 +179,16 @@ public record Connection(
 
     /** The locale of a purpose's default content. */
     public String defaultLocale(Purpose purpose) {
-        return Objects.requireNonNull(templates.get(purpose)).defaultLocale();
+        return options(purpose).defaultLocale();
+    }
+
+    /** What the templates of a purpose are wanted to say. */
+    public TemplateSettings settings(Purpose purpose) {
+        return options(purpose).settings();
+    }
+
+    private TemplateOptions options(Purpose purpose) {
+        return Objects.requireNonNull(templates.get(purpose));
     }
 
     /** Every locale for which a template is wanted, of any purpose. */

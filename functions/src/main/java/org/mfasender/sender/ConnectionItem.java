@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.numbers.storage.NumberItem;
@@ -22,6 +23,7 @@ import org.mfasender.templates.storage.TemplatesItem;
  * @param numbers 0.1.0's, until the account is written again; then they are stored apart
  * @param numberListing reference of the numbers as last listed
  * @param selectedNumber as last listed; absent when 0.1.0 wrote the item
+ * @param requestedNumber absent when none was asked for, and when a release before 0.2.0 wrote the item
  * @param coverage by purpose; absent when 0.1.0 wrote the item
  * @param blocks absent when there are none, or 0.1.0 wrote the item
  * @param verifiedAt absent while it is being tried, and when 0.1.0 wrote the item
@@ -38,12 +40,26 @@ record ConnectionItem(
         @Nullable String selectedNumberId,
         @Nullable String numberListing,
         @Nullable NumberItem selectedNumber,
+        @Nullable RequestedNumberItem requestedNumber,
         @Nullable CoverageItem coverage,
         @Nullable List<String> blocks,
         RunItem provisioning,
         @Nullable Instant verifiedAt,
         @Nullable String status)
         implements StoredRecord {
+
+    /** A number that is to be selected, as it is stored: see {@link NumberChoice}. */
+    record RequestedNumberItem(
+            @Nullable String numberId, @Nullable String number) {
+
+        static RequestedNumberItem of(NumberChoice choice) {
+            return new RequestedNumberItem(choice.numberId(), choice.number());
+        }
+
+        NumberChoice toChoice() {
+            return new NumberChoice(0, numberId, number);
+        }
+    }
 
     static final Map<String, List<String>> IDENTITIES = Map.ofEntries(
             Map.entry("candidate", List.of("whatsAppAccountBusinessId", "appId")),
@@ -52,6 +68,7 @@ record ConnectionItem(
             Map.entry("appSecret", List.of("fingerprint")),
             Map.entry("numbers", List.of("numberId")),
             Map.entry("selectedNumber", List.of("numberId")),
+            Map.entry("requestedNumber", List.of("numberId", "number")),
             Map.entry("idempotencyKeys", List.of("key")),
             Map.entry("supportedApps", List.of("packageName", "signatureHash")),
             Map.entry("provisioning", List.of("generation")),
@@ -75,6 +92,7 @@ record ConnectionItem(
                 numbers.selectedId(),
                 numbers.listing(),
                 selected == null ? null : NumberItem.of(selected),
+                numbers.requested() == null ? null : RequestedNumberItem.of(numbers.requested()),
                 CoverageItem.of(connection.coverage()),
                 connection.blocks().isEmpty()
                         ? null
@@ -99,7 +117,11 @@ record ConnectionItem(
                 acceptExpiringToken,
                 tokenExpiresAt,
                 templates.toOptions(),
-                new SenderNumbers(numberListing, selected(), unmoved()),
+                new SenderNumbers(
+                        numberListing,
+                        selected(),
+                        unmoved(),
+                        requestedNumber == null ? null : requestedNumber.toChoice()),
                 coverage == null ? Map.of() : coverage.toCoverage(),
                 isOfFirstRelease()
                         ? DeliveryBlocks.NONE.after(run.step(StepName.VALIDATE).checks())

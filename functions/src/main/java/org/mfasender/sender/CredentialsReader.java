@@ -44,12 +44,16 @@ final class CredentialsReader {
         if (body.lacks(TOKEN) && body.lacks(SECRET)) {
             return null;
         }
-        for (String member : List.of(TOKEN, SECRET)) {
-            if (body.lacks(member)) {
-                body.fault(Violation.required(member, TOGETHER));
-            }
+        refuseMissing(body, TOKEN);
+        PartialCredentials part = readPart(body, appId);
+        refuseMissing(body, SECRET);
+        return part.whole().orElse(null);
+    }
+
+    private static void refuseMissing(MemberReader body, String member) {
+        if (body.lacks(member)) {
+            body.fault(Violation.required(member, TOGETHER));
         }
-        return readPart(body, appId).whole().orElse(null);
     }
 
     /** The credentials that are given and not wrong. An App Secret that is pasted as {@code appid|secret} gives the App ID as well. */

@@ -37,6 +37,11 @@ final class NumberResource {
     }
 
     private Violation unknown() {
+        if (known.isEmpty() && !choice.isPossible()) {
+            return Violation.invalid(
+                    target(choice, "number"),
+                    "This is no phone number: give it with its country code, such as +43 660 5550100, or its numberId.");
+        }
         if (known.isEmpty()) {
             return Violation.invalid(
                     target(choice, choice.numberId() == null ? "number" : "numberId"),

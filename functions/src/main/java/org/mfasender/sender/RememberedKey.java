@@ -39,7 +39,8 @@ public record RememberedKey(String key, @Nullable String content, Instant receiv
                 choice == null ? null : choice.numberId(),
                 choice == null ? null : choice.number(),
                 new TreeMap<>(request.templates().purposes()),
-                request.acceptExpiringToken())));
+                request.acceptExpiringToken(),
+                request.keepsCandidate() ? true : null)));
     }
 
     private static String fingerprint(Secret secret) {
@@ -55,5 +56,6 @@ public record RememberedKey(String key, @Nullable String content, Instant receiv
             @Nullable String numberId,
             @Nullable String number,
             Map<Purpose, TemplateOptionsChange> templates,
-            @Nullable Boolean acceptExpiringToken) {}
+            @Nullable Boolean acceptExpiringToken,
+            @Nullable Boolean keepsCandidate) {}
 }

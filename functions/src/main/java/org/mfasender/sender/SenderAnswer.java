@@ -67,7 +67,7 @@ public record SenderAnswer(
         ConnectionAnswer shown = ConnectionAnswer.of(account.shown(), view.shown());
         List<SendObstacle> obstacles = account.obstacles();
         return new SenderAnswer(
-                Links.self(path(account)).and("environment", "/v1/environments/" + account.environmentId()),
+                Links.self(path(account)).and("environment", ApiPath.ENVIRONMENT.href(account.environmentId())),
                 account.id().toString(),
                 Reference.to(account.environmentId()),
                 "CUSTOM_WHATSAPP",

@@ -15,6 +15,7 @@ import org.mfasender.templates.TemplateChanges;
  * @param templates what changes about the account's options, or about the deployment's when there is no account
  * @param acceptExpiringToken null to keep the account's choice, which is not to
  * @param idempotencyKey of the request, if it had one
+ * @param keepsCandidate whether the request repeats a {@code candidate}, as an answer shows it: that one is not discarded
  */
 public record SenderRequest(
         Caller caller,
@@ -24,4 +25,5 @@ public record SenderRequest(
         @Nullable NumberChoice choice,
         TemplateChanges templates,
         @Nullable Boolean acceptExpiringToken,
-        @Nullable String idempotencyKey) {}
+        @Nullable String idempotencyKey,
+        boolean keepsCandidate) {}

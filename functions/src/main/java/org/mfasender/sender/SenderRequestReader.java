@@ -20,10 +20,13 @@ import org.mfasender.templates.TemplateChanges;
 import org.mfasender.templates.TemplateOptionsReader;
 
 /**
- * Reads the body of a {@code PUT}, or of a dry run. All faults of a request are reported at once; what certainly does not belong to a pasted value
- * is removed; members that are not known are ignored, as PingOne does.
+ * Reads the body of a {@code PUT}, or of a dry run. All faults of a request are reported at once; what certainly does not belong to a pasted
+ * value is removed; members that are not known are ignored, as PingOne does. What {@code GET} answers can be sent back.
  */
 public final class SenderRequestReader {
+
+    /** What {@code GET} answers of thousands of numbers and languages. */
+    private static final int MOST_KILOBYTES = 4096;
 
     private static final String WABA_ID = "whatsAppAccountBusinessId";
     private static final String WABA_ID_RULE = "The WhatsApp Business Account ID has digits only.";
@@ -77,7 +80,7 @@ public final class SenderRequestReader {
      * @throws ApiException 413, 415 or 400 with every fault found
      */
     public static Pasted readPasted(HttpRequest request) {
-        MemberReader body = MemberReader.ofBody(request);
+        MemberReader body = MemberReader.ofBody(request, MOST_KILOBYTES);
         return new Pasted(new SenderRequestReader(body).readRequest(request), body.cleaned());
     }
 
@@ -137,7 +140,8 @@ public final class SenderRequestReader {
                 choice,
                 templates,
                 acceptExpiringToken,
-                key);
+                key,
+                !body.lacks("candidate"));
     }
 
     private @Nullable String readKey(HttpRequest request) {
@@ -177,7 +181,11 @@ public final class SenderRequestReader {
                 : Optional.empty();
     }
 
+    /** An answer has an empty number where Meta does not say it. */
     private static @Nullable String number(MemberReader entry) {
+        if (!entry.lacks("numberId") && entry.isBlank("number")) {
+            return null;
+        }
         PastedValue number = entry.pasted("number", Kind.NUMBER);
         if (number == null) {
             return null;

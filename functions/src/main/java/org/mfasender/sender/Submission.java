@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
@@ -22,7 +23,8 @@ import org.mfasender.templates.TemplateOptions;
  * <p>What differs from what the account has becomes its candidate, and stops nothing. The same request twice is one run. "The same" is
  * an idempotency key that is remembered, or without one the same content: the identifiers, secrets and template options that the
  * connection or the candidate already has. After a run that failed, or left templates unfinished, the same content asks for another,
- * because somebody may have fixed the cause at Meta. A changed selection alone needs no run.
+ * because somebody may have fixed the cause at Meta. A changed selection alone needs no run. A
+ * number that is selected before the numbers are listed is kept until then.
  */
 public final class Submission {
 
@@ -103,8 +105,9 @@ public final class Submission {
         if (credentials == null) {
             return new Refuse(new Refusal.SecretsMissing(false));
         }
-        if (request.choice() != null) {
-            return new Refuse(new Refusal.NumberUnknown(request.choice(), List.of()));
+        NumberChoice choice = request.choice();
+        if (choice != null && !choice.isPossible()) {
+            return new Refuse(new Refusal.NumberUnknown(choice, List.of()));
         }
         Set<Purpose> outliving = request.templates().outlivingCode(defaults);
         if (!outliving.isEmpty()) {
@@ -116,7 +119,7 @@ public final class Submission {
                 CredentialSummary.of(credentials, names.secretVersion(), now),
                 Boolean.TRUE.equals(request.acceptExpiringToken()),
                 request.templates().applyTo(defaults),
-                SenderNumbers.NONE,
+                choice == null ? SenderNumbers.NONE : SenderNumbers.NONE.requesting(choice),
                 Provisioning.requested(generation, names.execution(generation), now));
         SenderAccount account = new SenderAccount(
                 names.account(),

@@ -1,6 +1,5 @@
 package org.mfasender.sender;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +13,12 @@ import org.mfasender.sender.SenderRequestReader.Pasted;
 import org.mfasender.sender.Submission.Accepted;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Refuse;
+import org.mfasender.sender.Submission.Start;
+import org.mfasender.sender.Waiting.Patience;
 
 /**
- * {@code PUT}: submits the request, and waits for the numbers if the caller prefers that. Answers 202 while they are being listed,
- * 200 when there is nothing to wait for.
+ * {@code PUT}: submits the request, and waits for the numbers as {@link Waiting} says. Answers 202 while they are being listed, 200
+ * when there is nothing to wait for.
  */
 public final class SubmitEndpoint {
 
@@ -34,21 +35,21 @@ public final class SubmitEndpoint {
     }
 
     public HttpResponse submit(HttpRequest request) {
-        Duration patience = Waiting.patience(request.header("prefer"));
+        Instant received = request.receivedAt().orElseGet(clock::now);
         Pasted pasted = SenderRequestReader.readPasted(request);
-        SenderAccount account = accepted(request.environmentId(), pasted.request());
-        return patience.isZero()
-                ? answer(account, pasted.cleaned(), Map.of())
-                : answer(
-                        waiting.forNumbers(account, patience),
-                        pasted.cleaned(),
-                        Map.of("Preference-Applied", "wait=" + patience.toSeconds()));
+        Accepted accepted = accepted(request.environmentId(), pasted.request());
+        Patience patience =
+                Waiting.patience(request.header("prefer"), accepted instanceof Start start && !start.recorded());
+        return answer(
+                waiting.forNumbers(accepted.account(), patience.longest(), received),
+                pasted.cleaned(),
+                patience.applied() == null ? Map.of() : Map.of("Preference-Applied", patience.applied()));
     }
 
-    private SenderAccount accepted(EnvironmentId environment, SenderRequest wanted) {
+    private Accepted accepted(EnvironmentId environment, SenderRequest wanted) {
         Decision decision = submitter.submit(environment, wanted, clock.now());
         return switch (decision) {
-            case Accepted accepted -> accepted.account();
+            case Accepted accepted -> accepted;
             case Refuse refuse -> throw SubmissionResource.refused(refuse.refusal());
         };
     }

@@ -13,6 +13,7 @@ import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.SecretDeletedException;
+import org.mfasender.platform.secrets.SecretFullException;
 import org.mfasender.sender.Submission.Amend;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Nothing;
@@ -65,7 +66,7 @@ public final class Submitter {
             if (remaining.isPositive()) {
                 return new Refuse(new Refusal.TooSoon(remaining));
             }
-            return carryOut(decision, now);
+            return carryOut(stored, decision, now);
         });
     }
 
@@ -73,9 +74,9 @@ public final class Submitter {
         return stored instanceof SenderAccount account ? store.numbers(account, connection) : List.of();
     }
 
-    private Decision carryOut(Decision decision, Instant now) {
+    private Decision carryOut(@Nullable SenderRecord before, Decision decision, Instant now) {
         return switch (decision) {
-            case Start start -> start(start, now);
+            case Start start -> start(before, start, now);
             case Amend change -> new Amend(store.put(change.account()));
             case Nothing nothing -> nothing;
             case Refuse refuse -> refuse;
@@ -83,13 +84,20 @@ public final class Submitter {
     }
 
     /** The names of secret, version and execution are stored before they are used. */
-    private Decision start(Start start, Instant now) {
+    private Decision start(@Nullable SenderRecord before, Start start, Instant now) {
         SenderAccount account = start.recorded() ? start.account() : store.put(start.account());
-        if (start.credentials() != null && !store(account, start.started(), start.credentials())) {
-            return new Refuse(new Refusal.SecretDeleted());
+        try {
+            if (start.credentials() != null && !store(account, start.started(), start.credentials())) {
+                return new Refuse(new Refusal.SecretDeleted());
+            }
+        } catch (SecretFullException e) {
+            if (before instanceof SenderAccount former && !start.recorded()) {
+                store.put(former.atRevision(account.revision()));
+            }
+            return new Refuse(new Refusal.SecretFull());
         }
         SenderAccount started = starter.start(account, start.started(), now);
-        return new Start(started, start.started(), start.credentials(), true);
+        return new Start(started, start.started(), start.credentials(), start.recorded());
     }
 
     /**

@@ -5,18 +5,35 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
 import org.mfasender.sender.run.Provisioning;
 
-/** {@code Prefer: wait=N} (RFC 7240): the answer waits up to N seconds for the numbers, as PingOne's own does. */
+/**
+ * Waiting for the numbers before the answer, as PingOne's own does: {@code Prefer: wait=N} for up to N seconds, {@code respond-async} not
+ * at all (RFC 7240), and otherwise the request that began the run for a while. It ends with the run: a newer one has a request that
+ * waits for it.
+ */
 public final class Waiting {
 
-    /** HTTP APIs give up after 30 seconds; some are needed for the request itself. */
-    private static final int LONGEST_SECONDS = 25;
+    /** HTTP APIs give up 30 seconds after they received a request; some are needed for the answer. */
+    private static final Duration OF_THE_GATEWAY = Duration.ofSeconds(26);
 
+    private static final int LONGEST_SECONDS = 25;
+    private static final Duration USUAL = Duration.ofSeconds(10);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RESPOND_ASYNC =
+            Pattern.compile("(?:^|[,;\\s])respond-async(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * What a caller prefers.
+     *
+     * @param longest how long to wait at most
+     * @param applied as {@code Preference-Applied} says it; null when the caller prefers nothing
+     */
+    public record Patience(Duration longest, @Nullable String applied) {}
 
     private final SenderStore store;
     private final Clock clock;
@@ -26,12 +43,22 @@ public final class Waiting {
         this.clock = clock;
     }
 
-    /** How long to wait for the caller: as long as it prefers, at most 25 seconds, and not at all when it does not say. */
-    public static Duration patience(Optional<String> prefer) {
-        Matcher wait = WAIT.matcher(prefer.orElse(""));
-        return wait.find()
-                ? Duration.ofSeconds(Math.min(Integer.parseInt(wait.group(1)), LONGEST_SECONDS))
-                : Duration.ZERO;
+    /**
+     * How long to wait for the caller.
+     *
+     * @param prefer the header
+     * @param began whether its request began the run
+     */
+    public static Patience patience(Optional<String> prefer, boolean began) {
+        String preferences = prefer.orElse("");
+        Matcher wait = WAIT.matcher(preferences);
+        if (wait.find()) {
+            int seconds = Math.min(Integer.parseInt(wait.group(1)), LONGEST_SECONDS);
+            return new Patience(Duration.ofSeconds(seconds), "wait=" + seconds);
+        }
+        return RESPOND_ASYNC.matcher(preferences).find()
+                ? new Patience(Duration.ZERO, "respond-async")
+                : new Patience(began ? USUAL : Duration.ZERO, null);
     }
 
     /** Whether the newest run has listed the numbers, or has ended. */
@@ -40,17 +67,32 @@ public final class Waiting {
         return run.status().isFinal() || run.hasListedNumbers();
     }
 
-    /** The account as soon as its newest run has listed the numbers or ended, and at the latest after {@code patience}. */
-    public SenderAccount forNumbers(SenderAccount submitted, Duration patience) {
-        Instant end = clock.now().plus(patience);
+    /**
+     * The account as soon as its newest run has listed the numbers, has ended or was superseded, and at the latest after {@code longest}
+     * or when the gateway is about to give up.
+     *
+     * @param received when the gateway received the request
+     */
+    public SenderAccount forNumbers(SenderAccount submitted, Duration longest, Instant received) {
+        Instant end = earlier(clock.now().plus(longest), received.plus(OF_THE_GATEWAY));
         SenderAccount account = submitted;
-        while (!isOver(account, clock.now()) && clock.now().isBefore(end)) {
+        while (isNewest(account, submitted)
+                && !isOver(account, clock.now())
+                && clock.now().isBefore(end)) {
             if (!pause()) {
                 return account;
             }
             account = store.findAccount(submitted.environmentId()).orElse(account);
         }
         return account;
+    }
+
+    private static boolean isNewest(SenderAccount account, SenderAccount submitted) {
+        return account.id().equals(submitted.id()) && account.generation() == submitted.generation();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static boolean pause() {

@@ -47,7 +47,8 @@ public final class ListNumbers implements StepWork {
             Check refused = Refused.later(CheckName.SENDER_NUMBER, e.fixable(), account);
             return StepResult.failed(step, now, null, List.of(refused));
         }
-        List<Check> found = checks.check(token, numbers);
+        List<Check> found =
+                checks.check(token, numbers, job.connection().numbers().requested());
         StepResult result = found.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)
                 ? StepResult.failed(step, now, null, found)
                 : StepResult.succeeded(step, now, null, found);

@@ -19,7 +19,7 @@ public record OtpButton(OtpType type, List<SupportedApp> supportedApps, boolean 
     }
 
     /** Whether a button that reads back so is this one. Apps that are not read back are not compared. */
-    boolean isMetBy(TemplateReadBack found) {
+    public boolean isMetBy(TemplateReadBack found) {
         return type.name().equals(found.otpType())
                 && (found.supportedApps().isEmpty()
                         || Set.copyOf(found.supportedApps()).equals(Set.copyOf(supportedApps)));

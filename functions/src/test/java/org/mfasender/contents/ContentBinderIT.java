@@ -168,12 +168,13 @@ class ContentBinderIT {
         configure(meta);
         TemplateContent automatic = automatic(own);
         record(automatic);
+        Template chosen = approved(meta);
         meanwhile = () -> writes.remove(account(), automatic);
 
         ApiException refused = Objects.requireNonNull(catchThrowableOfType(
                 ApiException.class,
                 () -> ContentRefusalResource.answering(
-                        () -> binder.rebind(environment, PAIRING, automatic.id(), request("en", own)))));
+                        () -> binder.rebind(environment, PAIRING, automatic.id(), request("en", chosen)))));
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(contents()).isEmpty();
@@ -199,7 +200,15 @@ class ContentBinderIT {
         Credentials credentials = new Credentials(
                 new Secret(account.userAccessToken()), account.appId(), new Secret(account.appSecret()));
         SenderRequest request = new SenderRequest(
-                Caller.UNKNOWN, account.wabaId(), account.appId(), credentials, null, TemplateChanges.NONE, null, null);
+                Caller.UNKNOWN,
+                account.wabaId(),
+                account.appId(),
+                credentials,
+                null,
+                TemplateChanges.NONE,
+                null,
+                null,
+                false);
         Map<Purpose, TemplateOptions> wanted = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
             wanted.put(
@@ -236,7 +245,10 @@ class ContentBinderIT {
 
     private static ContentRequest request(String locale, Template template) {
         return new ContentRequest(
-                Caller.UNKNOWN, locale, null, new TemplateChoice(template.id(), template.name(), template.language()));
+                Caller.UNKNOWN,
+                locale,
+                null,
+                new TemplateChoice(template.id(), template.name(), "AUTHENTICATION", template.language()));
     }
 
     private static Template approved(SimulatedAccount account) {

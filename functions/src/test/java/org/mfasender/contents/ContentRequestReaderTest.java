@@ -27,7 +27,8 @@ class ContentRequestReaderTest {
     @Test
     void aGoodRequestIsRead() {
         assertThat(read(GOOD))
-                .isEqualTo(new ContentRequest(Caller.UNKNOWN, "fr-FR", null, new TemplateChoice("77", "otp", "fr")));
+                .isEqualTo(new ContentRequest(
+                        Caller.UNKNOWN, "fr-FR", null, new TemplateChoice("77", "otp", "AUTHENTICATION", "fr")));
     }
 
     @Test

@@ -58,7 +58,8 @@ class ContentRequestTest {
     }
 
     private static ContentRequest request(String locale, @Nullable String variant) {
-        return new ContentRequest(Caller.UNKNOWN, locale, variant, new TemplateChoice("7", "otp", "fr"));
+        return new ContentRequest(
+                Caller.UNKNOWN, locale, variant, new TemplateChoice("7", "otp", "AUTHENTICATION", "fr"));
     }
 
     private static TemplateContent content(@Nullable String variant) {

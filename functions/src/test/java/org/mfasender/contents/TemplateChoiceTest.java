@@ -14,7 +14,7 @@ import org.mfasender.templates.catalog.MessageTemplate;
 
 class TemplateChoiceTest {
 
-    private static final TemplateChoice CHOICE = new TemplateChoice("7", "otp", "pt_BR");
+    private static final TemplateChoice CHOICE = new TemplateChoice("7", "otp", "AUTHENTICATION", "pt_BR");
 
     @Test
     void anApprovedTemplateOfTheAccountCanBeBound() {
@@ -28,7 +28,7 @@ class TemplateChoiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"pt-BR", "PT_br"})
     void aLanguageIsTheSameInAnySpelling(String language) {
-        assertThat(new TemplateChoice("7", "otp", language)
+        assertThat(new TemplateChoice("7", "otp", "AUTHENTICATION", language)
                         .obstacles(List.of(template("7", "otp", "pt_BR", "APPROVED"))))
                 .isEmpty();
     }

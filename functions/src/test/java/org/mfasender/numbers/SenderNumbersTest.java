@@ -87,6 +87,44 @@ class SenderNumbersTest {
     }
 
     @Test
+    void aNumberThatWasAskedForIsSelectedWhenItIsListed() {
+        for (NumberChoice choice : List.of(
+                new NumberChoice(0, "1002", null),
+                new NumberChoice(3, null, "+43 (660) 555-01-01"),
+                new NumberChoice(0, "1002", "436605550101"))) {
+            SenderNumbers numbers = listed(SenderNumbers.NONE.requesting(choice), FIRST, SECOND);
+
+            assertThat(numbers.selected()).as("%s", choice).isEqualTo(SECOND);
+            assertThat(numbers.requested()).isNull();
+        }
+    }
+
+    @Test
+    void aNumberThatWasAskedForAndCannotSendWaitsAndNoOtherIsSelected() {
+        NumberChoice banned = new NumberChoice(0, BANNED.numberId(), null);
+
+        SenderNumbers numbers = listed(SenderNumbers.NONE.requesting(banned), FIRST, BANNED);
+
+        assertThat(numbers.selected()).isNull();
+        assertThat(numbers.requested()).isEqualTo(banned);
+        SenderNumber usable = new SenderNumber(BANNED.phone(), true, List.of(), List.of(), BANNED.createdAt());
+        assertThat(listed(numbers, FIRST, usable).selected()).isEqualTo(usable);
+    }
+
+    @Test
+    void whatSendsGoesOnWhileANumberThatWasAskedForIsNotListed() {
+        NumberChoice unknown = new NumberChoice(0, "4711", null);
+        SenderNumbers former = SenderNumbers.wanting(FIRST);
+
+        SenderNumbers numbers =
+                SenderNumbers.NONE.requesting(unknown).relisted(LISTING, List.of(FIRST, SECOND), former);
+
+        assertThat(numbers.selected()).isEqualTo(FIRST);
+        assertThat(numbers.requested()).isEqualTo(unknown);
+        assertThat(numbers.selecting(SECOND).requested()).isNull();
+    }
+
+    @Test
     void numbersThatWereMovedAreNotKeptTwice() {
         SenderNumbers stored = new SenderNumbers(null, FIRST, List.of(FIRST, SECOND));
 

@@ -124,12 +124,12 @@ class CandidateSubmissionTest {
             works+same:running ; A/1/two 1002       ; amend       -> A/1/v1 en 1001 | A/1/v2 fr 1002
             works+same         ; A/1/three 1003     ; refuse NumberUnusable
             works+other        ; A/1/- 1002         ; amend       -> A/1/v1 en 1002
-            works+other        ; B/2/- 1001         ; refuse NumberUnknown
+            works+other        ; B/2/- 1001         ; start 3 v2  -> A/1/v1 en 1001 | B/2/v2 fr -
             works+other:done   ; B/2/- 1001         ; start 3 v2  -> A/1/v1 en 1001 | B/2/v2 fr 1001
             works+other:done   ; B/2/- 1003         ; refuse NumberUnusable
             works+other:done   ; B/2/- 4711         ; refuse NumberUnknown
             works+other:done   ; B/1/two 1001       ; start 3 new -> A/1/v1 en 1001 | B/1/new fr 1001
-            works              ; B/1/one 1001       ; refuse NumberUnknown
+            works              ; B/1/one 1001       ; start 2 v1  -> A/1/v1 en 1001 | B/1/v1 en -
             # keys
             works+same         ; A/1/two key=used   ; refuse KeyReused
             works+other        ; B/2/- key=used     ; refuse KeyReused

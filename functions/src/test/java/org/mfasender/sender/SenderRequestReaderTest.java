@@ -44,7 +44,8 @@ class SenderRequestReaderTest {
             null,
             TemplateChanges.NONE,
             null,
-            null);
+            null,
+            false);
 
     @Test
     void aGoodRequestIsRead() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,7 +90,11 @@ class SubmissionTest {
                 arguments(put().key("one"), "start 1"),
                 arguments(
                         put().withoutSecrets(), "refuse 400: REQUIRED_VALUE userAccessToken, REQUIRED_VALUE appSecret"),
-                arguments(put().selecting("1001"), "refuse 400: INVALID_VALUE numbers[0].numberId"));
+                arguments(put().selecting("1001"), "start 1"),
+                arguments(put().selectingNumber("+43 (660) 555-01-00"), "start 1"),
+                arguments(
+                        put().selectingNumber("EAAsimulatedTokenInTheWrongPlace"),
+                        "refuse 400: INVALID_VALUE numbers[0].number"));
     }
 
     @ParameterizedTest(name = "{0}: {1} -> {2}")
@@ -210,11 +215,12 @@ class SubmissionTest {
                 arguments(SUCCEEDED, put().selectingNumber("+436605550101"), "select 1002"),
                 arguments(SUCCEEDED, put().selecting("4711"), "refuse 400: INVALID_VALUE numbers[0].numberId"),
                 arguments(SUCCEEDED, put().selecting("1003"), "refuse 400: CONSTRAINT_VIOLATION numbers[0].numberId"),
-                arguments(FIRST_PENDING, put().selecting("1001"), "refuse 400: INVALID_VALUE numbers[0].numberId"),
+                arguments(FIRST_PENDING, put().selecting("1001"), "start 2"),
                 arguments(
-                        SUCCEEDED,
-                        put().waba("217640915503999").selecting("1002"),
-                        "refuse 400: INVALID_VALUE numbers[0].numberId"),
+                        FIRST_PENDING,
+                        put().selectingNumber("tomorrow"),
+                        "refuse 400: INVALID_VALUE numbers[0].number"),
+                arguments(SUCCEEDED, put().waba("217640915503999").selecting("1002"), "start 2"),
                 arguments(FAILED, put().selecting("1002"), "start 2"),
                 arguments(PENDING, put().selecting("1002"), "start 2"),
                 arguments(SUCCEEDED, put().selecting("1002").token("EAAsimulatedOtherToken"), "start 2"),
@@ -256,6 +262,29 @@ class SubmissionTest {
                         .idempotencyKeys()
                         .newest())
                 .isEqualTo("two");
+    }
+
+    @Test
+    void aNumberThatIsSelectedBeforeTheNumbersAreListedIsKept() {
+        SenderAccount account = started(null, put().selecting("1001"));
+
+        assertThat(requested(account)).isEqualTo("1001");
+        Amend another = (Amend) decide(running(account), put().selecting("1002"));
+        assertThat(requested(another.account())).isEqualTo("1002");
+        assertThat(describe(decide(running(account), put().selecting("1001")))).isEqualTo("nothing");
+        assertThat(describe(decide(running(account), put()))).isEqualTo("nothing");
+        assertThat(requested(
+                        started(account, put().token("EAAsimulatedOtherToken").selecting("1002"))))
+                .isEqualTo("1002");
+    }
+
+    private static SenderAccount running(SenderAccount account) {
+        return account.changing(
+                1, found -> found.with(found.run().step(StepName.VALIDATE).started(NOW), NOW), NOW);
+    }
+
+    private static @Nullable String requested(SenderAccount account) {
+        return Objects.requireNonNull(account.newest().numbers().requested()).numberId();
     }
 
     @Test

@@ -91,7 +91,8 @@ final class SubmittedRequest {
     }
 
     SenderRequest request() {
-        return new SenderRequest(Caller.UNKNOWN, waba, app, credentials, choice, templates, acceptExpiringToken, key);
+        return new SenderRequest(
+                Caller.UNKNOWN, waba, app, credentials, choice, templates, acceptExpiringToken, key, false);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.Fixtures;
+import org.mfasender.sender.Waiting.Patience;
 import org.mfasender.sender.run.StepName;
 
 class WaitingTest {
@@ -33,19 +34,30 @@ class WaitingTest {
                 "wait=5, wait=9 > 5"
             })
     void aCallerIsWaitedForAsLongAsItPrefersAndCanBeMet(String prefer, int seconds) {
-        assertThat(Waiting.patience(Optional.of(prefer))).isEqualTo(Duration.ofSeconds(seconds));
+        for (boolean began : List.of(true, false)) {
+            assertThat(Waiting.patience(Optional.of(prefer), began))
+                    .isEqualTo(new Patience(Duration.ofSeconds(seconds), "wait=" + seconds));
+        }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"wait", "wait=", "wait=-1", "wait=x", "wait=1.5", "await=10", "return=minimal", "x=\"wait=10\""})
-    void otherPreferencesAreNotWaitedFor(String prefer) {
-        assertThat(Waiting.patience(Optional.of(prefer))).isZero();
+    void otherPreferencesAreAsNone(String prefer) {
+        assertThat(Waiting.patience(Optional.of(prefer), true)).isEqualTo(new Patience(Duration.ofSeconds(10), null));
+        assertThat(Waiting.patience(Optional.of(prefer), false)).isEqualTo(new Patience(Duration.ZERO, null));
     }
 
     @Test
-    void aCallerThatPrefersNothingIsNotWaitedFor() {
-        assertThat(Waiting.patience(Optional.empty())).isZero();
+    void aCallerThatPrefersNothingIsWaitedForWhenItsRequestBeganTheRun() {
+        assertThat(Waiting.patience(Optional.empty(), true)).isEqualTo(new Patience(Duration.ofSeconds(10), null));
+        assertThat(Waiting.patience(Optional.empty(), false)).isEqualTo(new Patience(Duration.ZERO, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"respond-async", "Respond-Async", "return=minimal, respond-async"})
+    void aCallerMayPreferNotToBeWaitedFor(String prefer) {
+        assertThat(Waiting.patience(Optional.of(prefer), true)).isEqualTo(new Patience(Duration.ZERO, "respond-async"));
     }
 
     @Test

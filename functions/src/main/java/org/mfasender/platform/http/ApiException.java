@@ -36,8 +36,30 @@ public final class ApiException extends RuntimeException {
         return new ApiException(status, ErrorCode.INVALID_REQUEST, violation.message(), List.of(violation), Map.of());
     }
 
+    /**
+     * The caller is known, and may not do this.
+     *
+     * @param claim of the token, which is missing
+     */
+    static ApiException claimMissing(String claim) {
+        String message = "The access token does not say for which environments it may be used: the claim " + claim
+                + " is missing. docs/pingone.md says how tokens get it.";
+        return new ApiException(
+                403,
+                ErrorCode.ACCESS_FAILED,
+                message,
+                List.of(new Violation(
+                        Violation.Code.INSUFFICIENT_PERMISSIONS, "Authorization", message, Map.of("claim", claim))),
+                Map.of());
+    }
+
     public static ApiException notFound(String message) {
         return new ApiException(404, ErrorCode.NOT_FOUND, message, List.of(), Map.of());
+    }
+
+    /** The path names something that there is not. */
+    public static ApiException notFound(Violation violation) {
+        return new ApiException(404, ErrorCode.NOT_FOUND, violation.message(), List.of(violation), Map.of());
     }
 
     /** There is no account, or none that the caller may know of. */
@@ -47,7 +69,8 @@ public final class ApiException extends RuntimeException {
 
     /** The account has no content with the ID in the path. */
     public static ApiException noContent() {
-        return notFound("This template has no content with this ID. GET .../contents lists its contents.");
+        return notFound(Violation.invalid("contentId", "This template has no content with this ID.")
+                .withApiHint("GET .../contents lists its contents."));
     }
 
     /**
@@ -91,6 +114,16 @@ public final class ApiException extends RuntimeException {
     public static ApiException tooManyRuns(Duration retryAfter) {
         long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
         return limited("environmentId", "A run of this environment has just started.", seconds);
+    }
+
+    /** Secrets Manager keeps about a hundred versions of a secret, and each for a day. */
+    public static ApiException tooManyCredentials() {
+        long seconds = Duration.ofHours(1).toSeconds();
+        return limited(
+                "userAccessToken",
+                "The credentials of this account were changed too often within a day. Nothing was changed. The first ones give"
+                        + " way after a day.",
+                seconds);
     }
 
     private static ApiException limited(String target, String why, long seconds) {

@@ -1,12 +1,14 @@
 package org.mfasender.platform.http;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The paths of the HTTP API and their methods, as template.yaml routes them: for links, and to distinguish a wrong method from a wrong path. */
 public enum ApiPath {
+    ENVIRONMENT(Bases.ENVIRONMENT, "GET"),
     SENDER(Bases.ENVIRONMENT + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp", "GET, PUT, DELETE"),
     CANDIDATE(SENDER.template + "/candidate", "DELETE"),
     CHECKS(SENDER.template + "/checks", "POST"),
@@ -17,6 +19,9 @@ public enum ApiPath {
     CONTENTS(TEMPLATE.template + "/contents", "GET, POST"),
     CONTENT(CONTENTS.template + "/{contentId}", "GET, PUT, DELETE"),
     PREVIEW(CONTENT.template + "/preview", "GET");
+
+    /** An HTTP API routes {@code /path/} apart from {@code /path}, and takes no route that ends so: a greedy variable that is empty does. */
+    static final String FINAL_SLASH = "slash";
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
 
@@ -30,11 +35,25 @@ public enum ApiPath {
         this.pattern = Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"));
     }
 
-    /** The path that a request has; it is percent-decoded. */
+    /** The path that a request has, with or without a final slash; it is percent-decoded. */
     public static Optional<ApiPath> of(String path) {
+        String plain = withoutFinalSlash(path);
         return Arrays.stream(values())
-                .filter(known -> known.pattern.matcher(path).matches())
+                .filter(known -> known.pattern.matcher(plain).matches())
                 .findFirst();
+    }
+
+    static String withoutFinalSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /** The paths of its routes: without and with a final slash. */
+    public List<String> routes() {
+        return List.of(template, template + "/{" + FINAL_SLASH + "+}");
+    }
+
+    boolean has(String method) {
+        return List.of(methods.split(", ")).contains(method);
     }
 
     /** As template.yaml writes it, e.g. {@code /v1/environments/{environmentId}/templates}. */

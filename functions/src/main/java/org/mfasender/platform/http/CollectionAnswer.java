@@ -4,7 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
-/** PingOne's collection, always whole: there are no further pages. */
+/**
+ * PingOne's collection, or a page of it.
+ *
+ * @param count how many elements the collection has
+ * @param size how many of them are here
+ */
 public record CollectionAnswer<T>(
         @JsonProperty("_links") Links links,
         @JsonProperty("_embedded") Map<String, List<T>> embedded,
@@ -17,6 +22,10 @@ public record CollectionAnswer<T>(
      * @param name of the array, e.g. {@code contents}
      */
     public static <T> CollectionAnswer<T> of(String path, String name, List<T> elements) {
-        return new CollectionAnswer<>(Links.self(path), Map.of(name, elements), elements.size(), elements.size());
+        return page(Links.self(path), name, elements, elements.size());
+    }
+
+    static <T> CollectionAnswer<T> page(Links links, String name, List<T> elements, int count) {
+        return new CollectionAnswer<>(links, Map.of(name, elements), count, elements.size());
     }
 }

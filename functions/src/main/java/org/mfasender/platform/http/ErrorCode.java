@@ -4,6 +4,7 @@ package org.mfasender.platform.http;
 public enum ErrorCode {
     INVALID_DATA,
     INVALID_REQUEST,
+    ACCESS_FAILED,
     NOT_FOUND,
     REQUEST_LIMITED,
     REQUEST_FAILED,

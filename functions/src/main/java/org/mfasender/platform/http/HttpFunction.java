@@ -59,7 +59,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
             String message = "This is not the fault of your request. Send it again; nothing is done twice.";
             ErrorAnswer body = error(observation, ErrorCode.UNEXPECTED_ERROR, message, List.of());
             observation.requestEnded(Outcome.FAILED, 500);
-            return new HttpResponse(500, body, Map.of()).encode(false);
+            return new HttpResponse(500, body, Map.of()).encode(false, "");
         }
     }
 
@@ -71,7 +71,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
     }
 
     private static APIGatewayV2HTTPResponse encode(HttpResponse response, HttpRequest request) {
-        APIGatewayV2HTTPResponse encoded = response.encode(request.acceptsGzip());
+        APIGatewayV2HTTPResponse encoded = response.encode(request.acceptsGzip(), request.base());
         if (isTooLarge(encoded.getBody())) {
             throw encoded.getIsBase64Encoded()
                     ? new IllegalStateException("The answer is too large, even compressed")
@@ -100,7 +100,8 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
                 error(observation, refusal.code(), String.valueOf(refusal.getMessage()), refusal.violations());
         observation.requestEnded(
                 refusal.status() < 500 ? Outcome.REFUSED : Outcome.TEMPORARY_FAILURE, refusal.status());
-        return new HttpResponse(refusal.status(), body, refusal.headers()).encode(request.acceptsGzip());
+        return new HttpResponse(refusal.status(), body, refusal.headers())
+                .encode(request.acceptsGzip(), request.base());
     }
 
     private static ErrorAnswer error(

@@ -3,6 +3,7 @@ package org.mfasender.platform.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,31 @@ public final class HttpRequest {
     /** A variable of the route's path; empty when the route has none of this name. */
     public String pathVariable(String name) {
         return members(event.getPathParameters()).getOrDefault(name, "");
+    }
+
+    /** Whether nothing but a final slash comes after the path of the route. */
+    boolean hasNoFurtherPath() {
+        return pathVariable(ApiPath.FINAL_SLASH).isEmpty();
+    }
+
+    /** When the gateway received it; empty when the event does not say. */
+    public Optional<Instant> receivedAt() {
+        return context()
+                .map(RequestContext::getTimeEpoch)
+                .filter(milliseconds -> milliseconds > 0)
+                .map(Instant::ofEpochMilli);
+    }
+
+    /** Where the API is, as {@link Address#base} says. */
+    String base() {
+        return Address.base(event);
+    }
+
+    String urlWithoutFinalSlash() {
+        String query = event.getRawQueryString();
+        return Address.origin(event)
+                + ApiPath.withoutFinalSlash(path())
+                + (query == null || query.isEmpty() ? "" : "?" + query);
     }
 
     /** The route that the gateway matched, e.g. {@code $default}; empty when it names none. */

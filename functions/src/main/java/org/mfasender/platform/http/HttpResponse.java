@@ -11,6 +11,7 @@ import org.mfasender.platform.json.Json;
  * An answer, with a JSON body or none. It is never cached.
  *
  * @param body a record written for the wire; null for none
+ * @param headers a {@code Location} may be a path of the API
  */
 public record HttpResponse(int status, @Nullable Object body, Map<String, String> headers) {
 
@@ -23,15 +24,17 @@ public record HttpResponse(int status, @Nullable Object body, Map<String, String
         return new HttpResponse(200, body, Map.of());
     }
 
-    APIGatewayV2HTTPResponse encode(boolean gzip) {
+    /** @param base what comes before each path of the API */
+    APIGatewayV2HTTPResponse encode(boolean gzip, String base) {
         Map<String, String> all = new LinkedHashMap<>(headers);
+        all.computeIfPresent("Location", (name, location) -> location.startsWith("/") ? base + location : location);
         all.put("Cache-Control", "no-store");
         APIGatewayV2HTTPResponse.APIGatewayV2HTTPResponseBuilder response =
                 APIGatewayV2HTTPResponse.builder().withStatusCode(status).withHeaders(all);
         if (body != null) {
             all.put("Content-Type", "application/json");
             all.put("Vary", "Accept-Encoding");
-            String text = Json.write(body);
+            String text = Json.write(body, Map.of(Links.BASE, base));
             if (gzip && text.length() > WORTH_COMPRESSING) {
                 all.put("Content-Encoding", "gzip");
                 response.withBody(Base64.getEncoder().encodeToString(Gzip.compress(text)))

@@ -1,8 +1,6 @@
 package org.mfasender.platform.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.http.Violation.Code;
-import org.mfasender.platform.json.Json;
 import org.mfasender.platform.paste.Addition;
 import org.mfasender.platform.paste.Kind;
 import org.mfasender.platform.paste.OtherValue;
@@ -24,8 +21,8 @@ import org.mfasender.platform.paste.PastedValue;
  */
 public final class MemberReader {
 
-    /** More than any request needs. */
-    static final int MOST_BYTES = 16 * 1024;
+    /** More than most requests need. */
+    private static final int MOST_KILOBYTES = 16;
 
     private static final String MISSING = "This member is missing.";
     private static final Pattern PLAIN_NAME = Pattern.compile("(?!EAA)[A-Za-z_]{1,30}");
@@ -43,37 +40,21 @@ public final class MemberReader {
     }
 
     /**
-     * The reader of a request's body.
+     * The reader of a request's body, of 16 KB at most.
      *
      * @throws ApiException 413, 415, or 400 when it is no JSON object
      */
     public static MemberReader ofBody(HttpRequest request) {
-        byte[] body = request.body();
-        if (body.length > MOST_BYTES) {
-            throw ApiException.invalidRequest(
-                    413, new Violation(Code.SIZE_LIMIT_EXCEEDED, "body", "The body is larger than 16 KB."));
-        }
-        Optional<String> type = request.header("content-type").map(value -> value.split(";", 2)[0].strip());
-        if (!type.orElse("").equalsIgnoreCase("application/json")) {
-            throw ApiException.invalidRequest(
-                    415, Violation.invalid("Content-Type", "The content type must be application/json."));
-        }
-        try {
-            JsonNode json = Json.MAPPER.readTree(body);
-            if (json != null && json.isObject()) {
-                return new MemberReader(json, "", new ArrayList<>(), new ArrayList<>());
-            }
-        } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : " (line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ")";
-            throw ApiException.invalidRequest(
-                    400, Violation.invalid("body", "The body is not valid JSON" + where + "."));
-        } catch (IOException e) {
-            throw ApiException.invalidRequest(400, Violation.invalid("body", "The body is not valid UTF-8."));
-        }
-        throw ApiException.invalidRequest(400, Violation.invalid("body", "The body must be a JSON object."));
+        return ofBody(request, MOST_KILOBYTES);
+    }
+
+    /**
+     * The reader of a body that may be larger.
+     *
+     * @throws ApiException 413, 415, or 400 when it is no JSON object
+     */
+    public static MemberReader ofBody(HttpRequest request, int mostKilobytes) {
+        return new MemberReader(JsonBody.read(request, mostKilobytes), "", new ArrayList<>(), new ArrayList<>());
     }
 
     /**
@@ -110,6 +91,11 @@ public final class MemberReader {
 
     public boolean lacks(String member) {
         return object.path(member).isMissingNode() || object.path(member).isNull();
+    }
+
+    /** Whether a member is a text without any character that is seen. */
+    public boolean isBlank(String member) {
+        return object.path(member).isTextual() && object.path(member).asText().isBlank();
     }
 
     /**

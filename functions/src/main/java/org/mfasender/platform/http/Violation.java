@@ -24,7 +24,10 @@ public record Violation(Code code, String target, String message, Map<String, Ob
         UNIQUENESS_VIOLATION,
         LIMIT_EXCEEDED,
         REQUEST_FAILED,
-        ACCOUNT_NOT_USABLE
+        ACCOUNT_NOT_USABLE,
+        INVALID_FILTER,
+        INVALID_PARAMETER,
+        INSUFFICIENT_PERMISSIONS
     }
 
     public Violation(Code code, String target, String message) {

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.Secret;
@@ -42,8 +43,17 @@ public final class Json {
 
     /** A value made for the wire as JSON text. */
     public static String write(Object value) {
+        return write(value, Map.of());
+    }
+
+    /**
+     * The same, for serializers that ask for attributes.
+     *
+     * @param attributes by name
+     */
+    public static String write(Object value, Map<String, String> attributes) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return MAPPER.writer().withAttributes(attributes).writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(value.getClass() + " cannot be written as JSON", e);
         }

@@ -138,7 +138,7 @@ public final class GraphClient {
         }
     }
 
-    /** {@code GET /{phone}/whatsapp_business_profile}: readable only with the right to send from this number. */
+    /** {@code GET /{phone}/whatsapp_business_profile}: Meta names it under the permission to send. */
     public void readBusinessProfile(AccessToken token, String phoneNumberId) {
         transport.get(
                 token,

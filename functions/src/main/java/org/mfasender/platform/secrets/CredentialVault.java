@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
+import software.amazon.awssdk.services.secretsmanager.model.LimitExceededException;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -47,6 +48,7 @@ public final class CredentialVault {
      *
      * @param version 32 to 64 characters, unique for the secret
      * @throws SecretDeletedException when the secret is scheduled for deletion
+     * @throws SecretFullException when too many versions were stored within a day
      */
     public void putPending(EnvironmentId environment, String secret, String version, Credentials credentials) {
         String name = name(secret);
@@ -55,6 +57,8 @@ public final class CredentialVault {
             putOrCreate(environment, name, version, value);
         } catch (InvalidRequestException e) {
             throw new SecretDeletedException(e);
+        } catch (LimitExceededException e) {
+            throw new SecretFullException(e);
         }
     }
 

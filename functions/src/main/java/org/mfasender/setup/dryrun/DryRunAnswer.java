@@ -39,7 +39,7 @@ record DryRunAnswer(
 
     static DryRunAnswer of(EnvironmentId environment, DryRun.Outcome outcome, List<CleanedAnswer> cleaned) {
         return new DryRunAnswer(
-                Links.self(ApiPath.CHECKS.href(environment)),
+                Links.to("environment", ApiPath.ENVIRONMENT.href(environment)),
                 Reference.to(environment),
                 outcome.status().name(),
                 summary(outcome.checks()),

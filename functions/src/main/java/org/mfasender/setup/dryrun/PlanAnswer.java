@@ -44,7 +44,7 @@ record PlanAnswer(
         TemplatePlan plan = survey.plan();
         Collection<TemplateContent> asFound = new Bindings(environment, survey.found(), now).refreshed(contents);
         return new PlanAnswer(
-                Links.self(ApiPath.PLAN.href(environment)).and("sender", ApiPath.SENDER.href(environment)),
+                Links.to("sender", ApiPath.SENDER.href(environment)),
                 Reference.to(environment),
                 Capacity.of(survey.found()),
                 plan.creations(),

@@ -25,7 +25,7 @@ public record TemplateOptionsAnswer(
         boolean addSecurityRecommendation,
         int messageSendTtlSeconds,
         Button button,
-        @Nullable List<TemplateNotice> notices,
+        @Nullable List<NoticeAnswer> notices,
         Map<String, Integer> states,
         @Nullable List<LanguageAnswer> languages) {
 
@@ -74,7 +74,7 @@ public record TemplateOptionsAnswer(
                 settings.addSecurityRecommendation(),
                 settings.messageSendTtlSeconds(),
                 Button.of(settings.button()),
-                TemplateNotice.of(settings.button()),
+                NoticeAnswer.of(settings.button()),
                 ContentStates.of(purpose, contents),
                 plan == null ? null : LanguageAnswer.of(purpose, plan));
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,10 +207,9 @@ class HttpFunctionTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             env,    5f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f
-            env,    ''
-            env,    [0a1b2c3d-0000-4000-8000-00000000000a]
-            Env,    0a1b2c3d-0000-4000-8000-00000000000a
-            tenant, 0a1b2c3d-0000-4000-8000-00000000000a
+            env,    [5f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f 6f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f]
+            env,    x0a1b2c3d-0000-4000-8000-00000000000a
+            env,    map[id:0a1b2c3d-0000-4000-8000-00000000000a]
             """)
     void anyOtherTokenIsAnsweredAsIfTheEnvironmentHadNoAccount(String claim, String value) throws Exception {
         APIGatewayV2HTTPResponse refused = answerTo("env", Map.of(claim, value));
@@ -224,6 +224,34 @@ class HttpFunctionTest {
         assertThat(withoutId(refused)).isEqualTo(withoutId(without));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [0a1b2c3d-0000-4000-8000-00000000000a]
+            [5f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f 0a1b2c3d-0000-4000-8000-00000000000a]
+            5f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f 0A1B2C3D-0000-4000-8000-00000000000A
+            5f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f, 0a1b2c3d-0000-4000-8000-00000000000a
+            ["5f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f","0a1b2c3d-0000-4000-8000-00000000000a"]
+            """)
+    void aTokenOfSeveralEnvironmentsIsLetIn(String value) {
+        assertThat(answerTo("env", Map.of("env", value)).getStatusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            env,    ''
+            env,    []
+            Env,    0a1b2c3d-0000-4000-8000-00000000000a
+            tenant, 0a1b2c3d-0000-4000-8000-00000000000a
+            """)
+    void aTokenWithoutTheClaimIsForbiddenWithTheReason(String claim, String value) throws Exception {
+        APIGatewayV2HTTPResponse refused = answerTo("env", Map.of(claim, value));
+
+        assertThat(refused.getStatusCode()).isEqualTo(403);
+        assertThat(body(refused).path("code").asText()).isEqualTo("ACCESS_FAILED");
+        assertThat(body(refused).at("/details/0/code").asText()).isEqualTo("INSUFFICIENT_PERMISSIONS");
+        assertThat(body(refused).at("/details/0/innerError/claim").asText()).isEqualTo("env");
+    }
+
     @Test
     void whereATokenIsRequiredNothingElseIsLetIn() {
         Map<String, String> variables = Map.of("ENVIRONMENT_CLAIM", "env");
@@ -233,12 +261,12 @@ class HttpFunctionTest {
                 .build());
 
         assertThat(answer(HttpFunctionTest::neverReached, put(GOOD), variables).getStatusCode())
-                .isEqualTo(404);
+                .isEqualTo(403);
         assertThat(answer(HttpFunctionTest::neverReached, signed, variables).getStatusCode())
-                .isEqualTo(404);
+                .isEqualTo(403);
         assertThat(answer(HttpFunctionTest::neverReached, withClaims(put(GOOD), Map.of()), variables)
                         .getStatusCode())
-                .isEqualTo(404);
+                .isEqualTo(403);
     }
 
     @Test
@@ -259,6 +287,36 @@ class HttpFunctionTest {
                                 Map.of("ENVIRONMENT_CLAIM", "env"))
                         .getStatusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            abc.execute-api.eu-west-1.amazonaws.com |      | https://abc.execute-api.eu-west-1.amazonaws.com
+            abc.execute-api.eu-west-1.amazonaws.com | /dev | https://abc.execute-api.eu-west-1.amazonaws.com/dev
+            sender.example.com                      | /a/b | https://sender.example.com/a/b
+            127.0.0.1                               |      | http://127.0.0.1:3000
+            """)
+    void pathsOfTheApiBecomeLinksToWhereItIs(String domain, @Nullable String prefix, String base) throws Exception {
+        APIGatewayV2HTTPEvent event = put(
+                GOOD,
+                Map.of(
+                        "host", "127.0.0.1:3000",
+                        "x-forwarded-host", "evil.example.com",
+                        "x-forwarded-proto", "ftp",
+                        "forwarded", "host=evil.example.com"));
+        event.setRawPath((prefix == null ? "" : prefix) + event.getRawPath());
+        event.getRequestContext().setDomainName(domain);
+
+        APIGatewayV2HTTPResponse response = answer(
+                request -> new HttpResponse(
+                        200,
+                        Map.of("_links", Links.self("/v1/here").and("next", "/v1/there")),
+                        Map.of("Location", "/v1/here")),
+                event);
+
+        assertThat(body(response).at("/_links/self/href").asText()).isEqualTo(base + "/v1/here");
+        assertThat(body(response).at("/_links/next/href").asText()).isEqualTo(base + "/v1/there");
+        assertThat(response.getHeaders()).containsEntry("Location", base + "/v1/here");
     }
 
     @Test

@@ -73,10 +73,43 @@ class RoutesTest {
 
     @Test
     void moreOrLessThanAPathIsNotFound() {
-        assertNotFound(SENDER + "/");
+        assertNotFound(SENDER + "//");
         assertNotFound(SENDER + "/checks/1");
         assertNotFound("/stage" + SENDER);
         assertNotFound(SENDER.substring(1));
+    }
+
+    @Test
+    void aFinalSlashIsTheSamePath() {
+        HttpRequest request = request("PUT " + ApiPath.SENDER.template() + "/{slash+}", "PUT", SENDER + "/");
+
+        assertThat(routes.answer(request).body()).isEqualTo("submitted");
+    }
+
+    @Test
+    void whatComesAfterAPathIsNotIt() {
+        APIGatewayV2HTTPEvent event = event("GET " + ApiPath.SENDER.template() + "/{slash+}", "GET", SENDER + "/more/");
+        event.setPathParameters(Map.of("slash", "more/"));
+
+        assertThat(refused(Events.request(event)).status()).isEqualTo(404);
+    }
+
+    /** Should a gateway not match a greedy variable that is empty, the client is sent to the path that it matches. */
+    @Test
+    void aFinalSlashThatNoRouteMatchesIsRedirectedAway() {
+        APIGatewayV2HTTPEvent event = event("$default", "PUT", SENDER + "/");
+        event.setRawQueryString("a=b%20c");
+        event.getRequestContext().setDomainName("sender.example.com");
+
+        HttpResponse response = routes.answer(Events.request(event));
+
+        assertThat(response.status()).isEqualTo(308);
+        assertThat(response.headers()).containsEntry("Location", "https://sender.example.com" + SENDER + "?a=b%20c");
+    }
+
+    @Test
+    void anotherMethodOfAPathWithAFinalSlashIsAnsweredWithThoseThatThePathHas() {
+        assertThat(refusal("PATCH", SENDER + "/").headers()).containsExactly(Map.entry("Allow", "GET, PUT, DELETE"));
     }
 
     private void assertNotFound(String path) {
@@ -92,8 +125,11 @@ class RoutesTest {
     }
 
     private ApiException refusal(String method, String path) {
-        return Objects.requireNonNull(
-                catchThrowableOfType(ApiException.class, () -> routes.answer(request(method, path))));
+        return refused(request(method, path));
+    }
+
+    private ApiException refused(HttpRequest request) {
+        return Objects.requireNonNull(catchThrowableOfType(ApiException.class, () -> routes.answer(request)));
     }
 
     /** The gateway matches a route by method and path, and hands everything else to the default route. */
@@ -106,13 +142,17 @@ class RoutesTest {
     }
 
     private static HttpRequest request(String route, String method, String path) {
-        return Events.request(APIGatewayV2HTTPEvent.builder()
+        return Events.request(event(route, method, path));
+    }
+
+    private static APIGatewayV2HTTPEvent event(String route, String method, String path) {
+        return APIGatewayV2HTTPEvent.builder()
                 .withRouteKey(route)
                 .withRawPath(path)
                 .withRequestContext(RequestContext.builder()
                         .withHttp(
                                 RequestContext.Http.builder().withMethod(method).build())
                         .build())
-                .build());
+                .build();
     }
 }

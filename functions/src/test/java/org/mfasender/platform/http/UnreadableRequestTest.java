@@ -82,8 +82,8 @@ class UnreadableRequestTest {
     }
 
     @Test
-    void aBodyOf16KilobytesIsReadAndOneByteMoreIsRefused() {
-        String padded = GOOD + " ".repeat(16 * 1024 - utf8(GOOD).length);
+    void aBodyOf4MegabytesIsReadAndOneByteMoreIsRefused() {
+        String padded = GOOD + " ".repeat(4 * 1024 * 1024 - utf8(GOOD).length);
 
         assertThat(read(put(padded)).appId()).isEqualTo(Fixtures.APP);
         assertThat(refusal(put(padded + " ")).status()).isEqualTo(413);

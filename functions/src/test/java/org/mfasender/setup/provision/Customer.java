@@ -99,7 +99,8 @@ final class Customer {
                 null,
                 TemplateChanges.NONE,
                 null,
-                UUID.randomUUID().toString());
+                UUID.randomUUID().toString(),
+                false);
         Submission.Start start = (Submission.Start) new Submission(wanted, UUID::randomUUID)
                 .decide(null, request, environment, connection -> List.of(), clock.now());
         SenderAccount next = account().map(account -> again(account, start)).orElseGet(start::account);

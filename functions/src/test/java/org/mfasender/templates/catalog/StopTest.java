@@ -24,12 +24,12 @@ class StopTest {
             REJECTED         | AUTHENTICATION | INVALID_FORMAT | REJECTED         | has rejected 1 of the templates: mfa in en (invalid format). | Appeal there
             REJECTED         | AUTHENTICATION | NONE           | REJECTED         | has rejected 1 of the templates: mfa in en.    | Appeal there
             PAUSED           | AUTHENTICATION | -              | PAUSED           | has paused 1 of the templates                  | cannot be appealed
-            DISABLED         | AUTHENTICATION | -              | DISABLED         | has disabled 1                                 | another template is then created
+            DISABLED         | AUTHENTICATION | -              | DISABLED         | has disabled 1                                 | creates another template in place of a disabled one
             ARCHIVED         | AUTHENTICATION | -              | ARCHIVED         | not used for a year                            | Unarchive
             LIMIT_EXCEEDED   | AUTHENTICATION | -              | LIMIT_EXCEEDED   | over a limit                                   | delete templates that you do not need
-            APPROVED         | MARKETING      | -              | CATEGORY_CHANGED | to another category, which must not carry passcodes: mfa in en (marketing). | another template is then created
-            PENDING_DELETION | AUTHENTICATION | -              | BEING_DELETED    | are being deleted                              | another template is then created
-            DELETED          | AUTHENTICATION | -              | DELETED          | were deleted                                   | another template is then created
+            APPROVED         | MARKETING      | -              | CATEGORY_CHANGED | to another category, which must not carry passcodes: mfa in en (marketing). | creates another template in place of one that Meta has moved
+            PENDING_DELETION | AUTHENTICATION | -              | BEING_DELETED    | are being deleted                              | creates another template in place of one that is being deleted
+            DELETED          | AUTHENTICATION | -              | DELETED          | were deleted                                   | creates another template in place of a deleted one
             SOMETHING_NEW    | AUTHENTICATION | -              | UNKNOWN          | does not know, and cannot be sent: mfa in en (something new). | for the state of each
             """)
     void eachStateHasItsRemedy(

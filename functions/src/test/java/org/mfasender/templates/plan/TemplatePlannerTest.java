@@ -69,6 +69,8 @@ class TemplatePlannerTest {
             somebody's utility template in our name  | en     | v1 fr UTILITY               | -                           | en NEW_VERSION v2 CATEGORY_CHANGED
             archived                                 | en     | v1 en ARCHIVED              | created v1 en               | en NEW_VERSION v2 ARCHIVED
             being deleted                            | en     | v1 en PENDING_DELETION      | created v1 en               | en NEW_VERSION v2 NAME_BLOCKED
+            being deleted beside another of its name | en     | v1 en PENDING_DELETION, v1 en | created v1 en             | en LEAVE v1
+            another of its name beside one on its way out | en | v1 en, v1 en PENDING_DELETION | created v1 en            | en LEAVE v1
             deleted and blocked                      | en de  | -                           | v1 en NAME_BLOCKED          | en NEW_VERSION v2 NAME_BLOCKED, de CREATE v1
             owned by Direct Send                     | en de  | -                           | v1 en NAME_TAKEN            | en NEW_VERSION v2 NAME_TAKEN, de NEW_VERSION v2 NAME_TAKEN
             one language of it is Direct Send's      | en de fr | v1 en, v1 de              | created v1 en de, v1 de NAME_TAKEN | en LEAVE v1, de NEW_VERSION v2 NAME_TAKEN, fr NEW_VERSION v2 NAME_TAKEN

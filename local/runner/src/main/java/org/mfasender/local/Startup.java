@@ -131,6 +131,7 @@ final class Startup {
                 options.graphPort(),
                 "simulated Meta",
                 port -> SimulatedGraph.start(port, InstantSource.system(), options.reviewDelay())));
+        graph.messages().outbox().listen(new MessagePrinter(options.printer()));
         endpoints.put(LocalService.GRAPH, graph.uri());
         return graph;
     }
@@ -165,7 +166,7 @@ final class Startup {
         if (function == null) {
             throw FunctionError.ofService("Lambda.ResourceNotFoundException", "Function not found: " + arn);
         }
-        FunctionResult result = function.invoke(payload);
+        FunctionResult result = function.request(payload);
         if (result.functionError() != null) {
             throw FunctionError.ofFunction(result.payload());
         }
@@ -198,7 +199,7 @@ final class Startup {
             LocalFunction function = functions.get(definition.logicalId());
             for (HttpRoute route : definition.routes()) {
                 if (function != null) {
-                    routes.put(route, function::invoke);
+                    routes.put(route, function::request);
                 }
             }
         }

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.functions.CollectedLog;
 import org.mfasender.local.functions.FunctionResult;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.Waba;
 
 /** Starts a small system of its own; the product's is tested from end to end elsewhere. */
 class LocalSystemIT {
@@ -122,6 +124,44 @@ class LocalSystemIT {
     }
 
     @Test
+    void printsAMessageWithoutPasscodeAndRecipient() throws Exception {
+        SimulatedAccount account = system.graph().accounts().named("good-one-number");
+        Waba waba = system.graph().world().waba(account.wabaId());
+        system.graph().world().addTemplate(waba, "login", "de", "AUTHENTICATION", "APPROVED");
+        String code = "{\"type\": \"text\", \"text\": \"493027\"}";
+        String message = """
+                {"messaging_product": "whatsapp", "to": "+436605550999", "type": "template",
+                 "template": {"name": "login", "language": {"code": "de"}, "components": [
+                   {"type": "body", "parameters": [%s]},
+                   {"type": "button", "sub_type": "url", "index": "0", "parameters": [%s]}]}}""".formatted(code, code);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(system.graph().uri() + "/v26.0/"
+                        + waba.numbers().getFirst().id() + "/messages"))
+                .header("Authorization", "Bearer " + account.userAccessToken())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(message))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+
+        String id = system.graph()
+                .messages()
+                .outbox()
+                .list(account.wabaId())
+                .getLast()
+                .id();
+        assertThat(PRINTED)
+                .filteredOn(line -> line.contains("wamid"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .matches("\\d\\d:\\d\\d:\\d\\d  message +login +de to \\.\\.999, wamid \\.\\..{8}")
+                        .endsWith(id.substring(id.length() - 8))
+                        .doesNotContain("493027", "0999", id));
+    }
+
+    @Test
     void invokesAFunctionByItsLogicalId() throws Exception {
         FunctionResult result = system.invoke("StepFunction", "{\"action\":\"walk\"}".getBytes(StandardCharsets.UTF_8));
 
@@ -154,10 +194,13 @@ class LocalSystemIT {
                 .isInstanceOf(LocalStartException.class)
                 .hasMessage("EchoFunction: handler org.mfasender.local.functions.EchoHandel::handleRequest"
                         + " names a class that does not exist");
-        assertThatThrownBy(() -> LocalSystem.start(
-                        LocalOptions.of(ROOT).withElsewhere(LocalService.GRAPH, URI.create("graph.example.com"))))
-                .isInstanceOf(LocalStartException.class)
-                .hasMessageContaining("Parameters.GraphUrl: \"graph.example.com\" does not match");
+        for (String address :
+                List.of("graph.example.com", "https://graph.example.com/", "https://graph.example.com?v=1")) {
+            assertThatThrownBy(() -> LocalSystem.start(
+                            LocalOptions.of(ROOT).withElsewhere(LocalService.GRAPH, URI.create(address))))
+                    .isInstanceOf(LocalStartException.class)
+                    .hasMessageContaining("Parameters.GraphUrl: \"" + address + "\" does not match");
+        }
     }
 
     private static String call(LocalService service, String target, String body) throws Exception {

@@ -32,7 +32,7 @@ class RoutesTest {
 
         assertThat(Arrays.stream(ApiPath.values())
                         .flatMap(path -> Arrays.stream(path.methods().split(", "))
-                                .map(method -> method + " " + path.template())))
+                                .flatMap(method -> path.routes().stream().map(route -> method + " " + route))))
                 .containsExactlyInAnyOrderElementsOf(routes);
     }
 

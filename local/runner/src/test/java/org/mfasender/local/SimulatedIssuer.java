@@ -1,6 +1,7 @@
 package org.mfasender.local;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An OIDC issuer on loopback: its discovery document, its keys, and tokens with the claims that PingOne's have. */
 public final class SimulatedIssuer implements AutoCloseable {
@@ -61,29 +63,46 @@ public final class SimulatedIssuer implements AutoCloseable {
      * @param change of the claims before they are signed
      */
     public String token(UUID environment, String scope, UnaryOperator<JWTClaimsSet.Builder> change) {
-        return signed(key, change.apply(claims(environment, scope)).build());
+        return signed(key, change.apply(claims(environment, scope)).build(), null);
     }
 
     /** A token that claims to be signed with the issuer's key, and is signed with another. */
     public String forgedToken(UUID environment, String scope) {
-        return signed(strangersKey, claims(environment, scope).build());
+        return signed(strangersKey, claims(environment, scope).build(), null);
+    }
+
+    /**
+     * A token with these claims, signed.
+     *
+     * @param type what its header says; null for nothing
+     */
+    public String token(JWTClaimsSet claims, @Nullable JOSEObjectType type) {
+        return signed(key, claims, type);
     }
 
     private JWTClaimsSet.Builder claims(UUID environment, String scope) {
+        return claims(scope).claim("env", environment.toString());
+    }
+
+    /** Claims that are valid for an hour, and name no environment and no subject. */
+    public JWTClaimsSet.Builder claims(String scope) {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()
                 .issuer(uri())
                 .audience(AUDIENCE)
                 .claim("client_id", "simulated-client")
-                .claim("env", environment.toString())
                 .claim("scope", scope)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(3600)));
     }
 
-    private static String signed(RSAKey key, JWTClaimsSet claims) {
+    private static String signed(RSAKey key, JWTClaimsSet claims, @Nullable JOSEObjectType type) {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY_ID).build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(KEY_ID)
+                        .type(type)
+                        .build(),
+                claims);
         try {
             token.sign(new RSASSASigner(key));
         } catch (JOSEException e) {

@@ -82,7 +82,7 @@ public final class LocalSecretsManager implements AutoCloseable {
         if (store.exists(name)) {
             return recreate(store.find(name), token, value);
         }
-        Secret secret = store.create(name, request.path("Description").asText(""));
+        Secret secret = store.create(name, SecretRequest.description(request));
         secret.tags.putAll(tags(request));
         secret.kmsKeyId = request.path("KmsKeyId").textValue();
         ObjectNode answer = identity(secret);
@@ -161,7 +161,12 @@ public final class LocalSecretsManager implements AutoCloseable {
 
     private ObjectNode delete(ObjectNode request) throws AwsError {
         int days = SecretRequest.recoveryDays(request);
-        Secret secret = store.find(text(request, "SecretId"));
+        String id = text(request, "SecretId");
+        if (days == 0 && store.isMissing(id)) {
+            // AWS does not say that nothing was there.
+            return time(object().put("ARN", id).put("Name", id), "DeletionDate", store.now());
+        }
+        Secret secret = store.find(id);
         if (days > 0) {
             secret.requireNotDeleted();
         }

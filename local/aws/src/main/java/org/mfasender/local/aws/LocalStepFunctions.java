@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.states.Engine;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionListener;
@@ -35,6 +36,10 @@ import org.mfasender.local.aws.states.TaskResource;
 public final class LocalStepFunctions implements AutoCloseable {
 
     private static final int LARGEST_INPUT = 262_144;
+    /** <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html">Why an execution was stopped.</a> */
+    private static final int LONGEST_ERROR = 256;
+
+    private static final int LONGEST_CAUSE = 32_768;
     private static final String MACHINE_ARN = LocalAccount.arn("states", "stateMachine:");
     private static final String ROLE_ARN = "arn:aws:iam::" + LocalAccount.ID + ":role/local";
     /** <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">Characters of a name.</a> */
@@ -150,7 +155,7 @@ public final class LocalStepFunctions implements AutoCloseable {
 
     private synchronized ObjectNode stopExecution(ObjectNode request) throws AwsError {
         Execution execution = execution(request);
-        execution.stop(request.path("error").textValue(), request.path("cause").textValue());
+        execution.stop(bounded(request, "error", LONGEST_ERROR), bounded(request, "cause", LONGEST_CAUSE));
         return time(object(), "stopDate", execution.stopDate());
     }
 
@@ -241,6 +246,14 @@ public final class LocalStepFunctions implements AutoCloseable {
             throw invalidInput("Invalid execution input.");
         }
         return input;
+    }
+
+    private static @Nullable String bounded(ObjectNode request, String member, int longest) throws AwsError {
+        String text = request.path(member).textValue();
+        if (text != null && text.length() > longest) {
+            throw new AwsError("ValidationException", member + " must have length less than or equal to " + longest);
+        }
+        return text;
     }
 
     private static AwsError invalidInput(String problem) {

@@ -14,6 +14,11 @@ final class SecretRequest {
     /** An exclamation mark at the beginning would be a negation. */
     private static final Pattern FILTER_VALUE = Pattern.compile("(?!!)[a-zA-Z0-9 :_@/+=.!-]{0,512}");
 
+    /** <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html">CreateSecret</a>. */
+    private static final int LONGEST_DESCRIPTION = 2048;
+
+    private static final int LONGEST_TAG = 256;
+
     private SecretRequest() {}
 
     static String text(ObjectNode request, String member) throws AwsError {
@@ -74,12 +79,25 @@ final class SecretRequest {
         return prefix;
     }
 
+    static String description(ObjectNode request) throws AwsError {
+        String description = request.path("Description").asText("");
+        if (description.length() > LONGEST_DESCRIPTION) {
+            throw new AwsError(
+                    "ValidationException", "Description must have length less than or equal to " + LONGEST_DESCRIPTION);
+        }
+        return description;
+    }
+
     static Map<String, String> tags(ObjectNode request) throws AwsError {
         Map<String, String> tags = new TreeMap<>();
         for (JsonNode tag : request.path("Tags")) {
             String key = tag.path("Key").asText("");
             if (key.isEmpty() || key.length() > 128 || key.startsWith("aws:")) {
                 throw new AwsError("InvalidParameterException", "A tag's key must have 1 to 128 characters");
+            }
+            if (tag.path("Value").asText("").length() > LONGEST_TAG) {
+                throw new AwsError(
+                        "InvalidParameterException", "A tag's value must have " + LONGEST_TAG + " characters at most");
             }
             tags.put(key, tag.path("Value").asText(""));
         }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class SecretStore {
 
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String NOT_FOUND = "ResourceNotFoundException";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@!-]{1,512}");
     /** A hyphen and six characters. */
     private static final int SUFFIX_LENGTH = 7;
@@ -59,6 +60,16 @@ final class SecretStore {
         return secrets.containsKey(name);
     }
 
+    /** Whether no secret has this name or ARN. */
+    boolean isMissing(String id) {
+        try {
+            find(id);
+            return false;
+        } catch (AwsError error) {
+            return error.type().equals(NOT_FOUND);
+        }
+    }
+
     /** By name, ARN, or ARN without its six-character suffix. */
     Secret find(String id) throws AwsError {
         purge();
@@ -91,7 +102,7 @@ final class SecretStore {
     }
 
     static AwsError notFound() {
-        return new AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+        return new AwsError(NOT_FOUND, "Secrets Manager can't find the specified secret.");
     }
 
     private static AwsError invalidName() {

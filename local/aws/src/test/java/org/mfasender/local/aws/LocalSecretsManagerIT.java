@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
@@ -101,6 +102,43 @@ class LocalSecretsManagerIT extends SecretsManagerFixture {
         create("again");
         client.deleteSecret(request -> request.secretId(NAME).forceDeleteWithoutRecovery(true));
         assertThatThrownBy(() -> value("AWSCURRENT")).isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    @Test
+    void aForcedDeletionOfASecretThatIsNotThereSucceeds() {
+        assertThat(client.deleteSecret(
+                                request -> request.secretId("never-there").forceDeleteWithoutRecovery(true))
+                        .name())
+                .isEqualTo("never-there");
+        assertThatThrownBy(() -> client.deleteSecret(
+                        request -> request.secretId("not a name").forceDeleteWithoutRecovery(true)))
+                .isInstanceOf(SecretsManagerException.class);
+        assertThatThrownBy(() -> client.deleteSecret(request -> request.secretId("never-there")))
+                .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    @Test
+    void valuesDescriptionsAndTagsHaveTheirBounds() {
+        create("x".repeat(65_536));
+        refused(() -> put(SECOND, "x".repeat(65_537)));
+        refused(() -> put(SECOND, ""));
+        refused(() -> client.createSecret(request -> request.name("other")
+                .clientRequestToken(FIRST)
+                .description("x".repeat(2049))
+                .secretString("one")));
+        refused(() -> client.tagResource(request -> request.secretId(NAME)
+                .tags(Tag.builder().key("key").value("x".repeat(257)).build())));
+        refused(() -> client.tagResource(request -> request.secretId(NAME)
+                .tags(Tag.builder().key("x".repeat(129)).value("one").build())));
+        assertThat(list(true)).containsExactly(NAME);
+        assertThat(value("AWSCURRENT")).hasSize(65_536);
+    }
+
+    private static void refused(ThrowingCallable request) {
+        assertThatThrownBy(request)
+                .isInstanceOfSatisfying(
+                        SecretsManagerException.class,
+                        refused -> assertThat(refused.statusCode()).isEqualTo(400));
     }
 
     @Test

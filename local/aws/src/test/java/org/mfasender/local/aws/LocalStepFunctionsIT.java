@@ -161,6 +161,15 @@ class LocalStepFunctionsIT {
         assertThatThrownBy(() -> start(machine, "one", "\"" + "x".repeat(262_144) + "\""))
                 .isInstanceOf(InvalidExecutionInputException.class);
         assertThatThrownBy(() -> start("machine", "one", "{}")).isInstanceOf(InvalidArnException.class);
+        String running = start(machine, "running", "{}");
+        assertThatThrownBy(() -> client.stopExecution(
+                        request -> request.executionArn(running).error("x".repeat(257))))
+                .isInstanceOf(SfnException.class);
+        assertThatThrownBy(() -> client.stopExecution(
+                        request -> request.executionArn(running).cause("x".repeat(32_769))))
+                .isInstanceOf(SfnException.class);
+        client.stopExecution(
+                request -> request.executionArn(running).error("x".repeat(256)).cause("x".repeat(32_768)));
         assertThatThrownBy(() -> start(machine + "2", "one", "{}"))
                 .isInstanceOf(StateMachineDoesNotExistException.class);
         assertThatThrownBy(() -> client.describeExecution(

@@ -9,6 +9,7 @@ import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Params;
 import org.mfasender.local.graph.world.Health;
 import org.mfasender.local.graph.world.Json;
+import org.mfasender.local.graph.world.MetaApp;
 import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.Review;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -41,8 +42,9 @@ final class AccountControl {
         return switch (method + " " + what) {
             case "POST numbers" -> number(params);
             case "POST token" -> token(params);
-            case "POST settings" -> settings(params);
+            case "POST app" -> app(params);
             case "POST health" -> health(params);
+            case "POST settings" -> settings(params);
             default -> throw ControlApi.error(404, "No such change: " + what);
         };
     }
@@ -74,6 +76,14 @@ final class AccountControl {
         return GraphResponse.success();
     }
 
+    /** Changes the app: whether Meta blocks it, and whether it requires proofs. */
+    private GraphResponse app(Params params) {
+        MetaApp app = world.app(account.appId());
+        params.text("blocked").ifPresent(text -> app.block(text.equals("true")));
+        params.text("requireProof").ifPresent(text -> app.requireProof(text.equals("true")));
+        return GraphResponse.success();
+    }
+
     /** Changes the health of what has the {@code id}: the account, its portfolio, its app, or one of its numbers. */
     private GraphResponse health(Params params) {
         String state = params.required("state");
@@ -86,11 +96,14 @@ final class AccountControl {
                 .stream()
                 .toList();
         List<String> information = params.text("information").stream().toList();
-        world.setHealth(params.text("id").orElse(account.wabaId()), new Health(state, information, problems));
+        world.setHealth(
+                params.text("id").orElse(account.wabaId()),
+                new Health(state, params.text("calls").orElse(null), information, problems));
         return GraphResponse.success();
     }
 
     private GraphResponse settings(Params params) {
+        params.integer("largestPage").ifPresent(waba::largestPage);
         params.integer("templateLimit").ifPresent(waba::templateLimit);
         params.text("authenticationTemplates").ifPresent(text -> waba.allowAuthentication(text.equals("true")));
         params.text("messagesIn").ifPresent(text -> waba.language(Locale.forLanguageTag(text)));

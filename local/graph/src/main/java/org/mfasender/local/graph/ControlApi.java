@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.mfasender.local.graph.messages.Messages;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.protocol.Faults;
 import org.mfasender.local.graph.protocol.GraphException;
@@ -23,13 +24,16 @@ import org.mfasender.local.graph.world.World;
 final class ControlApi implements GraphHandler {
     private final World world;
     private final SimulatedAccounts accounts;
+    private final Messages messages;
     private final Faults faults;
     private final RequestLog log;
     private final Runnable reset;
 
-    ControlApi(World world, SimulatedAccounts accounts, Faults faults, RequestLog log, Runnable reset) {
+    ControlApi(
+            World world, SimulatedAccounts accounts, Messages messages, Faults faults, RequestLog log, Runnable reset) {
         this.world = world;
         this.accounts = accounts;
+        this.messages = messages;
         this.faults = faults;
         this.log = log;
         this.reset = reset;
@@ -134,6 +138,9 @@ final class ControlApi implements GraphHandler {
                 accounts.find(nameOrWabaId).orElseThrow(() -> error(404, "No account is named " + nameOrWabaId));
         if (what.equals("templates")) {
             return new TemplateControl(world, world.waba(account.wabaId())).answer(method, params);
+        }
+        if (what.equals("messages") || what.equals("recipients")) {
+            return new MessageControl(messages, account.wabaId()).answer(method, what, params);
         }
         return new AccountControl(world, account).answer(method, what, params);
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.mfasender.local.graph.messages.Messages;
 import org.mfasender.local.graph.node.GraphApi;
 import org.mfasender.local.graph.protocol.Faults;
 import org.mfasender.local.graph.protocol.GraphServer;
@@ -13,20 +14,22 @@ import org.mfasender.local.graph.world.World;
 
 /**
  * A server on loopback that behaves like Meta's Graph API for WhatsApp sender accounts: tokens, WhatsApp Business
- * Accounts, numbers, authentication templates. It has no sending and no webhooks.
+ * Accounts, numbers, authentication templates and their messages. It has no webhooks.
  */
 public final class SimulatedGraph implements AutoCloseable {
     private final World world;
     private final SimulatedAccounts accounts;
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
+    private final Messages messages;
     private final GraphServer server;
 
     private SimulatedGraph(int port, InstantSource clock, Duration defaultReviewDelay) {
         world = new World(clock, defaultReviewDelay);
         accounts = new SimulatedAccounts(world);
-        ControlApi control = new ControlApi(world, accounts, faults, log, this::reset);
-        server = new GraphServer(world, new GraphApi(world), control, faults, log, port);
+        messages = new Messages(world);
+        ControlApi control = new ControlApi(world, accounts, messages, faults, log, this::reset);
+        server = new GraphServer(world, new GraphApi(world, messages), control, faults, log, port);
     }
 
     /**
@@ -56,6 +59,11 @@ public final class SimulatedGraph implements AutoCloseable {
         return accounts;
     }
 
+    /** What was sent, and what happens to what is sent. */
+    public Messages messages() {
+        return messages;
+    }
+
     /** The faults to inject. */
     public Faults faults() {
         return faults;
@@ -70,6 +78,7 @@ public final class SimulatedGraph implements AutoCloseable {
     public void reset() {
         faults.clear();
         log.clear();
+        messages.clear();
         accounts.restore();
     }
 

@@ -148,10 +148,36 @@ class ProtocolIT extends WithTemplates {
         assertThat(parse(answer.header("X-App-Usage"))).isEqualTo(parse("""
                 {"call_count": 10, "total_time": 2, "total_cputime": 1}"""));
         assertThat(parse(answer.header("X-Business-Use-Case-Usage"))).isEqualTo(parse("""
-                {"%s": [{"type": "whatsapp", "call_count": 10, "total_cputime": 1, "total_time": 2,
+                {"%s": [{"type": "whatsapp_business_management", "call_count": 10, "total_cputime": 1, "total_time": 2,
+                         "estimated_time_to_regain_access": 0},
+                        {"type": "whatsapp", "call_count": 10, "total_cputime": 1, "total_time": 2,
                          "estimated_time_to_regain_access": 0}]}""".formatted(account.wabaId())));
         graph.world().turnOn(Behaviour.NO_USAGE_HEADERS);
         assertThat(get(account, "/" + account.wabaId()).header("X-App-Usage")).isEmpty();
+    }
+
+    @Test
+    void reportsTheQuotaLateWhereSwitchedOn() {
+        SimulatedAccount account = graph.accounts().named("no-numbers");
+        graph.world().turnOn(Behaviour.USAGE_HEADERS_COME_LATE);
+        for (int i = 0; i < 19; i++) {
+            Answer early = get(account, "/" + account.wabaId()).isOk();
+            assertThat(early.header("X-App-Usage")).isEmpty();
+            assertThat(early.header("X-Business-Use-Case-Usage")).isEmpty();
+        }
+        assertThat(get(account, "/" + account.wabaId()).header("X-Business-Use-Case-Usage"))
+                .contains("\"call_count\":10");
+        assertThat(get(account, "/me").header("X-App-Usage")).isEmpty();
+    }
+
+    @Test
+    void servesTheNewestVersion() {
+        assertThat(send("GET", "/v27.0/me", good().userAccessToken(), null)
+                        .isOk()
+                        .header("facebook-api-version"))
+                .isEqualTo("v27.0");
+        assertThat(send("GET", "/me", good().userAccessToken(), null).isOk().header("facebook-api-version"))
+                .isEqualTo("v27.0");
     }
 
     @Test

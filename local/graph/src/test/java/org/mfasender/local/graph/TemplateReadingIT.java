@@ -99,6 +99,23 @@ class TemplateReadingIT extends WithTemplates {
     }
 
     @Test
+    void omitsSecurityAndMinutesWhereSwitchedOn() {
+        String id = put(template("a", "APPROVED")
+                        .withContent(new AuthenticationContent(true, 5, "COPY_CODE", null, null, List.of()), null))
+                .id();
+        JsonNode whole = read(good(), id, "components");
+        assertThat(whole.at("/components/0/add_security_recommendation")).isEqualTo(parse("true"));
+        assertThat(whole.at("/components/1/code_expiration_minutes")).isEqualTo(parse("5"));
+        graph.world().turnOn(Behaviour.READ_BACK_WITHOUT_SECURITY);
+        graph.world().turnOn(Behaviour.READ_BACK_WITHOUT_MINUTES);
+        JsonNode less = read(good(), id, "components");
+        assertThat(less.at("/components/0").has("add_security_recommendation")).isFalse();
+        assertThat(less.at("/components/1").has("code_expiration_minutes")).isFalse();
+        assertThat(less.at("/components/1/text")).isEqualTo(whole.at("/components/1/text"));
+        assertThat(less.at("/components/2/buttons/0/url").asText()).contains("code_expiration_minutes=5");
+    }
+
+    @Test
     void listsNewTemplatesLaterWhereSwitchedOn() {
         graph.world().turnOn(Behaviour.NEW_TEMPLATES_ARE_LISTED_LATER);
         String id = created("a", "en");

@@ -191,6 +191,14 @@ class TemplatesIT extends WithTemplates {
     }
 
     @Test
+    void answersAnUpsertWithSuccessAloneWhereSwitchedOn() {
+        graph.world().turnOn(Behaviour.UPSERT_ANSWERS_SUCCESS_ALONE);
+
+        assertThat(create(good(), "one", "en").isOk().json()).isEqualTo(parse("{\"success\": true}"));
+        assertThat(list(good(), "fields=name").json().path("data")).hasSize(1);
+    }
+
+    @Test
     void rejectsAnotherCategoryUnderTheSameName() {
         SimulatedAccount account = graph.accounts().named("similar-templates");
         Answer answer = create(account, "strong_authentication", "de");

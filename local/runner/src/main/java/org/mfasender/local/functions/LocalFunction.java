@@ -3,6 +3,7 @@ package org.mfasender.local.functions;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,12 @@ import org.mfasender.local.template.FunctionDefinition;
 public final class LocalFunction {
     /** Lambda's limit in bytes, as its error message states it. */
     private static final int LARGEST_ANSWER = 6_291_556;
+
+    /** <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Quota</a> of a request in bytes. */
+    private static final int LARGEST_REQUEST = 6 * 1024 * 1024;
+
+    /** Quota of all variables of a function in bytes, on the same page. */
+    private static final int LARGEST_ENVIRONMENT = 4096;
 
     private final FunctionDefinition definition;
     private final Map<String, String> environment;
@@ -45,11 +52,26 @@ public final class LocalFunction {
      */
     public static LocalFunction load(
             FunctionDefinition definition, Map<String, String> surroundings, FunctionLog log, ExecutorService threads) {
+        requireSmall(definition);
         Map<String, String> environment = new HashMap<>(surroundings);
         environment.putAll(definition.environment());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", definition.logicalId());
         Map<String, String> variables = Map.copyOf(environment);
         return new LocalFunction(definition, variables, HandlerLoader.load(definition, variables), log, threads);
+    }
+
+    private static void requireSmall(FunctionDefinition definition) {
+        int bytes = definition.environment().entrySet().stream()
+                .mapToInt(variable -> bytes(variable.getKey()) + bytes(variable.getValue()))
+                .sum();
+        if (bytes > LARGEST_ENVIRONMENT) {
+            throw new IllegalArgumentException("The variables of " + definition.logicalId() + " have " + bytes
+                    + " bytes; Lambda takes " + LARGEST_ENVIRONMENT);
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The function as the template defines it. */
@@ -60,6 +82,18 @@ public final class LocalFunction {
     /** All variables that its constructor was given. */
     public Map<String, String> environment() {
         return environment;
+    }
+
+    /**
+     * Calls the handler as {@link #invoke} does, for a caller of Lambda's API.
+     *
+     * @throws PayloadTooLargeException when Lambda would not take the request
+     */
+    public FunctionResult request(byte[] payload) throws InterruptedException {
+        if (payload.length > LARGEST_REQUEST) {
+            throw new PayloadTooLargeException(LARGEST_REQUEST);
+        }
+        return invoke(payload);
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.mfasender.local.functions.FunctionResult;
+import org.mfasender.local.functions.PayloadTooLargeException;
 import org.mfasender.local.template.HttpRoute;
 
 /**
@@ -31,6 +32,8 @@ import org.mfasender.local.template.HttpRoute;
 public final class HttpFront implements AutoCloseable {
     /** Quota of API Gateway: payload size of an HTTP API. */
     private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+    /** Quota of API Gateway: request line and header values of an HTTP API. AWS documents the size, not the answer. */
+    private static final int MAX_HEADER_BYTES = 10_240;
     /** Quota of API Gateway: maximum integration timeout of an HTTP API. */
     private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
 
@@ -111,7 +114,10 @@ public final class HttpFront implements AutoCloseable {
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             answer = ProxyAnswer.message(413, "Request Entity Too Large");
         } else {
-            answer = answer(IncomingRequest.of(exchange, body), router, requestId, integrationTimeout);
+            IncomingRequest request = IncomingRequest.of(exchange, body);
+            answer = request.headBytes() > MAX_HEADER_BYTES
+                    ? ProxyAnswer.message(431, "Request Header Fields Too Large")
+                    : answer(request, router, requestId, integrationTimeout);
         }
         exchange.getResponseHeaders().putAll(answer.headers());
         exchange.getResponseHeaders().put("Apigw-Requestid", List.of(requestId));
@@ -156,7 +162,9 @@ public final class HttpFront implements AutoCloseable {
             // As at AWS the function is not ended: only nobody waits for it any more.
             return ProxyAnswer.message(503, "Service Unavailable");
         } catch (ExecutionException e) {
-            return ProxyAnswer.internalServerError();
+            return e.getCause() instanceof PayloadTooLargeException
+                    ? ProxyAnswer.message(413, "Request Entity Too Large")
+                    : ProxyAnswer.internalServerError();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ProxyAnswer.message(503, "Service Unavailable");

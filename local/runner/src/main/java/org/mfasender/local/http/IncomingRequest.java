@@ -38,6 +38,16 @@ record IncomingRequest(
                 body);
     }
 
+    /** Size of the request line and of all header values. */
+    int headBytes() {
+        int line = method.length() + path.length() + query.length() + protocol.length() + 3;
+        return line
+                + headers.values().stream()
+                        .flatMap(List::stream)
+                        .mapToInt(String::length)
+                        .sum();
+    }
+
     /** All values of the header joined by commas; empty when it is missing. */
     String header(String lowerCaseName) {
         return String.join(",", headers.getOrDefault(lowerCaseName, List.of()));

@@ -47,6 +47,7 @@ final class TokenAuthorizer implements Authorizer {
         this.clock = clock;
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512), keys));
+        processor.setJWSTypeVerifier((type, context) -> {}); // AWS documents no check of it; PingOne's will be at+jwt
         processor.setJWTClaimsSetVerifier((claims, context) -> verify(claims));
     }
 

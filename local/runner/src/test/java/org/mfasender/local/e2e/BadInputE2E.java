@@ -97,8 +97,8 @@ class BadInputE2E {
             numbers                   ; [{"numberId": 1, "number": "+1", "selected": true}]  ; numbers[0].numberId ; INVALID_VALUE
             numbers                   ; [{"numberId": "1", "selected": "yes"}]               ; numbers[0].selected ; INVALID_VALUE
             numbers                   ; [{"numberId": "1", "selected": true}, {"numberId": "2", "selected": true}] ; numbers ; CONSTRAINT_VIOLATION
-            numbers                   ; [{"numberId": "1", "selected": true}]                ; numbers[0].numberId ; INVALID_VALUE
-            numbers                   ; [{"number": "+1 555 0100", "selected": true}]        ; numbers[0].number   ; INVALID_VALUE
+            numbers                   ; [{"numberId": "one", "selected": true}]              ; numbers[0].numberId ; INVALID_VALUE
+            numbers                   ; [{"number": "the second", "selected": true}]         ; numbers[0].number   ; INVALID_VALUE
             """)
     void namesTheMemberThatIsWrong(String member, String value, String target, String code) {
         ObjectNode body = SenderApi.body(account);
@@ -149,7 +149,7 @@ class BadInputE2E {
     @Test
     void refusesABodyThatIsTooLargeAndTakesTheLargestThatIsNot() {
         String body = SenderApi.body(account).toString();
-        String largest = body + " ".repeat(16 * 1024 - body.length());
+        String largest = body + " ".repeat(4 * 1024 * 1024 - body.length());
 
         SenderApi.Answer refused = api.send("PUT", api.path(), largest + " ", "Content-Type", JSON_TYPE);
 
@@ -244,7 +244,7 @@ class BadInputE2E {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/v1/environments", "/favicon.ico", "?", "{path}/", "{path}/numbers", "{path}s"})
+    @ValueSource(strings = {"", "/", "/v1/environments", "/favicon.ico", "?", "{path}//", "{path}/numbers", "{path}s"})
     void knowsNoOtherPath(String path) {
         for (String method : List.of("GET", "PUT", "DELETE")) {
             SenderApi.Answer refused =
@@ -341,7 +341,7 @@ class BadInputE2E {
                 api.send("PUT", upper, SenderApi.body(account).toString(), "Content-Type", JSON_TYPE);
 
         assertThat(accepted.status()).isEqualTo(202);
-        assertThat(accepted.header("Location")).isEqualTo(api.path());
+        assertThat(accepted.header("Location")).startsWith("http://127.0.0.1:").endsWith(api.path());
         assertThat(api.get().status()).isEqualTo(200);
     }
 

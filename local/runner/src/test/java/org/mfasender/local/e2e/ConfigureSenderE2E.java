@@ -37,7 +37,7 @@ class ConfigureSenderE2E {
         SenderApi.Answer accepted = api.put(account);
 
         assertThat(accepted.status()).isEqualTo(202);
-        assertThat(accepted.header("Location")).isEqualTo(api.path());
+        assertThat(accepted.header("Location")).isEqualTo(system.httpUri() + api.path());
         assertThat(accepted.body().path("status").asText()).isEqualTo("VERIFYING");
         JsonNode ready = api.awaitStatus("READY");
         assertThat(ready.at("/provisioning/steps").findValuesAsText("status"))
@@ -274,8 +274,10 @@ class ConfigureSenderE2E {
         SimulatedAccount account = system.graph().world().newAccount().create();
         api.put(account);
         api.awaitStatus("READY");
-        api.delete();
 
+        assertThat(api.delete().status()).isEqualTo(200);
+        assertThat(api.delete().status()).isEqualTo(404);
+        assertThat(api.delete().status()).isEqualTo(404);
         assertThat(api.put(account).status()).isEqualTo(202);
 
         assertThat(api.awaitStatus("READY").at("/provisioning/generation").asInt())

@@ -131,7 +131,7 @@ class ContentErrorsE2E {
     void anUnknownTemplateIsAnsweredWithTheKnownOnes(String method, String path) {
         SenderApi.Answer refused = contents.send(method, path(path), withBody(method));
 
-        ErrorBody.check(refused, 400, "INVALID_REQUEST");
+        ErrorBody.check(refused, 404, "NOT_FOUND");
         assertThat(ErrorBody.details(refused)).containsExactly("templateName INVALID_VALUE");
         assertThat(refused.body().at("/details/0/innerError/allowedValues"))
                 .extracting(JsonNode::asText)

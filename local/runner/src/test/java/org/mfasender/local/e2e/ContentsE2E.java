@@ -270,7 +270,8 @@ class ContentsE2E {
 
         ErrorBody.check(nothing, 404, "NOT_FOUND");
         assertThat(nothing.body().path("message").asText())
-                .contains("default locale en", "No template is bound", "POST or PUT", "start a run");
+                .contains("default locale en", "No template is bound", "Bind an approved template", "start a run");
+        assertThat(nothing.body().at("/details/0/innerError/apiHint").asText()).contains("POST", "PUT");
         ErrorBody.check(noVariant, 404, "NOT_FOUND");
         ErrorBody.check(noLocale, 400, "INVALID_REQUEST");
         assertThat(ErrorBody.details(noLocale)).containsExactly("locale INVALID_VALUE");

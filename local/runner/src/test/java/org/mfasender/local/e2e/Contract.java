@@ -27,8 +27,9 @@ final class Contract {
                             .toString())
             .build();
 
-    private static final Pattern OURS = Pattern.compile("/instantMessagingDeliverySettings/whatsApp(/checks)?$"
-            + "|/templates(/[^/]+(/serving|/contents(/[^/]+(/preview)?)?)?)?$");
+    private static final Pattern OURS =
+            Pattern.compile("/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks)?$"
+                    + "|/templates(/[^/]+(/serving|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}
 

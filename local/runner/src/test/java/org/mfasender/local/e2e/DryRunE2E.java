@@ -181,8 +181,8 @@ class DryRunE2E {
     /** What Meta does to a bound template after the sender is ready, and what the dry run says. */
     @ParameterizedTest
     @CsvSource({
-        "MARKETING, to another category, template is then created",
-        "DELETED,   deleted at Meta,     template is then created",
+        "MARKETING, to another category, creates another template in place of one that Meta has moved",
+        "DELETED,   deleted at Meta,     creates another template in place of a deleted one",
         "PAUSED,    paused,              Wait until Meta ends the pause",
         "DISABLED,  disabled,            WhatsApp Manager > Message templates",
         "REJECTED,  rejected,            WhatsApp Manager > Message templates"

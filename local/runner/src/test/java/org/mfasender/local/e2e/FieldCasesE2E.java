@@ -46,7 +46,7 @@ class FieldCasesE2E {
             M17  ¦ whatsAppAccountBusinessId ¦ "+43 660 5550100"     ¦ 400 ¦ whatsAppAccountBusinessId ¦ This looks like a phone number.
             M17b ¦ whatsAppAccountBusinessId ¦ "436605550100"        ¦ 200 ¦ wabaReadable ¦ looks like a phone number
             M19  ¦ userAccessToken           ¦ ".-_~%2B/="           ¦ 200 ¦ tokenValid ¦ it is not an access token
-            LO4  ¦ locales                   ¦ ["en_US.UTF-8"]       ¦ 400 ¦ locales[0] ¦ Meta has no authentication templates for this locale.
+            LO4  ¦ locales                   ¦ ["en_US.UTF-8"]       ¦ 400 ¦ locales[0] ¦ U+002E (FULL STOP) at position 6 does not belong to it.
             LO4b ¦ locales                   ¦ ["eng"]               ¦ 400 ¦ locales[0] ¦ Meta has no authentication templates for this locale.
             """)
     void whatIsEnteredIsTakenOrNamed(

@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.LimitExceededException;
 
 /** Reads Secrets Manager as an operator may: versions, not values. */
 final class Secrets {
@@ -34,6 +35,21 @@ final class Secrets {
                 .findFirst()
                 .orElseThrow()
                 .getKey();
+    }
+
+    /** Adds versions until Secrets Manager refuses the next one. */
+    void useUp(UUID environment) {
+        String name = stored.secretName(environment);
+        while (true) {
+            try {
+                client.putSecretValue(request -> request.secretId(name)
+                        .clientRequestToken(UUID.randomUUID().toString())
+                        .secretString("{}")
+                        .versionStages("USED_UP"));
+            } catch (LimitExceededException e) {
+                return;
+            }
+        }
     }
 
     boolean isMarkedForDeletion(UUID environment) {

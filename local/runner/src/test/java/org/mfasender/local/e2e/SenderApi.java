@@ -72,6 +72,7 @@ final class SenderApi {
                 .put("appSecret", account.appId() + "|" + account.appSecret());
     }
 
+    /** Answered at once, unless the headers prefer something else. */
     Answer put(SimulatedAccount account, String... headers) {
         return put(body(account), headers);
     }
@@ -99,13 +100,18 @@ final class SenderApi {
         return send("DELETE", path() + "/candidate", null);
     }
 
-    /** Any request to this API, also a wrong one. */
-    Answer send(String method, String pathAndQuery, @Nullable String body, String... headers) {
+    /** Any request to this API, also a wrong one; a link of an answer is whole. */
+    Answer send(String method, String link, @Nullable String body, String... headers) {
+        String pathAndQuery =
+                link.startsWith(base + "/") ? link.substring(base.toString().length()) : link;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + pathAndQuery))
                 .timeout(PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         List<String> all = new ArrayList<>(always);
         all.addAll(List.of(headers));
+        if (method.equals("PUT") && path().equalsIgnoreCase(pathAndQuery) && !all.contains("Prefer")) {
+            all.addAll(List.of("Prefer", "respond-async"));
+        }
         if (!all.isEmpty()) {
             request.headers(all.toArray(String[]::new));
         }

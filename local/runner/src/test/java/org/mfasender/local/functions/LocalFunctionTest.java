@@ -88,6 +88,16 @@ class LocalFunctionTest {
     }
 
     @Test
+    void refusesVariablesOfMoreThanFourKilobytes() {
+        FunctionDefinition definition = new FunctionDefinition(
+                "Step", Path.of(""), STEP, Duration.ofSeconds(1), Map.of("GREETING", "x".repeat(4_089)), List.of());
+
+        assertThatThrownBy(() -> LocalFunction.load(definition, Map.of(), (function, id, message) -> {}, threads))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4097 bytes");
+    }
+
+    @Test
     void refusesAnAnswerOfMoreThanSixMegabytes() throws Exception {
         LocalFunction copying = load(StepHandler.Copying.class.getName() + "::handleRequest", Duration.ofSeconds(60));
         byte[] largest = new byte[6_291_556];

@@ -117,6 +117,43 @@ class HttpFrontIT {
     }
 
     @Test
+    void refusesARequestLineAndHeadersOfMoreThanTenKilobytes() throws Exception {
+        front.serve(Map.of(
+                HttpRoute.DEFAULT, event -> new FunctionResult("{}".getBytes(StandardCharsets.UTF_8), null)));
+
+        assertThat(send(HttpRequest.newBuilder(uri("/")).header("x-long", "x".repeat(9_500)))
+                        .statusCode())
+                .isEqualTo(200);
+        for (HttpRequest.Builder tooLarge : List.of(
+                HttpRequest.newBuilder(uri("/")).header("x-long", "x".repeat(10_240)),
+                HttpRequest.newBuilder(uri("/?" + "x".repeat(10_240))))) {
+            HttpResponse<String> refused = send(tooLarge);
+            assertThat(refused.statusCode()).isEqualTo(431);
+            assertThat(refused.body()).isEqualTo("{\"message\":\"Request Header Fields Too Large\"}");
+        }
+    }
+
+    @Test
+    void refusesARequestThatLambdaDoesNotTake() throws Exception {
+        FunctionDefinition definition = new FunctionDefinition(
+                "Echo",
+                Path.of(""),
+                EchoHandler.class.getName() + "::handleRequest",
+                Duration.ofSeconds(10),
+                Map.of("GREETING", "hello"),
+                List.of());
+        LocalFunction echo = LocalFunction.load(definition, Map.of(), (function, id, message) -> {}, threads);
+        front.serve(Map.of(HttpRoute.DEFAULT, echo::request));
+
+        HttpResponse<String> refused = send(HttpRequest.newBuilder(uri("/pets/rex"))
+                .header("Content-Type", "text/plain")
+                .PUT(BodyPublishers.ofByteArray(new byte[6 * 1024 * 1024])));
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
+    }
+
+    @Test
     void answersNotFoundWithoutARoute() throws Exception {
         front.serve(Map.of(new HttpRoute("GET", "/pets"), event -> new FunctionResult(event, null)));
 

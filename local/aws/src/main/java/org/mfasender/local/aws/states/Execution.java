@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** One run of a state machine, on its own virtual thread. Thread-safe. */
 public final class Execution {
 
+    /** <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quota</a> of a history. */
+    private static final int MOST_EVENTS = 25_000;
+
     private final StateMachine machine;
     private final String name;
     private final String input;
@@ -129,13 +132,19 @@ public final class Execution {
         end(ExecutionStatus.FAILED, null, reason, explanation);
     }
 
-    /** Adds an event and returns its id; throws if the execution was stopped or timed out. */
-    synchronized long append(String type, @Nullable String detailsName, @Nullable ObjectNode details)
-            throws InterruptedException {
-        if (status != ExecutionStatus.RUNNING) {
-            throw new InterruptedException();
+    /** Adds an event and returns its id; throws if the execution has ended, as it does when its history is full. */
+    long append(String type, @Nullable String detailsName, @Nullable ObjectNode details) throws InterruptedException {
+        synchronized (this) {
+            if (status != ExecutionStatus.RUNNING) {
+                throw new InterruptedException();
+            }
+            // The last one says how the execution ended.
+            if (history.size() < MOST_EVENTS - 1) {
+                return add(type, detailsName, details);
+            }
         }
-        return add(type, detailsName, details);
+        fail(StateError.RUNTIME, "The execution reached the maximum number of history events (" + MOST_EVENTS + ").");
+        throw new InterruptedException();
     }
 
     static ObjectNode data(String member, String json) {

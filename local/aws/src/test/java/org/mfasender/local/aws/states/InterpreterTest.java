@@ -95,6 +95,28 @@ class InterpreterTest {
     }
 
     @Test
+    void aHistoryHas25000EventsAtMost() throws Exception {
+        String definition = """
+                {"StartAt": "again", "States": {
+                  "again": {"Type": "Wait", "Seconds": 1, "Next": "choose"},
+                  "choose": {"Type": "Choice", "Choices": [{"Variable": "$.never", "StringEquals": "yes", "Next": "done"}],
+                    "Default": "again"},
+                  "done": {"Type": "Succeed"}}}
+                """;
+
+        Execution execution = Machines.run(
+                definition, "{\"never\": \"no\"}", arguments -> arguments, new ManualTimer(), ExecutionListener.NONE);
+
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(execution.error()).isEqualTo("States.Runtime");
+        assertThat(execution.cause()).contains("maximum number of history events (25000)");
+        assertThat(execution.history())
+                .hasSize(25_000)
+                .last()
+                .satisfies(event -> assertThat(event.type()).isEqualTo("ExecutionFailed"));
+    }
+
+    @Test
     void everyRetrierHasItsOwnCount() throws Exception {
         ManualTimer timer = new ManualTimer();
         Deque<String> errors = new ArrayDeque<>(List.of("A", "B", "A"));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Selection;
+import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.NodeType;
 import org.mfasender.local.graph.world.SystemUser;
@@ -18,7 +19,7 @@ final class AssignedUsers implements Endpoint {
     public GraphResponse answer(Call call) {
         Waba waba = call.target(Waba.class);
         String business = call.params().required("business");
-        if (!business.equals(waba.businessId())) {
+        if (!business.equals(waba.businessId()) && !call.world().behaves(Behaviour.ASSIGNED_USERS_OF_ANY_BUSINESS)) {
             throw GraphErrors.invalidParameter("Param business must be the portfolio of this account");
         }
         Selection selection =

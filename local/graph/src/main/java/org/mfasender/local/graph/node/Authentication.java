@@ -30,6 +30,9 @@ final class Authentication {
                         ? GraphErrors.noTokenForMe()
                         : GraphErrors.noToken());
         Caller caller = callerOf(token);
+        if (caller.app().blocked()) {
+            throw GraphErrors.appBlocked();
+        }
         checkProof(caller, token, request.params().text("appsecret_proof"));
         return caller;
     }

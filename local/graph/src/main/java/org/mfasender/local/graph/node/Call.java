@@ -2,10 +2,12 @@ package org.mfasender.local.graph.node;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.protocol.GraphRequest;
 import org.mfasender.local.graph.protocol.Paging;
 import org.mfasender.local.graph.protocol.Params;
 import org.mfasender.local.graph.world.GraphObject;
+import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
 /**
@@ -36,6 +38,10 @@ record Call(
     }
 
     Paging paging() {
-        return Paging.of(world, request, version);
+        Paging paging = Paging.of(world, request, version);
+        if (target instanceof Waba waba && paging.limit() > waba.largestPage()) {
+            throw GraphErrors.tooMuchData();
+        }
+        return paging;
     }
 }

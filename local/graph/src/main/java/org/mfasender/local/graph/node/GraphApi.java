@@ -3,6 +3,7 @@ package org.mfasender.local.graph.node;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.local.graph.messages.Messages;
 import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.protocol.GraphException;
 import org.mfasender.local.graph.protocol.GraphHandler;
@@ -21,11 +22,11 @@ public final class GraphApi implements GraphHandler {
     private final Routes routes;
 
     /** The calls on the objects of a world. */
-    public GraphApi(World world) {
+    public GraphApi(World world, Messages messages) {
         this.world = world;
         this.authentication = new Authentication(world);
         this.permissions = new Permissions(world);
-        this.routes = new Routes(authentication);
+        this.routes = new Routes(authentication, messages);
     }
 
     @Override
@@ -55,7 +56,11 @@ public final class GraphApi implements GraphHandler {
                 "/", request.segments().subList(1, request.segments().size()));
         Routes.Route route =
                 routes.find(node.type(), request.method(), edge).orElseThrow(() -> noRoute(request, node, edge));
-        permissions.check(call.caller(), node, route.access());
+        permissions.check(call.caller(), node, route.access(), request.method());
+        if (route.access().equals(Access.SENDING)) {
+            // Limits of its own: messages are no management calls.
+            return route.endpoint().answer(call);
+        }
         Optional<Waba> waba = permissions.wabaOf(node);
         if (waba.isEmpty()) {
             return route.endpoint()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Health;
 import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.PhoneNumber;
@@ -18,14 +19,18 @@ final class HealthStatus {
     private final ArrayNode entities = Json.array();
     private String worst = "AVAILABLE";
 
-    private HealthStatus() {}
+    private final boolean withCalls;
+
+    private HealthStatus(Call call) {
+        withCalls = call.world().behaves(Behaviour.HEALTH_INCLUDES_CALLS);
+    }
 
     static JsonNode of(Call call, Waba waba) {
-        return new HealthStatus().account(call, waba).json();
+        return new HealthStatus(call).account(call, waba).json();
     }
 
     static JsonNode of(Call call, PhoneNumber number, Waba waba) {
-        return new HealthStatus()
+        return new HealthStatus(call)
                 .add("PHONE_NUMBER", number.id(), call.world().health(number.id()))
                 .account(call, waba)
                 .json();
@@ -36,7 +41,7 @@ final class HealthStatus {
         Health health = status.equals("APPROVED")
                 ? Health.AVAILABLE
                 : Health.blocked(141002, "Template is not approved.", "Wait until the template is approved.");
-        return new HealthStatus()
+        return new HealthStatus(call)
                 .add("MESSAGE_TEMPLATE", template.id(), health)
                 .account(call, waba)
                 .json();
@@ -53,6 +58,9 @@ final class HealthStatus {
     private HealthStatus add(String type, String id, Health health) {
         ObjectNode entity =
                 Json.object("entity_type", type).put("id", id).put("can_send_message", health.canSendMessage());
+        if (health.canReceiveCallSip() != null) {
+            entity.put("can_receive_call_sip", health.canReceiveCallSip());
+        }
         if (!health.additionalInfo().isEmpty()) {
             entity.set("additional_info", Json.strings(health.additionalInfo()));
         }
@@ -67,10 +75,17 @@ final class HealthStatus {
             entity.set("errors", errors);
         }
         entities.add(entity);
-        if (WORST_FIRST.indexOf(health.canSendMessage()) < WORST_FIRST.indexOf(worst)) {
-            worst = health.canSendMessage();
+        count(health.canSendMessage());
+        if (withCalls && health.canReceiveCallSip() != null) {
+            count(health.canReceiveCallSip());
         }
         return this;
+    }
+
+    private void count(String state) {
+        if (WORST_FIRST.indexOf(state) < WORST_FIRST.indexOf(worst)) {
+            worst = state;
+        }
     }
 
     private JsonNode json() {

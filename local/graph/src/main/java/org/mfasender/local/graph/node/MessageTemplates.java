@@ -69,6 +69,9 @@ final class MessageTemplates implements Endpoint {
         if (requested.contains("message_template_limit")) {
             summary.put("message_template_limit", waba.templateLimit());
         }
+        if (requested.contains("are_translations_complete")) {
+            summary.put("are_translations_complete", true);
+        }
         return summary;
     }
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.mfasender.local.graph.protocol.GraphErrors;
 import org.mfasender.local.graph.protocol.GraphException;
-import org.mfasender.local.graph.world.AccessToken;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Business;
 import org.mfasender.local.graph.world.GraphObject;
@@ -55,36 +54,41 @@ final class Permissions {
     /**
      * Rejects a caller without the permission, the asset or the task.
      *
-     * @throws GraphException code 200 or 10
+     * @throws GraphException code 200 or 10, or 100 for an asset that the caller cannot reach
      */
-    void check(Caller caller, GraphObject node, Access access) {
+    void check(Caller caller, GraphObject node, Access wanted, String method) {
+        Access access = wanted.in(world);
         if (access.scope().isEmpty()) {
             return;
         }
-        if (!(caller instanceof Caller.User user) || !mayUse(user, node, access)) {
-            throw GraphErrors.permission(world.behaves(Behaviour.MISSING_PERMISSION_IS_CODE_10) ? 10 : 200);
+        if (!(caller instanceof Caller.User user) || !user.token().scopes().contains(access.scope())) {
+            throw refusal();
+        }
+        Optional<Waba> waba = wabaOf(node);
+        if (waba.isPresent() && !reaches(user, waba.get())) {
+            throw world.behaves(Behaviour.UNASSIGNED_ACCOUNT_IS_UNKNOWN)
+                    ? GraphErrors.unknownObject(method, node.id())
+                    : refusal();
+        }
+        if (!user.user().isAdmin() && !mayDo(user, waba, access.tasks())) {
+            throw refusal();
         }
     }
 
-    private boolean mayUse(Caller.User caller, GraphObject node, Access access) {
-        AccessToken token = caller.token();
-        if (!token.scopes().contains(access.scope())) {
-            return false;
-        }
-        Optional<Waba> waba = wabaOf(node);
-        if (waba.isEmpty()) {
-            return caller.user().isAdmin();
-        }
-        Set<String> targets = token.targetIds();
-        if (targets != null && !targets.contains(waba.get().id())) {
-            return false;
-        }
-        if (caller.user().isAdmin()) {
-            return true;
-        }
-        return waba.get()
-                .tasksOf(caller.user().id())
-                .filter(tasks -> access.tasks().isEmpty() || tasks.stream().anyMatch(access.tasks()::contains))
+    private GraphException refusal() {
+        return GraphErrors.permission(world.behaves(Behaviour.MISSING_PERMISSION_IS_CODE_10) ? 10 : 200);
+    }
+
+    /** Whether the token is for the account, and its user assigned to it. */
+    private static boolean reaches(Caller.User caller, Waba waba) {
+        Set<String> targets = caller.token().targetIds();
+        return (targets == null || targets.contains(waba.id()))
+                && (caller.user().isAdmin() || waba.tasksOf(caller.user().id()).isPresent());
+    }
+
+    private static boolean mayDo(Caller.User caller, Optional<Waba> waba, Set<String> wanted) {
+        return waba.flatMap(account -> account.tasksOf(caller.user().id()))
+                .filter(tasks -> wanted.isEmpty() || tasks.stream().anyMatch(wanted::contains))
                 .isPresent();
     }
 }

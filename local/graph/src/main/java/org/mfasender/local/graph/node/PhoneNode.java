@@ -5,6 +5,7 @@ import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Selection;
 import org.mfasender.local.graph.world.NodeType;
 import org.mfasender.local.graph.world.PhoneNumber;
+import org.mfasender.local.graph.world.Waba;
 
 /** {@code GET /{phone}}. */
 final class PhoneNode implements Endpoint {
@@ -15,8 +16,11 @@ final class PhoneNode implements Endpoint {
     }
 
     static ObjectNode read(Call call, PhoneNumber number, Selection selection) {
-        return selection.read(field -> field.equals("health_status")
-                ? HealthStatus.of(call, number, call.world().waba(number.wabaId()))
-                : number.get(field));
+        Waba waba = call.world().waba(number.wabaId());
+        return selection.read(field -> switch (field) {
+            case "health_status" -> HealthStatus.of(call, number, waba);
+            case "whatsapp_business_manager_messaging_limit" -> waba.get(field);
+            default -> number.get(field);
+        });
     }
 }

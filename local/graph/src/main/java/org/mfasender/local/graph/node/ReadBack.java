@@ -20,10 +20,10 @@ import org.mfasender.local.graph.world.World;
 final class ReadBack {
     private static final String ADDRESS = "https://www.whatsapp.com/otp/code/?";
 
-    private final boolean repeatsApps;
+    private final World world;
 
     ReadBack(World world) {
-        this.repeatsApps = world.behaves(Behaviour.APPS_READ_BACK_REPEATED);
+        this.world = world;
     }
 
     ArrayNode components(AuthenticationContent content, String language) {
@@ -31,9 +31,11 @@ final class ReadBack {
         ArrayNode components = Json.array().add(body(content, wording));
         Integer minutes = content.codeExpirationMinutes();
         if (minutes != null) {
-            components.add(Json.object("type", "FOOTER")
-                    .put("text", wording.footer(minutes))
-                    .put("code_expiration_minutes", minutes));
+            ObjectNode footer = Json.object("type", "FOOTER").put("text", wording.footer(minutes));
+            components.add(
+                    world.behaves(Behaviour.READ_BACK_WITHOUT_MINUTES)
+                            ? footer
+                            : footer.put("code_expiration_minutes", minutes));
         }
         String label = content.buttonText();
         String address = address(content, wording);
@@ -46,12 +48,14 @@ final class ReadBack {
         return components.add(buttons);
     }
 
-    private static ObjectNode body(AuthenticationContent content, Wording wording) {
+    private ObjectNode body(AuthenticationContent content, Wording wording) {
         String library = content.libraryTemplate();
         ObjectNode body = Json.object("type", "BODY");
         if (library == null) {
-            body.put("text", wording.body(content.securityRecommendation()))
-                    .put("add_security_recommendation", content.securityRecommendation());
+            body.put("text", wording.body(content.securityRecommendation()));
+            if (!leavesOut(content.securityRecommendation())) {
+                body.put("add_security_recommendation", content.securityRecommendation());
+            }
         } else {
             body.put("text", LibraryTemplates.TEXTS.get(library));
         }
@@ -61,12 +65,20 @@ final class ReadBack {
         return body;
     }
 
+    private boolean leavesOut(boolean securityRecommendation) {
+        return world.behaves(Behaviour.READ_BACK_WITHOUT_SECURITY)
+                || (!securityRecommendation && world.behaves(Behaviour.READ_BACK_WITHOUT_FALSE_SECURITY));
+    }
+
     private String address(AuthenticationContent content, Wording wording) {
         StringBuilder address = new StringBuilder(ADDRESS).append("otp_type=").append(content.otpType());
         if (!content.supportedApps().isEmpty()) {
             String autofill = content.autofillText();
             address.append("&cta_display_name=").append(encoded(autofill == null ? wording.autofill() : autofill));
-            address.append(repeatsApps ? repeated(content.supportedApps()) : listed(content.supportedApps()));
+            address.append(
+                    world.behaves(Behaviour.APPS_READ_BACK_REPEATED)
+                            ? repeated(content.supportedApps())
+                            : listed(content.supportedApps()));
         }
         if (content.codeExpirationMinutes() != null) {
             address.append("&code_expiration_minutes=").append(content.codeExpirationMinutes());

@@ -3,6 +3,7 @@ package org.mfasender.local.graph.node;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.local.graph.messages.Messages;
 import org.mfasender.local.graph.world.NodeType;
 
 /** Which class answers which call. A new call is one class and one line here. */
@@ -19,7 +20,7 @@ final class Routes {
     /** The endpoint of a call, and the access that it needs. */
     record Route(Endpoint endpoint, Access access) {}
 
-    Routes(Authentication authentication) {
+    Routes(Authentication authentication, Messages messages) {
         root("debug_token", new DebugToken(authentication));
         root("me", new Me());
         on(NodeType.APP, GET, "", Access.VISIBLE, new AppNode());
@@ -29,7 +30,8 @@ final class Routes {
         on(NodeType.WABA, GET, "assigned_users", Access.READ, new AssignedUsers());
         on(NodeType.WABA, GET, "phone_numbers", Access.READ, new PhoneNumbers());
         on(NodeType.PHONE_NUMBER, GET, "", Access.READ, new PhoneNode());
-        on(NodeType.PHONE_NUMBER, GET, "whatsapp_business_profile", Access.MESSAGING, new BusinessProfile());
+        on(NodeType.PHONE_NUMBER, GET, "whatsapp_business_profile", Access.PROFILE, new BusinessProfile());
+        on(NodeType.PHONE_NUMBER, POST, "messages", Access.SENDING, new SendMessage(messages));
         on(NodeType.WABA, GET, "message_templates", Access.READ_TEMPLATES, new MessageTemplates());
         on(NodeType.WABA, POST, "message_templates", Access.WRITE_TEMPLATES, new TemplateCreation());
         on(NodeType.WABA, DELETE, "message_templates", Access.WRITE_TEMPLATES, new TemplateDeletion());

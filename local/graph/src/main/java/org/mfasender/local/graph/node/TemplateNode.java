@@ -1,7 +1,6 @@
 package org.mfasender.local.graph.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.graph.protocol.GraphResponse;
@@ -69,14 +68,6 @@ final class TemplateNode implements Endpoint {
 
     private static JsonNode components(Call call, Template template) {
         AuthenticationContent content = template.content();
-        if (content == null) {
-            return OTHER_COMPONENTS;
-        }
-        ArrayNode components = new ReadBack(call.world()).components(content, template.language());
-        boolean leftOut = call.world().behaves(Behaviour.READ_BACK_WITHOUT_FALSE_SECURITY);
-        if (leftOut && !content.securityRecommendation() && components.get(0) instanceof ObjectNode body) {
-            body.remove("add_security_recommendation");
-        }
-        return components;
+        return content == null ? OTHER_COMPONENTS : new ReadBack(call.world()).components(content, template.language());
     }
 }

@@ -45,7 +45,9 @@ final class UpsertBatch {
         if (firstError != null && is(Behaviour.UPSERT_WRITES_PART_THEN_FAILS)) {
             throw firstError;
         }
-        return GraphResponse.data(rows(is(Behaviour.UPSERT_ANSWERS_IN_REVERSE) ? written.reversed() : written));
+        return is(Behaviour.UPSERT_ANSWERS_SUCCESS_ALONE)
+                ? GraphResponse.success()
+                : GraphResponse.data(rows(is(Behaviour.UPSERT_ANSWERS_IN_REVERSE) ? written.reversed() : written));
     }
 
     private boolean is(Behaviour behaviour) {

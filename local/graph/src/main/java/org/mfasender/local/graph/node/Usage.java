@@ -17,6 +17,9 @@ final class Usage {
     /** It can take a whole hour until calls are accepted again. */
     private static final int MINUTES = 60;
 
+    /** Percent of a quota: Meta says "enough calls" without a number. */
+    private static final int NOTICEABLE = 10;
+
     private Usage() {}
 
     /** Counts a call that concerns an account; rejects it when it is one too many. */
@@ -31,10 +34,10 @@ final class Usage {
         if (calls > quota) {
             throw UsageHeaders.throttled(80008, waba.id(), MINUTES);
         }
-        if (world.behaves(Behaviour.NO_USAGE_HEADERS)) {
+        int percent = calls * 100 / quota;
+        if (hides(world, percent)) {
             return Map.of();
         }
-        int percent = calls * 100 / quota;
         return Map.of(
                 UsageHeaders.APP, UsageHeaders.app(percent),
                 UsageHeaders.BUSINESS, UsageHeaders.business(waba.id(), percent, 0));
@@ -42,9 +45,12 @@ final class Usage {
 
     /** The headers of a call that does not concern an account. */
     static Map<String, String> app(World world, MetaApp app) {
-        if (world.behaves(Behaviour.NO_USAGE_HEADERS)) {
-            return Map.of();
-        }
-        return Map.of(UsageHeaders.APP, UsageHeaders.app(world.countCall(app.id(), "") * 100 / ACTIVE_QUOTA));
+        int percent = world.countCall(app.id(), "") * 100 / ACTIVE_QUOTA;
+        return hides(world, percent) ? Map.of() : Map.of(UsageHeaders.APP, UsageHeaders.app(percent));
+    }
+
+    private static boolean hides(World world, int percent) {
+        return world.behaves(Behaviour.NO_USAGE_HEADERS)
+                || (percent < NOTICEABLE && world.behaves(Behaviour.USAGE_HEADERS_COME_LATE));
     }
 }

@@ -58,8 +58,8 @@ public final class GraphErrors {
 
     /** A token that is no longer valid. */
     public static GraphException endedSession(int status, TokenState state, Instant ended, Instant now) {
-        return challenge(oauth(status, 190, sessionMessage(state, ended, now)), "invalid_token")
-                .subcode(state.subcode());
+        GraphException error = challenge(oauth(status, 190, sessionMessage(state, ended, now)), "invalid_token");
+        return state.subcode() == 0 ? error : error.subcode(state.subcode());
     }
 
     /** What Meta says about a token that is no longer valid. */
@@ -69,6 +69,14 @@ public final class GraphErrors {
                 "Error validating access token: Session has expired on " + SESSION_TIME.format(ended)
                         + ". The current time is " + SESSION_TIME.format(now) + ".";
             case APP_REMOVED -> "Error validating access token: The user has not authorized application.";
+            case CHECKPOINT ->
+                "Error validating access token: You cannot access the app till you log in to www.facebook.com and"
+                        + " follow the instructions given.";
+            case UNCONFIRMED ->
+                "Error validating access token: Sessions for the user are not allowed because the user is not a"
+                        + " confirmed user.";
+            case INVALID, WITHOUT_ROLE -> "Error validating access token: The session is invalid.";
+            case UNEXPLAINED -> "Invalid OAuth 2.0 Access Token";
             case REVOKED, VALID ->
                 "Error validating access token: The session has been invalidated because the user changed their"
                         + " password or Facebook has changed the session for security reasons.";
@@ -168,9 +176,24 @@ public final class GraphErrors {
                 .with("is_transient", Json.bool(true));
     }
 
+    /** HTTP 500, code 2, {@code is_transient}. */
+    public static GraphException temporarilyFailing() {
+        return oauth(500, 2, "Service temporarily unavailable").with("is_transient", Json.bool(true));
+    }
+
     /** Code 1, whose cause may be the client or the server. */
     public static GraphException unknownError() {
         return oauth(400, 1, "An unknown error occurred");
+    }
+
+    /** A page that is too large, HTTP 500, code 1: a smaller {@code limit} works. */
+    public static GraphException tooMuchData() {
+        return oauth(500, 1, "Please reduce the amount of data you're asking for, then retry your request");
+    }
+
+    /** An app that Meta blocks: HTTP 400, code 200, on every call and with every token. */
+    public static GraphException appBlocked() {
+        return oauth(400, 200, "API access blocked.");
     }
 
     /** HTTP 500, code 131000. */

@@ -111,8 +111,9 @@ public final class GraphServer implements AutoCloseable {
         exchange.getResponseHeaders().set("X-FB-Debug", TraceIds.next());
         boolean versioned = !segments.isEmpty() && ApiVersions.looksLikeVersion(segments.getFirst());
         List<String> path = versioned ? segments.subList(1, segments.size()) : segments;
-        Optional<String> version =
-                versioned ? ApiVersions.serving(segments.getFirst(), world.now()) : Optional.of(ApiVersions.newest());
+        Optional<String> version = versioned
+                ? ApiVersions.serving(segments.getFirst(), world.now())
+                : Optional.of(ApiVersions.newest(world.now()));
         if (version.isEmpty()) {
             return Optional.of(
                     Reply.of(GraphErrors.unknownPath(String.join("/", path)).response(traceId)));

@@ -54,7 +54,7 @@ record Page<T>(List<T> rows, String before, String after, boolean hasPrevious, b
                 all.subList(start, end), cursor(edge, start + 1), cursor(edge, end), start > 0, end < all.size());
     }
 
-    private static int limit(@Nullable String text) {
+    static int limit(@Nullable String text) {
         if (text == null) {
             return DEFAULT_LIMIT;
         }

@@ -42,6 +42,11 @@ public record Paging(World world, String edge, Map<String, String> arguments, Pa
                         + request.params().queryWith(Map.of(name, cursor), name.equals("after") ? "before" : "after"));
     }
 
+    /** How many rows a page may have. */
+    public int limit() {
+        return Page.limit(arguments.get("limit"));
+    }
+
     /** Answers one page of {@code all}. */
     public <T> ObjectNode answer(List<T> all, Function<T, JsonNode> row) {
         Page<T> page = Page.cut(all, edge, arguments, shape());

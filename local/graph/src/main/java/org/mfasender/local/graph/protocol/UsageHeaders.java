@@ -1,6 +1,8 @@
 package org.mfasender.local.graph.protocol;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.mfasender.local.graph.world.Json;
 
 /** The two headers that report how much of a quota is used. */
@@ -10,6 +12,9 @@ public final class UsageHeaders {
 
     /** Usage of the quotas of accounts. */
     public static final String BUSINESS = "X-Business-Use-Case-Usage";
+
+    /** Meta's OpenAPI file of the Business Messaging API, {@code components.headers}, has one entry of each. */
+    private static final List<String> TYPES = List.of("whatsapp_business_management", "whatsapp");
 
     private UsageHeaders() {}
 
@@ -30,13 +35,16 @@ public final class UsageHeaders {
 
     /** The value of {@link #BUSINESS}: percent of the quota, and minutes until calls are accepted again. */
     public static String business(String wabaId, int percent, int minutes) {
-        ObjectNode entry = Json.object("type", "whatsapp")
-                .put("call_count", percent)
-                .put("total_cputime", percent / 6)
-                .put("total_time", percent / 4)
-                .put("estimated_time_to_regain_access", minutes);
+        ArrayNode entries = Json.array();
+        for (String type : TYPES) {
+            entries.add(Json.object("type", type)
+                    .put("call_count", percent)
+                    .put("total_cputime", percent / 6)
+                    .put("total_time", percent / 4)
+                    .put("estimated_time_to_regain_access", minutes));
+        }
         ObjectNode header = Json.object();
-        header.set(wabaId, Json.array().add(entry));
+        header.set(wabaId, entries);
         return Json.write(header);
     }
 }

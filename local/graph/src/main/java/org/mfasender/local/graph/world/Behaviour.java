@@ -17,6 +17,14 @@ public enum Behaviour {
     WRONG_PROOF_IS_CODE_104,
     /** A missing permission or task is code 10; off: code 200. */
     MISSING_PERMISSION_IS_CODE_10,
+    /** An account to which the user is not assigned, or that the token is not for, does not exist (100/33); off: code 200. */
+    UNASSIGNED_ACCOUNT_IS_UNKNOWN,
+    /** The list of an account's users takes any portfolio for {@code business}; off: only that of the account. */
+    ASSIGNED_USERS_OF_ANY_BUSINESS,
+    /** {@code health_status} is BLOCKED also when only calls over SIP are; off: only messages count. */
+    HEALTH_INCLUDES_CALLS,
+    /** A number's profile needs {@code whatsapp_business_management}; off: {@code whatsapp_business_messaging} and a task. */
+    PROFILE_NEEDS_MANAGEMENT,
     /** The {@code name} filter of templates finds names that contain the text; off: equal names. */
     NAME_FILTER_CONTAINS,
     /** An account that may not create authentication templates gets HTTP 403; off: HTTP 400. */
@@ -45,6 +53,10 @@ public enum Behaviour {
     DEFAULT_TTL_READS_600,
     /** {@code add_security_recommendation} does not read back when it is false. */
     READ_BACK_WITHOUT_FALSE_SECURITY,
+    /** {@code add_security_recommendation} never reads back. */
+    READ_BACK_WITHOUT_SECURITY,
+    /** The minutes of a footer read back in its text and in the button's address alone. */
+    READ_BACK_WITHOUT_MINUTES,
     /** Several apps of a button read back as repeated parameters that are not encoded; off: as encoded lists, joined by commas. */
     APPS_READ_BACK_REPEATED,
     /** An edit answers {@code success} alone; off: also {@code id}, {@code name} and {@code category}. */
@@ -73,6 +85,8 @@ public enum Behaviour {
     UPSERT_REVIVES_ARCHIVED,
     /** A bulk upsert answers {@code PENDING} for templates that are approved at once. */
     UPSERT_ANSWERS_PENDING,
+    /** A bulk upsert answers {@code success} alone. */
+    UPSERT_ANSWERS_SUCCESS_ALONE,
     /** A bulk upsert lists its languages in reverse order. */
     UPSERT_ANSWERS_IN_REVERSE,
     /** A bulk upsert silently omits unsupported languages, even when none is left. */
@@ -83,6 +97,22 @@ public enum Behaviour {
     UPSERT_REFUSES_MANY_LANGUAGES,
     /** A bulk upsert without {@code languages} means all of them; off: is refused. */
     UPSERT_WITHOUT_LANGUAGES_MEANS_ALL,
+    /** A new template cannot be sent for a minute (132001). */
+    NEW_TEMPLATES_ARE_SENT_LATER,
+    /** What keeps a message from being delivered, such as 131026 and 131042, is answered; off: the message is accepted. */
+    DELIVERY_PROBLEMS_ARE_ANSWERED,
+    /** Messages of an account whose health is BLOCKED fail with code 2 (HTTP 500), always; off: with 131042 later. */
+    BLOCKED_ACCOUNT_IS_CODE_2,
+    /** A message's code may differ between text and button; off: 131009. */
+    DIFFERENT_CODES_ARE_ACCEPTED,
+    /** A code of more than 15 characters is code 131009; off: 132005. */
+    LONG_CODE_IS_CODE_131009,
+    /** A recipient without a plus gets the country code of the sender; off: is taken as it is. */
+    NUMBER_WITHOUT_PLUS_IS_NATIONAL,
+    /** Every message to a recipient within six seconds is refused (131056); off: bursts of 45 are accepted. */
+    PAIR_LIMIT_HAS_NO_BURST,
+    /** The answer to a message has no {@code message_status}. */
+    MESSAGE_STATUS_IS_ABSENT,
     /** An edge that only other types of node have is an "unknown path"; off: a "nonexisting field". */
     FOREIGN_EDGE_IS_UNKNOWN_PATH,
     /** The first page of every list is empty and has {@code next}. */
@@ -91,6 +121,8 @@ public enum Behaviour {
     SHORT_PAGES,
     /** The last page has no {@code paging} at all. */
     LAST_PAGE_WITHOUT_PAGING,
+    /** Usage headers come only when a tenth of a quota is used; off: with every call. */
+    USAGE_HEADERS_COME_LATE,
     /** No usage headers. */
     NO_USAGE_HEADERS
 }

@@ -10,6 +10,7 @@ public final class MetaApp implements GraphObject {
     private final String secret;
     private final Set<String> issuedTokens = ConcurrentHashMap.newKeySet();
     private volatile boolean proofRequired;
+    private volatile boolean blocked;
 
     /** An app; at Meta, its secret has 32 lower-case hexadecimal digits today. */
     public MetaApp(String id, String name, String secret) {
@@ -46,6 +47,16 @@ public final class MetaApp implements GraphObject {
     /** Turns "Require App Secret" on or off. */
     public void requireProof(boolean required) {
         proofRequired = required;
+    }
+
+    /** Whether Meta blocks every call of the app. */
+    public boolean blocked() {
+        return blocked;
+    }
+
+    /** Blocks every call of the app, or lifts that. */
+    public void block(boolean changed) {
+        blocked = changed;
     }
 
     /** Makes {@code app|opaque} a valid app access token, as if Meta had issued it. */

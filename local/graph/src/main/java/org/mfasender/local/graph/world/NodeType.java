@@ -17,7 +17,8 @@ public record NodeType(String typeName, List<String> defaultFields, Set<String> 
     public static final NodeType APP = of("Application", "id name", "category link namespace");
 
     /** A business portfolio. */
-    public static final NodeType BUSINESS = of("Business", "id name", "verification_status");
+    public static final NodeType BUSINESS =
+            of("Business", "id name", "verification_status whatsapp_business_manager_messaging_limit");
 
     /** What {@code /me} returns, without the role. */
     public static final NodeType USER = of("User", "id name", "");
@@ -28,7 +29,7 @@ public record NodeType(String typeName, List<String> defaultFields, Set<String> 
     /** A row of a WhatsApp Business Account's users. */
     public static final NodeType ASSIGNED_USER = of("AssignedUser", "id name", "business tasks user_type");
 
-    /** Fields of section "WABA node" of Meta's reference. */
+    /** Fields of Meta's reference "WhatsApp Business Account" and of its business SDK 26.0.3. */
     public static final NodeType WABA =
             of("WhatsAppBusinessAccount", "id name timezone_id message_template_namespace", """
             currency country primary_business_location status account_review_status business_verification_status
@@ -36,7 +37,8 @@ public record NodeType(String typeName, List<String> defaultFields, Set<String> 
             whatsapp_business_manager_messaging_limit auth_international_rate_eligibility health_status
             template_auto_archival_enabled creation_time is_enabled_for_insights is_shared_with_partners
             disable_marketing_messages_on_cloud_api marketing_messages_onboarding_status purchase_order_number
-            linked_commerce_account analytics""");
+            linked_commerce_account analytics marketing_messages_ad_account marketing_messages_lite_api_status owner_business
+            service_pricing_policy whatsapp_manager_marketing_messages_max_price_enroll_status""");
 
     /** Fields of a business phone number. */
     public static final NodeType PHONE_NUMBER = of(
@@ -47,11 +49,14 @@ public record NodeType(String typeName, List<String> defaultFields, Set<String> 
             status quality_score name_status new_name_status account_mode host_platform messaging_limit_tier
             is_official_business_account is_pin_enabled is_on_biz_app is_preverified_number country_code
             country_dial_code unified_cert_status health_status certificate new_certificate search_visibility
-            conversational_automation eligibility_for_api_business_global_search""");
+            conversational_automation eligibility_for_api_business_global_search
+            whatsapp_business_manager_messaging_limit""");
 
     /** The public profile of a number. */
-    public static final NodeType BUSINESS_PROFILE =
-            of("WhatsAppBusinessProfile", "messaging_product", "about address description email vertical websites");
+    public static final NodeType BUSINESS_PROFILE = of(
+            "WhatsAppBusinessProfile",
+            "messaging_product",
+            "about address description email profile_picture_url vertical websites");
 
     /** A message template. */
     public static final NodeType TEMPLATE = of(
@@ -59,7 +64,7 @@ public record NodeType(String typeName, List<String> defaultFields, Set<String> 
             "id name status category language components parameter_format message_send_ttl_seconds",
             """
             previous_category correct_category sub_category quality_score rejected_reason
-            cta_url_link_tracking_opted_out library_template_name health_status""");
+            cta_url_link_tracking_opted_out library_template_name health_status degrees_of_freedom_spec""");
 
     private static NodeType of(String typeName, String defaultFields, String furtherFields) {
         List<String> defaults = words(defaultFields);

@@ -23,6 +23,7 @@ public final class Waba extends FieldNode<Waba> {
     private volatile boolean authenticationAllowed = true;
     private volatile Set<String> refusedLanguages = Set.of();
     private volatile int templateLimit = 6000;
+    private volatile int largestPage = Integer.MAX_VALUE;
     private volatile Duration deletionDelay = Duration.ZERO;
     private Throttle throttle = Throttle.NONE;
 
@@ -156,6 +157,17 @@ public final class Waba extends FieldNode<Waba> {
     /** Changes how many templates the account can hold: 250, or 6,000 when verified. */
     public Waba templateLimit(int limit) {
         templateLimit = limit;
+        return this;
+    }
+
+    /** The largest {@code limit} of a list of this account that Meta does not refuse as too much data (code 1). */
+    public int largestPage() {
+        return largestPage;
+    }
+
+    /** Changes the largest page. */
+    public Waba largestPage(int rows) {
+        largestPage = rows;
         return this;
     }
 

@@ -138,6 +138,16 @@ public final class World {
                 .toList();
     }
 
+    /** The WhatsApp Business Accounts of a portfolio, by ID. */
+    public List<Waba> wabasOf(String businessId) {
+        return objects.values().stream()
+                .filter(Waba.class::isInstance)
+                .map(Waba.class::cast)
+                .filter(waba -> waba.businessId().equals(businessId))
+                .sorted(Comparator.comparing(Waba::id))
+                .toList();
+    }
+
     private <T extends GraphObject> T get(String id, Class<T> kind) {
         GraphObject object = objects.get(id);
         if (!kind.isInstance(object)) {

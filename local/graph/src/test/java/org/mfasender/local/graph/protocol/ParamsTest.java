@@ -48,7 +48,18 @@ class ParamsTest {
                 .contains("v20.0");
         assertThat(ApiVersions.serving("v20.0", Instant.parse("2026-11-23T00:00:00Z")))
                 .contains("v21.0");
-        assertThat(ApiVersions.serving("v27.0", Instant.parse("2026-11-23T00:00:00Z")))
+        assertThat(ApiVersions.serving("v28.0", Instant.parse("2026-11-23T00:00:00Z")))
                 .isEmpty();
+    }
+
+    @Test
+    void servesAVersionFromItsReleaseOn() {
+        Instant before = Instant.parse("2026-11-03T00:00:00Z");
+        assertThat(ApiVersions.serving("v27.0", before)).isEmpty();
+        assertThat(ApiVersions.newest(before)).isEqualTo("v26.0");
+        Instant after = Instant.parse("2026-11-04T00:00:00Z");
+        assertThat(ApiVersions.serving("v27.0", after)).contains("v27.0");
+        assertThat(ApiVersions.serving("v26.0", after)).contains("v26.0");
+        assertThat(ApiVersions.newest(after)).isEqualTo("v27.0");
     }
 }

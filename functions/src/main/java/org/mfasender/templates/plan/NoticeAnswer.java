@@ -11,10 +11,10 @@ import org.mfasender.templates.OtpType;
  * @param code for programs; never changes
  * @param link Meta's page
  */
-public record TemplateNotice(String code, String message, String link) {
+public record NoticeAnswer(String code, String message, String link) {
 
     /** Source: Meta, "One-tap autofill authentication templates" (2026-02-06) and "Error signals" (2026-05-21). */
-    private static final TemplateNotice HANDSHAKE = new TemplateNotice(
+    private static final NoticeAnswer HANDSHAKE = new NoticeAnswer(
             "ANDROID_HANDSHAKE",
             "Meta deprecated the PendingIntent handshake of one-tap and zero-tap on 15 October 2026. See that each app here uses"
                     + " Meta's OTP Android SDK instead. WhatsApp shows a button to copy the code where the handshake fails.",
@@ -22,7 +22,7 @@ public record TemplateNotice(String code, String message, String link) {
                     + "autofill-button-authentication-templates");
 
     /** The notices about a button; null when there is none. */
-    static @Nullable List<TemplateNotice> of(OtpButton button) {
+    static @Nullable List<NoticeAnswer> of(OtpButton button) {
         return button.type() == OtpType.COPY_CODE ? null : List.of(HANDSHAKE);
     }
 }

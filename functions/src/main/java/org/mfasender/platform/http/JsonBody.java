@@ -1,0 +1,58 @@
+package org.mfasender.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.mfasender.platform.http.Violation.Code;
+import org.mfasender.platform.json.Json;
+
+/** The body of a request, which has to be a JSON object. */
+final class JsonBody {
+
+    private JsonBody() {}
+
+    /**
+     * Reads the object.
+     *
+     * @throws ApiException 413, 415, or 400 when it is no JSON object
+     */
+    static JsonNode read(HttpRequest request, int mostKilobytes) {
+        byte[] body = request.body();
+        if (body.length > mostKilobytes * 1024) {
+            throw ApiException.invalidRequest(
+                    413,
+                    new Violation(
+                            Code.SIZE_LIMIT_EXCEEDED, "body", "The body is larger than " + mostKilobytes + " KB."));
+        }
+        String type = request.header("content-type")
+                .map(value -> value.split(";", 2)[0].strip())
+                .orElse("");
+        if (!type.equalsIgnoreCase("application/json")) {
+            throw ApiException.invalidRequest(
+                    415, Violation.invalid("Content-Type", "The content type must be application/json."));
+        }
+        JsonNode json = parse(body);
+        if (json == null || !json.isObject()) {
+            throw unreadable("The body must be a JSON object.");
+        }
+        return json;
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")";
+            throw unreadable("The body is not valid JSON" + where + ".");
+        } catch (IOException e) {
+            throw unreadable("The body is not valid UTF-8.");
+        }
+    }
+
+    private static ApiException unreadable(String message) {
+        return ApiException.invalidRequest(400, Violation.invalid("body", message));
+    }
+}
