@@ -2,10 +2,12 @@ package org.mfasender.console;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse.APIGatewayV2HTTPResponseBuilder;
+import java.net.URI;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.platform.config.SignInSettings;
 import org.mfasender.platform.http.Gzip;
 import org.mfasender.platform.http.HttpRequest;
 
@@ -14,14 +16,8 @@ public final class ConsoleEndpoint {
 
     private static final String FILE = "file";
 
-    /**
-     * What a browser lets the page do: use its own files and the HTTP API that it comes from. Nothing in the page is inline, nobody may
-     * frame it, and no address of it leaves it.
-     */
+    /** Beside the policy: nobody may frame the page, and no address of it leaves it. */
     private static final Map<String, String> SECURITY = Map.of(
-            "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; "
-                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
             "X-Frame-Options",
             "DENY",
             "X-Content-Type-Options",
@@ -31,7 +27,7 @@ public final class ConsoleEndpoint {
             "Strict-Transport-Security",
             "max-age=31536000",
             "Cross-Origin-Opener-Policy",
-            "same-origin",
+            "same-origin-allow-popups", // a sign-in during work
             "Cross-Origin-Resource-Policy",
             "same-origin");
 
@@ -40,7 +36,23 @@ public final class ConsoleEndpoint {
 
     private static final String ASK_FIRST = "no-cache";
 
-    private final PageFiles files = new PageFiles();
+    private final PageFiles files;
+    private final String policy;
+
+    /** @param signIn empty when the page needs none, or has none */
+    public ConsoleEndpoint(Optional<SignInSettings> signIn) {
+        this.files = new PageFiles(signIn);
+        this.policy = policy(signIn.map(SignInSettings::issuer));
+    }
+
+    /** What a browser lets the page do: use its own files, the HTTP API that it comes from, and the issuer. Nothing in it is inline. */
+    private static String policy(Optional<URI> issuer) {
+        String connections = "connect-src 'self'"
+                + issuer.map(uri -> " " + uri.getScheme() + "://" + uri.getRawAuthority())
+                        .orElse("");
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; " + connections
+                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+    }
 
     /** The file, {@code 304} when the client has it, {@code 404} for anything else; {@code /console} leads to the page. */
     public APIGatewayV2HTTPResponse answer(HttpRequest request) {
@@ -58,7 +70,7 @@ public final class ConsoleEndpoint {
                         .build());
     }
 
-    private static APIGatewayV2HTTPResponse file(HttpRequest request, PageFile file) {
+    private APIGatewayV2HTTPResponse file(HttpRequest request, PageFile file) {
         boolean page = file.type().startsWith("text/html");
         String tag = "\"" + file.hash() + "\"";
         Map<String, String> headers = new HashMap<>(
@@ -90,8 +102,9 @@ public final class ConsoleEndpoint {
         return request.method().equals("HEAD") ? "" : body;
     }
 
-    private static Map<String, String> headers(String caching, Map<String, String> others) {
+    private Map<String, String> headers(String caching, Map<String, String> others) {
         Map<String, String> headers = new HashMap<>(SECURITY);
+        headers.put("Content-Security-Policy", policy);
         headers.put("Cache-Control", caching);
         headers.putAll(others);
         return headers;

@@ -18,10 +18,8 @@ public final class ConsoleHandler implements RequestHandler<APIGatewayV2HTTPEven
         this(Configuration.ofProcess());
     }
 
-    /** No variable matters. */
-    @SuppressWarnings("unused") // handlers are constructed in one way
     public ConsoleHandler(Map<String, String> variables) {
-        this.console = new ConsoleEndpoint();
+        this.console = new ConsoleEndpoint(new Configuration(variables).signIn());
     }
 
     @Override

@@ -1,3 +1,5 @@
+import { signIn } from './signin.js';
+
 const SENDER = 'notificationsSettings/instantMessagingDeliverySettings/whatsApp';
 
 /** The gateway gives up after 30 seconds; so nothing comes after these. */
@@ -87,7 +89,11 @@ export class Api {
     try {
       response = await fetch(this.base + path, {
         method,
-        headers: body ? { 'Content-Type': 'application/json', ...headers } : headers,
+        headers: {
+          ...(body && { 'Content-Type': 'application/json' }),
+          ...(signIn?.token && { Authorization: `Bearer ${signIn.token}` }),
+          ...headers,
+        },
         body: body && JSON.stringify(body),
         cache: 'no-store',
         credentials: 'omit',

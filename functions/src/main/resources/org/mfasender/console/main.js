@@ -1,4 +1,7 @@
 import { html, render } from './lib/htm-preact.js';
 import { Page } from './page.js';
+import { signIn } from './signin.js';
 
-render(html`<${Page} />`, document.body);
+if (!signIn || (await signIn.complete())) {
+  render(html`<${Page} />`, document.body);
+}

@@ -6,14 +6,23 @@ import { Numbers } from './numbers.js';
 import { ProblemNotice, Status } from './parts.js';
 import { Preparation } from './preparation.js';
 import { Removal } from './removal.js';
+import { signIn } from './signin.js';
 import { isTriedAgain, useSender } from './sender.js';
 import { Templates } from './templates.js';
 import { text } from './texts.js';
 import { Verification } from './verification.js';
 
-/** The page: asks for the environment unless the address names it, and shows its sender. */
+/** The page: asks for a sign-in where there is one, for the environment unless the address names it, and shows its sender. */
 export function Page() {
   const environment = useEnvironment();
+  if (signIn && !signIn.token) {
+    return html`
+      <header class="top"><h1>${text('title')}</h1></header>
+      <main>
+        <p class="lead">${text('lead')}</p>
+        <button type="button" class="primary" onClick=${() => signIn.redirect()}>${text('signIn')}</button>
+      </main>`;
+  }
   return html`
     <header class="top"><h1>${text('title')}</h1></header>
     <main>

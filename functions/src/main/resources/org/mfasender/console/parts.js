@@ -1,5 +1,6 @@
 import { html, useState } from './lib/htm-preact.js';
 import { asTime } from './format.js';
+import { signIn } from './signin.js';
 import { optionalText, text, word } from './texts.js';
 
 /* Small parts that several sections are made of. */
@@ -38,12 +39,17 @@ export function Action({ onClick, busy, label, busyLabel = label, name, kind = '
 
 /** What went wrong, and what that means for what was typed. */
 export function ProblemNotice({ problem, stale = false, onRetry }) {
+  const [solved, setSolved] = useState(null);
+  if (solved === problem) {
+    return html`<p class="notice" role="status">${text('signIn.done')}</p>`;
+  }
   return html`
     <div class="notice bad" role="alert">
       <p><strong>${text(`problem.${problem.kind}`)}</strong></p>
       ${sentences(problem).map((sentence) => html`<p>${sentence}</p>`)}
       ${stale && html`<p>${text('problem.stale')}</p>`}
       ${problem.errorId && html`<${ErrorId} id=${problem.errorId} />`}
+      ${signIn && problem.kind === 'signIn' && html`<${SignInAgain} onSignedIn=${() => setSolved(problem)} />`}
       ${onRetry && html`<button type="button" onClick=${onRetry}>${text('problem.again')}</button>`}
     </div>`;
 }
@@ -52,9 +58,17 @@ function sentences(problem) {
   if (problem.kind === 'limited') {
     return [problem.retryAt ? text('problem.limited.text', { time: asTime(problem.retryAt) }) : text('problem.limited.soon')];
   }
-  const own = optionalText(`problem.${problem.kind}.text`);
+  const own = (signIn && optionalText(`problem.${problem.kind}.signedIn`)) || optionalText(`problem.${problem.kind}.text`);
   const detailed = problem.details.map((detail) => detail.message);
   return own ? [own] : detailed.length > 0 ? detailed : [problem.message].filter(Boolean);
+}
+
+function SignInAgain({ onSignedIn }) {
+  const [fault, setFault] = useState(null);
+  const again = () => signIn.again().then(onSignedIn, () => setFault(text('signIn.failed')));
+  return html`
+    <p><button type="button" class="primary" onClick=${again}>${text('signIn.again')}</button></p>
+    ${fault && html`<p class="fault">${fault}</p>`}`;
 }
 
 function ErrorId({ id }) {

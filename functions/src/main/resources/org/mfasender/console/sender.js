@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from './lib/htm-preact.js';
+import { signIn } from './signin.js';
 
 const BUSY_MILLIS = 1_500;
 const WAITING_MILLIS = 5_000;
@@ -39,10 +40,12 @@ export function useSender(api) {
     const returning = () => document.visibilityState === 'visible' && refresh();
     refresh();
     addEventListener('online', refresh);
+    signIn?.addEventListener('signed-in', refresh);
     document.addEventListener('visibilitychange', returning);
     return () => {
       latest.current.turn++;
       removeEventListener('online', refresh);
+      signIn?.removeEventListener('signed-in', refresh);
       document.removeEventListener('visibilitychange', returning);
     };
   }, [refresh]);

@@ -127,7 +127,7 @@ class ConsoleHandlerTest {
                 .containsEntry("X-Frame-Options", "DENY")
                 .containsEntry("X-Content-Type-Options", "nosniff")
                 .containsEntry("Referrer-Policy", "no-referrer")
-                .containsEntry("Cross-Origin-Opener-Policy", "same-origin")
+                .containsEntry("Cross-Origin-Opener-Policy", "same-origin-allow-popups")
                 .containsEntry("Strict-Transport-Security", "max-age=31536000");
         String policy = answer.getHeaders().get("Content-Security-Policy");
         assertThat(policy.split("; ", -1))
@@ -140,6 +140,27 @@ class ConsoleHandlerTest {
                         "form-action 'none'",
                         "frame-ancestors 'none'");
         assertThat(policy).doesNotContain("unsafe", "*", "http");
+    }
+
+    @Test
+    void withASignInThePageKnowsItsIssuerAndMaySpeakToIt() {
+        ConsoleHandler signingIn = new ConsoleHandler(Map.of(
+                "TOKEN_ISSUER", "https://auth.example.com/a&b/as",
+                "CONSOLE_CLIENT_ID", "console",
+                "CONSOLE_SCOPE", "openid whatsapp-sender:administer"));
+
+        APIGatewayV2HTTPResponse page = signingIn.handleRequest(
+                event("GET", "/console/index.html", Map.of("file", "index.html"), Map.of()), new LambdaContext());
+
+        assertThat(page.getBody())
+                .contains(
+                        "name=\"sign-in-issuer\" content=\"https://auth.example.com/a&amp;b/as\"",
+                        "name=\"sign-in-client\" content=\"console\"",
+                        "name=\"sign-in-scope\" content=\"openid whatsapp-sender:administer\"")
+                .containsPattern("<script src=\"oidc-client-ts\\.[0-9a-f]{16}\\.js\" defer>");
+        assertThat(page.getHeaders().get("Content-Security-Policy"))
+                .contains("connect-src 'self' https://auth.example.com;", "script-src 'self';");
+        assertThat(get("index.html").getBody()).doesNotContain("oidc-client-ts");
     }
 
     @Test
@@ -196,7 +217,9 @@ class ConsoleHandlerTest {
     @Test
     void aLibraryIsTheOneWhoseChecksumIsWrittenDown() {
         assertThat(PageFiles.resource("lib/README.md"))
-                .contains(Sha256.of(PageFiles.resource("lib/htm-preact.js")));
+                .contains(
+                        Sha256.of(PageFiles.resource("lib/htm-preact.js")),
+                        Sha256.of(PageFiles.resource("lib/oidc-client-ts.js")));
     }
 
     /** Joined, all modules have one top level. */

@@ -173,7 +173,7 @@ final class Browser implements AutoCloseable {
 
     /** All that a person reads now. */
     String text() {
-        return evaluate("document.body.innerText").asText();
+        return evaluate("document.body?.innerText").asText();
     }
 
     void awaitText(String wanted) {
@@ -183,7 +183,9 @@ final class Browser implements AutoCloseable {
     void await(String what, String expression) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!is(expression)) {
-            assertThat(Instant.now()).as("%s, but it is: %s", what, text()).isBefore(end);
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError(what + ", but it says: " + text());
+            }
             pause();
         }
     }
@@ -195,6 +197,11 @@ final class Browser implements AutoCloseable {
         await("there is the field " + label, field);
         evaluate(field + ".focus(), " + field + ".select()");
         press("Delete", 46);
+        insert(value);
+    }
+
+    /** Types where the focus is. */
+    void insert(String value) {
         page.call("Input.insertText", Map.of("text", value));
     }
 
@@ -208,16 +215,14 @@ final class Browser implements AutoCloseable {
     }
 
     void press(String key, int code) {
-        Map<String, Object> event = Map.of("key", key, "code", key, "windowsVirtualKeyCode", code);
-        for (String type : List.of("rawKeyDown", "keyUp")) {
-            page.call("Input.dispatchKeyEvent", with(event, "type", type));
+        for (String type : List.of("keyDown", "keyUp")) {
+            Map<String, Object> event =
+                    new HashMap<>(Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+            if (key.equals("Enter")) {
+                event.put("text", "\r");
+            }
+            page.call("Input.dispatchKeyEvent", event);
         }
-    }
-
-    private static Map<String, Object> with(Map<String, Object> event, String name, Object value) {
-        Map<String, Object> all = new HashMap<>(event);
-        all.put(name, value);
-        return all;
     }
 
     /**
@@ -249,8 +254,17 @@ final class Browser implements AutoCloseable {
 
     /** A picture of the whole page as a PNG. */
     byte[] picture() {
+        return picture(true);
+    }
+
+    /** A picture of what is in the window. */
+    byte[] view() {
+        return picture(false);
+    }
+
+    private byte[] picture(boolean whole) {
         JsonNode picture =
-                page.call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+                page.call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
         return Base64.getDecoder().decode(picture.path("data").asText());
     }
 

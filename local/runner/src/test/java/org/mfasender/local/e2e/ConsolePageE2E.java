@@ -76,7 +76,7 @@ class ConsolePageE2E {
         browser.awaitText("This environment has no WhatsApp sender yet.");
         picture("empty");
 
-        enter(account);
+        enter(browser, account);
         browser.click("Check: A payment method");
         browser.awaitText("1 passed");
         browser.evaluate("document.querySelector('#connection form button[type=button]:not([aria-pressed])').click()");
@@ -89,6 +89,11 @@ class ConsolePageE2E {
         api.awaitReady(1);
         browser.awaitText("Approved (1)");
         picture("ready");
+        if (!PICTURES.isEmpty()) {
+            browser.size(880);
+            write("console", browser.view());
+            browser.size(1280);
+        }
         browser.click("Show the message in English");
         browser.awaitText("123456 is your verification code.");
         picture("preview");
@@ -97,10 +102,28 @@ class ConsolePageE2E {
     }
 
     @Test
+    void theKeyboardAloneIsEnough() {
+        SimulatedAccount account = account();
+        open();
+        browser.evaluate("document.querySelector('#preparation ol + button').focus()");
+        browser.press("Tab", 9);
+        for (String value : List.of(account.wabaId(), account.userAccessToken())) {
+            browser.insert(value);
+            browser.press("Tab", 9);
+        }
+        browser.press("Tab", 9); // over Show
+        browser.insert(account.appId());
+        browser.press("Tab", 9);
+        browser.insert(account.appSecret());
+        browser.press("Enter", 13);
+        browser.awaitText("Passcodes can be sent.");
+    }
+
+    @Test
     void aWrongSecretIsFoundAndItsFieldIsOneClickAway() {
         SimulatedAccount account = account();
         open();
-        enter(account);
+        enter(browser, account);
         browser.type("App Secret", "0123456789abcdef0123456789abcdef");
         browser.click("Save and verify");
         browser.awaitText("Something has to be fixed before passcodes can be sent.");
@@ -174,7 +197,7 @@ class ConsolePageE2E {
     void whatIsTypedSurvivesALostConnectionAndIsSentOnce() {
         SimulatedAccount account = account();
         open();
-        enter(account);
+        enter(browser, account);
         browser.offline(true);
         browser.click("Save and verify");
         browser.awaitText("The server cannot be reached. What you typed is still here.");
@@ -199,7 +222,7 @@ class ConsolePageE2E {
     void aRefusalIsExplainedAndNothingTypedIsLost(int status, String body, String explained) {
         SimulatedAccount account = account();
         open();
-        enter(account);
+        enter(browser, account);
         browser.answer("PUT", "/whatsApp", status, Map.of("Retry-After", "420"), body);
         browser.click("Save and verify");
         browser.awaitText(explained);
@@ -250,7 +273,7 @@ class ConsolePageE2E {
         browser.awaitText("Verification");
     }
 
-    private static void enter(SimulatedAccount account) {
+    static void enter(Browser browser, SimulatedAccount account) {
         browser.type("WhatsApp Business Account ID", account.wabaId());
         browser.type("Access Token", account.userAccessToken());
         browser.type("App ID", account.appId());
@@ -287,11 +310,15 @@ class ConsolePageE2E {
 
     private static void picture(String name) {
         if (!PICTURES.isEmpty()) {
-            try {
-                Files.write(Path.of(PICTURES, name + ".png"), browser.picture());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            write(name, browser.picture());
+        }
+    }
+
+    private static void write(String name, byte[] picture) {
+        try {
+            Files.write(Path.of(PICTURES, name + ".png"), picture);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -52,13 +52,17 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
         open.put(id, answer);
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
         message.set("params", JSON.valueToTree(parameters));
-        socket.sendText(message.toString(), true).join();
+        send(message.toString());
         JsonNode answered =
                 answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         if (answered.has("error")) {
             throw new IllegalStateException(method + ": " + answered.path("error"));
         }
         return answered.path("result");
+    }
+
+    private synchronized void send(String message) {
+        socket.sendText(message, true).join();
     }
 
     /** Hands on the parameters of each event of this method, to a thread of its own: a listener may call. */
