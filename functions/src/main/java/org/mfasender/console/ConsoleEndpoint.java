@@ -73,8 +73,8 @@ public final class ConsoleEndpoint {
     private APIGatewayV2HTTPResponse file(HttpRequest request, PageFile file) {
         boolean page = file.type().startsWith("text/html");
         String tag = "\"" + file.hash() + "\"";
-        Map<String, String> headers = new HashMap<>(
-                headers(page ? ASK_FIRST : FOR_EVER, Map.of("ETag", tag, "Vary", "Accept-Encoding")));
+        Map<String, String> headers =
+                new HashMap<>(headers(page ? ASK_FIRST : FOR_EVER, Map.of("ETag", tag, "Vary", "Accept-Encoding")));
         if (isKnown(request.header("If-None-Match"), tag)) {
             return response(304).withHeaders(headers).build();
         }
@@ -95,7 +95,8 @@ public final class ConsoleEndpoint {
 
     /** Tags are compared weakly, as a cache on the way may have weakened them. Source: RFC 9110, 13.1.2. */
     private static boolean isKnown(Optional<String> known, String tag) {
-        return known.filter(tags -> tags.strip().equals("*") || tags.contains(tag)).isPresent();
+        return known.filter(tags -> tags.strip().equals("*") || tags.contains(tag))
+                .isPresent();
     }
 
     private static String bodyFor(HttpRequest request, String body) {

@@ -36,8 +36,7 @@ final class PageFiles {
 
     /** Adds a file under the name that a browser may keep, and answers that name. */
     private String add(String source, PageFile file) {
-        String name = source.substring(source.lastIndexOf('/') + 1)
-                .replaceFirst("(?=\\.\\w+$)", "." + file.hash());
+        String name = source.substring(source.lastIndexOf('/') + 1).replaceFirst("(?=\\.\\w+$)", "." + file.hash());
         files.put(name, file);
         index = index.replace("\"" + source + "\"", "\"" + name + "\"");
         return name;

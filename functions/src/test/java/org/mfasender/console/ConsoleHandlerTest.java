@@ -40,7 +40,9 @@ class ConsoleHandlerTest {
 
     @Test
     void thePageNamesThreeFilesByTheirContent() {
-        assertThat(files()).hasSize(3).allSatisfy(name -> assertThat(name).matches("[a-z-]+\\.[0-9a-f]{16}\\.(js|css)"));
+        assertThat(files())
+                .hasSize(3)
+                .allSatisfy(name -> assertThat(name).matches("[a-z-]+\\.[0-9a-f]{16}\\.(js|css)"));
     }
 
     @ParameterizedTest
@@ -247,7 +249,10 @@ class ConsoleHandlerTest {
                 .toList();
 
         assertThat(keys).doesNotHaveDuplicates();
-        assertThat(Pattern.compile("\\btext\\('([^']+)'").matcher(script).results().map(found -> found.group(1)))
+        assertThat(Pattern.compile("\\btext\\('([^']+)'")
+                        .matcher(script)
+                        .results()
+                        .map(found -> found.group(1)))
                 .hasSizeGreaterThan(50)
                 .isSubsetOf(keys);
     }
@@ -268,7 +273,8 @@ class ConsoleHandlerTest {
                 .withPathParameters(variables)
                 .withHeaders(headers)
                 .withRequestContext(RequestContext.builder()
-                        .withHttp(RequestContext.Http.builder().withMethod(method).build())
+                        .withHttp(
+                                RequestContext.Http.builder().withMethod(method).build())
                         .build())
                 .build();
     }

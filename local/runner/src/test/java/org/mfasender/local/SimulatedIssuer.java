@@ -45,8 +45,9 @@ public final class SimulatedIssuer implements AutoCloseable {
         SimulatedIssuer issuer = new SimulatedIssuer(server, newKey(), newKey());
         issuer.answer(
                 "/as/.well-known/openid-configuration",
-                "{\"issuer\": \"" + issuer.uri() + "\", \"jwks_uri\": \"" + issuer.uri() + "/jwks\", \"authorization_endpoint\": \""
-                        + issuer.uri() + "/authorize\", \"token_endpoint\": \"" + issuer.uri() + "/token\"}");
+                "{\"issuer\": \"" + issuer.uri() + "\", \"jwks_uri\": \"" + issuer.uri()
+                        + "/jwks\", \"authorization_endpoint\": \"" + issuer.uri()
+                        + "/authorize\", \"token_endpoint\": \"" + issuer.uri() + "/token\"}");
         issuer.answer("/as/jwks", new JWKSet(issuer.key).toString(true));
         server.start();
         return issuer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -207,9 +209,10 @@ final class Browser implements AutoCloseable {
 
     /** Presses the first button of this name that can be pressed. */
     void click(String name) {
-        String button = "[...document.querySelectorAll('button, a, summary, label')].find(button => button.offsetParent "
-                + "&& !button.disabled && (button.getAttribute('aria-label') ?? button.textContent).trim().startsWith("
-                + quoted(name) + "))";
+        String button =
+                "[...document.querySelectorAll('button, a, summary, label')].find(button => button.offsetParent "
+                        + "&& !button.disabled && (button.getAttribute('aria-label') ?? button.textContent).trim().startsWith("
+                        + quoted(name) + "))";
         await("there is the button " + name, button);
         evaluate(button + ".click()");
     }
@@ -252,6 +255,20 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** What axe finds that keeps people from using the page: the rule, and where. */
+    List<String> barriers() {
+        try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+            evaluate(new String(Objects.requireNonNull(axe).readAllBytes(), UTF_8) + "; 1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        JsonNode violations =
+                evaluate("axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.flatMap("
+                        + "rule => rule.nodes.map(node => rule.id + ': ' + node.html + ' ' + node.failureSummary)))");
+        assertThat(violations.isArray()).isTrue();
+        return violations.valueStream().map(JsonNode::asText).toList();
+    }
+
     /** A picture of the whole page as a PNG. */
     byte[] picture() {
         return picture(true);
@@ -263,8 +280,7 @@ final class Browser implements AutoCloseable {
     }
 
     private byte[] picture(boolean whole) {
-        JsonNode picture =
-                page.call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
+        JsonNode picture = page.call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
         return Base64.getDecoder().decode(picture.path("data").asText());
     }
 

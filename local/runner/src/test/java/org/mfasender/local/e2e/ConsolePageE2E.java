@@ -3,6 +3,7 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -91,6 +92,7 @@ class ConsolePageE2E {
         picture("ready");
         if (!PICTURES.isEmpty()) {
             browser.size(880);
+            browser.evaluate("scrollTo(0, 0)");
             write("console", browser.view());
             browser.size(1280);
         }
@@ -233,6 +235,44 @@ class ConsolePageE2E {
     }
 
     @Test
+    void nothingKeepsAnybodyFromUsingIt() {
+        SimulatedAccount account = system.graph()
+                .world()
+                .newAccount()
+                .numbers(11)
+                .number(number -> number.set("status", "BANNED"))
+                .create();
+        open();
+        hasNoBarrier("empty");
+        browser.click("Save and verify");
+        browser.awaitText("Correct these values:");
+        hasNoBarrier("values are missing");
+        picture("missing");
+        ObjectNode refused = SenderApi.body(account).put("appSecret", "0123456789abcdef0123456789abcdef");
+        api.put(refused);
+        api.awaitStatus("ACTION_REQUIRED");
+        open();
+        hasNoBarrier("refused");
+        api.put(account);
+        api.awaitStatus("NUMBER_REQUIRED");
+        open();
+        browser.awaitText("Cannot send");
+        hasNoBarrier("numbers");
+    }
+
+    private static void hasNoBarrier(String state) {
+        for (String scheme : List.of("light", "dark")) {
+            for (int width : List.of(1280, 360)) {
+                browser.scheme(scheme);
+                browser.size(width);
+                assertThat(browser.barriers())
+                        .as("%s, %s, %d px", state, scheme, width)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aSenderIsRemovedAfterAQuestion() {
         SimulatedAccount account = account();
         api.put(account);
@@ -240,7 +280,8 @@ class ConsolePageE2E {
         open();
         browser.click("Remove the sender …");
         browser.awaitText("Remove the sender of this environment?");
-        assertThat(browser.is("document.querySelector('dialog .danger').disabled")).isTrue();
+        assertThat(browser.is("document.querySelector('dialog .danger').disabled"))
+                .isTrue();
         browser.click("I understand");
         picture("removal");
         browser.evaluate("document.querySelector('dialog .danger').click()");
@@ -282,12 +323,10 @@ class ConsolePageE2E {
 
     /** Neither where it is shown nor where it could be kept; only requests that submit or check it have it. */
     private static void thereIsNoSecretOf(SimulatedAccount account) {
-        String kept = browser.evaluate(
-                        """
+        String kept = browser.evaluate("""
                         JSON.stringify([document.documentElement.outerHTML,
                             [...document.querySelectorAll('input')].map(input => input.value),
-                            {...localStorage}, {...sessionStorage}, document.cookie, location.href, history.state])""")
-                .asText();
+                            {...localStorage}, {...sessionStorage}, document.cookie, location.href, history.state])""").asText();
         assertThat(kept).doesNotContain(account.userAccessToken(), account.appSecret());
         assertThat(browser.requests())
                 .filteredOn(request -> request.toString().contains(account.userAccessToken()))
@@ -301,7 +340,9 @@ class ConsolePageE2E {
     private List<String> keysOf(String method) {
         return browser.requests().stream()
                 .filter(request -> request.path("method").asText().equals(method)
-                        && request.path("url").asText().contains(api.environment().toString()))
+                        && request.path("url")
+                                .asText()
+                                .contains(api.environment().toString()))
                 .map(request -> request.at("/headers/Idempotency-Key").asText())
                 .peek(key -> assertThat(UUID.fromString(key)).isNotNull())
                 .distinct()

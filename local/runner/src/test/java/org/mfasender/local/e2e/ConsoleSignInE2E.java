@@ -80,7 +80,8 @@ class ConsoleSignInE2E {
 
         assertThat(browser.evaluate("location.href").asText())
                 .isEqualTo(system.httpUri() + "/console/index.html#/environments/" + environment);
-        assertThat(browser.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie, history.state])")
+        assertThat(browser.evaluate(
+                                "JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie, history.state])")
                         .asText())
                 .doesNotContain("oidc", "eyJ");
         assertThat(browser.errors()).isEmpty();
@@ -131,6 +132,7 @@ class ConsoleSignInE2E {
         ConsolePageE2E.enter(browser, system.graph().world().newAccount().create());
         browser.click("Save and verify");
         browser.awaitText("Your sign-in allows less than this.");
-        assertThat(browser.is("document.getElementById('field-appSecret').value")).isTrue();
+        assertThat(browser.is("document.getElementById('field-appSecret').value"))
+                .isTrue();
     }
 }

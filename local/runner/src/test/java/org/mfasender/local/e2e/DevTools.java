@@ -53,8 +53,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
         message.set("params", JSON.valueToTree(parameters));
         send(message.toString());
-        JsonNode answered =
-                answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        JsonNode answered = answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         if (answered.has("error")) {
             throw new IllegalStateException(method + ": " + answered.path("error"));
         }
@@ -100,7 +99,8 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
                     message.has("id") ? open.remove(message.path("id").asInt()) : null;
             if (answer == null) {
                 events.add(message);
-                Consumer<JsonNode> listener = listeners.get(message.path("method").asText());
+                Consumer<JsonNode> listener =
+                        listeners.get(message.path("method").asText());
                 if (listener != null) {
                     Thread.startVirtualThread(() -> listener.accept(message.path("params")));
                 }

@@ -73,16 +73,21 @@ final class SignInPages {
 
     /** A code is good once. */
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, String> form = parameters(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+        Map<String, String> form =
+                parameters(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
         String challenge = challenges.remove(form.getOrDefault("code", ""));
         boolean right = challenge != null && challenge.equals(challenge(form.getOrDefault("code_verifier", "")));
         byte[] answer = SenderApi.JSON.writeValueAsBytes(
                 right
                         ? Map.of(
-                                "access_token", accessTokens.get(),
-                                "id_token", idTokens.get(),
-                                "token_type", "Bearer",
-                                "expires_in", 3600)
+                                "access_token",
+                                accessTokens.get(),
+                                "id_token",
+                                idTokens.get(),
+                                "token_type",
+                                "Bearer",
+                                "expires_in",
+                                3600)
                         : Map.of("error", "invalid_grant"));
         try (exchange) {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
