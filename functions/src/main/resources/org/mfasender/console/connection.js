@@ -181,10 +181,12 @@ function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce
     </form>`;
 }
 
+const MISSING = ['REQUIRED_VALUE', 'EMPTY_VALUE'];
+
 /** What the API says about each of the four values. */
 function faultsByField(problem) {
   const known = (problem?.details ?? []).filter((detail) => FIELDS.some((field) => field.name === detail.target));
-  return new Map(known.map((detail) => [detail.target, detail.message]));
+  return new Map(known.map(({ target, code, message }) => [target, MISSING.includes(code) ? text('field.missing') : message]));
 }
 
 /** The faults together, each with a way to its field; it takes the focus, so that nobody misses it. */

@@ -75,6 +75,7 @@ const TEXTS = {
   'field.appId.hint': 'My Apps > your app > App settings > Basic. Digits only.',
   'field.appSecret': 'App Secret',
   'field.appSecret.hint': 'On the same page as the App ID: Show. The form appid|secret is accepted, too.',
+  'field.missing': 'Enter this value.',
   'field.show': 'Show',
   'field.hide': 'Hide',
   'field.showOf': 'Show {field}',

@@ -300,8 +300,10 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Returns when all of the browser's processes have ended, since they write into the profile until then. */
     @Override
     public void close() {
+        List<ProcessHandle> processes = process.descendants().toList();
         page.close();
         process.destroy();
         try {
@@ -311,5 +313,7 @@ final class Browser implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(each -> each.onExit().join());
     }
 }

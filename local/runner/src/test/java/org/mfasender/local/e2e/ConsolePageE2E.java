@@ -245,7 +245,7 @@ class ConsolePageE2E {
         open();
         hasNoBarrier("empty");
         browser.click("Save and verify");
-        browser.awaitText("Correct these values:");
+        browser.awaitText("Enter this value.");
         hasNoBarrier("values are missing");
         picture("missing");
         ObjectNode refused = SenderApi.body(account).put("appSecret", "0123456789abcdef0123456789abcdef");
