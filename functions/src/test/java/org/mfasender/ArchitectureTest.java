@@ -52,6 +52,7 @@ class ArchitectureTest {
     private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime..";
     private static final String POWERTOOLS = "software.amazon.lambda.powertools.metrics..";
+    private static final String PHONE_NUMBERS = "com.google.i18n.phonenumbers..";
     private static final String EMF = "software.amazon.cloudwatchlogs.emf..";
 
     /** What each package may use beside the JDK, its own classes, and {@code platform} itself. */
@@ -131,6 +132,49 @@ class ArchitectureTest {
                             "platform.meta",
                             "platform.dynamodb",
                             JACKSON)),
+            Map.entry(
+                    "messages.recipients",
+                    List.of(
+                            "platform.dynamodb",
+                            "platform.paste",
+                            "platform.secrets",
+                            "javax.crypto..",
+                            PHONE_NUMBERS,
+                            SDK)),
+            Map.entry("messages.delivery", List.of("templates", "templates.bindings", "platform.meta")),
+            Map.entry(
+                    "messages.storage",
+                    List.of(
+                            "messages.delivery",
+                            "templates",
+                            "templates.bindings",
+                            "platform.dynamodb",
+                            "platform.meta",
+                            SDK)),
+            Map.entry(
+                    "messages",
+                    List.of(
+                            "messages.delivery",
+                            "messages.storage",
+                            "messages.recipients",
+                            "messages.limits",
+                            "sender",
+                            "templates",
+                            "templates.bindings",
+                            "platform.http",
+                            "platform.meta",
+                            "platform.observe",
+                            "platform.secrets",
+                            JACKSON)),
+            Map.entry(
+                    "messages.limits",
+                    List.of(
+                            "messages.recipients",
+                            "templates",
+                            "platform.config",
+                            "platform.dynamodb",
+                            "platform.observe",
+                            SDK)),
             Map.entry(
                     "workflow",
                     List.of(
@@ -219,13 +263,18 @@ class ArchitectureTest {
         slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** Its reader reads phone numbers, not requests. */
+    private static final String RECIPIENTS = ROOT + "messages.recipients";
+
     /** HTTP is known at the edge, by classes whose names say so; the rules know neither HTTP nor the edge. */
     private static final DescribedPredicate<JavaClass> EDGE = describe(
             "classes of the edge",
             type -> type.getPackageName().equals(ROOT + "platform.http")
                     || type.getPackageName().equals(ROOT + "functions")
                     || type.getName().matches("org\\.mfasender\\..*Handler")
-                    || Stream.of("Endpoint", "Reader", "Resource", "Answer").anyMatch(outermost(type)::endsWith));
+                    || (!type.getPackageName().equals(RECIPIENTS)
+                            && Stream.of("Endpoint", "Reader", "Resource", "Answer")
+                                    .anyMatch(outermost(type)::endsWith)));
 
     private static String outermost(JavaClass type) {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type.getSimpleName());
@@ -403,8 +452,10 @@ class ArchitectureTest {
                 "numbers.storage",
                 "sender",
                 "templates.storage",
+                "messages..",
                 "functions");
         onlyKnownIn(POWERTOOLS, "platform.observe");
+        onlyKnownIn(PHONE_NUMBERS, "messages.recipients");
     }
 
     private static void onlyKnownIn(String library, String... names) {

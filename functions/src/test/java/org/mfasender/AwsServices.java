@@ -19,10 +19,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
-/** DynamoDB with an empty table, and Secrets Manager, on loopback; the clients are those of the functions. */
+/** DynamoDB with an empty table and one for messages, and Secrets Manager, on loopback; the clients are those of the functions. */
 public final class AwsServices implements AutoCloseable {
 
     public static final String TABLE = "sender-accounts";
+    public static final String MESSAGES = "messages";
     public static final String PREFIX = "mfa/sender/";
     public static final SecretSettings SECRETS = new SecretSettings(PREFIX, null);
 
@@ -42,6 +43,7 @@ public final class AwsServices implements AutoCloseable {
         LocalSecretsManager secretsManager = LocalSecretsManager.start();
         AwsServices services = new AwsServices(LocalDynamoDb.start(), secretsManager);
         services.createTable();
+        services.createMessages();
         return services;
     }
 
@@ -95,6 +97,15 @@ public final class AwsServices implements AutoCloseable {
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .attributeDefinitions(text("pk"), text("sk"))
                         .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+    }
+
+    /** As the table of messages: without a sort key. */
+    private void createMessages() {
+        dynamoDb()
+                .createTable(request -> request.tableName(MESSAGES)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(text("pk"))
+                        .keySchema(key("pk", KeyType.HASH)));
     }
 
     private static AttributeDefinition text(String name) {

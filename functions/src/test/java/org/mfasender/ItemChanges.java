@@ -67,6 +67,7 @@ record ItemChanges(
                 connection.credentials(),
                 connection.acceptExpiringToken(),
                 connection.tokenExpiresAt(),
+                connection.messagingLimit(),
                 wanted,
                 connection.numbers(),
                 connection.coverage(),

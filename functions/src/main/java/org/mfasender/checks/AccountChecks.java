@@ -57,6 +57,7 @@ final class AccountChecks {
             return;
         }
         report.portfolio(account.get().ownerBusinessId());
+        report.messagingLimit(account.get().messagingLimit());
         report.add(systemUser.check(facts, account.get(), report));
         AccountReadiness.of(account.get()).forEach(report::add);
     }

@@ -13,6 +13,7 @@ public final class Report {
 
     private final List<Check> checks = new ArrayList<>();
     private @Nullable Instant tokenExpiresAt;
+    private @Nullable String messagingLimit;
     private @Nullable TokenFacts facts;
     private MetaIds ids;
 
@@ -43,6 +44,15 @@ public final class Report {
     /** When the token expires; null when it never does, or Meta does not say. */
     public @Nullable Instant tokenExpiresAt() {
         return tokenExpiresAt;
+    }
+
+    void messagingLimit(@Nullable String tier) {
+        messagingLimit = tier;
+    }
+
+    /** How many recipients Meta allows within 24 hours, in its words; null when it did not say. */
+    public @Nullable String messagingLimit() {
+        return messagingLimit;
     }
 
     void facts(TokenFacts found) {

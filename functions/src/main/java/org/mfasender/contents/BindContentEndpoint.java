@@ -8,6 +8,7 @@ import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.templates.Purpose;
+import org.mfasender.templates.PurposeReader;
 
 /** {@code POST …/contents} and {@code PUT …/contents/{contentId}}: binds a purpose and a locale to a template. */
 public final class BindContentEndpoint {
@@ -22,7 +23,7 @@ public final class BindContentEndpoint {
 
     public HttpResponse add(HttpRequest request) {
         EnvironmentId environment = request.environmentId();
-        Purpose purpose = ContentPathReader.purpose(request);
+        Purpose purpose = PurposeReader.read(request);
         ContentRequest wanted = ContentRequestReader.read(request);
         Bound bound =
                 ContentRefusalResource.answering(() -> answers.to(() -> binder.bind(environment, purpose, wanted)));
@@ -34,7 +35,7 @@ public final class BindContentEndpoint {
 
     public HttpResponse replace(HttpRequest request) {
         EnvironmentId environment = request.environmentId();
-        Purpose purpose = ContentPathReader.purpose(request);
+        Purpose purpose = PurposeReader.read(request);
         UUID id = ContentPathReader.contentId(request);
         ContentRequest wanted = ContentRequestReader.readReplacement(request);
         Bound bound = ContentRefusalResource.answering(

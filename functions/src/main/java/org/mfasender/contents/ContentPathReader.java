@@ -1,13 +1,10 @@
 package org.mfasender.contents;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.Violation;
-import org.mfasender.templates.Purpose;
 
 /** What the path of a request names. */
 final class ContentPathReader {
@@ -15,21 +12,6 @@ final class ContentPathReader {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private ContentPathReader() {}
-
-    /**
-     * The notification template.
-     *
-     * @throws ApiException 404 when WhatsApp serves none of this name
-     */
-    static Purpose purpose(HttpRequest request) {
-        List<String> names =
-                Arrays.stream(Purpose.values()).map(Purpose::toString).toList();
-        return Purpose.parse(request.pathVariable("templateName"))
-                .orElseThrow(() -> ApiException.notFound(Violation.values(
-                        "templateName",
-                        "WhatsApp serves no template of this name. It serves " + String.join(", ", names) + ".",
-                        names)));
-    }
 
     /**
      * The content.

@@ -17,7 +17,7 @@ final class ContentRefusalResource {
 
     private static final String TEMPLATE = "whatsAppTemplate.";
     private static final String BIND =
-            "PUT the content with another template, or send the PUT of the sender account again:" + " it starts a run.";
+            "PUT the content with another template, or send the PUT of the sender account again: it starts a run.";
     private static final String CREATE = "POST .../contents creates a content.";
 
     private ContentRefusalResource() {}

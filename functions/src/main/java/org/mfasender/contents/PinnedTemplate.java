@@ -11,7 +11,7 @@ import org.mfasender.templates.bindings.TemplateContent;
 final class PinnedTemplate {
 
     private static final String ADVICE =
-            " Runs keep a template that was bound by hand: bind another with PUT, or delete this content, so that the next run binds"
+            " Runs keep a template that was bound by hand: bind another, or delete this content, so that the next run binds"
                     + " one that fits.";
 
     private PinnedTemplate() {}

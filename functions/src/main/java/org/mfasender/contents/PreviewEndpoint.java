@@ -7,6 +7,7 @@ import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.templates.Purpose;
+import org.mfasender.templates.PurposeReader;
 
 /** {@code GET …/contents/{contentId}/preview}: the text that Meta sends for a content now. */
 public final class PreviewEndpoint {
@@ -21,7 +22,7 @@ public final class PreviewEndpoint {
 
     public HttpResponse preview(HttpRequest request) {
         EnvironmentId environment = request.environmentId();
-        Purpose purpose = ContentPathReader.purpose(request);
+        Purpose purpose = PurposeReader.read(request);
         UUID id = ContentPathReader.contentId(request);
         Preview preview =
                 ContentRefusalResource.answering(() -> answers.to(() -> previewer.preview(environment, purpose, id)));

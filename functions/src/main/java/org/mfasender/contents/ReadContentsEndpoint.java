@@ -10,6 +10,7 @@ import org.mfasender.platform.http.Paging;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.Purpose;
+import org.mfasender.templates.PurposeReader;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.storage.TemplateStore;
 
@@ -37,14 +38,14 @@ public final class ReadContentsEndpoint {
     }
 
     public HttpResponse template(HttpRequest request) {
-        Purpose purpose = ContentPathReader.purpose(request);
+        Purpose purpose = PurposeReader.read(request);
         SenderAccount account = account(request);
         return HttpResponse.ok(
                 NotificationTemplateAnswer.of(account, purpose, templates.contents(account.owner(), purpose)));
     }
 
     public HttpResponse contents(HttpRequest request) {
-        Purpose purpose = ContentPathReader.purpose(request);
+        Purpose purpose = PurposeReader.read(request);
         Paging paging = Paging.of(request);
         SenderAccount account = account(request);
         return HttpResponse.ok(paging.page(
@@ -56,7 +57,7 @@ public final class ReadContentsEndpoint {
     }
 
     public HttpResponse content(HttpRequest request) {
-        Purpose purpose = ContentPathReader.purpose(request);
+        Purpose purpose = PurposeReader.read(request);
         UUID id = ContentPathReader.contentId(request);
         SenderAccount account = account(request);
         TemplateContent content =

@@ -2,6 +2,7 @@ package org.mfasender.contents;
 
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
+import org.mfasender.templates.PurposeReader;
 
 /** {@code DELETE …/contents/{contentId}}: removes a binding. */
 public final class RemoveContentEndpoint {
@@ -16,7 +17,7 @@ public final class RemoveContentEndpoint {
         ContentRemoval removal = new ContentRemoval(
                 request.caller(),
                 request.environmentId(),
-                ContentPathReader.purpose(request),
+                PurposeReader.read(request),
                 ContentPathReader.contentId(request));
         return ContentRefusalResource.answering(() -> {
             remover.remove(removal);

@@ -15,6 +15,7 @@ import org.mfasender.sender.SendProjection;
 import org.mfasender.sender.SendProjection.Served;
 import org.mfasender.sender.SendStore;
 import org.mfasender.templates.Purpose;
+import org.mfasender.templates.PurposeReader;
 import org.mfasender.templates.bindings.ContentSelector;
 import org.mfasender.templates.bindings.ServingContent;
 import org.mfasender.templates.bindings.UsableContent;
@@ -29,7 +30,7 @@ public final class ServingEndpoint {
     }
 
     public HttpResponse serving(HttpRequest request) {
-        Purpose purpose = ContentPathReader.purpose(request);
+        Purpose purpose = PurposeReader.read(request);
         String variant = parameter(request, "variant");
         SendProjection account = store.find(request.environmentId()).orElseThrow(ApiException::noAccount);
         List<SendObstacle> obstacles = account.ofEveryPurpose();

@@ -2,6 +2,18 @@ package org.mfasender.functions;
 
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.messages.MessageSender;
+import org.mfasender.messages.OnceOnly;
+import org.mfasender.messages.limits.AllowedCountries;
+import org.mfasender.messages.limits.ConversionStore;
+import org.mfasender.messages.limits.Conversions;
+import org.mfasender.messages.limits.CounterStore;
+import org.mfasender.messages.limits.Limits;
+import org.mfasender.messages.limits.UniqueRecipientStore;
+import org.mfasender.messages.recipients.EnvironmentKeys;
+import org.mfasender.messages.recipients.RecipientReader;
+import org.mfasender.messages.recipients.RefusedRecipientStore;
+import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
@@ -9,7 +21,9 @@ import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.GraphSettings;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountViews;
 import org.mfasender.sender.EnvironmentStore;
@@ -24,6 +38,7 @@ import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.workflow.StepTools;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** What handlers are made of. A part is made only when a function asks for it, so that none pays for a client that it does not use. */
 final class Components {
@@ -114,6 +129,40 @@ final class Components {
 
     TemplatePlanner planner() {
         return new TemplatePlanner(templateNames(), new CreationPace(configuration.templateCreationsPerHour()));
+    }
+
+    MessageStore messages() {
+        return new MessageStore(dynamoDb, configuration.messagesTable());
+    }
+
+    MessageSender messageSender() {
+        SecretsManagerClient secrets = clients.secretsManager();
+        EnvironmentKeys keys = new EnvironmentKeys(new StackSecret(secrets, configuration.hashSecretArn()));
+        String table = configuration.messagesTable();
+        OnceOnly onceOnly = new OnceOnly(
+                messages(),
+                new RefusedRecipientStore(dynamoDb, table),
+                new Limits(
+                        configuration.limits(),
+                        new CounterStore(dynamoDb, table),
+                        new UniqueRecipientStore(dynamoDb, table),
+                        conversions(),
+                        keys),
+                new CachedCredentials(new CredentialVault(secrets, configuration.secrets())),
+                graph().messages(),
+                clock());
+        return new MessageSender(
+                sending(),
+                new RecipientReader(),
+                new AllowedCountries(configuration.allowedCountries()),
+                keys,
+                onceOnly,
+                configuration.replayWindow(),
+                clock());
+    }
+
+    Conversions conversions() {
+        return new Conversions(new ConversionStore(dynamoDb, configuration.messagesTable()), configuration.limits());
     }
 
     StepTools stepTools() {

@@ -24,6 +24,7 @@ import org.mfasender.templates.bindings.Coverage;
  * @param appId Meta App ID
  * @param acceptExpiringToken whether a token that expires is accepted, for tests
  * @param tokenExpiresAt when the access token expires; null when it does not, or is not known to
+ * @param messagingLimit how many recipients Meta allows within 24 hours, in its words, e.g. {@code TIER_2K}; null when it is not known
  * @param templates which templates are wanted, for each purpose
  * @param coverage how each purpose is served; empty when that is still to be found out
  * @param blocks because of what Meta delivers nothing, as last checked
@@ -36,6 +37,7 @@ public record Connection(
         CredentialSummary credentials,
         boolean acceptExpiringToken,
         @Nullable Instant tokenExpiresAt,
+        @Nullable String messagingLimit,
         Map<Purpose, TemplateOptions> templates,
         SenderNumbers numbers,
         Map<Purpose, Coverage> coverage,
@@ -64,6 +66,7 @@ public record Connection(
                 credentials,
                 acceptExpiringToken,
                 null,
+                null,
                 templates,
                 numbers,
                 Map.of(),
@@ -79,6 +82,24 @@ public record Connection(
 
     public Connection withTokenExpiry(@Nullable Instant date) {
         return changed(date, numbers, coverage, blocks, run, verifiedAt, status);
+    }
+
+    /** With what Meta said of its messaging limit; what was known stays when it said nothing. */
+    public Connection withMessagingLimit(@Nullable String tier) {
+        return new Connection(
+                whatsAppAccountBusinessId,
+                appId,
+                credentials,
+                acceptExpiringToken,
+                tokenExpiresAt,
+                tier == null ? messagingLimit : tier,
+                templates,
+                numbers,
+                coverage,
+                blocks,
+                run,
+                verifiedAt,
+                status);
     }
 
     public Connection withNumbers(SenderNumbers next) {
@@ -137,6 +158,7 @@ public record Connection(
                 credentials,
                 acceptExpiringToken,
                 nextExpiry,
+                messagingLimit,
                 templates,
                 nextNumbers,
                 nextCoverage,

@@ -20,6 +20,7 @@ import org.mfasender.templates.storage.TemplatesItem;
  * A connection as it is stored: of the one that the account shows, among the account's own members; of a candidate beside it, as
  * {@code candidate}.
  *
+ * @param messagingLimit absent when it is not known, and when 0.1.0 wrote the item
  * @param numbers 0.1.0's, until the account is written again; then they are stored apart
  * @param numberListing reference of the numbers as last listed
  * @param selectedNumber as last listed; absent when 0.1.0 wrote the item
@@ -35,6 +36,7 @@ record ConnectionItem(
         CredentialsItem credentials,
         boolean acceptExpiringToken,
         @Nullable Instant tokenExpiresAt,
+        @Nullable String messagingLimit,
         TemplatesItem templates,
         @Nullable List<NumberItem> numbers,
         @Nullable String selectedNumberId,
@@ -85,6 +87,7 @@ record ConnectionItem(
                 CredentialsItem.of(connection.credentials()),
                 connection.acceptExpiringToken(),
                 connection.tokenExpiresAt(),
+                connection.messagingLimit(),
                 TemplatesItem.of(connection.templates()),
                 numbers.unmoved().isEmpty()
                         ? null
@@ -116,6 +119,7 @@ record ConnectionItem(
                 credentials.toSummary(),
                 acceptExpiringToken,
                 tokenExpiresAt,
+                messagingLimit,
                 templates.toOptions(),
                 new SenderNumbers(
                         numberListing,

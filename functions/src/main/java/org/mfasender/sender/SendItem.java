@@ -31,6 +31,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
             String credentialVersion,
             @Nullable String numberId,
             @Nullable Instant tokenExpiresAt,
+            @Nullable String messagingLimit,
             List<SenderItem.ObstacleItem> obstacles) {}
 
     /** What serves each purpose, as it is stored. A purpose of another release is none of its members: it is not even read. */
@@ -136,6 +137,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                         via.credentialVersion(),
                         via.numberId(),
                         via.tokenExpiresAt(),
+                        via.messagingLimit(),
                         obstacles.stream().map(SenderItem.ObstacleItem::of).toList());
     }
 
@@ -150,7 +152,8 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                 via.secretName(),
                 via.credentialVersion(),
                 via.numberId(),
-                via.tokenExpiresAt());
+                via.tokenExpiresAt(),
+                via.messagingLimit());
         return Optional.of(new SendProjection(
                 environment,
                 known,

@@ -32,6 +32,7 @@ public record SendProjection(
      * @param secretName without the stack's prefix
      * @param numberId Meta's ID of the selected number; null when none is selected
      * @param tokenExpiresAt when the access token expires; null when it does not, or is not known to
+     * @param messagingLimit how many recipients Meta allows within 24 hours, in its words; null when it is not known
      */
     public record Via(
             String whatsAppAccountBusinessId,
@@ -39,7 +40,8 @@ public record SendProjection(
             String secretName,
             String credentialVersion,
             @Nullable String numberId,
-            @Nullable Instant tokenExpiresAt) {
+            @Nullable Instant tokenExpiresAt,
+            @Nullable String messagingLimit) {
 
         static Via of(SenderAccount account, Connection connection) {
             return new Via(
@@ -48,7 +50,8 @@ public record SendProjection(
                     account.secretName(),
                     connection.credentials().version(),
                     connection.numbers().selectedId(),
-                    connection.tokenExpiresAt());
+                    connection.tokenExpiresAt(),
+                    connection.messagingLimit());
         }
     }
 

@@ -38,6 +38,7 @@ public final class Validate implements StepWork {
     private static Connection checked(Connection connection, Report report) {
         return connection
                 .withRun(connection.run().ofPortfolio(report.ids().portfolioId()))
+                .withMessagingLimit(report.messagingLimit())
                 .checked(report.checks());
     }
 }

@@ -76,7 +76,8 @@ class SendStoreIT {
         assertThat(account.connection()).isNotNull();
         assertThat(account.candidate()).isNull();
         assertThat(stored.projection().via())
-                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null, null));
+                .isEqualTo(
+                        new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null, null, null));
         assertThat(stored.codes())
                 .containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -172,7 +173,7 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002", null));
+                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002", null, null));
         assertThat(stored.projection().obstacles()).isEmpty();
         assertThat(stored.usable()).hasSize(1);
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -188,7 +189,8 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001", null));
+                .isEqualTo(
+                        new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001", null, null));
         assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
@@ -202,6 +204,7 @@ class SendStoreIT {
                 works.appId(),
                 works.credentials(),
                 false,
+                null,
                 null,
                 Fixtures.options("fr", "en"),
                 SenderNumbers.NONE,
@@ -262,6 +265,19 @@ class SendStoreIT {
         assertThat(stored.projection()).isEqualTo(before);
         stored.assertThatTheProjectionIsThatOfItsSources();
         assertThat(stored.item("SENDER")).containsKeys("coverage", "verifiedAt", "canSend");
+    }
+
+    @Test
+    void metasMessagingLimitIsProjectedAndStaysWhenMetaSaysNothing() {
+        stored.ready();
+        assertThat(stored.via().messagingLimit()).isNull();
+
+        stored.store.update(ENVIRONMENT, 1, (account, found) -> found.withMessagingLimit("TIER_2K"), NOW);
+        assertThat(stored.via().messagingLimit()).isEqualTo("TIER_2K");
+        stored.assertThatTheProjectionIsThatOfItsSources();
+
+        stored.store.update(ENVIRONMENT, 1, (account, found) -> found.withMessagingLimit(null), NOW);
+        assertThat(stored.via().messagingLimit()).isEqualTo("TIER_2K");
     }
 
     /** Nothing is written when a token expires; whoever sends finds it out. */

@@ -107,6 +107,11 @@ class CandidateStepsIT {
     }
 
     @Test
+    void aRunFindsOutMetasMessagingLimit() {
+        assertThat(sent().via()).extracting(SendProjection.Via::messagingLimit).isEqualTo("TIER_2K");
+    }
+
+    @Test
     void aCandidateThatIsRefusedChangesNothingOfTheConnection() {
         Connection before = connection();
         SendProjection sent = sent();

@@ -1,6 +1,7 @@
 package org.mfasender.platform.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,43 @@ public final class Configuration {
     /** Name of the DynamoDB table. */
     public String table() {
         return variables.text("TABLE_NAME");
+    }
+
+    /** Name of the DynamoDB table of messages. */
+    public String messagesTable() {
+        return variables.text("MESSAGES_TABLE_NAME");
+    }
+
+    /** The ARN of the secret from which the keys of hashes follow. */
+    public String hashSecretArn() {
+        return variables.text("HASH_SECRET_ARN");
+    }
+
+    /** The countries that messages may go to, ISO 3166-1 alpha-2; empty for all. */
+    public List<String> allowedCountries() {
+        return variables
+                .optional("ALLOWED_COUNTRIES")
+                .map(any -> variables.list("ALLOWED_COUNTRIES"))
+                .orElse(List.of());
+    }
+
+    /** How many messages an environment sends. */
+    public LimitParameters limits() {
+        return new LimitParameters(
+                variables.number("MESSAGES_PER_MINUTE"),
+                variables.number("MESSAGES_PER_DAY"),
+                variables.number("RECIPIENT_MESSAGES_PER_HOUR"),
+                variables.number("RANGE_MESSAGES_PER_HOUR"),
+                variables.number("COUNTRY_MESSAGES_PER_HOUR"),
+                variables.number("STRONG_AUTHENTICATION_PERCENT"),
+                variables.number("LOW_CONVERSION_PERCENT"),
+                variables.number("LOW_CONVERSION_OUTCOMES"),
+                variables.number("LOW_CONVERSION_MESSAGES_PER_HOUR"));
+    }
+
+    /** How long the same passcode for the same recipient is the same request, when the caller names no key. */
+    public Duration replayWindow() {
+        return variables.seconds("REPLAY_WINDOW_SECONDS");
     }
 
     public SecretSettings secrets() {

@@ -1,8 +1,10 @@
 package org.mfasender.platform.http;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request is answered with an error: status, PingOne's code, and every fault found. */
 public final class ApiException extends RuntimeException {
@@ -112,8 +114,7 @@ public final class ApiException extends RuntimeException {
      * @param retryAfter how long to wait before the next run
      */
     public static ApiException tooManyRuns(Duration retryAfter) {
-        long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
-        return limited("environmentId", "A run of this environment has just started.", seconds);
+        return limited("environmentId", "A run of this environment has just started.", wholeSeconds(retryAfter));
     }
 
     /** Secrets Manager keeps about a hundred versions of a secret, and each for a day. */
@@ -127,13 +128,49 @@ public final class ApiException extends RuntimeException {
     }
 
     private static ApiException limited(String target, String why, long seconds) {
+        return limited(target, why, seconds, Map.of());
+    }
+
+    /**
+     * A limit is reached.
+     *
+     * @param target what is limited
+     * @param why a sentence
+     * @param retryAfter how long to wait before the request is sent again; a second at least
+     * @param innerError further members for programs
+     */
+    public static ApiException limited(String target, String why, Duration retryAfter, Map<String, Object> innerError) {
+        return limited(target, why, wholeSeconds(retryAfter), innerError);
+    }
+
+    private static ApiException limited(String target, String why, long seconds, Map<String, Object> innerError) {
         String message = why + " Send the request again in " + seconds + " seconds.";
+        Map<String, Object> members = new LinkedHashMap<>(innerError);
+        members.put("retryAfter", seconds);
         return new ApiException(
                 429,
                 ErrorCode.REQUEST_LIMITED,
                 message,
-                List.of(new Violation(Violation.Code.LIMIT_EXCEEDED, target, message, Map.of("retryAfter", seconds))),
+                List.of(new Violation(Violation.Code.LIMIT_EXCEEDED, target, message, members)),
                 Map.of("Retry-After", String.valueOf(seconds)));
+    }
+
+    private static long wholeSeconds(Duration duration) {
+        return duration.plusNanos(999_999_999).toSeconds();
+    }
+
+    /**
+     * What was asked for was not done, although the request as such is right.
+     *
+     * @param retryAfter after which time the same request may succeed; null when it will not
+     */
+    public static ApiException failed(int status, Violation violation, @Nullable Duration retryAfter) {
+        return new ApiException(
+                status,
+                ErrorCode.REQUEST_FAILED,
+                violation.message(),
+                List.of(violation),
+                retryAfter == null ? Map.of() : Map.of("Retry-After", String.valueOf(wholeSeconds(retryAfter))));
     }
 
     /** Meta did not answer properly; this says nothing about the request. */

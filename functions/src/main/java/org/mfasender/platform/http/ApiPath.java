@@ -18,7 +18,11 @@ public enum ApiPath {
     SERVING(TEMPLATE.template + "/serving", "GET"),
     CONTENTS(TEMPLATE.template + "/contents", "GET, POST"),
     CONTENT(CONTENTS.template + "/{contentId}", "GET, PUT, DELETE"),
-    PREVIEW(CONTENT.template + "/preview", "GET");
+    PREVIEW(CONTENT.template + "/preview", "GET"),
+    MESSAGES(TEMPLATE.template + "/messages", "POST"),
+    MESSAGE(Bases.ENVIRONMENT + "/messages/{messageId}", "GET"),
+    OUTCOME(MESSAGE.template + "/outcome", "POST"),
+    TEST_MESSAGE(SENDER.template + "/testMessage", "POST");
 
     /** An HTTP API routes {@code /path/} apart from {@code /path}, and takes no route that ends so: a greedy variable that is empty does. */
     static final String FINAL_SLASH = "slash";

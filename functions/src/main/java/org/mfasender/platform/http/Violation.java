@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record Violation(Code code, String target, String message, Map<String, Object> innerError) {
 
-    /** PingOne's codes of a detail; {@code REQUEST_FAILED} as a detail is our own. */
+    /** PingOne's codes of a detail; from {@code REQUEST_FAILED} on, they are our own. */
     public enum Code {
         REQUIRED_VALUE,
         EMPTY_VALUE,
@@ -27,7 +27,11 @@ public record Violation(Code code, String target, String message, Map<String, Ob
         ACCOUNT_NOT_USABLE,
         INVALID_FILTER,
         INVALID_PARAMETER,
-        INSUFFICIENT_PERMISSIONS
+        INSUFFICIENT_PERMISSIONS,
+        /** The same request is being answered. */
+        IN_PROGRESS,
+        /** The passcode may have been sent, or not. */
+        OUTCOME_UNKNOWN
     }
 
     public Violation(Code code, String target, String message) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,11 +49,11 @@ final class GraphTransport {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{5,}");
 
-    private final HttpClient http;
+    private final Supplier<HttpClient> http;
     private final URI base;
     private final String version;
 
-    GraphTransport(HttpClient http, URI base, String version) {
+    GraphTransport(Supplier<HttpClient> http, URI base, String version) {
         this.http = http;
         this.base = base;
         this.version = version;
@@ -103,7 +106,7 @@ final class GraphTransport {
         String call = call(method, path);
         Duration time = TimeBudget.left(timeout);
         if (time.toMillis() <= 0) {
-            throw unanswered(call, GraphCause.UNANSWERED);
+            throw unanswered(call, GraphCause.UNANSWERED, false);
         }
         CallCount.increment();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(token, path, query))
@@ -120,12 +123,15 @@ final class GraphTransport {
             return read(call, answer(request.build(), time), secrets(token, query));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unanswered(call, GraphCause.TEMPORARY);
+            throw unanswered(call, GraphCause.TEMPORARY, true);
+        } catch (HttpConnectTimeoutException e) {
+            throw unanswered(call, GraphCause.UNANSWERED, false);
         } catch (HttpTimeoutException e) {
-            throw unanswered(call, GraphCause.UNANSWERED);
+            throw unanswered(call, GraphCause.UNANSWERED, true);
+        } catch (ConnectException e) {
+            throw unanswered(call, GraphCause.TEMPORARY, false);
         } catch (IOException e) {
-            // Its message may quote the address, and with it the proof.
-            throw unanswered(call, GraphCause.TEMPORARY);
+            throw unanswered(call, GraphCause.TEMPORARY, true);
         }
     }
 
@@ -133,17 +139,28 @@ final class GraphTransport {
     private HttpResponse<String> answer(HttpRequest request, Duration timeout)
             throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<String>> answer =
-                http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+                http.get().sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new HttpTimeoutException("No complete answer in time");
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof HttpTimeoutException
-                    ? new HttpTimeoutException("No answer in time")
-                    : new IOException("The call failed");
+            throw withoutAddress(e.getCause());
         }
+    }
+
+    /** The failure without its message, which may quote the address, and with it the proof. */
+    private static IOException withoutAddress(@Nullable Throwable failure) {
+        if (failure instanceof HttpConnectTimeoutException) {
+            return new HttpConnectTimeoutException("No connection in time");
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return new HttpTimeoutException("No answer in time");
+        }
+        return failure instanceof ConnectException
+                ? new ConnectException("No connection")
+                : new IOException("The call failed");
     }
 
     private URI uri(AccessToken token, String path, Map<String, String> query) {
@@ -224,8 +241,9 @@ final class GraphTransport {
         return minutes.isPresent() && minutes.getAsInt() > 0 ? Duration.ofMinutes(minutes.getAsInt()) : null;
     }
 
-    private static GraphException unanswered(String call, GraphCause cause) {
-        return failed(new GraphFailure(cause, call, 0, null, null, null, null, null));
+    /** @param mayHaveArrived false when there was never a connection, so that nothing of the request can have been written */
+    private static GraphException unanswered(String call, GraphCause cause, boolean mayHaveArrived) {
+        return failed(new GraphFailure(cause, call, 0, null, null, null, null, null), mayHaveArrived);
     }
 
     /** Meta answered with success, but without what was asked for. */
@@ -234,8 +252,12 @@ final class GraphTransport {
     }
 
     private static GraphException failed(GraphFailure failure) {
+        return failed(failure, true);
+    }
+
+    private static GraphException failed(GraphFailure failure, boolean mayHaveArrived) {
         CallCount.failed(failure);
-        return new GraphException(failure);
+        return new GraphException(failure, mayHaveArrived);
     }
 
     private static String call(String method, String path) {

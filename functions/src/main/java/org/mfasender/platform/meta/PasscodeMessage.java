@@ -18,23 +18,44 @@ public record PasscodeMessage(String name, String language, boolean button) {
     /** Stands where the passcode belongs; up to 15 letters and digits. */
     public static final String PASSCODE = "{passcode}";
 
-    /** Meta's body without {@code to}. */
+    /** Meta's body without {@code to}, with {@link #PASSCODE} in the passcode's place. */
     public Map<String, Object> body() {
-        List<Map<String, Object>> components = new ArrayList<>();
-        components.add(component(Map.of("type", "body")));
-        if (button) {
-            components.add(component(Map.of("type", "button", "sub_type", "url", "index", "0")));
-        }
+        return body(PASSCODE);
+    }
+
+    /**
+     * Meta's whole body.
+     *
+     * @param reference Meta repeats it in each status of the message
+     */
+    Map<String, Object> body(String to, String passcode, String reference) {
+        Map<String, Object> body = new LinkedHashMap<>(body(passcode));
+        body.put("to", to);
+        body.put("biz_opaque_callback_data", reference);
+        return body;
+    }
+
+    private Map<String, Object> body(String passcode) {
         return Map.of(
                 "messaging_product", "whatsapp",
                 "recipient_type", "individual",
                 "type", "template",
-                "template", Map.of("name", name, "language", Map.of("code", language), "components", components));
+                "template",
+                        Map.of("name", name, "language", Map.of("code", language), "components", components(passcode)));
     }
 
-    private static Map<String, Object> component(Map<String, String> kind) {
+    private List<Map<String, Object>> components(String passcode) {
+        List<Map<String, Object>> components = new ArrayList<>();
+        components.add(component(Map.of("type", "body"), passcode));
+        if (button) {
+            components.add(component(Map.of("type", "button", "sub_type", "url", "index", "0"), passcode));
+        }
+        return components;
+    }
+
+    private static Map<String, Object> component(Map<String, String> kind, String passcode) {
         Map<String, Object> component = new LinkedHashMap<>(kind);
-        component.put("parameters", List.of(Map.of("type", "text", "text", PASSCODE)));
+        component.put("parameters", List.of(Map.of("type", "text", "text", passcode)));
         return component;
     }
 }

@@ -2,7 +2,7 @@ package org.mfasender.platform.observe;
 
 /** What metrics are distinguished by. */
 public enum Dimension {
-    /** How a run ended: see {@link RunOutcome}. */
+    /** How a run or a request to send ended: see {@link RunOutcome} and {@link MessageOutcome}. */
     OUTCOME("Outcome"),
     /** Of the workflow. */
     STEP("Step"),
@@ -13,7 +13,11 @@ public enum Dimension {
     /** Whose failure: {@code FIX}, {@code WAIT}, {@code RETRY} or {@code BUG} at Meta, else {@code AWS} or {@code UNEXPECTED}. */
     KIND("Kind"),
     /** Meta's code where it is a known one, or the error's class. */
-    CODE("Code");
+    CODE("Code"),
+    /** Why a message was not sent, e.g. {@code NOT_ON_WHATSAPP}. */
+    CAUSE("Cause"),
+    /** Of a message's recipient, ISO 3166-1 alpha-2. */
+    COUNTRY("Country");
 
     private final String text;
 

@@ -23,6 +23,14 @@ public enum Field {
     RETRY_AT("retryAt"),
     /** Names of the checks that failed. */
     FAILED_CHECKS("failedChecks"),
+    /** Of a message: our ID, not Meta's. */
+    MESSAGE_ID("messageId"),
+    /** How a request to send a passcode ended. */
+    MESSAGE_OUTCOME("messageOutcome"),
+    /** Why a message was not sent. */
+    REFUSAL("refusal"),
+    /** Percent of the recipients that Meta allows in 24 hours. */
+    MESSAGING_LIMIT_USED("messagingLimitUsed"),
     /** The code in an error body. */
     CODE("code"),
     /** The id in an error body. */

@@ -23,7 +23,19 @@ public enum Metric {
     /** Answers of the HTTP API's functions. */
     REQUESTS("Requests", MetricUnit.COUNT, Dimension.FUNCTION, Dimension.STATUS_CLASS),
     /** How long the answer took. */
-    REQUEST_DURATION("RequestDuration", MetricUnit.MILLISECONDS, Dimension.FUNCTION, Dimension.STATUS_CLASS);
+    REQUEST_DURATION("RequestDuration", MetricUnit.MILLISECONDS, Dimension.FUNCTION, Dimension.STATUS_CLASS),
+    /** Requests to send a passcode. */
+    MESSAGES("Messages", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** How long they took. */
+    MESSAGE_DURATION("MessageDuration", MetricUnit.MILLISECONDS, Dimension.OUTCOME),
+    /** Messages that were not sent, by this system's word for the reason. */
+    REFUSALS("Refusals", MetricUnit.COUNT, Dimension.CAUSE),
+    /** Messages that Meta has taken, and charges for when they are delivered. */
+    ACCEPTED_MESSAGES("AcceptedMessages", MetricUnit.COUNT, Dimension.COUNTRY),
+    /** How much is used of the recipients that Meta lets a business portfolio send to within 24 hours. */
+    MESSAGING_LIMIT_USED("MessagingLimitUsed", MetricUnit.PERCENT),
+    /** Passcodes of which a caller said what became of them. */
+    PASSCODE_OUTCOMES("PasscodeOutcomes", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY);
 
     private final String text;
     private final MetricUnit unit;
@@ -43,7 +55,7 @@ public enum Metric {
 
     /** Whether it is also written with {@code Service} alone, because an alarm watches the sum. */
     public boolean isTotalled() {
-        return this == THROTTLES;
+        return this == THROTTLES || dimensions.isEmpty();
     }
 
     /** Beside {@code Service}, the name of the stack. */

@@ -58,7 +58,7 @@ final class Metrics {
         MetricsFactory.getMetricsInstance().flushMetrics(document -> {
             document.setNamespace(SETTINGS.namespace());
             document.setDefaultDimensions(DimensionSet.of(named));
-            if (values.keySet().stream().anyMatch(Metric::isTotalled)) {
+            if (!dimensions.isEmpty() && values.keySet().stream().anyMatch(Metric::isTotalled)) {
                 document.addDimension(DimensionSet.of(SERVICE_DIMENSION, SETTINGS.service()));
             }
             document.addMetadata("requestId", requestId);

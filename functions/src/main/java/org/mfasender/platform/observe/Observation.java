@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.mfasender.platform.meta.GraphFailure;
  * is {@code {"timestamp", "level", "service", "function", "requestId", ...}}, then the members of {@link Field}.
  */
 public final class Observation {
+
+    private static final ScopedValue<Observation> CURRENT = ScopedValue.newInstance();
 
     private final String function;
     private final Context context;
@@ -46,9 +49,14 @@ public final class Observation {
         return new Observation(simple.replaceAll("(?<=.)(?=\\p{Upper})", "-").toLowerCase(Locale.ROOT), context);
     }
 
-    /** Does the work; its calls of the Graph API are counted. */
+    /** Does the work; its calls of the Graph API are counted, and it finds this by {@link #current}. */
     public <T> T counting(Supplier<T> work) {
-        return calls.of(work);
+        return ScopedValue.where(CURRENT, this).call(() -> calls.of(work));
+    }
+
+    /** The invocation of which the caller is the work; empty outside of one. */
+    public static Optional<Observation> current() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }
 
     /** Counts the calls of the Graph API, when they are made within its scope. */
@@ -89,6 +97,40 @@ public final class Observation {
             values.put(Metric.RUN_DURATION, duration.toMillis() / 1000.0);
         }
         measure(Map.of(Dimension.OUTCOME, outcome.toString()), values);
+    }
+
+    /**
+     * Counts a request to send a passcode.
+     *
+     * @param cause why nothing was sent; null when something was, or the request was at fault
+     * @param country of the recipient of a message that Meta has taken; null for all others
+     */
+    public void messageEnded(MessageOutcome outcome, @Nullable String cause, @Nullable String country) {
+        with(Field.MESSAGE_OUTCOME, outcome).with(Field.REFUSAL, cause);
+        measure(
+                Map.of(Dimension.OUTCOME, outcome.toString()),
+                Map.of(Metric.MESSAGES, 1, Metric.MESSAGE_DURATION, millis()));
+        if (cause != null) {
+            measure(Map.of(Dimension.CAUSE, cause), Map.of(Metric.REFUSALS, 1));
+        }
+        if (country != null) {
+            measure(Map.of(Dimension.COUNTRY, country), Map.of(Metric.ACCEPTED_MESSAGES, 1));
+        }
+    }
+
+    /**
+     * Measures how much is used of Meta's messaging limit.
+     *
+     * @param percent of the recipients within 24 hours
+     */
+    public void messagingLimitUsed(int percent) {
+        with(Field.MESSAGING_LIMIT_USED, percent);
+        measure(Map.of(), Map.of(Metric.MESSAGING_LIMIT_USED, percent));
+    }
+
+    /** Counts a passcode of which the outcome is known. */
+    public void passcodeEnded(String outcome, String country) {
+        measure(Map.of(Dimension.OUTCOME, outcome, Dimension.COUNTRY, country), Map.of(Metric.PASSCODE_OUTCOMES, 1));
     }
 
     /** Ends the invocation of a step. */

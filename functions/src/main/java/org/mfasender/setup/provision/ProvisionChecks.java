@@ -27,9 +27,6 @@ import org.mfasender.templates.plan.TemplatePlan;
 /** The checks of the step: whether all that is wanted exists, and whether it can be sent. */
 final class ProvisionChecks {
 
-    /** Warnings that leave open whether the account may have authentication templates. */
-    private static final Set<CheckName> UNPROVEN = Set.of(CheckName.BUSINESS_VERIFIED, CheckName.MESSAGING_LIMIT);
-
     private final TemplatePlan plan;
     private final List<TemplateContent> contents;
 

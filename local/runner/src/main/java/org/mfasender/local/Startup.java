@@ -91,6 +91,7 @@ final class Startup {
                     LocalService.SECRETS_MANAGER,
                     parts.add(LocalSecretsManager.start()).endpoint());
         }
+        GeneratedSecrets.create(endpoint(LocalService.SECRETS_MANAGER), template.secrets());
         LocalStepFunctions stepFunctions =
                 endpoints.containsKey(LocalService.STEP_FUNCTIONS) ? null : stepFunctions(template);
         List<Future<?>> loading = new ArrayList<>();

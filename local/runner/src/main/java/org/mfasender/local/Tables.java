@@ -31,6 +31,10 @@ final class Tables {
             for (TableDefinition table : tables) {
                 client.createTable(request(table));
                 client.waiter().waitUntilTableExists(wait -> wait.tableName(table.name()));
+                if (table.timeToLive() != null) {
+                    client.updateTimeToLive(request -> request.tableName(table.name())
+                            .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(table.timeToLive())));
+                }
             }
         }
     }

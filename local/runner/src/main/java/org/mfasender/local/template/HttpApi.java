@@ -12,7 +12,7 @@ import org.mfasender.local.template.Value.Members;
  */
 final class HttpApi {
     private static final Set<String> KNOWN =
-            Set.of("AccessLogSettings", "Auth", "DefinitionBody", "DefaultRouteSettings");
+            Set.of("AccessLogSettings", "Auth", "DefinitionBody", "DefaultRouteSettings", "RouteSettings");
     private static final String IAM = "AWS_IAM";
     private static final String DEFAULT_PATH = "$default";
     private static final String ANY_METHOD = "x-amazon-apigateway-any-method";

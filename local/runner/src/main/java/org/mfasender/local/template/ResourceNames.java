@@ -15,6 +15,7 @@ final class ResourceNames {
     private static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String KEY = "AWS::KMS::Key";
     private static final String ROLE = "AWS::IAM::Role";
+    static final String SECRET = "AWS::SecretsManager::Secret";
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String DASHBOARD = "AWS::CloudWatch::Dashboard";
     /**
@@ -22,7 +23,7 @@ final class ResourceNames {
      * alarms and dashboards; what they refer to has to exist.
      */
     static final Set<String> TYPES =
-            Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, LOG_GROUP, KEY, ROLE, ALARM, DASHBOARD);
+            Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, SECRET, LOG_GROUP, KEY, ROLE, ALARM, DASHBOARD);
 
     private final Members resources;
     private final Surroundings surroundings;
@@ -39,7 +40,11 @@ final class ResourceNames {
     /** The resource's {@code Ref}. */
     String ref(String logicalId, UnaryOperator<Value> resolve) {
         String name = physicalName(logicalId, resolve);
-        return type(logicalId).equals(STATE_MACHINE) ? Surroundings.stateMachineArn(name) : name;
+        return switch (type(logicalId)) {
+            case STATE_MACHINE -> Surroundings.stateMachineArn(name);
+            case SECRET -> Surroundings.arn("secretsmanager", "secret:" + name);
+            default -> name;
+        };
     }
 
     /** The attribute's value, or null when nothing is known of it. */
@@ -63,6 +68,7 @@ final class ResourceNames {
         String property = Map.of(
                         STATE_MACHINE, "StateMachineName",
                         TABLE, "TableName",
+                        SECRET, "Name",
                         LOG_GROUP, "LogGroupName",
                         DASHBOARD, "DashboardName")
                 .get(type(logicalId));

@@ -2,6 +2,7 @@ package org.mfasender.local.template;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code AWS::DynamoDB::Table}, billed on demand.
@@ -11,13 +12,15 @@ import java.util.Map;
  * @param attributeTypes {@code S}, {@code N} or {@code B} by attribute name
  * @param keySchema the partition key and, where there is one, the sort key
  * @param globalSecondaryIndexes none or more
+ * @param timeToLive the attribute by which items expire, in seconds since 1970; null when they do not
  */
 public record TableDefinition(
         String logicalId,
         String name,
         Map<String, String> attributeTypes,
         List<KeyPart> keySchema,
-        List<SecondaryIndex> globalSecondaryIndexes) {
+        List<SecondaryIndex> globalSecondaryIndexes,
+        @Nullable String timeToLive) {
     /** Copies the collections. */
     public TableDefinition {
         attributeTypes = Map.copyOf(attributeTypes);

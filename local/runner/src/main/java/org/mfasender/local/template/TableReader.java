@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.local.template.TableDefinition.KeyPart;
 import org.mfasender.local.template.TableDefinition.SecondaryIndex;
 import org.mfasender.local.template.Value.Members;
@@ -20,7 +21,8 @@ final class TableReader {
             "PointInTimeRecoverySpecification",
             "SSESpecification",
             "TableClass",
-            "Tags");
+            "Tags",
+            "TimeToLiveSpecification");
 
     private TableReader() {}
 
@@ -41,7 +43,17 @@ final class TableReader {
                 name,
                 types,
                 keySchema(properties),
-                indexes.asItems().stream().map(TableReader::index).toList());
+                indexes.asItems().stream().map(TableReader::index).toList(),
+                timeToLive(properties));
+    }
+
+    private static @Nullable String timeToLive(Members properties) {
+        Members specification =
+                properties.orEmpty("TimeToLiveSpecification").onlyKnows(Set.of("AttributeName", "Enabled"));
+        Value enabled = specification.get("Enabled");
+        return enabled == null || !enabled.asText().equals("true")
+                ? null
+                : specification.require("AttributeName").asText();
     }
 
     private static SecondaryIndex index(Value item) {

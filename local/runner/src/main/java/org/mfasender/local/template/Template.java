@@ -12,6 +12,7 @@ import java.util.Set;
  * @param functions in the order of the template
  * @param stateMachines in the order of the template
  * @param tables in the order of the template
+ * @param secrets that are generated, in the order of the template
  * @param authorizations who may call each route of the functions
  */
 public record Template(
@@ -19,6 +20,7 @@ public record Template(
         List<FunctionDefinition> functions,
         List<StateMachineDefinition> stateMachines,
         List<TableDefinition> tables,
+        List<SecretDefinition> secrets,
         Map<HttpRoute, Authorization> authorizations) {
     /** Copies the collections. */
     public Template {
@@ -26,6 +28,7 @@ public record Template(
         functions = List.copyOf(functions);
         stateMachines = List.copyOf(stateMachines);
         tables = List.copyOf(tables);
+        secrets = List.copyOf(secrets);
         authorizations = Map.copyOf(authorizations);
     }
 

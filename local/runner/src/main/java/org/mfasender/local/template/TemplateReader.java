@@ -113,6 +113,7 @@ final class TemplateReader {
         List<FunctionDefinition> functions = new ArrayList<>();
         List<StateMachineDefinition> stateMachines = new ArrayList<>();
         List<TableDefinition> tables = new ArrayList<>();
+        List<SecretDefinition> secrets = new ArrayList<>();
         readApis();
         resources.members().forEach((logicalId, value) -> {
             Value type = value.asMembers().require("Type");
@@ -124,12 +125,14 @@ final class TemplateReader {
                 case ResourceNames.TABLE ->
                     tables.add(TableReader.table(
                             logicalId, names.physicalName(logicalId, resolver::resolve), resolved(own)));
+                case ResourceNames.SECRET ->
+                    secrets.add(SecretDefinition.of(names.physicalName(logicalId, resolver::resolve), resolved(own)));
                 default -> resolved(own); // nothing to run, but its references must hold
             }
         });
         resolved(template.orEmpty("Outputs"));
         apis.values().forEach(api -> api.check(authorizations.keySet()));
-        return new Template(parameters, functions, stateMachines, tables, authorizations);
+        return new Template(parameters, functions, stateMachines, tables, secrets, authorizations);
     }
 
     private void readApis() {

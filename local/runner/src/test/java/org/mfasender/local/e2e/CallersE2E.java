@@ -58,6 +58,7 @@ class CallersE2E {
 
     private SimulatedAccount account;
     private SenderApi api;
+    private String message = UUID.randomUUID().toString();
 
     @BeforeAll
     static void start() throws Exception {
@@ -195,6 +196,9 @@ class CallersE2E {
         if (plain(route).endsWith("/candidate")) {
             submitACandidate();
         }
+        if (plain(route).contains("/{messageId}")) {
+            sendAMessage();
+        }
         for (String scope : scopes(route)) {
             SenderApi.Answer answer = call(route, api.environment(), token(api.environment(), scope));
             if (route.equals(HttpRoute.DEFAULT)) {
@@ -205,10 +209,19 @@ class CallersE2E {
         }
     }
 
+    private void sendAMessage() {
+        message = new MessagesApi(api.authorized(token(api.environment(), SEND)))
+                .send("493027")
+                .body()
+                .path("id")
+                .asText();
+    }
+
     @Test
-    void aSenderCanOnlyAskWhatServesAUser() {
+    void aSenderCanSendAndAskNothingElse() {
         configure();
         api.authorized(token(api.environment(), READ)).awaitStatus("READY");
+        sendAMessage();
         String sender = token(api.environment(), SEND);
 
         Map<String, Integer> answers = new TreeMap<>();
@@ -218,7 +231,15 @@ class CallersE2E {
         assertThat(answers).hasSizeGreaterThan(10);
         answers.forEach((route, status) -> assertThat(status)
                 .as(route)
-                .isEqualTo(route.contains("/serving") ? 200 : route.equals("$default") ? 404 : 403));
+                .isEqualTo(
+                        switch (route.replace("/{slash+}", "")
+                                .substring(route.replace("/{slash+}", "").lastIndexOf('/') + 1)) {
+                            case "serving", "{messageId}" -> 200;
+                            case "messages" -> 202;
+                            case "outcome" -> 204;
+                            case "$default" -> 404;
+                            default -> 403;
+                        }));
     }
 
     @Test
@@ -270,12 +291,16 @@ class CallersE2E {
         return send("GET", api.path(), null, token(api.environment(), READ));
     }
 
-    /** Each is enough: readers look, administrators look and do the rest, a sender asks what serves a user and nothing else. */
+    /** Each is enough: readers look, administrators look and do all but sending, a sender sends and asks what concerns that. */
     private static List<String> scopes(HttpRoute route) {
         if (route.equals(HttpRoute.DEFAULT)) {
             return ALL;
         }
-        if (plain(route).endsWith("/serving")) {
+        String path = plain(route);
+        if (path.endsWith("/messages") || path.endsWith("/outcome")) {
+            return List.of(SEND);
+        }
+        if (path.endsWith("/serving") || path.endsWith("/{messageId}")) {
             return List.of(SEND, READ, ADMINISTER);
         }
         return route.method().equals("GET") ? List.of(READ, ADMINISTER) : List.of(ADMINISTER);
@@ -295,16 +320,27 @@ class CallersE2E {
                         .replace("{slash+}", "")
                         .replace("{environmentId}", environment.toString())
                         .replace("{templateName}", ContentsApi.PAIRING)
-                        .replace("{contentId}", content.toString());
+                        .replace("{contentId}", content.toString())
+                        .replace("{messageId}", message);
         boolean withBody = method.equals("PUT") || method.equals("POST");
         return send(method, path, withBody ? body(route) : null, token);
     }
 
     private JsonNode body(HttpRoute route) {
-        if (!plain(route).contains("/contents")) {
+        String path = plain(route);
+        if (path.endsWith("/messages")) {
+            return MessagesApi.body(MessagesApi.TO, "493027");
+        }
+        if (path.endsWith("/testMessage")) {
+            return SenderApi.JSON.createObjectNode().put("to", MessagesApi.TO);
+        }
+        if (path.endsWith("/outcome")) {
+            return SenderApi.JSON.createObjectNode().put("outcome", "VERIFIED");
+        }
+        if (!path.contains("/contents")) {
             return SenderApi.body(account);
         }
-        String locale = plain(route).endsWith("/contents") ? "en-GB" : "en";
+        String locale = path.endsWith("/contents") ? "en-GB" : "en";
         return system.graph().world().waba(account.wabaId()).templates().list().stream()
                 .findFirst()
                 .map(template -> ContentsApi.binding(locale, template))

@@ -27,9 +27,9 @@ final class Contract {
                             .toString())
             .build();
 
-    private static final Pattern OURS =
-            Pattern.compile("/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks)?$"
-                    + "|/templates(/[^/]+(/serving|/contents(/[^/]+(/preview)?)?)?)?$");
+    private static final Pattern OURS = Pattern.compile(
+            "/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage)?$"
+                    + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}
 

@@ -67,6 +67,7 @@ class LeastPrivilegeE2E {
         system = LocalSystem.start(options);
         settingUpAndRotating();
         contents();
+        sending();
         choosingANumber();
         aCrash();
         candidates();
@@ -158,6 +159,30 @@ class LeastPrivilegeE2E {
                 .doesNotContain("contoso_passcode");
     }
 
+    /** A message, a sample, one that Meta refuses for now, and one to a recipient without WhatsApp. */
+    private static void sending() {
+        SenderApi api = new SenderApi(system.httpUri());
+        api.put(newAccount());
+        JsonNode ready = api.awaitStatus("READY");
+        MessagesApi messages = new MessagesApi(api);
+        SenderApi.Answer sent = messages.send("493027");
+        succeeds(sent);
+        succeeds(messages.send("493027"));
+        succeeds(messages.get(sent.body().path("id").asText()));
+        succeeds(messages.outcome(sent.body().path("id").asText(), "{\"outcome\": \"VERIFIED\"}"));
+        succeeds(messages.test("{\"to\": \"" + MessagesApi.TO + "\"}"));
+        String call = "POST /" + system.environment("SendFunction").get("GRAPH_VERSION") + "/"
+                + ready.at("/numbers/0/numberId").asText() + "/messages";
+        try (Rule rule = proxy.answer(call, 500, "{\"error\": {\"code\": 131016}}")) {
+            assertThat(messages.send("111111").status()).isEqualTo(503);
+            assertThat(rule.struck()).isEqualTo(1);
+        }
+        try (Rule rule = proxy.answer(call, 400, "{\"error\": {\"code\": 131026}}")) {
+            assertThat(messages.send("222222").status()).isEqualTo(502);
+            assertThat(rule.struck()).isEqualTo(1);
+        }
+    }
+
     private static void choosingANumber() {
         SenderApi api = new SenderApi(system.httpUri());
         SimulatedAccount account =
@@ -216,6 +241,9 @@ class LeastPrivilegeE2E {
     private static void anAccountOfTheFirstRelease() {
         SenderApi api = new SenderApi(system.httpUri());
         new FirstRelease(system).store(api.environment(), Instant.now());
+        assertThat(new MessagesApi(api).send("493027").status())
+                .as("an account is found")
+                .isNotEqualTo(404);
         new Console(system).start(api.environment(), "by-hand").awaitEnd();
         api.awaitStatus("READY");
     }

@@ -21,6 +21,7 @@ class ReadmeE2E {
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
     private static final Pattern ADDRESS =
             Pattern.compile("sender=http://localhost:3000(/v1/environments/([0-9a-f-]+)/\\S+)");
+    private static final Pattern PASSCODE = Pattern.compile("-d '(\\{\"to\": [^']+)'");
     private static final Pattern JSON_BLOCK = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
 
@@ -34,7 +35,10 @@ class ReadmeE2E {
                         "curl -i -X PUT \"$sender\" -H 'content-type: application/json' -d @events/sender.json",
                         "curl -s \"$sender?expand=whatsAppTemplates\"",
                         "-d \"$(sed 's/217640915503381/845120037719402/' events/sender.json)\"",
+                        "curl -s -X POST \"${sender%/notificationsSettings*}/templates/strong_authentication/messages\"",
                         "curl -s -X DELETE \"$sender\"");
+        Matcher passcode = PASSCODE.matcher(readme);
+        assertThat(passcode.find()).isTrue();
         List<JsonNode> shown =
                 JSON_BLOCK.matcher(readme).results().map(ReadmeE2E::json).toList();
 
@@ -47,11 +51,17 @@ class ReadmeE2E {
             assertThat(accepted.status()).isEqualTo(202);
             assertShows(accepted.body(), shown.get(0), "PUT");
             assertShows(api.awaitStatus("READY"), shown.get(1), "GET");
+            assertShows(
+                    new MessagesApi(api)
+                            .post(passcode.group(1), "strong_authentication")
+                            .body(),
+                    shown.get(2),
+                    "POST messages");
             JsonNode wrong = SenderApi.JSON.readTree(body.replace("217640915503381", "845120037719402"));
-            assertShows(api.check(wrong).body(), shown.get(2), "POST checks");
-            assertShows(api.delete().body(), shown.get(3), "DELETE");
+            assertShows(api.check(wrong).body(), shown.get(3), "POST checks");
+            assertShows(api.delete().body(), shown.get(4), "DELETE");
         }
-        assertThat(shown).hasSize(4);
+        assertThat(shown).hasSize(5);
     }
 
     @Test

@@ -93,6 +93,28 @@ final class Stored {
                         .orElseThrow();
     }
 
+    /** Every item of the table of messages. */
+    List<Map<String, AttributeValue>> messages() {
+        return dynamoDb
+                .scanPaginator(request -> request.tableName(messagesTable()).consistentRead(true))
+                .items()
+                .stream()
+                .toList();
+    }
+
+    /** Sets an attribute of an item of that table. */
+    void setMessage(Map<String, AttributeValue> item, String name, AttributeValue value) {
+        dynamoDb.updateItem(request -> request.tableName(messagesTable())
+                .key(Map.of("pk", attribute(item, "pk")))
+                .updateExpression("SET #name = :value")
+                .expressionAttributeNames(Map.of("#name", name))
+                .expressionAttributeValues(Map.of(":value", value)));
+    }
+
+    private String messagesTable() {
+        return Objects.requireNonNull(system.environment("SendFunction").get("MESSAGES_TABLE_NAME"));
+    }
+
     /** The current value of an environment's secret. */
     String secretValue(UUID environment) {
         return secretsManager

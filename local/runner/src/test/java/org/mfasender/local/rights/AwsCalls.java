@@ -152,7 +152,8 @@ public final class AwsCalls {
         }
         boolean creates = operation.equals("CreateSecret");
         String name = call.path(creates ? "Name" : "SecretId").asText();
-        String arn = "arn:aws:secretsmanager" + arns + "secret:" + name + "-AbCdEf";
+        // The template's own secret is named by its ARN, an account's by its name.
+        String arn = name.startsWith("arn:") ? name : "arn:aws:secretsmanager" + arns + "secret:" + name + "-AbCdEf";
         Map<String, List<String>> context = new LinkedHashMap<>();
         put(context, "secretsmanager:VersionStage", call.path("VersionStage"));
         put(context, "secretsmanager:RecoveryWindowInDays", call.path("RecoveryWindowInDays"));

@@ -138,10 +138,26 @@ class RightsTest {
     @Test
     void theTableIsReachedByTheKeysOfEnvironments() {
         assertThat(all("dynamodb:"))
-                .filteredOn(statement -> !RoleRules.isScan(statement))
+                .filteredOn(statement -> !RoleRules.isScan(statement) && !isOnMessages(statement))
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(statement.conditions())
                         .contains(new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("ENV#*"))));
+    }
+
+    /** Nor does sending write an account. */
+    @Test
+    void messagesAreReachedBySendingAlone() {
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnMessages))
+                .containsExactly("SendFunction");
+        assertThat(statements("SendFunction"))
+                .filteredOn(statement -> statement.resources().getFirst().endsWith("table/SenderTable"))
+                .flatExtracting(Statement::actionNames)
+                .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Query");
+    }
+
+    private static boolean isOnMessages(Statement statement) {
+        return statement.resources().getFirst().endsWith("table/MessagesTable");
     }
 
     @Test

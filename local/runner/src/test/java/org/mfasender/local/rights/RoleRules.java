@@ -11,6 +11,8 @@ final class RoleRules {
     private static final String ACCOUNT = ":us-east-1:000000000000:";
     private static final Set<String> RESOURCES = Set.of(
             "arn:aws:dynamodb" + ACCOUNT + "table/SenderTable",
+            "arn:aws:dynamodb" + ACCOUNT + "table/MessagesTable",
+            "arn:aws:secretsmanager" + ACCOUNT + "secret:HashSecret",
             "arn:aws:secretsmanager" + ACCOUNT + "secret:local/sender/*",
             "arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender",
             "arn:aws:states" + ACCOUNT + "execution:local-configure-sender:*",

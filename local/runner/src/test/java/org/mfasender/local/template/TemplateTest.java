@@ -3,6 +3,7 @@ package org.mfasender.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -228,7 +229,10 @@ class TemplateTest {
                 .flatExtracting(FunctionDefinition::routes)
                 .contains(HttpRoute.DEFAULT);
         assertThat(template.stateMachines()).hasSize(1);
-        assertThat(template.tables()).hasSize(1);
+        assertThat(template.tables())
+                .extracting(TableDefinition::logicalId, TableDefinition::timeToLive)
+                .containsExactly(tuple("SenderTable", null), tuple("MessagesTable", "expiresAt"));
+        assertThat(template.secrets()).containsExactly(new SecretDefinition("HashSecret", 64));
     }
 
     @Test

@@ -1,0 +1,76 @@
+package org.mfasender.messages;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.mfasender.messages.delivery.Message;
+import org.mfasender.messages.delivery.Message.Addressee;
+import org.mfasender.messages.delivery.Message.Content;
+import org.mfasender.messages.delivery.Message.Sending;
+import org.mfasender.messages.recipients.EnvironmentKey;
+import org.mfasender.messages.recipients.Recipient;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.meta.OutgoingPasscode;
+import org.mfasender.platform.meta.PasscodeMessage;
+import org.mfasender.sender.SendProjection.Via;
+import org.mfasender.templates.bindings.ServingContent;
+import org.mfasender.templates.bindings.UsableContent;
+
+/**
+ * A message that is ready to be sent.
+ *
+ * @param key of its environment
+ */
+record Draft(
+        Message message, Sending sending, Via via, Recipient recipient, OutgoingPasscode passcode, EnvironmentKey key) {
+
+    static Draft of(
+            EnvironmentId environment,
+            Via via,
+            String numberId,
+            Recipient recipient,
+            ServingContent serving,
+            MessageRequest request,
+            EnvironmentKey key,
+            Instant now) {
+        UUID id = UUID.randomUUID();
+        UsableContent content = serving.content();
+        Sending sending = new Sending(
+                request.purpose(),
+                new Content(
+                        content.id(),
+                        content.locale(),
+                        content.variant(),
+                        content.templateId(),
+                        content.templateName(),
+                        content.language()),
+                serving.match(),
+                numberId,
+                new Addressee(
+                        key.hash(recipient), recipient.country(), key.rangeHash(recipient), recipient.lastDigits()),
+                now);
+        PasscodeMessage message = new PasscodeMessage(content.templateName(), content.language(), content.button());
+        return new Draft(
+                Message.sending(id, environment, sending),
+                sending,
+                via,
+                recipient,
+                new OutgoingPasscode(message, recipient.e164(), request.passcode(), id.toString()),
+                key);
+    }
+
+    EnvironmentId environment() {
+        return message.environmentId();
+    }
+
+    UUID id() {
+        return message.id();
+    }
+
+    String recipientHash() {
+        return sending.addressee().hash();
+    }
+
+    Instant createdAt() {
+        return sending.createdAt();
+    }
+}

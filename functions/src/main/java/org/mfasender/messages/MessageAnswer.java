@@ -1,0 +1,86 @@
+package org.mfasender.messages;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.messages.delivery.Message;
+import org.mfasender.messages.delivery.Message.Content;
+import org.mfasender.messages.delivery.Message.Sending;
+import org.mfasender.platform.http.ApiPath;
+import org.mfasender.platform.http.Links;
+import org.mfasender.platform.http.Reference;
+import org.mfasender.platform.meta.MetaError;
+
+/**
+ * What is known of a message.
+ *
+ * @param match how the content met the locale that was asked for
+ * @param whatsAppMessageId Meta's ID; in the first answer only
+ */
+record MessageAnswer(
+        @JsonProperty("_links") Links links,
+        String id,
+        Reference environment,
+        @Nullable Reference template,
+        String status,
+        @Nullable RefusalPart refusal,
+        @Nullable String match,
+        @Nullable ContentPart content,
+        @Nullable TemplatePart whatsAppTemplate,
+        @Nullable String numberId,
+        @Nullable RecipientPart recipient,
+        @Nullable Instant createdAt,
+        @Nullable String whatsAppMessageId) {
+
+    record RefusalPart(
+            String cause,
+            @Nullable Integer code,
+            @Nullable Integer subcode,
+            @Nullable String traceId) {}
+
+    record ContentPart(String id, String locale, @Nullable String variant) {}
+
+    record TemplatePart(String id, String name, String category, String language) {}
+
+    record RecipientPart(String country, String lastDigits) {}
+
+    static MessageAnswer of(Message message, @Nullable String whatsAppMessageId) {
+        Sending sending = message.sending();
+        Content content = sending == null ? null : sending.content();
+        return new MessageAnswer(
+                Links.self(path(message)),
+                message.id().toString(),
+                Reference.to(message.environmentId()),
+                sending == null ? null : Reference.to(sending.purpose()),
+                message.state().name(),
+                refusal(message),
+                sending == null ? null : sending.match().name(),
+                content == null ? null : new ContentPart(content.id().toString(), content.locale(), content.variant()),
+                content == null
+                        ? null
+                        : new TemplatePart(
+                                content.templateId(), content.templateName(), "AUTHENTICATION", content.language()),
+                sending == null ? null : sending.numberId(),
+                sending == null
+                        ? null
+                        : new RecipientPart(
+                                sending.addressee().country(),
+                                sending.addressee().lastDigits()),
+                sending == null ? null : sending.createdAt(),
+                whatsAppMessageId);
+    }
+
+    static String path(Message message) {
+        return ApiPath.MESSAGE.href(message.environmentId(), message.id());
+    }
+
+    private static @Nullable RefusalPart refusal(Message message) {
+        if (message.refusal() == null) {
+            return null;
+        }
+        MetaError error = message.refusal().error();
+        return error == null
+                ? new RefusalPart(message.refusal().cause().name(), null, null, null)
+                : new RefusalPart(message.refusal().cause().name(), error.code(), error.subcode(), error.traceId());
+    }
+}

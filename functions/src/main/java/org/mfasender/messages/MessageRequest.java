@@ -1,0 +1,22 @@
+package org.mfasender.messages;
+
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.secrets.Secret;
+import org.mfasender.templates.Purpose;
+
+/**
+ * A passcode to be sent. Prints neither the recipient nor the passcode.
+ *
+ * @param to the recipient in any usual spelling with a country code
+ * @param passcode one to fifteen letters and digits
+ * @param locale a locale or a list with qualities; null for the default
+ * @param variant null for the usual text
+ * @param idempotencyKey null when the same passcode for the same recipient is the same request
+ */
+public record MessageRequest(
+        Purpose purpose,
+        Secret to,
+        Secret passcode,
+        @Nullable String locale,
+        @Nullable String variant,
+        @Nullable String idempotencyKey) {}

@@ -1,0 +1,79 @@
+package org.mfasender.messages;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.HttpRequest;
+import org.mfasender.platform.http.MemberReader;
+import org.mfasender.platform.http.Violation;
+import org.mfasender.platform.secrets.Secret;
+import org.mfasender.templates.Purpose;
+
+/**
+ * Reads the body of a message: {@code {to, code, locale?, variant?}}. All faults are reported at once, without what was sent; other
+ * members are ignored, as PingOne does.
+ */
+final class MessageRequestReader {
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    /** Source: Meta, "Copy code authentication templates". */
+    private static final String CODE = "[A-Za-z0-9]{1,15}";
+
+    private final MemberReader body;
+
+    private MessageRequestReader(MemberReader body) {
+        this.body = body;
+    }
+
+    /**
+     * Reads a request to send a passcode.
+     *
+     * @throws ApiException 413, 415 or 400 with every fault found
+     */
+    static MessageRequest read(HttpRequest request, Purpose purpose) {
+        return new MessageRequestReader(MemberReader.ofBody(request)).readRequest(request, purpose);
+    }
+
+    /**
+     * Reads a request to send a sample to a number of one's own: the same without code and key.
+     *
+     * @throws ApiException 413, 415 or 400 with every fault found
+     */
+    static MessageRequest readTest(HttpRequest request, Purpose purpose, Secret sample) {
+        MessageRequestReader reader = new MessageRequestReader(MemberReader.ofBody(request));
+        return reader.finished(purpose, sample, null);
+    }
+
+    private MessageRequest readRequest(HttpRequest request, Purpose purpose) {
+        Secret code = code();
+        String key = request.header("idempotency-key").orElse(null);
+        if (key != null && !KEY.matcher(key).matches()) {
+            body.fault(Violation.invalid(
+                    "Idempotency-Key", "The key has 1 to 255 printable ASCII characters, without blanks."));
+        }
+        return finished(purpose, code, key);
+    }
+
+    private MessageRequest finished(Purpose purpose, @Nullable Secret code, @Nullable String key) {
+        String to = body.required("to", "The recipient's phone number is missing.");
+        String locale = body.text("locale");
+        String variant = body.text("variant");
+        body.refuseFaults();
+        return new MessageRequest(
+                purpose, new Secret(Objects.requireNonNull(to)), Objects.requireNonNull(code), locale, variant, key);
+    }
+
+    private @Nullable Secret code() {
+        if (body.required("code", "The passcode is missing.") == null) {
+            return null;
+        }
+        // Not cleaned: what arrives must be what is checked later.
+        String code = body.asPasted("code");
+        if (!code.matches(CODE)) {
+            body.fault(Violation.pattern("code", "A code has 1 to 15 letters or digits, A to Z and 0 to 9.", CODE));
+            return null;
+        }
+        return new Secret(code);
+    }
+}

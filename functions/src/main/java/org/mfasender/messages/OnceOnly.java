@@ -1,0 +1,216 @@
+package org.mfasender.messages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.messages.delivery.Message;
+import org.mfasender.messages.delivery.MessageState;
+import org.mfasender.messages.delivery.Refusal;
+import org.mfasender.messages.delivery.RefusalCause;
+import org.mfasender.messages.limits.Admission;
+import org.mfasender.messages.limits.Limits;
+import org.mfasender.messages.limits.MessagingLimit;
+import org.mfasender.messages.recipients.RefusedRecipientStore;
+import org.mfasender.messages.storage.MessageStore;
+import org.mfasender.messages.storage.Reservation;
+import org.mfasender.platform.Clock;
+import org.mfasender.platform.meta.AccessToken;
+import org.mfasender.platform.meta.GraphFailure;
+import org.mfasender.platform.meta.GraphMessages;
+import org.mfasender.platform.meta.SendOutcome;
+import org.mfasender.platform.meta.Tokens;
+import org.mfasender.platform.secrets.CachedCredentials;
+
+/**
+ * Sends a message at most once. Meta has no idempotency key, so the request's key is reserved before the call; who finds it reserved
+ * answers from what is recorded, and calls nobody.
+ */
+public final class OnceOnly {
+
+    /** For the call to Meta: a person waits. */
+    private static final Duration BUDGET = Duration.ofSeconds(8);
+    /** After the reservation. A call that would not have ended by then is not begun, so that no process is sending any more. */
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final MessageStore messages;
+    private final RefusedRecipientStore refusedRecipients;
+    private final Limits limits;
+    private final CachedCredentials credentials;
+    private final GraphMessages graph;
+    private final Clock clock;
+
+    public OnceOnly(
+            MessageStore messages,
+            RefusedRecipientStore refusedRecipients,
+            Limits limits,
+            CachedCredentials credentials,
+            GraphMessages graph,
+            Clock clock) {
+        this.messages = messages;
+        this.refusedRecipients = refusedRecipients;
+        this.limits = limits;
+        this.credentials = credentials;
+        this.graph = graph;
+        this.clock = clock;
+    }
+
+    SendResult send(Draft draft, RequestKey key) {
+        Instant now = draft.createdAt();
+        Reservation wanted = new Reservation(
+                draft.id(),
+                key.fingerprint(),
+                now,
+                now.plus(DEADLINE),
+                now.plus(key.validity()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+        Reservation holder = reserved(draft, key, wanted);
+        return holder.messageId().equals(draft.id()) ? sendReserved(draft, key) : answered(draft, key, holder);
+    }
+
+    private Reservation reserved(Draft draft, RequestKey key, Reservation wanted) {
+        try {
+            return messages.reserve(draft.environment(), key.hash(), wanted);
+        } catch (RuntimeException e) {
+            // It may have had its effect.
+            release(draft, key);
+            throw e;
+        }
+    }
+
+    /** What became of the request that had the key before. */
+    private SendResult answered(Draft draft, RequestKey key, Reservation holder) {
+        if (key.named() && !holder.fingerprint().equals(key.fingerprint())) {
+            return new SendResult.KeyReused();
+        }
+        Message recorded = messages.find(draft.environment(), holder.messageId(), draft.createdAt())
+                .orElse(null);
+        if (recorded != null) {
+            return answered(recorded);
+        }
+        Duration left = Duration.between(clock.now(), holder.deadline());
+        if (left.isPositive()) {
+            return new SendResult.InProgress(
+                    holder.messageId(), left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE);
+        }
+        // Its process has died.
+        record(new Message(holder.messageId(), draft.environment(), MessageState.UNKNOWN, null, null, null));
+        return new SendResult.Unknown(holder.messageId());
+    }
+
+    private static SendResult answered(Message recorded) {
+        Refusal refusal = recorded.refusal();
+        if (recorded.state() == MessageState.UNKNOWN) {
+            return new SendResult.Unknown(recorded.id());
+        }
+        return recorded.state() == MessageState.REFUSED && refusal != null
+                ? new SendResult.Refused(refusal, recorded.id(), null)
+                : new SendResult.Repeated(recorded);
+    }
+
+    private SendResult sendReserved(Draft draft, RequestKey key) {
+        AccessToken token;
+        try {
+            SendResult keptBack = keptBack(draft, key);
+            if (keptBack != null) {
+                return keptBack;
+            }
+            token = credentials
+                    .read(draft.via().secretName(), draft.via().credentialVersion())
+                    .map(Tokens::user)
+                    .orElse(null);
+        } catch (RuntimeException e) {
+            release(draft, key);
+            throw e;
+        }
+        if (token == null) {
+            return refused(draft, key, new Refusal(RefusalCause.CREDENTIALS_REFUSED, null), null);
+        }
+        boolean late = clock.now().plus(BUDGET).isAfter(draft.createdAt().plus(DEADLINE));
+        return late ? refused(draft, key, new Refusal(RefusalCause.TOO_SLOW, null), null) : call(draft, key, token);
+    }
+
+    /** The result of a message for which Meta is not called; null when it is. */
+    private @Nullable SendResult keptBack(Draft draft, RequestKey key) {
+        Instant now = clock.now();
+        if (refusedRecipients.isRemembered(draft.environment(), draft.recipientHash(), now)) {
+            return refused(draft, key, new Refusal(RefusalCause.NOT_ON_WHATSAPP, null), null);
+        }
+        Admission admission = limits.admit(
+                draft.environment(),
+                draft.sending().purpose(),
+                draft.recipient(),
+                draft.recipientHash(),
+                MessagingLimit.of(draft.via().messagingLimit()),
+                now);
+        if (admission instanceof Admission.LimitReached reached) {
+            release(draft, key);
+            return new SendResult.LimitReached(reached.limit(), reached.retryAfter());
+        }
+        return null;
+    }
+
+    private SendResult call(Draft draft, RequestKey key, AccessToken token) {
+        SendOutcome outcome;
+        try {
+            outcome = graph.send(token, draft.sending().numberId(), draft.passcode(), BUDGET);
+        } catch (RuntimeException e) {
+            record(draft.message().unknown());
+            throw e;
+        }
+        return switch (outcome) {
+            case SendOutcome.Accepted accepted -> accepted(draft, accepted.wamid());
+            case SendOutcome.Refused refused -> refused(draft, key, refused.failure());
+            case SendOutcome.Unknown unknown -> {
+                record(draft.message().unknown());
+                yield new SendResult.Unknown(draft.id());
+            }
+        };
+    }
+
+    private SendResult accepted(Draft draft, String wamid) {
+        Message message = draft.message().accepted(draft.key().hash("wamid", wamid));
+        record(message);
+        return new SendResult.Accepted(message, wamid);
+    }
+
+    private SendResult refused(Draft draft, RequestKey key, GraphFailure failure) {
+        RefusalCause cause = RefusalCause.of(failure);
+        if (cause == RefusalCause.NOT_ON_WHATSAPP) {
+            quietly(() -> refusedRecipients.remember(draft.environment(), draft.recipientHash(), clock.now()));
+        }
+        return refused(draft, key, new Refusal(cause, failure.error()), failure.regainAccess());
+    }
+
+    /** Nothing was sent: what may succeed later is forgotten, so that it can be asked for again. */
+    private SendResult refused(Draft draft, RequestKey key, Refusal refusal, @Nullable Duration regainAccess) {
+        if (refusal.cause().mayPass()) {
+            release(draft, key);
+            return new SendResult.Refused(
+                    refusal,
+                    null,
+                    Objects.requireNonNullElse(regainAccess, refusal.cause().pause()));
+        }
+        record(draft.message().refused(refusal));
+        return new SendResult.Refused(refusal, draft.id(), null);
+    }
+
+    private void release(Draft draft, RequestKey key) {
+        quietly(() -> messages.release(draft.environment(), key.hash(), draft.id()));
+    }
+
+    private void record(Message message) {
+        quietly(() -> messages.record(message, clock.now()));
+    }
+
+    /** What became of the message is answered also when it cannot be recorded: the same request is then answered as one that died. */
+    private static void quietly(Runnable write) {
+        try {
+            write.run();
+        } catch (RuntimeException e) {
+            // The SDK has repeated it.
+        }
+    }
+}

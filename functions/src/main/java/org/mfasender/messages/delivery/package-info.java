@@ -1,0 +1,2 @@
+/** What is known of a message. */
+package org.mfasender.messages.delivery;

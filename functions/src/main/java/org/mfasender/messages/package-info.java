@@ -1,0 +1,2 @@
+/** Sends passcodes, each at most once, and says what is known of them. */
+package org.mfasender.messages;

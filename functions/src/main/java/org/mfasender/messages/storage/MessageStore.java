@@ -1,0 +1,126 @@
+package org.mfasender.messages.storage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.messages.delivery.Message;
+import org.mfasender.messages.delivery.MessageState;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.ExpiringTable;
+import org.mfasender.platform.dynamodb.Items;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * Messages, and which request has which key. The partition key is {@code KEY#{environmentId}#{hash}} or
+ * {@code MESSAGE#{environmentId}#{messageId}}.
+ */
+public final class MessageStore {
+
+    /** Longer than Meta reports on a passcode. */
+    private static final Duration KEPT = Duration.ofDays(3);
+
+    private final ExpiringTable table;
+
+    /** @param table name of the table of messages */
+    public MessageStore(DynamoDbClient dynamoDb, String table) {
+        this.table = new ExpiringTable(dynamoDb, table);
+    }
+
+    /**
+     * Gives a key to a request, unless another has it.
+     *
+     * @param keyHash keyed hash
+     * @return who has it: the request itself, or the one before
+     */
+    public Reservation reserve(EnvironmentId environment, String keyHash, Reservation wanted) {
+        Map<String, AttributeValue> item = new HashMap<>(Items.write(KeyItem.of(wanted)));
+        item.putAll(ExpiringTable.key(key(environment, keyHash)));
+        try {
+            table.dynamoDb()
+                    .putItem(request -> request.tableName(table.name())
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(pk) OR expiresAt <= :now")
+                            .expressionAttributeValues(Map.of(":now", ExpiringTable.expiry(wanted.createdAt())))
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return wanted;
+        } catch (ConditionalCheckFailedException e) {
+            // The request itself, when the SDK has repeated a call whose answer was lost.
+            return Items.read(e.item(), KeyItem.class).toReservation();
+        }
+    }
+
+    /** Takes the key from a request that sent nothing, so that the same may be asked for again. */
+    public void release(EnvironmentId environment, String keyHash, UUID messageId) {
+        try {
+            table.dynamoDb()
+                    .deleteItem(request -> request.tableName(table.name())
+                            .key(ExpiringTable.key(key(environment, keyHash)))
+                            .conditionExpression("messageId = :mine")
+                            .expressionAttributeValues(Map.of(":mine", AttributeValue.fromS(messageId.toString()))));
+        } catch (ConditionalCheckFailedException e) {
+            // Released already, by the same call whose answer was lost.
+        }
+    }
+
+    /** What is known of a message; empty when nothing is recorded. */
+    public Optional<Message> find(EnvironmentId environment, UUID id, Instant now) {
+        return table.find(message(environment, id), now)
+                .map(item -> Items.read(item, MessageItem.class).toMessage(environment, id));
+    }
+
+    /**
+     * Records what became of a message. A state that Meta has reported meanwhile stays.
+     *
+     * @param now from which it is kept for three days
+     */
+    public void record(Message message, Instant now) {
+        Map<String, AttributeValue> members = new LinkedHashMap<>(Items.write(MessageItem.of(message, now.plus(KEPT))));
+        try {
+            update(message, members, MessageState.UNKNOWN);
+        } catch (ConditionalCheckFailedException e) {
+            members.remove("state");
+            update(message, members, null);
+        }
+    }
+
+    /** @param resolved the state that may be replaced beside none; null when any may */
+    private void update(Message message, Map<String, AttributeValue> members, @Nullable MessageState resolved) {
+        Map<String, String> names = new HashMap<>();
+        Map<String, AttributeValue> values = new HashMap<>();
+        List<String> settings = new ArrayList<>();
+        members.forEach((member, value) -> {
+            names.put("#" + member, member);
+            values.put(":" + member, value);
+            settings.add("#" + member + " = :" + member);
+        });
+        if (resolved != null) {
+            values.put(":resolved", AttributeValue.fromS(resolved.name()));
+        }
+        table.dynamoDb()
+                .updateItem(request -> request.tableName(table.name())
+                        .key(ExpiringTable.key(message(message.environmentId(), message.id())))
+                        .updateExpression("SET " + String.join(", ", settings))
+                        .conditionExpression(
+                                resolved == null ? null : "attribute_not_exists(#state) OR #state = :resolved")
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values));
+    }
+
+    private static String key(EnvironmentId environment, String hash) {
+        return "KEY#" + environment + "#" + hash;
+    }
+
+    private static String message(EnvironmentId environment, UUID id) {
+        return "MESSAGE#" + environment + "#" + id;
+    }
+}

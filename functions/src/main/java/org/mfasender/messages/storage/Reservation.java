@@ -1,0 +1,13 @@
+package org.mfasender.messages.storage;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The right of one request to send a message.
+ *
+ * @param fingerprint keyed hash of what was asked for
+ * @param deadline after it, no process is sending the message any more
+ * @param expiresAt from then on, another request may have the key; whole seconds
+ */
+public record Reservation(UUID messageId, String fingerprint, Instant createdAt, Instant deadline, Instant expiresAt) {}

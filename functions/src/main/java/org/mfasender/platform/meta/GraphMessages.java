@@ -1,0 +1,61 @@
+package org.mfasender.platform.meta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+
+/** {@code POST /{phone number ID}/messages}: the one call that must not be made twice. */
+public final class GraphMessages {
+
+    /** With less, a second connection would not come about. */
+    private static final Duration LEAST = Duration.ofMillis(500);
+
+    private final GraphTransport transport;
+
+    GraphMessages(GraphTransport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * Sends a passcode once. Only what was never connected is tried again, once: nothing of it was written.
+     *
+     * @param phoneNumberId Meta's ID of the number to send from
+     * @param budget for everything
+     */
+    public SendOutcome send(AccessToken token, String phoneNumberId, OutgoingPasscode passcode, Duration budget) {
+        long begin = System.nanoTime();
+        try {
+            return attempt(token, phoneNumberId, passcode, budget);
+        } catch (GraphException e) {
+            Duration left = budget.minusNanos(System.nanoTime() - begin);
+            return e.mayHaveArrived() || left.compareTo(LEAST) < 0
+                    ? ended(e)
+                    : again(token, phoneNumberId, passcode, left);
+        }
+    }
+
+    private SendOutcome again(AccessToken token, String phoneNumberId, OutgoingPasscode passcode, Duration budget) {
+        try {
+            return attempt(token, phoneNumberId, passcode, budget);
+        } catch (GraphException e) {
+            return ended(e);
+        }
+    }
+
+    private SendOutcome attempt(AccessToken token, String phoneNumberId, OutgoingPasscode passcode, Duration budget) {
+        String path = "/" + phoneNumberId + "/messages";
+        JsonNode answer = transport.post(token, path, passcode.body(), budget);
+        String wamid = Members.text(answer.path("messages").path(0), "id");
+        if (wamid == null) {
+            throw GraphTransport.malformed("POST", path);
+        }
+        return new SendOutcome.Accepted(wamid);
+    }
+
+    /** Meta's error with its code says that nothing was sent; a gateway's page says nothing about what is behind it. */
+    private static SendOutcome ended(GraphException e) {
+        GraphFailure failure = e.failure();
+        return failure.code() != null || !e.mayHaveArrived()
+                ? new SendOutcome.Refused(failure)
+                : new SendOutcome.Unknown(failure);
+    }
+}

@@ -1,0 +1,152 @@
+package org.mfasender.platform.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mfasender.platform.Clock;
+import org.mfasender.platform.secrets.Secret;
+
+/** Whether a passcode has left: what answers, and what takes their place, say about it. Nothing that may have left is sent again. */
+class GraphMessagesIT {
+
+    private static final AccessToken TOKEN = AccessToken.unsigned("EAAsimulated");
+    private static final OutgoingPasscode PASSCODE = new OutgoingPasscode(
+            new PasscodeMessage("mfa_strong_authentication_v1", "de", true),
+            "+436605550123",
+            new Secret("493027"),
+            "5b0c7a5e-31de-4a3b-9a51-c1f0b6f6d0aa");
+
+    private Instant now = Instant.parse("2026-10-01T08:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            200 | {"messages": [{"id": "wamid.simulated"}]}                                        | Accepted
+            200 | {"messages": [{"id": "wamid.simulated", "message_status": "accepted"}], "x": [1]} | Accepted
+            200 | {}                                                                               | Unknown
+            200 | {"messages": []}                                                                 | Unknown
+            200 | {"messages": [{"id": ""}]}                                                       | Unknown
+            200 | {"messages": [{"id": null}]}                                                     | Unknown
+            200 | {"messages": [{"id": {}}]}                                                       | Unknown
+            200 | {"messages": "wamid"}                                                            | Unknown
+            200 | {"messages": [{"id": "wamid.simul                                                | Unknown
+            200 | <html>Welcome</html>                                                             | Unknown
+            200 | ``                                                                               | Unknown
+            200 | {"error": {"code": 131026}}                                                      | Refused
+            400 | {"error": {"code": 131056, "message": "x"}}                                      | Refused
+            401 | {"error": {"code": 190}}                                                         | Refused
+            404 | {"error": {"code": 132001}}                                                      | Refused
+            500 | {"error": {"code": 131000}}                                                      | Refused
+            503 | {"error": {"code": 2, "is_transient": true}}                                     | Refused
+            400 | {"error": {"message": "x"}}                                                      | Unknown
+            400 | {"error": "x"}                                                                   | Unknown
+            400 | <html>Bad request</html>                                                         | Unknown
+            302 | ``                                                                               | Unknown
+            429 | ``                                                                               | Unknown
+            500 | ``                                                                               | Unknown
+            502 | <html>Bad gateway</html>                                                         | Unknown
+            504 | {"message": "Endpoint request timed out"}                                        | Unknown
+            """)
+    void anAnswerDecides(int status, String body, String outcome) {
+        try (RudeServer meta = RudeServer.answering(status, body)) {
+            assertThat(send(meta).getClass().getSimpleName()).isEqualTo(outcome);
+            assertThat(meta.requests()).hasSize(1);
+        }
+    }
+
+    /** What Meta writes before it falls silent, and whether it closes the connection then. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                                      | true
+            ``                                      | false
+            HTTP/1.1                                | true
+            HTTP/1.1 200 OK\\nContent-Length: 99\\n  | false
+            HTTP/1.1 200 OK\\nContent-Length: 99\\n\\n{"messages": [{"id": "wamid.x"}] | true
+            HTTP/1.1 200 OK\\nContent-Length: 99\\n\\n{"messages": [{"id": "wamid.x"}] | false
+            HTTP/1.1 400 Bad\\nContent-Length: 99\\n\\n{"error": {"code": 131026}        | true
+            nonsense\\n\\n                            | true
+            """)
+    void whatHasLeftWithoutAnAnswerIsUnknown(String written, boolean closes) {
+        try (RudeServer meta = new RudeServer(written.replace("\\n", "\n"), closes)) {
+            assertThat(send(meta)).isInstanceOf(SendOutcome.Unknown.class);
+            assertThat(meta.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWasNeverConnectedIsTriedTwiceAndNotSent() {
+        RudeServer gone = new RudeServer("", true);
+        gone.close();
+        CallCount calls = new CallCount();
+
+        SendOutcome outcome = calls.of(() -> send(gone));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        SendOutcome.Refused.class,
+                        refused -> assertThat(refused.failure().kind()).isEqualTo(GraphFailure.Kind.RETRY));
+        assertThat(calls.value()).isEqualTo(2);
+    }
+
+    @Test
+    void theSecondAttemptNeedsTime() {
+        RudeServer gone = new RudeServer("", true);
+        gone.close();
+        CallCount calls = new CallCount();
+
+        SendOutcome outcome = calls.of(() -> messages(gone).send(TOKEN, "1001", PASSCODE, Duration.ofMillis(400)));
+
+        assertThat(outcome).isInstanceOf(SendOutcome.Refused.class);
+        assertThat(calls.value()).isEqualTo(1);
+    }
+
+    @Test
+    void theRequestIsMetas() throws Exception {
+        try (RudeServer meta = RudeServer.answering(200, "{\"messages\": [{\"id\": \"wamid.simulated\"}]}")) {
+            assertThat(send(meta)).isEqualTo(new SendOutcome.Accepted("wamid.simulated"));
+
+            String request = meta.requests().getFirst();
+            assertThat(request).startsWith("POST /v26.0/1001/messages HTTP/1.1").contains("Bearer EAAsimulated");
+            assertThat(new ObjectMapper().readTree(request.substring(request.indexOf("\r\n\r\n"))))
+                    .isEqualTo(new ObjectMapper().readTree("""
+                            {"messaging_product": "whatsapp", "recipient_type": "individual", "to": "+436605550123",
+                             "biz_opaque_callback_data": "5b0c7a5e-31de-4a3b-9a51-c1f0b6f6d0aa", "type": "template",
+                             "template": {"name": "mfa_strong_authentication_v1", "language": {"code": "de"}, "components": [
+                               {"type": "body", "parameters": [{"type": "text", "text": "493027"}]},
+                               {"type": "button", "sub_type": "url", "index": "0",
+                                "parameters": [{"type": "text", "text": "493027"}]}]}}
+                            """));
+        }
+    }
+
+    @Test
+    void nothingPrintsThePasscodeTheRecipientOrMetasId() {
+        assertThat(PASSCODE.toString()).doesNotContain("493027", "6605550123");
+        assertThat(new SendOutcome.Accepted("wamid.HBgM").toString()).doesNotContain("wamid");
+    }
+
+    @Test
+    void afterAPauseConnectionsAreNew() {
+        FreshConnections connections = new FreshConnections(HttpClient::newHttpClient, new Clock(() -> now));
+        HttpClient first = connections.get();
+
+        now = now.plusSeconds(15);
+        assertThat(connections.get()).isSameAs(first);
+        now = now.plusSeconds(16);
+        assertThat(connections.get()).isNotSameAs(first);
+        assertThat(first.isTerminated()).isTrue();
+    }
+
+    private static SendOutcome send(RudeServer meta) {
+        return messages(meta).send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(1));
+    }
+
+    private static GraphMessages messages(RudeServer meta) {
+        return GraphClient.connect(meta.uri(), "v26.0").messages();
+    }
+}

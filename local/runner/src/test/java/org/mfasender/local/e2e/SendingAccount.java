@@ -1,0 +1,68 @@
+package org.mfasender.local.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.e2e.FaultProxy.Rule;
+import org.mfasender.local.e2e.FaultProxy.Way;
+import org.mfasender.local.e2e.WithFaultProxy.Faulty;
+import org.mfasender.local.graph.messages.SentMessage;
+import org.mfasender.local.graph.world.SimulatedAccount;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An account that can send, what Meta has got from it, and what is stored of its messages. */
+record SendingAccount(Faulty faulty, SimulatedAccount account, MessagesApi messages, String numberId) {
+
+    static SendingAccount ready(Faulty faulty) {
+        LocalSystem system = faulty.system();
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        SenderApi api = new SenderApi(system.httpUri());
+        api.put(account);
+        JsonNode ready = api.awaitReady(1);
+        return new SendingAccount(
+                faulty,
+                account,
+                new MessagesApi(api),
+                ready.at("/numbers/0/numberId").asText());
+    }
+
+    /** What Meta has accepted, oldest first. */
+    List<SentMessage> sent() {
+        return faulty.system().graph().messages().outbox().list(account.wabaId());
+    }
+
+    /** Answers the calls that send in Meta's place. */
+    Rule meta(int status, String body) {
+        return faulty.proxy().answer(call(), status, body);
+    }
+
+    /** Lets the calls that send fail. */
+    Rule metaFails(Way way) {
+        return faulty.proxy().fail(call(), way);
+    }
+
+    /** Method and path of the call that sends. */
+    String call() {
+        return "POST /" + faulty.system().environment("SendFunction").get("GRAPH_VERSION") + "/" + numberId
+                + "/messages";
+    }
+
+    /** The items of this environment's messages. */
+    List<Map<String, AttributeValue>> items(String kind) {
+        String prefix = kind + "#" + messages.api().environment();
+        return new Stored(faulty.system())
+                .messages().stream()
+                        .filter(item ->
+                                Objects.requireNonNull(item.get("pk")).s().startsWith(prefix))
+                        .toList();
+    }
+
+    /** As if every process that was sending had died long ago. */
+    void passDeadlines() {
+        items("KEY")
+                .forEach(item -> new Stored(faulty.system())
+                        .setMessage(item, "deadline", AttributeValue.fromS("2026-01-01T00:00:00Z")));
+    }
+}
