@@ -79,6 +79,11 @@ export class Api {
     return this.#call('GET', `templates/${purpose}/contents/${contentId}/preview`);
   }
 
+  /** Each call sends another message. */
+  sendTestMessage(to) {
+    return this.#call('POST', `${SENDER}/testMessage`, { to });
+  }
+
   remove() {
     return this.#call('DELETE', SENDER);
   }

@@ -10,6 +10,7 @@ import { signIn } from './signin.js';
 import { isTriedAgain, useSender } from './sender.js';
 import { Templates } from './templates.js';
 import { text } from './texts.js';
+import { Trial } from './trial.js';
 import { Verification } from './verification.js';
 
 /** The page: asks for a sign-in where there is one, for the environment unless the address names it, and shows its sender. */
@@ -116,6 +117,7 @@ function Sender({ environment }) {
       <${Verification} ...${common} />
       <${Numbers} ...${common} />
       <${Templates} ...${common} />
+      <${Trial} ...${common} />
       ${sender && html`<${Removal} api=${api} environment=${environment} onRemoved=${removed} />`}`}`;
 }
 

@@ -2,6 +2,9 @@ import { html, useState } from './lib/htm-preact.js';
 import { Action, ProblemNotice, Section } from './parts.js';
 import { text, word } from './texts.js';
 
+/** Problems after which the message may have been sent. */
+const UNCERTAIN = new Set(['offline', 'slow', 'failed']);
+
 /** Sends a sample to a number of one's own. Each press sends another, so an answer that was lost is not asked for again. */
 export function Trial({ api, sender, announce }) {
   const [to, setTo] = useState('');
@@ -32,6 +35,7 @@ export function Trial({ api, sender, announce }) {
             <input id="trial-to" type="tel" autocomplete="tel" required value=${to} aria-describedby="trial-to-hint"
                 onInput=${(event) => setTo(event.target.value)} />
             ${problem && html`<${ProblemNotice} problem=${problem} />`}
+            ${UNCERTAIN.has(problem?.kind) && html`<p>${text('trial.UNKNOWN')}</p>`}
             <p><${Action} type="submit" busy=${busy} label=${text('trial.send')} busyLabel=${text('trial.sending')} /></p>
             <div role="status">${message && html`<p><strong>${word('trial', message.status)}</strong></p>`}</div>
           </form>`

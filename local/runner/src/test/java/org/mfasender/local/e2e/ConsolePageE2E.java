@@ -273,6 +273,21 @@ class ConsolePageE2E {
     }
 
     @Test
+    void aSampleIsSentToOnesOwnNumber() {
+        api.put(account());
+        api.awaitReady(1);
+        open();
+        browser.type("Your own WhatsApp number", "12");
+        browser.click("Send a sample");
+        browser.awaitText("This was not accepted");
+        browser.type("Your own WhatsApp number", "+43 660 5550123");
+        browser.click("Send a sample");
+        browser.awaitText("Meta has accepted the message.");
+        picture("trial");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
     void aSenderIsRemovedAfterAQuestion() {
         SimulatedAccount account = account();
         api.put(account);
