@@ -44,12 +44,10 @@ final class Browser implements AutoCloseable {
             "--remote-debugging-port=0");
 
     private final Process process;
-    private final Path profile;
     private final DevTools page;
 
-    private Browser(Process process, Path profile, DevTools page) {
+    private Browser(Process process, DevTools page) {
         this.process = process;
-        this.profile = profile;
         this.page = page;
     }
 
@@ -72,7 +70,7 @@ final class Browser implements AutoCloseable {
         try {
             HttpClient http = HttpClient.newHttpClient();
             DevTools page = DevTools.connect(http, pageAddress(http, port(profile)));
-            Browser browser = new Browser(process, profile, page);
+            Browser browser = new Browser(process, page);
             List.of("Page", "Runtime", "Log", "Network").forEach(domain -> page.call(domain + ".enable", Map.of()));
             browser.size(WIDE);
             return browser;
