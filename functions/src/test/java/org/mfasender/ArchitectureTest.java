@@ -78,6 +78,7 @@ class ArchitectureTest {
                             "platform.paste",
                             JACKSON,
                             LAMBDA)),
+            Map.entry("console", List.of("platform.config", "platform.http", LAMBDA)),
             Map.entry("checks", List.of("platform.meta", "platform.secrets")),
             Map.entry("numbers", List.of("checks", "platform.meta")),
             Map.entry("numbers.storage", List.of("numbers", "platform.dynamodb", "platform.meta", SDK)),

@@ -125,6 +125,14 @@ public final class Configuration {
         return variables.optional("ENVIRONMENT_CLAIM");
     }
 
+    /** How to sign in to the console; empty when that is not configured. */
+    public Optional<SignInSettings> signIn() {
+        return variables
+                .optional("CONSOLE_CLIENT_ID")
+                .map(client ->
+                        new SignInSettings(variables.uri("TOKEN_ISSUER"), client, variables.text("CONSOLE_SCOPE")));
+    }
+
     /** What every metric of this process carries. */
     public static MetricSettings metrics() {
         Variables process = new Variables(System.getenv());

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** Compression of bodies for clients that accept it. */
-final class Gzip {
+public final class Gzip {
 
     /** {@code gzip} or {@code gzip;q=0.5}; anything else counts as not there. */
     private static final Pattern CODING =
@@ -36,7 +36,8 @@ final class Gzip {
                 .map(coding -> coding.group(2) == null || Double.parseDouble(coding.group(2)) > 0);
     }
 
-    static byte[] compress(String text) {
+    /** The text in UTF-8, compressed. */
+    public static byte[] compress(String text) {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -18,7 +18,7 @@ public final class HttpRequest {
 
     private final APIGatewayV2HTTPEvent event;
 
-    HttpRequest(APIGatewayV2HTTPEvent event) {
+    public HttpRequest(APIGatewayV2HTTPEvent event) {
         this.event = event;
     }
 
@@ -91,7 +91,7 @@ public final class HttpRequest {
     }
 
     /** Whether the client reads answers that are compressed with gzip. One that does not say so may not. */
-    boolean acceptsGzip() {
+    public boolean acceptsGzip() {
         return header("Accept-Encoding").filter(Gzip::isAccepted).isPresent();
     }
 

@@ -48,6 +48,8 @@ public final class Main {
         out.println(
                 "Ready in " + Duration.between(options.begun(), Instant.now()).toSeconds() + " s");
         out.println();
+        out.println("Console     " + system.httpUri()
+                + "/console  (the page for administrators; no sign-in is needed here)");
         out.println("HTTP API    " + system.httpUri() + "  (" + callers(options) + ")");
         out.println("Graph API   " + system.endpoint(LocalService.GRAPH) + "  (" + graph(options) + ")");
         out.println("Services    " + services(system.services()) + "  (all of them, for the AWS CLI and sam local)");

@@ -26,6 +26,7 @@ class RoutesTest {
                 .stream()
                 .flatMap(function -> function.routes().stream())
                 .filter(route -> !route.equals(HttpRoute.DEFAULT))
+                .filter(route -> !route.path().startsWith("/console"))
                 .map(HttpRoute::routeKey)
                 .toList();
 

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,10 +45,17 @@ public final class SimulatedIssuer implements AutoCloseable {
         SimulatedIssuer issuer = new SimulatedIssuer(server, newKey(), newKey());
         issuer.answer(
                 "/as/.well-known/openid-configuration",
-                "{\"issuer\": \"" + issuer.uri() + "\", \"jwks_uri\": \"" + issuer.uri() + "/jwks\"}");
+                "{\"issuer\": \"" + issuer.uri() + "\", \"jwks_uri\": \"" + issuer.uri()
+                        + "/jwks\", \"authorization_endpoint\": \"" + issuer.uri()
+                        + "/authorize\", \"token_endpoint\": \"" + issuer.uri() + "/token\"}");
         issuer.answer("/as/jwks", new JWKSet(issuer.key).toString(true));
         server.start();
         return issuer;
+    }
+
+    /** Answers a path below the issuer, such as {@code /token}. */
+    public void handle(String path, HttpHandler handler) {
+        server.createContext("/as" + path, handler);
     }
 
     /** What {@code iss} says. */
@@ -120,6 +128,7 @@ public final class SimulatedIssuer implements AutoCloseable {
         server.createContext(path, exchange -> {
             try (exchange) {
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
             }

@@ -169,6 +169,10 @@ class FunctionZipIT {
         assertThat(unknown.path("statusCode").asInt()).isEqualTo(404);
         assertThat(body(unknown).path("code").asText()).isEqualTo("NOT_FOUND");
 
+        JsonNode page = invoke("console-page");
+        assertThat(page.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(page.at("/headers/Content-Type").asText()).startsWith("text/html");
+
         JsonNode sender = json("sender");
         for (FunctionDefinition function : functions()) {
             assertThat(temporary.resolve(function.logicalId() + ".log"))

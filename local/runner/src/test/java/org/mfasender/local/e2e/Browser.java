@@ -1,0 +1,317 @@
+package org.mfasender.local.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A headless Chromium with one page. It looks for elements as a person does: by what they say. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int WIDE = 1280;
+
+    private static final List<String> FLAGS = List.of(
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--lang=en-US",
+            "--remote-debugging-port=0");
+
+    private final Process process;
+    private final DevTools page;
+
+    private Browser(Process process, DevTools page) {
+        this.process = process;
+        this.page = page;
+    }
+
+    /** The browser's program, where Debian puts it; empty when there is none. */
+    static Optional<Path> program() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static Browser start(Path program, Path profile) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--user-data-dir=" + profile));
+        command.addAll(FLAGS);
+        command.add("about:blank");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(profile.resolveSibling("browser.log").toFile())
+                .start();
+        try {
+            HttpClient http = HttpClient.newHttpClient();
+            DevTools page = DevTools.connect(http, pageAddress(http, port(profile)));
+            Browser browser = new Browser(process, page);
+            List.of("Page", "Runtime", "Log", "Network").forEach(domain -> page.call(domain + ".enable", Map.of()));
+            browser.size(WIDE);
+            return browser;
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static int port(Path profile) throws IOException, InterruptedException {
+        Path file = profile.resolve("DevToolsActivePort");
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            if (Files.exists(file) && !Files.readString(file).isBlank()) {
+                return Integer.parseInt(Files.readAllLines(file).getFirst());
+            }
+            Thread.sleep(50);
+        }
+        throw new IllegalStateException("The browser did not start");
+    }
+
+    private static URI pageAddress(HttpClient http, int port) throws IOException, InterruptedException {
+        HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                .build();
+        for (JsonNode target :
+                DevTools.JSON.readTree(http.send(list, BodyHandlers.ofString()).body())) {
+            if (target.path("type").asText().equals("page")) {
+                return URI.create(target.path("webSocketDebuggerUrl").asText());
+            }
+        }
+        throw new IllegalStateException("The browser has no page");
+    }
+
+    /** The width of the window in CSS pixels. */
+    void size(int width) {
+        page.call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+    }
+
+    /** {@code light} or {@code dark}. */
+    void scheme(String scheme) {
+        page.call(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    void offline(boolean offline) {
+        page.call(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** Answers requests of a method below a path with an error, as a gateway or the API would. */
+    void answer(String method, String pathPart, int status, Map<String, String> headers, String body) {
+        page.on("Fetch.requestPaused", paused -> {
+            String id = paused.path("requestId").asText();
+            JsonNode request = paused.path("request");
+            boolean meant = request.path("method").asText().equals(method)
+                    && request.path("url").asText().contains(pathPart);
+            if (meant) {
+                List<Map<String, String>> all = headers.entrySet().stream()
+                        .map(header -> Map.of("name", header.getKey(), "value", header.getValue()))
+                        .toList();
+                String encoded = Base64.getEncoder().encodeToString(body.getBytes(UTF_8));
+                page.call(
+                        "Fetch.fulfillRequest",
+                        Map.of("requestId", id, "responseCode", status, "responseHeaders", all, "body", encoded));
+            } else {
+                page.call("Fetch.continueRequest", Map.of("requestId", id));
+            }
+        });
+        page.call("Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*/v1/*"))));
+    }
+
+    /** Requests reach the server again. */
+    void answerNoMore() {
+        page.call("Fetch.disable", Map.of());
+    }
+
+    void open(URI address) {
+        page.call("Page.navigate", Map.of("url", "about:blank"));
+        page.call("Page.navigate", Map.of("url", address.toString()));
+    }
+
+    /** The value of an expression in the page; a promise is awaited. */
+    JsonNode evaluate(String expression) {
+        JsonNode result = page.call(
+                "Runtime.evaluate",
+                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true, "userGesture", true));
+        assertThat(result.has("exceptionDetails"))
+                .as("%s: %s", expression, result.path("exceptionDetails"))
+                .isFalse();
+        return result.at("/result/value");
+    }
+
+    boolean is(String expression) {
+        return evaluate("Boolean(" + expression + ")").asBoolean();
+    }
+
+    /** All that a person reads now. */
+    String text() {
+        return evaluate("document.body?.innerText").asText();
+    }
+
+    void awaitText(String wanted) {
+        await("the page says \"" + wanted + "\"", "document.body?.innerText.includes(" + quoted(wanted) + ")");
+    }
+
+    void await(String what, String expression) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!is(expression)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError(what + ", but it says: " + text());
+            }
+            pause();
+        }
+    }
+
+    /** Types into the field of this label, in place of what is there. */
+    void type(String label, String value) {
+        String field = "document.getElementById([...document.querySelectorAll('label')].find(label => "
+                + "label.offsetParent && label.textContent.trim().startsWith(" + quoted(label) + "))?.htmlFor)";
+        await("there is the field " + label, field);
+        evaluate(field + ".focus(), " + field + ".select()");
+        press("Delete", 46);
+        insert(value);
+    }
+
+    /** Types where the focus is. */
+    void insert(String value) {
+        page.call("Input.insertText", Map.of("text", value));
+    }
+
+    /** Presses the first button of this name that can be pressed. */
+    void click(String name) {
+        String button =
+                "[...document.querySelectorAll('button, a, summary, label')].find(button => button.offsetParent "
+                        + "&& !button.disabled && (button.getAttribute('aria-label') ?? button.textContent).trim().startsWith("
+                        + quoted(name) + "))";
+        await("there is the button " + name, button);
+        evaluate(button + ".click()");
+    }
+
+    void press(String key, int code) {
+        for (String type : List.of("keyDown", "keyUp")) {
+            Map<String, Object> event =
+                    new HashMap<>(Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+            if (key.equals("Enter")) {
+                event.put("text", "\r");
+            }
+            page.call("Input.dispatchKeyEvent", event);
+        }
+    }
+
+    /**
+     * Errors on the browser's console: of scripts, of the policy and of files that are not there. What the API refuses is none: the
+     * browser reports it as well, and the page explains it.
+     */
+    List<String> errors() {
+        return page.events("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled").stream()
+                .filter(event -> event.has("exceptionDetails")
+                        || event.at("/entry/level").asText().equals("error")
+                        || event.path("type").asText().equals("error"))
+                .filter(event -> !(event.at("/entry/source").asText().equals("network")
+                        && event.at("/entry/url").asText().contains("/v1/environments/")))
+                .map(JsonNode::toString)
+                .toList();
+    }
+
+    /** Forgets errors and requests. */
+    void forget() {
+        page.forgetEvents();
+    }
+
+    /** The requests so far, with address, method and body. */
+    List<JsonNode> requests() {
+        return page.events("Network.requestWillBeSent").stream()
+                .map(event -> event.path("request"))
+                .toList();
+    }
+
+    /** What axe finds that keeps people from using the page: the rule, and where. */
+    List<String> barriers() {
+        try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+            evaluate(new String(Objects.requireNonNull(axe).readAllBytes(), UTF_8) + "; 1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        JsonNode violations =
+                evaluate("axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.flatMap("
+                        + "rule => rule.nodes.map(node => rule.id + ': ' + node.html + ' ' + node.failureSummary)))");
+        assertThat(violations.isArray()).isTrue();
+        return violations.valueStream().map(JsonNode::asText).toList();
+    }
+
+    /** A picture of the whole page as a PNG. */
+    byte[] picture() {
+        return picture(true);
+    }
+
+    /** A picture of what is in the window. */
+    byte[] view() {
+        return picture(false);
+    }
+
+    private byte[] picture(boolean whole) {
+        JsonNode picture = page.call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
+        return Base64.getDecoder().decode(picture.path("data").asText());
+    }
+
+    static String quoted(String text) {
+        try {
+            return DevTools.JSON.writeValueAsString(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when all of the browser's processes have ended, since they write into the profile until then. */
+    @Override
+    public void close() {
+        List<ProcessHandle> processes = process.descendants().toList();
+        page.close();
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(each -> each.onExit().join());
+    }
+}
