@@ -28,7 +28,7 @@ final class Contract {
             .build();
 
     private static final Pattern OURS =
-            Pattern.compile("/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage)?$"
+            Pattern.compile("/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/sending|/testMessage)?$"
                     + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}
