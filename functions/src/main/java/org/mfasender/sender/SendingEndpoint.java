@@ -1,16 +1,15 @@
 package org.mfasender.sender;
 
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
-import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
+import org.mfasender.sender.SendingTurner.Turn;
 
 /** {@code …/sending}: an operator stops an account from sending, or lets it send again. Nothing is deleted or verified for it. */
 public final class SendingEndpoint {
@@ -18,10 +17,12 @@ public final class SendingEndpoint {
     private static final int LONGEST_REASON = 200;
 
     private final SenderStore store;
+    private final SendingTurner turner;
     private final Clock clock;
 
-    public SendingEndpoint(SenderStore store, Clock clock) {
+    public SendingEndpoint(SenderStore store, SendingTurner turner, Clock clock) {
         this.store = store;
+        this.turner = turner;
         this.clock = clock;
     }
 
@@ -34,18 +35,8 @@ public final class SendingEndpoint {
         Boolean enabled = enabled(body);
         String reason = reason(body);
         body.refuseFaults();
-        EnvironmentId environment = request.environmentId();
-        return answer(turned(environment, Objects.requireNonNull(enabled), reason, clock.now())
-                .or(() -> store.findAccount(environment)));
-    }
-
-    /** The account as it is written; empty when there is none, or it is so already. */
-    private Optional<SenderAccount> turned(
-            EnvironmentId environment, boolean enabled, @Nullable String reason, Instant now) {
-        return store.update(environment, account -> {
-            SendingSwitch next = account.sending().turned(enabled, reason, now);
-            return next.equals(account.sending()) ? Optional.empty() : Optional.of(account.withSending(next, now));
-        });
+        Turn turn = new Turn(request.caller(), request.environmentId(), Objects.requireNonNull(enabled), reason);
+        return answer(turner.turn(turn, clock.now()));
     }
 
     private static @Nullable Boolean enabled(MemberReader body) {
