@@ -39,8 +39,8 @@ public final class ManageHandler extends HttpFunction {
                 new CandidateRemover(components.senders(), components.executions()),
                 components.views(),
                 components.clock());
-        SendingEndpoint sending = new SendingEndpoint(
-                components.senders(), new SendingTurner(components.senders()), components.clock());
+        SendingEndpoint sending =
+                new SendingEndpoint(components.senders(), new SendingTurner(components.senders()), components.clock());
         return new Routes()
                 .get(ApiPath.SENDING, sending::read)
                 .put(ApiPath.SENDING, sending::turn)

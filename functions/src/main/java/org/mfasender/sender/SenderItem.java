@@ -51,7 +51,9 @@ record SenderItem(
 
     /** An operator's switch as it is stored: see {@link SendingSwitch}. */
     record SwitchItem(
-            boolean enabled, @Nullable String reason, @Nullable Instant stoppedAt) {
+            boolean enabled,
+            @Nullable String reason,
+            @Nullable Instant stoppedAt) {
 
         static SwitchItem of(SendingSwitch sending) {
             return new SwitchItem(sending.enabled(), sending.reason(), sending.stoppedAt());

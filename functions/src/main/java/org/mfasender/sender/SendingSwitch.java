@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why sending was stopped, in an operator's words; null when none was given, or it was not
  * @param stoppedAt since when; null when it was not
  */
-public record SendingSwitch(boolean enabled, @Nullable String reason, @Nullable Instant stoppedAt) {
+public record SendingSwitch(
+        boolean enabled, @Nullable String reason, @Nullable Instant stoppedAt) {
 
     public static final SendingSwitch ON = new SendingSwitch(true, null, null);
 

@@ -16,7 +16,11 @@ public final class SendingTurner {
     }
 
     /** What an operator wants. */
-    record Turn(Caller caller, EnvironmentId environment, boolean enabled, @Nullable String reason) {}
+    record Turn(
+            Caller caller,
+            EnvironmentId environment,
+            boolean enabled,
+            @Nullable String reason) {}
 
     /** The account as it is then, also when it was so already; empty when there is none. */
     Optional<SenderAccount> turn(Turn turn, Instant now) {

@@ -14,18 +14,15 @@ public final class PurposeReader {
     /**
      * The notification template.
      *
-     * @throws ApiException 400 when WhatsApp serves none of this name
+     * @throws ApiException 404 when WhatsApp serves none of this name
      */
     public static Purpose read(HttpRequest request) {
         List<String> names =
                 Arrays.stream(Purpose.values()).map(Purpose::toString).toList();
         return Purpose.parse(request.pathVariable("templateName"))
-                .orElseThrow(() -> ApiException.invalidRequest(
-                        400,
-                        Violation.values(
-                                "templateName",
-                                "The template in the path must be one that WhatsApp serves: " + String.join(", ", names)
-                                        + ".",
-                                names)));
+                .orElseThrow(() -> ApiException.notFound(Violation.values(
+                        "templateName",
+                        "WhatsApp serves no template of this name. It serves " + String.join(", ", names) + ".",
+                        names)));
     }
 }

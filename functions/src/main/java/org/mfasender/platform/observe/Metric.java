@@ -53,7 +53,7 @@ public enum Metric {
         return unit;
     }
 
-    /** Whether it is also written with {@code Service} alone, because an alarm watches the sum. */
+    /** Whether it is written with {@code Service} alone, also or only, because an alarm watches the sum. */
     public boolean isTotalled() {
         return this == THROTTLES || dimensions.isEmpty();
     }

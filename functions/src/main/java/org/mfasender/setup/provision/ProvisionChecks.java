@@ -27,7 +27,6 @@ import org.mfasender.templates.plan.TemplatePlan;
 /** The checks of the step: whether all that is wanted exists, and whether it can be sent. */
 final class ProvisionChecks {
 
-
     private final TemplatePlan plan;
     private final List<TemplateContent> contents;
 

@@ -217,8 +217,8 @@ class CallersE2E {
         answers.forEach((route, status) -> assertThat(status)
                 .as(route)
                 .isEqualTo(
-                        switch (
-                                route.replace("/{slash+}", "").substring(route.replace("/{slash+}", "").lastIndexOf('/') + 1)) {
+                        switch (route.replace("/{slash+}", "")
+                                .substring(route.replace("/{slash+}", "").lastIndexOf('/') + 1)) {
                             case "serving", "{messageId}" -> 200;
                             case "messages" -> 202;
                             case "outcome" -> 204;

@@ -27,8 +27,8 @@ final class Contract {
                             .toString())
             .build();
 
-    private static final Pattern OURS =
-            Pattern.compile("/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/sending|/testMessage)?$"
+    private static final Pattern OURS = Pattern.compile(
+            "/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/sending|/testMessage)?$"
                     + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}

@@ -301,7 +301,7 @@ class SendingE2E {
                 .isEqualTo(413);
         assertThat(messages.post(good.substring(2), "strong_authentication").status())
                 .isEqualTo(400);
-        assertThat(messages.post(good, "transaction").status()).isEqualTo(400);
+        assertThat(messages.post(good, "transaction").status()).isEqualTo(404);
         assertThat(messages.post(good, "strong_authentication", "Idempotency-Key", "with blanks")
                         .status())
                 .isEqualTo(400);

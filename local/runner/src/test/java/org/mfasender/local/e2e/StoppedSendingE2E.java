@@ -35,7 +35,8 @@ class StoppedSendingE2E {
         assertThat(before.has("reason")).isFalse();
         assertThat(messages.send("100001").status()).isEqualTo(202);
 
-        JsonNode stopped = messages.turn("{\"enabled\": false, \"reason\": \"" + REASON + "\"}").body();
+        JsonNode stopped = messages.turn("{\"enabled\": false, \"reason\": \"" + REASON + "\"}")
+                .body();
 
         assertThat(stopped.path("enabled").asBoolean()).isFalse();
         assertThat(stopped.path("reason").asText()).isEqualTo(REASON);
@@ -51,10 +52,13 @@ class StoppedSendingE2E {
 
     @Test
     void theSameWordTwiceChangesNothing() {
-        JsonNode first = messages.turn("{\"enabled\": false, \"reason\": \"" + REASON + "\"}").body();
+        JsonNode first = messages.turn("{\"enabled\": false, \"reason\": \"" + REASON + "\"}")
+                .body();
         JsonNode stored = api.get().body();
 
-        assertThat(messages.turn("{\"enabled\": false, \"reason\": \"" + REASON + "\"}").body()).isEqualTo(first);
+        assertThat(messages.turn("{\"enabled\": false, \"reason\": \"" + REASON + "\"}")
+                        .body())
+                .isEqualTo(first);
         assertThat(api.get().body()).isEqualTo(stored);
         JsonNode other = messages.turn(false).body();
         assertThat(other.has("reason")).isFalse();
@@ -121,7 +125,8 @@ class StoppedSendingE2E {
             assertThat(refused.body().at("/details/0/innerError/obstacles/0").asText())
                     .isEqualTo("SENDING_STOPPED");
         }
-        assertThat(messages.test("{\"to\": \"" + MessagesApi.TO + "\"}").status()).isEqualTo(409);
+        assertThat(messages.test("{\"to\": \"" + MessagesApi.TO + "\"}").status())
+                .isEqualTo(409);
         assertThat(account.sent()).hasSize(before);
     }
 

@@ -122,7 +122,8 @@ class UserMistakesE2E {
 
         JsonNode found = Findings.byBoth(api, SenderApi.body(account), "wabaReadable");
 
-        assertThat(found.path("message").asText()).contains("cannot read " + account.wabaId(), "limited to", "217640915500001");
+        assertThat(found.path("message").asText())
+                .contains("cannot read " + account.wabaId(), "limited to", "217640915500001");
         assertMeta(found, 200, 0);
         assertThat(Findings.failed(api.get().body())).containsExactly("wabaReadable");
     }
