@@ -24,6 +24,7 @@ import org.mfasender.sender.IdempotencyKeys;
 import org.mfasender.sender.RememberedKey;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStatus;
+import org.mfasender.sender.SendingSwitch;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
@@ -147,6 +148,7 @@ public final class Fixtures {
                 connection,
                 candidate,
                 IdempotencyKeys.NONE,
+                SendingSwitch.ON,
                 NOW,
                 NOW);
     }
@@ -215,6 +217,7 @@ public final class Fixtures {
                 account.connection(),
                 account.candidate(),
                 account.idempotencyKeys(),
+                account.sending(),
                 account.createdAt(),
                 account.updatedAt());
     }

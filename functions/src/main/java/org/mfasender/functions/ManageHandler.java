@@ -11,6 +11,8 @@ import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.Routes;
 import org.mfasender.sender.CandidateRemover;
 import org.mfasender.sender.RemoveCandidateEndpoint;
+import org.mfasender.sender.SendingEndpoint;
+import org.mfasender.sender.SendingTurner;
 
 /** {@code manage}: changes what an account has, beside what is submitted. */
 public final class ManageHandler extends HttpFunction {
@@ -37,7 +39,11 @@ public final class ManageHandler extends HttpFunction {
                 new CandidateRemover(components.senders(), components.executions()),
                 components.views(),
                 components.clock());
+        SendingEndpoint sending =
+                new SendingEndpoint(components.senders(), new SendingTurner(components.senders()), components.clock());
         return new Routes()
+                .get(ApiPath.SENDING, sending::read)
+                .put(ApiPath.SENDING, sending::turn)
                 .delete(ApiPath.CANDIDATE, candidate::remove)
                 .post(ApiPath.CONTENTS, bind::add)
                 .put(ApiPath.CONTENT, bind::replace)

@@ -34,6 +34,7 @@ public record ObstacleAnswer(String code, @Nullable String purpose, String messa
             case PAYMENT_METHOD_MISSING ->
                 "No payment method is attached to the WhatsApp Business Account: add one in Business settings. Without"
                         + " one, Meta does not deliver passcodes.";
+            case SENDING_STOPPED -> "An operator has stopped sending, until an operator allows it again.";
             case NUMBER_NOT_SELECTED -> "No sender number is selected: select one.";
             case NUMBER_UNUSABLE -> "The selected sender number cannot send: select another, or fix it at Meta.";
             case TEMPLATE_MISSING -> "No approved message template serves " + obstacle.purpose() + " yet.";

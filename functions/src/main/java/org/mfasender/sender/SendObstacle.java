@@ -28,6 +28,8 @@ public record SendObstacle(Code code, @Nullable Purpose purpose) {
         ACCOUNT_BLOCKED,
         /** Meta charges every passcode, and delivers none without a payment method. */
         PAYMENT_METHOD_MISSING,
+        /** An operator has stopped sending. */
+        SENDING_STOPPED,
         NUMBER_NOT_SELECTED,
         /** The selected number cannot send. */
         NUMBER_UNUSABLE,

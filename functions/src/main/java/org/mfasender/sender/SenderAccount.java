@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.sender.SendObstacle.Code;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.templates.TemplateOwner;
 
@@ -20,6 +21,7 @@ import org.mfasender.templates.TemplateOwner;
  * @param secretName the secret of this account alone, without the stack's prefix
  * @param connection what works; null until something was verified
  * @param candidate what was last submitted and is being tried, or was refused; null when that is the connection
+ * @param sending whether an operator lets it send
  */
 public record SenderAccount(
         UUID id,
@@ -30,6 +32,7 @@ public record SenderAccount(
         @Nullable Connection connection,
         @Nullable Connection candidate,
         IdempotencyKeys idempotencyKeys,
+        SendingSwitch sending,
         Instant createdAt,
         Instant updatedAt)
         implements SenderRecord {
@@ -141,7 +144,27 @@ public record SenderAccount(
 
     /** Why nothing can be sent, or not for every purpose. */
     public List<SendObstacle> obstacles() {
-        return SendObstacle.of(connection);
+        List<SendObstacle> found = SendObstacle.of(connection);
+        return sending.enabled()
+                ? found
+                : Stream.concat(Stream.of(new SendObstacle(Code.SENDING_STOPPED, null)), found.stream())
+                        .toList();
+    }
+
+    /** With an operator's word on whether it sends; what is verified, tried and run is not concerned. */
+    SenderAccount withSending(SendingSwitch next, Instant now) {
+        return new SenderAccount(
+                id,
+                environmentId,
+                revision,
+                generation,
+                secretName,
+                connection,
+                candidate,
+                idempotencyKeys,
+                next,
+                createdAt,
+                now);
     }
 
     private SenderAccount with(
@@ -159,6 +182,7 @@ public record SenderAccount(
                 nextConnection,
                 nextCandidate,
                 nextKeys,
+                sending,
                 createdAt,
                 now);
     }
@@ -173,6 +197,7 @@ public record SenderAccount(
                 connection,
                 candidate,
                 idempotencyKeys,
+                sending,
                 createdAt,
                 updatedAt);
     }

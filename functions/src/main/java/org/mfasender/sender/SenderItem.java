@@ -18,6 +18,7 @@ import org.mfasender.templates.Purpose;
  * @param secretName absent when 0.1.0 wrote the item
  * @param idempotencyKey the newest key: 0.1.0 knows no other
  * @param idempotencyKeys absent when 0.1.0 wrote the item
+ * @param sending absent when sending is enabled, and when a release before 0.3.0 wrote the item
  * @param canSend follows from the obstacles, and is there to be searched
  */
 record SenderItem(
@@ -28,6 +29,7 @@ record SenderItem(
         @Nullable String secretName,
         @Nullable String idempotencyKey,
         @Nullable List<KeyItem> idempotencyKeys,
+        @Nullable SwitchItem sending,
         @Nullable Boolean canSend,
         @Nullable List<ObstacleItem> obstacles,
         @Nullable ConnectionItem candidate,
@@ -44,6 +46,21 @@ record SenderItem(
 
         RememberedKey toKey() {
             return new RememberedKey(key, content, receivedAt);
+        }
+    }
+
+    /** An operator's switch as it is stored: see {@link SendingSwitch}. */
+    record SwitchItem(
+            boolean enabled,
+            @Nullable String reason,
+            @Nullable Instant stoppedAt) {
+
+        static SwitchItem of(SendingSwitch sending) {
+            return new SwitchItem(sending.enabled(), sending.reason(), sending.stoppedAt());
+        }
+
+        SendingSwitch toSwitch() {
+            return new SendingSwitch(enabled, reason, stoppedAt);
         }
     }
 
@@ -78,6 +95,7 @@ record SenderItem(
                 account.secretName(),
                 account.idempotencyKeys().newest(),
                 account.idempotencyKeys().remembered().stream().map(KeyItem::of).toList(),
+                account.sending().enabled() ? null : SwitchItem.of(account.sending()),
                 account.obstacles().isEmpty(),
                 account.obstacles().stream().map(ObstacleItem::of).toList(),
                 account.connection() == null || account.candidate() == null
@@ -102,6 +120,7 @@ record SenderItem(
                 shown.isVerified() ? shown : null,
                 shown.isVerified() ? beside : shown,
                 keys(shown.run().startedAt()),
+                sending == null ? SendingSwitch.ON : sending.toSwitch(),
                 createdAt,
                 updatedAt);
     }

@@ -130,6 +130,7 @@ public final class Submission {
                 null,
                 first,
                 IdempotencyKeys.NONE.starting(request, now),
+                SendingSwitch.ON,
                 now,
                 now);
         return new Start(account, first, credentials, false);

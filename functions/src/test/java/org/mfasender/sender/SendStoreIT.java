@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,45 @@ class SendStoreIT {
         assertThat(stored.projection().obstacles()).isEmpty();
         assertThat(stored.usable()).extracting(UsableContent::locale).containsExactly("en");
         stored.assertThatTheProjectionIsThatOfItsSources();
+    }
+
+    @Test
+    void anOperatorsWordIsProjectedAndOutlivesWhatIsSubmitted() {
+        stored.ready();
+        stop();
+
+        assertThat(stored.codes()).containsExactly("SENDING_STOPPED");
+        assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
+        stored.assertThatTheProjectionIsThatOfItsSources();
+
+        stored.store.put(stored.account().trying(StoredAccount.tried(2, Fixtures.WABA), NOW));
+        stored.succeed(2, VALIDATE);
+        stored.listNumbers(2, FIRST, SECOND);
+
+        assertThat(stored.account().candidate()).isNull();
+        assertThat(stored.via().credentialVersion()).isEqualTo(Fixtures.version(2));
+        assertThat(stored.codes()).containsExactly("SENDING_STOPPED");
+        stored.assertThatTheProjectionIsThatOfItsSources();
+    }
+
+    @Test
+    void whatIsStoppedBeforeItWorksIsStoppedWhenItDoes() {
+        stored.store.put(Fixtures.requested());
+        stop();
+        assertThat(stored.codes()).containsExactly("SENDING_STOPPED", "NOT_CONNECTED");
+
+        stored.succeed(1, VALIDATE);
+        stored.listNumbers(1, FIRST);
+
+        assertThat(stored.codes()).contains("SENDING_STOPPED").doesNotContain("NOT_CONNECTED");
+        stored.assertThatTheProjectionIsThatOfItsSources();
+    }
+
+    private void stop() {
+        assertThat(stored.store.update(
+                        ENVIRONMENT,
+                        account -> Optional.of(account.withSending(SendingSwitch.stopped("why", NOW), NOW))))
+                .isPresent();
     }
 
     @Test

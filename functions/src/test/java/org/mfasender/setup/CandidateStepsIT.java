@@ -407,6 +407,7 @@ class CandidateStepsIT {
                 current.connection(),
                 tried(generation, meta),
                 current.idempotencyKeys(),
+                current.sending(),
                 current.createdAt(),
                 now));
         vault().putPending(ENVIRONMENT, SECRET, version(generation), credentials(meta));

@@ -11,6 +11,7 @@ public enum ApiPath {
     ENVIRONMENT(Bases.ENVIRONMENT, "GET"),
     SENDER(Bases.ENVIRONMENT + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp", "GET, PUT, DELETE"),
     CANDIDATE(SENDER.template + "/candidate", "DELETE"),
+    SENDING(SENDER.template + "/sending", "GET, PUT"),
     CHECKS(SENDER.template + "/checks", "POST"),
     PLAN(SENDER.template + "/templates/plan", "POST"),
     TEMPLATES(Bases.ENVIRONMENT + "/templates", "GET"),

@@ -26,6 +26,7 @@ import org.mfasender.sender.IdempotencyKeys;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.SendingSwitch;
 import org.mfasender.sender.Submission;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.templates.OtpButton;
@@ -119,6 +120,7 @@ final class Customer {
                 null,
                 start.started().withRun(Provisioning.requested(generation, "next", clock.now())),
                 IdempotencyKeys.NONE,
+                SendingSwitch.ON,
                 clock.now(),
                 clock.now());
     }

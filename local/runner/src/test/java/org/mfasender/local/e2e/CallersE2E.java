@@ -342,6 +342,9 @@ class CallersE2E {
         if (path.endsWith("/messages")) {
             return MessagesApi.body(MessagesApi.TO, "493027");
         }
+        if (path.endsWith("/sending")) {
+            return SenderApi.JSON.createObjectNode().put("enabled", true);
+        }
         if (path.endsWith("/testMessage")) {
             return SenderApi.JSON.createObjectNode().put("to", MessagesApi.TO);
         }

@@ -28,7 +28,8 @@ final class Contract {
             .build();
 
     private static final Pattern OURS = Pattern.compile(
-            "/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/testMessage|/webhooks)?$|/v1/webhooks/[^/]+$"
+            "/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/sending|/testMessage|/webhooks)?$"
+                    + "|/v1/webhooks/[^/]+$"
                     + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}

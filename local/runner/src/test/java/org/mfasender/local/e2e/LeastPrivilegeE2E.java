@@ -177,6 +177,8 @@ class LeastPrivilegeE2E {
         succeeds(messages.get(sent.body().path("id").asText()));
         succeeds(messages.outcome(sent.body().path("id").asText(), "{\"outcome\": \"VERIFIED\"}"));
         succeeds(messages.test("{\"to\": \"" + MessagesApi.TO + "\"}"));
+        succeeds(messages.turn(false));
+        succeeds(messages.turn(true));
         String call = "POST /" + system.environment("SendFunction").get("GRAPH_VERSION") + "/"
                 + ready.at("/numbers/0/numberId").asText() + "/messages";
         try (Rule rule = proxy.answer(call, 500, "{\"error\": {\"code\": 131016}}")) {

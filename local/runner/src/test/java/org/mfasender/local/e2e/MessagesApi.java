@@ -41,4 +41,13 @@ record MessagesApi(SenderApi api) {
     SenderApi.Answer test(String body) {
         return api.send("POST", api.path() + "/testMessage", body, "Content-Type", "application/json");
     }
+
+    /** An operator's switch. */
+    SenderApi.Answer turn(boolean enabled) {
+        return turn("{\"enabled\": " + enabled + "}");
+    }
+
+    SenderApi.Answer turn(String body) {
+        return api.send("PUT", api.path() + "/sending", body, "Content-Type", "application/json");
+    }
 }
