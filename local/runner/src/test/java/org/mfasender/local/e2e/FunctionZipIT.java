@@ -38,10 +38,10 @@ class FunctionZipIT {
     private static final Path ARCHIVE = ROOT.resolve("functions/target/functions.zip");
     /**
      * Of the whole archive, which Lambda loads and unpacks at the cold start of each function. Lambda itself takes 50 MB; what the
-     * functions need is below 16 MB, since they read phone numbers of all countries (0.4 MB), so a library that goes beyond has to be
-     * worth it.
+     * functions need is below 18 MB, since they read phone numbers of all countries (0.4 MB) and decrypt App Secrets (1.5 MB), so a library
+     * that goes beyond has to be worth it.
      */
-    private static final int MOST_BYTES = 16_000_000;
+    private static final int MOST_BYTES = 18_000_000;
 
     private static final Pattern JAR = Pattern.compile("lib/(.+?)-(\\d[^/]*)\\.jar");
     private static final Pattern TEST = Pattern.compile("org/mfasender/.*(Test|IT|E2E)(\\$.*)?\\.class");
