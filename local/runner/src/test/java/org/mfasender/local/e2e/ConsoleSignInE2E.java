@@ -27,9 +27,6 @@ class ConsoleSignInE2E {
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
     private static final String ADMINISTER = "whatsapp-sender:administer";
 
-    private static final Date IN_AN_HOUR = Date.from(Instant.now().plusSeconds(3600));
-    private static final Date A_MINUTE_AGO = Date.from(Instant.now().minusSeconds(60));
-
     private static final AtomicReference<String> NEXT_TOKEN = new AtomicReference<>("");
 
     private static SimulatedIssuer issuer;
@@ -37,6 +34,8 @@ class ConsoleSignInE2E {
     private static Browser browser;
 
     private final UUID environment = UUID.randomUUID();
+    private final Date inAnHour = Date.from(Instant.now().plusSeconds(3600));
+    private final Date aMinuteAgo = Date.from(Instant.now().minusSeconds(60));
 
     static boolean hasBrowser() {
         return Browser.program().isPresent();
@@ -75,7 +74,7 @@ class ConsoleSignInE2E {
 
     @Test
     void whoSignsInReturnsToTheEnvironmentAndTheTokenIsInMemoryOnly() {
-        signIn(token(environment, ADMINISTER, IN_AN_HOUR));
+        signIn(token(environment, ADMINISTER, inAnHour));
         browser.awaitText("This environment has no WhatsApp sender yet.");
 
         assertThat(browser.evaluate("location.href").asText())
@@ -89,7 +88,7 @@ class ConsoleSignInE2E {
 
     @Test
     void aSignInThatEndsDuringWorkIsRepeatedInAWindowOfItsOwnAndNothingTypedIsLost() {
-        signIn(token(environment, ADMINISTER, IN_AN_HOUR));
+        signIn(token(environment, ADMINISTER, inAnHour));
         browser.awaitText("This environment has no WhatsApp sender yet.");
         ConsolePageE2E.enter(browser, system.graph().world().newAccount().create());
         browser.answer("PUT", "/whatsApp", 401, Map.of(), "{\"message\":\"Unauthorized\"}");
@@ -106,9 +105,9 @@ class ConsoleSignInE2E {
 
     @Test
     void anExpiredTokenIsReplacedByAnotherSignIn() {
-        signIn(token(environment, ADMINISTER, A_MINUTE_AGO));
+        signIn(token(environment, ADMINISTER, aMinuteAgo));
         browser.awaitText("Your sign-in has ended.");
-        NEXT_TOKEN.set(token(environment, ADMINISTER, IN_AN_HOUR));
+        NEXT_TOKEN.set(token(environment, ADMINISTER, inAnHour));
         browser.click("Sign in again");
         browser.awaitText("This environment has no WhatsApp sender yet.");
     }
@@ -116,18 +115,18 @@ class ConsoleSignInE2E {
     @Test
     void aTokenForAnotherEnvironmentShowsNothingOfThisOne() {
         SenderApi api = new SenderApi(system.httpUri(), environment)
-                .authorized("Bearer " + token(environment, ADMINISTER, IN_AN_HOUR));
+                .authorized("Bearer " + token(environment, ADMINISTER, inAnHour));
         api.put(system.graph().world().newAccount().create());
         api.awaitReady(1);
 
-        signIn(token(UUID.randomUUID(), ADMINISTER, IN_AN_HOUR));
+        signIn(token(UUID.randomUUID(), ADMINISTER, inAnHour));
         browser.awaitText("This environment has no WhatsApp sender yet.");
         assertThat(browser.text()).doesNotContain("Working since");
     }
 
     @Test
     void whoMayOnlyReadIsToldSoAndKeepsWhatWasTyped() {
-        signIn(token(environment, "whatsapp-sender:read", IN_AN_HOUR));
+        signIn(token(environment, "whatsapp-sender:read", inAnHour));
         browser.awaitText("This environment has no WhatsApp sender yet.");
         ConsolePageE2E.enter(browser, system.graph().world().newAccount().create());
         browser.click("Save and verify");
