@@ -1,5 +1,6 @@
 package org.mfasender.sender;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.mfasender.templates.Purpose;
 
 /** What a request changes about an account. */
 final class Change {
+
+    /** After its run, a request that has no key and is the same is a retry for so long; then it asks for a check of what works. */
+    private static final Duration RETRIED = Duration.ofHours(1);
 
     private final SenderAccount account;
     private final SenderRequest request;
@@ -197,13 +201,22 @@ final class Change {
         }
         // A candidate that has waited for its number is verified again before it replaces what works.
         return !choosesAnother()
-                ? key == KeyUse.NEW || which.run().leftTemplatesUnfinished() || isBlocked(seen)
+                ? key == KeyUse.NEW
+                        || which.run().leftTemplatesUnfinished()
+                        || isBlocked(seen)
+                        || endedLongAgo(seen)
                 : run.isFinal() && !which.isVerified();
     }
 
     /** What blocks delivery may be fixed at Meta since. */
     private static boolean isBlocked(Connection seen) {
         return seen.run().status().isFinal() && !seen.blocks().isEmpty();
+    }
+
+    /** Meta may have stopped, moved or deleted something since. */
+    private boolean endedLongAgo(Connection seen) {
+        Instant end = seen.run().finishedAt();
+        return end != null && end.plus(RETRIED).isBefore(now);
     }
 
     private Start start(SenderAccount next, Connection started) {

@@ -370,6 +370,19 @@ class SubmissionTest {
     }
 
     @Test
+    void theSameContentAnHourAfterItsRunIsCheckedAgain() {
+        SenderAccount account = Fixtures.succeeded();
+        Instant end = account.shown().run().finishedAt();
+        assertThat(end).isNotNull();
+        Instant hourLater = end.plus(Duration.ofHours(1));
+
+        assertThat(describe(decide(account, put(), hourLater))).isEqualTo("nothing");
+        assertThat(describe(decide(account, put(), hourLater.plusSeconds(1)))).isEqualTo("start 2");
+        assertThat(describe(decide(account, put().selecting("1002"), hourLater.plusSeconds(1))))
+                .isEqualTo("select 1002");
+    }
+
+    @Test
     void anUnknownNumberIsAnsweredWithTheKnownOnes() {
         Refuse refusal = (Refuse) decide(Fixtures.succeeded(), put().selecting("4711"));
 
