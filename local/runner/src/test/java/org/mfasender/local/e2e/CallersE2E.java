@@ -49,7 +49,6 @@ class CallersE2E {
     private static final String SEND = "whatsapp-sender:send";
     private static final List<String> ALL = List.of(READ, ADMINISTER, SEND);
 
-    /** The console's files: they hold nothing but what everyone may read. */
     /** The console's files, and what Meta calls: it has no token, and signs what it reports. */
     private static final Set<String> PUBLIC = Set.of(
             "GET /console",
