@@ -372,8 +372,7 @@ class SubmissionTest {
     @Test
     void theSameContentAnHourAfterItsRunIsCheckedAgain() {
         SenderAccount account = Fixtures.succeeded();
-        Instant end = account.shown().run().finishedAt();
-        assertThat(end).isNotNull();
+        Instant end = Objects.requireNonNull(account.shown().run().finishedAt());
         Instant hourLater = end.plus(Duration.ofHours(1));
 
         assertThat(describe(decide(account, put(), hourLater))).isEqualTo("nothing");
