@@ -293,8 +293,14 @@ class SweepE2E {
         assertThat(nothing.path("next").asText()).isEqualTo("accounts:");
         assertThat(stored.executions(environment)).isEmpty();
 
-        JsonNode accounts = sweeping.withTimeFor(1, Sweeping.NOW);
-        assertThat(accounts.path("next").asText()).isEqualTo("secrets:");
+        String next = sweeping.withTimeFor(1, Sweeping.NOW).path("next").asText();
+        // Other tests have left accounts, too: they may be more than a page.
+        for (int pages = 1; next.startsWith("accounts:") && pages < 100; pages++) {
+            next = sweeping.withTimeFor(1, "{\"olderThanSeconds\": 0, \"next\": \"" + next + "\"}")
+                    .path("next")
+                    .asText();
+        }
+        assertThat(next).isEqualTo("secrets:");
         assertThat(deletedSecrets(environment)).isEmpty();
         api.awaitReady(1);
 

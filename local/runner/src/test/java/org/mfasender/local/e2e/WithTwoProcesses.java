@@ -87,8 +87,10 @@ final class WithTwoProcesses implements ParameterResolver {
             register(free, executions);
             HeldWrites writes = new HeldWrites();
             FaultProxy proxy = new FaultProxy(writes::witness);
-            // The table is there already.
+            // Tables and generated secrets are there already.
             proxy.answer("CreateTable", 200, "{}");
+            proxy.answer("UpdateTimeToLive", 200, "{}");
+            proxy.answer("CreateSecret", 200, "{}", "\"HashSecret\"");
             for (LocalService service : LocalService.values()) {
                 options = options.withElsewhere(service, proxy.inFrontOf(free.endpoint(service)));
             }
