@@ -9,6 +9,9 @@ public final class GraphMessages {
     /** With less, a second connection would not come about. */
     private static final Duration LEAST = Duration.ofMillis(500);
 
+    private static final int FIRST_SERVER_ERROR = 500;
+    private static final int FIRST_CODE_OF_WHATSAPP = 130_000;
+
     private final GraphTransport transport;
 
     GraphMessages(GraphTransport transport) {
@@ -51,11 +54,26 @@ public final class GraphMessages {
         return new SendOutcome.Accepted(wamid);
     }
 
-    /** Meta's error with its code says that nothing was sent; a gateway's page says nothing about what is behind it. */
     private static SendOutcome ended(GraphException e) {
         GraphFailure failure = e.failure();
-        return failure.code() != null || !e.mayHaveArrived()
+        return !e.mayHaveArrived() || saysThatNothingWasSent(failure)
                 ? new SendOutcome.Refused(failure)
                 : new SendOutcome.Unknown(failure);
+    }
+
+    /**
+     * A gateway's page says nothing about what is behind it, and neither does an error of the Graph API as a whole that names no reason: it
+     * may have come after the message was taken. WhatsApp's own codes are answers about the message. Source: Meta, "Error codes".
+     */
+    private static boolean saysThatNothingWasSent(GraphFailure failure) {
+        Integer code = failure.code();
+        if (code == null) {
+            return false;
+        }
+        boolean withoutReason = switch (failure.cause()) {
+            case TEMPORARY, TOO_MUCH_DATA, UNKNOWN -> true;
+            default -> false;
+        };
+        return failure.httpStatus() < FIRST_SERVER_ERROR || code >= FIRST_CODE_OF_WHATSAPP || !withoutReason;
     }
 }

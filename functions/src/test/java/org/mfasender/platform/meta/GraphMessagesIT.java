@@ -42,7 +42,14 @@ class GraphMessagesIT {
             401 | {"error": {"code": 190}}                                                         | Refused
             404 | {"error": {"code": 132001}}                                                      | Refused
             500 | {"error": {"code": 131000}}                                                      | Refused
-            503 | {"error": {"code": 2, "is_transient": true}}                                     | Refused
+            400 | {"error": {"code": 2, "is_transient": true}}                                     | Refused
+            400 | {"error": {"code": 4711}}                                                        | Refused
+            500 | {"error": {"code": 3}}                                                           | Refused
+            503 | {"error": {"code": 131016, "is_transient": true}}                                | Refused
+            503 | {"error": {"code": 2, "is_transient": true}}                                     | Unknown
+            500 | {"error": {"code": 1}}                                                           | Unknown
+            500 | {"error": {"code": -2}}                                                          | Unknown
+            500 | {"error": {"code": 4711}}                                                        | Unknown
             400 | {"error": {"message": "x"}}                                                      | Unknown
             400 | {"error": "x"}                                                                   | Unknown
             400 | <html>Bad request</html>                                                         | Unknown

@@ -160,7 +160,8 @@ class SendingE2E {
         "400, 131056, 429, RECIPIENT_LIMITED,   2",
         "400, 130429, 429, RATE_LIMITED,        2",
         "500, 131000, 503, META_UNAVAILABLE,    2",
-        "503, 2,      503, META_UNAVAILABLE,    2",
+        "503, 131016, 503, META_UNAVAILABLE,    2",
+        "400, 2,      503, META_UNAVAILABLE,    2",
     })
     void aRefusalHasItsCause(int metaStatus, int code, int status, String cause, int calls) {
         try (Rule meta = account.meta(metaStatus, "{\"error\": {\"code\": " + code + ", \"fbtrace_id\": \"AbC\"}}")) {

@@ -143,6 +143,19 @@ class SendingFaultsE2E {
                 .isEqualTo(202);
     }
 
+    /** Meta's error may have come after the message was taken. */
+    @ParameterizedTest
+    @CsvSource({"503, 2", "500, 1", "500, -2", "500, 4711"})
+    void anErrorWithoutAReasonIsUnknown(int status, int code) {
+        try (Rule meta = account.meta(status, "{\"error\": {\"code\": " + code + "}}")) {
+            assertThat(messages.send(CODE).status()).isEqualTo(504);
+            assertThat(messages.send(CODE).status()).isEqualTo(504);
+            assertThat(meta.struck()).isEqualTo(1);
+        }
+        assertThat(messages.send(CODE).status()).isEqualTo(504);
+        assertThat(account.sent()).isEmpty();
+    }
+
     /** Meta answers too late; meanwhile, the same request waits. */
     @Test
     void aLateAnswerIsUnknown() {
