@@ -170,7 +170,7 @@ final class Components {
                 new AllowedCountries(configuration.allowedCountries()),
                 keys,
                 onceOnly,
-                configuration.replayWindow(),
+                configuration.replayWindow(OnceOnly.DEADLINE),
                 clock());
     }
 

@@ -2,8 +2,9 @@ package org.mfasender.messages;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
@@ -32,7 +33,7 @@ public final class OnceOnly {
     /** For the call to Meta: a person waits. */
     private static final Duration BUDGET = Duration.ofSeconds(8);
     /** After the reservation. A call that would not have ended by then is not begun, so that no process is sending any more. */
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    public static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -59,20 +60,27 @@ public final class OnceOnly {
     }
 
     SendResult send(Draft draft, RequestKey key) {
-        Instant now = draft.createdAt();
-        Reservation wanted = new Reservation(
-                draft.id(),
-                key.fingerprint(),
-                now,
-                now.plus(DEADLINE),
-                now.plus(key.validity()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
-        Reservation holder = reserved(draft, key, wanted);
+        Reservation wanted = key.reservation(draft.id(), draft.createdAt(), DEADLINE);
+        Reservation holder = reserved(draft, key, () -> messages.reserve(draft.environment(), key.hash(), wanted));
+        if (mayTakeOver(draft, holder)) {
+            UUID before = holder.messageId();
+            holder = reserved(draft, key, () -> messages.takeOver(draft.environment(), key.hash(), before, wanted));
+        }
         return holder.messageId().equals(draft.id()) ? sendReserved(draft, key) : answered(draft, key, holder);
     }
 
-    private Reservation reserved(Draft draft, RequestKey key, Reservation wanted) {
+    /** After its window, the same is another request; not while a passcode may have left of which nobody knows. */
+    private boolean mayTakeOver(Draft draft, Reservation holder) {
+        return !holder.messageId().equals(draft.id())
+                && holder.hasWindowEnded(draft.createdAt())
+                && messages.find(draft.environment(), holder.messageId(), draft.createdAt())
+                        .filter(recorded -> recorded.state().isKnown())
+                        .isPresent();
+    }
+
+    private Reservation reserved(Draft draft, RequestKey key, Supplier<Reservation> reservation) {
         try {
-            return messages.reserve(draft.environment(), key.hash(), wanted);
+            return reservation.get();
         } catch (RuntimeException e) {
             // It may have had its effect.
             release(draft, key);
@@ -105,9 +113,14 @@ public final class OnceOnly {
         if (recorded.state() == MessageState.UNKNOWN) {
             return new SendResult.Unknown(recorded.id());
         }
-        return recorded.state() == MessageState.REFUSED && refusal != null
-                ? new SendResult.Refused(refusal, recorded.id(), null)
-                : new SendResult.Repeated(recorded);
+        return switch (recorded.state()) {
+            case REFUSED, FAILED ->
+                new SendResult.Refused(
+                        Objects.requireNonNullElseGet(refusal, () -> new Refusal(RefusalCause.OTHER, null)),
+                        recorded.id(),
+                        null);
+            default -> new SendResult.Repeated(recorded);
+        };
     }
 
     private SendResult sendReserved(Draft draft, RequestKey key) {

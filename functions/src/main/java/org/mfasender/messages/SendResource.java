@@ -116,7 +116,7 @@ final class SendResource {
         RefusalCause cause = refused.refusal().cause();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("cause", cause.name());
-        members.put("useAnotherChannel", !cause.mayPass());
+        members.put("useAnotherChannel", refused.retryAfter() == null);
         if (isOfTheAccount(cause)) {
             members.put("apiHint", "POST .../whatsApp/checks shows what is wrong, and where to fix it.");
         }

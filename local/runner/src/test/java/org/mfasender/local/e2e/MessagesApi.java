@@ -17,12 +17,11 @@ record MessagesApi(SenderApi api) {
 
     /** Any body, also a wrong one. */
     SenderApi.Answer post(String body, String purpose, String... headers) {
-        String[] all = new String[headers.length + 2];
-        all[0] = "Content-Type";
-        all[1] = "application/json";
-        System.arraycopy(headers, 0, all, 2, headers.length);
         return api.send(
-                "POST", "/v1/environments/" + api.environment() + "/templates/" + purpose + "/messages", body, all);
+                "POST",
+                "/v1/environments/" + api.environment() + "/templates/" + purpose + "/messages",
+                body,
+                ofJson(headers));
     }
 
     SenderApi.Answer get(String id) {
@@ -38,8 +37,16 @@ record MessagesApi(SenderApi api) {
                 "application/json");
     }
 
-    SenderApi.Answer test(String body) {
-        return api.send("POST", api.path() + "/testMessage", body, "Content-Type", "application/json");
+    SenderApi.Answer test(String body, String... headers) {
+        return api.send("POST", api.path() + "/testMessage", body, ofJson(headers));
+    }
+
+    private static String[] ofJson(String... headers) {
+        String[] all = new String[headers.length + 2];
+        all[0] = "Content-Type";
+        all[1] = "application/json";
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return all;
     }
 
     /** An operator's switch. */
