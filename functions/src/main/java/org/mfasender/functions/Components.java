@@ -13,6 +13,7 @@ import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
+import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.numbers.storage.NumberListings;
@@ -155,6 +156,7 @@ final class Components {
         OnceOnly onceOnly = new OnceOnly(
                 messages(),
                 new RefusedRecipientStore(dynamoDb, table),
+                new CheckRequestStore(dynamoDb, table),
                 new Limits(
                         configuration.limits(),
                         new CounterStore(dynamoDb, table),

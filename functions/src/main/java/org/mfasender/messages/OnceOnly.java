@@ -14,6 +14,7 @@ import org.mfasender.messages.limits.Admission;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.MessagingLimit;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
+import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.Reservation;
 import org.mfasender.platform.Clock;
@@ -39,23 +40,26 @@ public final class OnceOnly {
 
     private final MessageStore messages;
     private final RefusedRecipientStore refusedRecipients;
+    private final CheckRequestStore checks;
     private final Limits limits;
     private final CachedCredentials credentials;
-    private final GraphMessages graph;
+    private final Transmission transmission;
     private final Clock clock;
 
     public OnceOnly(
             MessageStore messages,
             RefusedRecipientStore refusedRecipients,
+            CheckRequestStore checks,
             Limits limits,
             CachedCredentials credentials,
             GraphMessages graph,
             Clock clock) {
         this.messages = messages;
         this.refusedRecipients = refusedRecipients;
+        this.checks = checks;
         this.limits = limits;
         this.credentials = credentials;
-        this.graph = graph;
+        this.transmission = new Transmission(graph, clock);
         this.clock = clock;
     }
 
@@ -166,13 +170,23 @@ public final class OnceOnly {
     }
 
     private SendResult call(Draft draft, RequestKey key, AccessToken token) {
-        SendOutcome outcome;
+        Transmission.Ended ended;
         try {
-            outcome = graph.send(token, draft.sending().numberId(), draft.passcode(), BUDGET);
+            ended = transmission.send(draft, token, BUDGET);
         } catch (RuntimeException e) {
             record(draft.message().unknown());
             throw e;
         }
+        SendResult result = ended(ended.draft(), key, ended.outcome());
+        ended.refusals().stream()
+                .map(RefusalCause::of)
+                .filter(RefusalCause::isOfAccount)
+                .findFirst()
+                .ifPresent(cause -> quietly(() -> checks.request(draft.environment(), cause, clock.now())));
+        return result;
+    }
+
+    private SendResult ended(Draft draft, RequestKey key, SendOutcome outcome) {
         return switch (outcome) {
             case SendOutcome.Accepted accepted -> accepted(draft, accepted.wamid());
             case SendOutcome.Refused refused -> refused(draft, key, refused.failure());
@@ -218,7 +232,7 @@ public final class OnceOnly {
         quietly(() -> messages.record(message, clock.now()));
     }
 
-    /** What became of the message is answered also when it cannot be recorded: the same request is then answered as one that died. */
+    /** What became of the message is answered whatever cannot be written then: without a record, the same request is one that died. */
     private static void quietly(Runnable write) {
         try {
             write.run();

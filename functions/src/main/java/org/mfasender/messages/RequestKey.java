@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.mfasender.messages.recipients.EnvironmentKey;
 import org.mfasender.messages.storage.Reservation;
+import org.mfasender.platform.secrets.Secret;
 
 /**
  * By what a repeated request is recognised.
@@ -37,13 +38,7 @@ record RequestKey(String hash, boolean named, String fingerprint, Duration windo
                 request.purpose().toString(),
                 recipientHash,
                 request.sample() ? "" : request.passcode().reveal());
-        String fingerprint = key.hash(
-                "request",
-                String.join(
-                        SEPARATOR,
-                        content,
-                        Objects.requireNonNullElse(request.locale(), ""),
-                        Objects.requireNonNullElse(request.variant(), "")));
+        String fingerprint = key.hash("request", everything(request, content));
         String named = request.idempotencyKey();
         if (named != null) {
             return new RequestKey(key.hash("key", named), true, fingerprint, DAY, DAY);
@@ -52,6 +47,17 @@ record RequestKey(String hash, boolean named, String fingerprint, Duration windo
         return request.sample()
                 ? new RequestKey(hash, false, fingerprint, OF_A_SAMPLE, OF_A_SAMPLE)
                 : new RequestKey(hash, false, fingerprint, window, DAY);
+    }
+
+    /** What a request without identity says is as releases say it that know none. */
+    private static String everything(MessageRequest request, String content) {
+        String all = String.join(
+                SEPARATOR,
+                content,
+                Objects.requireNonNullElse(request.locale(), ""),
+                Objects.requireNonNullElse(request.variant(), ""));
+        Secret identity = request.identityKeyHash();
+        return identity == null ? all : all + SEPARATOR + identity.reveal();
     }
 
     /** What a message has to reserve to be sent. */

@@ -32,6 +32,7 @@ import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
+import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.platform.Clock;
@@ -44,6 +45,7 @@ import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.sender.SendProjection.Via;
+import org.mfasender.sender.SendingNumber;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ServingContent;
 import org.mfasender.templates.bindings.ServingContent.Match;
@@ -53,7 +55,7 @@ import org.mfasender.templates.bindings.UsableContent;
 class OnceOnlyIT {
 
     private static final Via VIA =
-            new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", null, null);
+            new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", List.of(new SendingNumber("1001", 80)), null, null);
     private static final String TAKEN = "{\"messages\": [{\"id\": \"wamid.simulated\"}]}";
 
     private static AwsServices aws;
@@ -206,7 +208,6 @@ class OnceOnlyIT {
         return Draft.of(
                 ENVIRONMENT,
                 VIA,
-                "1001",
                 new RecipientReader().read("+43 660 5550123"),
                 new ServingContent(content, Match.EXACT),
                 new MessageRequest(
@@ -215,6 +216,7 @@ class OnceOnlyIT {
                         new Secret("493027"),
                         false,
                         "en",
+                        null,
                         null,
                         null),
                 keys().of(ENVIRONMENT),
@@ -233,6 +235,7 @@ class OnceOnlyIT {
         return new OnceOnly(
                 messages(),
                 new RefusedRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                new CheckRequestStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 limits(),
                 new CachedCredentials(new CredentialVault(aws.secretsManager(), AwsServices.SECRETS)),
                 GraphClient.connect(meta.uri(), "v26.0").messages(),

@@ -78,7 +78,7 @@ class SendStoreIT {
         assertThat(account.candidate()).isNull();
         assertThat(stored.projection().via())
                 .isEqualTo(
-                        new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null, null, null));
+                        new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null, List.of(), null, null));
         assertThat(stored.codes())
                 .containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -213,7 +213,7 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002", null, null));
+                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002", List.of(new SendingNumber("1002", 80)), null, null));
         assertThat(stored.projection().obstacles()).isEmpty();
         assertThat(stored.usable()).hasSize(1);
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -230,7 +230,7 @@ class SendStoreIT {
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
                 .isEqualTo(
-                        new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001", null, null));
+                        new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001", List.of(new SendingNumber("1001", 80)), null, null));
         assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
