@@ -4,71 +4,45 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
-import org.mfasender.platform.http.ApiException;
-import org.mfasender.platform.http.MemberReader;
-import org.mfasender.platform.http.Violation;
 
-/** Reads which numbers are to send beside the selected one: {@code furtherNumbers: [{numberId}]}. */
-final class FurtherNumbers {
+/**
+ * Which of an account's numbers may send beside the selected one.
+ *
+ * @param known those of the account
+ * @param before which were further numbers: they may be repeated, also when they cannot send
+ */
+record FurtherNumbers(List<SenderNumber> known, List<SenderNumber> before) {
 
-    private static final String MEMBER = "furtherNumbers";
-    private static final int MOST = 19;
-
-    private FurtherNumbers() {}
-
-    /** Meta's IDs of the numbers; null when the request says nothing of them. */
-    static @Nullable List<String> read(MemberReader body) {
-        if (body.lacks(MEMBER)) {
-            return null;
-        }
-        List<String> ids = new ArrayList<>();
-        for (MemberReader entry : body.objects(MEMBER)) {
-            String id = entry.requiredId("numberId", "A phone number ID has digits only.");
-            if (id != null) {
-                ids.add(id);
-            }
-        }
-        if (ids.size() > MOST) {
-            body.fault(new Violation(
-                    Violation.Code.SIZE_LIMIT_EXCEEDED,
-                    MEMBER,
-                    "At most " + MOST + " numbers can send beside the selected one."));
-        }
-        return ids;
+    FurtherNumbers {
+        known = List.copyOf(known);
+        before = List.copyOf(before);
     }
 
     /**
      * The numbers that are meant.
      *
-     * @param known those of the account
-     * @param before which were further numbers: they may be repeated, also when they cannot send
-     * @throws ApiException 400 when one is none of the account's, or cannot send
+     * @param ids Meta's, as a request lists them
+     * @throws FurtherNumbersRefusedException when one is none of the account's, or cannot send
      */
-    static List<SenderNumber> among(List<SenderNumber> known, List<SenderNumber> before, List<String> ids) {
+    List<SenderNumber> of(List<String> ids) {
         List<SenderNumber> found = new ArrayList<>();
-        List<Violation> faults = new ArrayList<>();
+        List<FurtherNumbersRefusedException.Refused> refused = new ArrayList<>();
         for (int position = 0; position < ids.size(); position++) {
-            String target = MEMBER + "[" + position + "].numberId";
-            SenderNumber number = find(before, ids.get(position));
-            SenderNumber listed = find(known, ids.get(position));
-            if (listed == null && number == null) {
-                faults.add(Violation.values(
-                        target,
-                        "This is not the ID of one of the account's numbers.",
-                        known.stream().map(SenderNumber::numberId).toList()));
-            } else if (number == null && !listed.usable()) {
-                faults.add(new Violation(
-                        Violation.Code.CONSTRAINT_VIOLATION,
-                        target,
-                        "This number cannot send: " + String.join(" ", listed.reasons())));
-            } else {
-                found.add(number == null ? listed : number);
+            SenderNumber number = find(ids.get(position));
+            if (number == null || !(number.usable() || before.contains(number))) {
+                refused.add(new FurtherNumbersRefusedException.Refused(position, number));
+            } else if (!found.contains(number)) {
+                found.add(number);
             }
         }
-        if (!faults.isEmpty()) {
-            throw ApiException.invalidData(400, faults);
+        if (!refused.isEmpty()) {
+            throw new FurtherNumbersRefusedException(known, refused);
         }
-        return found.stream().distinct().toList();
+        return found;
+    }
+
+    private @Nullable SenderNumber find(String id) {
+        return find(before, id) == null ? find(known, id) : find(before, id);
     }
 
     private static @Nullable SenderNumber find(List<SenderNumber> numbers, String id) {

@@ -26,7 +26,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
     /**
      * What is sent through, and why nothing can be, as it is stored.
      *
-     * @param numbers absent when a release before 0.3.0 wrote the item: the selected one alone sends
+     * @param numbers absent when the selected one alone sends, with the usual throughput: also when a release before 0.3.0 wrote the item
      */
     record ViaItem(
             String whatsAppAccountBusinessId,
@@ -39,11 +39,20 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
             @Nullable String messagingLimit,
             List<SenderItem.ObstacleItem> obstacles) {
 
+        static @Nullable List<SendingNumberItem> numbers(Via via) {
+            return via.numbers().equals(usual(via.numberId()))
+                    ? null
+                    : via.numbers().stream().map(SendingNumberItem::of).toList();
+        }
+
         List<SendingNumber> sending() {
-            if (numbers == null) {
-                return numberId == null ? List.of() : List.of(SendingNumber.ofId(numberId));
-            }
-            return numbers.stream().map(SendingNumberItem::toNumber).toList();
+            return numbers == null
+                    ? usual(numberId)
+                    : numbers.stream().map(SendingNumberItem::toNumber).toList();
+        }
+
+        private static List<SendingNumber> usual(@Nullable String selected) {
+            return selected == null ? List.of() : List.of(SendingNumber.ofId(selected));
         }
     }
 
@@ -161,7 +170,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                         via.secretName(),
                         via.credentialVersion(),
                         via.numberId(),
-                        via.numbers().stream().map(SendingNumberItem::of).toList(),
+                        ViaItem.numbers(via),
                         via.tokenExpiresAt(),
                         via.messagingLimit(),
                         obstacles.stream().map(SenderItem.ObstacleItem::of).toList());

@@ -38,11 +38,15 @@ public final class SendingEndpoint {
         MemberReader body = MemberReader.ofBody(request);
         Boolean enabled = enabled(body);
         String reason = reason(body);
-        List<String> further = FurtherNumbers.read(body);
+        List<String> further = FurtherNumbersResource.read(body);
         body.refuseFaults();
         Turn turn =
                 new Turn(request.caller(), request.environmentId(), Objects.requireNonNull(enabled), reason, further);
-        return answer(turner.turn(turn, clock.now()));
+        try {
+            return answer(turner.turn(turn, clock.now()));
+        } catch (FurtherNumbersRefusedException e) {
+            throw FurtherNumbersResource.refused(e);
+        }
     }
 
     private static @Nullable Boolean enabled(MemberReader body) {

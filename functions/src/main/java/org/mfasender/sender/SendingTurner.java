@@ -37,7 +37,7 @@ public final class SendingTurner {
     /**
      * The account as it is then, also when it was so already; empty when there is none.
      *
-     * @throws org.mfasender.platform.http.ApiException 400 when a number cannot be a further one
+     * @throws FurtherNumbersRefusedException when a number cannot be a further one
      */
     Optional<SenderAccount> turn(Turn turn, Instant now) {
         return store.update(turn.environment(), account -> turned(account, turn, now))
@@ -55,7 +55,7 @@ public final class SendingTurner {
     private SenderAccount spreading(SenderAccount account, List<String> ids) {
         Connection shown = account.shown();
         List<SenderNumber> further =
-                FurtherNumbers.among(store.numbers(account, shown), shown.numbers().further(), ids);
+                new FurtherNumbers(store.numbers(account, shown), shown.numbers().further()).of(ids);
         return account.mapping(connection -> connection.isOfSameAccountAs(shown)
                 ? connection.withNumbers(connection.numbers().spreadingOver(further))
                 : connection);

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,8 +28,6 @@ import org.mfasender.messages.limits.Conversions;
 import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
-import org.mfasender.messages.recipients.EnvironmentKeys;
-import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
@@ -42,30 +39,22 @@ import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.RudeServer;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
-import org.mfasender.platform.secrets.Secret;
-import org.mfasender.platform.secrets.StackSecret;
-import org.mfasender.sender.SendProjection.Via;
 import org.mfasender.sender.SendingNumber;
-import org.mfasender.templates.Purpose;
-import org.mfasender.templates.bindings.ServingContent;
-import org.mfasender.templates.bindings.ServingContent.Match;
-import org.mfasender.templates.bindings.UsableContent;
 
 /** A call that could end after its deadline is not begun, so that after the deadline nobody is sending. */
 class OnceOnlyIT {
 
-    private static final Via VIA =
-            new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", List.of(new SendingNumber("1001", 80)), null, null);
     private static final String TAKEN = "{\"messages\": [{\"id\": \"wamid.simulated\"}]}";
 
     private static AwsServices aws;
+    private static Drafts drafts;
 
     private Instant now = NOW;
 
     @BeforeAll
     static void startServices() throws Exception {
         aws = AwsServices.start();
-        aws.secretsManager().createSecret(request -> request.name("hashes").secretString("simulated"));
+        drafts = new Drafts(aws);
         new CredentialVault(aws.secretsManager(), AwsServices.SECRETS)
                 .putPending(ENVIRONMENT, Fixtures.SECRET, Fixtures.version(1), Fixtures.credentials());
     }
@@ -194,37 +183,7 @@ class OnceOnlyIT {
     }
 
     private Draft draft() throws Exception {
-        UsableContent content = new UsableContent(
-                UUID.randomUUID(),
-                Purpose.STRONG_AUTHENTICATION,
-                "en",
-                null,
-                false,
-                NOW,
-                "400",
-                "mfa_strong_authentication_v1",
-                "en",
-                true);
-        return Draft.of(
-                ENVIRONMENT,
-                VIA,
-                new RecipientReader().read("+43 660 5550123"),
-                new ServingContent(content, Match.EXACT),
-                new MessageRequest(
-                        Purpose.STRONG_AUTHENTICATION,
-                        new Secret("+43 660 5550123"),
-                        new Secret("493027"),
-                        false,
-                        "en",
-                        null,
-                        null,
-                        null),
-                keys().of(ENVIRONMENT),
-                now);
-    }
-
-    private static EnvironmentKeys keys() {
-        return new EnvironmentKeys(new StackSecret(aws.secretsManager(), "hashes"));
+        return drafts.draft(now, new SendingNumber("1001", 80));
     }
 
     private static MessageStore messages() {
@@ -249,6 +208,6 @@ class OnceOnlyIT {
                 new CounterStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new UniqueRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new Conversions(new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES), none),
-                keys());
+                drafts.keys());
     }
 }

@@ -2,6 +2,7 @@ package org.mfasender.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mfasender.Fixtures.BANNED;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.FIRST;
 import static org.mfasender.Fixtures.NOW;
@@ -92,6 +93,29 @@ class SendStoreIT {
         assertThat(stored.via().numberId()).isEqualTo("1002");
         assertThat(stored.codes()).containsExactly("TEMPLATE_MISSING", "TEMPLATE_MISSING");
         stored.assertThatTheProjectionIsThatOfItsSources();
+    }
+
+    @Test
+    void furtherNumbersThatCanSendAreProjected() {
+        stored.verified();
+        stored.select(1, SECOND);
+        stored.update(1, found -> found.withNumbers(found.numbers().spreadingOver(List.of(FIRST, BANNED))));
+
+        assertThat(stored.via().numberId()).isEqualTo("1002");
+        assertThat(stored.via().numbers())
+                .containsExactly(new SendingNumber("1002", 80), new SendingNumber("1001", 80));
+        assertThat(stored.account().shown().numbers().further()).containsExactly(FIRST, BANNED);
+        stored.assertThatTheProjectionIsThatOfItsSources();
+    }
+
+    @Test
+    void whatAReleaseWithoutFurtherNumbersStoredSendsFromTheSelectedOne() {
+        stored.ready();
+
+        assertThat(Objects.requireNonNull(stored.sendItem().get("via")).m())
+                .as("as that release stored it")
+                .doesNotContainKey("numbers");
+        assertThat(stored.via().numbers()).containsExactly(new SendingNumber("1001", 80));
     }
 
     @Test

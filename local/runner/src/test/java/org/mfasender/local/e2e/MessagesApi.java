@@ -1,6 +1,8 @@
 package org.mfasender.local.e2e;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** Sending from one environment, as a client sees it. */
 record MessagesApi(SenderApi api) {
@@ -52,6 +54,14 @@ record MessagesApi(SenderApi api) {
     /** An operator's switch. */
     SenderApi.Answer turn(boolean enabled) {
         return turn("{\"enabled\": " + enabled + "}");
+    }
+
+    /** The numbers that send beside the selected one. */
+    SenderApi.Answer spread(List<String> numberIds) {
+        ObjectNode body = SenderApi.JSON.createObjectNode().put("enabled", true);
+        ArrayNode further = body.putArray("furtherNumbers");
+        numberIds.forEach(id -> further.addObject().put("numberId", id));
+        return turn(body.toString());
     }
 
     SenderApi.Answer turn(String body) {
