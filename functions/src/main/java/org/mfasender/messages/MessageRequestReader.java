@@ -62,8 +62,7 @@ final class MessageRequestReader {
         return key;
     }
 
-    private MessageRequest finished(
-            Purpose purpose, @Nullable Secret code, boolean sample, @Nullable String key) {
+    private MessageRequest finished(Purpose purpose, @Nullable Secret code, boolean sample, @Nullable String key) {
         String to = body.required("to", "The recipient's phone number is missing.");
         String locale = body.text("locale");
         String variant = body.text("variant");

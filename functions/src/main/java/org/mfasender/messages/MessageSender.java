@@ -87,11 +87,7 @@ public final class MessageSender {
     }
 
     private SendResult send(
-            EnvironmentId environment,
-            Via via,
-            Recipient recipient,
-            ServingContent serving,
-            MessageRequest request) {
+            EnvironmentId environment, Via via, Recipient recipient, ServingContent serving, MessageRequest request) {
         EnvironmentKey key = keys.of(environment);
         Draft draft = Draft.of(environment, via, recipient, serving, request, key, clock.now());
         return onceOnly.send(draft, RequestKey.of(request, draft.recipientHash(), key, window));

@@ -112,7 +112,9 @@ record ConnectionItem(
     }
 
     private static List<SenderNumber> numbers(@Nullable List<NumberItem> items) {
-        return items == null ? List.of() : items.stream().map(NumberItem::toNumber).toList();
+        return items == null
+                ? List.of()
+                : items.stream().map(NumberItem::toNumber).toList();
     }
 
     /**

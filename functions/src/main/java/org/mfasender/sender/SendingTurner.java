@@ -54,8 +54,9 @@ public final class SendingTurner {
     /** Also a candidate on the same WhatsApp Business Account, so that they stay when it replaces what works. */
     private SenderAccount spreading(SenderAccount account, List<String> ids) {
         Connection shown = account.shown();
-        List<SenderNumber> further =
-                new FurtherNumbers(store.numbers(account, shown), shown.numbers().further()).of(ids);
+        List<SenderNumber> further = new FurtherNumbers(
+                        store.numbers(account, shown), shown.numbers().further())
+                .of(ids);
         return account.mapping(connection -> connection.isOfSameAccountAs(shown)
                 ? connection.withNumbers(connection.numbers().spreadingOver(further))
                 : connection);

@@ -145,8 +145,7 @@ class OnceOnlyIT {
             }
 
             next.stream()
-                    .map(draft ->
-                            CompletableFuture.supplyAsync(() -> onceOnly.send(draft, key(first)), threads))
+                    .map(draft -> CompletableFuture.supplyAsync(() -> onceOnly.send(draft, key(first)), threads))
                     .toList()
                     .forEach(CompletableFuture::join);
 
@@ -161,8 +160,8 @@ class OnceOnlyIT {
         try (RudeServer meta = RudeServer.answering(200, TAKEN)) {
             Draft first = draft();
             onceOnly(meta).send(first, key(first));
-            Refusal refusal = new Refusal(
-                    RefusalCause.of(new MetaError(code, null, null)), new MetaError(code, null, null));
+            Refusal refusal =
+                    new Refusal(RefusalCause.of(new MetaError(code, null, null)), new MetaError(code, null, null));
             new StatusStore(aws.dynamoDb(), AwsServices.MESSAGES)
                     .report(ENVIRONMENT, first.id(), new DeliveryStatus(MessageState.FAILED, NOW, refusal, null), NOW);
 
@@ -179,7 +178,8 @@ class OnceOnlyIT {
     }
 
     private static RequestKey key(Draft draft) {
-        return new RequestKey("hash" + draft.passcode().reference(), false, "ff", Duration.ofMinutes(1), Duration.ofDays(1));
+        return new RequestKey(
+                "hash" + draft.passcode().reference(), false, "ff", Duration.ofMinutes(1), Duration.ofDays(1));
     }
 
     private Draft draft() throws Exception {

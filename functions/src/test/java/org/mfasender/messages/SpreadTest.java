@@ -26,7 +26,8 @@ class SpreadTest {
 
     private static double share(SendingNumber number) {
         return (double) recipients().stream()
-                        .filter(recipient -> Spread.order(ALL, recipient).getFirst().equals(number))
+                        .filter(recipient ->
+                                Spread.order(ALL, recipient).getFirst().equals(number))
                         .count()
                 / RECIPIENTS;
     }

@@ -104,7 +104,9 @@ class TransmissionIT {
         transmission.send(draft, AccessToken.unsigned("EAAsimulated"), Duration.ofSeconds(8));
         transmission.send(draft, AccessToken.unsigned("EAAsimulated"), Duration.ofSeconds(8));
 
-        assertThat(asked).containsExactlyElementsOf(draft.numbers().stream().map(SendingNumber::id).toList());
+        assertThat(asked)
+                .containsExactlyElementsOf(
+                        draft.numbers().stream().map(SendingNumber::id).toList());
     }
 
     private Transmission.Ended send(Draft draft, Duration budget) {

@@ -136,7 +136,8 @@ class SenderNumbersTest {
 
     @Test
     void furtherNumbersAreAsLastListedAndThoseThatCanSendAreInThePool() {
-        SenderNumbers numbers = listed(SenderNumbers.wanting(FIRST), FIRST, SECOND).spreadingOver(List.of(SECOND));
+        SenderNumbers numbers =
+                listed(SenderNumbers.wanting(FIRST), FIRST, SECOND).spreadingOver(List.of(SECOND));
         assertThat(numbers.pool()).containsExactly(FIRST, SECOND);
 
         SenderNumbers without = listed(numbers, FIRST);
@@ -149,7 +150,8 @@ class SenderNumbersTest {
     @Test
     void anAccountGoesOnWhileAFurtherNumberCanSend() {
         SenderNumber banned = new SenderNumber(FIRST.phone(), true, List.of("banned"), List.of(), FIRST.createdAt());
-        SenderNumbers numbers = listed(SenderNumbers.wanting(FIRST), FIRST, SECOND).spreadingOver(List.of(SECOND));
+        SenderNumbers numbers =
+                listed(SenderNumbers.wanting(FIRST), FIRST, SECOND).spreadingOver(List.of(SECOND));
 
         assertThat(listed(numbers, banned, SECOND).canSend()).isTrue();
         assertThat(listed(numbers, banned, SECOND).pool()).containsExactly(SECOND);
@@ -173,7 +175,8 @@ class SenderNumbersTest {
 
     @Test
     void aCandidateHasTheFurtherNumbersOfTheFormerNumbers() {
-        SenderNumbers former = listed(SenderNumbers.wanting(FIRST), FIRST, SECOND).spreadingOver(List.of(SECOND));
+        SenderNumbers former =
+                listed(SenderNumbers.wanting(FIRST), FIRST, SECOND).spreadingOver(List.of(SECOND));
 
         assertThat(SenderNumbers.NONE
                         .relisted(LISTING, List.of(FIRST, SECOND), former)

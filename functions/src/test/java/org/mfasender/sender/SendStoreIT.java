@@ -78,8 +78,15 @@ class SendStoreIT {
         assertThat(account.connection()).isNotNull();
         assertThat(account.candidate()).isNull();
         assertThat(stored.projection().via())
-                .isEqualTo(
-                        new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null, List.of(), null, null));
+                .isEqualTo(new Via(
+                        Fixtures.WABA,
+                        Fixtures.APP,
+                        Fixtures.SECRET,
+                        Fixtures.version(1),
+                        null,
+                        List.of(),
+                        null,
+                        null));
         assertThat(stored.codes())
                 .containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -237,7 +244,15 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002", List.of(new SendingNumber("1002", 80)), null, null));
+                .isEqualTo(new Via(
+                        OTHER_WABA,
+                        Fixtures.APP,
+                        Fixtures.SECRET,
+                        Fixtures.version(2),
+                        "1002",
+                        List.of(new SendingNumber("1002", 80)),
+                        null,
+                        null));
         assertThat(stored.projection().obstacles()).isEmpty();
         assertThat(stored.usable()).hasSize(1);
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -253,8 +268,15 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(
-                        new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001", List.of(new SendingNumber("1001", 80)), null, null));
+                .isEqualTo(new Via(
+                        Fixtures.WABA,
+                        Fixtures.APP,
+                        Fixtures.SECRET,
+                        Fixtures.version(2),
+                        "1001",
+                        List.of(new SendingNumber("1001", 80)),
+                        null,
+                        null));
         assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
         stored.assertThatTheProjectionIsThatOfItsSources();
     }

@@ -220,7 +220,8 @@ class MessageStoreIT {
     }
 
     private static Reservation reservation(Instant now) {
-        return new Reservation(UUID.randomUUID(), "ff", now, now.plusSeconds(20), now.plusSeconds(60), now.plusSeconds(60));
+        return new Reservation(
+                UUID.randomUUID(), "ff", now, now.plusSeconds(20), now.plusSeconds(60), now.plusSeconds(60));
     }
 
     private static Sending sending() {

@@ -35,14 +35,7 @@ class MessageProblemsIT extends WithMessages {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "130429, 400",
-        "131000, 500",
-        "131016, 500",
-        "131031, 403",
-        "131048, 400",
-        "131056, 400",
-        "131057, 500"
+    @CsvSource({"130429, 400", "131000, 500", "131016, 500", "131031, 403", "131048, 400", "131056, 400", "131057, 500"
     })
     void otherProblemsAreAnsweredAsOftenAsWanted(int code, int status) {
         fail(code, 2);

@@ -51,7 +51,9 @@ class CheckRequestsE2E {
             account.messages().send("100003");
             assertThat(meta.struck()).isEqualTo(1);
         }
-        assertThat(text(single(account), "cause")).as("when the last is long ago").isEqualTo("ACCOUNT_REFUSED");
+        assertThat(text(single(account), "cause"))
+                .as("when the last is long ago")
+                .isEqualTo("ACCOUNT_REFUSED");
     }
 
     @ParameterizedTest

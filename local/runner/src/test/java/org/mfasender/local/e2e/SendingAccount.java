@@ -37,7 +37,10 @@ record SendingAccount(Faulty faulty, SimulatedAccount account, MessagesApi messa
                 system.graph().world().newAccount().numbers(numbers).create();
         SenderApi api = new SenderApi(system.httpUri());
         SendingAccount spread = new SendingAccount(
-                faulty, account, new MessagesApi(api), numberIds(faulty, account).getFirst());
+                faulty,
+                account,
+                new MessagesApi(api),
+                numberIds(faulty, account).getFirst());
         ObjectNode body = SenderApi.body(account);
         body.putArray("numbers").addObject().put("numberId", spread.numberId).put("selected", true);
         api.put(body);

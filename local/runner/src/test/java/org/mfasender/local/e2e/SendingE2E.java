@@ -277,6 +277,9 @@ class SendingE2E {
             to     | 436605550123       | 400
             locale | "not a locale!"    | 400
             locale | 7                  | 400
+            identityKeyHash | "DF2l S5v2" | 400
+            identityKeyHash | 7           | 400
+            identityKeyHash | ""          | 400
             """)
     void aFaultIsNamedByItsMember(String member, String value, int status) throws Exception {
         ObjectNode body = MessagesApi.body(MessagesApi.TO, CODE);

@@ -135,7 +135,9 @@ class SeveralNumbersE2E {
         banned.set("status", "BANNED");
         run(2);
         assertThat(used()).doesNotContain(banned.id()).hasSize(2);
-        assertThat(further()).extracting(number -> number.path("usable").asBoolean()).containsExactly(false, true);
+        assertThat(further())
+                .extracting(number -> number.path("usable").asBoolean())
+                .containsExactly(false, true);
 
         PhoneNumber selected = world.waba(account.account().wabaId()).numbers().getFirst();
         selected.set("status", "BANNED");
@@ -152,12 +154,15 @@ class SeveralNumbersE2E {
     @Test
     void furtherNumbersStayUntilTheyAreReplaced() {
         JsonNode sending = sending();
-        assertThat(further()).extracting(number -> number.path("numberId").asText())
+        assertThat(further())
+                .extracting(number -> number.path("numberId").asText())
                 .as("the selected one is not a further one")
                 .containsExactly(numbers.get(1), numbers.get(2));
         ObjectNode again = SenderApi.JSON.createObjectNode().put("enabled", true);
         again.set("furtherNumbers", sending.path("furtherNumbers"));
-        assertThat(messages.turn(again.toString()).body()).as("as GET answers it").isEqualTo(sending);
+        assertThat(messages.turn(again.toString()).body())
+                .as("as GET answers it")
+                .isEqualTo(sending);
         assertThat(messages.turn(true).body()).as("left out").isEqualTo(sending);
 
         api.put(world.reissueToken(account.account()));
@@ -175,7 +180,8 @@ class SeveralNumbersE2E {
         body.putArray("numbers").addObject().put("numberId", numbers.get(1)).put("selected", true);
         assertThat(api.put(body).status()).isLessThan(300);
 
-        assertThat(further()).extracting(number -> number.path("numberId").asText())
+        assertThat(further())
+                .extracting(number -> number.path("numberId").asText())
                 .containsExactly(numbers.get(2));
         assertThat(used()).containsExactlyInAnyOrder(numbers.get(1), numbers.get(2));
     }
@@ -228,7 +234,11 @@ class SeveralNumbersE2E {
         for (int recipient = 0; recipient < 25; recipient++) {
             send("+4366055502" + (10 + recipient), String.valueOf(200_000 + before));
         }
-        return account.sent().stream().skip(before).map(SentMessage::numberId).distinct().toList();
+        return account.sent().stream()
+                .skip(before)
+                .map(SentMessage::numberId)
+                .distinct()
+                .toList();
     }
 
     private JsonNode sending() {
