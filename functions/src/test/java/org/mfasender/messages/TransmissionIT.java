@@ -121,7 +121,7 @@ class TransmissionIT {
     /** @param refusals by number; the others take the message */
     private void answer(Map<String, String> refusals, Duration delay) {
         meta.createContext("/", exchange -> {
-            String number = exchange.getRequestURI().getPath().split("/")[2];
+            String number = exchange.getRequestURI().getPath().split("/", -1)[2];
             asked.add(number);
             pause(delay);
             String refusal = refusals.get(number);
