@@ -113,14 +113,11 @@ public final class OnceOnly {
     }
 
     private static SendResult answered(Message recorded) {
-        Refusal refusal = recorded.refusal();
-        if (recorded.state() == MessageState.UNKNOWN) {
-            return new SendResult.Unknown(recorded.id());
-        }
         return switch (recorded.state()) {
+            case UNKNOWN -> new SendResult.Unknown(recorded.id());
             case REFUSED, FAILED ->
                 new SendResult.Refused(
-                        Objects.requireNonNullElseGet(refusal, () -> new Refusal(RefusalCause.OTHER, null)),
+                        Objects.requireNonNullElseGet(recorded.refusal(), () -> new Refusal(RefusalCause.OTHER, null)),
                         recorded.id(),
                         null);
             default -> new SendResult.Repeated(recorded);
