@@ -42,6 +42,10 @@ public abstract class StepFunction implements RequestStreamHandler {
     /** The state machine repeats a step that soon; from then on the step waits when Meta fails. */
     public static final int QUICK_RETRIES = 4;
 
+    /** Seen in the field: an account that is blocked answers with temporary failures, for ever. */
+    private static final String RESTRICTED =
+            " If this lasts, the account may be restricted: see WhatsApp Manager > Overview.";
+
     private static final Map<String, Object> SUPERSEDED = Map.of("status", "OVERTAKEN");
 
     private final StepName name;
@@ -233,7 +237,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                     null,
                     List.of(Check.failed(CheckName.RATE_LIMIT, Map.of(), failure.error())));
         }
-        return waiting(step, "Meta limits the rate of calls for this account", until);
+        return waiting(step, "Meta limits the rate of calls for this account", until, "");
     }
 
     /** The state machine tries again soon, a few times; then, and when a step has waited before, it waits. */
@@ -243,7 +247,7 @@ public abstract class StepFunction implements RequestStreamHandler {
         if (!waits || until.isAfter(job.deadline())) {
             throw new TemporaryFailureException(failure.toString());
         }
-        return waiting(step, "Meta does not answer properly", until);
+        return waiting(step, "Meta does not answer properly", until, RESTRICTED);
     }
 
     private Instant nextAttempt(Step step) {
@@ -251,9 +255,12 @@ public abstract class StepFunction implements RequestStreamHandler {
         return tools.pause().end(step.startedAt() == null ? now : step.startedAt(), now);
     }
 
-    private static StepResult waiting(Step step, String why, Instant until) {
+    private static StepResult waiting(Step step, String why, Instant until, String further) {
         return StepResult.waiting(
-                step, until, why + "; the next attempt is on " + PlainTime.minute(until) + ".", step.checks());
+                step,
+                until,
+                why + "; the next attempt is on " + PlainTime.minute(until) + "." + further,
+                step.checks());
     }
 
     private Optional<Job> record(Job job, StepResult result, CallCount calls) {
