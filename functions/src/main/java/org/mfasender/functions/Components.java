@@ -3,6 +3,7 @@ package org.mfasender.functions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
 import org.mfasender.messages.limits.AllowedCountries;
@@ -45,6 +46,7 @@ import org.mfasender.webhooks.Keyring;
 import org.mfasender.webhooks.MalformedWebhookStore;
 import org.mfasender.webhooks.WebhookRecorder;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
+import org.mfasender.workflow.Pause;
 import org.mfasender.workflow.StepTools;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -219,7 +221,7 @@ final class Components {
                 listings(),
                 vault(),
                 graph(),
-                configuration.graph().throttleWait(),
+                new Pause(configuration.graph().throttleWait(), new Random()),
                 clock());
     }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +58,7 @@ import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
+import org.mfasender.workflow.Pause;
 import org.mfasender.workflow.StepFunction;
 import org.mfasender.workflow.StepResult;
 import org.mfasender.workflow.StepTools;
@@ -432,7 +434,7 @@ class CandidateStepsIT {
                 new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
                 vault,
                 new GraphClient(HttpClient.newHttpClient(), meta, "v26.0"),
-                Duration.ofMinutes(15),
+                new Pause(Duration.ofMinutes(15), new Random()),
                 new Clock(() -> now));
     }
 

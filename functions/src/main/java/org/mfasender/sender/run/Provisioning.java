@@ -2,6 +2,7 @@ package org.mfasender.sender.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,9 +32,9 @@ public record Provisioning(
         List<Step> steps) {
 
     /** Longer than the state machine's own limit: what has not ended by then was stopped from outside. */
-    static final Duration LONGEST = Duration.ofHours(31);
+    static final Duration LONGEST = Duration.ofHours(97);
 
-    /** How long after its beginning a run still waits for Meta: less than the state machine runs. */
+    /** How long after its beginning a step still waits for Meta: all steps together less than the state machine runs. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(28);
 
     /** A run that is recorded, but of which no step has begun. */
@@ -50,9 +51,14 @@ public record Provisioning(
                 Stream.of(StepName.values()).map(Step::pending).toList());
     }
 
-    /** After which the run waits no more: it ends before the state machine does. */
+    /** After which the step that runs waits no more. When it begins depends on how many other runs there are. */
     public Instant deadline() {
-        return startedAt.plus(LONGEST_WAIT);
+        return steps.stream()
+                .map(Step::startedAt)
+                .flatMap(Stream::ofNullable)
+                .max(Comparator.naturalOrder())
+                .orElse(startedAt)
+                .plus(LONGEST_WAIT);
     }
 
     public Step step(StepName name) {
