@@ -1,5 +1,6 @@
 package org.mfasender.functions;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mfasender.messages.MessageSender;
@@ -13,6 +14,7 @@ import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
+import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.numbers.storage.NumberListings;
@@ -26,6 +28,7 @@ import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.StackSecret;
+import org.mfasender.relay.Relay;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountViews;
 import org.mfasender.sender.EnvironmentStore;
@@ -155,6 +158,7 @@ final class Components {
         OnceOnly onceOnly = new OnceOnly(
                 messages(),
                 new RefusedRecipientStore(dynamoDb, table),
+                new CheckRequestStore(dynamoDb, table),
                 new Limits(
                         configuration.limits(),
                         new CounterStore(dynamoDb, table),
@@ -170,7 +174,7 @@ final class Components {
                 new AllowedCountries(configuration.allowedCountries()),
                 keys,
                 onceOnly,
-                configuration.replayWindow(),
+                configuration.replayWindow(OnceOnly.DEADLINE),
                 clock());
     }
 
@@ -198,6 +202,10 @@ final class Components {
                 new MalformedWebhookStore(dynamoDb, table),
                 new EnvironmentKeys(secret),
                 clock());
+    }
+
+    Relay relay() {
+        return new Relay(List.of());
     }
 
     Conversions conversions() {
