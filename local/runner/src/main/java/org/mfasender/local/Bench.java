@@ -78,6 +78,7 @@ public final class Bench {
             startAndMemory();
             setUps();
             allLanguages();
+            Sending.measure(LocalOptions.of(root), path(), report);
             archive();
         } finally {
             report.print(out);
