@@ -17,6 +17,7 @@ import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.PhoneNumber;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.sender.AccountWebhooks;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.CredentialSummary;
 import org.mfasender.sender.DeliveryBlocks;
@@ -148,7 +149,7 @@ public final class Fixtures {
                 connection,
                 candidate,
                 IdempotencyKeys.NONE,
-                SendingSwitch.ON,
+                SendingSwitch.ON, AccountWebhooks.NONE,
                 NOW,
                 NOW);
     }
@@ -217,7 +218,7 @@ public final class Fixtures {
                 account.connection(),
                 account.candidate(),
                 account.idempotencyKeys(),
-                account.sending(),
+                account.sending(), account.webhooks(),
                 account.createdAt(),
                 account.updatedAt());
     }

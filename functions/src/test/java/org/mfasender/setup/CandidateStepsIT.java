@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
+import org.mfasender.checks.CheckName;
 import org.mfasender.checks.MutatingGraph;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.Review;
@@ -50,6 +51,11 @@ import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStatus;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.Unsubscriber;
+import org.mfasender.setup.webhooks.Subscriber;
+import org.mfasender.setup.webhooks.WebhookCheck;
+import org.mfasender.webhooks.VerifyTokens;
+import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.TemplateNames;
@@ -389,7 +395,7 @@ class CandidateStepsIT {
         assertThat(candidate().status())
                 .isEqualTo(
                         check.equals("templatesEligible") ? SenderStatus.NOT_ELIGIBLE : SenderStatus.ACTION_REQUIRED);
-        assertThat(candidate().run().step(step).checks()).singleElement().satisfies(failed -> {
+        assertThat(candidate().run().step(step).checks()).filteredOn(found -> found.name() != CheckName.WEBHOOKS_SUBSCRIBED).singleElement().satisfies(failed -> {
             assertThat(failed.name()).hasToString(check);
             assertThat(failed.message()).contains(message);
             assertThat(failed.remedy()).contains(remedy);
@@ -408,6 +414,7 @@ class CandidateStepsIT {
                 tried(generation, meta),
                 current.idempotencyKeys(),
                 current.sending(),
+                current.webhooks(),
                 current.createdAt(),
                 now));
         vault().putPending(ENVIRONMENT, SECRET, version(generation), credentials(meta));
@@ -436,7 +443,20 @@ class CandidateStepsIT {
                 new Clock(() -> now));
     }
 
-    private static StepFunction step(StepName name, StepTools tools) {
+    private Subscriber subscriber(StepTools tools) {
+        return new Subscriber(
+                new WebhookCheck(tools.graph(), meta),
+                tools.graph().webhooks(),
+                new VerifyTokens(new StackSecret(aws.secretsManager(), "hashes")),
+                store,
+                new Unsubscriber(
+                        store,
+                        new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE),
+                        tools.vault(),
+                        tools.graph().webhooks()));
+    }
+
+    private StepFunction step(StepName name, StepTools tools) {
         StepWork work = switch (name) {
             case VALIDATE ->
                 new Validate(
@@ -447,7 +467,11 @@ class CandidateStepsIT {
             case LIST_NUMBERS -> new ListNumbers(tools);
             case PROVISION_TEMPLATES ->
                 new ProvisionTemplates(
-                        tools, new TemplatePlanner(NAMES, new CreationPace(1000)), NAMES, Duration.ofSeconds(30));
+                        tools,
+                        new TemplatePlanner(NAMES, new CreationPace(1000)),
+                        NAMES,
+                        Duration.ofSeconds(30),
+                        subscriber(tools));
         };
         return new StepFunction(name, tools, work) {};
     }
