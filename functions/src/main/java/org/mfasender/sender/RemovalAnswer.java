@@ -55,7 +55,7 @@ public record RemovalAnswer(Reference environment, String deletedAt, SecretDelet
                 switch (remains.reason()) {
                     case IN_USE -> "The app still reports to this system, because another environment uses it.";
                     case NOT_ENDED ->
-                        "Meta did not end the webhooks of this app. Remove the callback URL in developers.facebook.com > My Apps >"
+                        "Meta did not end the webhooks of this app. Remove the callback address in developers.facebook.com > My Apps >"
                                 + " your app > WhatsApp > Configuration, if nothing else uses it.";
                 };
         return new SubscribedApp(remains.appId(), remains.callbackUrls().getLast(), message);
