@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.webhooks.Fields;
 import org.mfasender.local.graph.world.AppSubscription;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.MetaApp;
@@ -114,20 +115,15 @@ class SubscriptionE2E {
     }
 
     @Test
-    void whatWasSubscribedByHandStaysWhenTheAccountIsDeleted() {
-        app().subscribe(new AppSubscription(callback(), fieldsOf(ready())), false);
+    void whatWasEnteredByHandStaysWhenTheAccountIsDeleted() {
+        app().subscribe(new AppSubscription(callback(), Fields.ALL), false);
         waba().link(account.appId(), "");
-        SenderApi second = new SenderApi(faulty.system().httpUri());
-        second.put(account);
-        second.awaitReady(1);
+        assertThat(found(ready()).path("status").asText()).isEqualTo("PASSED");
 
-        removed();
-        assertThat(app().subscription()).as("another environment uses the app").isPresent();
+        assertThat(removed().at("/remainsAtMeta/webhooks")).isEmpty();
 
-        assertThat(second.delete().status()).isEqualTo(200);
-        assertThat(app().subscription())
-                .as("the second had subscribed nothing")
-                .isPresent();
+        assertThat(app().subscription().orElseThrow().fields()).isEqualTo(Fields.ALL);
+        assertThat(waba().linkedApps()).containsKey(account.appId());
     }
 
     @Test
@@ -284,11 +280,6 @@ class SubscriptionE2E {
         assertThat(stays.at("/0/message").asText()).contains("another environment");
         assertThat(app().subscription()).isPresent();
         assertThat(waba().linkedApps()).containsKey(account.appId());
-    }
-
-    private Set<String> fieldsOf(JsonNode ready) {
-        assertThat(found(ready).path("status").asText()).isEqualTo("PASSED");
-        return app().subscription().orElseThrow().fields();
     }
 
     private JsonNode ready() {
