@@ -56,14 +56,15 @@ public final class ChecksEndpoint {
     private Check webhooks(Asked asked, String base, DryRun.Outcome outcome) {
         String account = asked.question().businessAccountId();
         Optional<Credentials> credentials = asked.question().credentials().whole();
-        Optional<CheckName> missing = Stream.of(CheckName.APP_CREDENTIALS, CheckName.WABA_READABLE)
-                .filter(name -> !outcome.hasPassed(name))
-                .findFirst();
-        if (account == null || credentials.isEmpty() || missing.isPresent()) {
-            return Check.skipped(CheckName.WEBHOOKS_SUBSCRIBED, missing.orElse(CheckName.WABA_READABLE));
+        if (account == null || credentials.isEmpty()) {
+            return Check.without(CheckName.WEBHOOKS_SUBSCRIBED, asked.question().missing());
         }
-        return webhooks.look(
-                new WebhookCheck.Subject(base, account, asked.numberId(), credentials.get(), asked.webhooks()));
+        return Stream.of(CheckName.APP_CREDENTIALS, CheckName.WABA_READABLE)
+                .filter(name -> !outcome.hasPassed(name))
+                .findFirst()
+                .map(name -> Check.skipped(CheckName.WEBHOOKS_SUBSCRIBED, name))
+                .orElseGet(() -> webhooks.look(
+                        new WebhookCheck.Subject(base, account, asked.numberId(), credentials.get(), asked.webhooks())));
     }
 
     private Asked asked(EnvironmentId id, @Nullable PastedCheck pasted, Instant now) {
