@@ -206,7 +206,9 @@ class DryRunE2E {
             assertThat(check.path("remedy").asText()).contains(remedy);
             assertThat(report.path("status").asText()).isEqualTo("FAILED");
         }
-        assertThat(writesAtMeta()).as("as many as the run made").isEqualTo(2);
+        assertThat(writesAtMeta())
+                .as("as many as the run made: templates, and the link of webhooks")
+                .isEqualTo(3);
     }
 
     @Test
