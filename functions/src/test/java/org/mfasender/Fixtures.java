@@ -149,7 +149,8 @@ public final class Fixtures {
                 connection,
                 candidate,
                 IdempotencyKeys.NONE,
-                SendingSwitch.ON, AccountWebhooks.NONE,
+                SendingSwitch.ON,
+                AccountWebhooks.NONE,
                 NOW,
                 NOW);
     }
@@ -218,7 +219,8 @@ public final class Fixtures {
                 account.connection(),
                 account.candidate(),
                 account.idempotencyKeys(),
-                account.sending(), account.webhooks(),
+                account.sending(),
+                account.webhooks(),
                 account.createdAt(),
                 account.updatedAt());
     }

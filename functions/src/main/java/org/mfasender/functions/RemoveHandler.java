@@ -23,7 +23,7 @@ public final class RemoveHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        RemoveSenderEndpoint sender = 
+        RemoveSenderEndpoint sender =
                 new RemoveSenderEndpoint(components.remover(), components.unsubscriber(), components.clock());
         return new Routes().delete(ApiPath.SENDER, sender::remove);
     }

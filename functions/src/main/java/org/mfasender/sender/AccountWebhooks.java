@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param base where the API was reached when the account was last submitted, without a path of its own; null when a release before 0.3.0
  *     wrote the account
  */
-public record AccountWebhooks(
-        @Nullable String base, List<WebhookSubscription> subscriptions) {
+public record AccountWebhooks(@Nullable String base, List<WebhookSubscription> subscriptions) {
 
     /** Nothing is known and nothing subscribed. */
     public static final AccountWebhooks NONE = new AccountWebhooks(null, List.of());

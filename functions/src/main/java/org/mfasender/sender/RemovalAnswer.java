@@ -47,17 +47,18 @@ public record RemovalAnswer(Reference environment, String deletedAt, SecretDelet
                         "The WhatsApp Business Account, its numbers, its message templates, the system user and its access token"
                                 + " stay as they are at Meta. Revoke the token there if nothing else uses it.",
                         templates,
-                        removed.webhooks().stream().map(RemovalAnswer::subscribed).toList()));
+                        removed.webhooks().stream()
+                                .map(RemovalAnswer::subscribed)
+                                .toList()));
     }
 
     private static SubscribedApp subscribed(WebhookRemains remains) {
-        String message =
-                switch (remains.reason()) {
-                    case IN_USE -> "The app still reports to this system, because another environment uses it.";
-                    case NOT_ENDED ->
-                        "Meta did not end the webhooks of this app. Remove the callback address in developers.facebook.com > My Apps >"
-                                + " your app > WhatsApp > Configuration, if nothing else uses it.";
-                };
+        String message = switch (remains.reason()) {
+            case IN_USE -> "The app still reports to this system, because another environment uses it.";
+            case NOT_ENDED ->
+                "Meta did not end the webhooks of this app. Remove the callback address in developers.facebook.com > My Apps >"
+                        + " your app > WhatsApp > Configuration, if nothing else uses it.";
+        };
         return new SubscribedApp(remains.appId(), remains.callbackUrls().getLast(), message);
     }
 }

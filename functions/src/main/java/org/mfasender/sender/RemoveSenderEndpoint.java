@@ -22,7 +22,8 @@ public final class RemoveSenderEndpoint {
     }
 
     public HttpResponse remove(HttpRequest request) {
-        Removed removed = remover.remove(new Removal(request.caller(), request.environmentId()), unsubscriber, clock.now())
+        Removed removed = remover.remove(
+                        new Removal(request.caller(), request.environmentId()), unsubscriber, clock.now())
                 .orElseThrow(ApiException::noAccount);
         return new HttpResponse(200, RemovalAnswer.of(removed), Map.of());
     }

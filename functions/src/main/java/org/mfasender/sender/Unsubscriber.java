@@ -110,9 +110,8 @@ public final class Unsubscriber {
     }
 
     private void unsubscribe(WebhookSubscription subscription, AppSubscription found, Credentials credentials) {
-        List<String> fields = found.fields().stream()
-                .filter(subscription.fields()::contains)
-                .toList();
+        List<String> fields =
+                found.fields().stream().filter(subscription.fields()::contains).toList();
         if (fields.isEmpty()) {
             return;
         }
@@ -139,6 +138,7 @@ public final class Unsubscriber {
     private boolean uses(EnvironmentId environment, WebhookSubscription subscription) {
         return senders.findAccount(environment).stream()
                 .flatMap(SenderAccount::connections)
-                .anyMatch(connection -> connection.isTo(subscription.whatsAppAccountBusinessId(), subscription.appId()));
+                .anyMatch(
+                        connection -> connection.isTo(subscription.whatsAppAccountBusinessId(), subscription.appId()));
     }
 }

@@ -64,8 +64,7 @@ public record WebhookSubscription(
 
     /** Before Meta is asked to link the account. */
     public WebhookSubscription linking() {
-        return new WebhookSubscription(
-                whatsAppAccountBusinessId, appId, credentialVersion, callbackUrls, fields, true);
+        return new WebhookSubscription(whatsAppAccountBusinessId, appId, credentialVersion, callbackUrls, fields, true);
     }
 
     /** With the credentials that are accepted now. */

@@ -35,11 +35,7 @@ public final class ProvisionTemplates implements StepWork {
 
     /** @param reviewWait how long to wait before the first poll of a review */
     public ProvisionTemplates(
-            StepTools tools,
-            TemplatePlanner planner,
-            TemplateNames names,
-            Duration reviewWait,
-            Subscriber subscriber) {
+            StepTools tools, TemplatePlanner planner, TemplateNames names, Duration reviewWait, Subscriber subscriber) {
         this.tools = tools;
         this.subscriber = subscriber;
         this.provisioner = new Provisioner(
@@ -56,8 +52,7 @@ public final class ProvisionTemplates implements StepWork {
     /** Once a run, until it passes: a poll of a review does not repeat it. */
     private Check webhooks(Job job, Credentials credentials, Step step) {
         return step.checks().stream()
-                .filter(check ->
-                        check.name() == CheckName.WEBHOOKS_SUBSCRIBED && check.status() == CheckStatus.PASSED)
+                .filter(check -> check.name() == CheckName.WEBHOOKS_SUBSCRIBED && check.status() == CheckStatus.PASSED)
                 .findFirst()
                 .orElseGet(() -> subscriber.subscribe(job, credentials));
     }

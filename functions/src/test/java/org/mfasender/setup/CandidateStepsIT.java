@@ -45,6 +45,7 @@ import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SendProjection;
 import org.mfasender.sender.SendStore;
@@ -52,16 +53,15 @@ import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStatus;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.sender.Unsubscriber;
-import org.mfasender.setup.webhooks.Subscriber;
-import org.mfasender.setup.webhooks.WebhookCheck;
-import org.mfasender.webhooks.VerifyTokens;
-import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.setup.webhooks.Subscriber;
+import org.mfasender.setup.webhooks.WebhookCheck;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.webhooks.VerifyTokens;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import org.mfasender.workflow.StepFunction;
 import org.mfasender.workflow.StepResult;
@@ -395,11 +395,14 @@ class CandidateStepsIT {
         assertThat(candidate().status())
                 .isEqualTo(
                         check.equals("templatesEligible") ? SenderStatus.NOT_ELIGIBLE : SenderStatus.ACTION_REQUIRED);
-        assertThat(candidate().run().step(step).checks()).filteredOn(found -> found.name() != CheckName.WEBHOOKS_SUBSCRIBED).singleElement().satisfies(failed -> {
-            assertThat(failed.name()).hasToString(check);
-            assertThat(failed.message()).contains(message);
-            assertThat(failed.remedy()).contains(remedy);
-        });
+        assertThat(candidate().run().step(step).checks())
+                .filteredOn(found -> found.name() != CheckName.WEBHOOKS_SUBSCRIBED)
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.name()).hasToString(check);
+                    assertThat(failed.message()).contains(message);
+                    assertThat(failed.remedy()).contains(remedy);
+                });
     }
 
     private void submit(long generation, SimulatedAccount meta) {

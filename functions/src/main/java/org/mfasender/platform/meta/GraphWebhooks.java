@@ -55,11 +55,16 @@ public final class GraphWebhooks {
                         app,
                         "/" + appId + "/subscriptions",
                         Map.of(
-                                "object", ACCOUNTS,
-                                "callback_url", callbackUrl,
-                                "verify_token", verifyToken.reveal(),
-                                "fields", String.join(",", fields),
-                                "include_values", true),
+                                "object",
+                                ACCOUNTS,
+                                "callback_url",
+                                callbackUrl,
+                                "verify_token",
+                                verifyToken.reveal(),
+                                "fields",
+                                String.join(",", fields),
+                                "include_values",
+                                true),
                         HANDSHAKE,
                         List.of(verifyToken.reveal())));
     }

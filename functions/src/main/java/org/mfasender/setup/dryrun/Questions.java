@@ -62,7 +62,8 @@ public final class Questions {
             int wantedTemplates,
             List<TemplateContent> bound,
             AccountWebhooks webhooks,
-            @Nullable String numberId) implements Subject {}
+            @Nullable String numberId)
+            implements Subject {}
 
     /** The request has no credentials, and the environment has no account. */
     record NoAccount() implements Subject {}

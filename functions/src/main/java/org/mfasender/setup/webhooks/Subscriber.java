@@ -115,9 +115,10 @@ public final class Subscriber {
     private Optional<SenderAccount> remember(Job job, WebhookSubscription subscription) {
         WebhookSubscription current =
                 subscription.with(job.connection().credentials().version());
-        return store.update(job.account().environmentId(), account -> account.ofRun(
-                        job.connection().run().generation())
-                .map(run -> account.withWebhooks(account.webhooks().with(current))));
+        return store.update(
+                job.account().environmentId(),
+                account -> account.ofRun(job.connection().run().generation())
+                        .map(run -> account.withWebhooks(account.webhooks().with(current))));
     }
 
     /** The deletion may have looked at Meta before this system subscribed. */

@@ -63,9 +63,8 @@ record Survey(
             Supplier<Optional<AppSubscription>> app =
                     work.start(() -> graph.subscription(Tokens.app(credentials), appId));
             Supplier<Optional<LinkedApp>> link = work.start(() -> graph.link(Tokens.user(credentials), wabaId, appId));
-            Supplier<Optional<String>> number = work.start(() -> numberId == null
-                    ? Optional.empty()
-                    : graph.overrideOfNumber(Tokens.user(credentials), numberId));
+            Supplier<Optional<String>> number = work.start(() ->
+                    numberId == null ? Optional.empty() : graph.overrideOfNumber(Tokens.user(credentials), numberId));
             return new Survey(appId, wabaId, callback, app.get(), link.get(), number.get());
         }
     }
@@ -107,12 +106,12 @@ record Survey(
         List<Check> found = new ArrayList<>();
         app.map(AppSubscription::callbackUrl)
                 .filter(url -> !callback.isOurs(url))
-                .ifPresent(url -> found.add(Check.warning(
-                        CheckName.WEBHOOKS_SUBSCRIBED, Cause.OTHER_CALLBACK, values(url), null)));
+                .ifPresent(url -> found.add(
+                        Check.warning(CheckName.WEBHOOKS_SUBSCRIBED, Cause.OTHER_CALLBACK, values(url), null)));
         link.map(LinkedApp::overrideUrl)
                 .filter(url -> !callback.isOurs(url))
-                .ifPresent(url -> found.add(
-                        Check.warning(CheckName.WEBHOOKS_SUBSCRIBED, Cause.OVERRIDE, values(url), null)));
+                .ifPresent(url ->
+                        found.add(Check.warning(CheckName.WEBHOOKS_SUBSCRIBED, Cause.OVERRIDE, values(url), null)));
         ofNumber.filter(url -> !callback.isOurs(url))
                 .ifPresent(url -> found.add(
                         Check.warning(CheckName.WEBHOOKS_SUBSCRIBED, Cause.NUMBER_OVERRIDE, values(url), null)));

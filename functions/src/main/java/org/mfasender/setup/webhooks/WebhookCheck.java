@@ -84,8 +84,8 @@ public final class WebhookCheck {
     }
 
     private Check surveyed(Subject subject, Callback callback, Function<Survey, Optional<Check>> act) {
-        Survey survey = Survey.of(
-                graph.webhooks(), subject.credentials(), subject.wabaId(), callback, subject.numberId());
+        Survey survey =
+                Survey.of(graph.webhooks(), subject.credentials(), subject.wabaId(), callback, subject.numberId());
         Optional<Check> acted = act.apply(survey);
         List<Check> problems = Stream.concat(
                         survey.obstacles().stream(),

@@ -21,8 +21,8 @@ import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
-import org.mfasender.sender.AccountWebhooks;
 import org.mfasender.sender.AccountContents;
+import org.mfasender.sender.AccountWebhooks;
 import org.mfasender.sender.IdempotencyKeys;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
@@ -121,7 +121,8 @@ final class Customer {
                 null,
                 start.started().withRun(Provisioning.requested(generation, "next", clock.now())),
                 IdempotencyKeys.NONE,
-                SendingSwitch.ON, AccountWebhooks.NONE,
+                SendingSwitch.ON,
+                AccountWebhooks.NONE,
                 clock.now(),
                 clock.now());
     }

@@ -34,7 +34,9 @@ final class WebhookControl {
 
     GraphResponse answer(String method, Params params) {
         return switch (method) {
-            case "GET" -> ControlApi.list(List.copyOf(waba.linkedApps().entrySet()), link -> shown(link.getKey(), link.getValue()));
+            case "GET" ->
+                ControlApi.list(
+                        List.copyOf(waba.linkedApps().entrySet()), link -> shown(link.getKey(), link.getValue()));
             case "POST" -> happened(params);
             case "PUT" -> script(params);
             case "DELETE" -> {
@@ -51,8 +53,12 @@ final class WebhookControl {
                 .flatMap(world::find)
                 .filter(MetaApp.class::isInstance)
                 .flatMap(found -> ((MetaApp) found).subscription())
-                .ifPresent(subscription -> shown.put("callback_url", subscription.callback().toString())
-                        .set("fields", Json.strings(subscription.fields().stream().sorted().toList())));
+                .ifPresent(subscription -> shown.put(
+                                "callback_url", subscription.callback().toString())
+                        .set(
+                                "fields",
+                                Json.strings(
+                                        subscription.fields().stream().sorted().toList())));
         return shown;
     }
 

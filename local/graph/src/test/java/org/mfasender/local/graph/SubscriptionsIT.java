@@ -63,14 +63,22 @@ class SubscriptionsIT extends WithMessages {
     void anAppSubscribesWithItsOwnToken() {
         subscribe("right", "messages,account_update").isOk();
 
-        JsonNode row = get("/" + good().appId() + "/subscriptions", good().appAccessToken()).json().at("/data/0");
+        JsonNode row = get("/" + good().appId() + "/subscriptions", good().appAccessToken())
+                .json()
+                .at("/data/0");
         assertThat(row.path("callback_url").asText()).isEqualTo(url("/app"));
         assertThat(texts(row.path("fields"), "name")).containsExactly("account_update", "messages");
         get(good(), "/" + good().appId() + "/subscriptions").isCode(400, 15, 0);
 
-        send("DELETE", "/v26.0/" + good().appId() + "/subscriptions?object=whatsapp_business_account", good().appAccessToken(), null)
+        send(
+                        "DELETE",
+                        "/v26.0/" + good().appId() + "/subscriptions?object=whatsapp_business_account",
+                        good().appAccessToken(),
+                        null)
                 .isOk();
-        assertThat(get("/" + good().appId() + "/subscriptions", good().appAccessToken()).json().path("data"))
+        assertThat(get("/" + good().appId() + "/subscriptions", good().appAccessToken())
+                        .json()
+                        .path("data"))
                 .isEmpty();
     }
 
@@ -92,13 +100,12 @@ class SubscriptionsIT extends WithMessages {
         link("").isOk();
         send(login(RECIPIENT)).isOk();
         await("/app", "/app");
-        link("{\"override_callback_uri\": \"" + url("/waba") + "\", \"verify_token\": \"right\"}").isOk();
+        link("{\"override_callback_uri\": \"" + url("/waba") + "\", \"verify_token\": \"right\"}")
+                .isOk();
         send(login(RECIPIENT)).isOk();
         await("/waba", "/waba");
         post(good(), "/" + number(good()), """
-                {"webhook_configuration": {"override_callback_uri": "%s", "verify_token": "right"}}"""
-                        .formatted(url("/number")))
-                .isOk();
+                {"webhook_configuration": {"override_callback_uri": "%s", "verify_token": "right"}}""".formatted(url("/number"))).isOk();
         send(login(RECIPIENT)).isOk();
         await("/number", "/number");
         assertThat(get(good(), "/" + number(good()) + "?fields=webhook_configuration")
@@ -115,7 +122,10 @@ class SubscriptionsIT extends WithMessages {
                 .isEqualTo(url("/waba"));
 
         link("").isOk();
-        assertThat(get(good(), "/" + good().wabaId() + "/subscribed_apps").json().at("/data/0").has("override_callback_uri"))
+        assertThat(get(good(), "/" + good().wabaId() + "/subscribed_apps")
+                        .json()
+                        .at("/data/0")
+                        .has("override_callback_uri"))
                 .isFalse();
     }
 
@@ -135,9 +145,8 @@ class SubscriptionsIT extends WithMessages {
         on("templates", "{\"name\": \"later\", \"status\": \"PAUSED\"}");
         await("/app");
 
-        List<JsonNode> values = bodies.stream()
-                .map(body -> body.at("/entry/0/changes/0/value"))
-                .toList();
+        List<JsonNode> values =
+                bodies.stream().map(body -> body.at("/entry/0/changes/0/value")).toList();
         assertThat(values).extracting(value -> value.path("event").asText()).containsExactly("APPROVED", "PAUSED");
         assertThat(values.getLast().path("message_template_language").asText()).isEqualTo("en-US");
         assertThat(values.getLast().at("/other_info/title").asText()).isEqualTo("FIRST_PAUSE");
@@ -148,22 +157,22 @@ class SubscriptionsIT extends WithMessages {
         subscribe("right", "messages").isOk();
         link("").isOk();
         control("PUT", "/accounts/good-one-number/webhooks", """
-                {"deliveries": [{"status": "sent", "times": 0}, {"status": "read", "times": 2, "delayMillis": 50}]}""")
-                .isOk();
+                {"deliveries": [{"status": "sent", "times": 0}, {"status": "read", "times": 2, "delayMillis": 50}]}""").isOk();
         refusals.set(1);
 
         send(login(RECIPIENT)).isOk();
 
         await("/app", "/app");
         assertThat(bodies)
-                .extracting(body -> body.at("/entry/0/changes/0/value/statuses/0/status").asText())
+                .extracting(body ->
+                        body.at("/entry/0/changes/0/value/statuses/0/status").asText())
                 .containsOnly("read");
     }
 
     private Answer subscribe(String verifyToken, String fields) {
         return send("POST", "/v26.0/" + good().appId() + "/subscriptions", good().appAccessToken(), """
-                {"object": "whatsapp_business_account", "callback_url": "%s", "verify_token": "%s", "fields": "%s"}"""
-                        .formatted(url("/app"), verifyToken, fields));
+                {"object": "whatsapp_business_account", "callback_url": "%s", "verify_token": "%s", "fields": "%s"}""".formatted(
+                        url("/app"), verifyToken, fields));
     }
 
     private Answer link(String body) {

@@ -28,12 +28,8 @@ final class NumberOverride implements Endpoint {
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> GraphErrors.parameterRequired("webhook_configuration"));
         Params params = Params.of(null, null, Json.write(configuration));
-        Call inner = new Call(
-                call.world(),
-                call.request().withParams(params),
-                call.version(),
-                call.caller(),
-                call.target());
+        Call inner =
+                new Call(call.world(), call.request().withParams(params), call.version(), call.caller(), call.target());
         call.target(PhoneNumber.class).override(call.caller().app().id(), Callback.override(inner, webhooks));
         return GraphResponse.success();
     }
@@ -42,7 +38,8 @@ final class NumberOverride implements Endpoint {
     static @Nullable JsonNode read(Call call, PhoneNumber number, Waba waba) {
         MetaApp app = call.caller().app();
         ObjectNode shown = Json.object();
-        app.subscription().ifPresent(found -> shown.put("application", found.callback().toString()));
+        app.subscription()
+                .ifPresent(found -> shown.put("application", found.callback().toString()));
         Optional.ofNullable(waba.linkedApps().get(app.id()))
                 .filter(override -> !override.isEmpty())
                 .ifPresent(override -> shown.put("whatsapp_business_account", override));

@@ -43,7 +43,8 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void attempt(Recipient recipient, byte[] body, int attempt) {
-        boolean done = client.deliver(recipient.callback(), body, recipient.app().secret());
+        boolean done =
+                client.deliver(recipient.callback(), body, recipient.app().secret());
         if (done || attempt == MOST_ATTEMPTS) {
             pending.decrementAndGet();
         } else {

@@ -56,8 +56,7 @@ final class TemplateWatch {
                         waba, "message_template_status_update", status(removed.template(), "DELETED")));
     }
 
-    private void compare(
-            Waba waba, @org.jspecify.annotations.Nullable Seen before, Seen after, Listener listener) {
+    private void compare(Waba waba, @org.jspecify.annotations.Nullable Seen before, Seen after, Listener listener) {
         Template template = after.template();
         if (before == null || !before.status().equals(after.status())) {
             String event = event(before == null ? "" : before.status(), after.status());
@@ -93,9 +92,7 @@ final class TemplateWatch {
     }
 
     private ObjectNode status(Template template, String event) {
-        ObjectNode value = named(template)
-                .put("event", event)
-                .put("message_template_category", template.category());
+        ObjectNode value = named(template).put("event", event).put("message_template_category", template.category());
         switch (event) {
             case "REJECTED" -> value.put("reason", template.life().rejectedReason(world.now()));
             case "PAUSED" -> {

@@ -38,8 +38,9 @@ final class WebhookClient implements AutoCloseable {
 
     @Nullable
     String handshake(URI callback, String verifyToken, String challenge) {
-        URI query = URI.create(callback + (callback.getQuery() == null ? "?" : "&") + "hub.mode=subscribe&hub.challenge="
-                + challenge + "&hub.verify_token=" + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8));
+        URI query =
+                URI.create(callback + (callback.getQuery() == null ? "?" : "&") + "hub.mode=subscribe&hub.challenge="
+                        + challenge + "&hub.verify_token=" + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8));
         HttpResponse<String> answer =
                 send(HttpRequest.newBuilder(query).timeout(PATIENCE).build());
         return answer != null && answer.statusCode() == 200 ? answer.body() : null;

@@ -84,8 +84,7 @@ public final class Webhooks implements AutoCloseable {
         for (Delivery delivery : own == null ? script.apply(message) : own) {
             JsonNode value = StatusPayload.of(message, delivery.status(), time(message, delivery));
             byte[] body = Envelope.of(message.wabaId(), MESSAGES, value, null);
-            recipients.forEach(
-                    recipient -> dispatcher.deliver(recipient, body, delivery.delay(), delivery.times()));
+            recipients.forEach(recipient -> dispatcher.deliver(recipient, body, delivery.delay(), delivery.times()));
         }
     }
 
@@ -106,8 +105,8 @@ public final class Webhooks implements AutoCloseable {
     public void watch() {
         world.wabas().stream()
                 .filter(waba -> !waba.linkedApps().isEmpty())
-                .forEach(waba -> templates.look(
-                        waba, (of, field, value) -> happened(of, field, value, Duration.ZERO, 1)));
+                .forEach(waba ->
+                        templates.look(waba, (of, field, value) -> happened(of, field, value, Duration.ZERO, 1)));
     }
 
     private void watchOn() {
