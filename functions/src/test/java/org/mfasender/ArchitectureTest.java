@@ -111,6 +111,8 @@ class ArchitectureTest {
                     List.of(
                             "webhooks.secrets",
                             "sender",
+                            "sender.run",
+                            "checks",
                             "messages.delivery",
                             "messages.storage",
                             "messages.recipients",
@@ -215,9 +217,22 @@ class ArchitectureTest {
                     "setup.provision",
                     List.of("workflow", "sender", "sender.run", "checks", "templates..", "platform.meta")),
             Map.entry(
+                    "setup.webhooks",
+                    List.of(
+                            "workflow",
+                            "sender",
+                            "sender.run",
+                            "checks",
+                            "numbers",
+                            "webhooks",
+                            "platform.http",
+                            "platform.meta",
+                            "platform.secrets")),
+            Map.entry(
                     "setup",
                     List.of(
                             "setup.provision",
+                            "setup.webhooks",
                             "workflow",
                             "sender",
                             "sender.run",
@@ -231,6 +246,7 @@ class ArchitectureTest {
             Map.entry(
                     "setup.dryrun",
                     List.of(
+                            "setup.webhooks",
                             "sender",
                             "checks",
                             "numbers",

@@ -37,6 +37,9 @@ import org.mfasender.sender.Executions;
 import org.mfasender.sender.Remover;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.Unsubscriber;
+import org.mfasender.setup.webhooks.Subscriber;
+import org.mfasender.setup.webhooks.WebhookCheck;
 import org.mfasender.sweep.Sweep;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
@@ -44,6 +47,7 @@ import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.webhooks.Keyring;
 import org.mfasender.webhooks.MalformedWebhookStore;
+import org.mfasender.webhooks.VerifyTokens;
 import org.mfasender.webhooks.WebhookRecorder;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import org.mfasender.workflow.Pause;
@@ -105,6 +109,19 @@ final class Components {
                 vault(),
                 executions(),
                 configuration.secretRecoveryDays());
+    }
+
+    Unsubscriber unsubscriber() {
+        return new Unsubscriber(senders(), webhookSecrets(), vault(), graph().webhooks());
+    }
+
+    WebhookCheck webhookCheck() {
+        return new WebhookCheck(graph(), configuration.graph().url());
+    }
+
+    Subscriber subscriber() {
+        return new Subscriber(
+                webhookCheck(), graph().webhooks(), new VerifyTokens(stackSecret()), senders(), unsubscriber());
     }
 
     Sweep sweep() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +103,24 @@ public record Provisioning(
                 .allMatch(checks::contains);
     }
 
-    /** Whether the run ended with templates that are missing, unusable or still in review: another run may find that fixed. */
-    public boolean leftTemplatesUnfinished() {
+    /**
+     * Whether the run ended with something that is missing: templates that are not there, unusable or still in review, or webhooks. Another
+     * run may find that fixed.
+     */
+    public boolean leftSomethingUnfinished() {
         Step last = step(StepName.PROVISION_TEMPLATES);
         return last.status() == ProgressStatus.SUCCEEDED
                 && (last.message() != null
-                        || last.checks().stream().anyMatch(check -> check.status() == CheckStatus.WARNING));
+                        || last.checks().stream()
+                                .anyMatch(check -> check.status() == CheckStatus.WARNING
+                                        || check.status() == CheckStatus.SKIPPED));
+    }
+
+    /** A check of the run's last step; empty when it was not made. */
+    public Optional<Check> lastly(CheckName name) {
+        return step(StepName.PROVISION_TEMPLATES).checks().stream()
+                .filter(check -> check.name() == name)
+                .findFirst();
     }
 
     /** This run with one step changed, and with what follows from that for the run as a whole. */

@@ -44,6 +44,7 @@ class WebhooksE2E {
         this.messages = account.messages();
         this.webhooks = faulty.system().graph().webhooks();
         this.address = addresses().at("/webhooks/0");
+        webhooks.script(account.account().wabaId(), null);
         webhooks.script(message -> List.of(Delivery.of("sent"), Delivery.of("delivered")));
         webhooks.subscribe(account.account().wabaId(), account.account().appId(), callback());
     }

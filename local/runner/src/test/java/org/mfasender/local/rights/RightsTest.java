@@ -223,19 +223,17 @@ class RightsTest {
     }
 
     @Test
-    void whatReadsSecretsWritesNoneButTwoStepsPromoteAVersion() {
-        Set<String> promoting = Set.of("ListNumbersFunction", "ProvisionTemplatesFunction");
+    void whatReadsSecretsWritesNoneButTwoStepsPromoteAVersionAndADeletionDeletes() {
+        Map<String, Set<String>> exceptions = Map.of(
+                "ListNumbersFunction", Set.of("secretsmanager:UpdateSecretVersionStage"),
+                "ProvisionTemplatesFunction", Set.of("secretsmanager:UpdateSecretVersionStage"),
+                "RemoveFunction", Set.of("secretsmanager:DeleteSecret"));
         roles.keySet().forEach(role -> {
             Set<String> actions = actions(role);
             if (actions.contains("secretsmanager:GetSecretValue")) {
                 Set<String> writes =
                         actions.stream().filter(WRITES_SECRETS::contains).collect(Collectors.toSet());
-                assertThat(writes)
-                        .as(role)
-                        .isEqualTo(
-                                promoting.contains(role)
-                                        ? Set.of("secretsmanager:UpdateSecretVersionStage")
-                                        : Set.of());
+                assertThat(writes).as(role).isEqualTo(exceptions.getOrDefault(role, Set.of()));
             }
         });
     }
