@@ -187,7 +187,7 @@ final class Components {
     }
 
     Keyring keyring() {
-        return new Keyring(webhookSecrets(), appSecretCipher());
+        return new Keyring(webhookSecrets(), appSecretCipher(), clock());
     }
 
     WebhookRecorder webhookRecorder(StackSecret secret) {

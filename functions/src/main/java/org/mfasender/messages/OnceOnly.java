@@ -179,7 +179,8 @@ public final class OnceOnly {
     private SendResult refused(Draft draft, RequestKey key, GraphFailure failure) {
         RefusalCause cause = RefusalCause.of(failure);
         if (cause == RefusalCause.NOT_ON_WHATSAPP) {
-            quietly(() -> refusedRecipients.remember(draft.environment(), draft.recipientHash(), clock.now()));
+            Instant now = clock.now();
+            quietly(() -> refusedRecipients.remember(draft.environment(), draft.recipientHash(), now, now));
         }
         return refused(draft, key, new Refusal(cause, failure.error()), failure.regainAccess());
     }

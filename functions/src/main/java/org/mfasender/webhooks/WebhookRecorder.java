@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.RefusalCause;
@@ -22,6 +23,7 @@ import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.Sha256;
 import org.mfasender.platform.observe.WebhookEvent;
+import org.mfasender.platform.secrets.Secret;
 import org.mfasender.webhooks.Webhook.Status;
 
 /** Records what webhooks say. All of it may be repeated: what could not be recorded is delivered again, with the rest. */
@@ -116,27 +118,43 @@ public final class WebhookRecorder {
     }
 
     private WebhookEvent recorded(Status status) {
-        Reported reported = statuses.report(status.environment(), status.messageId(), status.status(), clock.now());
-        rememberRecipient(status, reported.message());
+        Instant now = clock.now();
+        Reported reported = statuses.report(status.environment(), status.messageId(), status.status(), now);
+        rememberRecipient(status, reported.message(), now);
         return reported.changed() ? event(status.status().state()) : WebhookEvent.OUTDATED;
     }
 
     /** Also when the status was known: the process that recorded it may have died then. */
-    private void rememberRecipient(Status status, Message known) {
-        if (known.state() != MessageState.FAILED
-                || known.refusal() == null
-                || known.refusal().cause() != RefusalCause.NOT_ON_WHATSAPP) {
+    private void rememberRecipient(Status status, Message known, Instant now) {
+        String hash = hash(status, known);
+        if (hash == null) {
             return;
         }
-        Instant since = status.status().at();
-        if (known.sending() != null) {
-            refusedRecipients.remember(
-                    status.environment(), known.sending().addressee().hash(), since);
-        } else if (status.recipient() != null) {
-            String hash =
-                    keys.of(status.environment()).hashOfWaId(status.recipient().reveal());
-            refusedRecipients.remember(status.environment(), hash, since);
+        Instant reported = status.status().at();
+        Instant at = reported.isBefore(now) ? reported : now;
+        switch (status.status().state()) {
+            case DELIVERED, READ -> refusedRecipients.forget(status.environment(), hash, at, now);
+            case FAILED -> {
+                if (isWithoutWhatsApp(known)) {
+                    refusedRecipients.remember(status.environment(), hash, at, now);
+                }
+            }
+            default -> {}
         }
+    }
+
+    private @Nullable String hash(Status status, Message known) {
+        if (known.sending() != null) {
+            return known.sending().addressee().hash();
+        }
+        Secret recipient = status.recipient();
+        return recipient == null ? null : keys.of(status.environment()).hashOfWaId(recipient.reveal());
+    }
+
+    private static boolean isWithoutWhatsApp(Message message) {
+        return message.state() == MessageState.FAILED
+                && message.refusal() != null
+                && message.refusal().cause() == RefusalCause.NOT_ON_WHATSAPP;
     }
 
     private static WebhookEvent event(MessageState state) {
