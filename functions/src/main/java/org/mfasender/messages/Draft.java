@@ -7,6 +7,7 @@ import org.mfasender.messages.delivery.Message.Addressee;
 import org.mfasender.messages.delivery.Message.Content;
 import org.mfasender.messages.delivery.Message.Sending;
 import org.mfasender.messages.delivery.MessageReference;
+import org.mfasender.messages.delivery.TimeToLive;
 import org.mfasender.messages.recipients.EnvironmentKey;
 import org.mfasender.messages.recipients.Recipient;
 import org.mfasender.platform.EnvironmentId;
@@ -48,7 +49,9 @@ record Draft(
                 numberId,
                 new Addressee(
                         key.hash(recipient), recipient.country(), key.rangeHash(recipient), recipient.lastDigits()),
-                now);
+                now,
+                TimeToLive.of(content.messageSendTtlSeconds()),
+                request.correlationId());
         PasscodeMessage message = new PasscodeMessage(content.templateName(), content.language(), content.button());
         return new Draft(
                 Message.sending(id, environment, sending),

@@ -11,6 +11,7 @@ import org.mfasender.templates.Purpose;
  * @param passcode one to fifteen letters and digits
  * @param locale a locale or a list with qualities; null for the default
  * @param variant null for the usual text
+ * @param correlationId the caller's own name of the message, which answers and events repeat; null for none
  * @param idempotencyKey null when the same passcode for the same recipient is the same request
  */
 public record MessageRequest(
@@ -19,4 +20,5 @@ public record MessageRequest(
         Secret passcode,
         @Nullable String locale,
         @Nullable String variant,
+        @Nullable String correlationId,
         @Nullable String idempotencyKey) {}

@@ -88,7 +88,7 @@ public final class OnceOnly {
         Message recorded = messages.find(draft.environment(), holder.messageId(), draft.createdAt())
                 .orElse(null);
         if (recorded != null) {
-            return answered(recorded);
+            return answered(recorded.asSeenAt(draft.createdAt()));
         }
         Duration left = Duration.between(clock.now(), holder.deadline());
         if (left.isPositive()) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.Message;
+import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.Limit;
 import org.mfasender.platform.http.ApiException;
@@ -51,6 +52,7 @@ final class SendResource {
                                 messageId(unknown.messageId())),
                         null);
             case SendResult.Refused refused -> throw refused(refused);
+            case SendResult.Undelivered undelivered -> throw undelivered(undelivered);
             case SendResult.LimitReached limit ->
                 throw ApiException.limited(
                         target(limit.limit()),
@@ -112,20 +114,44 @@ final class SendResource {
                 null);
     }
 
-    private static ApiException refused(SendResult.Refused refused) {
-        RefusalCause cause = refused.refusal().cause();
+    /** Whatever the cause: the same passcode is not sent again. */
+    private static ApiException undelivered(SendResult.Undelivered undelivered) {
+        RefusalCause cause = undelivered.refusal().cause();
+        Map<String, Object> members = members(undelivered.refusal());
+        members.put("useAnotherChannel", true);
+        members.putAll(messageId(undelivered.messageId()));
+        return ApiException.failed(
+                502,
+                new Violation(
+                        Code.REQUEST_FAILED,
+                        target(cause),
+                        cause.mayPass() || cause == RefusalCause.OTHER
+                                ? "Meta could not deliver the message. Use another channel."
+                                : message(cause),
+                        members),
+                null);
+    }
+
+    private static Map<String, Object> members(Refusal refusal) {
+        RefusalCause cause = refusal.cause();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("cause", cause.name());
         members.put("useAnotherChannel", !cause.mayPass());
         if (isOfTheAccount(cause)) {
             members.put("apiHint", "POST .../whatsApp/checks shows what is wrong, and where to fix it.");
         }
-        MetaError error = refused.refusal().error();
+        MetaError error = refusal.error();
         if (error != null) {
             putKnown(members, "code", error.code());
             putKnown(members, "subcode", error.subcode());
             putKnown(members, "traceId", error.traceId());
         }
+        return members;
+    }
+
+    private static ApiException refused(SendResult.Refused refused) {
+        RefusalCause cause = refused.refusal().cause();
+        Map<String, Object> members = members(refused.refusal());
         if (refused.messageId() != null) {
             members.putAll(messageId(refused.messageId()));
         }

@@ -108,7 +108,8 @@ class OnceOnlyIT {
                 "400",
                 "mfa_strong_authentication_v1",
                 "en",
-                true);
+                true,
+                300);
         return Draft.of(
                 ENVIRONMENT,
                 VIA,
@@ -120,6 +121,7 @@ class OnceOnlyIT {
                         new Secret("+43 660 5550123"),
                         new Secret("493027"),
                         "en",
+                        null,
                         null,
                         null),
                 keys().of(ENVIRONMENT),

@@ -202,6 +202,8 @@ class MessageStoreIT {
                 Match.LANGUAGE,
                 "1001",
                 new Addressee("aa", "AT", "bb", "0123"),
-                NOW);
+                NOW,
+                Duration.ofMinutes(5),
+                "order 7");
     }
 }
