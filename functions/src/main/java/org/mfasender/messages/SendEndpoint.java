@@ -17,7 +17,10 @@ public final class SendEndpoint {
 
     public HttpResponse send(HttpRequest request) {
         MessageRequest wanted = MessageRequestReader.read(request, PurposeReader.read(request));
-        return waiting.answer(
-                request, wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)));
+        return SendResource.answer(
+                request,
+                wanted.purpose(),
+                SendReport.reported(sender.send(request.environmentId(), wanted)),
+                waiting);
     }
 }

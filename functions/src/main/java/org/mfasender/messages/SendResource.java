@@ -1,5 +1,6 @@
 package org.mfasender.messages;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
+import org.mfasender.messages.StatusWaiting.Awaited;
 import org.mfasender.messages.limits.Limit;
 import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.http.Violation.Code;
@@ -24,11 +27,31 @@ final class SendResource {
     private SendResource() {}
 
     /**
+     * The answer to a request, after the time that its caller prefers to wait for a status.
+     *
+     * @throws ApiException when Meta has not taken the message, or could not deliver it meanwhile
+     */
+    static HttpResponse answer(HttpRequest request, Purpose purpose, SendResult result, StatusWaiting waiting) {
+        Awaited awaited = waiting.await(
+                request.environmentId(),
+                result,
+                request.header("prefer"),
+                request.receivedAt().orElseGet(Instant::now));
+        HttpResponse answer = answer(purpose, awaited.result());
+        if (awaited.applied() == null) {
+            return answer;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+        headers.put("Preference-Applied", awaited.applied());
+        return new HttpResponse(answer.status(), answer.body(), headers);
+    }
+
+    /**
      * The answer.
      *
      * @throws ApiException when Meta has not taken the message
      */
-    static HttpResponse answer(Purpose purpose, SendResult result) {
+    private static HttpResponse answer(Purpose purpose, SendResult result) {
         return switch (result) {
             case SendResult.Accepted accepted -> taken(accepted.message(), accepted.wamid());
             case SendResult.Repeated repeated -> taken(repeated.message(), null);

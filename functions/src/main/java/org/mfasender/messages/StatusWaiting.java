@@ -2,22 +2,18 @@ package org.mfasender.messages;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.Preferences;
 import org.mfasender.platform.TimeBudget;
-import org.mfasender.platform.http.HttpRequest;
-import org.mfasender.platform.http.HttpResponse;
-import org.mfasender.platform.http.Preferences;
-import org.mfasender.templates.Purpose;
 
 /** {@code Prefer: wait=N}: waits for the first status that Meta reports of a message, for N seconds from the request on. */
 public final class StatusWaiting {
@@ -35,25 +31,27 @@ public final class StatusWaiting {
     }
 
     /**
-     * The answer to a request to send a passcode, after the time that its caller prefers to wait.
+     * What came of waiting.
      *
-     * @param result of sending it
-     * @throws org.mfasender.platform.http.ApiException when Meta has not taken the message, or could not deliver it
+     * @param applied as {@code Preference-Applied} says it; null when the caller prefers nothing
      */
-    HttpResponse answer(HttpRequest request, Purpose purpose, SendResult result) {
-        OptionalInt preferred = Preferences.of(request.header("prefer")).waitSeconds();
+    record Awaited(SendResult result, @Nullable String applied) {}
+
+    /**
+     * The result of sending a passcode, after the time that its caller prefers to wait.
+     *
+     * @param prefer the header
+     * @param received when the gateway received the request
+     */
+    Awaited await(EnvironmentId environment, SendResult result, Optional<String> prefer, Instant received) {
+        OptionalInt preferred = Preferences.of(prefer).waitSeconds();
         if (preferred.isEmpty()) {
-            return SendResource.answer(purpose, result);
+            return new Awaited(result, null);
         }
         int seconds = Math.min(preferred.getAsInt(), LONGEST_SECONDS);
-        Instant now = clock.now();
-        Duration waited = Duration.between(request.receivedAt().orElse(now), now);
+        Duration waited = Duration.between(received, clock.now());
         Duration left = Duration.ofSeconds(seconds).minus(waited.isNegative() ? Duration.ZERO : waited);
-        HttpResponse answer = SendResource.answer(
-                purpose, TimeBudget.of(left).limit(() -> awaited(request.environmentId(), result)));
-        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
-        headers.put(Preferences.APPLIED, "wait=" + seconds);
-        return new HttpResponse(answer.status(), answer.body(), headers);
+        return new Awaited(TimeBudget.of(left).limit(() -> awaited(environment, result)), "wait=" + seconds);
     }
 
     private SendResult awaited(EnvironmentId environment, SendResult result) {

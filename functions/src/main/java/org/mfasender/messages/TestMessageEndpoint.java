@@ -22,7 +22,10 @@ public final class TestMessageEndpoint {
     public HttpResponse send(HttpRequest request) {
         Secret sample = new Secret(String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000)));
         MessageRequest wanted = MessageRequestReader.readTest(request, Purpose.STRONG_AUTHENTICATION, sample);
-        return waiting.answer(
-                request, wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)));
+        return SendResource.answer(
+                request,
+                wanted.purpose(),
+                SendReport.reported(sender.send(request.environmentId(), wanted)),
+                waiting);
     }
 }

@@ -9,7 +9,6 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.CleanedAnswer;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
-import org.mfasender.platform.http.Preferences;
 import org.mfasender.sender.SenderRequestReader.Pasted;
 import org.mfasender.sender.Submission.Accepted;
 import org.mfasender.sender.Submission.Decision;
@@ -44,7 +43,7 @@ public final class SubmitEndpoint {
         return answer(
                 waiting.forNumbers(accepted.account(), patience.longest(), received),
                 pasted.cleaned(),
-                patience.applied() == null ? Map.of() : Map.of(Preferences.APPLIED, patience.applied()));
+                patience.applied() == null ? Map.of() : Map.of("Preference-Applied", patience.applied()));
     }
 
     private Accepted accepted(EnvironmentId environment, SenderRequest wanted) {

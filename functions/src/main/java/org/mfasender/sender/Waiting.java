@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
-import org.mfasender.platform.http.Preferences;
+import org.mfasender.platform.Preferences;
 import org.mfasender.sender.run.Provisioning;
 
 /**

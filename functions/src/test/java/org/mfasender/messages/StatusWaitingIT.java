@@ -103,7 +103,7 @@ class StatusWaitingIT {
         long begin = System.nanoTime();
 
         HttpResponse answer =
-                waiting.answer(Events.request(event), Purpose.STRONG_AUTHENTICATION, accepted());
+                SendResource.answer(Events.request(event), Purpose.STRONG_AUTHENTICATION, accepted(), waiting);
 
         assertThat(status(answer)).isEqualTo("ACCEPTED");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
@@ -177,7 +177,7 @@ class StatusWaitingIT {
     }
 
     private static HttpResponse answer(@Nullable String prefer, SendResult result) {
-        return waiting.answer(Events.request(event(prefer)), Purpose.STRONG_AUTHENTICATION, result);
+        return SendResource.answer(Events.request(event(prefer)), Purpose.STRONG_AUTHENTICATION, result, waiting);
     }
 
     private static APIGatewayV2HTTPEvent event(@Nullable String prefer) {

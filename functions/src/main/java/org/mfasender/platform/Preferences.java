@@ -1,15 +1,12 @@
-package org.mfasender.platform.http;
+package org.mfasender.platform;
 
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a caller prefers, in {@code Prefer} (RFC 7240). */
+/** What a caller prefers, in the words of RFC 7240. */
 public final class Preferences {
-
-    /** The answer's header that says which preference was followed. */
-    public static final String APPLIED = "Preference-Applied";
 
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
@@ -22,7 +19,7 @@ public final class Preferences {
         this.text = text;
     }
 
-    /** Reads the header of a request; it may have none. */
+    /** Reads {@code Prefer} of a request, which may have none. */
     public static Preferences of(Optional<String> prefer) {
         return new Preferences(prefer.orElse(""));
     }
