@@ -3,6 +3,8 @@ package org.mfasender.functions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.events.UndeliveredPasscodes;
+import org.mfasender.events.UnrequestedPasscodes;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
 import org.mfasender.messages.limits.AllowedCountries;
@@ -16,11 +18,13 @@ import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
+import org.mfasender.messages.storage.UnrequestedPasscodeStore;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.GraphSettings;
+import org.mfasender.platform.events.EventBus;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.AppSecretCipher;
@@ -196,6 +200,7 @@ final class Components {
         String table = configuration.messagesTable();
         return new WebhookRecorder(
                 new StatusStore(dynamoDb, table),
+                new UnrequestedPasscodeStore(dynamoDb, table),
                 new RefusedRecipientStore(dynamoDb, table),
                 new MalformedWebhookStore(dynamoDb, table),
                 new EnvironmentKeys(secret),
@@ -203,7 +208,8 @@ final class Components {
     }
 
     Relay relay() {
-        return new Relay(List.of());
+        EventBus bus = new EventBus(clients.eventBridge(), configuration.eventBus());
+        return new Relay(List.of(new UndeliveredPasscodes(bus), new UnrequestedPasscodes(bus)));
     }
 
     Conversions conversions() {

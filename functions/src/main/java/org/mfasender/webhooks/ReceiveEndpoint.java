@@ -10,7 +10,6 @@ import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.observe.Observation;
-import org.mfasender.platform.observe.WebhookEvent;
 import org.mfasender.platform.observe.WebhookOutcome;
 
 /**
@@ -74,8 +73,8 @@ public final class ReceiveEndpoint {
     private HttpResponse record(String appId, byte[] body, Signers signers) {
         try {
             Webhook webhook = WebhookReader.read(body, clock.now());
-            Map<WebhookEvent, Integer> events = recorder.record(webhook, signers.environments());
-            Observation.current().ifPresent(observation -> observation.webhookEvents(events));
+            Statistics statistics = recorder.record(webhook, signers.environments());
+            Observation.current().ifPresent(statistics::writeTo);
             if (webhook.statuses().stream().anyMatch(status -> signers.mayInclude(status.environment()))) {
                 throw undecided();
             }

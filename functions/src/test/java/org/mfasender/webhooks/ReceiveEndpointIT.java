@@ -30,6 +30,7 @@ import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
+import org.mfasender.messages.storage.UnrequestedPasscodeStore;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
@@ -82,6 +83,7 @@ class ReceiveEndpointIT {
                 new Keyring(secrets, cipher, clock),
                 new WebhookRecorder(
                         new StatusStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                        new UnrequestedPasscodeStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         refusedRecipients,
                         new MalformedWebhookStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         keys,

@@ -103,6 +103,11 @@ public record Message(
                 : this;
     }
 
+    /** The same, now that Meta has said what it charges. */
+    public Message priced(@Nullable Pricing charged) {
+        return new Message(id, environmentId, state, refusal, sending, wamidHash, reportedAt, charged);
+    }
+
     public Message accepted(String ofWamid) {
         return new Message(id, environmentId, MessageState.ACCEPTED, null, sending, ofWamid);
     }
