@@ -130,6 +130,7 @@ class ArchitectureTest {
                             "relay",
                             "messages.delivery",
                             "messages.storage",
+                            "templates",
                             "platform.dynamodb",
                             "platform.events")),
             Map.entry("relay", List.of("platform.dynamodb", "platform.observe")),
