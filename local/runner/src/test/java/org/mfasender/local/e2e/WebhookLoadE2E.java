@@ -58,7 +58,7 @@ class WebhookLoadE2E {
             assertThat(states).hasSize(IN_BATCHES + SINGLY);
             assertThat(states.values()).containsOnly("DELIVERED");
             Map<String, Integer> events = counted(log);
-            assertThat(events).containsEntry("DELIVERED", IN_BATCHES + SINGLY);
+            assertThat(events).containsEntry("delivered", IN_BATCHES + SINGLY);
             assertThat(events.values().stream().mapToInt(Integer::intValue).sum())
                     .isEqualTo(batched.size() + single.size());
         }
