@@ -140,8 +140,7 @@ final class SendResource {
     /** Whatever the cause: the same passcode is not sent again. */
     private static ApiException undelivered(SendResult.Undelivered undelivered) {
         RefusalCause cause = undelivered.refusal().cause();
-        Map<String, Object> members = members(undelivered.refusal());
-        members.put("useAnotherChannel", true);
+        Map<String, Object> members = members(undelivered.refusal(), false);
         members.putAll(messageId(undelivered.messageId()));
         return ApiException.failed(
                 502,
@@ -155,12 +154,14 @@ final class SendResource {
                 null);
     }
 
-    private static Map<String, Object> members(Refusal refusal) {
+    /** @param mayPass whether the same request may succeed */
+    private static Map<String, Object> members(Refusal refusal, boolean mayPass) {
         RefusalCause cause = refusal.cause();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("cause", cause.name());
-        members.put("useAnotherChannel", !cause.mayPass());
-        if (isOfTheAccount(cause)) {
+        // Whoever has the number now gets its text messages and calls, too.
+        members.put("useAnotherChannel", !mayPass && cause != RefusalCause.IDENTITY_CHANGED);
+        if (cause.isOfAccount()) {
             members.put("apiHint", "POST .../whatsApp/checks shows what is wrong, and where to fix it.");
         }
         MetaError error = refusal.error();
@@ -174,7 +175,7 @@ final class SendResource {
 
     private static ApiException refused(SendResult.Refused refused) {
         RefusalCause cause = refused.refusal().cause();
-        Map<String, Object> members = members(refused.refusal());
+        Map<String, Object> members = members(refused.refusal(), refused.retryAfter() != null);
         if (refused.messageId() != null) {
             members.putAll(messageId(refused.messageId()));
         }
@@ -186,13 +187,6 @@ final class SendResource {
                 refused.retryAfter() == null ? 502 : 503,
                 new Violation(Code.REQUEST_FAILED, target(cause), message(cause), members),
                 refused.retryAfter());
-    }
-
-    private static boolean isOfTheAccount(RefusalCause cause) {
-        return switch (cause) {
-            case TEMPLATE_REFUSED, NUMBER_REFUSED, CREDENTIALS_REFUSED, ACCOUNT_REFUSED -> true;
-            default -> false;
-        };
     }
 
     private static void putKnown(Map<String, Object> members, String name, @Nullable Object value) {
@@ -207,7 +201,7 @@ final class SendResource {
 
     private static String target(RefusalCause cause) {
         return switch (cause) {
-            case NOT_ON_WHATSAPP, RECIPIENT_REFUSED, COUNTRY_REFUSED, RECIPIENT_LIMITED -> "to";
+            case NOT_ON_WHATSAPP, RECIPIENT_REFUSED, IDENTITY_CHANGED, COUNTRY_REFUSED, RECIPIENT_LIMITED -> "to";
             default -> "meta";
         };
     }
@@ -217,6 +211,9 @@ final class SendResource {
             case NOT_ON_WHATSAPP -> "The recipient has no WhatsApp that can receive the message. Use another channel.";
             case RECIPIENT_REFUSED ->
                 "Meta does not send messages of this number to the recipient. Use another channel.";
+            case IDENTITY_CHANGED ->
+                "The recipient's identity at WhatsApp has changed: somebody else may have the number now. Verify the user before"
+                        + " you use the number again.";
             case COUNTRY_REFUSED ->
                 "Meta does not let this account send to the recipient's country. Use another channel.";
             case RECIPIENT_LIMITED -> "The recipient has received too many messages in a short time.";

@@ -127,10 +127,12 @@ class StatusWaitingIT {
                     assertThat(refusal.status()).isEqualTo(502);
                     assertThat(refusal.headers()).doesNotContainKey("Retry-After");
                     assertThat(refusal.violations()).singleElement().satisfies(violation -> {
-                        assertThat(violation.message()).endsWith("Use another channel.").doesNotContain("Nothing was sent");
+                        assertThat(violation.message()).doesNotContain("Nothing was sent");
+                        assertThat(violation.message().endsWith("Use another channel."))
+                                .isEqualTo(cause != RefusalCause.IDENTITY_CHANGED);
                         assertThat(violation.innerError())
                                 .containsEntry("cause", cause.name())
-                                .containsEntry("useAnotherChannel", true)
+                                .containsEntry("useAnotherChannel", cause != RefusalCause.IDENTITY_CHANGED)
                                 .containsEntry("messageId", message.id().toString())
                                 .containsEntry("code", 131026);
                     });
