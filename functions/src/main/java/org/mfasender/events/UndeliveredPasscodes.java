@@ -75,15 +75,14 @@ public final class UndeliveredPasscodes implements Follower {
     public void follow(ItemChange change) {
         newlyKnown(change)
                 .ifPresent(detail -> bus.publish(
-                        DETAIL_TYPE,
-                        detail.failedAt() == null ? detail.createdAt() : detail.failedAt(),
-                        detail));
+                        DETAIL_TYPE, detail.failedAt() == null ? detail.createdAt() : detail.failedAt(), detail));
     }
 
     /** Both must be known: that it failed, and whose it is. Either may be recorded first. */
     private static Optional<Detail> newlyKnown(ItemChange change) {
         return MessageStore.changed(change)
-                .filter(changed -> changed.before() == null || known(changed.before()).isEmpty())
+                .filter(changed ->
+                        changed.before() == null || known(changed.before()).isEmpty())
                 .map(Changed::after)
                 .flatMap(UndeliveredPasscodes::known);
     }

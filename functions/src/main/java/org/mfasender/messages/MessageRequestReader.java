@@ -99,9 +99,7 @@ final class MessageRequestReader {
         String id = body.text("correlationId");
         if (id != null && !id.matches(CORRELATION_ID)) {
             body.fault(Violation.pattern(
-                    "correlationId",
-                    "A correlation ID has 1 to 128 printable ASCII characters.",
-                    CORRELATION_ID));
+                    "correlationId", "A correlation ID has 1 to 128 printable ASCII characters.", CORRELATION_ID));
             return null;
         }
         return id;

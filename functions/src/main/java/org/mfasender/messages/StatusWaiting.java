@@ -55,16 +55,17 @@ public final class StatusWaiting {
     }
 
     private SendResult awaited(EnvironmentId environment, SendResult result) {
-        UUID id =
-                switch (result) {
-                    case SendResult.Accepted accepted -> accepted.message().id();
-                    case SendResult.Repeated repeated -> repeated.message().id();
-                    case SendResult.Unknown unknown -> unknown.messageId();
-                    default -> null;
-                };
+        UUID id = switch (result) {
+            case SendResult.Accepted accepted -> accepted.message().id();
+            case SendResult.Repeated repeated -> repeated.message().id();
+            case SendResult.Unknown unknown -> unknown.messageId();
+            default -> null;
+        };
         return id == null
                 ? result
-                : reported(environment, id).map(message -> with(result, message)).orElse(result);
+                : reported(environment, id)
+                        .map(message -> with(result, message))
+                        .orElse(result);
     }
 
     /** The message as soon as Meta has reported something of it; empty when it does not in time. */

@@ -42,7 +42,8 @@ public final class WebhookSecrets {
         List<StoredWebhookSecret> others = store.ofEnvironment(account.environmentId()).stream()
                 .filter(stored -> !stored.version().equals(kept.version()))
                 .toList();
-        // Meta has one secret of an app. Whether this is another one is not known here: if not, it signs as this version anyway.
+        // Meta has one secret of an app. Whether this is another one is not known here: if not, it signs as this
+        // version anyway.
         others.stream()
                 .filter(stored -> stored.appId().equals(appId) || !used.contains(stored.version()))
                 .filter(stored -> stored.replacedAt() == null)

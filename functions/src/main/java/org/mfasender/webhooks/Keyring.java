@@ -70,13 +70,13 @@ public final class Keyring {
         Map<Secret, Boolean> tried = new HashMap<>();
         decrypted(stored).forEach((each, read) -> {
             switch (read) {
-                case Read.Decrypted(Secret secret) -> {
-                    if (tried.computeIfAbsent(secret, any -> signature.isOf(body, any))) {
+                case Read.Decrypted decrypted -> {
+                    if (tried.computeIfAbsent(decrypted.secret(), any -> signature.isOf(body, any))) {
                         environments.add(each.environmentId());
                     }
                 }
-                case Read.OfSomethingElse() -> {}
-                case Read.Failed() -> unread.add(each.environmentId());
+                case Read.OfSomethingElse somethingElse -> {}
+                case Read.Failed failed -> unread.add(each.environmentId());
             }
         });
         return new Signers(environments, unread);

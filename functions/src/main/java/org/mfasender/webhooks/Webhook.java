@@ -35,8 +35,7 @@ record Webhook(List<Status> statuses, List<NotRequested> notRequested, int forei
      * @param wamid Meta's ID of the message with the code
      * @param sender the recipient's number in digits; null when Meta leaves it out
      */
-    record NotRequested(
-            Secret wamid, @Nullable Secret sender, Instant at) {}
+    record NotRequested(Secret wamid, @Nullable Secret sender, Instant at) {}
 
     Webhook {
         statuses = List.copyOf(statuses);

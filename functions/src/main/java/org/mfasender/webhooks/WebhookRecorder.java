@@ -74,8 +74,7 @@ public final class WebhookRecorder {
         statistics.count(WebhookEvent.NOT_REQUESTED, webhook.notRequested().size());
         statistics.count(WebhookEvent.UNKNOWN, webhook.unknown());
         statistics.count(
-                WebhookEvent.FOREIGN,
-                webhook.foreign() + webhook.statuses().size() - own.size());
+                WebhookEvent.FOREIGN, webhook.foreign() + webhook.statuses().size() - own.size());
         recorded(own).forEach(each -> statistics.count(each.status(), each.reported()));
         for (NotRequested each : webhook.notRequested()) {
             signedFor.forEach(environment -> record(environment, each));

@@ -85,8 +85,7 @@ class PublishedPasscodesIT {
             assertThat(event.time()).isEqualTo(NOW.plusSeconds(3));
             assertThat(event.detail().toString()).isEqualTo("""
                     {"version":"1","id":"%s","environmentId":"%s","messageId":"%s","purpose":"strong_authentication",\
-                    "cause":"NOT_ON_WHATSAPP","country":"AT","correlationId":"order 7","createdAt":"%s","failedAt":"%s"}"""
-                    .formatted(
+                    "cause":"NOT_ON_WHATSAPP","country":"AT","correlationId":"order 7","createdAt":"%s","failedAt":"%s"}""".formatted(
                             event.detail().path("id").asText(), ENVIRONMENT, id, NOW, NOW.plusSeconds(3)));
             assertThat(UUID.fromString(event.detail().path("id").asText())).isNotNull();
         });
@@ -102,9 +101,9 @@ class PublishedPasscodesIT {
         followAll();
         assertThat(eventBridge.events())
                 .singleElement()
-                .satisfies(event -> assertThat(
-                                event.detail().path("correlationId").asText())
-                        .isEqualTo("order 7"));
+                .satisfies(
+                        event -> assertThat(event.detail().path("correlationId").asText())
+                                .isEqualTo("order 7"));
     }
 
     @Test
@@ -118,7 +117,8 @@ class PublishedPasscodesIT {
         assertThat(eventBridge.events())
                 .hasSize(2)
                 .extracting(event -> event.detail().path("id").asText())
-                .containsOnly(eventBridge.events().getFirst().detail().path("id").asText());
+                .containsOnly(
+                        eventBridge.events().getFirst().detail().path("id").asText());
     }
 
     @Test
@@ -181,9 +181,17 @@ class PublishedPasscodesIT {
                 .extracting(PublishedEvent::detailType)
                 .containsExactly("Passcode Not Requested");
         assertThat(eventBridge.events().getFirst().detail().toString())
-                .isEqualTo("{\"version\":\"1\",\"id\":\"%s\",\"environmentId\":\"%s\",\"country\":\"AT\",\"reportedAt\":\"%s\"}"
-                        .formatted(
-                                eventBridge.events().getFirst().detail().path("id").asText(), ENVIRONMENT, NOW));
+                .isEqualTo(
+                        "{\"version\":\"1\",\"id\":\"%s\",\"environmentId\":\"%s\",\"country\":\"AT\",\"reportedAt\":\"%s\"}"
+                                .formatted(
+                                        eventBridge
+                                                .events()
+                                                .getFirst()
+                                                .detail()
+                                                .path("id")
+                                                .asText(),
+                                        ENVIRONMENT,
+                                        NOW));
     }
 
     private void accepted() {
@@ -203,8 +211,8 @@ class PublishedPasscodesIT {
         Refusal refusal = state == MessageState.FAILED
                 ? new Refusal(RefusalCause.NOT_ON_WHATSAPP, new MetaError(131026, null, null))
                 : null;
-        change(() -> statuses.report(
-                ENVIRONMENT, id, new DeliveryStatus(state, NOW.plusSeconds(3), refusal, null), NOW));
+        change(() ->
+                statuses.report(ENVIRONMENT, id, new DeliveryStatus(state, NOW.plusSeconds(3), refusal, null), NOW));
     }
 
     private void change(Runnable write) {

@@ -80,9 +80,14 @@ class StatusWaitingIT {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(status(answer)).isEqualTo("DELIVERED");
-        assertThat(Json.MAPPER.valueToTree(answer.body()).path("whatsAppMessageId").asText())
+        assertThat(Json.MAPPER
+                        .valueToTree(answer.body())
+                        .path("whatsAppMessageId")
+                        .asText())
                 .isEqualTo("wamid.x");
-        assertThat(answer.headers()).containsEntry("Preference-Applied", "wait=9").containsKey("Location");
+        assertThat(answer.headers())
+                .containsEntry("Preference-Applied", "wait=9")
+                .containsKey("Location");
         reported.get();
     }
 
@@ -93,7 +98,8 @@ class StatusWaitingIT {
         HttpResponse answer = answer("wait=1", accepted());
 
         assertThat(status(answer)).isEqualTo("ACCEPTED");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(700), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(700), Duration.ofSeconds(5));
     }
 
     @Test
@@ -122,21 +128,20 @@ class StatusWaitingIT {
     void aFailureIsARefusalForAnotherChannel(RefusalCause cause) {
         report(MessageState.FAILED, new Refusal(cause, new MetaError(131026, null, null)));
 
-        assertThatThrownBy(() -> answer("wait=5", accepted()))
-                .isInstanceOfSatisfying(ApiException.class, refusal -> {
-                    assertThat(refusal.status()).isEqualTo(502);
-                    assertThat(refusal.headers()).doesNotContainKey("Retry-After");
-                    assertThat(refusal.violations()).singleElement().satisfies(violation -> {
-                        assertThat(violation.message()).doesNotContain("Nothing was sent");
-                        assertThat(violation.message().endsWith("Use another channel."))
-                                .isEqualTo(cause != RefusalCause.IDENTITY_CHANGED);
-                        assertThat(violation.innerError())
-                                .containsEntry("cause", cause.name())
-                                .containsEntry("useAnotherChannel", cause != RefusalCause.IDENTITY_CHANGED)
-                                .containsEntry("messageId", message.id().toString())
-                                .containsEntry("code", 131026);
-                    });
-                });
+        assertThatThrownBy(() -> answer("wait=5", accepted())).isInstanceOfSatisfying(ApiException.class, refusal -> {
+            assertThat(refusal.status()).isEqualTo(502);
+            assertThat(refusal.headers()).doesNotContainKey("Retry-After");
+            assertThat(refusal.violations()).singleElement().satisfies(violation -> {
+                assertThat(violation.message()).doesNotContain("Nothing was sent");
+                assertThat(violation.message().endsWith("Use another channel."))
+                        .isEqualTo(cause != RefusalCause.IDENTITY_CHANGED);
+                assertThat(violation.innerError())
+                        .containsEntry("cause", cause.name())
+                        .containsEntry("useAnotherChannel", cause != RefusalCause.IDENTITY_CHANGED)
+                        .containsEntry("messageId", message.id().toString())
+                        .containsEntry("code", 131026);
+            });
+        });
     }
 
     @Test
@@ -149,9 +154,10 @@ class StatusWaitingIT {
     @Test
     void aStatusResolvesAnUnknownOutcome() {
         SendResult unknown = new SendResult.Unknown(message.id());
-        assertThatThrownBy(() -> answer("wait=0", unknown)).isInstanceOfSatisfying(ApiException.class, refusal -> assertThat(
-                        refusal.status())
-                .isEqualTo(504));
+        assertThatThrownBy(() -> answer("wait=0", unknown))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(504));
 
         report(MessageState.SENT, null);
 

@@ -159,9 +159,8 @@ class ReceiveEndpointIT {
                 .mapToObj(any -> new EnvironmentId(UUID.randomUUID()))
                 .toList();
         owners.forEach(owner -> store(owner, "v1", SECRET));
-        String statuses = owners.stream()
-                .map(owner -> status(owner, id, "delivered", ""))
-                .collect(Collectors.joining(","));
+        String statuses =
+                owners.stream().map(owner -> status(owner, id, "delivered", "")).collect(Collectors.joining(","));
 
         assertThat(receive(body(statuses), SECRET).status()).isEqualTo(200);
 
@@ -181,7 +180,9 @@ class ReceiveEndpointIT {
     void aStatusOfAnEnvironmentWhoseSecretCannotBeReadComesAgain() {
         ReceiveEndpoint function = endpoint(NOW);
         byte[] own = delivered(id);
-        assertThat(receive(function, own, SECRET).status()).as("decrypts and remembers").isEqualTo(200);
+        assertThat(receive(function, own, SECRET).status())
+                .as("decrypts and remembers")
+                .isEqualTo(200);
         EnvironmentId another = new EnvironmentId(UUID.randomUUID());
         store(another, "v1", SECRET);
         UUID second = UUID.randomUUID();
@@ -283,12 +284,17 @@ class ReceiveEndpointIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"delivered, 0, false", "read, 0, false", "delivered, 60, false", "delivered, -60, true", "sent, 60, true"})
+    @CsvSource({
+        "delivered, 0, false",
+        "read, 0, false",
+        "delivered, 60, false",
+        "delivered, -60, true",
+        "sent, 60, true"
+    })
     void aRecipientWhoWasReachedSinceHasWhatsApp(String word, int secondsLater, boolean remembered) {
         Instant failed = NOW.minus(Duration.ofHours(1));
         String failure = status(environment, id, "failed", NO_WHATSAPP, failed);
-        String other = status(
-                environment, UUID.randomUUID(), word, RECIPIENT, failed.plusSeconds(secondsLater));
+        String other = status(environment, UUID.randomUUID(), word, RECIPIENT, failed.plusSeconds(secondsLater));
 
         receive(body(failure), SECRET);
         receive(body(other), SECRET);

@@ -45,7 +45,13 @@ public final class RefusedRecipientStore {
      * @param at when a message was delivered
      */
     public void forget(EnvironmentId environment, String recipientHash, Instant at, Instant now) {
-        put(environment, recipientHash, Map.of(REACHED, AttributeValue.fromBool(true)), at, now, "expiresAt <= :expiry");
+        put(
+                environment,
+                recipientHash,
+                Map.of(REACHED, AttributeValue.fromBool(true)),
+                at,
+                now,
+                "expiresAt <= :expiry");
     }
 
     private void put(

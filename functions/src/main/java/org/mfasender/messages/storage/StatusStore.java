@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.mfasender.messages.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.messages.delivery.DeliveryStatus;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.platform.EnvironmentId;
@@ -50,11 +50,7 @@ public final class StatusStore {
      * @param priced whether it is the first to say what Meta charges
      * @param message as it is known then
      */
-    public record Reported(
-            boolean changed,
-            @Nullable MessageState before,
-            boolean priced,
-            Message message) {}
+    public record Reported(boolean changed, @Nullable MessageState before, boolean priced, Message message) {}
 
     /** Records a status, unless one is known that prevails over it. */
     public Reported report(EnvironmentId environment, UUID id, DeliveryStatus status, Instant now) {
@@ -65,15 +61,16 @@ public final class StatusStore {
             Message message = message(merged(before, members), environment, id);
             return new Reported(
                     true,
-                    before.containsKey("state") ? message(before, environment, id).state() : null,
+                    before.containsKey("state")
+                            ? message(before, environment, id).state()
+                            : null,
                     !before.containsKey(PRICING) && message.pricing() != null,
                     message);
         } catch (ConditionalCheckFailedException e) {
             Message known = message(e.item(), environment, id);
             AttributeValue pricing = members.get(PRICING);
             boolean priced = known.pricing() == null && pricing != null && addPricing(pk, pricing);
-            return new Reported(
-                    false, known.state(), priced, priced ? known.priced(status.pricing()) : known);
+            return new Reported(false, known.state(), priced, priced ? known.priced(status.pricing()) : known);
         }
     }
 

@@ -41,15 +41,13 @@ public final class UnrequestedPasscodeStore {
 
     /** Records one for three days. May be repeated. */
     public void record(UnrequestedPasscode passcode, Instant now) {
-        Item stored = new Item(
-                passcode.at(), passcode.country(), now.plus(KEPT).getEpochSecond());
+        Item stored = new Item(passcode.at(), passcode.country(), now.plus(KEPT).getEpochSecond());
         Map<String, AttributeValue> item = new HashMap<>(Items.write(stored));
         item.putAll(ExpiringTable.key(PREFIX + passcode.environmentId() + "#" + passcode.wamidHash()));
         try {
             table.dynamoDb()
-                    .putItem(request -> request.tableName(table.name())
-                            .item(item)
-                            .conditionExpression("attribute_not_exists(pk)"));
+                    .putItem(request ->
+                            request.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(pk)"));
         } catch (ConditionalCheckFailedException e) {
             // Meta has repeated it.
         }

@@ -55,8 +55,7 @@ final class Metrics {
     }
 
     /** Writes values with these dimensions and, for some metrics, with none. A metric has a hundred values at most. */
-    static void writeAll(
-            String requestId, Map<Dimension, String> dimensions, Map<Metric, List<Number>> values) {
+    static void writeAll(String requestId, Map<Dimension, String> dimensions, Map<Metric, List<Number>> values) {
         for (Metric metric : values.keySet()) {
             if (!dimensions.keySet().equals(Set.copyOf(metric.dimensions()))) {
                 throw new IllegalArgumentException(metric + " has other dimensions than " + dimensions.keySet());

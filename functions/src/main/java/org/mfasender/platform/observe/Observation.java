@@ -154,8 +154,8 @@ public final class Observation {
             List<Number> seconds = durations.subList(i, Math.min(i + MOST_VALUES, durations.size())).stream()
                     .<Number>map(duration -> duration.toMillis() / 1000.0)
                     .toList();
-            written(() -> Metrics.writeAll(
-                    context.getAwsRequestId(), Map.of(), Map.of(Metric.DELIVERY_DURATION, seconds)));
+            written(() ->
+                    Metrics.writeAll(context.getAwsRequestId(), Map.of(), Map.of(Metric.DELIVERY_DURATION, seconds)));
         }
     }
 

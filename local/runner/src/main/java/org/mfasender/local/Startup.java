@@ -123,7 +123,8 @@ final class Startup {
             parts.add(eventSource(mapping));
         }
         front.serve(routes(template), new Authorizers(template.authorizations()));
-        return new LocalSystem(parts, template, front, services.address(), stepFunctions, eventBridge, graph, functions, endpoints);
+        return new LocalSystem(
+                parts, template, front, services.address(), stepFunctions, eventBridge, graph, functions, endpoints);
     }
 
     private Future<?> dynamoDb() throws IOException {

@@ -7,14 +7,14 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -101,7 +101,8 @@ public final class LocalKms implements AutoCloseable {
         byte[] mark = new byte[MARK_BYTES];
         buffer.get(mark);
         if (!Arrays.equals(mark, mark(keyId(request)))) {
-            throw new AwsError("IncorrectKeyException", "The key ID in the request does not identify the key of the ciphertext");
+            throw new AwsError(
+                    "IncorrectKeyException", "The key ID in the request does not identify the key of the ciphertext");
         }
         byte[] iv = new byte[IV_BYTES];
         buffer.get(iv);

@@ -9,5 +9,4 @@ import java.time.Instant;
  * @param id EventBridge's own: another one each time that the same is published
  * @param time that the publisher names; when it was taken if it names none
  */
-public record PublishedEvent(
-        String id, String bus, String source, String detailType, Instant time, JsonNode detail) {}
+public record PublishedEvent(String id, String bus, String source, String detailType, Instant time, JsonNode detail) {}

@@ -89,7 +89,8 @@ class LocalEventBridgeIT {
     void busesComeAndGo() {
         service.createBus("own");
         assertThat(put(onBus("own")).failedEntryCount()).isZero();
-        assertThat(put(onBus("arn:aws:events:us-east-1:000000000000:event-bus/own")).failedEntryCount())
+        assertThat(put(onBus("arn:aws:events:us-east-1:000000000000:event-bus/own"))
+                        .failedEntryCount())
                 .isZero();
 
         service.deleteBus("own");
@@ -107,8 +108,7 @@ class LocalEventBridgeIT {
     @Test
     void aRequestHasItsLimits() {
         assertThatThrownBy(() -> put()).isInstanceOf(EventBridgeException.class);
-        assertThatThrownBy(() ->
-                        put(Collections.nCopies(11, entry("one", "{}")).toArray(PutEventsRequestEntry[]::new)))
+        assertThatThrownBy(() -> put(Collections.nCopies(11, entry("one", "{}")).toArray(PutEventsRequestEntry[]::new)))
                 .isInstanceOf(EventBridgeException.class);
         assertThatThrownBy(() -> put(entry("one", "{\"a\": \"" + "x".repeat(256 * 1024) + "\"}")))
                 .isInstanceOf(EventBridgeException.class);

@@ -38,7 +38,8 @@ final class StreamReader {
             iterator = read.nextShardIterator();
             return read.records();
         } catch (TrimmedDataAccessException | ExpiredIteratorException e) {
-            // DynamoDB Local gives an iterator of a shard in which nothing was written yet that it does not know any more afterwards.
+            // DynamoDB Local gives an iterator of a shard in which nothing was written yet that it does not know any
+            // more afterwards.
             iterator = shard == null ? null : beginning(shard);
             return List.of();
         }
@@ -59,9 +60,8 @@ final class StreamReader {
     }
 
     private String beginning(String shardId) {
-        return streams.getShardIterator(request -> request.streamArn(streamArn)
-                        .shardId(shardId)
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+        return streams.getShardIterator(request ->
+                        request.streamArn(streamArn).shardId(shardId).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                 .shardIterator();
     }
 }

@@ -222,8 +222,9 @@ class RightsTest {
                 .filter(RightsTest::isOnMessages)
                 .toList();
 
-        assertThat(onMessages).isNotEmpty().allSatisfy(statement -> assertThat(statement.conditions())
-                .anySatisfy(condition -> {
+        assertThat(onMessages)
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(statement.conditions()).anySatisfy(condition -> {
                     assertThat(condition.key()).isEqualTo("dynamodb:LeadingKeys");
                     assertThat(condition.wanted())
                             .doesNotContain("*")
