@@ -64,6 +64,7 @@ class ArchitectureTest {
             Map.entry("platform.meta", List.of("platform.secrets", "javax.crypto..", JACKSON)),
             Map.entry("platform.secrets", List.of("platform.config", JACKSON, SDK)),
             Map.entry("platform.dynamodb", List.of("platform.json", JACKSON, SDK)),
+            Map.entry("platform.events", List.of("platform.json", SDK)),
             Map.entry("platform.aws", List.of("platform.config", SDK)),
             Map.entry(
                     "platform.observe",
@@ -125,6 +126,15 @@ class ArchitectureTest {
                             "javax.crypto..",
                             JACKSON,
                             SDK)),
+            Map.entry(
+                    "events",
+                    List.of(
+                            "relay",
+                            "messages.delivery",
+                            "messages.storage",
+                            "templates",
+                            "platform.dynamodb",
+                            "platform.events")),
             Map.entry("relay", List.of("platform.dynamodb", "platform.observe")),
             Map.entry("sender.run", List.of("checks")),
             Map.entry(

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.mfasender.events.UndeliveredPasscodes;
+import org.mfasender.events.UnrequestedPasscodes;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
 import org.mfasender.messages.limits.AllowedCountries;
@@ -18,11 +20,13 @@ import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
+import org.mfasender.messages.storage.UnrequestedPasscodeStore;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.GraphSettings;
+import org.mfasender.platform.events.EventBus;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.AppSecretCipher;
@@ -210,13 +214,14 @@ final class Components {
     }
 
     Keyring keyring() {
-        return new Keyring(webhookSecrets(), appSecretCipher());
+        return new Keyring(webhookSecrets(), appSecretCipher(), clock());
     }
 
     WebhookRecorder webhookRecorder(StackSecret secret) {
         String table = configuration.messagesTable();
         return new WebhookRecorder(
                 new StatusStore(dynamoDb, table),
+                new UnrequestedPasscodeStore(dynamoDb, table),
                 new RefusedRecipientStore(dynamoDb, table),
                 new MalformedWebhookStore(dynamoDb, table),
                 new EnvironmentKeys(secret),
@@ -224,7 +229,8 @@ final class Components {
     }
 
     Relay relay() {
-        return new Relay(List.of());
+        EventBus bus = new EventBus(clients.eventBridge(), configuration.eventBus());
+        return new Relay(List.of(new UndeliveredPasscodes(bus), new UnrequestedPasscodes(bus)));
     }
 
     Conversions conversions() {

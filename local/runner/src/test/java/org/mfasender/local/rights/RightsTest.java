@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -213,6 +214,22 @@ class RightsTest {
 
     private static boolean isOnMessages(Statement statement) {
         return statement.resources().getFirst().endsWith("table/MessagesTable");
+    }
+
+    @Test
+    void whatIsOpenToTheInternetWritesItsOwnKindsOfItemsOnly() {
+        List<Statement> onMessages = Objects.requireNonNull(roles.get("ReceiveFunction")).statements().stream()
+                .filter(RightsTest::isOnMessages)
+                .toList();
+
+        assertThat(onMessages)
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(statement.conditions()).anySatisfy(condition -> {
+                    assertThat(condition.key()).isEqualTo("dynamodb:LeadingKeys");
+                    assertThat(condition.wanted())
+                            .doesNotContain("*")
+                            .allMatch(pattern -> pattern.matches("[A-Z]+#\\*"));
+                }));
     }
 
     @Test
