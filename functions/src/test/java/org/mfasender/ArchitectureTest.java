@@ -123,7 +123,7 @@ class ArchitectureTest {
                             "javax.crypto..",
                             JACKSON,
                             SDK)),
-            Map.entry("relay", List.of("platform.dynamodb", "platform.observe")),
+            Map.entry("relay", List.of("sender", "platform.dynamodb", "platform.observe")),
             Map.entry("sender.run", List.of("checks")),
             Map.entry(
                     "sender",

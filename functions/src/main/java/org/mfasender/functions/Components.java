@@ -27,11 +27,13 @@ import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.StackSecret;
+import org.mfasender.relay.CheckFollower;
 import org.mfasender.relay.Relay;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountViews;
 import org.mfasender.sender.EnvironmentStore;
 import org.mfasender.sender.Executions;
+import org.mfasender.sender.Rechecker;
 import org.mfasender.sender.Remover;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
@@ -203,7 +205,8 @@ final class Components {
     }
 
     Relay relay() {
-        return new Relay(List.of());
+        Rechecker rechecker = new Rechecker(senders(), executions(), clock());
+        return new Relay(List.of(new CheckFollower(rechecker)));
     }
 
     Conversions conversions() {
