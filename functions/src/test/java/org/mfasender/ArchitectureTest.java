@@ -110,6 +110,7 @@ class ArchitectureTest {
                     "webhooks",
                     List.of(
                             "webhooks.secrets",
+                            "webhooks.events",
                             "sender",
                             "messages.delivery",
                             "messages.storage",
@@ -123,7 +124,15 @@ class ArchitectureTest {
                             "javax.crypto..",
                             JACKSON,
                             SDK)),
-            Map.entry("relay", List.of("sender", "platform.dynamodb", "platform.observe")),
+            Map.entry("webhooks.events", List.of("platform.dynamodb", SDK)),
+            Map.entry(
+                    "relay",
+                    List.of(
+                            "sender",
+                            "templates.catalog",
+                            "webhooks.events",
+                            "platform.dynamodb",
+                            "platform.observe")),
             Map.entry("sender.run", List.of("checks")),
             Map.entry(
                     "sender",

@@ -20,6 +20,7 @@ import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.CredentialSummary;
 import org.mfasender.sender.DeliveryBlocks;
+import org.mfasender.sender.MetaReports;
 import org.mfasender.sender.IdempotencyKeys;
 import org.mfasender.sender.RememberedKey;
 import org.mfasender.sender.SenderAccount;
@@ -115,6 +116,7 @@ public final class Fixtures {
                 SenderNumbers.NONE,
                 Map.of(),
                 DeliveryBlocks.NONE,
+                MetaReports.NONE,
                 Provisioning.requested(generation, execution(generation), NOW),
                 null,
                 SenderStatus.VERIFYING);
@@ -185,6 +187,7 @@ public final class Fixtures {
                 new SenderNumbers(LISTING, FIRST, List.of()),
                 Map.of(Purpose.DEVICE_PAIRING, Coverage.SERVED, Purpose.STRONG_AUTHENTICATION, Coverage.SERVED),
                 DeliveryBlocks.NONE,
+                MetaReports.NONE,
                 connection.run(),
                 NOW,
                 SenderStatus.READY);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -166,6 +167,7 @@ class StoredItemsIT extends WithItemTable {
                     .record(
                             owner,
                             Objects.requireNonNull(known.get(connection)),
+                            Instant.EPOCH,
                             bound -> Objects.requireNonNull(contents.get(connection)));
             if (!TemplateLedger.EMPTY.equals(ledgers.get(connection))) {
                 table.templates().put(owner, Objects.requireNonNull(ledgers.get(connection)));

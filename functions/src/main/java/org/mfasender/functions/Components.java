@@ -28,6 +28,7 @@ import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.relay.CheckFollower;
+import org.mfasender.relay.EventFollower;
 import org.mfasender.relay.Relay;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountViews;
@@ -35,6 +36,7 @@ import org.mfasender.sender.EnvironmentStore;
 import org.mfasender.sender.Executions;
 import org.mfasender.sender.Rechecker;
 import org.mfasender.sender.Remover;
+import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.sweep.Sweep;
@@ -45,6 +47,7 @@ import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.webhooks.Keyring;
 import org.mfasender.webhooks.MalformedWebhookStore;
 import org.mfasender.webhooks.WebhookRecorder;
+import org.mfasender.webhooks.events.AccountEventStore;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import org.mfasender.workflow.StepTools;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -199,6 +202,7 @@ final class Components {
         return new WebhookRecorder(
                 new StatusStore(dynamoDb, table),
                 new RefusedRecipientStore(dynamoDb, table),
+                new AccountEventStore(dynamoDb, table),
                 new MalformedWebhookStore(dynamoDb, table),
                 new EnvironmentKeys(secret),
                 clock());
@@ -206,7 +210,8 @@ final class Components {
 
     Relay relay() {
         Rechecker rechecker = new Rechecker(senders(), executions(), clock());
-        return new Relay(List.of(new CheckFollower(rechecker)));
+        ReportedChanges changes = new ReportedChanges(senders(), templates(), clock());
+        return new Relay(List.of(new CheckFollower(rechecker), new EventFollower(changes, rechecker)));
     }
 
     Conversions conversions() {

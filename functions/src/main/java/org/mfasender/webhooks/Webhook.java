@@ -6,15 +6,19 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.DeliveryStatus;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.webhooks.events.AccountEvent;
 
 /**
  * What a webhook says.
  *
+ * @param events what it reports of templates, numbers and accounts
+ * @param noted how much of that is known, and changes nothing here
  * @param notRequested how many recipients say that they asked for no code
  * @param foreign how many statuses are of messages that this system has not sent
  * @param unknown how much of it this system does not know
  */
-record Webhook(List<Status> statuses, int notRequested, int foreign, int unknown) {
+record Webhook(
+        List<Status> statuses, List<AccountEvent> events, int noted, int notRequested, int foreign, int unknown) {
 
     /**
      * A status of a message.
@@ -30,5 +34,6 @@ record Webhook(List<Status> statuses, int notRequested, int foreign, int unknown
 
     Webhook {
         statuses = List.copyOf(statuses);
+        events = List.copyOf(events);
     }
 }

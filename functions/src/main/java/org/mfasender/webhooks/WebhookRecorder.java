@@ -23,6 +23,8 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.Sha256;
 import org.mfasender.platform.observe.WebhookEvent;
 import org.mfasender.webhooks.Webhook.Status;
+import org.mfasender.webhooks.events.AccountEvent;
+import org.mfasender.webhooks.events.AccountEventStore;
 
 /** Records what webhooks say. All of it may be repeated: what could not be recorded is delivered again, with the rest. */
 public final class WebhookRecorder {
@@ -32,6 +34,7 @@ public final class WebhookRecorder {
 
     private final StatusStore statuses;
     private final RefusedRecipientStore refusedRecipients;
+    private final AccountEventStore accountEvents;
     private final MalformedWebhookStore malformed;
     private final EnvironmentKeys keys;
     private final Clock clock;
@@ -39,11 +42,13 @@ public final class WebhookRecorder {
     public WebhookRecorder(
             StatusStore statuses,
             RefusedRecipientStore refusedRecipients,
+            AccountEventStore accountEvents,
             MalformedWebhookStore malformed,
             EnvironmentKeys keys,
             Clock clock) {
         this.statuses = statuses;
         this.refusedRecipients = refusedRecipients;
+        this.accountEvents = accountEvents;
         this.malformed = malformed;
         this.keys = keys;
         this.clock = clock;
@@ -59,6 +64,10 @@ public final class WebhookRecorder {
         Map<WebhookEvent, Integer> counts = new EnumMap<>(WebhookEvent.class);
         count(counts, WebhookEvent.NOT_REQUESTED, webhook.notRequested());
         count(counts, WebhookEvent.UNKNOWN, webhook.unknown());
+        count(counts, WebhookEvent.NOTED, webhook.noted());
+        for (AccountEvent event : webhook.events()) {
+            count(counts, recorded(event, signedFor), 1);
+        }
         List<Status> own = webhook.statuses().stream()
                 .filter(status -> signedFor.contains(status.environment()))
                 .toList();
@@ -113,6 +122,14 @@ public final class WebhookRecorder {
             throw new IllegalStateException(e);
         }
         return events;
+    }
+
+    /** For each environment that it may concern: which of them has the account, is not known here. */
+    private WebhookEvent recorded(AccountEvent event, Set<EnvironmentId> signedFor) {
+        long recorded = signedFor.stream()
+                .filter(environment -> accountEvents.record(environment, event, clock.now()))
+                .count();
+        return recorded > 0 ? WebhookEvent.ACCOUNT : WebhookEvent.OUTDATED;
     }
 
     private WebhookEvent recorded(Status status) {

@@ -250,6 +250,7 @@ class SendStoreIT {
                 SenderNumbers.NONE,
                 Map.of(),
                 DeliveryBlocks.NONE,
+                MetaReports.NONE,
                 Fixtures.tried(2).run(),
                 null,
                 SenderStatus.VERIFYING);

@@ -28,6 +28,7 @@ import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.platform.Clock;
+import org.mfasender.webhooks.events.AccountEventStore;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.Events;
@@ -72,6 +73,7 @@ class ReceiveEndpointIT {
                 new WebhookRecorder(
                         new StatusStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         refusedRecipients,
+                        new AccountEventStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         new MalformedWebhookStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         keys,
                         clock),
