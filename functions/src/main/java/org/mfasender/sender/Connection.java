@@ -97,7 +97,7 @@ public record Connection(
     Optional<Connection> limitReported(String tier, Instant at) {
         boolean known = at.equals(reports.limitAt()) && tier.equals(messagingLimit);
         return MetaReports.isSince(at, reports.limitAt()) && !known
-                ? Optional.of(changed(tier, reports.limitReported(at)))
+                ? Optional.of(changed(tier, reports.limitKnown(at)))
                 : Optional.empty();
     }
 
@@ -144,11 +144,13 @@ public record Connection(
      * @param readAt when the checks began: what Meta has reported since is newer
      */
     public Connection checked(List<Check> checks, @Nullable String tier, Instant readAt) {
-        boolean limitKnown = reports.limitAt() != null && MetaReports.isSince(reports.limitAt(), readAt);
-        Connection checked = checked(checks).withMessagingLimit(limitKnown ? null : tier);
-        return DeliveryBlocks.decideAboutAccount(checks)
-                ? checked.changed(checked.messagingLimit, reports.checked(readAt))
-                : checked;
+        boolean limitReported = reports.limitAt() != null && MetaReports.isSince(reports.limitAt(), readAt);
+        boolean limitRead = tier != null && !limitReported;
+        MetaReports read = limitRead ? reports.limitKnown(readAt) : reports;
+        return checked(checks)
+                .changed(
+                        limitRead ? tier : messagingLimit,
+                        DeliveryBlocks.decideAboutAccount(checks) ? read.checked(readAt) : read);
     }
 
     Connection checked(List<Check> checks) {

@@ -19,7 +19,7 @@ import org.mfasender.sender.SendObstacle.Code;
  *
  * @param templatesReadAt when a run last read the templates
  * @param checkedAt when a run last checked whether the account may send
- * @param limitAt when the messaging limit was last reported
+ * @param limitAt when the messaging limit was last read or reported
  * @param ofAccount the newest report of each kind
  */
 public record MetaReports(
@@ -42,7 +42,7 @@ public record MetaReports(
         return new MetaReports(templatesReadAt, at, limitAt, ofAccount);
     }
 
-    MetaReports limitReported(Instant at) {
+    MetaReports limitKnown(Instant at) {
         return new MetaReports(templatesReadAt, checkedAt, at, ofAccount);
     }
 
