@@ -1,6 +1,7 @@
 package org.mfasender.local.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,17 @@ record SendingAccount(Faulty faulty, SimulatedAccount account, MessagesApi messa
     String call() {
         return "POST /" + faulty.system().environment("SendFunction").get("GRAPH_VERSION") + "/" + numberId
                 + "/messages";
+    }
+
+    /** Records what {@code send} does when Meta refuses a message for a reason that concerns the account. */
+    void requestCheck() {
+        Instant now = Instant.now();
+        new Stored(faulty.system())
+                .putMessage(Map.of(
+                        "pk", AttributeValue.fromS("CHECK#" + messages.api().environment()),
+                        "cause", AttributeValue.fromS("TEMPLATE_REFUSED"),
+                        "requestedAt", AttributeValue.fromS(now.toString()),
+                        "expiresAt", AttributeValue.fromN(Long.toString(now.getEpochSecond() + 600))));
     }
 
     /** The items of this environment's messages. */
