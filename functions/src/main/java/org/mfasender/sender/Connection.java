@@ -88,11 +88,6 @@ public record Connection(
         return changed(date, numbers, coverage, blocks, run, verifiedAt, status);
     }
 
-    /** With what Meta said of its messaging limit; what was known stays when it said nothing. */
-    public Connection withMessagingLimit(@Nullable String tier) {
-        return changed(tier == null ? messagingLimit : tier, reports);
-    }
-
     /** With a messaging limit that Meta reported; empty when a later one is known. */
     Optional<Connection> limitReported(String tier, Instant at) {
         boolean known = at.equals(reports.limitAt()) && tier.equals(messagingLimit);
