@@ -16,7 +16,8 @@ final class StreamReader {
     private final DynamoDbStreamsClient streams;
     private final String streamArn;
     private final Set<String> begun = new HashSet<>();
-    private @Nullable String iterator;
+    private @Nullable String shard;
+    private @Nullable String last;
 
     StreamReader(DynamoDbStreamsClient streams, String streamArn) {
         this.streams = streams;
@@ -25,29 +26,39 @@ final class StreamReader {
 
     /** The next records, at most so many; none when nothing was written since. */
     List<Record> next(int most) {
-        String from = iterator == null ? nextShard() : iterator;
-        if (from == null) {
+        if (shard == null) {
+            shard = nextShard();
+            last = null;
+        }
+        if (shard == null) {
             return List.of();
         }
+        // Not the iterator that an answer names: where nothing is yet, DynamoDB Local's passes by what comes first.
         GetRecordsResponse read =
-                streams.getRecords(request -> request.shardIterator(from).limit(most));
-        iterator = read.nextShardIterator();
+                streams.getRecords(request -> request.shardIterator(iterator()).limit(most));
+        if (!read.records().isEmpty()) {
+            last = read.records().getLast().dynamodb().sequenceNumber();
+        } else if (read.nextShardIterator() == null) {
+            shard = null;
+        }
         return read.records();
     }
 
-    /** Where the oldest shard begins that was not read yet. */
+    private String iterator() {
+        return streams.getShardIterator(request -> request.streamArn(streamArn)
+                        .shardId(shard)
+                        .shardIteratorType(
+                                last == null ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                        .sequenceNumber(last))
+                .shardIterator();
+    }
+
+    /** The oldest shard that was not read yet. */
     private @Nullable String nextShard() {
-        List<Shard> shards = streams.describeStream(request -> request.streamArn(streamArn))
-                .streamDescription()
-                .shards();
-        for (Shard shard : shards) {
-            if (begun.add(shard.shardId())) {
-                return streams.getShardIterator(request -> request.streamArn(streamArn)
-                                .shardId(shard.shardId())
-                                .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                        .shardIterator();
-            }
-        }
-        return null;
+        return streams.describeStream(request -> request.streamArn(streamArn)).streamDescription().shards().stream()
+                .map(Shard::shardId)
+                .filter(begun::add)
+                .findFirst()
+                .orElse(null);
     }
 }
