@@ -127,12 +127,7 @@ class ArchitectureTest {
             Map.entry("webhooks.events", List.of("platform.dynamodb", SDK)),
             Map.entry(
                     "relay",
-                    List.of(
-                            "sender",
-                            "templates.catalog",
-                            "webhooks.events",
-                            "platform.dynamodb",
-                            "platform.observe")),
+                    List.of("sender", "templates.catalog", "webhooks.events", "platform.dynamodb", "platform.observe")),
             Map.entry("sender.run", List.of("checks")),
             Map.entry(
                     "sender",

@@ -268,10 +268,11 @@ class StoredItemsIT extends WithItemTable {
                 Map<String, AttributeValue> members = new HashMap<>(item);
                 members.remove("revision");
                 members.remove("reports");
-                members.computeIfPresent("candidate", (name, candidate) -> AttributeValue.fromM(without(
-                                Map.of(name, candidate), name, "reports")
-                        .get(name)
-                        .m()));
+                members.computeIfPresent(
+                        "candidate",
+                        (name, candidate) -> AttributeValue.fromM(without(Map.of(name, candidate), name, "reports")
+                                .get(name)
+                                .m()));
                 others.put(sk, members);
             }
         });

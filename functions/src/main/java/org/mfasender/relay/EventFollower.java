@@ -54,15 +54,10 @@ public final class EventFollower implements Follower {
                 ofAccount(recorded, AccountReport.Kind.BAN, event.word().equals("DISABLE"));
             case ACCOUNT_RESTRICTION ->
                 ofAccount(
-                        recorded,
-                        AccountReport.Kind.RESTRICTION,
-                        !event.word().equals("NONE"));
+                        recorded, AccountReport.Kind.RESTRICTION, !event.word().equals("NONE"));
             case ACCOUNT_DELETION -> ofAccount(recorded, AccountReport.Kind.DELETION, true);
             case ACCOUNT_CONNECTION ->
-                ofAccount(
-                        recorded,
-                        AccountReport.Kind.CONNECTION,
-                        event.word().equals("ACCOUNT_OFFBOARDED"));
+                ofAccount(recorded, AccountReport.Kind.CONNECTION, event.word().equals("ACCOUNT_OFFBOARDED"));
             case CHANGE -> check(recorded);
         };
     }

@@ -13,7 +13,8 @@ import org.mfasender.sender.SendObstacle.Code;
  * @param at when that was, in whole seconds
  * @param until when it ends by itself; null when it does not, or that is not known
  */
-public record AccountReport(Kind kind, boolean blocks, Instant at, @Nullable Instant until) {
+public record AccountReport(
+        Kind kind, boolean blocks, Instant at, @Nullable Instant until) {
 
     /** What is reported apart from the rest. */
     public enum Kind {

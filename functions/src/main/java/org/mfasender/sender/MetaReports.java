@@ -85,8 +85,9 @@ public record MetaReports(
     DeliveryBlocks applied(DeliveryBlocks found) {
         Set<Code> lifted = codes(report -> !report.blocks());
         Stream<String> left = found.words().stream().filter(word -> !lifted.contains(Code.of(word)));
-        return new DeliveryBlocks(Stream.concat(left, codes(AccountReport::blocks).stream().map(Code::name))
-                .collect(Collectors.toSet()));
+        return new DeliveryBlocks(
+                Stream.concat(left, codes(AccountReport::blocks).stream().map(Code::name))
+                        .collect(Collectors.toSet()));
     }
 
     /** When an obstacle ends by itself, if nothing but reports says that there is one; null when it does not. */
@@ -95,8 +96,8 @@ public record MetaReports(
         List<AccountReport> blocking = current()
                 .filter(report -> report.blocks() && report.code() == code)
                 .toList();
-        boolean lasts = found.codes().anyMatch(code::equals)
-                || blocking.stream().anyMatch(report -> report.until() == null);
+        boolean lasts =
+                found.codes().anyMatch(code::equals) || blocking.stream().anyMatch(report -> report.until() == null);
         return lasts
                 ? null
                 : blocking.stream()

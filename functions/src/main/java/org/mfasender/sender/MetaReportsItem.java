@@ -14,7 +14,10 @@ record MetaReportsItem(
 
     /** A report as it is stored. */
     record ReportItem(
-            String kind, boolean blocks, Instant at, @Nullable Instant until) {
+            String kind,
+            boolean blocks,
+            Instant at,
+            @Nullable Instant until) {
 
         /** Empty when it is of a kind that this release does not know. */
         Optional<AccountReport> toReport() {

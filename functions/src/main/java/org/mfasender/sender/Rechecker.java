@@ -35,8 +35,8 @@ public final class Rechecker {
                 environment,
                 account -> due(account, since, now)
                         .map(found -> account.rerunning(found, names.execution(account.generation() + 1), now)));
-        Optional<SenderAccount> account = recorded.or(
-                () -> senders.findAccount(environment).filter(found -> isHalfStarted(found, since)));
+        Optional<SenderAccount> account =
+                recorded.or(() -> senders.findAccount(environment).filter(found -> isHalfStarted(found, since)));
         account.ifPresent(found -> starter.start(found, found.shown(), now));
         return account.isPresent();
     }

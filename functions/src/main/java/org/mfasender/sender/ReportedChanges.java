@@ -53,9 +53,7 @@ public final class ReportedChanges {
     }
 
     private Result change(
-            EnvironmentId environment,
-            String businessAccountId,
-            Function<Connection, Optional<Connection>> change) {
+            EnvironmentId environment, String businessAccountId, Function<Connection, Optional<Connection>> change) {
         Instant now = clock.now();
         return Optimistic.retry(() -> {
             SenderAccount account = senders.findAccount(environment).orElse(null);

@@ -67,8 +67,7 @@ public record SendObstacle(
         connection
                 .blocksInForce()
                 .codes()
-                .map(code ->
-                        new SendObstacle(code, null, connection.reports().until(code, connection.blocks())))
+                .map(code -> new SendObstacle(code, null, connection.reports().until(code, connection.blocks())))
                 .forEach(obstacles::add);
         if (connection.numbers().selected() == null) {
             obstacles.add(new SendObstacle(Code.NUMBER_NOT_SELECTED, null));

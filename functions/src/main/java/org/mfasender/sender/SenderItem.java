@@ -69,7 +69,8 @@ record SenderItem(
      *
      * @param until absent when it does not end by itself, and when a release before 0.3.0 wrote the item
      */
-    record ObstacleItem(String code, @Nullable String purpose, @Nullable Instant until) {
+    record ObstacleItem(
+            String code, @Nullable String purpose, @Nullable Instant until) {
 
         static ObstacleItem of(SendObstacle obstacle) {
             Purpose purpose = obstacle.purpose();

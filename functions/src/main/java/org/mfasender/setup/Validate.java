@@ -38,7 +38,8 @@ public final class Validate implements StepWork {
         }
         keepForWebhooks(job.account(), connection, credentials);
         return StepResult.succeeded(step, tools.clock().now(), null, report.checks())
-                .changing((account, current) -> checked(current, report, readAt).withTokenExpiry(report.tokenExpiresAt()));
+                .changing((account, current) ->
+                        checked(current, report, readAt).withTokenExpiry(report.tokenExpiresAt()));
     }
 
     private void keepForWebhooks(SenderAccount account, Connection connection, Credentials credentials) {

@@ -74,9 +74,16 @@ final class AccountEventReader {
     private Optional<List<AccountEvent>> templateStatus(JsonNode value) {
         String event = word(value, "event").orElse("");
         return switch (event) {
-            case "APPROVED", "REJECTED", "PENDING", "PAUSED", "DISABLED", "IN_APPEAL", "LIMIT_EXCEEDED",
-                    "PENDING_DELETION", "DELETED", "ARCHIVED" ->
-                template(Kind.TEMPLATE_STATUS, value, Optional.of(event), reason(value));
+            case "APPROVED",
+                    "REJECTED",
+                    "PENDING",
+                    "PAUSED",
+                    "DISABLED",
+                    "IN_APPEAL",
+                    "LIMIT_EXCEEDED",
+                    "PENDING_DELETION",
+                    "DELETED",
+                    "ARCHIVED" -> template(Kind.TEMPLATE_STATUS, value, Optional.of(event), reason(value));
             case "REINSTATED" -> template(Kind.TEMPLATE_STATUS, value, Optional.of("APPROVED"), null);
             case "FLAGGED", "LOCKED", "UNARCHIVED" -> change("template");
             default -> Optional.empty();
@@ -96,7 +103,8 @@ final class AccountEventReader {
 
     private Optional<List<AccountEvent>> numberQuality(JsonNode value) {
         return Optional.of(Stream.concat(
-                        limit(value).stream().flatMap(List::stream), change("number").stream().flatMap(List::stream))
+                        limit(value).stream().flatMap(List::stream),
+                        change("number").stream().flatMap(List::stream))
                 .toList());
     }
 
@@ -112,7 +120,8 @@ final class AccountEventReader {
 
     private Optional<List<AccountEvent>> account(String event, JsonNode value) {
         return switch (event) {
-            case "DISABLED_UPDATE" -> ban(word(value.path("ban_info"), "waba_ban_state").orElse(""));
+            case "DISABLED_UPDATE" ->
+                ban(word(value.path("ban_info"), "waba_ban_state").orElse(""));
             case "ACCOUNT_RESTRICTION" -> Optional.of(List.of(restriction(value.path("restriction_info"))));
             case "ACCOUNT_DELETED" -> Optional.of(one(Kind.ACCOUNT_DELETION, event));
             case "ACCOUNT_OFFBOARDED", "ACCOUNT_RECONNECTED" -> Optional.of(one(Kind.ACCOUNT_CONNECTION, event));
@@ -132,7 +141,8 @@ final class AccountEventReader {
     /** Of those that keep passcodes from being sent, the one that lasts longest. */
     private AccountEvent restriction(JsonNode restrictions) {
         List<JsonNode> stopping = StreamSupport.stream(restrictions.spliterator(), false)
-                .filter(each -> RESTRICTS_PASSCODES.contains(each.path("restriction_type").asText()))
+                .filter(each -> RESTRICTS_PASSCODES.contains(
+                        each.path("restriction_type").asText()))
                 .toList();
         if (stopping.isEmpty()) {
             return event(Kind.ACCOUNT_RESTRICTION, "NONE", null);
@@ -148,8 +158,7 @@ final class AccountEventReader {
     }
 
     private Optional<List<AccountEvent>> change(String subject) {
-        return Optional.of(
-                List.of(new AccountEvent(account, Kind.CHANGE, subject, "CHANGED", null, null, at)));
+        return Optional.of(List.of(new AccountEvent(account, Kind.CHANGE, subject, "CHANGED", null, null, at)));
     }
 
     private List<AccountEvent> one(Kind kind, String word) {
@@ -161,7 +170,8 @@ final class AccountEventReader {
     }
 
     private static Optional<String> word(JsonNode value, String member) {
-        return Optional.of(value.path(member).asText()).filter(word -> WORD.matcher(word).matches());
+        return Optional.of(value.path(member).asText())
+                .filter(word -> WORD.matcher(word).matches());
     }
 
     /** A number, or a text with one. */

@@ -272,7 +272,8 @@ class AccountContentsIT {
             bound.add(automatic(Purpose.DEVICE_PAIRING, template));
             bound.add(automatic(Purpose.STRONG_AUTHENTICATION, template));
         }
-        assertThat(contents.record(owner, List.of(found), NOW, recorded -> bound)).isPresent();
+        assertThat(contents.record(owner, List.of(found), NOW, recorded -> bound))
+                .isPresent();
     }
 
     private static TemplateContent automatic(Purpose purpose, MessageTemplate template) {

@@ -127,7 +127,8 @@ class RecheckerIT {
         stored.store.update(
                 ENVIRONMENT,
                 2,
-                (account, found) -> found.with(found.run().step(StepName.VALIDATE).failed(NOW, null, List.of()), NOW),
+                (account, found) ->
+                        found.with(found.run().step(StepName.VALIDATE).failed(NOW, null, List.of()), NOW),
                 NOW);
 
         assertThat(recheck(LATER, LATER)).isTrue();
@@ -149,8 +150,7 @@ class RecheckerIT {
     }
 
     private boolean recheck(Instant since, Instant now) {
-        return new Rechecker(stored.store, executions, new Clock(InstantSource.fixed(now)))
-                .recheck(ENVIRONMENT, since);
+        return new Rechecker(stored.store, executions, new Clock(InstantSource.fixed(now))).recheck(ENVIRONMENT, since);
     }
 
     private Connection connection() {

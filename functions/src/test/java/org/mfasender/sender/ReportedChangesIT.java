@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +33,8 @@ import org.mfasender.templates.catalog.TemplateReport.Aspect;
 class ReportedChangesIT {
 
     /** The template of every default content. */
-    private static final String TEMPLATE = content(DEVICE_PAIRING, "en", "APPROVED").template().id();
+    private static final String TEMPLATE =
+            content(DEVICE_PAIRING, "en", "APPROVED").template().id();
 
     private static AwsServices services;
 
@@ -81,7 +81,9 @@ class ReportedChangesIT {
 
         assertThat(report(Aspect.STATUS, "PAUSED", 10)).isEqualTo(OUTDATED);
         assertThat(report(Aspect.STATUS, "APPROVED", 20)).isEqualTo(OUTDATED);
-        assertThat(report(Aspect.STATUS, "PAUSED", -10)).as("before templates were read").isEqualTo(OUTDATED);
+        assertThat(report(Aspect.STATUS, "PAUSED", -10))
+                .as("before templates were read")
+                .isEqualTo(OUTDATED);
 
         assertThat(stored.account().revision()).isEqualTo(revision);
         assertThat(stored.codes()).isEmpty();

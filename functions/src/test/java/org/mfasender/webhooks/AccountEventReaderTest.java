@@ -127,12 +127,8 @@ class AccountEventReaderTest {
     }
 
     private static Webhook read(String field, String value, String time) throws Exception {
-        return WebhookReader.read(
-                """
+        return WebhookReader.read("""
                 {"object": "whatsapp_business_account", "entry": [{"id": "%s", "time": %s, "changes": [{"field": "%s", "value": %s}]}]}
-                """
-                        .formatted(WABA, time, field, value)
-                        .getBytes(UTF_8),
-                NOW);
+                """.formatted(WABA, time, field, value).getBytes(UTF_8), NOW);
     }
 }

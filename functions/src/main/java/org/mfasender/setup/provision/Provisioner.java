@@ -124,7 +124,10 @@ public final class Provisioner {
             TemplateOwner owner, AccountSurvey survey, List<TemplateContent> bound, Instant readAt, Instant now) {
         Bindings bindings = new Bindings(owner.environmentId(), survey.found(), now);
         return contents.record(
-                        owner, toRecord(survey.found(), bound), readAt, recorded -> bindings.bind(survey.plan(), recorded))
+                        owner,
+                        toRecord(survey.found(), bound),
+                        readAt,
+                        recorded -> bindings.bind(survey.plan(), recorded))
                 .orElseThrow(SupersededException::new);
     }
 

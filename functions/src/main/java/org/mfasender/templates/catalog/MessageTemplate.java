@@ -45,17 +45,7 @@ public record MessageTemplate(
             @Nullable String qualityScore,
             @Nullable TemplateReadBack content,
             @Nullable TemplateReadBack original) {
-        this(
-                id,
-                name,
-                language,
-                category,
-                status,
-                rejectedReason,
-                qualityScore,
-                content,
-                original,
-                ReportTimes.NONE);
+        this(id, name, language, category, status, rejectedReason, qualityScore, content, original, ReportTimes.NONE);
     }
 
     /** Only this category may carry passcodes. */

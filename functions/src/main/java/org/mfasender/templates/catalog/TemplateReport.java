@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param at when that was, in whole seconds
  */
 public record TemplateReport(
-        String templateId, Aspect aspect, String word, @Nullable String reason, Instant at) {
+        String templateId,
+        Aspect aspect,
+        String word,
+        @Nullable String reason,
+        Instant at) {
 
     /** What of a template is reported apart from the rest. */
     public enum Aspect {

@@ -143,8 +143,7 @@ public final class TemplateStore {
     /** Whether a template is recorded. */
     public boolean has(TemplateOwner account, String templateId) {
         return Stream.concat(
-                        templates(account).stream(),
-                        contents(account).stream().map(TemplateContent::template))
+                        templates(account).stream(), contents(account).stream().map(TemplateContent::template))
                 .anyMatch(template -> template.id().equals(templateId));
     }
 

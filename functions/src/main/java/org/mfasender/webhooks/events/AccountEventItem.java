@@ -46,8 +46,7 @@ record AccountEventItem(
     /** Empty when it is of a kind that this release does not know. */
     Optional<AccountEvent> toEvent() {
         return Kind.of(kind)
-                .map(known ->
-                        new AccountEvent(whatsAppAccountBusinessId, known, subject, word, reason, until, at));
+                .map(known -> new AccountEvent(whatsAppAccountBusinessId, known, subject, word, reason, until, at));
     }
 
     @Override

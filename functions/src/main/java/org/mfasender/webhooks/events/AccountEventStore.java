@@ -53,8 +53,7 @@ public final class AccountEventStore {
                             .item(item)
                             .conditionExpression("attribute_not_exists(pk) OR #version < :version")
                             .expressionAttributeNames(Map.of("#version", "version"))
-                            .expressionAttributeValues(
-                                    Map.of(":version", AttributeValue.fromS(recorded.version()))));
+                            .expressionAttributeValues(Map.of(":version", AttributeValue.fromS(recorded.version()))));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
@@ -70,7 +69,7 @@ public final class AccountEventStore {
     public static Optional<Recorded> read(ItemChange change) {
         AccountEventItem item = change.read(AccountEventItem.class);
         return EnvironmentId.parse(change.partitionKey().split("#", -1)[1])
-                .flatMap(environment -> item.toEvent()
-                        .map(event -> new Recorded(environment, event, item.receivedAt())));
+                .flatMap(environment ->
+                        item.toEvent().map(event -> new Recorded(environment, event, item.receivedAt())));
     }
 }

@@ -24,8 +24,7 @@ class TemplateReportsPropertiesTest {
     }
 
     private static TemplateReport report(int second) {
-        return new TemplateReport(
-                "1", Aspect.STATUS, status(second), null, Instant.ofEpochSecond(second));
+        return new TemplateReport("1", Aspect.STATUS, status(second), null, Instant.ofEpochSecond(second));
     }
 
     private static MessageTemplate read(int second) {
@@ -79,8 +78,7 @@ class TemplateReportsPropertiesTest {
         assertThat(template.category()).isEqualTo("AUTHENTICATION");
     }
 
-    private static MessageTemplate applied(
-            MessageTemplate template, TemplateReport report, @Nullable Instant readAt) {
+    private static MessageTemplate applied(MessageTemplate template, TemplateReport report, @Nullable Instant readAt) {
         MessageTemplate next = template.reported(report, readAt).orElse(template);
         assertThat(next.reported(report, readAt)).as("applied twice").isEmpty();
         return next;

@@ -2,7 +2,6 @@ package org.mfasender.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -66,13 +65,20 @@ class AccountEventsE2E {
                         .webhooks()
                         .deliver(
                                 callback,
-                                body("1" + account.account().wabaId(), now + 10, "account_review_update", "{\"decision\": \"REJECTED\"}"),
+                                body(
+                                        "1" + account.account().wabaId(),
+                                        now + 10,
+                                        "account_review_update",
+                                        "{\"decision\": \"REJECTED\"}"),
                                 account.account().appSecret()))
                 .isTrue();
         deliver(now + 10, "business_capability_update", "{\"max_daily_conversations_per_business\": 10}");
 
-        api.await("the event after it is applied", any -> new Stored(faulty.system())
-                .items(api.environment()).stream().anyMatch(item -> item.toString().contains("TIER_10")));
+        api.await(
+                "the event after it is applied",
+                any -> new Stored(faulty.system())
+                        .items(api.environment()).stream()
+                                .anyMatch(item -> item.toString().contains("TIER_10")));
         assertThat(api.get().body().path("canSend").asBoolean()).isTrue();
         assertThat(api.get().body().at("/provisioning/generation").asInt()).isEqualTo(1);
     }
@@ -88,7 +94,8 @@ class AccountEventsE2E {
     private List<String> templates() {
         return new Stored(faulty.system())
                 .items(api.environment()).stream()
-                        .filter(item -> Objects.requireNonNull(item.get("sk")).s().startsWith("TEMPLATE#"))
+                        .filter(item ->
+                                Objects.requireNonNull(item.get("sk")).s().startsWith("TEMPLATE#"))
                         .map(item -> Objects.requireNonNull(item.get("id")).s())
                         .toList();
     }
@@ -112,8 +119,6 @@ class AccountEventsE2E {
     private static byte[] body(String wabaId, long time, String field, String value) {
         return """
                 {"object": "whatsapp_business_account", "entry": [{"id": "%s", "time": %d, "changes": [{"field": "%s", "value": %s}]}]}
-                """
-                .formatted(wabaId, time, field, value)
-                .getBytes(StandardCharsets.UTF_8);
+                """.formatted(wabaId, time, field, value).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -240,13 +240,10 @@ class LeastPrivilegeE2E {
                 .body()
                 .at("/webhooks/0/callbackUrl")
                 .asText());
-        String body =
-                """
+        String body = """
                 {"entry": [{"id": "%s", "time": %d, "changes": [{"field": "message_template_status_update",
                   "value": {"event": "PAUSED", "message_template_id": %s}}]}]}
-                """
-                        .formatted(
-                                account.wabaId(), Instant.now().getEpochSecond() + 5, template);
+                """.formatted(account.wabaId(), Instant.now().getEpochSecond() + 5, template);
         assertThat(system.graph()
                         .webhooks()
                         .deliver(callback, body.getBytes(StandardCharsets.UTF_8), account.appSecret()))
