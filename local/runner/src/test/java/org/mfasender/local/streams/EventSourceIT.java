@@ -122,6 +122,19 @@ class EventSourceIT {
     }
 
     @Test
+    void whatIsWrittenLongAfterTheStartIsDelivered() throws InterruptedException {
+        try (EventSource source = start("{\"eventName\": [\"INSERT\"]}")) {
+            assertThat(source).isNotNull();
+            assertThat(delivered.poll(2, TimeUnit.SECONDS)).isNull();
+            put("CHECK#1", Map.of());
+            assertThat(next().at("/dynamodb/Keys/pk/S").asText()).isEqualTo("CHECK#1");
+            assertThat(delivered.poll(2, TimeUnit.SECONDS)).isNull();
+            put("CHECK#2", Map.of());
+            assertThat(next().at("/dynamodb/Keys/pk/S").asText()).isEqualTo("CHECK#2");
+        }
+    }
+
+    @Test
     void moreThanABatchIsDelivered() throws InterruptedException {
         try (EventSource source = start("{\"eventName\": [\"INSERT\"]}")) {
             assertThat(source).isNotNull();
