@@ -63,10 +63,8 @@ class MetaReportsPropertiesTest {
         int latest = delivered.stream().mapToInt(second -> second).max().orElse(0);
         assertThat(connection.blocksInForce().codes().toList())
                 .isEqualTo(banned(Math.max(latest, checkedIn)) ? List.of(Code.ACCOUNT_BLOCKED) : List.of());
-        assertThat(MetaReportsItem.of(connection.reports()))
-                .satisfies(item -> assertThat(item == null ? MetaReports.NONE : item.toReports()))
-                .extracting(item -> item.toReports())
-                .isEqualTo(connection.reports());
+        MetaReportsItem item = MetaReportsItem.of(connection.reports());
+        assertThat(item == null ? MetaReports.NONE : item.toReports()).isEqualTo(connection.reports());
     }
 
     @Property
