@@ -19,7 +19,7 @@ import org.mfasender.sender.SendObstacle.Code;
 /** Reports of an account come late, twice, in disorder or not at all, and runs check it in between. */
 class MetaReportsPropertiesTest {
 
-    private static final int LAST = 12;
+    static final int LAST = 12;
 
     /** Whether the account is banned at Meta since a second. */
     private static boolean banned(int second) {
