@@ -19,7 +19,7 @@ import org.mfasender.sender.SendObstacle.Code;
 /** Reports of an account come late, twice, in disorder or not at all, and runs check it in between. */
 class MetaReportsPropertiesTest {
 
-    private static final int LAST = 12;
+    static final int LAST = 12;
 
     /** Whether the account is banned at Meta since a second. */
     private static boolean banned(int second) {
@@ -63,10 +63,8 @@ class MetaReportsPropertiesTest {
         int latest = delivered.stream().mapToInt(second -> second).max().orElse(0);
         assertThat(connection.blocksInForce().codes().toList())
                 .isEqualTo(banned(Math.max(latest, checkedIn)) ? List.of(Code.ACCOUNT_BLOCKED) : List.of());
-        assertThat(MetaReportsItem.of(connection.reports()))
-                .satisfies(item -> assertThat(item == null ? MetaReports.NONE : item.toReports()))
-                .extracting(item -> item.toReports())
-                .isEqualTo(connection.reports());
+        MetaReportsItem item = MetaReportsItem.of(connection.reports());
+        assertThat(item == null ? MetaReports.NONE : item.toReports()).isEqualTo(connection.reports());
     }
 
     @Property

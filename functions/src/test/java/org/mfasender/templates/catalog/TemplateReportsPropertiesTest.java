@@ -16,7 +16,7 @@ import org.mfasender.templates.catalog.TemplateReport.Aspect;
 class TemplateReportsPropertiesTest {
 
     private static final List<String> WORDS = List.of("APPROVED", "PAUSED", "DISABLED", "PENDING", "REJECTED");
-    private static final int LAST = 12;
+    static final int LAST = 12;
 
     /** What the status was at Meta since a second. */
     private static String status(int second) {
