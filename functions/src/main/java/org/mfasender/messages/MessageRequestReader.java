@@ -36,23 +36,26 @@ final class MessageRequestReader {
     }
 
     /**
-     * Reads a request to send a sample to a number of one's own: the same without code and key.
+     * Reads a request to send a sample to a number of one's own: the same without code.
      *
      * @throws ApiException 413, 415 or 400 with every fault found
      */
     static MessageRequest readTest(HttpRequest request, Purpose purpose, Secret sample) {
         MessageRequestReader reader = new MessageRequestReader(MemberReader.ofBody(request));
-        return reader.finished(purpose, sample, null);
+        return reader.finished(purpose, sample, reader.key(request));
     }
 
     private MessageRequest readRequest(HttpRequest request, Purpose purpose) {
-        Secret code = code();
+        return finished(purpose, code(), key(request));
+    }
+
+    private @Nullable String key(HttpRequest request) {
         String key = request.header("idempotency-key").orElse(null);
         if (key != null && !KEY.matcher(key).matches()) {
             body.fault(Violation.invalid(
                     "Idempotency-Key", "The key has 1 to 255 printable ASCII characters, without blanks."));
         }
-        return finished(purpose, code, key);
+        return key;
     }
 
     private MessageRequest finished(Purpose purpose, @Nullable Secret code, @Nullable String key) {

@@ -29,6 +29,7 @@ import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.WaitReason;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -229,7 +230,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                     null,
                     List.of(Check.failed(CheckName.RATE_LIMIT, Map.of(), failure.error())));
         }
-        return waiting(step, "Meta limits the rate of calls for this account", until);
+        return waiting(step, WaitReason.CALL_LIMIT, "Meta limits the rate of calls for this account", until);
     }
 
     /** At once the state machine tries again, a few times; a step that has waited before, such as for a review, waits on. */
@@ -239,12 +240,12 @@ public abstract class StepFunction implements RequestStreamHandler {
         if (!hasWaited || until.isAfter(job.deadline())) {
             throw new TemporaryFailureException(failure.toString());
         }
-        return waiting(step, "Meta does not answer properly", until);
+        return waiting(step, WaitReason.META_FAILURE, "Meta does not answer properly", until);
     }
 
-    private static StepResult waiting(Step step, String why, Instant until) {
+    private static StepResult waiting(Step step, WaitReason reason, String why, Instant until) {
         return StepResult.waiting(
-                step, until, why + "; the next attempt is on " + PlainTime.minute(until) + ".", step.checks());
+                step, until, reason, why + "; the next attempt is on " + PlainTime.minute(until) + ".", step.checks());
     }
 
     private Optional<Job> record(Job job, StepResult result, CallCount calls) {

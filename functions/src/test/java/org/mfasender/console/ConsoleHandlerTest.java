@@ -8,6 +8,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ class ConsoleHandlerTest {
 
     private static final ConsoleHandler HANDLER = new ConsoleHandler(Map.of());
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\":]+)\"");
-    private static final Pattern IMPORTED = Pattern.compile("from '\\./([^']+)'");
+    private static final Path SOURCES = Path.of("src/main/console");
 
     /** What index.html names. */
     static List<String> files() {
@@ -39,9 +42,9 @@ class ConsoleHandlerTest {
     }
 
     @Test
-    void thePageNamesThreeFilesByTheirContent() {
+    void thePageIsThreeFilesOfWhichItNamesTwoByTheirContent() {
         assertThat(files())
-                .hasSize(3)
+                .hasSize(2)
                 .allSatisfy(name -> assertThat(name).matches("[a-z-]+\\.[0-9a-f]{16}\\.(js|css)"));
     }
 
@@ -61,17 +64,18 @@ class ConsoleHandlerTest {
     }
 
     @Test
-    void theScriptImportsWhatIsThere() {
-        String script = get(files().stream()
-                        .filter(name -> name.startsWith("main."))
-                        .findFirst()
-                        .orElseThrow())
-                .getBody();
+    void theScriptIsWhole() {
+        assertThat(get(script()).getBody())
+                .doesNotContainPattern("(?m)^(import|export) ")
+                .doesNotContain("from './")
+                .contains("render(html`<${Page} />`, document.body);");
+    }
 
-        assertThat(IMPORTED.matcher(script).results().map(found -> found.group(1)))
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(files()).contains(name));
-        assertThat(script).doesNotContain("\nexport ").contains("render(html`<${Page} />`, document.body);");
+    private static String script() {
+        return files().stream()
+                .filter(name -> name.startsWith("main."))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -158,11 +162,25 @@ class ConsoleHandlerTest {
                 .contains(
                         "name=\"sign-in-issuer\" content=\"https://auth.example.com/a&amp;b/as\"",
                         "name=\"sign-in-client\" content=\"console\"",
-                        "name=\"sign-in-scope\" content=\"openid whatsapp-sender:administer\"")
-                .containsPattern("<script src=\"oidc-client-ts\\.[0-9a-f]{16}\\.js\" defer>");
+                        "name=\"sign-in-scope\" content=\"openid whatsapp-sender:administer\"");
+        String script = REFERENCE
+                .matcher(page.getBody())
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> name.startsWith("main."))
+                .findFirst()
+                .orElseThrow();
+        assertThat(signingIn
+                        .handleRequest(
+                                event("GET", "/console/" + script, Map.of("file", script), Map.of()),
+                                new LambdaContext())
+                        .getBody())
+                .startsWith("globalThis.oidc = ")
+                .doesNotContain("sourceMappingURL")
+                .endsWith(get(script()).getBody());
         assertThat(page.getHeaders().getOrDefault("Content-Security-Policy", ""))
                 .contains("connect-src 'self' https://auth.example.com;", "script-src 'self';");
-        assertThat(get("index.html").getBody()).doesNotContain("oidc-client-ts");
+        assertThat(get(script()).getBody()).doesNotContain("oidc = ");
     }
 
     @Test
@@ -178,6 +196,8 @@ class ConsoleHandlerTest {
                 "style.css",
                 "main.js",
                 "lib/htm-preact.js",
+                "sign-in.html",
+                "main.js.gz",
                 "../console/index.html",
                 "../../functions/ConsoleHandler.class",
                 "/etc/passwd",
@@ -218,16 +238,14 @@ class ConsoleHandlerTest {
 
     @Test
     void aLibraryIsTheOneWhoseChecksumIsWrittenDown() {
-        assertThat(PageFiles.resource("lib/README.md"))
-                .contains(
-                        Sha256.of(PageFiles.resource("lib/htm-preact.js")),
-                        Sha256.of(PageFiles.resource("lib/oidc-client-ts.js")));
+        assertThat(source("lib/README.md"))
+                .contains(Sha256.of(source("lib/htm-preact.js")), Sha256.of(source("lib/oidc-client-ts.js")));
     }
 
     /** Joined, all modules have one top level. */
     @Test
     void noTwoModulesDeclareTheSameName() {
-        String script = new ModuleJoiner(PageFiles::resource).join("main.js", name -> name);
+        String script = new ModuleJoiner(ConsoleHandlerTest::source).join("main.js");
 
         assertThat(Pattern.compile("(?m)^(?:async )?(?:function|const|class) (\\w+)")
                         .matcher(script)
@@ -241,9 +259,9 @@ class ConsoleHandlerTest {
     /** A sentence that is missing would only be noticed where it is needed. */
     @Test
     void everySentenceThatAModuleNamesIsThere() {
-        String script = new ModuleJoiner(PageFiles::resource).join("main.js", name -> name);
+        String script = new ModuleJoiner(ConsoleHandlerTest::source).join("main.js");
         List<String> keys = Pattern.compile("(?m)^  '?([\\w.-]+)'?: '")
-                .matcher(PageFiles.resource("texts.js"))
+                .matcher(source("texts.js"))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
@@ -255,6 +273,14 @@ class ConsoleHandlerTest {
                         .map(found -> found.group(1)))
                 .hasSizeGreaterThan(50)
                 .isSubsetOf(keys);
+    }
+
+    private static String source(String name) {
+        try {
+            return Files.readString(SOURCES.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static APIGatewayV2HTTPResponse get(String name) {

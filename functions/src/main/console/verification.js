@@ -3,7 +3,14 @@ import { Checks } from './checks.js';
 import { asTime } from './format.js';
 import { Action, ProblemNotice, Progress, Section } from './parts.js';
 import { isGoingOn, newestRun } from './sender.js';
-import { text } from './texts.js';
+import { optionalText, text } from './texts.js';
+
+/** What a run waits for, and until when; null when it does not wait. */
+export function waitingWords(run) {
+  const step = run?.steps.find((each) => each.status === 'WAITING');
+  const until = step?.retryAt && text('progress.continues', { time: asTime(step.retryAt) });
+  return step ? [optionalText(`waiting.${step.waitsFor}`), until].filter(Boolean).join(' ') : null;
+}
 
 /** The three steps of the newest run, as they go on. */
 export function Verification({ api, sender, accept, announce, onGoTo }) {
