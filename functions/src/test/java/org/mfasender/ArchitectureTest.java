@@ -123,6 +123,7 @@ class ArchitectureTest {
                             "javax.crypto..",
                             JACKSON,
                             SDK)),
+            Map.entry("relay", List.of("platform.dynamodb", "platform.observe")),
             Map.entry("sender.run", List.of("checks")),
             Map.entry(
                     "sender",

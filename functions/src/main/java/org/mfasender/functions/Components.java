@@ -1,5 +1,6 @@
 package org.mfasender.functions;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mfasender.messages.MessageSender;
@@ -26,6 +27,7 @@ import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.StackSecret;
+import org.mfasender.relay.Relay;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountViews;
 import org.mfasender.sender.EnvironmentStore;
@@ -198,6 +200,10 @@ final class Components {
                 new MalformedWebhookStore(dynamoDb, table),
                 new EnvironmentKeys(secret),
                 clock());
+    }
+
+    Relay relay() {
+        return new Relay(List.of());
     }
 
     Conversions conversions() {

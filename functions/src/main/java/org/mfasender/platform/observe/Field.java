@@ -33,6 +33,8 @@ public enum Field {
     WEBHOOK_OUTCOME("webhookOutcome"),
     /** What was in it, by counts. */
     WEBHOOK_EVENTS("webhookEvents"),
+    /** What became of what functions had recorded, by counts. */
+    RELAYED("relayed"),
     /** Percent of the recipients that Meta allows in 24 hours. */
     MESSAGING_LIMIT_USED("messagingLimitUsed"),
     /** The code in an error body. */

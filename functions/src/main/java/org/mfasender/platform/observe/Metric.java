@@ -36,6 +36,8 @@ public enum Metric {
     WEBHOOKS("Webhooks", MetricUnit.COUNT, Dimension.OUTCOME),
     /** What was in those that are Meta's. */
     WEBHOOK_EVENTS("WebhookEvents", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** What functions had recorded for {@code relay} to act on. */
+    RELAYED_CHANGES("RelayedChanges", MetricUnit.COUNT, Dimension.OUTCOME),
     /** How much is used of the recipients that Meta lets a business portfolio send to within 24 hours. */
     MESSAGING_LIMIT_USED("MessagingLimitUsed", MetricUnit.PERCENT),
     /** Passcodes of which a caller said what became of them. */

@@ -131,6 +131,13 @@ public final class Observation {
                 measure(Map.of(Dimension.OUTCOME, event.toString()), Map.of(Metric.WEBHOOK_EVENTS, count)));
     }
 
+    /** Counts what became of what functions had recorded. */
+    public void relayed(Map<RelayOutcome, Integer> counts) {
+        with(Field.RELAYED, counts);
+        counts.forEach((outcome, count) ->
+                measure(Map.of(Dimension.OUTCOME, outcome.toString()), Map.of(Metric.RELAYED_CHANGES, count)));
+    }
+
     /**
      * Measures how much is used of Meta's messaging limit.
      *

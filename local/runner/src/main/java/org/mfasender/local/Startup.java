@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,12 +38,16 @@ import org.mfasender.local.http.Authorizers;
 import org.mfasender.local.http.HttpFront;
 import org.mfasender.local.http.HttpFront.Integration;
 import org.mfasender.local.http.ServicesFront;
+import org.mfasender.local.streams.EventSource;
 import org.mfasender.local.template.FunctionDefinition;
 import org.mfasender.local.template.HttpRoute;
 import org.mfasender.local.template.StateMachineDefinition;
+import org.mfasender.local.template.StreamMapping;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
 import org.mfasender.local.template.TemplateException;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Starts the parts of a {@link LocalSystem}, the slow ones side by side, and stops them again when one fails. */
 final class Startup {
@@ -112,6 +117,9 @@ final class Startup {
                 "services",
                 port -> ServicesFront.start(
                         new InetSocketAddress(options.services().getAddress(), port), endpoints)));
+        for (StreamMapping mapping : template.streams()) {
+            parts.add(eventSource(mapping));
+        }
         front.serve(routes(template), new Authorizers(template.authorizations()));
         return new LocalSystem(parts, template, front, services.address(), stepFunctions, graph, functions, endpoints);
     }
@@ -198,6 +206,16 @@ final class Startup {
                 "AWS_ENDPOINT_URL_SFN",
                 toldEndpoint(LocalService.STEP_FUNCTIONS).toString());
         functions.put(definition.logicalId(), LocalFunction.load(definition, variables, options.log(), threads));
+    }
+
+    private EventSource eventSource(StreamMapping mapping) {
+        return EventSource.start(
+                mapping,
+                Objects.requireNonNull(functions.get(mapping.function()))::request,
+                Tables.streamArn(endpoint(LocalService.DYNAMODB), mapping.table()),
+                toldEndpoint(LocalService.DYNAMODB),
+                StaticCredentialsProvider.create(
+                        AwsSessionCredentials.create(ACCESS_KEY_ID, SECRET_ACCESS_KEY, mapping.function())));
     }
 
     private Map<HttpRoute, Integration> routes(Template template) {

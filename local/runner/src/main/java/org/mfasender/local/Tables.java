@@ -21,13 +21,7 @@ final class Tables {
     private Tables() {}
 
     static void create(URI endpoint, List<TableDefinition> tables) {
-        try (DynamoDbClient client = DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of(Surroundings.REGION))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(Startup.ACCESS_KEY_ID, Startup.SECRET_ACCESS_KEY)))
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build()) {
+        try (DynamoDbClient client = client(endpoint)) {
             for (TableDefinition table : tables) {
                 client.createTable(request(table));
                 client.waiter().waitUntilTableExists(wait -> wait.tableName(table.name()));
@@ -37,6 +31,33 @@ final class Tables {
                 }
             }
         }
+    }
+
+    /**
+     * ARN of a table's stream.
+     *
+     * @throws IllegalArgumentException when it has none
+     */
+    static String streamArn(URI endpoint, String table) {
+        try (DynamoDbClient client = client(endpoint)) {
+            String arn = client.describeTable(request -> request.tableName(table))
+                    .table()
+                    .latestStreamArn();
+            if (arn == null) {
+                throw new IllegalArgumentException("The table " + table + " has no stream");
+            }
+            return arn;
+        }
+    }
+
+    private static DynamoDbClient client(URI endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(Surroundings.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(Startup.ACCESS_KEY_ID, Startup.SECRET_ACCESS_KEY)))
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .build();
     }
 
     private static CreateTableRequest request(TableDefinition table) {
@@ -50,6 +71,9 @@ final class Tables {
                                 .attributeType(attribute.getValue())
                                 .build())
                         .toList());
+        if (table.streamView() != null) {
+            request.streamSpecification(stream -> stream.streamEnabled(true).streamViewType(table.streamView()));
+        }
         List<GlobalSecondaryIndex> indexes =
                 table.globalSecondaryIndexes().stream().map(Tables::index).toList();
         // An empty list is not a list of no indexes, but an error.

@@ -148,6 +148,15 @@ class EventsTest {
     }
 
     @Test
+    void aChangeIsOneThatItsFunctionIsCalledWith() {
+        assertThat(json("relay").path("Records")).isNotEmpty().allSatisfy(record -> {
+            assertThat(record.path("eventSource").asText()).isEqualTo("aws:dynamodb");
+            assertThat(record.at("/dynamodb/Keys/pk/S").asText()).isEqualTo("CHECK#" + environment());
+            assertThat(record.at("/dynamodb/NewImage/pk")).isEqualTo(record.at("/dynamodb/Keys/pk"));
+        });
+    }
+
+    @Test
     void anExecutionIsStartedWithAnEnvironmentAlone() throws IOException {
         JsonNode execution = json("execution");
 

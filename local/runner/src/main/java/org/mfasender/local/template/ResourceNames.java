@@ -56,6 +56,7 @@ final class ResourceNames {
             case STATE_MACHINE + ".Arn" -> Surroundings.stateMachineArn(name);
             case STATE_MACHINE + ".Name" -> name;
             case TABLE + ".Arn" -> Surroundings.arn("dynamodb", "table/" + name);
+            case TABLE + ".StreamArn" -> Surroundings.streamArn(name);
             case LOG_GROUP + ".Arn" -> Surroundings.arn("logs", "log-group:" + name + ":*");
             case KEY + ".Arn" -> Surroundings.arn("kms", "key/" + name);
             case ROLE + ".Arn" -> Surroundings.arn("iam", "role/" + name);

@@ -28,6 +28,11 @@ public record Surroundings(URI apiEndpoint) {
         return arn("lambda", "function:" + name);
     }
 
+    /** ARN of a table's stream. In AWS it ends in the time at which the stream was made. */
+    public static String streamArn(String table) {
+        return arn("dynamodb", "table/" + table + "/stream/latest");
+    }
+
     static String stateMachineArn(String name) {
         return arn("states", "stateMachine:" + name);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param keySchema the partition key and, where there is one, the sort key
  * @param globalSecondaryIndexes none or more
  * @param timeToLive the attribute by which items expire, in seconds since 1970; null when they do not
+ * @param streamView what its stream has of an item, such as {@code NEW_AND_OLD_IMAGES}; null when it has no stream
  */
 public record TableDefinition(
         String logicalId,
@@ -20,7 +21,8 @@ public record TableDefinition(
         Map<String, String> attributeTypes,
         List<KeyPart> keySchema,
         List<SecondaryIndex> globalSecondaryIndexes,
-        @Nullable String timeToLive) {
+        @Nullable String timeToLive,
+        @Nullable String streamView) {
     /** Copies the collections. */
     public TableDefinition {
         attributeTypes = Map.copyOf(attributeTypes);

@@ -20,6 +20,7 @@ final class TableReader {
             "DeletionProtectionEnabled",
             "PointInTimeRecoverySpecification",
             "SSESpecification",
+            "StreamSpecification",
             "TableClass",
             "Tags",
             "TimeToLiveSpecification");
@@ -44,7 +45,8 @@ final class TableReader {
                 types,
                 keySchema(properties),
                 indexes.asItems().stream().map(TableReader::index).toList(),
-                timeToLive(properties));
+                timeToLive(properties),
+                streamView(properties));
     }
 
     private static @Nullable String timeToLive(Members properties) {
@@ -54,6 +56,13 @@ final class TableReader {
         return enabled == null || !enabled.asText().equals("true")
                 ? null
                 : specification.require("AttributeName").asText();
+    }
+
+    private static @Nullable String streamView(Members properties) {
+        Members specification = properties.orEmpty("StreamSpecification").onlyKnows(Set.of("StreamViewType"));
+        return specification.members().isEmpty()
+                ? null
+                : specification.require("StreamViewType").asText();
     }
 
     private static SecondaryIndex index(Value item) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param functions in the order of the template
  * @param stateMachines in the order of the template
  * @param tables in the order of the template
+ * @param streams what functions are called with by Lambda itself
  * @param secrets that are generated, in the order of the template
  * @param authorizations who may call each route of the functions
  */
@@ -20,6 +21,7 @@ public record Template(
         List<FunctionDefinition> functions,
         List<StateMachineDefinition> stateMachines,
         List<TableDefinition> tables,
+        List<StreamMapping> streams,
         List<SecretDefinition> secrets,
         Map<HttpRoute, Authorization> authorizations) {
     /** Copies the collections. */
@@ -28,6 +30,7 @@ public record Template(
         functions = List.copyOf(functions);
         stateMachines = List.copyOf(stateMachines);
         tables = List.copyOf(tables);
+        streams = List.copyOf(streams);
         secrets = List.copyOf(secrets);
         authorizations = Map.copyOf(authorizations);
     }

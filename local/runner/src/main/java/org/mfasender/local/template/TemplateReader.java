@@ -70,6 +70,7 @@ final class TemplateReader {
     private final Resolver resolver;
     private final Map<String, HttpApi> apis = new LinkedHashMap<>();
     private final Map<HttpRoute, Authorization> authorizations = new LinkedHashMap<>();
+    private final List<StreamMapping> streams = new ArrayList<>();
 
     TemplateReader(Members template, Path file, Map<String, String> parameters, Surroundings surroundings) {
         this.template = template.onlyKnows(SECTIONS);
@@ -132,7 +133,7 @@ final class TemplateReader {
         });
         resolved(template.orEmpty("Outputs"));
         apis.values().forEach(api -> api.check(authorizations.keySet()));
-        return new Template(parameters, functions, stateMachines, tables, secrets, authorizations);
+        return new Template(parameters, functions, stateMachines, tables, streams, secrets, authorizations);
     }
 
     private void readApis() {
@@ -153,9 +154,10 @@ final class TemplateReader {
                 properties.members().getOrDefault("Timeout", new Value.Text(DEFAULT_TIMEOUT, properties.place()));
         Map<String, String> environment = texts(
                 properties.orEmpty("Environment").onlyKnows(Set.of("Variables")).orEmpty("Variables"));
-        List<HttpRoute> routes = properties.orEmpty("Events").members().values().stream()
-                .map(event -> route(event.asMembers()))
-                .toList();
+        List<HttpRoute> routes = new ArrayList<>();
+        for (Value event : properties.orEmpty("Events").members().values()) {
+            read(event.asMembers().onlyKnows(Set.of("Type", "Properties")), logicalId, routes);
+        }
         Value code = properties.members().getOrDefault("CodeUri", new Value.Text("", properties.place()));
         String handler = properties.require("Handler").asText();
         return new FunctionDefinition(
@@ -170,12 +172,16 @@ final class TemplateReader {
         }
     }
 
-    private HttpRoute route(Members event) {
-        event.onlyKnows(Set.of("Type", "Properties"));
+    private void read(Members event, String function, List<HttpRoute> routes) {
         Value type = event.require("Type");
-        if (!type.asText().equals("HttpApi")) {
-            throw type.error("unsupported event " + type.asText());
+        switch (type.asText()) {
+            case "HttpApi" -> routes.add(route(event));
+            case "DynamoDB" -> streams.add(StreamMappingReader.mapping(function, event.orEmpty("Properties")));
+            default -> throw type.error("unsupported event " + type.asText());
         }
+    }
+
+    private HttpRoute route(Members event) {
         Members properties = event.orEmpty("Properties").onlyKnows(Set.of("ApiId", "Auth", "Method", "Path"));
         HttpRoute route = properties.get("Method") == null && properties.get("Path") == null
                 ? HttpRoute.DEFAULT
@@ -190,7 +196,7 @@ final class TemplateReader {
         Authorization authorization =
                 api == null || isOpen(properties.orEmpty("Auth")) ? new Authorization.Open() : api.authorization(route);
         if (authorizations.put(route, authorization) != null) {
-            throw type.error("two functions have the route " + route.routeKey());
+            throw event.require("Type").error("two functions have the route " + route.routeKey());
         }
         return route;
     }

@@ -78,6 +78,7 @@ final class RecordedRights {
         JsonNode body = json(call.body());
         return switch (service) {
             case "DynamoDB_20120810" -> aws.dynamoDb(operation, body);
+            case "DynamoDBStreams_20120810" -> aws.dynamoDbStreams(operation, body);
             case "secretsmanager" -> aws.secretsManager(operation, body);
             case "TrentService" -> List.of(aws.kms(operation, body));
             case "AWSStepFunctions" -> List.of(aws.stepFunctions(operation, body));

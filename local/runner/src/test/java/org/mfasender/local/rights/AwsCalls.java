@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,9 @@ public final class AwsCalls {
 
     /** The first name of a path in an expression; names that a parenthesis follows are functions. */
     private static final Pattern ATTRIBUTE = Pattern.compile("(?<![.:#\\w])(#?[a-zA-Z_]\\w*)(?!\\w*\\s*\\()");
+
+    /** The table in the ARN of a stream, which a shard iterator begins with. */
+    private static final Pattern STREAM = Pattern.compile("table/([^/]+)/stream/");
 
     private static final List<String> EXPRESSIONS = List.of(
             "UpdateExpression",
@@ -81,6 +85,22 @@ public final class AwsCalls {
             needed.addAll(item(operation, call, Map.of()));
         }
         return needed;
+    }
+
+    /** The rights that reading a table's stream needs. */
+    public List<AccessRequest> dynamoDbStreams(String operation, JsonNode call) {
+        String named =
+                call.path(call.has("StreamArn") ? "StreamArn" : "ShardIterator").asText();
+        Matcher table = STREAM.matcher(named);
+        if (!table.find()) {
+            throw new IllegalArgumentException("No stream in " + named);
+        }
+        return List.of(
+                new AccessRequest(
+                        "dynamodb:" + operation,
+                        "arn:aws:dynamodb" + arns + "table/" + table.group(1) + "/stream/latest",
+                        Map.of()),
+                key("Decrypt", "dynamodb", "aws:dynamodb:tableName", table.group(1)));
     }
 
     private List<AccessRequest> item(String action, JsonNode call, Map<String, List<String>> more) {

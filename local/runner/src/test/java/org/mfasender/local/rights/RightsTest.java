@@ -130,7 +130,12 @@ class RightsTest {
                 .forEach(bearer -> assertThat(parts(bearer))
                         .as(bearer)
                         .filteredOn(part -> Unrecorded.reason(bearer, part).isPresent())
-                        .hasSize(bearer.equals(WORKFLOW_ROLE) ? 15 : 4));
+                        .hasSize(
+                                switch (bearer) {
+                                    case WORKFLOW_ROLE -> 15;
+                                    case "RelayFunction" -> 5;
+                                    default -> 4;
+                                }));
     }
 
     @Test
@@ -145,8 +150,10 @@ class RightsTest {
     @Test
     void theTableIsReachedByTheKeysOfEnvironments() {
         assertThat(all("dynamodb:"))
-                .filteredOn(
-                        statement -> !RoleRules.isScan(statement) && !isOnMessages(statement) && !isOnApps(statement))
+                .filteredOn(statement -> !RoleRules.isScan(statement)
+                        && !isOnMessages(statement)
+                        && !isOnStream(statement)
+                        && !isOnApps(statement))
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(statement.conditions()).contains(ENVIRONMENTS));
     }
@@ -191,10 +198,17 @@ class RightsTest {
                 .filteredOn(statement -> statement.resources().getFirst().endsWith("table/SenderTable"))
                 .flatExtracting(Statement::actionNames)
                 .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Query");
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnStream))
+                .containsExactly("RelayFunction");
     }
 
     private static boolean isOnApps(Statement statement) {
         return statement.conditions().contains(APPS);
+    }
+
+    private static boolean isOnStream(Statement statement) {
+        return statement.resources().getFirst().endsWith("table/MessagesTable/stream/latest");
     }
 
     private static boolean isOnMessages(Statement statement) {

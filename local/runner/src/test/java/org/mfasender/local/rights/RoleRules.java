@@ -12,6 +12,7 @@ final class RoleRules {
     private static final Set<String> RESOURCES = Set.of(
             "arn:aws:dynamodb" + ACCOUNT + "table/SenderTable",
             "arn:aws:dynamodb" + ACCOUNT + "table/MessagesTable",
+            "arn:aws:dynamodb" + ACCOUNT + "table/MessagesTable/stream/latest",
             "arn:aws:secretsmanager" + ACCOUNT + "secret:HashSecret",
             "arn:aws:secretsmanager" + ACCOUNT + "secret:local/sender/*",
             "arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender",

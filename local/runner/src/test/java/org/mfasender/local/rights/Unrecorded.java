@@ -12,6 +12,7 @@ public final class Unrecorded {
 
     private static final Set<String> LOGS = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
     private static final Set<String> TRACES = Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
+    private static final Set<String> STREAMS = Set.of("dynamodb:ListStreams");
     private static final Set<String> SAMPLING = Set.of("xray:GetSamplingRules", "xray:GetSamplingTargets");
     private static final Set<String> LOG_DELIVERY = Set.of(
             "logs:CreateLogDelivery",
@@ -42,6 +43,9 @@ public final class Unrecorded {
     private static Optional<String> ofLambda(Statement statement) {
         if (isOneOf(LOGS, statement)) {
             return Optional.of("Lambda writes the function's log");
+        }
+        if (isOneOf(STREAMS, statement)) {
+            return Optional.of("Lambda looks for the stream when it begins to read it");
         }
         return isOneOf(TRACES, statement) ? Optional.of("Lambda writes the function's traces") : Optional.empty();
     }

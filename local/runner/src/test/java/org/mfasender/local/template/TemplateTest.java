@@ -213,6 +213,61 @@ class TemplateTest {
                 .hasMessageContaining(complaint);
     }
 
+    private static final String STREAM = """
+                    Changes:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt Pets.StreamArn
+                        StartingPosition: TRIM_HORIZON
+                        BatchSize: 10
+                        FunctionResponseTypes: [ReportBatchItemFailures]
+                        MaximumRetryAttempts: 3
+                        MaximumRecordAgeInSeconds: 60
+                        FilterCriteria: { Filters: [{ Pattern: '{"eventName": ["INSERT"]}' }] }
+            """;
+
+    private static String withStream() {
+        return GOOD.replace("        Rest: { Type: HttpApi }\n", STREAM)
+                .replace(
+                        "      AttributeDefinitions:",
+                        "      StreamSpecification: { StreamViewType: NEW_IMAGE }\n      AttributeDefinitions:");
+    }
+
+    @Test
+    void readsWhatFunctionsAreCalledWithByLambdaItself() {
+        Template template = read(withStream());
+
+        assertThat(template.streams())
+                .containsExactly(new StreamMapping(
+                        "ReadPet",
+                        "arn:aws:dynamodb:us-east-1:000000000000:table/Pets/stream/latest",
+                        10,
+                        3,
+                        Duration.ofMinutes(1),
+                        false,
+                        true,
+                        List.of("{\"eventName\": [\"INSERT\"]}")));
+        assertThat(template.streams().getFirst().table()).isEqualTo("Pets");
+        assertThat(template.tables().getFirst().streamView()).isEqualTo("NEW_IMAGE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TRIM_HORIZON                | LATEST                  | only TRIM_HORIZON
+            [ReportBatchItemFailures]   | [SomethingElse]         | only ReportBatchItemFailures
+            BatchSize: 10               | BatchSize: many         | expected a whole number
+            BatchSize: 10               | ParallelizationFactor: 2 | not supported locally
+            MaximumRetryAttempts: 3     | Enabled: true           | not supported locally
+            StreamViewType              | StreamKind              | not supported locally
+            """)
+    void refusesAStreamThatItDoesNotUnderstand(String part, String replacement, String complaint) {
+        assertThat(withStream()).contains(part);
+
+        assertThatThrownBy(() -> read(withStream().replace(part, replacement)))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining(complaint);
+    }
+
     @Test
     void namesTheLineOfBrokenYaml() {
         assertThatThrownBy(() -> read("Resources:\n  a: [\n  b: }"))
@@ -232,6 +287,9 @@ class TemplateTest {
         assertThat(template.tables())
                 .extracting(TableDefinition::logicalId, TableDefinition::timeToLive)
                 .containsExactly(tuple("SenderTable", null), tuple("MessagesTable", "expiresAt"));
+        assertThat(template.streams())
+                .extracting(StreamMapping::function, StreamMapping::table)
+                .containsExactly(tuple("RelayFunction", "MessagesTable"));
         assertThat(template.secrets()).containsExactly(new SecretDefinition("HashSecret", 64));
     }
 
