@@ -23,12 +23,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A headless Chromium with one page. It looks for elements as a person does: by what they say. */
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
     private static final int WIDE = 1280;
 
     private static final List<String> FLAGS = List.of(
@@ -111,11 +112,24 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
     }
 
+    /** Shows everything so many times as large in the window of a computer. */
+    void enlarge(int times) {
+        page.call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", WIDE / times, "height", 900 / times, "deviceScaleFactor", times, "mobile", false));
+    }
+
     /** {@code light} or {@code dark}. */
     void scheme(String scheme) {
-        page.call(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        media("prefers-color-scheme", scheme);
+    }
+
+    /** Wishes of the person, by the names of media features and their values in turn; those that are not named have no value. */
+    void media(String... features) {
+        List<Map<String, String>> wishes = IntStream.range(0, features.length / 2)
+                .mapToObj(i -> Map.of("name", features[2 * i], "value", features[2 * i + 1]))
+                .toList();
+        page.call("Emulation.setEmulatedMedia", Map.of("features", wishes));
     }
 
     void offline(boolean offline) {
@@ -144,6 +158,28 @@ final class Browser implements AutoCloseable {
             }
         });
         page.call("Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*/v1/*"))));
+    }
+
+    /** Lets requests below a path reach the server, and loses its answers. */
+    void loseAnswers(String pathPart) {
+        page.on(
+                "Fetch.requestPaused",
+                paused -> page.call(
+                        "Fetch.failRequest",
+                        Map.of("requestId", paused.path("requestId").asText(), "errorReason", "ConnectionReset")));
+        intercept(pathPart, "Response");
+    }
+
+    /** Leaves requests below a path without an answer. */
+    void neverAnswer(String pathPart) {
+        page.on("Fetch.requestPaused", paused -> {});
+        intercept(pathPart, "Request");
+    }
+
+    private void intercept(String pathPart, String stage) {
+        page.call(
+                "Fetch.enable",
+                Map.of("patterns", List.of(Map.of("urlPattern", "*/v1/*" + pathPart, "requestStage", stage))));
     }
 
     /** Requests reach the server again. */
