@@ -1,6 +1,6 @@
 import { html, useState } from './lib/htm-preact.js';
 import { asLanguage } from './format.js';
-import { Action, ProblemNotice } from './parts.js';
+import { Action, ProblemNotice, useOneAtATime } from './parts.js';
 import { text, word } from './texts.js';
 
 /** What serves a purpose in a locale: the template and the content that binds it. Null when nothing does yet. */
@@ -16,6 +16,7 @@ export function servingOf(templates, purpose, locale) {
 
 /** Binds a locale to another template of the account. The API asks Meta about it, and its refusal is shown here. */
 export function Binding({ api, sender, purpose, language, onChanged, onClose }) {
+  const oneAtATime = useOneAtATime();
   const [locale, setLocale] = useState(language.locales[0]);
   const [chosen, setChosen] = useState('');
   const [busy, setBusy] = useState(null);
@@ -26,7 +27,7 @@ export function Binding({ api, sender, purpose, language, onChanged, onClose }) 
   const others = templates.filter((template) => template.id !== serving?.template.id);
   const choice = others.find((template) => template.id === chosen);
 
-  const attempt = async (what, request, said) => {
+  const attempt = (what, request, said) => oneAtATime(async () => {
     setBusy(what);
     setProblem(null);
     try {
@@ -36,7 +37,7 @@ export function Binding({ api, sender, purpose, language, onChanged, onClose }) 
       setProblem(failure);
       setBusy(null);
     }
-  };
+  });
   const bind = () => attempt('bind', () => api.bindContent(purpose, serving?.content.id, locale, choice),
     text('binding.bound', { locale, name: choice.name }));
   const release = () => attempt('release', async () => {

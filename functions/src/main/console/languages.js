@@ -1,12 +1,13 @@
 import { html, useRef, useState } from './lib/htm-preact.js';
 import { PURPOSES } from './contract.js';
 import { asLanguage, asTime } from './format.js';
-import { Action, ProblemNotice } from './parts.js';
+import { Action, ProblemNotice, useOneAtATime } from './parts.js';
 import { faultOf } from './rules.js';
 import { text, word } from './texts.js';
 
 /** Other languages: what would be done is shown before it is done. */
 export function Languages({ api, sender, accept, announce }) {
+  const oneAtATime = useOneAtATime();
   const [typed, setTyped] = useState(null);
   const [plan, setPlan] = useState(null);
   const [busy, setBusy] = useState(null);
@@ -16,7 +17,7 @@ export function Languages({ api, sender, accept, announce }) {
   const value = typed ?? sender.locales.join(', ');
   const locales = value.split(/[\s,;]+/).filter(Boolean);
 
-  const attempt = async (what, request, then) => {
+  const attempt = (what, request, then) => oneAtATime(async () => {
     setBusy(what);
     setProblem(null);
     try {
@@ -25,7 +26,7 @@ export function Languages({ api, sender, accept, announce }) {
       setProblem(failure);
     }
     setBusy(null);
-  };
+  });
 
   const change = (next) => {
     key.current = null;

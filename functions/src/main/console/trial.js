@@ -1,7 +1,7 @@
 import { html, useRef, useState } from './lib/htm-preact.js';
 import { Delivery, useDelivery } from './delivery.js';
 import { asLanguage } from './format.js';
-import { Action, ProblemNotice, Section } from './parts.js';
+import { Action, ProblemNotice, Section, useOneAtATime } from './parts.js';
 import { faultOf } from './rules.js';
 import { text } from './texts.js';
 
@@ -10,6 +10,7 @@ const UNCERTAIN = new Set(['offline', 'slow', 'failed']);
 
 /** Sends a sample to a number of one's own, and shows how it arrives. One that may have been lost is sent again with the same key, so it arrives once. */
 export function Trial({ api, sender, announce }) {
+  const oneAtATime = useOneAtATime();
   const [to, setTo] = useState('');
   const [locale, setLocale] = useState(null);
   const [busy, setBusy] = useState(false);
@@ -24,7 +25,7 @@ export function Trial({ api, sender, announce }) {
     set(event.target.value);
   };
 
-  const send = async () => {
+  const send = () => oneAtATime(async () => {
     const wrong = faultOf('to', to);
     setFault(wrong);
     if (wrong) {
@@ -51,7 +52,7 @@ export function Trial({ api, sender, announce }) {
       key.current = UNCERTAIN.has(failure.kind) ? key.current : null;
     }
     setBusy(false);
-  };
+  });
 
   if (!sender?.canSend) {
     return html`<${Section} id="trial" title=${text('trial.title')}><p>${text('trial.none')}</p><//>`;

@@ -1,7 +1,7 @@
 import { html, useRef, useState } from './lib/htm-preact.js';
 import { Checks } from './checks.js';
 import { asTime } from './format.js';
-import { Action, ProblemNotice, Progress, Section } from './parts.js';
+import { Action, ProblemNotice, Progress, Section, useOneAtATime } from './parts.js';
 import { isGoingOn, newestRun } from './sender.js';
 import { optionalText, text } from './texts.js';
 
@@ -14,12 +14,13 @@ export function waitingWords(run) {
 
 /** The three steps of the newest run, as they go on. */
 export function Verification({ api, sender, accept, announce, onGoTo }) {
+  const oneAtATime = useOneAtATime();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
   const key = useRef(null);
   const run = newestRun(sender);
 
-  const again = async () => {
+  const again = () => oneAtATime(async () => {
     const { whatsAppAccountBusinessId, appId } = sender.candidate ?? sender;
     key.current ??= crypto.randomUUID();
     setBusy(true);
@@ -32,7 +33,7 @@ export function Verification({ api, sender, accept, announce, onGoTo }) {
       setProblem(failure);
     }
     setBusy(false);
-  };
+  });
 
   return html`
     <${Section} id="verification" title=${text('verification.title')} badge=${run && html`<${Progress} status=${run.status} />`}>

@@ -57,7 +57,13 @@ class ConsoleAccessE2E extends ConsolePage {
         open();
         browser.awaitText("Cannot send");
         hasNoBarrier("numbers");
-        String number = api.get().body().at("/numbers/0/number").asText();
+        String number = api.get().body().path("numbers")
+                .valueStream()
+                .filter(each -> each.path("usable").asBoolean())
+                .findFirst()
+                .orElseThrow()
+                .path("number")
+                .asText();
         api.put(SenderApi.body(account)
                 .set("numbers", SenderApi.JSON.createArrayNode()
                         .add(SenderApi.JSON.createObjectNode().put("number", number).put("selected", true))));
@@ -93,7 +99,7 @@ class ConsoleAccessE2E extends ConsolePage {
                 .as("a state has a sign and a word")
                 .isTrue();
         assertThat(browser.is(
-                        "[...document.querySelectorAll('section, .state, .card, button:not(.link), input')].every(part => getComputedStyle(part).borderTopStyle !== 'none')"))
+                        "[...document.querySelectorAll('section, .state, .card, button, input[type=tel], input:not([type])')].every(part => getComputedStyle(part).borderTopStyle !== 'none')"))
                 .as("edges do not depend on colors of the ground")
                 .isTrue();
         picture("forced-colors");
@@ -120,8 +126,7 @@ class ConsoleAccessE2E extends ConsolePage {
         browser.evaluate("document.documentElement.dir = 'rtl'");
         for (int width : List.of(1280, 360)) {
             browser.size(width);
-            assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-                    .isEqualTo(width);
+            assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth")).as("%d px", width).isTrue();
             assertThat(browser.barriers()).isEmpty();
         }
         browser.size(1280);

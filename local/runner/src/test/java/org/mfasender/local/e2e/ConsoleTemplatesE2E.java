@@ -102,17 +102,19 @@ class ConsoleTemplatesE2E extends ConsolePage {
                 .set("locales", SenderApi.JSON.valueToTree(Locales.META_LANGUAGES)));
         api.awaitStatus("READY");
         open();
-        int languages = Locales.META_LANGUAGES.size();
-        browser.awaitText("Approved (" + languages + ")");
-        assertThat(browser.evaluate("document.querySelector('#device_pairing table').tBodies[0].rows.length")
-                        .asInt())
-                .isEqualTo(languages);
+        browser.awaitText("All (" + Locales.META_LANGUAGES.size() + ")"); // Meta lets 100 be created in an hour
+        browser.click("To be created (");
+        browser.await("only these are shown", """
+                [...document.querySelectorAll('#templates > .card')].some(purpose => {
+                  const filter = purpose.querySelector('[aria-pressed=true]')?.textContent ?? '';
+                  return filter.startsWith('To be created') && filter.includes(`(${purpose.querySelector('tbody').rows.length})`);
+                })""");
+        browser.click("All (");
         picture("all-languages");
         for (int width : new int[] {1280, 360}) {
             browser.size(width);
             assertThat(browser.barriers()).as("%d px", width).isEmpty();
-            assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-                    .isEqualTo(width);
+            assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth")).as("%d px", width).isTrue();
         }
     }
 

@@ -146,8 +146,7 @@ class ConsoleWeatherE2E extends ConsolePage {
         browser.awaitText("Averylongword");
         for (int width : new int[] {1280, 360}) {
             browser.size(width);
-            assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-                    .isEqualTo(width);
+            assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth")).as("%d px", width).isTrue();
         }
         browser.answerNoMore();
         assertThat(browser.is("document.getElementById('field-appSecret').value")).isTrue();
