@@ -25,7 +25,11 @@ export function Connection({ api, sender, draft, setDraft, editing, setEditing, 
       ${editing
         ? html`<${ValuesForm} api=${api} sender=${sender} draft=${draft} setDraft=${setDraft} setEditing=${setEditing}
             accept=${accept} announce=${announce} onGoTo=${onGoTo} />`
-        : html`<button type="button" onClick=${() => onGoTo('userAccessToken')}>${text('connection.replace')}</button>`}
+        : html`
+          <p class="row start">
+            <button type="button" onClick=${() => onGoTo('userAccessToken')}>${text('connection.replace')}</button>
+            <button type="button" onClick=${() => onGoTo('whatsAppAccountBusinessId')}>${text('connection.change')}</button>
+          </p>`}
     <//>`;
 }
 

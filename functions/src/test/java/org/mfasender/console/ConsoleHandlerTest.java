@@ -107,13 +107,25 @@ class ConsoleHandlerTest {
         assertThat(unzipped(compressed)).isEqualTo(get(name).getBody());
     }
 
-    @Test
-    void theFirstLoadIsSmall() {
-        int bytes = Stream.concat(Stream.of("index.html"), files().stream())
-                .map(name -> answer("GET", name, Map.of("accept-encoding", "gzip")))
+    @ParameterizedTest
+    @ValueSource(strings = {"", "https://auth.example.com/as"})
+    void theFirstLoadIsSmall(String issuer) {
+        ConsoleHandler handler = new ConsoleHandler(issuer.isEmpty()
+                ? Map.of()
+                : Map.of("TOKEN_ISSUER", issuer, "CONSOLE_CLIENT_ID", "console", "CONSOLE_SCOPE", "openid"));
+        Map<String, String> accepting = Map.of("accept-encoding", "gzip");
+        String page = answer(handler, "GET", "index.html", Map.of()).getBody();
+        List<String> names = REFERENCE
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        int bytes = Stream.concat(Stream.of("index.html"), names.stream())
+                .map(name -> answer(handler, "GET", name, accepting))
                 .mapToInt(response -> Base64.getDecoder().decode(response.getBody()).length)
                 .sum();
 
+        assertThat(names).hasSize(2);
         assertThat(bytes).isLessThan(60_000);
     }
 
@@ -288,7 +300,12 @@ class ConsoleHandlerTest {
     }
 
     private static APIGatewayV2HTTPResponse answer(String method, String name, Map<String, String> headers) {
-        return HANDLER.handleRequest(
+        return answer(HANDLER, method, name, headers);
+    }
+
+    private static APIGatewayV2HTTPResponse answer(
+            ConsoleHandler handler, String method, String name, Map<String, String> headers) {
+        return handler.handleRequest(
                 event(method, "/console/" + name, Map.of("file", name), headers), new LambdaContext());
     }
 

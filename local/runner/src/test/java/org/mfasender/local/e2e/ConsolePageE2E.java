@@ -3,15 +3,10 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.LocalSystem;
+import org.mfasender.local.bench.PageLoad;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /** The page as a person uses it, in a real browser against the local system. */
@@ -109,7 +104,7 @@ class ConsolePageE2E extends ConsolePage {
         api.awaitReady(1);
         open();
         browser.awaitText("Working since");
-        browser.click("Replace token or other values");
+        browser.click("Replace token");
         browser.type("Access Token", "EAAsimulatedTokenThatNeverWas");
         browser.type("App Secret", account.appSecret());
         browser.click("Save and verify");
@@ -144,6 +139,14 @@ class ConsolePageE2E extends ConsolePage {
         browser.awaitText("The sender is removed.");
         assertThat(api.get().status()).isEqualTo(404);
         assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void theFirstVisitTransfersThreeFilesOfLessThan60Kilobytes() throws Exception {
+        PageLoad load = PageLoad.measure(Browser.program().orElseThrow(), system.httpUri(), 1);
+
+        assertThat(load.files()).isEqualTo(3);
+        assertThat(load.bytes()).isBetween(10_000L, 60_000L);
     }
 
     /** Neither where it is shown nor where it could be kept; only requests that submit or check it have it. */
