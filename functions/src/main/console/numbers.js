@@ -99,7 +99,7 @@ function NumberItem({ number, group, checked, onChoose }) {
           aria-describedby="${id}-about" onChange=${onChoose} />
       <div>
         <div class="row">
-          <label for=${id}><strong>${number.number || number.numberId}</strong> ${number.verifiedName ?? text('numbers.unnamed')}</label>
+          <label for=${id}><strong><bdi dir="ltr">${number.number || number.numberId}</bdi></strong> ${number.verifiedName ?? text('numbers.unnamed')}</label>
           <span class="row start">
             ${number.selected && html`<${Badge} tone="good">${text('numbers.sending')}<//>`}
             <${Usability} number=${number} />

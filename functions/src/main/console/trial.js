@@ -63,7 +63,7 @@ export function Trial({ api, sender, announce }) {
         <label for="trial-to">${text('trial.to')}</label>
         <p id="trial-to-hint" class="hint">${text('trial.to.hint')}</p>
         ${fault && html`<p id="trial-to-fault" class="fault" role="alert"><span aria-hidden="true">✕</span> ${fault}</p>`}
-        <input id="trial-to" type="tel" autocomplete="tel" value=${to} aria-invalid=${fault ? 'true' : null}
+        <input id="trial-to" type="tel" dir="ltr" autocomplete="tel" value=${to} aria-invalid=${fault ? 'true' : null}
             aria-describedby=${fault ? 'trial-to-fault trial-to-hint' : 'trial-to-hint'} onInput=${change(setTo)} />
         ${sender.locales.length > 1 && html`
           <label for="trial-locale">${text('trial.language')}</label>

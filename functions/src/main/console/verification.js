@@ -51,7 +51,6 @@ function Step({ step, onGoTo }) {
     <li>
       <div class="row"><h3>${text(`step.${step.name}`)}</h3><${Progress} status=${step.status} /></div>
       ${step.message && html`<p>${step.message}</p>`}
-      ${step.retryAt && step.status === 'WAITING' && html`<p>${text('progress.continues', { time: asTime(step.retryAt) })}</p>`}
       <${Checks} checks=${step.checks} onGoTo=${onGoTo} />
     </li>`;
 }

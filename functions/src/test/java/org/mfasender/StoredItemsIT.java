@@ -80,8 +80,9 @@ class StoredItemsIT extends WithItemTable {
             now.findValues("templates").stream()
                     .flatMap(templates -> StreamSupport.stream(templates.spliterator(), false))
                     .forEach(options -> ((ObjectNode) options).remove(ANSWERED_OF_TEMPLATES_SINCE));
-            now.path("whatsAppTemplates").forEach(template -> template.path("contents")
-                    .forEach(content -> ((ObjectNode) content).remove(ANSWERED_OF_BINDINGS_SINCE)));
+            now.path("whatsAppTemplates")
+                    .forEach(template -> template.path("contents")
+                            .forEach(content -> ((ObjectNode) content).remove(ANSWERED_OF_BINDINGS_SINCE)));
             assertThat(stored.isOfFirstRelease() ? asOfFirstRelease((ObjectNode) now) : now)
                     .as(answer.getKey())
                     .isEqualTo(answer.getValue());

@@ -68,13 +68,12 @@ final class ModuleJoiner {
         if (!export.find()) {
             throw new IllegalStateException(name + " does not end with its exports");
         }
-        String members = EXPORTED
-                .matcher(export.group(1))
+        String members = EXPORTED.matcher(export.group(1))
                 .results()
                 .filter(exported -> wanted.contains(exported.group(2)))
                 .map(exported -> exported.group(2) + ": " + exported.group(1))
                 .collect(Collectors.joining(", "));
-        return "const { " + String.join(", ", wanted) + " } = (() => {\n" + text.substring(0, export.start()) + "\nreturn { "
-                + members + " };\n})();\n";
+        return "const { " + String.join(", ", wanted) + " } = (() => {\n" + text.substring(0, export.start())
+                + "\nreturn { " + members + " };\n})();\n";
     }
 }

@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.mfasender.platform.Sha256;
 import org.mfasender.platform.Gzip;
+import org.mfasender.platform.Sha256;
 
 /**
  * Makes the page's files when the system is built: one script and one style sheet, compressed, with the hash of their content in their
@@ -60,7 +60,9 @@ final class PageBuilder {
 
     /** The library declares a variable, and is no module. */
     private String signInLibrary() {
-        String library = source(SIGN_IN_LIBRARY).replaceAll("(?m)^//# sourceMappingURL=.*$", "").strip();
+        String library = source(SIGN_IN_LIBRARY)
+                .replaceAll("(?m)^//# sourceMappingURL=.*$", "")
+                .strip();
         return "globalThis.oidc = (() => {\n" + library + "\nreturn oidc;\n})();\n";
     }
 

@@ -1,8 +1,8 @@
 package org.mfasender.console;
 
 import java.util.Base64;
-import org.mfasender.platform.Sha256;
 import org.mfasender.platform.Gzip;
+import org.mfasender.platform.Sha256;
 
 /**
  * A file of the page.
@@ -15,7 +15,9 @@ record PageFile(String type, String compressed, String hash) {
 
     static PageFile of(String name, byte[] compressed) {
         return new PageFile(
-                type(name), Base64.getEncoder().encodeToString(compressed), Sha256.of(compressed).substring(0, 16));
+                type(name),
+                Base64.getEncoder().encodeToString(compressed),
+                Sha256.of(compressed).substring(0, 16));
     }
 
     private static String type(String name) {

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.mfasender.platform.config.SignInSettings;
 import org.mfasender.platform.Gzip;
+import org.mfasender.platform.config.SignInSettings;
 
 /** The files of the page as {@link PageBuilder} made them: {@code index.html}, and those that it names. */
 final class PageFiles {
@@ -24,8 +24,11 @@ final class PageFiles {
     PageFiles(Optional<SignInSettings> signIn) {
         String index = signIn.map(PageFiles::indexWith).orElseGet(() -> text(PageBuilder.INDEX));
         files.put(INDEX, PageFile.of(INDEX, Gzip.compress(index)));
-        REFERENCE.matcher(index).results().map(reference -> reference.group(1)).forEach(name ->
-                files.put(name, PageFile.of(name, resource(name + PageBuilder.COMPRESSED))));
+        REFERENCE
+                .matcher(index)
+                .results()
+                .map(reference -> reference.group(1))
+                .forEach(name -> files.put(name, PageFile.of(name, resource(name + PageBuilder.COMPRESSED))));
     }
 
     private static String indexWith(SignInSettings signIn) {
@@ -53,7 +56,8 @@ final class PageFiles {
     private static byte[] resource(String name) {
         try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("The page has no " + name + ": it is made when the functions are built");
+                throw new IllegalStateException(
+                        "The page has no " + name + ": it is made when the functions are built");
             }
             return in.readAllBytes();
         } catch (IOException e) {

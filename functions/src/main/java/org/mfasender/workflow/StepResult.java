@@ -26,8 +26,7 @@ public record StepResult(Step step, BiFunction<SenderAccount, Connection, Connec
         return new StepResult(step.failed(now, message, checks), StepResult::unchanged);
     }
 
-    public static StepResult waiting(
-            Step step, Instant until, WaitReason reason, String message, List<Check> checks) {
+    public static StepResult waiting(Step step, Instant until, WaitReason reason, String message, List<Check> checks) {
         return new StepResult(step.waiting(until, reason, message, checks), StepResult::unchanged);
     }
 

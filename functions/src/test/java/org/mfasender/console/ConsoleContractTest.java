@@ -39,12 +39,7 @@ class ConsoleContractTest {
 
     /** Checks of a run alone, which no dry run makes. */
     private static final Set<String> OF_A_RUN = Set.of(
-            "credentialsStored",
-            "templatesEligible",
-            "templatesCreated",
-            "templatesUsable",
-            "rateLimit",
-            "metaCall");
+            "credentialsStored", "templatesEligible", "templatesCreated", "templatesUsable", "rateLimit", "metaCall");
 
     private final Map<String, Object> contract = read();
 
@@ -82,13 +77,15 @@ class ConsoleContractTest {
 
         assertThat(fields)
                 .hasSize(4)
-                .allSatisfy((name, secret) -> assertThat(node(SENDER + "/properties/" + name)
-                                .getOrDefault("writeOnly", false))
+                .allSatisfy((name, secret) -> assertThat(
+                                node(SENDER + "/properties/" + name).getOrDefault("writeOnly", false))
                         .as(name)
                         .isEqualTo(secret));
         assertThat(members.keySet()).containsAll(fields.keySet());
-        assertThat(node(SENDER).get("required")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                .allSatisfy(name -> assertThat(name.equals("provider") || fields.containsKey(name)).isTrue());
+        assertThat(node(SENDER).get("required"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .allSatisfy(name -> assertThat(name.equals("provider") || fields.containsKey(name))
+                        .isTrue());
     }
 
     @ParameterizedTest
@@ -117,8 +114,7 @@ class ConsoleContractTest {
 
     @Test
     void everyCauseOfARefusalHasASentence() throws IOException {
-        assertThat(RefusalCause.values())
-                .allSatisfy(cause -> assertThat(keys()).contains("refusal." + cause.name()));
+        assertThat(RefusalCause.values()).allSatisfy(cause -> assertThat(keys()).contains("refusal." + cause.name()));
     }
 
     @Test
@@ -140,9 +136,24 @@ class ConsoleContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "pt-BR", "pt_br", " de ", "zh-Hant-TW", "es-419", "english", "e", "de-", "en-USA", "12", "de;fr"})
+    @ValueSource(
+            strings = {
+                "en",
+                "pt-BR",
+                "pt_br",
+                " de ",
+                "zh-Hant-TW",
+                "es-419",
+                "english",
+                "e",
+                "de-",
+                "en-USA",
+                "12",
+                "de;fr"
+            })
     void theServerTakesNoLocaleThatTheContractRefuses(String locale) {
-        String pattern = rule(SENDER + "/properties/locales/items").get("pattern").toString();
+        String pattern =
+                rule(SENDER + "/properties/locales/items").get("pattern").toString();
 
         if (Locales.supported(locale.strip()).isPresent()) {
             assertThat(locale).matches(pattern);

@@ -110,16 +110,14 @@ class ConsoleHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "https://auth.example.com/as"})
     void theFirstLoadIsSmall(String issuer) {
-        ConsoleHandler handler = new ConsoleHandler(issuer.isEmpty()
-                ? Map.of()
-                : Map.of("TOKEN_ISSUER", issuer, "CONSOLE_CLIENT_ID", "console", "CONSOLE_SCOPE", "openid"));
+        ConsoleHandler handler = new ConsoleHandler(
+                issuer.isEmpty()
+                        ? Map.of()
+                        : Map.of("TOKEN_ISSUER", issuer, "CONSOLE_CLIENT_ID", "console", "CONSOLE_SCOPE", "openid"));
         Map<String, String> accepting = Map.of("accept-encoding", "gzip");
         String page = answer(handler, "GET", "index.html", Map.of()).getBody();
-        List<String> names = REFERENCE
-                .matcher(page)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        List<String> names =
+                REFERENCE.matcher(page).results().map(found -> found.group(1)).toList();
         int bytes = Stream.concat(Stream.of("index.html"), names.stream())
                 .map(name -> answer(handler, "GET", name, accepting))
                 .mapToInt(response -> Base64.getDecoder().decode(response.getBody()).length)

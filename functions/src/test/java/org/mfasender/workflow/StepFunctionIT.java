@@ -249,7 +249,10 @@ class StepFunctionIT {
 
     @Test
     void aStepThatHasWaitedWaitsOnWhenMetaFails() throws Exception {
-        invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW, WaitReason.REVIEW, "In review.", List.of()));
+        invoke(
+                1L,
+                Fixtures.execution(1),
+                (job, step) -> StepResult.waiting(step, NOW, WaitReason.REVIEW, "In review.", List.of()));
         graph.faults().on("GET", "/{waba}", Fault.overload().times(4));
 
         JsonNode answer = invoke(1L, Fixtures.execution(1), this::callMeta);

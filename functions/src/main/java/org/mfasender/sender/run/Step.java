@@ -28,7 +28,8 @@ public record Step(
     }
 
     public Step started(Instant now) {
-        return new Step(name, ProgressStatus.RUNNING, startedAt == null ? now : startedAt, null, null, null, message, checks);
+        return new Step(
+                name, ProgressStatus.RUNNING, startedAt == null ? now : startedAt, null, null, null, message, checks);
     }
 
     public Step waiting(Instant until, WaitReason reason, String why, List<Check> found) {

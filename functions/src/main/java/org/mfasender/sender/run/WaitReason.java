@@ -17,8 +17,6 @@ public enum WaitReason {
 
     /** The reason that is stored so; empty for none, and for one that another release knows. */
     public static Optional<WaitReason> of(@Nullable String word) {
-        return Stream.of(values())
-                .filter(reason -> reason.name().equals(word))
-                .findFirst();
+        return Stream.of(values()).filter(reason -> reason.name().equals(word)).findFirst();
     }
 }

@@ -62,7 +62,11 @@ public record WhatsAppTemplateAnswer(
 
         static Binding of(TemplateContent content) {
             return new Binding(
-                    content.id().toString(), content.purpose().toString(), content.locale(), content.variant(), content.manual());
+                    content.id().toString(),
+                    content.purpose().toString(),
+                    content.locale(),
+                    content.variant(),
+                    content.manual());
         }
     }
 

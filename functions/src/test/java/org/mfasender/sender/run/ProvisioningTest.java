@@ -48,7 +48,8 @@ class ProvisioningTest {
 
     @Test
     void aWaitingStepMakesTheRunWaiting() {
-        Provisioning run = requested.with(requested.step(VALIDATE).waiting(LATER, WaitReason.REVIEW, "why", List.of()), NOW);
+        Provisioning run =
+                requested.with(requested.step(VALIDATE).waiting(LATER, WaitReason.REVIEW, "why", List.of()), NOW);
 
         assertThat(run.status()).isEqualTo(ProgressStatus.WAITING);
     }

@@ -38,8 +38,7 @@ public record PageLoad(long bytes, int files, List<Duration> times) {
                 chromium.page().call("Network.clearBrowserCache", Map.of());
                 chromium.page().call("Page.navigate", Map.of("url", "about:blank"));
                 chromium.page().forgetEvents();
-                times.add(visit(
-                        chromium.page(), system + "/console/index.html#/environments/" + UUID.randomUUID()));
+                times.add(visit(chromium.page(), system + "/console/index.html#/environments/" + UUID.randomUUID()));
             }
             List<JsonNode> files = finished(chromium.page());
             long bytes = files.stream()

@@ -57,7 +57,9 @@ class ConsoleAccessE2E extends ConsolePage {
         open();
         browser.awaitText("Cannot send");
         hasNoBarrier("numbers");
-        String number = api.get().body().path("numbers")
+        String number = api.get()
+                .body()
+                .path("numbers")
                 .valueStream()
                 .filter(each -> each.path("usable").asBoolean())
                 .findFirst()
@@ -65,8 +67,14 @@ class ConsoleAccessE2E extends ConsolePage {
                 .path("number")
                 .asText();
         api.put(SenderApi.body(account)
-                .set("numbers", SenderApi.JSON.createArrayNode()
-                        .add(SenderApi.JSON.createObjectNode().put("number", number).put("selected", true))));
+                .set(
+                        "numbers",
+                        SenderApi.JSON
+                                .createArrayNode()
+                                .add(SenderApi.JSON
+                                        .createObjectNode()
+                                        .put("number", number)
+                                        .put("selected", true))));
         api.awaitStatus("READY");
         open();
         browser.awaitText("Passcodes can be sent.");
@@ -85,7 +93,8 @@ class ConsoleAccessE2E extends ConsolePage {
     void enlargedTwiceNothingIsCutOff() {
         ready();
         browser.enlarge(2);
-        assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth").asBoolean())
+        assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
                 .isTrue();
         assertThat(browser.barriers()).isEmpty();
     }
@@ -95,11 +104,13 @@ class ConsoleAccessE2E extends ConsolePage {
         ready();
         browser.media("forced-colors", "active");
         assertThat(browser.is("matchMedia('(forced-colors: active)').matches")).isTrue();
-        assertThat(browser.is("[...document.querySelectorAll('.badge')].every(badge => /[✓✕…!–]/.test(badge.textContent))"))
+        assertThat(browser.is(
+                        "[...document.querySelectorAll('.badge')].every(badge => /[✓✕…!–]/.test(badge.textContent))"))
                 .as("a state has a sign and a word")
                 .isTrue();
-        assertThat(browser.is(
-                        "[...document.querySelectorAll('section, .state, .card, button, input[type=tel], input:not([type])')].every(part => getComputedStyle(part).borderTopStyle !== 'none')"))
+        assertThat(
+                        browser.is(
+                                "[...document.querySelectorAll('section, .state, .card, button, input[type=tel], input:not([type])')].every(part => getComputedStyle(part).borderTopStyle !== 'none')"))
                 .as("edges do not depend on colors of the ground")
                 .isTrue();
         picture("forced-colors");
@@ -126,13 +137,19 @@ class ConsoleAccessE2E extends ConsolePage {
         browser.evaluate("document.documentElement.dir = 'rtl'");
         for (int width : List.of(1280, 360)) {
             browser.size(width);
-            assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth")).as("%d px", width).isTrue();
+            assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth"))
+                    .as("%d px", width)
+                    .isTrue();
             assertThat(browser.barriers()).isEmpty();
         }
         browser.size(1280);
-        assertThat(browser.is(
-                        "document.querySelector('h2').getBoundingClientRect().right > document.querySelector('section > header .badge').getBoundingClientRect().right"))
+        assertThat(
+                        browser.is(
+                                "document.querySelector('h2').getBoundingClientRect().right > document.querySelector('section > header .badge').getBoundingClientRect().right"))
                 .as("what comes first is on the right")
+                .isTrue();
+        assertThat(browser.is("document.querySelector('.numbers bdi').dir === 'ltr'"))
+                .as("a number keeps its plus in front")
                 .isTrue();
         picture("right-to-left");
     }

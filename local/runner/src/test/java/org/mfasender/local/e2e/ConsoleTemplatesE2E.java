@@ -42,7 +42,8 @@ class ConsoleTemplatesE2E extends ConsolePage {
         browser.click("Show what would be done");
         browser.awaitText("german is no language code.");
         browser.await("the field has the focus", "document.activeElement.id === 'locales'");
-        assertThat(browser.requests()).noneMatch(request -> request.path("method").asText().equals("POST"));
+        assertThat(browser.requests())
+                .noneMatch(request -> request.path("method").asText().equals("POST"));
 
         browser.type("Languages, separated by commas", "en, xx");
         browser.click("Show what would be done");
@@ -72,7 +73,9 @@ class ConsoleTemplatesE2E extends ConsolePage {
         browser.awaitText("It was chosen by hand");
         browser.click("Let the verification choose again");
         browser.await("the choice is gone", "!document.body.innerText.includes('(chosen by hand)')");
-        api.await("the run's template", sender -> bound(sender).path("name").asText().equals("mfa_device_pairing_v1"));
+        api.await(
+                "the run's template",
+                sender -> bound(sender).path("name").asText().equals("mfa_device_pairing_v1"));
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -98,8 +101,7 @@ class ConsoleTemplatesE2E extends ConsolePage {
     @Test
     void everyLanguageThatMetaHasStaysReadable() {
         SimulatedAccount account = account();
-        api.put(SenderApi.body(account)
-                .set("locales", SenderApi.JSON.valueToTree(Locales.META_LANGUAGES)));
+        api.put(SenderApi.body(account).set("locales", SenderApi.JSON.valueToTree(Locales.META_LANGUAGES)));
         api.awaitStatus("READY");
         open();
         browser.awaitText("All (" + Locales.META_LANGUAGES.size() + ")"); // Meta lets 100 be created in an hour
@@ -114,15 +116,18 @@ class ConsoleTemplatesE2E extends ConsolePage {
         for (int width : new int[] {1280, 360}) {
             browser.size(width);
             assertThat(browser.barriers()).as("%d px", width).isEmpty();
-            assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth")).as("%d px", width).isTrue();
+            assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth"))
+                    .as("%d px", width)
+                    .isTrue();
         }
     }
 
     /** Chooses in the list of templates, as a person does. */
     private void choose(String name) {
         String list = "[...document.querySelectorAll('select')].find(list => list.id.endsWith('-template'))";
-        browser.evaluate("{ const list = " + list + "; list.value = [...list.options].find(option => option.textContent.includes("
-                + Browser.quoted(name) + ")).value; list.dispatchEvent(new Event('change', { bubbles: true })); }");
+        browser.evaluate("{ const list = " + list
+                + "; list.value = [...list.options].find(option => option.textContent.includes(" + Browser.quoted(name)
+                + ")).value; list.dispatchEvent(new Event('change', { bubbles: true })); }");
     }
 
     private JsonNode serving() {

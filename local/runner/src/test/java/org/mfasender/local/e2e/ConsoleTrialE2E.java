@@ -64,7 +64,8 @@ class ConsoleTrialE2E extends ConsolePage {
     void pressedTwiceItIsSentOnce() {
         SimulatedAccount account = ready();
         browser.type("Your own WhatsApp number", "+43 660 5550123");
-        browser.evaluate("{ const button = document.querySelector('#trial button[type=submit]'); button.click(); button.click(); }");
+        browser.evaluate(
+                "{ const button = document.querySelector('#trial button[type=submit]'); button.click(); button.click(); }");
         browser.awaitText("Meta has accepted the message.");
         assertThat(sent(account)).hasSize(1);
     }

@@ -79,7 +79,8 @@ class ConsoleWeatherE2E extends ConsolePage {
         open();
         enter(browser, account);
         browser.forget();
-        browser.evaluate("{ const button = document.querySelector('#connection button[type=submit]'); button.click(); button.click(); }");
+        browser.evaluate(
+                "{ const button = document.querySelector('#connection button[type=submit]'); button.click(); button.click(); }");
         browser.awaitText("Passcodes can be sent.");
         assertThat(browser.requests())
                 .filteredOn(request -> request.path("method").asText().equals("PUT"))
@@ -91,20 +92,26 @@ class ConsoleWeatherE2E extends ConsolePage {
         SimulatedAccount account = account();
         open();
         enter(browser, account);
-        browser.evaluate("{ const whole = AbortSignal.timeout; AbortSignal.timeout = () => whole.call(AbortSignal, 300); }");
+        browser.evaluate(
+                "{ const whole = AbortSignal.timeout; AbortSignal.timeout = () => whole.call(AbortSignal, 300); }");
         browser.neverAnswer("/whatsApp");
         browser.click("Save and verify");
         browser.awaitText("The server takes unusually long. What you typed is still here.");
         picture("slow");
         browser.answerNoMore();
-        assertThat(browser.is("document.getElementById('field-appSecret').value")).isTrue();
+        assertThat(browser.is("document.getElementById('field-appSecret').value"))
+                .isTrue();
     }
 
     @Test
     void theErrorsIdCanBeCopied() {
         open();
         enter(browser, account());
-        browser.answer("PUT", "/whatsApp", 500, Map.of(),
+        browser.answer(
+                "PUT",
+                "/whatsApp",
+                500,
+                Map.of(),
                 "{\"id\":\"6f0a4d7e-51f6-4e3c-8a65-0d3f1f6b8a15\",\"code\":\"UNEXPECTED_ERROR\",\"message\":\"x\",\"details\":[]}");
         browser.click("Save and verify");
         browser.awaitText("6f0a4d7e-51f6-4e3c-8a65-0d3f1f6b8a15");
@@ -116,12 +123,15 @@ class ConsoleWeatherE2E extends ConsolePage {
 
     @Test
     void aThousandNumbersAreSearchedAtOnce() {
-        SimulatedAccount account = system.graph().world().newAccount().numbers(1000).create();
+        SimulatedAccount account =
+                system.graph().world().newAccount().numbers(1000).create();
         api.put(account);
-        String wanted = api.awaitStatus("NUMBER_REQUIRED").at("/numbers/987/number").asText();
+        String wanted =
+                api.awaitStatus("NUMBER_REQUIRED").at("/numbers/987/number").asText();
         open();
         browser.awaitText("Search among 1000 numbers");
-        assertThat(browser.evaluate("document.querySelectorAll('.numbers > li').length").asInt())
+        assertThat(browser.evaluate("document.querySelectorAll('.numbers > li').length")
+                        .asInt())
                 .as("shown at first")
                 .isEqualTo(50);
         browser.type("Search among", wanted.replace(" ", ""));
@@ -139,17 +149,24 @@ class ConsoleWeatherE2E extends ConsolePage {
         open();
         enter(browser, account);
         String text = "Averylongwordwithoutanyblank".repeat(60) + " " + "and many short ones ".repeat(120);
-        browser.answer("POST", "/checks", 200, Map.of("Content-Type", "application/json"),
-                "{\"status\":\"FAILED\",\"numbers\":[],\"checks\":[{\"name\":\"metaCall\",\"status\":\"FAILED\",\"message\":\"" + text
-                        + "\",\"remedy\":\"" + text + "\"}]}");
+        browser.answer(
+                "POST",
+                "/checks",
+                200,
+                Map.of("Content-Type", "application/json"),
+                "{\"status\":\"FAILED\",\"numbers\":[],\"checks\":[{\"name\":\"metaCall\",\"status\":\"FAILED\",\"message\":\""
+                        + text + "\",\"remedy\":\"" + text + "\"}]}");
         browser.evaluate("document.querySelector('#connection form button[type=button]:not([aria-pressed])').click()");
         browser.awaitText("Averylongword");
         for (int width : new int[] {1280, 360}) {
             browser.size(width);
-            assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth")).as("%d px", width).isTrue();
+            assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth"))
+                    .as("%d px", width)
+                    .isTrue();
         }
         browser.answerNoMore();
-        assertThat(browser.is("document.getElementById('field-appSecret').value")).isTrue();
+        assertThat(browser.is("document.getElementById('field-appSecret').value"))
+                .isTrue();
     }
 
     @Test

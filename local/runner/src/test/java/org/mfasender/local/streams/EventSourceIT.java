@@ -155,8 +155,7 @@ class EventSourceIT {
         records.forEach(delivered::add);
         boolean fails = failures.getAndDecrement() > 0;
         String failed = fails ? "{\"itemIdentifier\":" + records.at("/0/dynamodb/SequenceNumber") + "}" : "";
-        return new FunctionResult(
-                ("{\"batchItemFailures\":[" + failed + "]}").getBytes(StandardCharsets.UTF_8), null);
+        return new FunctionResult(("{\"batchItemFailures\":[" + failed + "]}").getBytes(StandardCharsets.UTF_8), null);
     }
 
     private static JsonNode json(String text) {
