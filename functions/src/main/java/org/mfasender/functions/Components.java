@@ -14,6 +14,7 @@ import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
+import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.numbers.storage.NumberListings;
@@ -157,6 +158,7 @@ final class Components {
         OnceOnly onceOnly = new OnceOnly(
                 messages(),
                 new RefusedRecipientStore(dynamoDb, table),
+                new CheckRequestStore(dynamoDb, table),
                 new Limits(
                         configuration.limits(),
                         new CounterStore(dynamoDb, table),
@@ -172,7 +174,7 @@ final class Components {
                 new AllowedCountries(configuration.allowedCountries()),
                 keys,
                 onceOnly,
-                configuration.replayWindow(),
+                configuration.replayWindow(OnceOnly.DEADLINE),
                 clock());
     }
 

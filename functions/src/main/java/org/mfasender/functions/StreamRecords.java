@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class StreamRecords {
 
     private static ItemChange change(StreamRecord record) {
         return new ItemChange(
-                record.getKeys().get("pk").getS(),
+                Objects.requireNonNull(record.getKeys().get("pk")).getS(),
                 record.getOldImage() == null ? null : item(record.getOldImage()),
                 item(record.getNewImage()));
     }

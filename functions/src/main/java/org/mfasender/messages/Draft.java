@@ -1,6 +1,7 @@
 package org.mfasender.messages;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.Message.Addressee;
@@ -13,21 +14,32 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.OutgoingPasscode;
 import org.mfasender.platform.meta.PasscodeMessage;
 import org.mfasender.sender.SendProjection.Via;
+import org.mfasender.sender.SendingNumber;
 import org.mfasender.templates.bindings.ServingContent;
 import org.mfasender.templates.bindings.UsableContent;
 
 /**
  * A message that is ready to be sent.
  *
+ * @param numbers from which it may be sent, in the order in which they are tried
  * @param key of its environment
  */
 record Draft(
-        Message message, Sending sending, Via via, Recipient recipient, OutgoingPasscode passcode, EnvironmentKey key) {
+        Message message,
+        Sending sending,
+        Via via,
+        List<SendingNumber> numbers,
+        Recipient recipient,
+        OutgoingPasscode passcode,
+        EnvironmentKey key) {
+
+    Draft {
+        numbers = List.copyOf(numbers);
+    }
 
     static Draft of(
             EnvironmentId environment,
             Via via,
-            String numberId,
             Recipient recipient,
             ServingContent serving,
             MessageRequest request,
@@ -35,6 +47,8 @@ record Draft(
             Instant now) {
         UUID id = UUID.randomUUID();
         UsableContent content = serving.content();
+        String recipientHash = key.hash(recipient);
+        List<SendingNumber> numbers = Spread.order(via.numbers(), recipientHash);
         Sending sending = new Sending(
                 request.purpose(),
                 new Content(
@@ -45,22 +59,36 @@ record Draft(
                         content.templateName(),
                         content.language()),
                 serving.match(),
-                numberId,
-                new Addressee(
-                        key.hash(recipient), recipient.country(), key.rangeHash(recipient), recipient.lastDigits()),
+                numbers.getFirst().id(),
+                new Addressee(recipientHash, recipient.country(), key.rangeHash(recipient), recipient.lastDigits()),
                 now);
         PasscodeMessage message = new PasscodeMessage(content.templateName(), content.language(), content.button());
         return new Draft(
                 Message.sending(id, environment, sending),
                 sending,
                 via,
+                numbers,
                 recipient,
                 new OutgoingPasscode(
                         message,
                         recipient.e164(),
                         request.passcode(),
+                        request.identityKeyHash(),
                         new MessageReference(environment, id).toString()),
                 key);
+    }
+
+    /** The same message, sent from this number. */
+    Draft through(SendingNumber number) {
+        Sending through = new Sending(
+                sending.purpose(),
+                sending.content(),
+                sending.match(),
+                number.id(),
+                sending.addressee(),
+                sending.createdAt());
+        return new Draft(
+                Message.sending(id(), environment(), through), through, via, numbers, recipient, passcode, key);
     }
 
     EnvironmentId environment() {

@@ -83,6 +83,12 @@ record MessageAnswer(
                 whatsAppMessageId);
     }
 
+    /** Not Meta's ID, which contains the recipient's number. */
+    @Override
+    public String toString() {
+        return "MessageAnswer[" + id + "]";
+    }
+
     static String path(Message message) {
         return ApiPath.MESSAGE.href(message.environmentId(), message.id());
     }

@@ -11,7 +11,7 @@ import org.mfasender.platform.secrets.Secret;
 import org.mfasender.templates.Purpose;
 
 /**
- * Reads the body of a message: {@code {to, code, locale?, variant?}}. All faults are reported at once, without what was sent; other
+ * Reads the body of a message: {@code {to, code, locale?, variant?, identityKeyHash?}}. All faults are reported at once, without what was sent; other
  * members are ignored, as PingOne does.
  */
 final class MessageRequestReader {
@@ -19,6 +19,9 @@ final class MessageRequestReader {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     /** Source: Meta, "Copy code authentication templates". */
     private static final String CODE = "[A-Za-z0-9]{1,15}";
+
+    /** Meta does not say what it is made of: what cannot be one is refused. */
+    private static final Pattern IDENTITY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final MemberReader body;
 
@@ -42,11 +45,12 @@ final class MessageRequestReader {
      */
     static MessageRequest readTest(HttpRequest request, Purpose purpose, Secret sample) {
         MessageRequestReader reader = new MessageRequestReader(MemberReader.ofBody(request));
-        return reader.finished(purpose, sample, reader.key(request));
+        return reader.finished(purpose, sample, true, reader.key(request));
     }
 
     private MessageRequest readRequest(HttpRequest request, Purpose purpose) {
-        return finished(purpose, code(), key(request));
+        Secret code = code();
+        return finished(purpose, code, false, key(request));
     }
 
     private @Nullable String key(HttpRequest request) {
@@ -58,13 +62,33 @@ final class MessageRequestReader {
         return key;
     }
 
-    private MessageRequest finished(Purpose purpose, @Nullable Secret code, @Nullable String key) {
+    private MessageRequest finished(Purpose purpose, @Nullable Secret code, boolean sample, @Nullable String key) {
         String to = body.required("to", "The recipient's phone number is missing.");
         String locale = body.text("locale");
         String variant = body.text("variant");
+        Secret identity = identity();
         body.refuseFaults();
         return new MessageRequest(
-                purpose, new Secret(Objects.requireNonNull(to)), Objects.requireNonNull(code), locale, variant, key);
+                purpose,
+                new Secret(Objects.requireNonNull(to)),
+                Objects.requireNonNull(code),
+                sample,
+                locale,
+                variant,
+                identity,
+                key);
+    }
+
+    private @Nullable Secret identity() {
+        String hash = body.text("identityKeyHash");
+        if (hash == null) {
+            return null;
+        }
+        if (!IDENTITY.matcher(hash).matches()) {
+            body.fault(Violation.invalid(
+                    "identityKeyHash", "The hash has 1 to 255 printable ASCII characters, without blanks."));
+        }
+        return new Secret(hash);
     }
 
     private @Nullable Secret code() {

@@ -57,19 +57,17 @@ public final class MessageSender {
         }
         List<SendObstacle> obstacles = account.ofEveryPurpose();
         Via via = account.via();
-        String numberId = via == null ? null : via.numberId();
-        if (via == null || numberId == null || !obstacles.isEmpty()) {
+        if (via == null || via.numbers().isEmpty() || !obstacles.isEmpty()) {
             return new SendResult.NotReady(obstacles);
         }
         try {
-            return send(account, via, numberId, recipients.read(request.to().reveal()), request);
+            return send(account, via, recipients.read(request.to().reveal()), request);
         } catch (UnreadableRecipientException e) {
             return new SendResult.UnreadableRecipient(e.reason());
         }
     }
 
-    private SendResult send(
-            SendProjection account, Via via, String numberId, Recipient recipient, MessageRequest request) {
+    private SendResult send(SendProjection account, Via via, Recipient recipient, MessageRequest request) {
         if (!countries.allows(recipient)) {
             return new SendResult.CountryNotAllowed(recipient.country());
         }
@@ -79,7 +77,7 @@ public final class MessageSender {
         } catch (IllegalArgumentException e) {
             return new SendResult.UnreadableLocale();
         }
-        return serving.map(chosen -> send(account.environmentId(), via, numberId, recipient, chosen, request))
+        return serving.map(chosen -> send(account.environmentId(), via, recipient, chosen, request))
                 .orElseGet(SendResult.NothingServes::new);
     }
 
@@ -89,14 +87,9 @@ public final class MessageSender {
     }
 
     private SendResult send(
-            EnvironmentId environment,
-            Via via,
-            String numberId,
-            Recipient recipient,
-            ServingContent serving,
-            MessageRequest request) {
+            EnvironmentId environment, Via via, Recipient recipient, ServingContent serving, MessageRequest request) {
         EnvironmentKey key = keys.of(environment);
-        Draft draft = Draft.of(environment, via, numberId, recipient, serving, request, key, clock.now());
+        Draft draft = Draft.of(environment, via, recipient, serving, request, key, clock.now());
         return onceOnly.send(draft, RequestKey.of(request, draft.recipientHash(), key, window));
     }
 }

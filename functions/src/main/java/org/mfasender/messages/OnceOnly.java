@@ -2,8 +2,9 @@ package org.mfasender.messages;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
@@ -13,6 +14,7 @@ import org.mfasender.messages.limits.Admission;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.MessagingLimit;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
+import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.Reservation;
 import org.mfasender.platform.Clock;
@@ -32,47 +34,57 @@ public final class OnceOnly {
     /** For the call to Meta: a person waits. */
     private static final Duration BUDGET = Duration.ofSeconds(8);
     /** After the reservation. A call that would not have ended by then is not begun, so that no process is sending any more. */
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    public static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final MessageStore messages;
     private final RefusedRecipientStore refusedRecipients;
+    private final CheckRequestStore checks;
     private final Limits limits;
     private final CachedCredentials credentials;
-    private final GraphMessages graph;
+    private final Transmission transmission;
     private final Clock clock;
 
     public OnceOnly(
             MessageStore messages,
             RefusedRecipientStore refusedRecipients,
+            CheckRequestStore checks,
             Limits limits,
             CachedCredentials credentials,
             GraphMessages graph,
             Clock clock) {
         this.messages = messages;
         this.refusedRecipients = refusedRecipients;
+        this.checks = checks;
         this.limits = limits;
         this.credentials = credentials;
-        this.graph = graph;
+        this.transmission = new Transmission(graph, clock);
         this.clock = clock;
     }
 
     SendResult send(Draft draft, RequestKey key) {
-        Instant now = draft.createdAt();
-        Reservation wanted = new Reservation(
-                draft.id(),
-                key.fingerprint(),
-                now,
-                now.plus(DEADLINE),
-                now.plus(key.validity()).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
-        Reservation holder = reserved(draft, key, wanted);
+        Reservation wanted = key.reservation(draft.id(), draft.createdAt(), DEADLINE);
+        Reservation holder = reserved(draft, key, () -> messages.reserve(draft.environment(), key.hash(), wanted));
+        if (mayTakeOver(draft, holder)) {
+            UUID before = holder.messageId();
+            holder = reserved(draft, key, () -> messages.takeOver(draft.environment(), key.hash(), before, wanted));
+        }
         return holder.messageId().equals(draft.id()) ? sendReserved(draft, key) : answered(draft, key, holder);
     }
 
-    private Reservation reserved(Draft draft, RequestKey key, Reservation wanted) {
+    /** After its window, the same is another request; not while a passcode may have left of which nobody knows. */
+    private boolean mayTakeOver(Draft draft, Reservation holder) {
+        return !holder.messageId().equals(draft.id())
+                && holder.hasWindowEnded(draft.createdAt())
+                && messages.find(draft.environment(), holder.messageId(), draft.createdAt())
+                        .filter(recorded -> recorded.state().isKnown())
+                        .isPresent();
+    }
+
+    private Reservation reserved(Draft draft, RequestKey key, Supplier<Reservation> reservation) {
         try {
-            return messages.reserve(draft.environment(), key.hash(), wanted);
+            return reservation.get();
         } catch (RuntimeException e) {
             // It may have had its effect.
             release(draft, key);
@@ -101,13 +113,15 @@ public final class OnceOnly {
     }
 
     private static SendResult answered(Message recorded) {
-        Refusal refusal = recorded.refusal();
-        if (recorded.state() == MessageState.UNKNOWN) {
-            return new SendResult.Unknown(recorded.id());
-        }
-        return recorded.state() == MessageState.REFUSED && refusal != null
-                ? new SendResult.Refused(refusal, recorded.id(), null)
-                : new SendResult.Repeated(recorded);
+        return switch (recorded.state()) {
+            case UNKNOWN -> new SendResult.Unknown(recorded.id());
+            case REFUSED, FAILED ->
+                new SendResult.Refused(
+                        Objects.requireNonNullElseGet(recorded.refusal(), () -> new Refusal(RefusalCause.OTHER, null)),
+                        recorded.id(),
+                        null);
+            default -> new SendResult.Repeated(recorded);
+        };
     }
 
     private SendResult sendReserved(Draft draft, RequestKey key) {
@@ -153,13 +167,23 @@ public final class OnceOnly {
     }
 
     private SendResult call(Draft draft, RequestKey key, AccessToken token) {
-        SendOutcome outcome;
+        Transmission.Ended ended;
         try {
-            outcome = graph.send(token, draft.sending().numberId(), draft.passcode(), BUDGET);
+            ended = transmission.send(draft, token, BUDGET);
         } catch (RuntimeException e) {
             record(draft.message().unknown());
             throw e;
         }
+        SendResult result = ended(ended.draft(), key, ended.outcome());
+        ended.refusals().stream()
+                .map(RefusalCause::of)
+                .filter(RefusalCause::isOfAccount)
+                .findFirst()
+                .ifPresent(cause -> quietly(() -> checks.request(draft.environment(), cause, clock.now())));
+        return result;
+    }
+
+    private SendResult ended(Draft draft, RequestKey key, SendOutcome outcome) {
         return switch (outcome) {
             case SendOutcome.Accepted accepted -> accepted(draft, accepted.wamid());
             case SendOutcome.Refused refused -> refused(draft, key, refused.failure());
@@ -205,7 +229,7 @@ public final class OnceOnly {
         quietly(() -> messages.record(message, clock.now()));
     }
 
-    /** What became of the message is answered also when it cannot be recorded: the same request is then answered as one that died. */
+    /** What became of the message is answered whatever cannot be written then: without a record, the same request is one that died. */
     private static void quietly(Runnable write) {
         try {
             write.run();

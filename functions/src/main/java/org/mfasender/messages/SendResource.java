@@ -116,8 +116,9 @@ final class SendResource {
         RefusalCause cause = refused.refusal().cause();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("cause", cause.name());
-        members.put("useAnotherChannel", !cause.mayPass());
-        if (isOfTheAccount(cause)) {
+        // Whoever has the number now gets its text messages and calls, too.
+        members.put("useAnotherChannel", refused.retryAfter() == null && cause != RefusalCause.IDENTITY_CHANGED);
+        if (cause.isOfAccount()) {
             members.put("apiHint", "POST .../whatsApp/checks shows what is wrong, and where to fix it.");
         }
         MetaError error = refused.refusal().error();
@@ -139,13 +140,6 @@ final class SendResource {
                 refused.retryAfter());
     }
 
-    private static boolean isOfTheAccount(RefusalCause cause) {
-        return switch (cause) {
-            case TEMPLATE_REFUSED, NUMBER_REFUSED, CREDENTIALS_REFUSED, ACCOUNT_REFUSED -> true;
-            default -> false;
-        };
-    }
-
     private static void putKnown(Map<String, Object> members, String name, @Nullable Object value) {
         if (value != null) {
             members.put(name, value);
@@ -158,7 +152,7 @@ final class SendResource {
 
     private static String target(RefusalCause cause) {
         return switch (cause) {
-            case NOT_ON_WHATSAPP, RECIPIENT_REFUSED, COUNTRY_REFUSED, RECIPIENT_LIMITED -> "to";
+            case NOT_ON_WHATSAPP, RECIPIENT_REFUSED, IDENTITY_CHANGED, COUNTRY_REFUSED, RECIPIENT_LIMITED -> "to";
             default -> "meta";
         };
     }
@@ -168,6 +162,9 @@ final class SendResource {
             case NOT_ON_WHATSAPP -> "The recipient has no WhatsApp that can receive the message. Use another channel.";
             case RECIPIENT_REFUSED ->
                 "Meta does not send messages of this number to the recipient. Use another channel.";
+            case IDENTITY_CHANGED ->
+                "The recipient's identity at WhatsApp has changed: somebody else may have the number now. Verify the user before"
+                        + " you use the number again.";
             case COUNTRY_REFUSED ->
                 "Meta does not let this account send to the recipient's country. Use another channel.";
             case RECIPIENT_LIMITED -> "The recipient has received too many messages in a short time.";

@@ -2,7 +2,6 @@ package org.mfasender.messages;
 
 import java.security.SecureRandom;
 import java.util.Locale;
-import org.mfasender.platform.Sha256;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.secrets.Secret;
@@ -19,16 +18,8 @@ public final class TestMessageEndpoint {
     }
 
     public HttpResponse send(HttpRequest request) {
-        long number = request.header("idempotency-key")
-                .map(TestMessageEndpoint::repeatable)
-                .orElseGet(random::nextLong);
-        Secret sample = new Secret(String.format(Locale.ROOT, "%06d", Math.floorMod(number, 1_000_000)));
+        Secret sample = new Secret(String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000)));
         MessageRequest wanted = MessageRequestReader.readTest(request, Purpose.STRONG_AUTHENTICATION, sample);
         return SendResource.answer(wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)));
-    }
-
-    /** The same request has the same code, or it would be another message. */
-    private static long repeatable(String key) {
-        return Long.parseLong(Sha256.of(key).substring(0, 8), 16);
     }
 }

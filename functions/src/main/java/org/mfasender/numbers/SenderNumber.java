@@ -19,6 +19,9 @@ public record SenderNumber(
         PhoneNumber phone, boolean available, List<String> reasons, List<String> warnings, Instant createdAt) {
 
     private static final int FEWEST_NATIONAL_DIGITS = 5;
+    private static final int STANDARD_THROUGHPUT = 80;
+    private static final int HIGH_THROUGHPUT = 1000;
+    private static final int COEXISTENCE_THROUGHPUT = 20;
 
     public SenderNumber {
         reasons = List.copyOf(reasons);
@@ -43,6 +46,14 @@ public record SenderNumber(
     /** Who has to act so that it can send, or because of the warnings; null when nobody has to. */
     public @Nullable Actor actor() {
         return available ? NumberUsability.actor(phone) : Actor.ADMINISTRATOR;
+    }
+
+    /** How many messages a second Meta takes from it. Source: Meta, "Throughput". */
+    public int messagesPerSecond() {
+        if (Boolean.TRUE.equals(phone.onBusinessApp())) {
+            return COEXISTENCE_THROUGHPUT;
+        }
+        return "HIGH".equals(phone.throughputLevel()) ? HIGH_THROUGHPUT : STANDARD_THROUGHPUT;
     }
 
     SenderNumber gone() {

@@ -25,6 +25,7 @@ import org.mfasender.templates.storage.TemplatesItem;
  * @param numberListing reference of the numbers as last listed
  * @param selectedNumber as last listed; absent when 0.1.0 wrote the item
  * @param requestedNumber absent when none was asked for, and when a release before 0.2.0 wrote the item
+ * @param furtherNumbers as last listed; absent when there are none, and when a release before 0.3.0 wrote the item
  * @param coverage by purpose; absent when 0.1.0 wrote the item
  * @param blocks absent when there are none, or 0.1.0 wrote the item
  * @param verifiedAt absent while it is being tried, and when 0.1.0 wrote the item
@@ -43,6 +44,7 @@ record ConnectionItem(
         @Nullable String numberListing,
         @Nullable NumberItem selectedNumber,
         @Nullable RequestedNumberItem requestedNumber,
+        @Nullable List<NumberItem> furtherNumbers,
         @Nullable CoverageItem coverage,
         @Nullable List<String> blocks,
         RunItem provisioning,
@@ -70,6 +72,7 @@ record ConnectionItem(
             Map.entry("appSecret", List.of("fingerprint")),
             Map.entry("numbers", List.of("numberId")),
             Map.entry("selectedNumber", List.of("numberId")),
+            Map.entry("furtherNumbers", List.of("numberId")),
             Map.entry("requestedNumber", List.of("numberId", "number")),
             Map.entry("idempotencyKeys", List.of("key")),
             Map.entry("supportedApps", List.of("packageName", "signatureHash")),
@@ -89,13 +92,12 @@ record ConnectionItem(
                 connection.tokenExpiresAt(),
                 connection.messagingLimit(),
                 TemplatesItem.of(connection.templates()),
-                numbers.unmoved().isEmpty()
-                        ? null
-                        : numbers.unmoved().stream().map(NumberItem::of).toList(),
+                items(numbers.unmoved()),
                 numbers.selectedId(),
                 numbers.listing(),
                 selected == null ? null : NumberItem.of(selected),
                 numbers.requested() == null ? null : RequestedNumberItem.of(numbers.requested()),
+                items(numbers.further()),
                 CoverageItem.of(connection.coverage()),
                 connection.blocks().isEmpty()
                         ? null
@@ -103,6 +105,16 @@ record ConnectionItem(
                 RunItem.of(connection.run()),
                 connection.verifiedAt(),
                 connection.status().name());
+    }
+
+    private static @Nullable List<NumberItem> items(List<SenderNumber> numbers) {
+        return numbers.isEmpty() ? null : numbers.stream().map(NumberItem::of).toList();
+    }
+
+    private static List<SenderNumber> numbers(@Nullable List<NumberItem> items) {
+        return items == null
+                ? List.of()
+                : items.stream().map(NumberItem::toNumber).toList();
     }
 
     /**
@@ -124,8 +136,9 @@ record ConnectionItem(
                 new SenderNumbers(
                         numberListing,
                         selected(),
-                        unmoved(),
-                        requestedNumber == null ? null : requestedNumber.toChoice()),
+                        numbers(numbers),
+                        requestedNumber == null ? null : requestedNumber.toChoice(),
+                        numbers(furtherNumbers)),
                 coverage == null ? Map.of() : coverage.toCoverage(),
                 isOfFirstRelease()
                         ? DeliveryBlocks.NONE.after(run.step(StepName.VALIDATE).checks())
@@ -156,16 +169,10 @@ record ConnectionItem(
                 .orElse(null);
     }
 
-    private List<SenderNumber> unmoved() {
-        return numbers == null
-                ? List.of()
-                : numbers.stream().map(NumberItem::toNumber).toList();
-    }
-
     private @Nullable SenderNumber selected() {
         return selectedNumber != null
                 ? selectedNumber.toNumber()
-                : unmoved().stream()
+                : numbers(numbers).stream()
                         .filter(number -> number.numberId().equals(selectedNumberId))
                         .findFirst()
                         .orElse(null);

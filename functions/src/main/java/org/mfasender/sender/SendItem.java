@@ -23,16 +23,50 @@ import org.mfasender.templates.bindings.UsableContent;
  */
 record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implements StoredRecord {
 
-    /** What is sent through, and why nothing can be, as it is stored. */
+    /**
+     * What is sent through, and why nothing can be, as it is stored.
+     *
+     * @param numbers absent when the selected one alone sends, with the usual throughput: also when a release before 0.3.0 wrote the item
+     */
     record ViaItem(
             String whatsAppAccountBusinessId,
             String appId,
             String secretName,
             String credentialVersion,
             @Nullable String numberId,
+            @Nullable List<SendingNumberItem> numbers,
             @Nullable Instant tokenExpiresAt,
             @Nullable String messagingLimit,
-            List<SenderItem.ObstacleItem> obstacles) {}
+            List<SenderItem.ObstacleItem> obstacles) {
+
+        static @Nullable List<SendingNumberItem> numbers(Via via) {
+            return via.numbers().equals(usual(via.numberId()))
+                    ? null
+                    : via.numbers().stream().map(SendingNumberItem::of).toList();
+        }
+
+        List<SendingNumber> sending() {
+            return numbers == null
+                    ? usual(numberId)
+                    : numbers.stream().map(SendingNumberItem::toNumber).toList();
+        }
+
+        private static List<SendingNumber> usual(@Nullable String selected) {
+            return selected == null ? List.of() : List.of(SendingNumber.ofId(selected));
+        }
+    }
+
+    /** A number that messages are sent from, as it is stored. */
+    record SendingNumberItem(String id, int messagesPerSecond) {
+
+        static SendingNumberItem of(SendingNumber number) {
+            return new SendingNumberItem(number.id(), number.messagesPerSecond());
+        }
+
+        SendingNumber toNumber() {
+            return new SendingNumber(id, messagesPerSecond);
+        }
+    }
 
     /** What serves each purpose, as it is stored. A purpose of another release is none of its members: it is not even read. */
     record PurposesItem(
@@ -136,6 +170,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                         via.secretName(),
                         via.credentialVersion(),
                         via.numberId(),
+                        ViaItem.numbers(via),
                         via.tokenExpiresAt(),
                         via.messagingLimit(),
                         obstacles.stream().map(SenderItem.ObstacleItem::of).toList());
@@ -152,6 +187,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                 via.secretName(),
                 via.credentialVersion(),
                 via.numberId(),
+                via.sending(),
                 via.tokenExpiresAt(),
                 via.messagingLimit());
         return Optional.of(new SendProjection(

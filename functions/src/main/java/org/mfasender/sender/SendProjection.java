@@ -31,6 +31,7 @@ public record SendProjection(
      *
      * @param secretName without the stack's prefix
      * @param numberId Meta's ID of the selected number; null when none is selected
+     * @param numbers over which messages are spread: the selected one and further ones, as far as they can send
      * @param tokenExpiresAt when the access token expires; null when it does not, or is not known to
      * @param messagingLimit how many recipients Meta allows within 24 hours, in its words; null when it is not known
      */
@@ -40,8 +41,13 @@ public record SendProjection(
             String secretName,
             String credentialVersion,
             @Nullable String numberId,
+            List<SendingNumber> numbers,
             @Nullable Instant tokenExpiresAt,
             @Nullable String messagingLimit) {
+
+        public Via {
+            numbers = List.copyOf(numbers);
+        }
 
         static Via of(SenderAccount account, Connection connection) {
             return new Via(
@@ -50,6 +56,7 @@ public record SendProjection(
                     account.secretName(),
                     connection.credentials().version(),
                     connection.numbers().selectedId(),
+                    connection.numbers().pool().stream().map(SendingNumber::of).toList(),
                     connection.tokenExpiresAt(),
                     connection.messagingLimit());
         }

@@ -1,5 +1,6 @@
 package org.mfasender.sender;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,10 @@ import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.sender.SendingTurner.Turn;
 
-/** {@code …/sending}: an operator stops an account from sending, or lets it send again. Nothing is deleted or verified for it. */
+/**
+ * {@code …/sending}: an operator stops an account from sending, lets it send again, or says which numbers send beside the selected one.
+ * Nothing is deleted or verified for it.
+ */
 public final class SendingEndpoint {
 
     private static final int LONGEST_REASON = 200;
@@ -34,9 +38,15 @@ public final class SendingEndpoint {
         MemberReader body = MemberReader.ofBody(request);
         Boolean enabled = enabled(body);
         String reason = reason(body);
+        List<String> further = FurtherNumbersResource.read(body);
         body.refuseFaults();
-        Turn turn = new Turn(request.caller(), request.environmentId(), Objects.requireNonNull(enabled), reason);
-        return answer(turner.turn(turn, clock.now()));
+        Turn turn =
+                new Turn(request.caller(), request.environmentId(), Objects.requireNonNull(enabled), reason, further);
+        try {
+            return answer(turner.turn(turn, clock.now()));
+        } catch (FurtherNumbersRefusedException e) {
+            throw FurtherNumbersResource.refused(e);
+        }
     }
 
     private static @Nullable Boolean enabled(MemberReader body) {

@@ -6,53 +6,55 @@ import static org.mfasender.Fixtures.NOW;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
+import org.mfasender.messages.delivery.DeliveryStatus;
+import org.mfasender.messages.delivery.MessageState;
+import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
 import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
-import org.mfasender.messages.recipients.EnvironmentKeys;
-import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
+import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
+import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.config.LimitParameters;
 import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.RudeServer;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
-import org.mfasender.platform.secrets.Secret;
-import org.mfasender.platform.secrets.StackSecret;
-import org.mfasender.sender.SendProjection.Via;
-import org.mfasender.templates.Purpose;
-import org.mfasender.templates.bindings.ServingContent;
-import org.mfasender.templates.bindings.ServingContent.Match;
-import org.mfasender.templates.bindings.UsableContent;
+import org.mfasender.sender.SendingNumber;
 
 /** A call that could end after its deadline is not begun, so that after the deadline nobody is sending. */
 class OnceOnlyIT {
 
-    private static final Via VIA =
-            new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), "1001", null, null);
     private static final String TAKEN = "{\"messages\": [{\"id\": \"wamid.simulated\"}]}";
 
     private static AwsServices aws;
+    private static Drafts drafts;
 
     private Instant now = NOW;
 
     @BeforeAll
     static void startServices() throws Exception {
         aws = AwsServices.start();
-        aws.secretsManager().createSecret(request -> request.name("hashes").secretString("simulated"));
+        drafts = new Drafts(aws);
         new CredentialVault(aws.secretsManager(), AwsServices.SECRETS)
                 .putPending(ENVIRONMENT, Fixtures.SECRET, Fixtures.version(1), Fixtures.credentials());
     }
@@ -87,6 +89,88 @@ class OnceOnlyIT {
         }
     }
 
+    /** Seconds after the first request, and whether the same is sent again. */
+    @ParameterizedTest
+    @CsvSource({"59, false", "60, true"})
+    void afterItsWindowTheSameIsAnotherMessage(int seconds, boolean again) throws Exception {
+        try (RudeServer meta = RudeServer.answering(200, TAKEN)) {
+            Draft first = draft();
+            onceOnly(meta).send(first, key(first));
+            now = NOW.plusSeconds(seconds);
+
+            assertThat(onceOnly(meta).send(draft(), key(first)))
+                    .isInstanceOf(again ? SendResult.Accepted.class : SendResult.Repeated.class);
+            assertThat(meta.requests()).hasSize(again ? 2 : 1);
+        }
+    }
+
+    /** A passcode that may have left, and one whose process died. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void afterItsWindowWhatMayHaveLeftIsNotSentAgainForADay(boolean recorded) throws Exception {
+        Draft first = draft();
+        try (RudeServer meta = RudeServer.answering(500, "")) {
+            if (recorded) {
+                assertThat(onceOnly(meta).send(first, key(first))).isInstanceOf(SendResult.Unknown.class);
+            } else {
+                messages()
+                        .reserve(
+                                ENVIRONMENT,
+                                key(first).hash(),
+                                key(first).reservation(first.id(), NOW, OnceOnly.DEADLINE));
+            }
+        }
+        try (RudeServer meta = RudeServer.answering(200, TAKEN)) {
+            for (Duration later : List.of(Duration.ofMinutes(1), Duration.ofHours(23))) {
+                now = NOW.plus(later);
+                assertThat(onceOnly(meta).send(draft(), key(first))).isEqualTo(new SendResult.Unknown(first.id()));
+            }
+            assertThat(meta.requests()).isEmpty();
+            now = NOW.plus(Duration.ofDays(1)).plusSeconds(1);
+            assertThat(onceOnly(meta).send(draft(), key(first))).isInstanceOf(SendResult.Accepted.class);
+        }
+    }
+
+    @Test
+    void manyAtOnceAfterTheWindowAreOneMessage() throws Exception {
+        try (RudeServer meta = RudeServer.answering(200, TAKEN);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Draft first = draft();
+            OnceOnly onceOnly = onceOnly(meta);
+            onceOnly.send(first, key(first));
+            now = NOW.plusSeconds(60);
+            List<Draft> next = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                next.add(draft());
+            }
+
+            next.stream()
+                    .map(draft -> CompletableFuture.supplyAsync(() -> onceOnly.send(draft, key(first)), threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+
+            assertThat(meta.requests()).hasSize(2);
+        }
+    }
+
+    /** The caller uses another channel, as it does when Meta refuses at once. */
+    @ParameterizedTest
+    @ValueSource(ints = {131026, 131056})
+    void whatMetaCouldNotDeliverIsARefusalWhenItIsRepeated(int code) throws Exception {
+        try (RudeServer meta = RudeServer.answering(200, TAKEN)) {
+            Draft first = draft();
+            onceOnly(meta).send(first, key(first));
+            Refusal refusal =
+                    new Refusal(RefusalCause.of(new MetaError(code, null, null)), new MetaError(code, null, null));
+            new StatusStore(aws.dynamoDb(), AwsServices.MESSAGES)
+                    .report(ENVIRONMENT, first.id(), new DeliveryStatus(MessageState.FAILED, NOW, refusal, null), NOW);
+
+            assertThat(onceOnly(meta).send(draft(), key(first)))
+                    .isEqualTo(new SendResult.Refused(refusal, first.id(), null));
+            assertThat(meta.requests()).hasSize(1);
+        }
+    }
+
     private SendResult sentAfter(RudeServer meta, int seconds) throws Exception {
         Draft draft = draft();
         now = NOW.plusSeconds(seconds);
@@ -94,46 +178,23 @@ class OnceOnlyIT {
     }
 
     private static RequestKey key(Draft draft) {
-        return new RequestKey("hash" + draft.passcode().reference(), false, "ff", Duration.ofMinutes(1));
+        return new RequestKey(
+                "hash" + draft.passcode().reference(), false, "ff", Duration.ofMinutes(1), Duration.ofDays(1));
     }
 
     private Draft draft() throws Exception {
-        UsableContent content = new UsableContent(
-                UUID.randomUUID(),
-                Purpose.STRONG_AUTHENTICATION,
-                "en",
-                null,
-                false,
-                NOW,
-                "400",
-                "mfa_strong_authentication_v1",
-                "en",
-                true);
-        return Draft.of(
-                ENVIRONMENT,
-                VIA,
-                "1001",
-                new RecipientReader().read("+43 660 5550123"),
-                new ServingContent(content, Match.EXACT),
-                new MessageRequest(
-                        Purpose.STRONG_AUTHENTICATION,
-                        new Secret("+43 660 5550123"),
-                        new Secret("493027"),
-                        "en",
-                        null,
-                        null),
-                keys().of(ENVIRONMENT),
-                now);
+        return drafts.draft(now, new SendingNumber("1001", 80));
     }
 
-    private static EnvironmentKeys keys() {
-        return new EnvironmentKeys(new StackSecret(aws.secretsManager(), "hashes"));
+    private static MessageStore messages() {
+        return new MessageStore(aws.dynamoDb(), AwsServices.MESSAGES);
     }
 
     private OnceOnly onceOnly(RudeServer meta) {
         return new OnceOnly(
-                new MessageStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                messages(),
                 new RefusedRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                new CheckRequestStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 limits(),
                 new CachedCredentials(new CredentialVault(aws.secretsManager(), AwsServices.SECRETS)),
                 GraphClient.connect(meta.uri(), "v26.0").messages(),
@@ -147,6 +208,6 @@ class OnceOnlyIT {
                 new CounterStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new UniqueRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new Conversions(new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES), none),
-                keys());
+                drafts.keys());
     }
 }

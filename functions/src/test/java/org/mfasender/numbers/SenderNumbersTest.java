@@ -134,6 +134,56 @@ class SenderNumbersTest {
                 .isEqualTo(new SenderNumbers(LISTING, FIRST, List.of()));
     }
 
+    @Test
+    void furtherNumbersAreAsLastListedAndThoseThatCanSendAreInThePool() {
+        SenderNumbers numbers =
+                listed(SenderNumbers.wanting(FIRST), FIRST, SECOND).spreadingOver(List.of(SECOND));
+        assertThat(numbers.pool()).containsExactly(FIRST, SECOND);
+
+        SenderNumbers without = listed(numbers, FIRST);
+        assertThat(without.pool()).containsExactly(FIRST);
+        assertThat(without.further()).singleElement().matches(number -> !number.available());
+
+        assertThat(listed(without, FIRST, SECOND).pool()).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void anAccountGoesOnWhileAFurtherNumberCanSend() {
+        SenderNumber banned = new SenderNumber(FIRST.phone(), true, List.of("banned"), List.of(), FIRST.createdAt());
+        SenderNumbers numbers =
+                listed(SenderNumbers.wanting(FIRST), FIRST, SECOND).spreadingOver(List.of(SECOND));
+
+        assertThat(listed(numbers, banned, SECOND).canSend()).isTrue();
+        assertThat(listed(numbers, banned, SECOND).pool()).containsExactly(SECOND);
+        assertThat(listed(numbers, banned).canSend()).isFalse();
+        assertThat(SenderNumbers.NONE.spreadingOver(List.of(SECOND)).canSend())
+                .as("without a selected one")
+                .isFalse();
+    }
+
+    @Test
+    void theSelectedNumberIsNoFurtherOne() {
+        SenderNumbers numbers =
+                listed(SenderNumbers.wanting(FIRST), FIRST, SECOND).spreadingOver(List.of(FIRST, SECOND));
+
+        assertThat(numbers.further()).containsExactly(SECOND);
+        assertThat(numbers.selecting(SECOND).further()).isEmpty();
+        assertThat(listed(numbers.requesting(new NumberChoice(0, "1002", null)), FIRST, SECOND)
+                        .pool())
+                .containsExactly(SECOND);
+    }
+
+    @Test
+    void aCandidateHasTheFurtherNumbersOfTheFormerNumbers() {
+        SenderNumbers former =
+                listed(SenderNumbers.wanting(FIRST), FIRST, SECOND).spreadingOver(List.of(SECOND));
+
+        assertThat(SenderNumbers.NONE
+                        .relisted(LISTING, List.of(FIRST, SECOND), former)
+                        .pool())
+                .containsExactly(FIRST, SECOND);
+    }
+
     private static SenderNumbers listed(SenderNumbers former, SenderNumber... now) {
         return former.relisted(LISTING, List.of(now), former);
     }

@@ -2,6 +2,7 @@ package org.mfasender.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mfasender.Fixtures.BANNED;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.FIRST;
 import static org.mfasender.Fixtures.NOW;
@@ -77,8 +78,15 @@ class SendStoreIT {
         assertThat(account.connection()).isNotNull();
         assertThat(account.candidate()).isNull();
         assertThat(stored.projection().via())
-                .isEqualTo(
-                        new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(1), null, null, null));
+                .isEqualTo(new Via(
+                        Fixtures.WABA,
+                        Fixtures.APP,
+                        Fixtures.SECRET,
+                        Fixtures.version(1),
+                        null,
+                        List.of(),
+                        null,
+                        null));
         assertThat(stored.codes())
                 .containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -92,6 +100,29 @@ class SendStoreIT {
         assertThat(stored.via().numberId()).isEqualTo("1002");
         assertThat(stored.codes()).containsExactly("TEMPLATE_MISSING", "TEMPLATE_MISSING");
         stored.assertThatTheProjectionIsThatOfItsSources();
+    }
+
+    @Test
+    void furtherNumbersThatCanSendAreProjected() {
+        stored.verified();
+        stored.select(1, SECOND);
+        stored.update(1, found -> found.withNumbers(found.numbers().spreadingOver(List.of(FIRST, BANNED))));
+
+        assertThat(stored.via().numberId()).isEqualTo("1002");
+        assertThat(stored.via().numbers())
+                .containsExactly(new SendingNumber("1002", 80), new SendingNumber("1001", 80));
+        assertThat(stored.account().shown().numbers().further()).containsExactly(FIRST, BANNED);
+        stored.assertThatTheProjectionIsThatOfItsSources();
+    }
+
+    @Test
+    void whatAReleaseWithoutFurtherNumbersStoredSendsFromTheSelectedOne() {
+        stored.ready();
+
+        assertThat(Objects.requireNonNull(stored.sendItem().get("via")).m())
+                .as("as that release stored it")
+                .doesNotContainKey("numbers");
+        assertThat(stored.via().numbers()).containsExactly(new SendingNumber("1001", 80));
     }
 
     @Test
@@ -213,7 +244,15 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(new Via(OTHER_WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1002", null, null));
+                .isEqualTo(new Via(
+                        OTHER_WABA,
+                        Fixtures.APP,
+                        Fixtures.SECRET,
+                        Fixtures.version(2),
+                        "1002",
+                        List.of(new SendingNumber("1002", 80)),
+                        null,
+                        null));
         assertThat(stored.projection().obstacles()).isEmpty();
         assertThat(stored.usable()).hasSize(1);
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -229,8 +268,15 @@ class SendStoreIT {
 
         assertThat(stored.account().candidate()).isNull();
         assertThat(stored.via())
-                .isEqualTo(
-                        new Via(Fixtures.WABA, Fixtures.APP, Fixtures.SECRET, Fixtures.version(2), "1001", null, null));
+                .isEqualTo(new Via(
+                        Fixtures.WABA,
+                        Fixtures.APP,
+                        Fixtures.SECRET,
+                        Fixtures.version(2),
+                        "1001",
+                        List.of(new SendingNumber("1001", 80)),
+                        null,
+                        null));
         assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
         stored.assertThatTheProjectionIsThatOfItsSources();
     }

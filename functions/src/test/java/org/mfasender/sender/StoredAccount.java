@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.numbers.SenderNumber;
@@ -96,6 +97,11 @@ final class StoredAccount {
 
     void select(long run, SenderNumber number) {
         assertThat(store.update(ENVIRONMENT, run, (account, found) -> selecting(found, number), NOW))
+                .isPresent();
+    }
+
+    void update(long run, UnaryOperator<Connection> change) {
+        assertThat(store.update(ENVIRONMENT, run, (account, found) -> change.apply(found), NOW))
                 .isPresent();
     }
 

@@ -39,6 +39,14 @@ public enum MessageState {
         };
     }
 
+    /** Whether it is known if the message has left; a status of Meta's may say more. */
+    public boolean isKnown() {
+        return switch (this) {
+            case SENDING, UNKNOWN, OTHER -> false;
+            case REFUSED, ACCEPTED, SENT, DELIVERED, READ, FAILED, EXPIRED -> true;
+        };
+    }
+
     /** The state that is stored so. */
     public static MessageState of(String word) {
         return Stream.of(values())

@@ -14,8 +14,10 @@ import org.mfasender.platform.meta.MetaError;
 public enum RefusalCause {
     /** The recipient has no WhatsApp, or one that cannot receive this. */
     NOT_ON_WHATSAPP,
-    /** Meta does not send to this recipient: a test number's list, the sender itself, a changed identity. */
+    /** Meta does not send to this recipient: a test number's list, the sender itself. */
     RECIPIENT_REFUSED,
+    /** The recipient's identity is another than the caller expects: somebody else may have the number now. */
+    IDENTITY_CHANGED,
     /** Meta does not let this account send to the recipient's country. */
     COUNTRY_REFUSED,
     /** The recipient has received too many messages in a short time. */
@@ -56,7 +58,8 @@ public enum RefusalCause {
     private static RefusalCause of(@Nullable Integer code, GraphCause graphCause) {
         return switch (code == null ? 0 : code) {
             case 131026 -> NOT_ON_WHATSAPP;
-            case 131021, 131030, 131062, 137000, 192 -> RECIPIENT_REFUSED;
+            case 131021, 131030, 131062, 192 -> RECIPIENT_REFUSED;
+            case 137000 -> IDENTITY_CHANGED;
             case 130497 -> COUNTRY_REFUSED;
             case 131056 -> RECIPIENT_LIMITED;
             case 132000, 132001, 132005, 132007, 132008, 132012, 132015, 132016, 132018, 131008 -> TEMPLATE_REFUSED;
@@ -85,6 +88,22 @@ public enum RefusalCause {
         };
     }
 
+    /** Whether it concerns every message of the account: a check shows what is wrong. */
+    public boolean isOfAccount() {
+        return switch (this) {
+            case TEMPLATE_REFUSED, NUMBER_REFUSED, CREDENTIALS_REFUSED, ACCOUNT_REFUSED -> true;
+            case NOT_ON_WHATSAPP,
+                    RECIPIENT_REFUSED,
+                    IDENTITY_CHANGED,
+                    COUNTRY_REFUSED,
+                    RECIPIENT_LIMITED,
+                    RATE_LIMITED,
+                    META_UNAVAILABLE,
+                    TOO_SLOW,
+                    OTHER -> false;
+        };
+    }
+
     /** Whether the same request may succeed in a while. */
     public boolean mayPass() {
         return !pause().isZero();
@@ -97,6 +116,7 @@ public enum RefusalCause {
             case RECIPIENT_LIMITED, RATE_LIMITED -> Duration.ofSeconds(30);
             case NOT_ON_WHATSAPP,
                     RECIPIENT_REFUSED,
+                    IDENTITY_CHANGED,
                     COUNTRY_REFUSED,
                     TEMPLATE_REFUSED,
                     NUMBER_REFUSED,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.dynamodb.StoredRecord;
 
 /**
@@ -11,9 +12,16 @@ import org.mfasender.platform.dynamodb.StoredRecord;
  *
  * @param fingerprint keyed hash of what was asked for
  * @param deadline after it, no process is sending the message any more
+ * @param windowEnd absent when a release stored it that let go of the key then
  * @param expiresAt in seconds since 1970; from then on, another request may have the key
  */
-record KeyItem(UUID messageId, String fingerprint, Instant createdAt, Instant deadline, long expiresAt)
+record KeyItem(
+        UUID messageId,
+        String fingerprint,
+        Instant createdAt,
+        Instant deadline,
+        @Nullable Instant windowEnd,
+        long expiresAt)
         implements StoredRecord {
 
     static KeyItem of(Reservation reservation) {
@@ -22,11 +30,14 @@ record KeyItem(UUID messageId, String fingerprint, Instant createdAt, Instant de
                 reservation.fingerprint(),
                 reservation.createdAt(),
                 reservation.deadline(),
+                reservation.windowEnd(),
                 reservation.expiresAt().getEpochSecond());
     }
 
     Reservation toReservation() {
-        return new Reservation(messageId, fingerprint, createdAt, deadline, Instant.ofEpochSecond(expiresAt));
+        Instant expiry = Instant.ofEpochSecond(expiresAt);
+        return new Reservation(
+                messageId, fingerprint, createdAt, deadline, windowEnd == null ? expiry : windowEnd, expiry);
     }
 
     @Override

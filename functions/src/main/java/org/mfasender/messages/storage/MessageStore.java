@@ -43,14 +43,36 @@ public final class MessageStore {
      * @return who has it: the request itself, or the one before
      */
     public Reservation reserve(EnvironmentId environment, String keyHash, Reservation wanted) {
+        return reserve(environment, keyHash, wanted, "", Map.of());
+    }
+
+    /**
+     * Gives a key to a request in the place of the one before, unless another has taken it meanwhile.
+     *
+     * @param before the message of the request before
+     * @return who has it: the request itself, or another
+     */
+    public Reservation takeOver(EnvironmentId environment, String keyHash, UUID before, Reservation wanted) {
+        Map<String, AttributeValue> values = Map.of(":before", AttributeValue.fromS(before.toString()));
+        return reserve(environment, keyHash, wanted, " OR messageId = :before", values);
+    }
+
+    private Reservation reserve(
+            EnvironmentId environment,
+            String keyHash,
+            Reservation wanted,
+            String condition,
+            Map<String, AttributeValue> values) {
         Map<String, AttributeValue> item = new HashMap<>(Items.write(KeyItem.of(wanted)));
         item.putAll(ExpiringTable.key(key(environment, keyHash)));
+        Map<String, AttributeValue> all = new HashMap<>(values);
+        all.put(":now", ExpiringTable.expiry(wanted.createdAt()));
         try {
             table.dynamoDb()
                     .putItem(request -> request.tableName(table.name())
                             .item(item)
-                            .conditionExpression("attribute_not_exists(pk) OR expiresAt <= :now")
-                            .expressionAttributeValues(Map.of(":now", ExpiringTable.expiry(wanted.createdAt())))
+                            .conditionExpression("attribute_not_exists(pk) OR expiresAt <= :now" + condition)
+                            .expressionAttributeValues(all)
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return wanted;
         } catch (ConditionalCheckFailedException e) {

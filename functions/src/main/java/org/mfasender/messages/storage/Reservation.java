@@ -8,6 +8,13 @@ import java.util.UUID;
  *
  * @param fingerprint keyed hash of what was asked for
  * @param deadline after it, no process is sending the message any more
- * @param expiresAt from then on, another request may have the key; whole seconds
+ * @param windowEnd from then on, the same content is another request, which may have the key once it is known how this one ended
+ * @param expiresAt from then on, any request may have the key; whole seconds
  */
-public record Reservation(UUID messageId, String fingerprint, Instant createdAt, Instant deadline, Instant expiresAt) {}
+public record Reservation(
+        UUID messageId, String fingerprint, Instant createdAt, Instant deadline, Instant windowEnd, Instant expiresAt) {
+
+    public boolean hasWindowEnded(Instant now) {
+        return !now.isBefore(windowEnd);
+    }
+}

@@ -59,9 +59,18 @@ public final class Configuration {
                 variables.number("LOW_CONVERSION_MESSAGES_PER_HOUR"));
     }
 
-    /** How long the same passcode for the same recipient is the same request, when the caller names no key. */
-    public Duration replayWindow() {
-        return variables.seconds("REPLAY_WINDOW_SECONDS");
+    /**
+     * How long the same passcode for the same recipient is the same request, when the caller names no key.
+     *
+     * @param longest that a request may take: the window has to be longer
+     */
+    public Duration replayWindow(Duration longest) {
+        Duration window = variables.seconds("REPLAY_WINDOW_SECONDS");
+        if (window.compareTo(longest) <= 0) {
+            throw new IllegalStateException("The environment variable REPLAY_WINDOW_SECONDS must be more than "
+                    + longest.toSeconds() + ": " + window.toSeconds());
+        }
+        return window;
     }
 
     public SecretSettings secrets() {

@@ -33,6 +33,12 @@ public record HttpResponse(int status, @Nullable Object body, Map<String, String
         return new HttpResponse(200, new PlainText(text), Map.of());
     }
 
+    /** Not the body, which may hold what belongs to the caller alone. */
+    @Override
+    public String toString() {
+        return "HttpResponse[" + status + "]";
+    }
+
     /** @param base what comes before each path of the API */
     APIGatewayV2HTTPResponse encode(boolean gzip, String base) {
         Map<String, String> all = new LinkedHashMap<>(headers);

@@ -16,7 +16,7 @@ class RefusalCauseTest {
             400, 131026, NOT_ON_WHATSAPP,     0
             400, 131021, RECIPIENT_REFUSED,   0
             400, 131030, RECIPIENT_REFUSED,   0
-            400, 137000, RECIPIENT_REFUSED,   0
+            400, 137000, IDENTITY_CHANGED,    0
             403, 130497, COUNTRY_REFUSED,     0
             400, 131056, RECIPIENT_LIMITED,   30
             400, 130429, RATE_LIMITED,        30

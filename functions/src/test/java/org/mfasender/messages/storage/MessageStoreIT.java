@@ -99,6 +99,34 @@ class MessageStoreIT {
     }
 
     @Test
+    void theKeyIsTakenOverFromWhoHadItOnce() {
+        Reservation first = reservation(NOW);
+        Reservation second = reservation(NOW);
+        Reservation third = reservation(NOW);
+        store.reserve(ENVIRONMENT, key, first);
+
+        assertThat(store.takeOver(ENVIRONMENT, key, first.messageId(), second)).isEqualTo(second);
+        assertThat(store.takeOver(ENVIRONMENT, key, first.messageId(), third)).isEqualTo(second);
+        assertThat(store.takeOver(ENVIRONMENT, key, first.messageId(), second))
+                .as("as the SDK repeats a call")
+                .isEqualTo(second);
+    }
+
+    @Test
+    void aKeyOfAReleaseWithoutWindowsIsHeldUntilItExpires() {
+        Reservation first = reservation(NOW);
+        store.reserve(ENVIRONMENT, key, first);
+        aws.dynamoDb()
+                .updateItem(request -> request.tableName(AwsServices.MESSAGES)
+                        .key(Map.of("pk", AttributeValue.fromS("KEY#" + ENVIRONMENT + "#" + key)))
+                        .updateExpression("REMOVE windowEnd"));
+
+        Reservation known = store.reserve(ENVIRONMENT, key, reservation(NOW));
+        assertThat(known.windowEnd()).isEqualTo(first.expiresAt());
+        assertThat(known.messageId()).isEqualTo(first.messageId());
+    }
+
+    @Test
     void whoHasTheKeyReleasesItAndNobodyElse() {
         Reservation first = reservation(NOW);
         Reservation second = reservation(NOW);
@@ -192,7 +220,8 @@ class MessageStoreIT {
     }
 
     private static Reservation reservation(Instant now) {
-        return new Reservation(UUID.randomUUID(), "ff", now, now.plusSeconds(20), now.plusSeconds(60));
+        return new Reservation(
+                UUID.randomUUID(), "ff", now, now.plusSeconds(20), now.plusSeconds(60), now.plusSeconds(60));
     }
 
     private static Sending sending() {

@@ -44,6 +44,19 @@ class ConfigurationTest {
             Map.entry("TEMPLATE_CREATIONS_PER_HOUR", "100"),
             Map.entry("ENVIRONMENT_CLAIM", "env"));
 
+    @ParameterizedTest
+    @CsvSource({"20, false", "21, true"})
+    void theReplayWindowIsLongerThanARequestMayTake(String seconds, boolean accepted) {
+        Configuration configuration = new Configuration(Map.of("REPLAY_WINDOW_SECONDS", seconds));
+
+        if (accepted) {
+            assertThat(configuration.replayWindow(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(21));
+        } else {
+            assertThatThrownBy(() -> configuration.replayWindow(Duration.ofSeconds(20)))
+                    .hasMessageContaining("REPLAY_WINDOW_SECONDS");
+        }
+    }
+
     static Stream<Arguments> everyPart() {
         return Stream.of(
                 part(Configuration::table, "accounts", "TABLE_NAME"),

@@ -20,6 +20,7 @@ class GraphMessagesIT {
             new PasscodeMessage("mfa_strong_authentication_v1", "de", true),
             "+436605550123",
             new Secret("493027"),
+            null,
             "5b0c7a5e-31de-4a3b-9a51-c1f0b6f6d0aa");
 
     private Instant now = Instant.parse("2026-10-01T08:00:00Z");

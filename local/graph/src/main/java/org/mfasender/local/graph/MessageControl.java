@@ -38,6 +38,7 @@ final class MessageControl {
             messages.recipients()
                     .fail(wabaId, waId, problem, params.integer("times").orElse(0));
         });
+        params.text("identity").ifPresent(hash -> messages.recipients().identify(wabaId, waId, hash));
         if (params.flag("allowed")) {
             messages.recipients().allow(wabaId, waId);
         }

@@ -16,7 +16,7 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 /** What happens to messages that the sender did right. */
 class MessageProblemsIT extends WithMessages {
     @ParameterizedTest
-    @ValueSource(ints = {130472, 130497, 131026, 131042, 131049, 131053})
+    @ValueSource(ints = {130472, 130497, 131026, 131042, 131049, 131053, 137000})
     void whatMetaFindsWhileItDeliversIsAcceptedOrAnswered(int code) {
         fail(code, 0);
         send(login(RECIPIENT)).isOk();
@@ -35,15 +35,7 @@ class MessageProblemsIT extends WithMessages {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "130429, 400",
-        "131000, 500",
-        "131016, 500",
-        "131031, 403",
-        "131048, 400",
-        "131056, 400",
-        "131057, 500",
-        "137000, 400"
+    @CsvSource({"130429, 400", "131000, 500", "131016, 500", "131031, 403", "131048, 400", "131056, 400", "131057, 500"
     })
     void otherProblemsAreAnsweredAsOftenAsWanted(int code, int status) {
         fail(code, 2);
@@ -51,6 +43,19 @@ class MessageProblemsIT extends WithMessages {
         send(login(RECIPIENT)).isCode(status, code, 0);
         send(login(RECIPIENT)).isCode(status, code, 0);
         send(login(RECIPIENT)).isOk();
+    }
+
+    @Test
+    void aMessageForAnotherIdentityIsNotDelivered() {
+        on("recipients", "{\"recipient\": \"" + RECIPIENT + "\", \"identity\": \"DF2lS5v2W6x=\"}");
+        for (String expected : List.of("DF2lS5v2W6x=", "AAAlS5v2W6x=")) {
+            send(login(RECIPIENT).replaceFirst("\\{", "{\"recipient_identity_key_hash\": \"" + expected + "\","))
+                    .isOk();
+        }
+        send(login(RECIPIENT)).isOk();
+        assertThat(listed())
+                .extracting(SentMessage::failure)
+                .containsExactly(null, MessageProblem.IDENTITY_CHANGED, null);
     }
 
     @Test

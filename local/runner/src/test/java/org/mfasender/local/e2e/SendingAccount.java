@@ -1,6 +1,7 @@
 package org.mfasender.local.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.messages.SentMessage;
+import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,6 +30,35 @@ record SendingAccount(Faulty faulty, SimulatedAccount account, MessagesApi messa
                 ready.at("/numbers/0/numberId").asText());
     }
 
+    /** One that sends from several numbers, of which the first is selected. */
+    static SendingAccount spread(Faulty faulty, int numbers) {
+        LocalSystem system = faulty.system();
+        SimulatedAccount account =
+                system.graph().world().newAccount().numbers(numbers).create();
+        SenderApi api = new SenderApi(system.httpUri());
+        SendingAccount spread = new SendingAccount(
+                faulty,
+                account,
+                new MessagesApi(api),
+                numberIds(faulty, account).getFirst());
+        ObjectNode body = SenderApi.body(account);
+        body.putArray("numbers").addObject().put("numberId", spread.numberId).put("selected", true);
+        api.put(body);
+        api.awaitReady(1);
+        spread.messages.spread(numberIds(faulty, account));
+        return spread;
+    }
+
+    List<String> numberIds() {
+        return numberIds(faulty, account);
+    }
+
+    private static List<String> numberIds(Faulty faulty, SimulatedAccount account) {
+        return faulty.system().graph().world().waba(account.wabaId()).numbers().stream()
+                .map(PhoneNumber::id)
+                .toList();
+    }
+
     /** What Meta has accepted, oldest first. */
     List<SentMessage> sent() {
         return faulty.system().graph().messages().outbox().list(account.wabaId());
@@ -38,6 +69,11 @@ record SendingAccount(Faulty faulty, SimulatedAccount account, MessagesApi messa
         return faulty.proxy().answer(call(), status, body);
     }
 
+    /** Answers the calls that send from one number. */
+    Rule meta(String from, int status, String body) {
+        return faulty.proxy().answer(call(from), status, body);
+    }
+
     /** Lets the calls that send fail. */
     Rule metaFails(Way way) {
         return faulty.proxy().fail(call(), way);
@@ -45,8 +81,11 @@ record SendingAccount(Faulty faulty, SimulatedAccount account, MessagesApi messa
 
     /** Method and path of the call that sends. */
     String call() {
-        return "POST /" + faulty.system().environment("SendFunction").get("GRAPH_VERSION") + "/" + numberId
-                + "/messages";
+        return call(numberId);
+    }
+
+    private String call(String from) {
+        return "POST /" + faulty.system().environment("SendFunction").get("GRAPH_VERSION") + "/" + from + "/messages";
     }
 
     /** The items of this environment's messages. */

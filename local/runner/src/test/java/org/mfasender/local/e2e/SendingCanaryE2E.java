@@ -24,6 +24,7 @@ class SendingCanaryE2E {
     private final Faulty faulty;
     private final SendingAccount account;
     private final String code = "K" + random(14);
+    private final String identity = "I" + random(14) + "=";
     /** The last four digits are kept. */
     private final String recipient = "43660" + random(7);
 
@@ -44,7 +45,7 @@ class SendingCanaryE2E {
     void noCanaryIsFoundAnywhere() {
         places().forEach((place, text) -> assertThat(text)
                 .as(place)
-                .doesNotContain(code, recipient, recipient.substring(2), wamid)
+                .doesNotContain(code, identity, recipient, recipient.substring(2), wamid)
                 .doesNotContain(wamid.replaceFirst("^wamid\\.", "")));
     }
 
@@ -56,7 +57,7 @@ class SendingCanaryE2E {
                 .map(request -> request.body())
                 .collect(Collectors.joining());
 
-        assertThat(sent).contains(code, recipient);
+        assertThat(sent).contains(code, identity, recipient);
         assertThat(wamid).startsWith("wamid.");
         note(send());
         note(account.messages().get(first.body().path("id").asText()));
@@ -122,17 +123,27 @@ class SendingCanaryE2E {
             {"to": ["RECIPIENT"], "code": {"CODE": 1}}
             {"to": "+RECIPIENT", "code": "CODE", "locale": "CODE RECIPIENT"}
             {"to": "+RECIPIENT", "code": "CODE", "variant": "unknown"}
+            {"to": "+RECIPIENT", "code": "CODE", "identityKeyHash": "IDENTITY IDENTITY"}
             {"to": "+RECIPIENT", "code": "CODE"
             {"CODE": "RECIPIENT"}
             """)
     void whenTheRequestIsWrong(String body) {
         note(account.messages()
-                .post(body.replace("CODE", code).replace("RECIPIENT", recipient), "strong_authentication"));
+                .post(
+                        body.replace("CODE", code)
+                                .replace("RECIPIENT", recipient)
+                                .replace("IDENTITY", identity),
+                        "strong_authentication"));
         assertThat(answers.getFirst()).startsWith("4");
     }
 
     private SenderApi.Answer send() {
-        return account.messages().post(MessagesApi.body("+" + recipient, code).toString(), "strong_authentication");
+        return account.messages()
+                .post(
+                        MessagesApi.body("+" + recipient, code)
+                                .put("identityKeyHash", identity)
+                                .toString(),
+                        "strong_authentication");
     }
 
     private Map<String, String> places() {

@@ -277,6 +277,9 @@ class SendingE2E {
             to     | 436605550123       | 400
             locale | "not a locale!"    | 400
             locale | 7                  | 400
+            identityKeyHash | "DF2l S5v2" | 400
+            identityKeyHash | 7           | 400
+            identityKeyHash | ""          | 400
             """)
     void aFaultIsNamedByItsMember(String member, String value, int status) throws Exception {
         ObjectNode body = MessagesApi.body(MessagesApi.TO, CODE);
@@ -344,12 +347,31 @@ class SendingE2E {
     void aTestMessageHasACodeOfItsOwnEachTime() {
         String body = "{\"to\": \"" + MessagesApi.TO + "\"}";
 
-        SenderApi.Answer first = messages.test(body);
-        SenderApi.Answer second = messages.test(body);
+        SenderApi.Answer first = messages.test(body, "Idempotency-Key", "one");
+        SenderApi.Answer second = messages.test(body, "Idempotency-Key", "two");
 
         assertThat(List.of(first, second)).extracting(SenderApi.Answer::status).containsOnly(202);
         assertThat(second.body().path("id")).isNotEqualTo(first.body().path("id"));
         assertThat(account.sent()).hasSize(2);
         assertThat(messages.test("{}").status()).isEqualTo(400);
+        assertThat(messages.test(body, "Idempotency-Key", "with blanks").status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDoubleClickIsOneTestMessage(boolean named) {
+        String body = "{\"to\": \"" + MessagesApi.TO + "\"}";
+        String[] headers = named ? new String[] {"Idempotency-Key", "one"} : new String[0];
+
+        SenderApi.Answer first = messages.test(body, headers);
+        SenderApi.Answer second = messages.test(body, headers);
+
+        assertThat(List.of(first, second)).extracting(SenderApi.Answer::status).containsOnly(202);
+        assertThat(second.body().path("id")).isEqualTo(first.body().path("id"));
+        assertThat(account.sent()).hasSize(1);
+        assertThat(messages.test("{\"to\": \"+436605550199\"}").status())
+                .as("another recipient")
+                .isEqualTo(202);
     }
 }

@@ -12,13 +12,17 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.messages.MessageProblem;
 import org.mfasender.local.graph.webhooks.Delivery;
 import org.mfasender.local.graph.webhooks.Webhooks;
+import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.World;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Meta reports over HTTP what becomes of messages, and a caller learns it. */
@@ -103,6 +107,51 @@ class WebhooksE2E {
         ErrorBody.check(next, 502, "REQUEST_FAILED");
         assertThat(next.response().body()).contains("NOT_ON_WHATSAPP");
         assertThat(account.sent()).hasSize(1);
+    }
+
+    /** What Meta's documentation says, and what an answer at once would be. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void somebodyElseWithTheNumberGetsNothing(boolean atOnce) {
+        webhooks.script(message -> List.of(Delivery.of(message.failure() == null ? "delivered" : "failed")));
+        World world = faulty.system().graph().world();
+        faulty.system()
+                .graph()
+                .messages()
+                .recipients()
+                .identify(account.account().wabaId(), "436605550123", "DF2lS5v2W6x=");
+        JsonNode same = sendTo("DF2lS5v2W6x=", "111111").body();
+        await(same.path("id").asText(), "DELIVERED");
+
+        if (atOnce) {
+            world.turnOn(Behaviour.DELIVERY_PROBLEMS_ARE_ANSWERED);
+        }
+        try {
+            SenderApi.Answer other = sendTo("AAAAAAv2W6x=", CODE);
+            assertThat(other.status()).isEqualTo(atOnce ? 502 : 202);
+            if (!atOnce) {
+                JsonNode failed = await(other.body().path("id").asText(), "FAILED");
+                assertThat(failed.at("/refusal/cause").asText()).isEqualTo("IDENTITY_CHANGED");
+            }
+        } finally {
+            world.turnOff(Behaviour.DELIVERY_PROBLEMS_ARE_ANSWERED);
+        }
+
+        SenderApi.Answer again = sendTo("AAAAAAv2W6x=", CODE);
+        ErrorBody.check(again, 502, "REQUEST_FAILED");
+        JsonNode inner = again.body().at("/details/0/innerError");
+        assertThat(inner.path("cause").asText()).isEqualTo("IDENTITY_CHANGED");
+        assertThat(inner.path("code").asInt()).isEqualTo(137000);
+        assertThat(inner.path("useAnotherChannel").asBoolean()).isFalse();
+        assertThat(account.sent()).hasSize(atOnce ? 1 : 2);
+    }
+
+    private SenderApi.Answer sendTo(String identity, String code) {
+        return messages.post(
+                MessagesApi.body(MessagesApi.TO, code)
+                        .put("identityKeyHash", identity)
+                        .toString(),
+                "strong_authentication");
     }
 
     @Test

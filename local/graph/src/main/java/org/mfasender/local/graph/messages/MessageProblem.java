@@ -60,8 +60,8 @@ public enum MessageProblem {
     PARAMETER_TEXT(132018, 400, "There is an issue with the parameters in your template"),
     /** The number is not registered with the Cloud API. */
     NOT_REGISTERED(133010, 400, "Account not registered"),
-    /** The recipient's identity is another one than the sender expects. */
-    IDENTITY_CHANGED(137000, 400, "Recipient identity key hash mismatch");
+    /** The recipient's identity is another one than the sender expects. Source: Meta, "Identity change check". */
+    IDENTITY_CHANGED(137000, 400, "Recipient identity key hash mismatch", true);
 
     private final int code;
     private final int status;

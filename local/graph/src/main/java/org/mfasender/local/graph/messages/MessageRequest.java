@@ -13,13 +13,15 @@ import org.mfasender.local.graph.protocol.Params;
  * @param to as the client wrote it
  * @param components what fills the template's parameters; missing = an empty list
  * @param callbackData {@code biz_opaque_callback_data}; null = none
+ * @param identityKeyHash {@code recipient_identity_key_hash}: the identity that the recipient must have; null = any
  */
 record MessageRequest(
         String to,
         String template,
         String language,
         JsonNode components,
-        @Nullable String callbackData) {
+        @Nullable String callbackData,
+        @Nullable String identityKeyHash) {
     private static final int LONGEST_CALLBACK_DATA = 512;
     /** Meta strips blanks, dashes, parentheses and the plus. E.164 has 15 digits at most. */
     private static final Pattern SEPARATORS = Pattern.compile("[\\s().-]");
@@ -57,7 +59,8 @@ record MessageRequest(
                 text(template.path("name"), "template.name"),
                 text(template.path("language").path("code"), "template.language.code"),
                 template.path("components"),
-                callbackData.orElse(null));
+                callbackData.orElse(null),
+                params.text("recipient_identity_key_hash").orElse(null));
     }
 
     private static String text(JsonNode value, String name) {

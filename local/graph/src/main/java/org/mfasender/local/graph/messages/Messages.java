@@ -62,7 +62,7 @@ public final class Messages {
             new PasscodeParameters(world, request.components()).check();
         }
         checkLimits(number, waId, now);
-        MessageProblem failure = failure(waba, waId);
+        MessageProblem failure = failure(waba, waId, request);
         if (failure != null && (!failure.isFoundLater() || world.behaves(Behaviour.DELIVERY_PROBLEMS_ARE_ANSWERED))) {
             throw failure.error(failure.title());
         }
@@ -131,12 +131,15 @@ public final class Messages {
         }
     }
 
-    private @Nullable MessageProblem failure(Waba waba, String waId) {
+    private @Nullable MessageProblem failure(Waba waba, String waId, MessageRequest request) {
         boolean blocked = world.health(waba.id()).canSendMessage().equals("BLOCKED");
         if (blocked && world.behaves(Behaviour.BLOCKED_ACCOUNT_IS_CODE_2)) {
             throw GraphErrors.temporarilyFailing();
         }
         boolean unpaid = blocked || waba.text("primary_funding_id").isEmpty();
-        return recipients.take(waba.id(), waId).orElse(unpaid ? MessageProblem.PAYMENT : null);
+        boolean changed = request.identityKeyHash() != null
+                && !recipients.hasIdentity(waba.id(), waId, request.identityKeyHash());
+        MessageProblem own = changed ? MessageProblem.IDENTITY_CHANGED : unpaid ? MessageProblem.PAYMENT : null;
+        return recipients.take(waba.id(), waId).orElse(own);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recipients {
     private final Map<Recipient, Scripted> scripted = new HashMap<>();
     private final Set<Recipient> allowed = new HashSet<>();
+    private final Map<Recipient, String> identities = new HashMap<>();
 
     private record Recipient(String wabaId, String waId) {}
 
@@ -36,14 +37,24 @@ public final class Recipients {
         allowed.add(new Recipient(wabaId, waId));
     }
 
+    /** Says which identity a recipient has, as Meta's webhooks name it. One that has none here has whichever is expected. */
+    public synchronized void identify(String wabaId, String waId, String hash) {
+        identities.put(new Recipient(wabaId, waId), hash);
+    }
+
     /** Forgets everything about an account's recipients. */
     public synchronized void clear(String wabaId) {
         scripted.keySet().removeIf(recipient -> recipient.wabaId().equals(wabaId));
         allowed.removeIf(recipient -> recipient.wabaId().equals(wabaId));
+        identities.keySet().removeIf(recipient -> recipient.wabaId().equals(wabaId));
     }
 
     synchronized boolean isAllowed(String wabaId, String waId) {
         return allowed.contains(new Recipient(wabaId, waId));
+    }
+
+    synchronized boolean hasIdentity(String wabaId, String waId, String hash) {
+        return identities.getOrDefault(new Recipient(wabaId, waId), hash).equals(hash);
     }
 
     /** The problem of the next message; uses it up once. */
@@ -62,5 +73,6 @@ public final class Recipients {
     synchronized void clear() {
         scripted.clear();
         allowed.clear();
+        identities.clear();
     }
 }
