@@ -3,6 +3,7 @@ package org.mfasender.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,7 +85,7 @@ class ConsoleContractTest {
                         .isEqualTo(secret));
         assertThat(members.keySet()).containsAll(fields.keySet());
         assertThat(node(SENDER).get("required"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .allSatisfy(name -> assertThat(name.equals("provider") || fields.containsKey(name))
                         .isTrue());
     }
@@ -219,7 +221,7 @@ class ConsoleContractTest {
         try {
             return new Yaml().load(Files.readString(CONTRACT));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
