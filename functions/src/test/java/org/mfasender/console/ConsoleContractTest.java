@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -154,8 +155,9 @@ class ConsoleContractTest {
                 "de;fr"
             })
     void theServerTakesNoLocaleThatTheContractRefuses(String locale) {
-        String pattern =
-                rule(SENDER + "/properties/locales/items").get("pattern").toString();
+        String pattern = Objects.requireNonNull(
+                        rule(SENDER + "/properties/locales/items").get("pattern"))
+                .toString();
 
         if (Locales.supported(locale.strip()).isPresent()) {
             assertThat(locale).matches(pattern);
@@ -209,10 +211,11 @@ class ConsoleContractTest {
         Object node = contract;
         for (String part : path.split("/")) {
             String name = part.startsWith("~") ? "/v1" + part.replace('~', '/') : part;
-            node = node instanceof List<?> list
-                    ? list.get(Integer.parseInt(name))
-                    : ((Map<String, Object>) node).get(name);
-            assertThat(node).as(path).isNotNull();
+            node = Objects.requireNonNull(
+                    node instanceof List<?> list
+                            ? list.get(Integer.parseInt(name))
+                            : ((Map<String, Object>) node).get(name),
+                    path);
         }
         return (Map<String, Object>) node;
     }
