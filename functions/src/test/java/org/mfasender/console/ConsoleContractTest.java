@@ -129,7 +129,7 @@ class ConsoleContractTest {
         List<String> ofPoints = Pattern.compile("checks: \\[([^]]*)]")
                 .matcher(points)
                 .results()
-                .flatMap(list -> Stream.of(list.group(1).split(",")))
+                .flatMap(list -> Stream.of(list.group(1).split(",", -1)))
                 .map(name -> name.strip().replace("'", ""))
                 .filter(name -> !name.isEmpty())
                 .toList();
@@ -209,7 +209,7 @@ class ConsoleContractTest {
     @SuppressWarnings("unchecked")
     private Map<String, Object> node(String path) {
         Object node = contract;
-        for (String part : path.split("/")) {
+        for (String part : path.split("/", -1)) {
             String name = part.startsWith("~") ? "/v1" + part.replace('~', '/') : part;
             node = Objects.requireNonNull(
                     node instanceof List<?> list
