@@ -1,5 +1,6 @@
 package org.mfasender.webhooks;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,11 @@ import org.mfasender.platform.secrets.Secret;
 /**
  * What a webhook says.
  *
- * @param notRequested how many recipients say that they asked for no code
+ * @param notRequested recipients who say that they asked for no code
  * @param foreign how many statuses are of messages that this system has not sent
  * @param unknown how much of it this system does not know
  */
-record Webhook(List<Status> statuses, int notRequested, int foreign, int unknown) {
+record Webhook(List<Status> statuses, List<NotRequested> notRequested, int foreign, int unknown) {
 
     /**
      * A status of a message.
@@ -28,7 +29,16 @@ record Webhook(List<Status> statuses, int notRequested, int foreign, int unknown
             DeliveryStatus status,
             @Nullable Secret recipient) {}
 
+    /**
+     * A recipient's word that the code was not asked for.
+     *
+     * @param wamid Meta's ID of the message with the code
+     * @param sender the recipient's number in digits; null when Meta leaves it out
+     */
+    record NotRequested(Secret wamid, @Nullable Secret sender, Instant at) {}
+
     Webhook {
         statuses = List.copyOf(statuses);
+        notRequested = List.copyOf(notRequested);
     }
 }

@@ -34,6 +34,11 @@ public record StepResult(Step step, BiFunction<SenderAccount, Connection, Connec
         return new StepResult(step, alsoChanges);
     }
 
+    /** With one more check. */
+    public StepResult adding(Check check) {
+        return new StepResult(step.adding(check), change);
+    }
+
     private static Connection unchanged(SenderAccount account, Connection connection) {
         return connection;
     }

@@ -177,8 +177,8 @@ class StatusRuleTest {
     void aRunThatWasStoppedFromOutsideAsksForAction() {
         Connection running = Fixtures.running().newest();
 
-        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(30))).status()).isEqualTo(SenderStatus.VERIFYING);
-        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(32))).status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(96))).status()).isEqualTo(SenderStatus.VERIFYING);
+        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(98))).status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
     @Test

@@ -60,6 +60,8 @@ class StepFunctionIT {
     private final LambdaContext context = new LambdaContext();
     private final List<Credentials> handedOver = new ArrayList<>();
     private Instant now = NOW;
+    /** In the middle. */
+    private long random = Long.MIN_VALUE;
     private SenderStore store;
     private CredentialVault vault;
     private SimulatedAccount good;
@@ -265,6 +267,46 @@ class StepFunctionIT {
                 .isInstanceOf(TemporaryFailureException.class);
     }
 
+    /** It has not waited before, but the state machine has tried a few times. */
+    @Test
+    void aFaultOfMetaThatLastsIsWaitedFor() throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.overload().times(99));
+        StepFunction probe = new Probe(store, this::callMeta);
+        assertThatThrownBy(() -> run(probe, 1L, Fixtures.execution(1), 3)).isInstanceOf(TemporaryFailureException.class);
+
+        JsonNode answer = run(probe, 1L, Fixtures.execution(1), 4);
+
+        assertThat(answer.path("status").asText()).isEqualTo("WAITING");
+        assertThat(run().step(StepName.VALIDATE).message()).contains("does not answer properly");
+    }
+
+    /** Pauses grow with the time that the step has taken, so that any pause fits into an execution's history. */
+    @ParameterizedTest
+    @CsvSource({"0, 15", "60, 15", "600, 60"})
+    void aLongOutageIsWaitedForLonger(int minutes, int pause) throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.overload().times(99));
+        invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
+        now = NOW.plus(Duration.ofMinutes(minutes));
+
+        assertThat(Instant.parse(invoke(1L, Fixtures.execution(1), this::callMeta)
+                        .path("retryAt")
+                        .asText()))
+                .isEqualTo(now.plus(Duration.ofMinutes(pause)));
+    }
+
+    /** From half the pause to one and a half. */
+    @ParameterizedTest
+    @CsvSource({"0, 450000", "-1, 1350000"})
+    void runsThatWaitForTheSameComeBackApart(long bits, long milliseconds) throws Exception {
+        random = bits;
+        graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 0));
+
+        assertThat(Instant.parse(invoke(1L, Fixtures.execution(1), this::callMeta)
+                        .path("retryAt")
+                        .asText()))
+                .isEqualTo(NOW.plusMillis(milliseconds));
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Fault.Kind.class,
@@ -431,7 +473,7 @@ class StepFunctionIT {
                             new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
                             vault,
                             client(),
-                            THROTTLE_WAIT,
+                            new Pause(THROTTLE_WAIT, () -> random),
                             new Clock(() -> now)),
                     (job, credentials, step) -> {
                         handedOver.add(credentials);
@@ -456,9 +498,14 @@ class StepFunctionIT {
     }
 
     private JsonNode run(StepFunction function, @Nullable Long generation, String execution) throws IOException {
+        return run(function, generation, execution, 0);
+    }
+
+    private JsonNode run(StepFunction function, @Nullable Long generation, String execution, int retries)
+            throws IOException {
         String payload = "{\"input\": {\"environmentId\": \"" + ENVIRONMENT + "\""
                 + (generation == null ? "" : ", \"generation\": " + generation) + "}, \"execution\": \"" + execution
-                + "\"}";
+                + "\", \"retries\": " + retries + "}";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         function.handleRequest(new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), out, context);
         return Json.MAPPER.readTree(out.toByteArray());

@@ -2,6 +2,7 @@ package org.mfasender.sender.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
 
@@ -42,6 +43,12 @@ public record Step(
 
     public Step failed(Instant now, @Nullable String why, List<Check> found) {
         return new Step(name, ProgressStatus.FAILED, startedAt, now, null, null, why, found);
+    }
+
+    /** The same with one more check. */
+    public Step adding(Check check) {
+        List<Check> more = Stream.concat(checks.stream(), Stream.of(check)).toList();
+        return new Step(name, status, startedAt, finishedAt, retryAt, message, more);
     }
 
     Step skipped() {
