@@ -48,7 +48,7 @@ public record Step(
     /** The same with one more check. */
     public Step adding(Check check) {
         List<Check> more = Stream.concat(checks.stream(), Stream.of(check)).toList();
-        return new Step(name, status, startedAt, finishedAt, retryAt, message, more);
+        return new Step(name, status, startedAt, finishedAt, retryAt, waitsFor, message, more);
     }
 
     Step skipped() {
