@@ -77,14 +77,16 @@ public final class Submitter {
 
     /** What is stored anyway says where the API was reached; and so does an account that nothing else changes, if it did not know. */
     private static Decision reachedAt(String base, Decision decision) {
-        return switch (decision) {
-            case Start start when !start.recorded() ->
-                new Start(reachedAt(base, start.account()), start.started(), start.credentials(), false);
-            case Amend amend -> new Amend(reachedAt(base, amend.account()));
-            case Nothing nothing when !nothing.account().equals(reachedAt(base, nothing.account())) ->
-                new Amend(reachedAt(base, nothing.account()));
-            default -> decision;
-        };
+        if (decision instanceof Start start && !start.recorded()) {
+            return new Start(reachedAt(base, start.account()), start.started(), start.credentials(), false);
+        }
+        if (decision instanceof Amend amend) {
+            return new Amend(reachedAt(base, amend.account()));
+        }
+        if (decision instanceof Nothing nothing && !nothing.account().equals(reachedAt(base, nothing.account()))) {
+            return new Amend(reachedAt(base, nothing.account()));
+        }
+        return decision;
     }
 
     private static SenderAccount reachedAt(String base, SenderAccount account) {

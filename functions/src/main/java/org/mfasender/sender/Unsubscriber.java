@@ -29,6 +29,9 @@ public final class Unsubscriber {
     /** The rest of a deletion has to fit into the same request. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    /** One that uses the same is enough. */
+    private static final int MOST_OTHERS = 1_000;
+
     private final SenderStore senders;
     private final WebhookSecretStore webhookSecrets;
     private final CredentialVault vault;
@@ -129,7 +132,7 @@ public final class Unsubscriber {
     }
 
     private Set<EnvironmentId> others(EnvironmentId environment, String appId) {
-        return webhookSecrets.find(appId).stream()
+        return webhookSecrets.find(appId, MOST_OTHERS).stream()
                 .map(StoredWebhookSecret::environmentId)
                 .filter(other -> !other.equals(environment))
                 .collect(Collectors.toSet());

@@ -41,6 +41,10 @@ record StepInput(EnvironmentId environmentId, @Nullable Long generation, String 
         if (execution.isEmpty()) {
             throw new InvalidExecutionInputException("The state machine has to name the execution");
         }
-        return new StepInput(environmentId, generation.isMissingNode() ? null : generation.asLong(), execution, payload.path("retries").asInt());
+        return new StepInput(
+                environmentId,
+                generation.isMissingNode() ? null : generation.asLong(),
+                execution,
+                payload.path("retries").asInt());
     }
 }

@@ -62,6 +62,7 @@ class StepFunctionIT {
     private Instant now = NOW;
     /** In the middle. */
     private long random = Long.MIN_VALUE;
+
     private SenderStore store;
     private CredentialVault vault;
     private SimulatedAccount good;
@@ -272,7 +273,8 @@ class StepFunctionIT {
     void aFaultOfMetaThatLastsIsWaitedFor() throws Exception {
         graph.faults().on("GET", "/{waba}", Fault.overload().times(99));
         StepFunction probe = new Probe(store, this::callMeta);
-        assertThatThrownBy(() -> run(probe, 1L, Fixtures.execution(1), 3)).isInstanceOf(TemporaryFailureException.class);
+        assertThatThrownBy(() -> run(probe, 1L, Fixtures.execution(1), 3))
+                .isInstanceOf(TemporaryFailureException.class);
 
         JsonNode answer = run(probe, 1L, Fixtures.execution(1), 4);
 

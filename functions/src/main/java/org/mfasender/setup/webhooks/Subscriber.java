@@ -13,7 +13,6 @@ import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.Connection;
-import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.sender.Unsubscriber;
 import org.mfasender.sender.WebhookSubscription;
@@ -73,7 +72,7 @@ public final class Subscriber {
             return Optional.empty();
         }
         WebhookSubscription wanted = wanted(known, survey);
-        remember(job, wanted).orElseThrow(SupersededException::new);
+        require(remember(job, wanted));
         if (survey.lacksSubscription()) {
             Optional<Check> refused = ask(survey, credentials);
             if (refused.isPresent()) {
@@ -84,7 +83,7 @@ public final class Subscriber {
         if (survey.lacksLink()) {
             graph.link(Tokens.user(credentials), survey.wabaId());
         }
-        if (remember(job, wanted.at(survey.callback().url())).isEmpty()) {
+        if (!remember(job, wanted.at(survey.callback().url()))) {
             takeBackOfDeleted(job, wanted, credentials);
             throw new SupersededException();
         }
@@ -107,18 +106,26 @@ public final class Subscriber {
         if (!known.isEmpty()
                 && !known.credentialVersion()
                         .equals(job.connection().credentials().version())) {
-            remember(job, known).orElseThrow(SupersededException::new);
+            require(remember(job, known));
         }
     }
 
-    /** Empty when a newer run replaced this one, or the account was deleted. */
-    private Optional<SenderAccount> remember(Job job, WebhookSubscription subscription) {
+    private static void require(boolean remembered) {
+        if (!remembered) {
+            throw new SupersededException();
+        }
+    }
+
+    /** False when a newer run replaced this one, or the account was deleted. */
+    private boolean remember(Job job, WebhookSubscription subscription) {
         WebhookSubscription current =
                 subscription.with(job.connection().credentials().version());
         return store.update(
-                job.account().environmentId(),
-                account -> account.ofRun(job.connection().run().generation())
-                        .map(run -> account.withWebhooks(account.webhooks().with(current))));
+                        job.account().environmentId(),
+                        account -> account.ofRun(job.connection().run().generation())
+                                .map(run ->
+                                        account.withWebhooks(account.webhooks().with(current))))
+                .isPresent();
     }
 
     /** The deletion may have looked at Meta before this system subscribed. */

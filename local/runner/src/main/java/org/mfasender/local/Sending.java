@@ -81,7 +81,8 @@ final class Sending {
         }
         setUps.system().graph().messages().outbox().listen(message -> {
             if (message.callbackData() != null) {
-                accepted.computeIfAbsent(message.callbackData(), reference -> new LongAdder()).increment();
+                accepted.computeIfAbsent(message.callbackData(), reference -> new LongAdder())
+                        .increment();
             }
         });
     }
@@ -133,9 +134,14 @@ final class Sending {
         }
         double rate = asked / ((System.nanoTime() - begin) / 1e9);
         long once = accepted.values().stream().filter(count -> count.sum() == 1).count();
-        report.add("Messages a second for " + LOAD.toSeconds() + " s", String.format(Locale.ROOT, "%.0f", rate), ">= " + RATE, rate >= RATE * TOLERANCE);
+        report.add(
+                "Messages a second for " + LOAD.toSeconds() + " s",
+                String.format(Locale.ROOT, "%.0f", rate),
+                ">= " + RATE,
+                rate >= RATE * TOLERANCE);
         report.add("  at Meta once", once + " of " + asked, "all", once == asked && accepted.size() == asked);
-        report.add("  answers", answers.toString(), "{202=all}", answers.keySet().equals(Set.of("202")));
+        report.add(
+                "  answers", answers.toString(), "{202=all}", answers.keySet().equals(Set.of("202")));
         report.add("  one of them, p50 and p99", percentiles(List.copyOf(times)));
     }
 
@@ -172,6 +178,7 @@ final class Sending {
     private static String percentiles(List<Duration> times) {
         List<Duration> sorted = new ArrayList<>(times);
         Collections.sort(sorted);
-        return Report.seconds(sorted.get(sorted.size() / 2)) + ", " + Report.seconds(sorted.get(sorted.size() * 99 / 100));
+        return Report.seconds(sorted.get(sorted.size() / 2)) + ", "
+                + Report.seconds(sorted.get(sorted.size() * 99 / 100));
     }
 }

@@ -53,13 +53,11 @@ public final class SendClient implements AutoCloseable {
                  "template": {"name": "%s", "language": {"code": "%s"}, "components": [
                   {"type": "body", "parameters": [{"type": "text", "text": "%s"}]},
                   {"type": "button", "sub_type": "url", "index": "0",
-                   "parameters": [{"type": "text", "text": "%s"}]}]}}"""
-                        .formatted(recipient, template, LOCALE, passcode, passcode),
+                   "parameters": [{"type": "text", "text": "%s"}]}]}}""".formatted(recipient, template, LOCALE, passcode, passcode),
                 account.userAccessToken());
     }
 
-    private int post(URI uri, String body, @Nullable String token)
-            throws IOException, InterruptedException {
+    private int post(URI uri, String body, @Nullable String token) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")

@@ -40,8 +40,8 @@ import org.mfasender.workflow.StepFunction;
 class BurstsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path FILE = Path.of(System.getProperty("project.root", "../.."))
-            .resolve("statemachine/configure-sender.asl.json");
+    private static final Path FILE =
+            Path.of(System.getProperty("project.root", "../..")).resolve("statemachine/configure-sender.asl.json");
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration THROTTLE_WAIT = Duration.ofMinutes(15);
     private static final int STEPS = 3;
@@ -199,8 +199,7 @@ class BurstsTest {
             synchronized (this) {
                 if (!now.isBefore(outageEnd)) {
                     if (outageEnd.isAfter(BEGIN) && back.putIfAbsent(run, true) == null) {
-                        firstAfterTheOutage.merge(
-                                Duration.between(BEGIN, now).toMinutes(), 1L, Long::sum);
+                        firstAfterTheOutage.merge(Duration.between(BEGIN, now).toMinutes(), 1L, Long::sum);
                     }
                     done++;
                     return answer.put("status", "SUCCEEDED");
@@ -211,7 +210,9 @@ class BurstsTest {
                                     .getBytes(StandardCharsets.UTF_8));
                 }
                 return answer.put("status", "WAITING")
-                        .put("retryAt", pause.end(begun.getOrDefault(step, now), now).toString());
+                        .put(
+                                "retryAt",
+                                pause.end(begun.getOrDefault(step, now), now).toString());
             }
         }
 

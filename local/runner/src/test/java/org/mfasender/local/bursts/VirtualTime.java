@@ -11,8 +11,7 @@ import org.mfasender.local.aws.states.Timer;
 /** Time that moves on when nobody has anything to do before the next moment that somebody waits for. */
 final class VirtualTime implements Timer, InstantSource {
 
-    private final PriorityQueue<Moment> moments =
-            new PriorityQueue<>(
+    private final PriorityQueue<Moment> moments = new PriorityQueue<>(
             Comparator.comparing((Moment moment) -> moment.at).thenComparingLong(moment -> moment.number));
     private Instant now;
     private long number;

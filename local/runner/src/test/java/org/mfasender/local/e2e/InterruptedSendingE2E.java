@@ -64,7 +64,9 @@ class InterruptedSendingE2E {
 
         // Its key is there, so that nobody else sends meanwhile.
         if (!nothingWritten) {
-            assertThat(send(living, to).status()).as("write %d, meanwhile", write).isEqualTo(409);
+            assertThat(send(living, to).status())
+                    .as("write %d, meanwhile", write)
+                    .isEqualTo(409);
         }
         held.die();
         dead.orTimeout(60, TimeUnit.SECONDS).join();
@@ -88,7 +90,13 @@ class InterruptedSendingE2E {
     }
 
     private List<SentMessage> sentTo(String to) {
-        return both.free().graph().messages().outbox().list(both.accounts().first().wabaId()).stream()
+        return both
+                .free()
+                .graph()
+                .messages()
+                .outbox()
+                .list(both.accounts().first().wabaId())
+                .stream()
                 .filter(message -> ("+" + message.recipient()).equals(to))
                 .filter(message -> String.valueOf(message.callbackData()).contains(environment.toString()))
                 .toList();

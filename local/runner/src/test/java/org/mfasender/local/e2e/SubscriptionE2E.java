@@ -70,8 +70,7 @@ class SubscriptionE2E {
                 .hasSize(12);
         assertThat(waba().linkedApps()).containsEntry(account.appId(), "");
         assertThat(address().path("subscribed").asBoolean()).isTrue();
-        assertThat(ofDryRun(api.check(null)).path("message").asText())
-                .contains("Meta reports to this system");
+        assertThat(ofDryRun(api.check(null)).path("message").asText()).contains("Meta reports to this system");
     }
 
     @Test
@@ -213,7 +212,10 @@ class SubscriptionE2E {
         faulty.system()
                 .graph()
                 .faults()
-                .on("*", "/" + account.appId() + "/subscriptions", Fault.of(Fault.Kind.OVERLOAD).times(99));
+                .on(
+                        "*",
+                        "/" + account.appId() + "/subscriptions",
+                        Fault.of(Fault.Kind.OVERLOAD).times(99));
 
         JsonNode ready = ready();
 
@@ -232,7 +234,10 @@ class SubscriptionE2E {
         faulty.system()
                 .graph()
                 .faults()
-                .on("GET", "/" + account.appId() + "/subscriptions", Fault.of(Fault.Kind.TRUNCATED).times(99));
+                .on(
+                        "GET",
+                        "/" + account.appId() + "/subscriptions",
+                        Fault.of(Fault.Kind.TRUNCATED).times(99));
 
         assertThat(found(ready()).path("status").asText()).isEqualTo("WARNING");
 
@@ -256,7 +261,10 @@ class SubscriptionE2E {
         faulty.system()
                 .graph()
                 .faults()
-                .on("DELETE", "/" + account.appId() + "/subscriptions", Fault.of(Fault.Kind.OVERLOAD).times(99));
+                .on(
+                        "DELETE",
+                        "/" + account.appId() + "/subscriptions",
+                        Fault.of(Fault.Kind.OVERLOAD).times(99));
 
         JsonNode stays = removed().at("/remainsAtMeta/webhooks");
 
@@ -361,11 +369,13 @@ class SubscriptionE2E {
             byte[] content = body.getBytes(StandardCharsets.UTF_8);
             URI uri = faulty.system().httpUri();
             try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-                socket.getOutputStream().write(("PUT " + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
-                                + server.getAddress().getPort()
-                                + "\r\nContent-Type: application/json\r\nPrefer: respond-async\r\nConnection: close\r\n"
-                                + "Idempotency-Key: " + key + "\r\nContent-Length: " + content.length + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write(("PUT " + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                                        + server.getAddress().getPort()
+                                        + "\r\nContent-Type: application/json\r\nPrefer: respond-async\r\nConnection: close\r\n"
+                                        + "Idempotency-Key: " + key + "\r\nContent-Length: " + content.length
+                                        + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().write(content);
                 String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 return answer.lines().findFirst().orElse("");

@@ -185,8 +185,7 @@ class WorkflowFileTest {
                     .extracting(member ->
                             member.getKey() + " = " + member.getValue().asText())
                     .contains("input.$ = $", "execution.$ = $$.Execution.Name")
-                    .isSubsetOf(
-                            "input.$ = $", "execution.$ = $$.Execution.Name", "retries.$ = $$.State.RetryCount");
+                    .isSubsetOf("input.$ = $", "execution.$ = $$.Execution.Name", "retries.$ = $$.State.RetryCount");
             assertThat(machine.path("States").path(state.path("Next").asText()).findValuesAsText("Variable"))
                     .containsOnly("$.status");
         }

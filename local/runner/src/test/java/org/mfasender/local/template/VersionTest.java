@@ -26,8 +26,8 @@ class VersionTest {
     private static final Set<String> OF_NO_VERSION =
             Set.of("ReservedConcurrentExecutions", "ProvisionedConcurrencyConfig", "Role", "Events", "LoggingConfig");
 
-    private final Members yaml = YamlFile.read(
-            Path.of(System.getProperty("project.root", "../..")).resolve("template.yaml"));
+    private final Members yaml =
+            YamlFile.read(Path.of(System.getProperty("project.root", "../..")).resolve("template.yaml"));
     private final Set<String> parameters =
             yaml.require("Parameters").asMembers().members().keySet();
     private final Members conditions = yaml.require("Conditions").asMembers();
@@ -70,7 +70,11 @@ class VersionTest {
                 found.add(text.text());
             }
             Matcher placeholder = PLACEHOLDER.matcher(intrinsic.function().equals("Fn::Sub") ? text.text() : "");
-            placeholder.results().map(result -> result.group(1)).filter(parameters::contains).forEach(found::add);
+            placeholder
+                    .results()
+                    .map(result -> result.group(1))
+                    .filter(parameters::contains)
+                    .forEach(found::add);
         } else if (intrinsic.function().equals("Fn::If")) {
             collect(conditions.require(intrinsic.argument().asItems().getFirst().asText()), found);
             intrinsic.argument().asItems().forEach(item -> collect(item, found));
