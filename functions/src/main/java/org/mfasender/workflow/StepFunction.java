@@ -28,6 +28,7 @@ import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.WaitReason;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -236,7 +237,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                     null,
                     List.of(Check.failed(CheckName.RATE_LIMIT, Map.of(), failure.error())));
         }
-        return waiting(step, "Meta limits the rate of calls for this account", until, "");
+        return waiting(step, WaitReason.CALL_LIMIT, "Meta limits the rate of calls for this account", until, "");
     }
 
     /** The state machine tries again soon, a few times; then, and when a step has waited before, it waits. */
@@ -246,7 +247,7 @@ public abstract class StepFunction implements RequestStreamHandler {
         if (!waits || until.isAfter(job.deadline())) {
             throw new TemporaryFailureException(failure.toString());
         }
-        return waiting(step, "Meta does not answer properly", until, RESTRICTED);
+        return waiting(step, WaitReason.META_FAILURE, "Meta does not answer properly", until, RESTRICTED);
     }
 
     private Instant nextAttempt(Step step) {
@@ -254,10 +255,11 @@ public abstract class StepFunction implements RequestStreamHandler {
         return tools.pause().end(step.startedAt() == null ? now : step.startedAt(), now);
     }
 
-    private static StepResult waiting(Step step, String why, Instant until, String further) {
+    private static StepResult waiting(Step step, WaitReason reason, String why, Instant until, String further) {
         return StepResult.waiting(
                 step,
                 until,
+                reason,
                 why + "; the next attempt is on " + PlainTime.minute(until) + "." + further,
                 step.checks());
     }

@@ -46,6 +46,7 @@ import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.WaitReason;
 import org.mfasender.templates.storage.TemplateStore;
 
 /** What every step does around its own work. */
@@ -120,7 +121,7 @@ class StepFunctionIT {
         JsonNode answer = invoke(
                 1L,
                 Fixtures.execution(1),
-                (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
+                (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), WaitReason.REVIEW, "why", List.of()));
 
         assertThat(answer.path("status").asText()).isEqualTo("WAITING");
         assertThat(answer.path("retryAt").asText()).isEqualTo("2026-10-01T08:01:30Z");
@@ -151,7 +152,7 @@ class StepFunctionIT {
 
     @Test
     void theSameExecutionAgainKeepsItsGeneration() throws Exception {
-        invoke(null, "by-hand", (job, step) -> StepResult.waiting(step, NOW, "why", List.of()));
+        invoke(null, "by-hand", (job, step) -> StepResult.waiting(step, NOW, WaitReason.REVIEW, "why", List.of()));
         JsonNode answer = invoke(null, "by-hand", StepFunctionIT::succeed);
 
         assertThat(answer.path("generation").asLong()).isEqualTo(2);
@@ -251,7 +252,10 @@ class StepFunctionIT {
 
     @Test
     void aStepThatHasWaitedWaitsOnWhenMetaFails() throws Exception {
-        invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
+        invoke(
+                1L,
+                Fixtures.execution(1),
+                (job, step) -> StepResult.waiting(step, NOW, WaitReason.REVIEW, "In review.", List.of()));
         graph.faults().on("GET", "/{waba}", Fault.overload().times(4));
 
         JsonNode answer = invoke(1L, Fixtures.execution(1), this::callMeta);
@@ -283,7 +287,7 @@ class StepFunctionIT {
     @CsvSource({"0, 15", "60, 15", "600, 60"})
     void aLongOutageIsWaitedForLonger(int minutes, int pause) throws Exception {
         graph.faults().on("GET", "/{waba}", Fault.overload().times(99));
-        invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
+        invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW, WaitReason.REVIEW, "In review.", List.of()));
         now = NOW.plus(Duration.ofMinutes(minutes));
 
         assertThat(Instant.parse(invoke(1L, Fixtures.execution(1), this::callMeta)

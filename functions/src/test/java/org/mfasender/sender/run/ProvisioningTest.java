@@ -38,7 +38,7 @@ class ProvisioningTest {
 
     @Test
     void aStepThatIsStartedAgainKeepsItsFirstBeginningAndForgetsWhenItLooksAgain() {
-        Step waiting = requested.step(VALIDATE).started(NOW).waiting(LATER, "why", List.of());
+        Step waiting = requested.step(VALIDATE).started(NOW).waiting(LATER, WaitReason.REVIEW, "why", List.of());
         Step again = waiting.started(LATER);
 
         assertThat(waiting.retryAt()).isEqualTo(LATER);
@@ -48,7 +48,8 @@ class ProvisioningTest {
 
     @Test
     void aWaitingStepMakesTheRunWaiting() {
-        Provisioning run = requested.with(requested.step(VALIDATE).waiting(LATER, "why", List.of()), NOW);
+        Provisioning run =
+                requested.with(requested.step(VALIDATE).waiting(LATER, WaitReason.REVIEW, "why", List.of()), NOW);
 
         assertThat(run.status()).isEqualTo(ProgressStatus.WAITING);
     }

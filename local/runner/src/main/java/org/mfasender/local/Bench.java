@@ -22,9 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.mfasender.local.bench.LocalProcess;
+import org.mfasender.local.bench.PageLoad;
 import org.mfasender.local.bench.Report;
 import org.mfasender.local.bench.SetUpClient;
 import org.mfasender.local.bench.WebhookLoad;
+import org.mfasender.local.browser.Chromium;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.template.HttpRoute;
@@ -51,6 +53,10 @@ public final class Bench {
     private static final int CALLS_AIM = 9;
     /** Two purposes in 111 languages: three list pages, ten batches, one page before, and 5 calls of the other steps. */
     private static final int ALL_LANGUAGES_CALLS_AIM = 19;
+
+    private static final int VISITS = 5;
+    private static final long PAGE_AIM = 60_000;
+    private static final Duration USABLE_AIM = Duration.ofSeconds(1);
 
     private static final long ARCHIVE_AIM = 15_000_000;
 
@@ -84,6 +90,7 @@ public final class Bench {
             startAndMemory();
             setUps();
             allLanguages();
+            page();
             Sending.measure(LocalOptions.of(root), path(), report);
             webhooks();
             archive();
@@ -206,6 +213,28 @@ public final class Bench {
                     Integer.toString(done.graphCalls()),
                     "<= 19",
                     done.graphCalls() <= ALL_LANGUAGES_CALLS_AIM);
+        }
+    }
+
+    private void page() throws IOException, InterruptedException {
+        String visit = "First visit of the page for administrators";
+        Path browser = Chromium.program().orElse(null);
+        if (browser == null) {
+            report.add(visit, "n/a: there is no chromium");
+            return;
+        }
+        try (LocalSystem system = LocalSystem.start(LocalOptions.of(root))) {
+            PageLoad load = PageLoad.measure(browser, system.httpUri(), VISITS);
+            report.add(
+                    visit + ", transferred",
+                    String.format(Locale.ROOT, "%.1f KB in %d files", load.bytes() / 1e3, load.files()),
+                    "<= 60 KB",
+                    load.bytes() <= PAGE_AIM);
+            report.add(
+                    "  until it is usable, median of " + VISITS,
+                    Report.spread(load.times()),
+                    "<= 1 s",
+                    Report.median(load.times()).compareTo(USABLE_AIM) <= 0);
         }
     }
 

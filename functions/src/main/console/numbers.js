@@ -1,5 +1,5 @@
 import { html, useState } from './lib/htm-preact.js';
-import { Action, Badge, ProblemNotice, Section } from './parts.js';
+import { Action, Badge, ProblemNotice, Section, useOneAtATime } from './parts.js';
 import { optionalText, text, word } from './texts.js';
 
 const SEARCH_FROM = 10;
@@ -28,6 +28,7 @@ function MessagingLimit({ sender }) {
 
 /** One connection's numbers, of which one can be chosen. */
 function NumberChoice({ api, slot, legend, accept, announce }) {
+  const oneAtATime = useOneAtATime();
   const selected = slot.numbers.find((number) => number.selected)?.numberId;
   const [chosen, setChosen] = useState(null);
   const [wanted, setWanted] = useState('');
@@ -38,7 +39,7 @@ function NumberChoice({ api, slot, legend, accept, announce }) {
   const shown = all ? found : found.slice(0, SHOWN_AT_FIRST);
   const choice = slot.numbers.find((number) => number.numberId === chosen && number.usable);
 
-  const select = async () => {
+  const select = () => oneAtATime(async () => {
     setBusy(true);
     setProblem(null);
     try {
@@ -53,7 +54,7 @@ function NumberChoice({ api, slot, legend, accept, announce }) {
       setProblem(failure);
     }
     setBusy(false);
-  };
+  });
 
   return html`
     <form onSubmit=${(event) => { event.preventDefault(); busy || select(); }}>
@@ -98,7 +99,7 @@ function NumberItem({ number, group, checked, onChoose }) {
           aria-describedby="${id}-about" onChange=${onChoose} />
       <div>
         <div class="row">
-          <label for=${id}><strong>${number.number || number.numberId}</strong> ${number.verifiedName ?? text('numbers.unnamed')}</label>
+          <label for=${id}><strong><bdi dir="ltr">${number.number || number.numberId}</bdi></strong> ${number.verifiedName ?? text('numbers.unnamed')}</label>
           <span class="row start">
             ${number.selected && html`<${Badge} tone="good">${text('numbers.sending')}<//>`}
             <${Usability} number=${number} />

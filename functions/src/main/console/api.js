@@ -79,9 +79,31 @@ export class Api {
     return this.#call('GET', `templates/${purpose}/contents/${contentId}/preview`);
   }
 
-  /** Each call sends another message. */
-  sendTestMessage(to) {
-    return this.#call('POST', `${SENDER}/testMessage`, { to });
+  /** Binds a locale to a template of the account; contentId is what binds it now, if anything does. */
+  bindContent(purpose, contentId, locale, { id, name, category, language }) {
+    return this.#call(contentId ? 'PUT' : 'POST', `templates/${purpose}/contents${contentId ? `/${contentId}` : ''}`, {
+      deliveryMethod: 'WhatsApp', locale, whatsAppTemplate: { id, name, category, language },
+    });
+  }
+
+  /** Removed already is as good. */
+  async removeContent(purpose, contentId) {
+    try {
+      await this.#call('DELETE', `templates/${purpose}/contents/${contentId}`);
+    } catch (problem) {
+      if (problem.kind !== 'missing') {
+        throw problem;
+      }
+    }
+  }
+
+  /** Sent again with the same key, one message is sent. */
+  sendTestMessage(request, key) {
+    return this.#call('POST', `${SENDER}/testMessage`, request, { 'Idempotency-Key': key });
+  }
+
+  readMessage(id) {
+    return this.#call('GET', `messages/${id}`);
   }
 
   remove() {

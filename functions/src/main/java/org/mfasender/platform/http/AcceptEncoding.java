@@ -1,27 +1,22 @@
 package org.mfasender.platform.http;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
-/** Compression of bodies for clients that accept it. */
-public final class Gzip {
+/** What a client says about compressed bodies. */
+final class AcceptEncoding {
 
     /** {@code gzip} or {@code gzip;q=0.5}; anything else counts as not there. */
     private static final Pattern CODING =
             Pattern.compile("([^\\s;]+)(?:\\s*;\\s*[qQ]=(0(?:\\.\\d{0,3})?|1(?:\\.0{0,3})?))?");
 
-    private Gzip() {}
+    private AcceptEncoding() {}
 
     /** Whether {@code Accept-Encoding} admits gzip: with a weight of its own or, without one, that of {@code *}. Source: RFC 9110, 12.5.3. */
-    static boolean isAccepted(String acceptEncoding) {
+    static boolean admitsGzip(String acceptEncoding) {
         List<Matcher> codings = Stream.of(acceptEncoding.split(",", -1))
                 .map(coding -> CODING.matcher(coding.strip()))
                 .filter(Matcher::matches)
@@ -34,16 +29,5 @@ public final class Gzip {
                 .filter(coding -> coding.group(1).equalsIgnoreCase(name))
                 .findFirst()
                 .map(coding -> coding.group(2) == null || Double.parseDouble(coding.group(2)) > 0);
-    }
-
-    /** The text in UTF-8, compressed. */
-    public static byte[] compress(String text) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return compressed.toByteArray();
     }
 }

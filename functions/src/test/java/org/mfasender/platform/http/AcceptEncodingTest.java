@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.LambdaContext;
 import org.mfasender.platform.json.Json;
 
-class GzipTest {
+class AcceptEncodingTest {
 
     private static final int SIX_MEGABYTES = 6 * 1024 * 1024;
 
@@ -61,7 +61,7 @@ class GzipTest {
             gzip2                        | false
             """)
     void theClientDecides(String acceptEncoding, boolean accepted) {
-        assertThat(Gzip.isAccepted(acceptEncoding)).isEqualTo(accepted);
+        assertThat(AcceptEncoding.admitsGzip(acceptEncoding)).isEqualTo(accepted);
     }
 
     @Test

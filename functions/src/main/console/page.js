@@ -6,12 +6,13 @@ import { Numbers } from './numbers.js';
 import { ProblemNotice, Status } from './parts.js';
 import { Preparation } from './preparation.js';
 import { Removal } from './removal.js';
+import { faultOf } from './rules.js';
 import { signIn } from './signin.js';
-import { isTriedAgain, useSender } from './sender.js';
+import { isTriedAgain, newestRun, useSender } from './sender.js';
 import { Templates } from './templates.js';
 import { text } from './texts.js';
 import { Trial } from './trial.js';
-import { Verification } from './verification.js';
+import { Verification, waitingWords } from './verification.js';
 
 /** The page: asks for a sign-in where there is one, for the environment unless the address names it, and shows its sender. */
 export function Page() {
@@ -45,17 +46,21 @@ function useEnvironment() {
   return environment;
 }
 
-function EnvironmentForm({ wrong = '', fault }) {
+function EnvironmentForm({ wrong = '', refusal }) {
   const [id, setId] = useState(wrong);
+  const [fault, setFault] = useState(refusal);
   const open = (event) => {
     event.preventDefault();
-    if (id.trim()) {
-      location.hash = `#/environments/${encodeURIComponent(id.trim())}`;
+    const entered = id.trim();
+    const found = faultOf('environmentId', entered);
+    setFault(found);
+    if (!found) {
+      location.hash = `#/environments/${encodeURIComponent(entered)}`;
     }
   };
   return html`
     <p class="lead">${text('lead')}</p>
-    <form class="card" onSubmit=${open}>
+    <form class="card" novalidate onSubmit=${open}>
       <h2>${text('environment.title')}</h2>
       <label for="environment">${text('environment.label')}</label>
       <p id="environment-hint" class="hint">${text('environment.hint')}</p>
@@ -76,7 +81,7 @@ function Sender({ environment }) {
 
   const fault = problem?.details.find((detail) => detail.target === 'environmentId');
   if (fault) {
-    return html`<${EnvironmentForm} wrong=${environment} fault=${fault.message} />`;
+    return html`<${EnvironmentForm} wrong=${environment} refusal=${fault.message} />`;
   }
 
   const open = editing || !sender || Object.keys(entered(draft)).length > 0; // what is typed stays visible
@@ -127,10 +132,12 @@ const EXPLAINED = new Set(['ACTION_REQUIRED', 'NOT_ELIGIBLE', 'DEGRADED', 'REAUT
 /** The account in one sentence; screen readers hear it when it changes. */
 function State({ sender }) {
   const status = sender?.status ?? 'none';
+  const waiting = waitingWords(newestRun(sender));
   const reasons = EXPLAINED.has(status) && sender.verifiedAt ? sender.cannotSendReasons ?? [] : [];
   return html`
     <div class="state" role="status">
       <div class="row start"><${Status} status=${status} /><strong>${text(`sentence.${status}`)}</strong></div>
+      ${waiting && html`<p>${waiting}</p>`}
       ${reasons.length > 0 && html`
         <p>${text('sentence.cannotSend')}</p>
         <ul>${reasons.map((reason) => html`<li>${reason.message}</li>`)}</ul>`}

@@ -1,9 +1,10 @@
 import { html, useRef, useState } from './lib/htm-preact.js';
-import { Action, ProblemNotice, Section } from './parts.js';
+import { Action, ProblemNotice, Section, useOneAtATime } from './parts.js';
 import { text } from './texts.js';
 
 /** Removes the sender, after a question that says what that means. */
 export function Removal({ api, environment, onRemoved }) {
+  const oneAtATime = useOneAtATime();
   const dialog = useRef(null);
   const [understood, setUnderstood] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -15,7 +16,7 @@ export function Removal({ api, environment, onRemoved }) {
     dialog.current.showModal();
   };
 
-  const remove = async () => {
+  const remove = () => oneAtATime(async () => {
     setBusy(true);
     setProblem(null);
     try {
@@ -26,7 +27,7 @@ export function Removal({ api, environment, onRemoved }) {
       setProblem(failure);
       setBusy(false);
     }
-  };
+  });
 
   return html`
     <${Section} id="removal" title=${text('removal.title')}>

@@ -1,4 +1,4 @@
-import { html, useState } from './lib/htm-preact.js';
+import { html, useCallback, useRef, useState } from './lib/htm-preact.js';
 import { asTime } from './format.js';
 import { signIn } from './signin.js';
 import { optionalText, text, word } from './texts.js';
@@ -26,6 +26,22 @@ export function Section({ id, title, badge, children }) {
 export function MetaLink({ address, page }) {
   return html`<a href=${address} target="_blank" rel="noopener noreferrer">${page}\u00a0<span aria-hidden="true">↗</span
     ><span class="hidden"> ${text('opensMeta', { page: '' })}</span></a>`;
+}
+
+/** Does one thing at a time: what is asked for meanwhile, as by a double click, is not begun. */
+export function useOneAtATime() {
+  const going = useRef(false);
+  return useCallback(async (work) => {
+    if (going.current) {
+      return null;
+    }
+    going.current = true;
+    try {
+      return await work();
+    } finally {
+      going.current = false;
+    }
+  }, []);
 }
 
 /** A button that waits for what it began, and cannot begin it twice. */

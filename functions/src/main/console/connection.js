@@ -2,7 +2,7 @@ import { html, useEffect, useRef, useState } from './lib/htm-preact.js';
 import { Checks } from './checks.js';
 import { EMPTY_DRAFT, FIELDS, Field, entered, focusField } from './fields.js';
 import { asDay } from './format.js';
-import { Action, Badge, ProblemNotice, Section, Status } from './parts.js';
+import { Action, Badge, ProblemNotice, Section, Status, useOneAtATime } from './parts.js';
 import { isGoingOn } from './sender.js';
 import { text } from './texts.js';
 
@@ -25,7 +25,11 @@ export function Connection({ api, sender, draft, setDraft, editing, setEditing, 
       ${editing
         ? html`<${ValuesForm} api=${api} sender=${sender} draft=${draft} setDraft=${setDraft} setEditing=${setEditing}
             accept=${accept} announce=${announce} onGoTo=${onGoTo} />`
-        : html`<button type="button" onClick=${() => onGoTo('userAccessToken')}>${text('connection.replace')}</button>`}
+        : html`
+          <p class="row start">
+            <button type="button" onClick=${() => onGoTo('userAccessToken')}>${text('connection.replace')}</button>
+            <button type="button" onClick=${() => onGoTo('whatsAppAccountBusinessId')}>${text('connection.change')}</button>
+          </p>`}
     <//>`;
 }
 
@@ -50,10 +54,11 @@ function secretWords({ hint, updatedAt, expiresAt }) {
 
 /** What was submitted beside a working connection. */
 function Candidate({ api, candidate, accept, announce }) {
+  const oneAtATime = useOneAtATime();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
 
-  const discard = async () => {
+  const discard = () => oneAtATime(async () => {
     setBusy(true);
     setProblem(null);
     try {
@@ -63,7 +68,7 @@ function Candidate({ api, candidate, accept, announce }) {
       setProblem(failure);
       setBusy(false);
     }
-  };
+  });
 
   return html`
     <div class="card" id="candidate">
@@ -84,6 +89,7 @@ function candidateSentence({ status, provisioning }) {
 
 /** The form. What is typed stays until it is saved; a request that may have been lost is sent again with the same key. */
 function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce, onGoTo }) {
+  const oneAtATime = useOneAtATime();
   const [accepting, setAccepting] = useState(Boolean(sender?.acceptExpiringToken));
   const [busy, setBusy] = useState(null);
   const [problem, setProblem] = useState(null);
@@ -103,7 +109,7 @@ function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce
     forget();
   };
 
-  const attempt = async (what, request) => {
+  const attempt = (what, request) => oneAtATime(async () => {
     setBusy(what);
     setProblem(null);
     setCleaned([]);
@@ -118,7 +124,7 @@ function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce
       setProblem(failure);
       return null;
     }
-  };
+  });
 
   const check = async () => {
     setReport(null);

@@ -1,4 +1,4 @@
-package org.mfasender.local.e2e;
+package org.mfasender.local.browser;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">Chrome DevTools Protocol</a>
  */
-final class DevTools implements WebSocket.Listener, AutoCloseable {
+public final class DevTools implements WebSocket.Listener, AutoCloseable {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final long PATIENCE_SECONDS = 30;
 
@@ -46,7 +46,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Calls a method and waits for its result. */
-    JsonNode call(String method, Map<String, ?> parameters) {
+    public JsonNode call(String method, Map<String, ?> parameters) {
         int id = last.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         open.put(id, answer);
@@ -65,19 +65,19 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Hands on the parameters of each event of this method, to a thread of its own: a listener may call. */
-    void on(String method, Consumer<JsonNode> listener) {
+    public void on(String method, Consumer<JsonNode> listener) {
         listeners.put(method, listener);
     }
 
     /** What the page reported so far, of these methods. */
-    List<JsonNode> events(String... methods) {
+    public List<JsonNode> events(String... methods) {
         return events.stream()
                 .filter(event -> List.of(methods).contains(event.path("method").asText()))
                 .map(event -> event.path("params"))
                 .toList();
     }
 
-    void forgetEvents() {
+    public void forgetEvents() {
         events.clear();
     }
 

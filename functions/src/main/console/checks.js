@@ -60,7 +60,8 @@ function canGoTo(check) {
   return FIELDS.some((field) => field.name === check.field);
 }
 
-function metaWords({ code, subcode, traceId }) {
+/** Meta's codes, for a support case; empty without any. */
+export function metaWords({ code, subcode, traceId }) {
   return [
     code != null && text('check.code', { code }),
     subcode != null && text('check.subcode', { subcode }),

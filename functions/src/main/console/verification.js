@@ -1,18 +1,26 @@
 import { html, useRef, useState } from './lib/htm-preact.js';
 import { Checks } from './checks.js';
 import { asTime } from './format.js';
-import { Action, ProblemNotice, Progress, Section } from './parts.js';
+import { Action, ProblemNotice, Progress, Section, useOneAtATime } from './parts.js';
 import { isGoingOn, newestRun } from './sender.js';
-import { text } from './texts.js';
+import { optionalText, text } from './texts.js';
+
+/** What a run waits for, and until when; null when it does not wait. */
+export function waitingWords(run) {
+  const step = run?.steps.find((each) => each.status === 'WAITING');
+  const until = step?.retryAt && text('progress.continues', { time: asTime(step.retryAt) });
+  return step ? [optionalText(`waiting.${step.waitsFor}`), until].filter(Boolean).join(' ') : null;
+}
 
 /** The three steps of the newest run, as they go on. */
 export function Verification({ api, sender, accept, announce, onGoTo }) {
+  const oneAtATime = useOneAtATime();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
   const key = useRef(null);
   const run = newestRun(sender);
 
-  const again = async () => {
+  const again = () => oneAtATime(async () => {
     const { whatsAppAccountBusinessId, appId } = sender.candidate ?? sender;
     key.current ??= crypto.randomUUID();
     setBusy(true);
@@ -25,7 +33,7 @@ export function Verification({ api, sender, accept, announce, onGoTo }) {
       setProblem(failure);
     }
     setBusy(false);
-  };
+  });
 
   return html`
     <${Section} id="verification" title=${text('verification.title')} badge=${run && html`<${Progress} status=${run.status} />`}>
@@ -43,7 +51,6 @@ function Step({ step, onGoTo }) {
     <li>
       <div class="row"><h3>${text(`step.${step.name}`)}</h3><${Progress} status=${step.status} /></div>
       ${step.message && html`<p>${step.message}</p>`}
-      ${step.retryAt && step.status === 'WAITING' && html`<p>${text('progress.continues', { time: asTime(step.retryAt) })}</p>`}
       <${Checks} checks=${step.checks} onGoTo=${onGoTo} />
     </li>`;
 }
