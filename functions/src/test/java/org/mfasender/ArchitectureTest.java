@@ -64,6 +64,7 @@ class ArchitectureTest {
             Map.entry("platform.meta", List.of("platform.secrets", "javax.crypto..", JACKSON)),
             Map.entry("platform.secrets", List.of("platform.config", JACKSON, SDK)),
             Map.entry("platform.dynamodb", List.of("platform.json", JACKSON, SDK)),
+            Map.entry("platform.events", List.of("platform.json", SDK)),
             Map.entry("platform.aws", List.of("platform.config", SDK)),
             Map.entry(
                     "platform.observe",
@@ -112,6 +113,8 @@ class ArchitectureTest {
                             "webhooks.secrets",
                             "webhooks.events",
                             "sender",
+                            "sender.run",
+                            "checks",
                             "messages.delivery",
                             "messages.storage",
                             "messages.recipients",
@@ -124,6 +127,15 @@ class ArchitectureTest {
                             "javax.crypto..",
                             JACKSON,
                             SDK)),
+            Map.entry(
+                    "events",
+                    List.of(
+                            "relay",
+                            "messages.delivery",
+                            "messages.storage",
+                            "templates",
+                            "platform.dynamodb",
+                            "platform.events")),
             Map.entry("webhooks.events", List.of("platform.dynamodb", SDK)),
             Map.entry(
                     "relay",
@@ -219,9 +231,22 @@ class ArchitectureTest {
                     "setup.provision",
                     List.of("workflow", "sender", "sender.run", "checks", "templates..", "platform.meta")),
             Map.entry(
+                    "setup.webhooks",
+                    List.of(
+                            "workflow",
+                            "sender",
+                            "sender.run",
+                            "checks",
+                            "numbers",
+                            "webhooks",
+                            "platform.http",
+                            "platform.meta",
+                            "platform.secrets")),
+            Map.entry(
                     "setup",
                     List.of(
                             "setup.provision",
+                            "setup.webhooks",
                             "workflow",
                             "sender",
                             "sender.run",
@@ -235,6 +260,7 @@ class ArchitectureTest {
             Map.entry(
                     "setup.dryrun",
                     List.of(
+                            "setup.webhooks",
                             "sender",
                             "checks",
                             "numbers",

@@ -71,6 +71,16 @@ public final class AwsServices implements AutoCloseable {
         return dynamoDb.holdNext(operation);
     }
 
+    /** Does something while KMS refuses to use {@link #KEY}. */
+    public void withDisabledKey(Runnable work) {
+        kms.disable(KEY);
+        try {
+            work.run();
+        } finally {
+            kms.enable(KEY);
+        }
+    }
+
     public DynamoDbClient dynamoDb() {
         return clients.dynamoDb();
     }

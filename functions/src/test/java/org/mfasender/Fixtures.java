@@ -17,6 +17,7 @@ import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.PhoneNumber;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.sender.AccountWebhooks;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.CredentialSummary;
 import org.mfasender.sender.DeliveryBlocks;
@@ -151,6 +152,7 @@ public final class Fixtures {
                 candidate,
                 IdempotencyKeys.NONE,
                 SendingSwitch.ON,
+                AccountWebhooks.NONE,
                 NOW,
                 NOW);
     }
@@ -221,6 +223,7 @@ public final class Fixtures {
                 account.candidate(),
                 account.idempotencyKeys(),
                 account.sending(),
+                account.webhooks(),
                 account.createdAt(),
                 account.updatedAt());
     }

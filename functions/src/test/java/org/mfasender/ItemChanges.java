@@ -55,6 +55,7 @@ record ItemChanges(
                         step.startedAt(),
                         step.finishedAt(),
                         step.retryAt(),
+                        step.waitsFor(),
                         "changed",
                         step.checks()))
                 .toList();

@@ -54,7 +54,22 @@ public enum Cause {
     LANGUAGES("languages"),
     /** What this run created did not stay as it was created. */
     NOT_KEPT("notKept"),
-    CAPACITY("capacity");
+    CAPACITY("capacity"),
+
+    /** Nothing is there yet; the set-up makes it. */
+    PLANNED("planned"),
+    /** The app's webhooks go to another system. */
+    OTHER_CALLBACK("otherCallback"),
+    /** The webhooks of the account's messages go to another system. */
+    OVERRIDE("override"),
+    /** Those of the selected number's messages do. */
+    NUMBER_OVERRIDE("numberOverride"),
+    /** Meta does not accept the callback URL. */
+    REFUSED("refused"),
+    /** Meta cannot reach the callback URL. */
+    UNREACHABLE("unreachable"),
+    /** The address of this system is not known. */
+    NO_ADDRESS("noAddress");
 
     private final String text;
 

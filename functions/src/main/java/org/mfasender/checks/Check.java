@@ -38,6 +38,11 @@ public record Check(
         return passed(name, Map.of());
     }
 
+    /** Passed in another way than most. */
+    public static Check passed(CheckName name, Cause cause) {
+        return withoutRemedy(name, CheckStatus.PASSED, CheckTexts.message(name, cause, Map.of()));
+    }
+
     public static Check warning(CheckName name, Map<String, String> values) {
         return warning(name, Cause.WARNING, values, null);
     }
@@ -76,6 +81,11 @@ public record Check(
         return withoutRemedy(name, CheckStatus.SKIPPED, CheckTexts.skipped(dependsOn));
     }
 
+    /** Not made, for a reason that a person can remove. */
+    public static Check skipped(CheckName name, Cause cause) {
+        return withRemedy(name, CheckStatus.SKIPPED, cause, Map.of(), null);
+    }
+
     /** Not made: it needs values that are missing. */
     public static Check without(CheckName name, Collection<Needed> values) {
         return withoutRemedy(name, CheckStatus.SKIPPED, CheckTexts.without(values));
@@ -99,6 +109,11 @@ public record Check(
         String parts =
                 found.stream().map(part).filter(Objects::nonNull).distinct().collect(Collectors.joining(" "));
         return parts.isEmpty() ? null : parts;
+    }
+
+    /** The same as a warning: whatever was found stops nothing. */
+    public Check asWarning() {
+        return new Check(name, CheckStatus.WARNING, message, remedy, apiHint, field, permission, meta);
     }
 
     /** With what Meta says about it. */

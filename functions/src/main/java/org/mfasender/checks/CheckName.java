@@ -19,21 +19,28 @@ import static org.mfasender.checks.Cause.NEITHER;
 import static org.mfasender.checks.Cause.NONE;
 import static org.mfasender.checks.Cause.NOT_KEPT;
 import static org.mfasender.checks.Cause.NOT_LISTED;
+import static org.mfasender.checks.Cause.NO_ADDRESS;
+import static org.mfasender.checks.Cause.NUMBER_OVERRIDE;
 import static org.mfasender.checks.Cause.OPAQUE;
 import static org.mfasender.checks.Cause.OTHER_ACCOUNTS;
 import static org.mfasender.checks.Cause.OTHER_APP;
+import static org.mfasender.checks.Cause.OTHER_CALLBACK;
+import static org.mfasender.checks.Cause.OVERRIDE;
 import static org.mfasender.checks.Cause.PASSED;
 import static org.mfasender.checks.Cause.PAUSED;
 import static org.mfasender.checks.Cause.PERSON;
 import static org.mfasender.checks.Cause.PHONE_NUMBER;
 import static org.mfasender.checks.Cause.PHONE_NUMBER_ID;
+import static org.mfasender.checks.Cause.PLANNED;
 import static org.mfasender.checks.Cause.PORTFOLIO_ID;
+import static org.mfasender.checks.Cause.REFUSED;
 import static org.mfasender.checks.Cause.REJECTED;
 import static org.mfasender.checks.Cause.REQUIRED;
 import static org.mfasender.checks.Cause.SWAPPED_IDS;
 import static org.mfasender.checks.Cause.SWAPPED_SECRETS;
 import static org.mfasender.checks.Cause.TOO_FEW_TASKS;
 import static org.mfasender.checks.Cause.UNKNOWN;
+import static org.mfasender.checks.Cause.UNREACHABLE;
 import static org.mfasender.checks.Cause.UNUSABLE;
 import static org.mfasender.checks.Cause.WARNING;
 import static org.mfasender.checks.Cause.WRONG_SECRET;
@@ -83,6 +90,18 @@ public enum CheckName implements Word {
             DELETED),
     TEMPLATES_ELIGIBLE("templatesEligible", FAILED),
     TEMPLATES_CREATED("templatesCreated", PASSED, FAILED, FORBIDDEN, LANGUAGES, NOT_KEPT, CAPACITY),
+
+    WEBHOOKS_SUBSCRIBED(
+            "webhooksSubscribed",
+            PASSED,
+            PLANNED,
+            OTHER_CALLBACK,
+            OVERRIDE,
+            NUMBER_OVERRIDE,
+            REFUSED,
+            UNREACHABLE,
+            OPAQUE,
+            NO_ADDRESS),
 
     CREDENTIALS_STORED("credentialsStored", FAILED),
     RATE_LIMIT("rateLimit", FAILED),

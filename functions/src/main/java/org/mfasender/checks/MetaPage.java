@@ -25,6 +25,10 @@ enum MetaPage {
             "developers.facebook.com > My Apps > your app > App settings > Basic",
             "https://developers.facebook.com/apps/{app}/settings/basic/",
             "https://developers.facebook.com/apps/"),
+    APP_WEBHOOKS(
+            "developers.facebook.com > My Apps > your app > WhatsApp > Configuration",
+            "https://developers.facebook.com/apps/{app}/whatsapp-business/wa-settings/",
+            "https://developers.facebook.com/apps/"),
 
     SYSTEM_USERS(
             "Business settings > Users > System users",

@@ -47,17 +47,21 @@ final class PlainWords {
             Map.entry("VIEW_PHONE_ASSETS", "view phone numbers"),
             Map.entry("VIEW_TEMPLATES", "view message templates"));
 
-    private static final Map<String, String> CALLS = Map.of(
-            "GET /debug_token", "the inspection of the access token",
-            "GET /me", "the user of the access token",
-            "GET /{id}", "the details of the WhatsApp Business Account",
-            "GET /{id}/phone_numbers", "the list of phone numbers",
-            "GET /{id}/whatsapp_business_profile", "the profile of the phone number",
-            "GET /{id}/system_users", "the list of system users",
-            "GET /{id}/assigned_users", "the list of people with access",
-            "GET /{id}/message_templates", "the list of message templates",
-            "GET /{id}/message_template_previews", "the preview of message templates",
-            "POST /{id}/upsert_message_templates", "the creation of message templates");
+    private static final Map<String, String> CALLS = Map.ofEntries(
+            Map.entry("GET /debug_token", "the inspection of the access token"),
+            Map.entry("GET /me", "the user of the access token"),
+            Map.entry("GET /{id}", "the details of the WhatsApp Business Account"),
+            Map.entry("GET /{id}/phone_numbers", "the list of phone numbers"),
+            Map.entry("GET /{id}/whatsapp_business_profile", "the profile of the phone number"),
+            Map.entry("GET /{id}/system_users", "the list of system users"),
+            Map.entry("GET /{id}/assigned_users", "the list of people with access"),
+            Map.entry("GET /{id}/message_templates", "the list of message templates"),
+            Map.entry("GET /{id}/message_template_previews", "the preview of message templates"),
+            Map.entry("POST /{id}/upsert_message_templates", "the creation of message templates"),
+            Map.entry("GET /{id}/subscriptions", "the webhooks of the app"),
+            Map.entry("POST /{id}/subscriptions", "the webhooks of the app"),
+            Map.entry("GET /{id}/subscribed_apps", "the webhooks of the WhatsApp Business Account"),
+            Map.entry("POST /{id}/subscribed_apps", "the webhooks of the WhatsApp Business Account"));
 
     private PlainWords() {}
 

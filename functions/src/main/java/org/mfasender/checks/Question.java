@@ -3,6 +3,7 @@ package org.mfasender.checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.PartialCredentials;
@@ -36,6 +37,12 @@ public record Question(
             missing.add(Needed.WABA_ID);
         }
         return missing;
+    }
+
+    /** What is missing to ask about everything. */
+    public List<Needed> missing() {
+        return Stream.concat(missingForAccount().stream(), missingForApp().stream())
+                .toList();
     }
 
     /** What is missing to ask about the app. */

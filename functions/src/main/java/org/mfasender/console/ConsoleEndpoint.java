@@ -3,12 +3,10 @@ package org.mfasender.console;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse.APIGatewayV2HTTPResponseBuilder;
 import java.net.URI;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.mfasender.platform.config.SignInSettings;
-import org.mfasender.platform.http.Gzip;
 import org.mfasender.platform.http.HttpRequest;
 
 /** Answers {@code GET} and {@code HEAD} of {@code /console} and of the files below it. */
@@ -83,7 +81,7 @@ public final class ConsoleEndpoint {
             headers.put("Content-Encoding", "gzip");
             return response(200)
                     .withHeaders(headers)
-                    .withBody(bodyFor(request, Base64.getEncoder().encodeToString(Gzip.compress(file.text()))))
+                    .withBody(bodyFor(request, file.compressed()))
                     .withIsBase64Encoded(true)
                     .build();
         }

@@ -1,31 +1,36 @@
 package org.mfasender.console;
 
+import java.util.Base64;
+import org.mfasender.platform.Gzip;
 import org.mfasender.platform.Sha256;
 
 /**
  * A file of the page.
  *
  * @param type its media type
- * @param text its content
- * @param hash of the content, in hex
+ * @param compressed its content with gzip, in Base64, as API Gateway takes it
+ * @param hash of the compressed content, in hex
  */
-record PageFile(String type, String text, String hash) {
+record PageFile(String type, String compressed, String hash) {
 
-    private static final int HASH_LENGTH = 16;
-
-    static PageFile html(String text) {
-        return of("text/html; charset=utf-8", text);
+    static PageFile of(String name, byte[] compressed) {
+        return new PageFile(
+                type(name),
+                Base64.getEncoder().encodeToString(compressed),
+                Sha256.of(compressed).substring(0, 16));
     }
 
-    static PageFile css(String text) {
-        return of("text/css; charset=utf-8", text);
+    private static String type(String name) {
+        String type = switch (name.substring(name.lastIndexOf('.'))) {
+            case ".css" -> "css";
+            case ".js" -> "javascript";
+            default -> "html";
+        };
+        return "text/" + type + "; charset=utf-8";
     }
 
-    static PageFile script(String text) {
-        return of("text/javascript; charset=utf-8", text);
-    }
-
-    private static PageFile of(String type, String text) {
-        return new PageFile(type, text, Sha256.of(text).substring(0, HASH_LENGTH));
+    /** The content, for a client that does not take gzip. */
+    String text() {
+        return Gzip.decompress(Base64.getDecoder().decode(compressed));
     }
 }

@@ -8,55 +8,40 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.mfasender.platform.Gzip;
 import org.mfasender.platform.config.SignInSettings;
 
-/**
- * The files of the page: {@code index.html}, and those that it names, with the hash of their content in their names. A changed file has
- * another name, so a browser may keep each of them for ever.
- */
+/** The files of the page as {@link PageBuilder} made them: {@code index.html}, and those that it names. */
 final class PageFiles {
 
-    static final String INDEX = "index.html";
+    static final String INDEX = PageBuilder.INDEX;
 
-    private static final String STYLE = "style.css";
-    private static final String SCRIPT = "main.js";
-    private static final String LIBRARY = "lib/htm-preact.js";
-    private static final String SIGN_IN_LIBRARY = "lib/oidc-client-ts.js";
+    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\":]+)\"");
 
     private final Map<String, PageFile> files = new HashMap<>();
-    private String index = resource(INDEX);
 
     PageFiles(Optional<SignInSettings> signIn) {
-        String library = add(LIBRARY, PageFile.script(resource(LIBRARY)));
-        add(SCRIPT, PageFile.script(new ModuleJoiner(PageFiles::resource).join(SCRIPT, name -> library)));
-        add(STYLE, PageFile.css(resource(STYLE)));
-        signIn.ifPresentOrElse(this::add, this::leaveOutSignIn);
-        files.put(INDEX, PageFile.html(index));
+        String index = signIn.map(PageFiles::indexWith).orElseGet(() -> text(PageBuilder.INDEX));
+        files.put(INDEX, PageFile.of(INDEX, Gzip.compress(index)));
+        REFERENCE
+                .matcher(index)
+                .results()
+                .map(reference -> reference.group(1))
+                .forEach(name -> files.put(name, PageFile.of(name, resource(name + PageBuilder.COMPRESSED))));
     }
 
-    /** Adds a file under the name that a browser may keep, and answers that name. */
-    private String add(String source, PageFile file) {
-        String name = source.substring(source.lastIndexOf('/') + 1).replaceFirst("(?=\\.\\w+$)", "." + file.hash());
-        files.put(name, file);
-        index = index.replace("\"" + source + "\"", "\"" + name + "\"");
-        return name;
+    private static String indexWith(SignInSettings signIn) {
+        String index = text(PageBuilder.SIGN_IN_INDEX);
+        index = said(index, "issuer", signIn.issuer().toString());
+        index = said(index, "client", signIn.clientId());
+        return said(index, "scope", signIn.scope());
     }
 
-    private void add(SignInSettings signIn) {
-        add(SIGN_IN_LIBRARY, PageFile.script(resource(SIGN_IN_LIBRARY)));
-        say("issuer", signIn.issuer().toString());
-        say("client", signIn.clientId());
-        say("scope", signIn.scope());
-    }
-
-    private void say(String name, String value) {
+    private static String said(String index, String name, String value) {
         String escaped = value.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
-        index = index.replace(
+        return index.replace(
                 "\"sign-in-" + name + "\" content=\"\"", "\"sign-in-" + name + "\" content=\"" + escaped + "\"");
-    }
-
-    private void leaveOutSignIn() {
-        index = index.replaceAll("(?m)^ *<script src=\"" + SIGN_IN_LIBRARY + "\" defer></script>\\n", "");
     }
 
     /** The file of exactly this name. */
@@ -64,12 +49,17 @@ final class PageFiles {
         return Optional.ofNullable(files.get(name));
     }
 
-    static String resource(String name) {
+    private static String text(String name) {
+        return new String(resource(name), UTF_8);
+    }
+
+    private static byte[] resource(String name) {
         try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("The page has no " + name);
+                throw new IllegalStateException(
+                        "The page has no " + name + ": it is made when the functions are built");
             }
-            return new String(in.readAllBytes(), UTF_8);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

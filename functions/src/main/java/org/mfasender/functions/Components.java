@@ -3,6 +3,9 @@ package org.mfasender.functions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import org.mfasender.events.UndeliveredPasscodes;
+import org.mfasender.events.UnrequestedPasscodes;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
 import org.mfasender.messages.limits.AllowedCountries;
@@ -17,11 +20,13 @@ import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
+import org.mfasender.messages.storage.UnrequestedPasscodeStore;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.GraphSettings;
+import org.mfasender.platform.events.EventBus;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.AppSecretCipher;
@@ -40,6 +45,9 @@ import org.mfasender.sender.Remover;
 import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.Unsubscriber;
+import org.mfasender.setup.webhooks.Subscriber;
+import org.mfasender.setup.webhooks.WebhookCheck;
 import org.mfasender.sweep.Sweep;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
@@ -47,9 +55,11 @@ import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.webhooks.Keyring;
 import org.mfasender.webhooks.MalformedWebhookStore;
+import org.mfasender.webhooks.VerifyTokens;
 import org.mfasender.webhooks.WebhookRecorder;
 import org.mfasender.webhooks.events.AccountEventStore;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
+import org.mfasender.workflow.Pause;
 import org.mfasender.workflow.StepTools;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -108,6 +118,19 @@ final class Components {
                 vault(),
                 executions(),
                 configuration.secretRecoveryDays());
+    }
+
+    Unsubscriber unsubscriber() {
+        return new Unsubscriber(senders(), webhookSecrets(), vault(), graph().webhooks());
+    }
+
+    WebhookCheck webhookCheck() {
+        return new WebhookCheck(graph(), configuration.graph().url());
+    }
+
+    Subscriber subscriber() {
+        return new Subscriber(
+                webhookCheck(), graph().webhooks(), new VerifyTokens(stackSecret()), senders(), unsubscriber());
     }
 
     Sweep sweep() {
@@ -196,13 +219,14 @@ final class Components {
     }
 
     Keyring keyring() {
-        return new Keyring(webhookSecrets(), appSecretCipher());
+        return new Keyring(webhookSecrets(), appSecretCipher(), clock());
     }
 
     WebhookRecorder webhookRecorder(StackSecret secret) {
         String table = configuration.messagesTable();
         return new WebhookRecorder(
                 new StatusStore(dynamoDb, table),
+                new UnrequestedPasscodeStore(dynamoDb, table),
                 new RefusedRecipientStore(dynamoDb, table),
                 new AccountEventStore(dynamoDb, table),
                 new MalformedWebhookStore(dynamoDb, table),
@@ -211,9 +235,14 @@ final class Components {
     }
 
     Relay relay() {
+        EventBus bus = new EventBus(clients.eventBridge(), configuration.eventBus());
         Rechecker rechecker = new Rechecker(senders(), executions(), clock());
         ReportedChanges changes = new ReportedChanges(senders(), templates(), clock());
-        return new Relay(List.of(new CheckFollower(rechecker), new EventFollower(changes, rechecker)));
+        return new Relay(List.of(
+                new CheckFollower(rechecker),
+                new EventFollower(changes, rechecker),
+                new UndeliveredPasscodes(bus),
+                new UnrequestedPasscodes(bus)));
     }
 
     Conversions conversions() {
@@ -227,7 +256,7 @@ final class Components {
                 listings(),
                 vault(),
                 graph(),
-                configuration.graph().throttleWait(),
+                new Pause(configuration.graph().throttleWait(), new Random()),
                 clock());
     }
 }

@@ -47,7 +47,8 @@ public final class InspectHandler extends HttpFunction {
                 components.vault(),
                 planner,
                 TemplateOptions.defaults(components.configuration().templates()));
-        ChecksEndpoint checks = new ChecksEndpoint(questions, new DryRun(components.graph()), components.clock());
+        ChecksEndpoint checks = new ChecksEndpoint(
+                questions, new DryRun(components.graph()), components.webhookCheck(), components.clock());
         PlanEndpoint plan = new PlanEndpoint(senders, templates, catalogs, answers, planner, components.clock());
         PreviewEndpoint preview = new PreviewEndpoint(new ContentPreviewer(senders, templates, catalogs), answers);
         return new Routes()

@@ -27,6 +27,7 @@ public class ProvisionTemplatesHandler extends StepFunction {
                         tools,
                         components.planner(),
                         components.templateNames(),
-                        components.configuration().reviewWait()));
+                        components.configuration().reviewWait(),
+                        components.subscriber()));
     }
 }

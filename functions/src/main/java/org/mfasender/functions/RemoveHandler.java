@@ -23,7 +23,8 @@ public final class RemoveHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        RemoveSenderEndpoint sender = new RemoveSenderEndpoint(components.remover(), components.clock());
+        RemoveSenderEndpoint sender =
+                new RemoveSenderEndpoint(components.remover(), components.unsubscriber(), components.clock());
         return new Routes().delete(ApiPath.SENDER, sender::remove);
     }
 }

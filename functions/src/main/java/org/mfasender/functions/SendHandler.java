@@ -5,6 +5,7 @@ import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OutcomeEndpoint;
 import org.mfasender.messages.ReadMessageEndpoint;
 import org.mfasender.messages.SendEndpoint;
+import org.mfasender.messages.StatusWaiting;
 import org.mfasender.messages.TestMessageEndpoint;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
@@ -28,12 +29,13 @@ public final class SendHandler extends HttpFunction {
 
     private static Routes routes(Components components) {
         MessageSender sender = components.messageSender();
+        StatusWaiting waiting = new StatusWaiting(components.messages(), components.clock());
         OutcomeEndpoint outcome =
                 new OutcomeEndpoint(components.messages(), components.conversions(), components.clock());
         return new Routes()
-                .post(ApiPath.MESSAGES, new SendEndpoint(sender)::send)
+                .post(ApiPath.MESSAGES, new SendEndpoint(sender, waiting)::send)
                 .get(ApiPath.MESSAGE, new ReadMessageEndpoint(components.messages(), components.clock())::read)
                 .post(ApiPath.OUTCOME, outcome::report)
-                .post(ApiPath.TEST_MESSAGE, new TestMessageEndpoint(sender)::send);
+                .post(ApiPath.TEST_MESSAGE, new TestMessageEndpoint(sender, waiting)::send);
     }
 }

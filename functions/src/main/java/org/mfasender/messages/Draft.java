@@ -8,6 +8,7 @@ import org.mfasender.messages.delivery.Message.Addressee;
 import org.mfasender.messages.delivery.Message.Content;
 import org.mfasender.messages.delivery.Message.Sending;
 import org.mfasender.messages.delivery.MessageReference;
+import org.mfasender.messages.delivery.TimeToLive;
 import org.mfasender.messages.recipients.EnvironmentKey;
 import org.mfasender.messages.recipients.Recipient;
 import org.mfasender.platform.EnvironmentId;
@@ -61,7 +62,9 @@ record Draft(
                 serving.match(),
                 numbers.getFirst().id(),
                 new Addressee(recipientHash, recipient.country(), key.rangeHash(recipient), recipient.lastDigits()),
-                now);
+                now,
+                TimeToLive.of(content.messageSendTtlSeconds()),
+                request.correlationId());
         PasscodeMessage message = new PasscodeMessage(content.templateName(), content.language(), content.button());
         return new Draft(
                 Message.sending(id, environment, sending),
@@ -86,7 +89,9 @@ record Draft(
                 sending.match(),
                 number.id(),
                 sending.addressee(),
-                sending.createdAt());
+                sending.createdAt(),
+                sending.timeToLive(),
+                sending.correlationId());
         return new Draft(
                 Message.sending(id(), environment(), through), through, via, numbers, recipient, passcode, key);
     }

@@ -15,7 +15,7 @@ import org.mfasender.platform.meta.MetaError;
 /**
  * What is known of a message.
  *
- * @param statusAt since when, as Meta has reported it
+ * @param statusAt since when, as Meta has reported it, or as follows from the time to live
  * @param match how the content met the locale that was asked for
  * @param whatsAppMessageId Meta's ID; in the first answer only
  */
@@ -32,6 +32,7 @@ record MessageAnswer(
         @Nullable TemplatePart whatsAppTemplate,
         @Nullable String numberId,
         @Nullable RecipientPart recipient,
+        @Nullable String correlationId,
         @Nullable Instant createdAt,
         @Nullable PricingPart pricing,
         @Nullable String whatsAppMessageId) {
@@ -78,6 +79,7 @@ record MessageAnswer(
                         : new RecipientPart(
                                 sending.addressee().country(),
                                 sending.addressee().lastDigits()),
+                sending == null ? null : sending.correlationId(),
                 sending == null ? null : sending.createdAt(),
                 PricingPart.of(message.pricing()),
                 whatsAppMessageId);

@@ -11,12 +11,14 @@ import org.mfasender.platform.secrets.Secret;
 import org.mfasender.templates.Purpose;
 
 /**
- * Reads the body of a message: {@code {to, code, locale?, variant?, identityKeyHash?}}. All faults are reported at once, without what was sent; other
+ * Reads the body of a message: {@code {to, code, locale?, variant?, correlationId?, identityKeyHash?}}. All faults are
+ * reported at once, without what was sent; other
  * members are ignored, as PingOne does.
  */
 final class MessageRequestReader {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final String CORRELATION_ID = "[\\x20-\\x7e]{1,128}";
     /** Source: Meta, "Copy code authentication templates". */
     private static final String CODE = "[A-Za-z0-9]{1,15}";
 
@@ -66,6 +68,7 @@ final class MessageRequestReader {
         String to = body.required("to", "The recipient's phone number is missing.");
         String locale = body.text("locale");
         String variant = body.text("variant");
+        String correlationId = correlationId();
         Secret identity = identity();
         body.refuseFaults();
         return new MessageRequest(
@@ -75,6 +78,7 @@ final class MessageRequestReader {
                 sample,
                 locale,
                 variant,
+                correlationId,
                 identity,
                 key);
     }
@@ -89,6 +93,16 @@ final class MessageRequestReader {
                     "identityKeyHash", "The hash has 1 to 255 printable ASCII characters, without blanks."));
         }
         return new Secret(hash);
+    }
+
+    private @Nullable String correlationId() {
+        String id = body.text("correlationId");
+        if (id != null && !id.matches(CORRELATION_ID)) {
+            body.fault(Violation.pattern(
+                    "correlationId", "A correlation ID has 1 to 128 printable ASCII characters.", CORRELATION_ID));
+            return null;
+        }
+        return id;
     }
 
     private @Nullable Secret code() {

@@ -100,7 +100,7 @@ public final class OnceOnly {
         Message recorded = messages.find(draft.environment(), holder.messageId(), draft.createdAt())
                 .orElse(null);
         if (recorded != null) {
-            return answered(recorded);
+            return answered(recorded.asSeenAt(draft.createdAt()));
         }
         Duration left = Duration.between(clock.now(), holder.deadline());
         if (left.isPositive()) {
@@ -203,7 +203,8 @@ public final class OnceOnly {
     private SendResult refused(Draft draft, RequestKey key, GraphFailure failure) {
         RefusalCause cause = RefusalCause.of(failure);
         if (cause == RefusalCause.NOT_ON_WHATSAPP) {
-            quietly(() -> refusedRecipients.remember(draft.environment(), draft.recipientHash(), clock.now()));
+            Instant now = clock.now();
+            quietly(() -> refusedRecipients.remember(draft.environment(), draft.recipientHash(), now, now));
         }
         return refused(draft, key, new Refusal(cause, failure.error()), failure.regainAccess());
     }

@@ -1,5 +1,6 @@
 package org.mfasender.messages;
 
+import java.time.Instant;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.http.HttpRequest;
@@ -17,9 +18,10 @@ public final class ReadMessageEndpoint {
     }
 
     public HttpResponse read(HttpRequest request) {
+        Instant now = clock.now();
         return MessagePathReader.read(request)
-                .flatMap(id -> store.find(request.environmentId(), id, clock.now()))
-                .map(message -> HttpResponse.ok(MessageAnswer.of(message, null)))
+                .flatMap(id -> store.find(request.environmentId(), id, now))
+                .map(message -> HttpResponse.ok(MessageAnswer.of(message.asSeenAt(now), null)))
                 .orElseThrow(MessagePathReader::noMessage);
     }
 }

@@ -8,13 +8,16 @@ import org.mfasender.templates.PurposeReader;
 public final class SendEndpoint {
 
     private final MessageSender sender;
+    private final StatusWaiting waiting;
 
-    public SendEndpoint(MessageSender sender) {
+    public SendEndpoint(MessageSender sender, StatusWaiting waiting) {
         this.sender = sender;
+        this.waiting = waiting;
     }
 
     public HttpResponse send(HttpRequest request) {
         MessageRequest wanted = MessageRequestReader.read(request, PurposeReader.read(request));
-        return SendResource.answer(wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)));
+        return SendResource.answer(
+                request, wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)), waiting);
     }
 }

@@ -1,14 +1,18 @@
 package org.mfasender.messages;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.messages.StatusWaiting.Awaited;
 import org.mfasender.messages.delivery.Message;
+import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.Limit;
 import org.mfasender.platform.http.ApiException;
+import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.http.Violation.Code;
@@ -23,11 +27,31 @@ final class SendResource {
     private SendResource() {}
 
     /**
+     * The answer to a request, after the time that its caller prefers to wait for a status.
+     *
+     * @throws ApiException when Meta has not taken the message, or could not deliver it meanwhile
+     */
+    static HttpResponse answer(HttpRequest request, Purpose purpose, SendResult result, StatusWaiting waiting) {
+        Awaited awaited = waiting.await(
+                request.environmentId(),
+                result,
+                request.header("prefer"),
+                request.receivedAt().orElseGet(Instant::now));
+        HttpResponse answer = answer(purpose, awaited.result());
+        if (awaited.applied() == null) {
+            return answer;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+        headers.put("Preference-Applied", awaited.applied());
+        return new HttpResponse(answer.status(), answer.body(), headers);
+    }
+
+    /**
      * The answer.
      *
      * @throws ApiException when Meta has not taken the message
      */
-    static HttpResponse answer(Purpose purpose, SendResult result) {
+    private static HttpResponse answer(Purpose purpose, SendResult result) {
         return switch (result) {
             case SendResult.Accepted accepted -> taken(accepted.message(), accepted.wamid());
             case SendResult.Repeated repeated -> taken(repeated.message(), null);
@@ -51,6 +75,7 @@ final class SendResource {
                                 messageId(unknown.messageId())),
                         null);
             case SendResult.Refused refused -> throw refused(refused);
+            case SendResult.Undelivered undelivered -> throw undelivered(undelivered);
             case SendResult.LimitReached limit ->
                 throw ApiException.limited(
                         target(limit.limit()),
@@ -112,21 +137,45 @@ final class SendResource {
                 null);
     }
 
-    private static ApiException refused(SendResult.Refused refused) {
-        RefusalCause cause = refused.refusal().cause();
+    /** Whatever the cause: the same passcode is not sent again. */
+    private static ApiException undelivered(SendResult.Undelivered undelivered) {
+        RefusalCause cause = undelivered.refusal().cause();
+        Map<String, Object> members = members(undelivered.refusal(), false);
+        members.putAll(messageId(undelivered.messageId()));
+        return ApiException.failed(
+                502,
+                new Violation(
+                        Code.REQUEST_FAILED,
+                        target(cause),
+                        cause.mayPass() || cause == RefusalCause.OTHER
+                                ? "Meta could not deliver the message. Use another channel."
+                                : message(cause),
+                        members),
+                null);
+    }
+
+    /** @param mayPass whether the same request may succeed */
+    private static Map<String, Object> members(Refusal refusal, boolean mayPass) {
+        RefusalCause cause = refusal.cause();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("cause", cause.name());
         // Whoever has the number now gets its text messages and calls, too.
-        members.put("useAnotherChannel", refused.retryAfter() == null && cause != RefusalCause.IDENTITY_CHANGED);
+        members.put("useAnotherChannel", !mayPass && cause != RefusalCause.IDENTITY_CHANGED);
         if (cause.isOfAccount()) {
             members.put("apiHint", "POST .../whatsApp/checks shows what is wrong, and where to fix it.");
         }
-        MetaError error = refused.refusal().error();
+        MetaError error = refusal.error();
         if (error != null) {
             putKnown(members, "code", error.code());
             putKnown(members, "subcode", error.subcode());
             putKnown(members, "traceId", error.traceId());
         }
+        return members;
+    }
+
+    private static ApiException refused(SendResult.Refused refused) {
+        RefusalCause cause = refused.refusal().cause();
+        Map<String, Object> members = members(refused.refusal(), refused.retryAfter() != null);
         if (refused.messageId() != null) {
             members.putAll(messageId(refused.messageId()));
         }

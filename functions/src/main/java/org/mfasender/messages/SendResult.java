@@ -46,6 +46,9 @@ public sealed interface SendResult {
             @Nullable UUID messageId,
             @Nullable Duration retryAfter) implements SendResult {}
 
+    /** Meta has taken the message, and could not deliver it. */
+    record Undelivered(UUID messageId, Refusal refusal) implements SendResult {}
+
     /** The environment has no account. */
     record NoAccount() implements SendResult {}
 

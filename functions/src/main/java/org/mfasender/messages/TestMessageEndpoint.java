@@ -11,15 +11,18 @@ import org.mfasender.templates.Purpose;
 public final class TestMessageEndpoint {
 
     private final MessageSender sender;
+    private final StatusWaiting waiting;
     private final SecureRandom random = new SecureRandom();
 
-    public TestMessageEndpoint(MessageSender sender) {
+    public TestMessageEndpoint(MessageSender sender, StatusWaiting waiting) {
         this.sender = sender;
+        this.waiting = waiting;
     }
 
     public HttpResponse send(HttpRequest request) {
         Secret sample = new Secret(String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000)));
         MessageRequest wanted = MessageRequestReader.readTest(request, Purpose.STRONG_AUTHENTICATION, sample);
-        return SendResource.answer(wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)));
+        return SendResource.answer(
+                request, wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)), waiting);
     }
 }

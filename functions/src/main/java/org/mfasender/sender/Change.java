@@ -201,7 +201,7 @@ final class Change {
         }
         // A candidate that has waited for its number is verified again before it replaces what works.
         return !choosesAnother()
-                ? key == KeyUse.NEW || which.run().leftTemplatesUnfinished() || isBlocked(seen) || endedLongAgo(seen)
+                ? key == KeyUse.NEW || which.run().leftSomethingUnfinished() || isBlocked(seen) || endedLongAgo(seen)
                 : run.isFinal() && !which.isVerified();
     }
 

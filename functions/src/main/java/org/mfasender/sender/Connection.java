@@ -213,7 +213,8 @@ public record Connection(
                 nextStatus);
     }
 
-    boolean isTo(String businessAccountId, String app) {
+    /** Whether it is to this WhatsApp Business Account through this app. */
+    public boolean isTo(String businessAccountId, String app) {
         return whatsAppAccountBusinessId.equals(businessAccountId) && appId.equals(app);
     }
 

@@ -78,6 +78,7 @@ record ConnectionItem(
             Map.entry("requestedNumber", List.of("numberId", "number")),
             Map.entry("idempotencyKeys", List.of("key")),
             Map.entry("supportedApps", List.of("packageName", "signatureHash")),
+            Map.entry("subscriptions", List.of("whatsAppAccountBusinessId", "appId")),
             Map.entry("provisioning", List.of("generation")),
             Map.entry("obstacles", List.of("code", "purpose")),
             Map.entry("ofAccount", List.of("kind")),

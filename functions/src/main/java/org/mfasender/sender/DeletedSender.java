@@ -10,6 +10,7 @@ import org.mfasender.platform.EnvironmentId;
  * @param executions the executions that may still be running, to be stopped
  * @param secretName the account's secret, without the stack's prefix
  * @param whatsAppAccountBusinessId the account at Meta that stays as it is
+ * @param subscriptions what is still to be taken back at Meta
  * @param complete false while secret, templates and contents may still be there
  */
 public record DeletedSender(
@@ -19,12 +20,14 @@ public record DeletedSender(
         List<String> executions,
         String secretName,
         String whatsAppAccountBusinessId,
+        List<WebhookSubscription> subscriptions,
         Instant deletedAt,
         boolean complete)
         implements SenderRecord {
 
     public DeletedSender {
         executions = List.copyOf(executions);
+        subscriptions = List.copyOf(subscriptions);
     }
 
     /** The generation moves on, so that a run which is still going has no effect any more. */
@@ -38,11 +41,21 @@ public record DeletedSender(
                         .toList(),
                 account.secretName(),
                 account.shown().whatsAppAccountBusinessId(),
+                account.webhooks().subscriptions(),
                 now,
                 false);
     }
 
     public DeletedSender completed() {
+        return with(subscriptions, true);
+    }
+
+    /** With what is still subscribed at Meta. */
+    DeletedSender leaving(List<WebhookSubscription> open) {
+        return with(open, complete);
+    }
+
+    private DeletedSender with(List<WebhookSubscription> open, boolean done) {
         return new DeletedSender(
                 environmentId,
                 revision,
@@ -50,7 +63,8 @@ public record DeletedSender(
                 executions,
                 secretName,
                 whatsAppAccountBusinessId,
+                open,
                 deletedAt,
-                true);
+                done);
     }
 }

@@ -7,12 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StoredRecord;
+import org.mfasender.sender.WebhooksItem.SubscriptionItem;
 
 /**
  * The record of a deletion as it is stored.
  *
  * @param execution 0.1.0 knew one alone
  * @param secretName absent when 0.1.0 wrote the item
+ * @param subscriptions absent when there are none, and when a release before 0.3.0 wrote the item
  */
 record DeletedSenderItem(
         EnvironmentId environmentId,
@@ -22,6 +24,7 @@ record DeletedSenderItem(
         @Nullable List<String> executions,
         @Nullable String secretName,
         String whatsAppAccountBusinessId,
+        @Nullable List<SubscriptionItem> subscriptions,
         Instant deletedAt,
         boolean complete)
         implements StoredRecord {
@@ -35,6 +38,7 @@ record DeletedSenderItem(
                 deleted.executions(),
                 deleted.secretName(),
                 deleted.whatsAppAccountBusinessId(),
+                deleted.subscriptions().isEmpty() ? null : WebhooksItem.items(deleted.subscriptions()),
                 deleted.deletedAt(),
                 deleted.complete());
     }
@@ -47,12 +51,13 @@ record DeletedSenderItem(
                 executions == null ? List.of(Objects.requireNonNull(execution)) : executions,
                 secretName == null ? SenderItem.firstReleasesSecret(environmentId) : secretName,
                 whatsAppAccountBusinessId,
+                subscriptions == null ? List.of() : WebhooksItem.subscriptions(subscriptions),
                 deletedAt,
                 complete);
     }
 
     @Override
     public Map<String, List<String>> identities() {
-        return Map.of();
+        return Map.of("subscriptions", List.of("whatsAppAccountBusinessId", "appId"));
     }
 }

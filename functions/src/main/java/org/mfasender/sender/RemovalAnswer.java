@@ -15,8 +15,19 @@ public record RemovalAnswer(Reference environment, String deletedAt, SecretDelet
      */
     public record SecretDeletion(int recoverableDays) {}
 
-    /** The account, and the templates that were bound. */
-    public record Remains(String whatsAppAccountBusinessId, String message, List<BoundTemplate> whatsAppTemplates) {}
+    /** The account, the templates that were bound, and the webhooks that are still subscribed. */
+    public record Remains(
+            String whatsAppAccountBusinessId,
+            String message,
+            List<BoundTemplate> whatsAppTemplates,
+            List<SubscribedApp> webhooks) {}
+
+    /**
+     * An app that still sends webhooks to this system.
+     *
+     * @param message why, and what to do about it
+     */
+    public record SubscribedApp(String appId, String callbackUrl, String message) {}
 
     public record BoundTemplate(String id, String name, String language) {}
 
@@ -35,6 +46,19 @@ public record RemovalAnswer(Reference environment, String deletedAt, SecretDelet
                         deleted.whatsAppAccountBusinessId(),
                         "The WhatsApp Business Account, its numbers, its message templates, the system user and its access token"
                                 + " stay as they are at Meta. Revoke the token there if nothing else uses it.",
-                        templates));
+                        templates,
+                        removed.webhooks().stream()
+                                .map(RemovalAnswer::subscribed)
+                                .toList()));
+    }
+
+    private static SubscribedApp subscribed(WebhookRemains remains) {
+        String message = switch (remains.reason()) {
+            case IN_USE -> "The app still reports to this system, because another environment uses it.";
+            case NOT_ENDED ->
+                "Meta did not end the webhooks of this app. Remove the callback address in developers.facebook.com > My Apps >"
+                        + " your app > WhatsApp > Configuration, if nothing else uses it.";
+        };
+        return new SubscribedApp(remains.appId(), remains.callbackUrls().getLast(), message);
     }
 }

@@ -12,15 +12,18 @@ import org.mfasender.sender.Remover.Removed;
 public final class RemoveSenderEndpoint {
 
     private final Remover remover;
+    private final Unsubscriber unsubscriber;
     private final Clock clock;
 
-    public RemoveSenderEndpoint(Remover remover, Clock clock) {
+    public RemoveSenderEndpoint(Remover remover, Unsubscriber unsubscriber, Clock clock) {
         this.remover = remover;
+        this.unsubscriber = unsubscriber;
         this.clock = clock;
     }
 
     public HttpResponse remove(HttpRequest request) {
-        Removed removed = remover.remove(new Removal(request.caller(), request.environmentId()), clock.now())
+        Removed removed = remover.remove(
+                        new Removal(request.caller(), request.environmentId()), unsubscriber, clock.now())
                 .orElseThrow(ApiException::noAccount);
         return new HttpResponse(200, RemovalAnswer.of(removed), Map.of());
     }

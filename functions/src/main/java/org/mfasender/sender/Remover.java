@@ -13,8 +13,8 @@ import org.mfasender.webhooks.secrets.WebhookSecretStore;
 
 /**
  * Marks an account as deleted, so that a run has no effect any more; then stops the execution, schedules the secret for deletion and
- * removes templates and contents. Each part may be repeated, so the same request completes an interrupted attempt. Nothing changes at
- * Meta.
+ * removes templates and contents. At Meta, it takes back the webhooks that were subscribed, and nothing else. Each part may be repeated, so
+ * the same request completes an interrupted attempt.
  */
 public final class Remover {
 
@@ -51,29 +51,49 @@ public final class Remover {
      * What was removed.
      *
      * @param contents the bindings that the account had, as far as this attempt found them
+     * @param webhooks what stays subscribed at Meta
      */
-    record Removed(DeletedSender sender, List<TemplateContent> contents, int recoveryDays) {}
+    record Removed(
+            DeletedSender sender, List<TemplateContent> contents, List<WebhookRemains> webhooks, int recoveryDays) {}
 
     /** Removes an account; empty when there is none. */
-    Optional<Removed> remove(Removal removal, Instant now) {
-        return store.delete(removal.environment(), now).map(this::complete);
+    Optional<Removed> remove(Removal removal, Unsubscriber unsubscriber, Instant now) {
+        return store.delete(removal.environment(), now).map(deleted -> {
+            stop(deleted);
+            List<WebhookRemains> webhooks = unsubscribe(deleted, unsubscriber);
+            return new Removed(deleted, complete(deleted), webhooks, recoveryDays);
+        });
     }
 
-    /** Completes a deletion that was interrupted. */
+    /** Completes a deletion that was interrupted. Meta is not asked: a sweep may not read the secrets that it takes. */
     public void finish(DeletedSender deleted) {
+        stop(deleted);
         complete(deleted);
     }
 
-    /** Removes exactly what a deletion names. */
-    private Removed complete(DeletedSender deleted) {
+    private void stop(DeletedSender deleted) {
         deleted.executions()
                 .forEach(execution -> executions.stop(execution, "Deleted", "The sender account was deleted."));
+    }
+
+    /** As long as the secret can be read. What was taken back is noted, because it cannot be found out again without the secret. */
+    private List<WebhookRemains> unsubscribe(DeletedSender deleted, Unsubscriber unsubscriber) {
+        if (deleted.subscriptions().isEmpty()) {
+            return List.of();
+        }
+        Unsubscriber.Unsubscribed outcome = unsubscriber.unsubscribe(deleted);
+        store.note(deleted, outcome.open());
+        return outcome.remains();
+    }
+
+    /** Removes exactly what a deletion names, and returns the bindings that were there. */
+    private List<TemplateContent> complete(DeletedSender deleted) {
         vault.scheduleDeletion(deleted.secretName(), recoveryDays);
         List<TemplateContent> contents = templates.contents(deleted.environmentId());
         templates.removeAll(deleted.environmentId(), deleted.generation());
         listings.removeAll(deleted.environmentId(), deleted.generation());
         webhookSecrets.removeAll(deleted.environmentId(), deleted.generation());
         store.complete(deleted);
-        return new Removed(deleted, contents, recoveryDays);
+        return contents;
     }
 }

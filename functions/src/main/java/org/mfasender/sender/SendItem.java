@@ -130,7 +130,8 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
             String templateId,
             String templateName,
             String language,
-            boolean button) {
+            boolean button,
+            @Nullable Integer messageSendTtlSeconds) {
 
         static ContentItem of(UsableContent content) {
             return new ContentItem(
@@ -142,12 +143,23 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                     content.templateId(),
                     content.templateName(),
                     content.language(),
-                    content.button());
+                    content.button(),
+                    content.messageSendTtlSeconds());
         }
 
         UsableContent toContent(Purpose purpose) {
             return new UsableContent(
-                    id, purpose, locale, variant, manual, createdAt, templateId, templateName, language, button);
+                    id,
+                    purpose,
+                    locale,
+                    variant,
+                    manual,
+                    createdAt,
+                    templateId,
+                    templateName,
+                    language,
+                    button,
+                    messageSendTtlSeconds);
         }
     }
 

@@ -22,6 +22,7 @@ import org.mfasender.templates.TemplateOwner;
  * @param connection what works; null until something was verified
  * @param candidate what was last submitted and is being tried, or was refused; null when that is the connection
  * @param sending whether an operator lets it send
+ * @param webhooks where Meta's webhooks come to, and what was subscribed for it
  */
 public record SenderAccount(
         UUID id,
@@ -33,6 +34,7 @@ public record SenderAccount(
         @Nullable Connection candidate,
         IdempotencyKeys idempotencyKeys,
         SendingSwitch sending,
+        AccountWebhooks webhooks,
         Instant createdAt,
         Instant updatedAt)
         implements SenderRecord {
@@ -174,8 +176,26 @@ public record SenderAccount(
                 candidate,
                 idempotencyKeys,
                 next,
+                webhooks,
                 createdAt,
                 now);
+    }
+
+    /** With another word on its webhooks; what is verified, tried and run is not concerned. */
+    public SenderAccount withWebhooks(AccountWebhooks next) {
+        return new SenderAccount(
+                id,
+                environmentId,
+                revision,
+                generation,
+                secretName,
+                connection,
+                candidate,
+                idempotencyKeys,
+                sending,
+                next,
+                createdAt,
+                updatedAt);
     }
 
     private SenderAccount with(
@@ -194,6 +214,7 @@ public record SenderAccount(
                 nextCandidate,
                 nextKeys,
                 sending,
+                webhooks,
                 createdAt,
                 now);
     }
@@ -209,6 +230,7 @@ public record SenderAccount(
                 candidate,
                 idempotencyKeys,
                 sending,
+                webhooks,
                 createdAt,
                 updatedAt);
     }

@@ -19,6 +19,7 @@ import org.mfasender.templates.Purpose;
  * @param idempotencyKey the newest key: 0.1.0 knows no other
  * @param idempotencyKeys absent when 0.1.0 wrote the item
  * @param sending absent when sending is enabled, and when a release before 0.3.0 wrote the item
+ * @param webhooks absent when nothing is known of them, and when a release before 0.3.0 wrote the item
  * @param canSend follows from the obstacles, and is there to be searched
  */
 record SenderItem(
@@ -30,6 +31,7 @@ record SenderItem(
         @Nullable String idempotencyKey,
         @Nullable List<KeyItem> idempotencyKeys,
         @Nullable SwitchItem sending,
+        @Nullable WebhooksItem webhooks,
         @Nullable Boolean canSend,
         @Nullable List<ObstacleItem> obstacles,
         @Nullable ConnectionItem candidate,
@@ -102,6 +104,7 @@ record SenderItem(
                 account.idempotencyKeys().newest(),
                 account.idempotencyKeys().remembered().stream().map(KeyItem::of).toList(),
                 account.sending().enabled() ? null : SwitchItem.of(account.sending()),
+                WebhooksItem.of(account.webhooks()),
                 account.obstacles().isEmpty(),
                 account.obstacles().stream().map(ObstacleItem::of).toList(),
                 account.connection() == null || account.candidate() == null
@@ -127,6 +130,7 @@ record SenderItem(
                 shown.isVerified() ? beside : shown,
                 keys(shown.run().startedAt()),
                 sending == null ? SendingSwitch.ON : sending.toSwitch(),
+                webhooks == null ? AccountWebhooks.NONE : webhooks.toWebhooks(),
                 createdAt,
                 updatedAt);
     }

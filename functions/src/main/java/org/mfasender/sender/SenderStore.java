@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
@@ -198,13 +199,22 @@ public final class SenderStore {
 
     /** Notes that nothing of a deleted account is left; done already, or superseded, is a success. */
     public void complete(DeletedSender deleted) {
+        note(deleted, DeletedSender::completed);
+    }
+
+    /** Notes what of a deleted account is still subscribed at Meta. */
+    void note(DeletedSender deleted, List<WebhookSubscription> open) {
+        note(deleted, found -> found.leaving(open));
+    }
+
+    private void note(DeletedSender deleted, UnaryOperator<DeletedSender> change) {
         Optimistic.retry(() -> {
             SenderItems stored = SenderItems.read(table, deleted.environmentId());
             Optional<DeletedSender> open = stored.record()
                     .filter(DeletedSender.class::isInstance)
                     .map(DeletedSender.class::cast)
                     .filter(found -> found.generation() == deleted.generation() && !found.complete());
-            open.ifPresent(found -> transactions.write(stored, found.completed()));
+            open.ifPresent(found -> transactions.write(stored, change.apply(found)));
             return open;
         });
     }

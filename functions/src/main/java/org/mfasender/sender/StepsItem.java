@@ -15,6 +15,7 @@ import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.WaitReason;
 
 /** The steps of a run with their checks, as they are stored: an item of its own, because checks can be long. */
 record StepsItem(long revision, List<StepItem> steps) implements StoredRecord {
@@ -43,6 +44,7 @@ record StepsItem(long revision, List<StepItem> steps) implements StoredRecord {
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
             @Nullable Instant retryAt,
+            @Nullable String waitsFor,
             @Nullable String message,
             List<CheckItem> checks) {
 
@@ -53,6 +55,7 @@ record StepsItem(long revision, List<StepItem> steps) implements StoredRecord {
                     step.startedAt(),
                     step.finishedAt(),
                     step.retryAt(),
+                    step.waitsFor() == null ? null : step.waitsFor().name(),
                     step.message(),
                     step.checks().stream().map(CheckItem::of).toList());
         }
@@ -65,6 +68,7 @@ record StepsItem(long revision, List<StepItem> steps) implements StoredRecord {
                             startedAt,
                             finishedAt,
                             retryAt,
+                            WaitReason.of(waitsFor).orElse(null),
                             message,
                             checks.stream().map(CheckItem::toCheck).toList()));
         }

@@ -131,6 +131,7 @@ public final class Submission {
                 first,
                 IdempotencyKeys.NONE.starting(request, now),
                 SendingSwitch.ON,
+                AccountWebhooks.NONE,
                 now,
                 now);
         return new Start(account, first, credentials, false);

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mfasender.platform.Clock;
-import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.CleanedAnswer;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
@@ -37,7 +36,7 @@ public final class SubmitEndpoint {
     public HttpResponse submit(HttpRequest request) {
         Instant received = request.receivedAt().orElseGet(clock::now);
         Pasted pasted = SenderRequestReader.readPasted(request);
-        Accepted accepted = accepted(request.environmentId(), pasted.request());
+        Accepted accepted = accepted(request, pasted.request());
         Patience patience =
                 Waiting.patience(request.header("prefer"), accepted instanceof Start start && !start.recorded());
         return answer(
@@ -46,8 +45,8 @@ public final class SubmitEndpoint {
                 patience.applied() == null ? Map.of() : Map.of("Preference-Applied", patience.applied()));
     }
 
-    private Accepted accepted(EnvironmentId environment, SenderRequest wanted) {
-        Decision decision = submitter.submit(environment, wanted, clock.now());
+    private Accepted accepted(HttpRequest request, SenderRequest wanted) {
+        Decision decision = submitter.submit(request.environmentId(), wanted, request.base(), clock.now());
         return switch (decision) {
             case Accepted accepted -> accepted;
             case Refuse refuse -> throw SubmissionResource.refused(refuse.refusal());

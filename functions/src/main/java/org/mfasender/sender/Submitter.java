@@ -54,10 +54,11 @@ public final class Submitter {
     /**
      * Does what a request asks for; reads and decides again when another write comes between.
      *
+     * @param base where the API was reached, for Meta's webhooks; empty when that is not known
      * @return the decision, which is carried out, with the account as it is stored
      * @throws StaleRevisionException when other writes came between too often
      */
-    public Decision submit(EnvironmentId environment, SenderRequest wanted, Instant now) {
+    public Decision submit(EnvironmentId environment, SenderRequest wanted, String base, Instant now) {
         return Optimistic.retry(() -> {
             SenderRecord stored = store.find(environment).orElse(null);
             Decision decision =
@@ -66,12 +67,30 @@ public final class Submitter {
             if (remaining.isPositive()) {
                 return new Refuse(new Refusal.TooSoon(remaining));
             }
-            return carryOut(stored, decision, now);
+            return carryOut(stored, reachedAt(base, decision), now);
         });
     }
 
     private List<SenderNumber> numbers(@Nullable SenderRecord stored, Connection connection) {
         return stored instanceof SenderAccount account ? store.numbers(account, connection) : List.of();
+    }
+
+    /** What is stored anyway says where the API was reached; and so does an account that nothing else changes, if it did not know. */
+    private static Decision reachedAt(String base, Decision decision) {
+        if (decision instanceof Start start && !start.recorded()) {
+            return new Start(reachedAt(base, start.account()), start.started(), start.credentials(), false);
+        }
+        if (decision instanceof Amend amend) {
+            return new Amend(reachedAt(base, amend.account()));
+        }
+        if (decision instanceof Nothing nothing && !nothing.account().equals(reachedAt(base, nothing.account()))) {
+            return new Amend(reachedAt(base, nothing.account()));
+        }
+        return decision;
+    }
+
+    private static SenderAccount reachedAt(String base, SenderAccount account) {
+        return account.withWebhooks(account.webhooks().reachedAt(base));
     }
 
     private Decision carryOut(@Nullable SenderRecord before, Decision decision, Instant now) {

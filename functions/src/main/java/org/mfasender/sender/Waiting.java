@@ -3,10 +3,10 @@ package org.mfasender.sender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.Preferences;
 import org.mfasender.sender.run.Provisioning;
 
 /**
@@ -22,10 +22,6 @@ public final class Waiting {
     private static final int LONGEST_SECONDS = 25;
     private static final Duration USUAL = Duration.ofSeconds(10);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
-    private static final Pattern WAIT =
-            Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
-    private static final Pattern RESPOND_ASYNC =
-            Pattern.compile("(?:^|[,;\\s])respond-async(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
 
     /**
      * What a caller prefers.
@@ -50,13 +46,13 @@ public final class Waiting {
      * @param began whether its request began the run
      */
     public static Patience patience(Optional<String> prefer, boolean began) {
-        String preferences = prefer.orElse("");
-        Matcher wait = WAIT.matcher(preferences);
-        if (wait.find()) {
-            int seconds = Math.min(Integer.parseInt(wait.group(1)), LONGEST_SECONDS);
+        Preferences preferences = Preferences.of(prefer);
+        OptionalInt wait = preferences.waitSeconds();
+        if (wait.isPresent()) {
+            int seconds = Math.min(wait.getAsInt(), LONGEST_SECONDS);
             return new Patience(Duration.ofSeconds(seconds), "wait=" + seconds);
         }
-        return RESPOND_ASYNC.matcher(preferences).find()
+        return preferences.respondAsync()
                 ? new Patience(Duration.ZERO, "respond-async")
                 : new Patience(began ? USUAL : Duration.ZERO, null);
     }

@@ -3,6 +3,9 @@ package org.mfasender.setup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
+import org.mfasender.checks.CheckStatus;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.AccountContents;
@@ -10,6 +13,7 @@ import org.mfasender.sender.Connection;
 import org.mfasender.sender.run.Step;
 import org.mfasender.setup.provision.Provisioner;
 import org.mfasender.setup.provision.Verdict;
+import org.mfasender.setup.webhooks.Subscriber;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.catalog.TemplateCatalog;
 import org.mfasender.templates.plan.TemplatePlanner;
@@ -19,7 +23,7 @@ import org.mfasender.workflow.StepTools;
 import org.mfasender.workflow.StepWork;
 
 /**
- * Step 3: compares the templates that are wanted with what the account has, creates what is missing as far as Meta's limits allow,
+ * Step 3: subscribes the account to Meta's webhooks; compares the templates that are wanted with what the account has, creates what is missing as far as Meta's limits allow,
  * binds purposes and locales, and waits until Meta has reviewed everything. What exists is never changed or deleted.
  */
 public final class ProvisionTemplates implements StepWork {
@@ -27,10 +31,13 @@ public final class ProvisionTemplates implements StepWork {
     private final StepTools tools;
     private final Provisioner provisioner;
     private final Verdict verdict;
+    private final Subscriber subscriber;
 
     /** @param reviewWait how long to wait before the first poll of a review */
-    public ProvisionTemplates(StepTools tools, TemplatePlanner planner, TemplateNames names, Duration reviewWait) {
+    public ProvisionTemplates(
+            StepTools tools, TemplatePlanner planner, TemplateNames names, Duration reviewWait, Subscriber subscriber) {
         this.tools = tools;
+        this.subscriber = subscriber;
         this.provisioner = new Provisioner(
                 tools.templates(), new AccountContents(tools.store(), tools.templates()), planner, names);
         this.verdict = new Verdict(reviewWait);
@@ -38,6 +45,19 @@ public final class ProvisionTemplates implements StepWork {
 
     @Override
     public StepResult perform(Job job, Credentials credentials, Step step) {
+        Check webhooks = webhooks(job, credentials, step);
+        return provision(job, credentials, step).adding(webhooks);
+    }
+
+    /** Once a run, until it passes: a poll of a review does not repeat it. */
+    private Check webhooks(Job job, Credentials credentials, Step step) {
+        return step.checks().stream()
+                .filter(check -> check.name() == CheckName.WEBHOOKS_SUBSCRIBED && check.status() == CheckStatus.PASSED)
+                .findFirst()
+                .orElseGet(() -> subscriber.subscribe(job, credentials));
+    }
+
+    private StepResult provision(Job job, Credentials credentials, Step step) {
         Connection connection = job.connection();
         TemplateCatalog catalog =
                 new TemplateCatalog(tools.graph(), Tokens.user(credentials), connection.whatsAppAccountBusinessId());

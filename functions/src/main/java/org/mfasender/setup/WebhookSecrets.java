@@ -14,7 +14,7 @@ import org.mfasender.webhooks.secrets.WebhookSecretStore;
 
 /**
  * Keeps the App Secrets with which webhooks of an account may be signed: those of its connection and its candidate, and the last one
- * before them, since Meta goes on signing with it for a while.
+ * before them for a while, since Meta repeats webhooks that were signed with it.
  */
 public final class WebhookSecrets {
 
@@ -39,12 +39,22 @@ public final class WebhookSecrets {
         store.put(kept);
         Set<String> used =
                 account.connections().map(each -> each.credentials().version()).collect(Collectors.toSet());
-        List<StoredWebhookSecret> former = store.ofEnvironment(account.environmentId()).stream()
+        List<StoredWebhookSecret> others = store.ofEnvironment(account.environmentId()).stream()
+                .filter(stored -> !stored.version().equals(kept.version()))
+                .toList();
+        // Meta has one secret of an app. Whether this is another one is not known here: if not, it signs as this
+        // version anyway.
+        others.stream()
+                .filter(stored -> stored.appId().equals(appId) || !used.contains(stored.version()))
+                .filter(stored -> stored.replacedAt() == null)
+                .forEach(stored -> store.markReplaced(stored, now));
+        List<StoredWebhookSecret> former = others.stream()
                 .filter(stored -> !used.contains(stored.version()))
                 .sorted(Comparator.comparingLong(StoredWebhookSecret::generation)
                         .reversed())
                 .toList();
         former.stream().skip(1).forEach(store::remove);
+        former.stream().limit(1).filter(stored -> !stored.isValidAt(now)).forEach(store::remove);
     }
 
     /** Removes what was kept for an account up to a connection's run. */

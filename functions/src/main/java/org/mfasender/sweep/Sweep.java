@@ -138,12 +138,13 @@ public final class Sweep {
                 });
     }
 
-    /** Of a candidate that was discarded, or a connection that was replaced: no webhook is signed with them any more. */
+    /** Of a candidate that was discarded, or a connection that was replaced, when no webhook is signed with them any more. */
     private void removeWebhookSecrets(
             EnvironmentId environment, Set<String> versions, Instant before, SweepReport report) {
         webhookSecrets.ofEnvironment(environment).stream()
                 .filter(secret -> !versions.contains(secret.version()))
                 .filter(secret -> !secret.storedAt().isAfter(before))
+                .filter(secret -> versions.isEmpty() || secret.replacedAt() == null || !secret.isValidAt(clock.now()))
                 .forEach(secret -> {
                     webhookSecrets.remove(secret);
                     report.webhookSecretRemoved();

@@ -1,15 +1,22 @@
 package org.mfasender.webhooks;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.AppSecretCipher;
+import org.mfasender.platform.secrets.KeyUnavailableException;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.webhooks.secrets.StoredWebhookSecret;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
@@ -17,13 +24,20 @@ import org.mfasender.webhooks.secrets.WebhookSecretStore;
 /** Finds out for whom a webhook is signed. App Secrets are decrypted once in a function's life. */
 public final class Keyring {
 
+    /** More than these are not read within the time that Meta waits. */
+    private static final int MOST_OF_AN_APP = 2_000;
+    /** As many as the SDK's client has connections, less some for others. */
+    private static final int AT_ONCE = 32;
+
     private final WebhookSecretStore store;
     private final AppSecretCipher cipher;
-    private final Map<StoredWebhookSecret, Secret> known = Collections.synchronizedMap(new Known());
+    private final Clock clock;
+    private final Map<Encrypted, Read> known = Collections.synchronizedMap(new Known());
 
-    public Keyring(WebhookSecretStore store, AppSecretCipher cipher) {
+    public Keyring(WebhookSecretStore store, AppSecretCipher cipher, Clock clock) {
         this.store = store;
         this.cipher = cipher;
+        this.clock = clock;
     }
 
     /**
@@ -31,47 +45,107 @@ public final class Keyring {
      * Null when the app belongs to nobody.
      *
      * @param signature null when the webhook has none
+     * @throws IllegalStateException when the app belongs to more environments than can be tried
      */
     @Nullable
-    Set<EnvironmentId> signedFor(String appId, byte[] body, @Nullable Signature signature) {
-        List<StoredWebhookSecret> stored = store.find(appId);
+    Signers signers(String appId, byte[] body, @Nullable Signature signature) {
+        List<StoredWebhookSecret> stored = store.find(appId, MOST_OF_AN_APP + 1);
         if (stored.isEmpty()) {
             return null;
         }
-        Set<EnvironmentId> environments = new HashSet<>();
-        if (signature != null) {
-            Map<Secret, Boolean> made = new LinkedHashMap<>();
-            for (StoredWebhookSecret each : stored) {
-                secret(each)
-                        .filter(secret -> made.computeIfAbsent(secret, tried -> signature.isOf(body, tried)))
-                        .ifPresent(secret -> environments.add(each.environmentId()));
-            }
+        if (signature == null) {
+            return new Signers(Set.of(), Set.of());
         }
-        return environments;
+        if (stored.size() > MOST_OF_AN_APP) {
+            throw new IllegalStateException("An app has more secrets than can be tried");
+        }
+        Instant now = clock.now();
+        return signers(stored.stream().filter(each -> each.isValidAt(now)).toList(), body, signature);
     }
 
-    private Optional<Secret> secret(StoredWebhookSecret stored) {
-        Secret decrypted = known.get(stored);
-        if (decrypted != null) {
-            return Optional.of(decrypted);
+    private Signers signers(List<StoredWebhookSecret> stored, byte[] body, Signature signature) {
+        Set<EnvironmentId> environments = new HashSet<>();
+        Set<EnvironmentId> unread = new HashSet<>();
+        // Environments with the same app mostly have the same secret of it.
+        Map<Secret, Boolean> tried = new HashMap<>();
+        decrypted(stored).forEach((each, read) -> {
+            switch (read) {
+                case Read.Decrypted decrypted -> {
+                    if (tried.computeIfAbsent(decrypted.secret(), any -> signature.isOf(body, any))) {
+                        environments.add(each.environmentId());
+                    }
+                }
+                case Read.OfSomethingElse somethingElse -> {}
+                case Read.Failed failed -> unread.add(each.environmentId());
+            }
+        });
+        return new Signers(environments, unread);
+    }
+
+    /** Meta waits for a second: what is not known is decrypted side by side. */
+    private Map<StoredWebhookSecret, Read> decrypted(List<StoredWebhookSecret> stored) {
+        Map<StoredWebhookSecret, Read> decrypted = new ConcurrentHashMap<>();
+        List<StoredWebhookSecret> missing = new ArrayList<>();
+        for (StoredWebhookSecret each : stored) {
+            Read read = known.get(Encrypted.of(each));
+            if (read == null) {
+                missing.add(each);
+            } else {
+                decrypted.put(each, read);
+            }
         }
-        Optional<Secret> read = cipher.decrypt(stored.environmentId(), stored.appId(), stored.encrypted());
-        read.ifPresent(secret -> known.put(stored, secret));
-        return read;
+        if (missing.isEmpty()) {
+            return decrypted;
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(AT_ONCE, missing.size()), Thread.ofVirtual().factory())) {
+            missing.forEach(each -> threads.execute(() -> decrypted.put(each, decrypt(Encrypted.of(each)))));
+        }
+        return decrypted;
+    }
+
+    private Read decrypt(Encrypted encrypted) {
+        try {
+            Read read = cipher.decrypt(encrypted.environmentId(), encrypted.appId(), encrypted.text())
+                    .<Read>map(Read.Decrypted::new)
+                    .orElseGet(Read.OfSomethingElse::new);
+            known.put(encrypted, read);
+            return read;
+        } catch (KeyUnavailableException e) {
+            return new Read.Failed();
+        }
+    }
+
+    /** What KMS decrypts. */
+    private record Encrypted(EnvironmentId environmentId, String appId, String text) {
+
+        static Encrypted of(StoredWebhookSecret stored) {
+            return new Encrypted(stored.environmentId(), stored.appId(), stored.encrypted());
+        }
+    }
+
+    /** What came of it. */
+    private sealed interface Read {
+
+        record Decrypted(Secret secret) implements Read {}
+
+        record OfSomethingElse() implements Read {}
+
+        record Failed() implements Read {}
     }
 
     /** Forgets what was used least recently. */
-    private static final class Known extends LinkedHashMap<StoredWebhookSecret, Secret> {
+    private static final class Known extends LinkedHashMap<Encrypted, Read> {
 
         private static final long serialVersionUID = 1;
-        private static final int MOST = 1_000;
+        private static final int MOST = 10_000;
 
         Known() {
             super(16, 0.75f, true);
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<StoredWebhookSecret, Secret> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Encrypted, Read> eldest) {
             return size() > MOST;
         }
     }

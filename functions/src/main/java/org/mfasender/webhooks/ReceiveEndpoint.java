@@ -1,17 +1,15 @@
 package org.mfasender.webhooks;
 
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
-import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.observe.Observation;
-import org.mfasender.platform.observe.WebhookEvent;
 import org.mfasender.platform.observe.WebhookOutcome;
 
 /**
@@ -25,6 +23,7 @@ public final class ReceiveEndpoint {
 
     private static final String SIGNATURE = "X-Hub-Signature-256";
     private static final Pattern APP_ID = Pattern.compile("[0-9]{1,32}");
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(60);
     private static final HttpResponse RECEIVED = new HttpResponse(200, null, Map.of());
 
     private final Keyring keyring;
@@ -48,11 +47,14 @@ public final class ReceiveEndpoint {
                                     Violation.Code.SIZE_LIMIT_EXCEEDED, "body", "The body is larger than 3 MB.")));
         }
         String appId = request.pathVariable("appId");
-        Set<EnvironmentId> signedFor = APP_ID.matcher(appId).matches() ? signedFor(appId, body, request) : null;
-        if (signedFor == null) {
+        Signers signers = APP_ID.matcher(appId).matches() ? signers(appId, body, request) : null;
+        if (signers == null) {
             throw refused(WebhookOutcome.UNKNOWN_APP, ApiException.notFound("No account uses an app with this ID."));
         }
-        if (signedFor.isEmpty()) {
+        if (signers.areNone() && !signers.unread().isEmpty()) {
+            throw undecided();
+        }
+        if (signers.areNone()) {
             throw refused(
                     WebhookOutcome.WRONG_SIGNATURE,
                     ApiException.invalidRequest(
@@ -60,24 +62,40 @@ public final class ReceiveEndpoint {
                             Violation.invalid(
                                     SIGNATURE, "The signature is missing, or not made with the App Secret.")));
         }
-        return record(appId, body, signedFor);
+        return record(appId, body, signers);
     }
 
-    private @Nullable Set<EnvironmentId> signedFor(String appId, byte[] body, HttpRequest request) {
-        return keyring.signedFor(
+    private @Nullable Signers signers(String appId, byte[] body, HttpRequest request) {
+        return keyring.signers(
                 appId, body, request.header(SIGNATURE).flatMap(Signature::read).orElse(null));
     }
 
-    private HttpResponse record(String appId, byte[] body, Set<EnvironmentId> signedFor) {
+    private HttpResponse record(String appId, byte[] body, Signers signers) {
         try {
-            Map<WebhookEvent, Integer> events = recorder.record(WebhookReader.read(body, clock.now()), signedFor);
-            Observation.current().ifPresent(observation -> observation.webhookEvents(events));
+            Webhook webhook = WebhookReader.read(body, clock.now());
+            Statistics statistics = recorder.record(webhook, signers.environments());
+            Observation.current().ifPresent(statistics::writeTo);
+            if (webhook.statuses().stream().anyMatch(status -> signers.mayInclude(status.environment()))) {
+                throw undecided();
+            }
             ended(WebhookOutcome.RECORDED);
         } catch (MalformedWebhookException e) {
             recorder.keepAside(appId, body, e.place());
             ended(WebhookOutcome.MALFORMED);
         }
         return RECEIVED;
+    }
+
+    private static ApiException undecided() {
+        return refused(
+                WebhookOutcome.UNDECIDED,
+                ApiException.failed(
+                        503,
+                        new Violation(
+                                Violation.Code.REQUEST_FAILED,
+                                SIGNATURE,
+                                "An App Secret cannot be read at the moment. Send the webhook again."),
+                        RETRY_AFTER));
     }
 
     private static ApiException refused(WebhookOutcome outcome, ApiException refusal) {

@@ -18,7 +18,7 @@ public final class VerifyTokens {
     }
 
     /** The token of an app, in hex. */
-    String of(String appId) {
+    public String of(String appId) {
         byte[] content = ("webhook|" + appId).getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().formatHex(Signature.hmac(secret.value().reveal(), content));
     }

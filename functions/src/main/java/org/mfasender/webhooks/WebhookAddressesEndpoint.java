@@ -1,6 +1,12 @@
 package org.mfasender.webhooks;
 
 import java.util.List;
+import java.util.Optional;
+import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckAnswer;
+import org.mfasender.checks.CheckName;
+import org.mfasender.checks.CheckStatus;
+import org.mfasender.checks.MetaIds;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.ApiPath;
@@ -13,7 +19,7 @@ import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.webhooks.WebhookAddressesAnswer.AddressPart;
 
-/** {@code GET …/whatsApp/webhooks}: what to enter at Meta, so that it reports what becomes of messages. */
+/** {@code GET …/whatsApp/webhooks}: what is to be entered at Meta, so that it reports what becomes of messages, and whether it is. */
 public final class WebhookAddressesEndpoint {
 
     private final SenderStore senders;
@@ -30,9 +36,31 @@ public final class WebhookAddressesEndpoint {
         List<AddressPart> addresses = account.connections()
                 .map(Connection::appId)
                 .distinct()
-                .map(app -> new AddressPart(app, request.base() + ApiPath.WEBHOOKS.href(app), tokens.of(app)))
+                .map(app -> part(app, request.base(), account))
                 .toList();
         return HttpResponse.ok(new WebhookAddressesAnswer(
                 Links.self(ApiPath.WEBHOOK_ADDRESSES.href(environment)), Reference.to(environment), addresses));
+    }
+
+    private AddressPart part(String app, String base, SenderAccount account) {
+        Optional<Connection> checked = account.connections()
+                .filter(connection -> connection.appId().equals(app))
+                .filter(connection -> found(connection).isPresent())
+                .findFirst();
+        Optional<Check> found = checked.flatMap(WebhookAddressesEndpoint::found);
+        return new AddressPart(
+                app,
+                base + ApiPath.WEBHOOKS.href(app),
+                tokens.of(app),
+                found.filter(check -> check.status() != CheckStatus.SKIPPED)
+                        .map(check -> check.status() == CheckStatus.PASSED)
+                        .orElse(null),
+                found.map(check -> CheckAnswer.of(
+                                check, MetaIds.of(app, checked.orElseThrow().whatsAppAccountBusinessId())))
+                        .orElse(null));
+    }
+
+    private static Optional<Check> found(Connection connection) {
+        return connection.run().lastly(CheckName.WEBHOOKS_SUBSCRIBED);
     }
 }

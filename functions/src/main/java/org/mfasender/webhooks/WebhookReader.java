@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.DeliveryStatus;
@@ -19,6 +18,7 @@ import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.webhooks.Webhook.NotRequested;
 import org.mfasender.webhooks.Webhook.Status;
 import org.mfasender.webhooks.events.AccountEvent;
 
@@ -35,9 +35,9 @@ final class WebhookReader {
 
     private final Instant now;
     private final List<Status> statuses = new ArrayList<>();
+    private final List<NotRequested> notRequested = new ArrayList<>();
     private final List<AccountEvent> events = new ArrayList<>();
     private int noted;
-    private int notRequested;
     private int foreign;
     private int unknown;
 
@@ -115,20 +115,22 @@ final class WebhookReader {
                     message.environmentId(),
                     message.id(),
                     new DeliveryStatus(state, time(status), refusal(state, status), pricing(status.path("pricing"))),
-                    Optional.of(status.path("recipient_id").asText())
-                            .filter(text -> DIGITS.matcher(text).matches())
-                            .map(Secret::new)
-                            .orElse(null)));
+                    number(status.path("recipient_id"))));
         }
     }
 
     /** A button under the message: a beta of Meta's. */
     private void message(JsonNode message) {
-        if (message.at("/button/payload").asText().equals("DID_NOT_REQUEST_CODE")) {
-            notRequested++;
+        String wamid = message.at("/context/id").asText();
+        if (message.at("/button/payload").asText().equals("DID_NOT_REQUEST_CODE") && !wamid.isEmpty()) {
+            notRequested.add(new NotRequested(new Secret(wamid), number(message.path("from")), time(message)));
         } else {
             unknown++;
         }
+    }
+
+    private static @Nullable Secret number(JsonNode waId) {
+        return DIGITS.matcher(waId.asText()).matches() ? new Secret(waId.asText()) : null;
     }
 
     private static @Nullable MessageState state(String word) {
@@ -141,8 +143,8 @@ final class WebhookReader {
         };
     }
 
-    private Instant time(JsonNode status) {
-        String seconds = status.path("timestamp").asText();
+    private Instant time(JsonNode event) {
+        String seconds = event.path("timestamp").asText();
         return SECONDS.matcher(seconds).matches() ? Instant.ofEpochSecond(Long.parseLong(seconds)) : now;
     }
 

@@ -2,26 +2,31 @@ package org.mfasender.webhooks;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.messages.delivery.DeliveryStatus;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.RefusalCause;
+import org.mfasender.messages.delivery.UnrequestedPasscode;
+import org.mfasender.messages.recipients.Countries;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.messages.storage.StatusStore.Reported;
+import org.mfasender.messages.storage.UnrequestedPasscodeStore;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.Sha256;
 import org.mfasender.platform.observe.WebhookEvent;
+import org.mfasender.platform.secrets.Secret;
+import org.mfasender.webhooks.Webhook.NotRequested;
 import org.mfasender.webhooks.Webhook.Status;
 import org.mfasender.webhooks.events.AccountEvent;
 import org.mfasender.webhooks.events.AccountEventStore;
@@ -32,7 +37,11 @@ public final class WebhookRecorder {
     /** As many as the SDK's client has connections, less some for others. */
     private static final int AT_ONCE = 32;
 
+    /** A status, and what came of it. */
+    private record Recorded(DeliveryStatus status, Reported reported) {}
+
     private final StatusStore statuses;
+    private final UnrequestedPasscodeStore unrequested;
     private final RefusedRecipientStore refusedRecipients;
     private final AccountEventStore accountEvents;
     private final MalformedWebhookStore malformed;
@@ -41,12 +50,14 @@ public final class WebhookRecorder {
 
     public WebhookRecorder(
             StatusStore statuses,
+            UnrequestedPasscodeStore unrequested,
             RefusedRecipientStore refusedRecipients,
             AccountEventStore accountEvents,
             MalformedWebhookStore malformed,
             EnvironmentKeys keys,
             Clock clock) {
         this.statuses = statuses;
+        this.unrequested = unrequested;
         this.refusedRecipients = refusedRecipients;
         this.accountEvents = accountEvents;
         this.malformed = malformed;
@@ -58,27 +69,39 @@ public final class WebhookRecorder {
      * Records a webhook.
      *
      * @param signedFor environments that it may concern
-     * @return what was in it, by counts
+     * @return what was in it
      */
-    Map<WebhookEvent, Integer> record(Webhook webhook, Set<EnvironmentId> signedFor) {
-        Map<WebhookEvent, Integer> counts = new EnumMap<>(WebhookEvent.class);
-        count(counts, WebhookEvent.NOT_REQUESTED, webhook.notRequested());
-        count(counts, WebhookEvent.UNKNOWN, webhook.unknown());
-        count(counts, WebhookEvent.NOTED, webhook.noted());
-        for (AccountEvent event : webhook.events()) {
-            count(counts, recorded(event, signedFor), 1);
-        }
+    Statistics record(Webhook webhook, Set<EnvironmentId> signedFor) {
+        Statistics statistics = new Statistics();
+        statistics.count(WebhookEvent.NOTED, webhook.noted());
+        webhook.events().forEach(event -> statistics.count(recorded(event, signedFor), 1));
         List<Status> own = webhook.statuses().stream()
                 .filter(status -> signedFor.contains(status.environment()))
                 .toList();
-        count(
-                counts,
-                WebhookEvent.FOREIGN,
-                webhook.foreign() + webhook.statuses().size() - own.size());
-        for (WebhookEvent event : recorded(own)) {
-            count(counts, event, 1);
+        statistics.count(WebhookEvent.NOT_REQUESTED, webhook.notRequested().size());
+        statistics.count(WebhookEvent.UNKNOWN, webhook.unknown());
+        statistics.count(
+                WebhookEvent.FOREIGN, webhook.foreign() + webhook.statuses().size() - own.size());
+        recorded(own).forEach(each -> statistics.count(each.status(), each.reported()));
+        for (NotRequested each : webhook.notRequested()) {
+            signedFor.forEach(environment -> record(environment, each));
         }
-        return counts;
+        return statistics;
+    }
+
+    /** Which of the environments with this app has sent it, Meta does not say. */
+    private void record(EnvironmentId environment, NotRequested notRequested) {
+        Instant now = clock.now();
+        Instant at = notRequested.at().isBefore(now) ? notRequested.at() : now;
+        unrequested.record(
+                new UnrequestedPasscode(
+                        environment,
+                        keys.of(environment).hash("wamid", notRequested.wamid().reveal()),
+                        at,
+                        notRequested.sender() == null
+                                ? null
+                                : Countries.ofWaId(notRequested.sender().reveal())),
+                now);
     }
 
     /** Keeps what may be known of a webhook that cannot be read. */
@@ -86,14 +109,8 @@ public final class WebhookRecorder {
         malformed.keep(appId, place, body.length, Sha256.of(body), clock.now());
     }
 
-    private static void count(Map<WebhookEvent, Integer> counts, WebhookEvent event, int number) {
-        if (number > 0) {
-            counts.merge(event, number, Integer::sum);
-        }
-    }
-
     /** Meta waits for a second, and a webhook may have a thousand statuses: those of different messages are recorded side by side. */
-    private List<WebhookEvent> recorded(List<Status> own) {
+    private List<Recorded> recorded(List<Status> own) {
         List<List<Status>> byMessage = List.copyOf(
                 own.stream().collect(Collectors.groupingBy(Status::messageId)).values());
         if (byMessage.size() <= 1) {
@@ -101,7 +118,7 @@ public final class WebhookRecorder {
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 Math.min(AT_ONCE, byMessage.size()), Thread.ofVirtual().factory())) {
-            List<Future<List<WebhookEvent>>> running = byMessage.stream()
+            List<Future<List<Recorded>>> running = byMessage.stream()
                     .map(statusesOfOne -> threads.submit(
                             () -> statusesOfOne.stream().map(this::recorded).toList()))
                     .toList();
@@ -109,11 +126,11 @@ public final class WebhookRecorder {
         }
     }
 
-    private static List<WebhookEvent> awaited(List<Future<List<WebhookEvent>>> running) {
-        List<WebhookEvent> events = new ArrayList<>();
+    private static List<Recorded> awaited(List<Future<List<Recorded>>> running) {
+        List<Recorded> all = new ArrayList<>();
         try {
-            for (Future<List<WebhookEvent>> each : running) {
-                events.addAll(each.get());
+            for (Future<List<Recorded>> each : running) {
+                all.addAll(each.get());
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("Not everything could be recorded", e.getCause());
@@ -121,7 +138,7 @@ public final class WebhookRecorder {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        return events;
+        return all;
     }
 
     /** For each environment that it may concern: which of them has the account, is not known here. */
@@ -132,37 +149,43 @@ public final class WebhookRecorder {
         return recorded > 0 ? WebhookEvent.ACCOUNT : WebhookEvent.OUTDATED;
     }
 
-    private WebhookEvent recorded(Status status) {
-        Reported reported = statuses.report(status.environment(), status.messageId(), status.status(), clock.now());
-        rememberRecipient(status, reported.message());
-        return reported.changed() ? event(status.status().state()) : WebhookEvent.OUTDATED;
+    private Recorded recorded(Status status) {
+        Instant now = clock.now();
+        Reported reported = statuses.report(status.environment(), status.messageId(), status.status(), now);
+        rememberRecipient(status, reported.message(), now);
+        return new Recorded(status.status(), reported);
     }
 
     /** Also when the status was known: the process that recorded it may have died then. */
-    private void rememberRecipient(Status status, Message known) {
-        if (known.state() != MessageState.FAILED
-                || known.refusal() == null
-                || known.refusal().cause() != RefusalCause.NOT_ON_WHATSAPP) {
+    private void rememberRecipient(Status status, Message known, Instant now) {
+        String hash = hash(status, known);
+        if (hash == null) {
             return;
         }
-        Instant since = status.status().at();
-        if (known.sending() != null) {
-            refusedRecipients.remember(
-                    status.environment(), known.sending().addressee().hash(), since);
-        } else if (status.recipient() != null) {
-            String hash =
-                    keys.of(status.environment()).hashOfWaId(status.recipient().reveal());
-            refusedRecipients.remember(status.environment(), hash, since);
+        Instant reported = status.status().at();
+        Instant at = reported.isBefore(now) ? reported : now;
+        switch (status.status().state()) {
+            case DELIVERED, READ -> refusedRecipients.forget(status.environment(), hash, at, now);
+            case FAILED -> {
+                if (isWithoutWhatsApp(known)) {
+                    refusedRecipients.remember(status.environment(), hash, at, now);
+                }
+            }
+            default -> {}
         }
     }
 
-    private static WebhookEvent event(MessageState state) {
-        return switch (state) {
-            case SENT -> WebhookEvent.SENT;
-            case DELIVERED -> WebhookEvent.DELIVERED;
-            case READ -> WebhookEvent.READ;
-            case FAILED -> WebhookEvent.FAILED;
-            case SENDING, UNKNOWN, REFUSED, ACCEPTED, EXPIRED, OTHER -> WebhookEvent.UNKNOWN;
-        };
+    private @Nullable String hash(Status status, Message known) {
+        if (known.sending() != null) {
+            return known.sending().addressee().hash();
+        }
+        Secret recipient = status.recipient();
+        return recipient == null ? null : keys.of(status.environment()).hashOfWaId(recipient.reveal());
+    }
+
+    private static boolean isWithoutWhatsApp(Message message) {
+        return message.state() == MessageState.FAILED
+                && message.refusal() != null
+                && message.refusal().cause() == RefusalCause.NOT_ON_WHATSAPP;
     }
 }

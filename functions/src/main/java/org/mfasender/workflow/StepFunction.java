@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +28,7 @@ import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.WaitReason;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -38,6 +38,13 @@ import software.amazon.awssdk.core.exception.SdkException;
  * twice has the effect of one.
  */
 public abstract class StepFunction implements RequestStreamHandler {
+
+    /** The state machine repeats a step that soon; from then on the step waits when Meta fails. */
+    public static final int QUICK_RETRIES = 4;
+
+    /** Seen in the field: an account that is blocked answers with temporary failures, for ever. */
+    private static final String RESTRICTED =
+            " If this lasts, the account may be restricted: see WhatsApp Manager > Overview.";
 
     private static final Map<String, Object> SUPERSEDED = Map.of("status", "OVERTAKEN");
 
@@ -85,7 +92,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     /** The job with the step's result; empty when the run was superseded. */
     private Optional<Job> work(StepInput input, StepObservation observation) {
         try {
-            return begin(input).flatMap(job -> carryOut(job, observation));
+            return begin(input).flatMap(job -> carryOut(job, input.retries(), observation));
         } catch (SupersededException e) {
             return Optional.empty();
         }
@@ -154,12 +161,12 @@ public abstract class StepFunction implements RequestStreamHandler {
     }
 
     /** Does the work and records what came out, and how many calls it took. */
-    private Optional<Job> carryOut(Job job, StepObservation observation) {
+    private Optional<Job> carryOut(Job job, int retries, StepObservation observation) {
         CallCount calls = observation.calls();
         Optional<StoredCredentials> stored = tools.vault()
                 .read(job.account().secretName(), job.connection().credentials().version());
         try {
-            StepResult result = calls.of(() -> resultOf(job, stored));
+            StepResult result = calls.of(() -> resultOf(job, stored, retries));
             Optional<Job> recorded = record(job, result, calls);
             if (!stored.map(StoredCredentials::current).orElse(true)) {
                 recorded.filter(done -> done.connection().isVerified())
@@ -190,7 +197,7 @@ public abstract class StepFunction implements RequestStreamHandler {
                 .isPresent();
     }
 
-    private StepResult resultOf(Job job, Optional<StoredCredentials> stored) {
+    private StepResult resultOf(Job job, Optional<StoredCredentials> stored, int retries) {
         Step step = job.run().step(name);
         if (stored.isEmpty()) {
             return StepResult.failed(
@@ -205,7 +212,7 @@ public abstract class StepFunction implements RequestStreamHandler {
             GraphFailure failure = e.failure();
             return switch (failure.kind()) {
                 case WAIT -> waitOutLimit(job, step, failure);
-                case RETRY -> waitOutFault(job, step, failure);
+                case RETRY -> waitOutFault(job, step, failure, retries);
                 case FIX, BUG ->
                     StepResult.failed(
                             step,
@@ -220,8 +227,9 @@ public abstract class StepFunction implements RequestStreamHandler {
     }
 
     private StepResult waitOutLimit(Job job, Step step, GraphFailure failure) {
-        Duration wait = failure.regainAccess() == null ? tools.throttleWait() : failure.regainAccess();
-        Instant until = tools.clock().now().plus(wait);
+        Instant until = failure.regainAccess() == null
+                ? nextAttempt(step)
+                : tools.clock().now().plus(failure.regainAccess());
         if (until.isAfter(job.deadline())) {
             return StepResult.failed(
                     step,
@@ -229,22 +237,31 @@ public abstract class StepFunction implements RequestStreamHandler {
                     null,
                     List.of(Check.failed(CheckName.RATE_LIMIT, Map.of(), failure.error())));
         }
-        return waiting(step, "Meta limits the rate of calls for this account", until);
+        return waiting(step, WaitReason.CALL_LIMIT, "Meta limits the rate of calls for this account", until, "");
     }
 
-    /** At once the state machine tries again, a few times; a step that has waited before, such as for a review, waits on. */
-    private StepResult waitOutFault(Job job, Step step, GraphFailure failure) {
-        boolean hasWaited = step.message() != null;
-        Instant until = tools.clock().now().plus(tools.throttleWait());
-        if (!hasWaited || until.isAfter(job.deadline())) {
+    /** The state machine tries again soon, a few times; then, and when a step has waited before, it waits. */
+    private StepResult waitOutFault(Job job, Step step, GraphFailure failure, int retries) {
+        boolean waits = retries >= QUICK_RETRIES || step.message() != null;
+        Instant until = nextAttempt(step);
+        if (!waits || until.isAfter(job.deadline())) {
             throw new TemporaryFailureException(failure.toString());
         }
-        return waiting(step, "Meta does not answer properly", until);
+        return waiting(step, WaitReason.META_FAILURE, "Meta does not answer properly", until, RESTRICTED);
     }
 
-    private static StepResult waiting(Step step, String why, Instant until) {
+    private Instant nextAttempt(Step step) {
+        Instant now = tools.clock().now();
+        return tools.pause().end(step.startedAt() == null ? now : step.startedAt(), now);
+    }
+
+    private static StepResult waiting(Step step, WaitReason reason, String why, Instant until, String further) {
         return StepResult.waiting(
-                step, until, why + "; the next attempt is on " + PlainTime.minute(until) + ".", step.checks());
+                step,
+                until,
+                reason,
+                why + "; the next attempt is on " + PlainTime.minute(until) + "." + further,
+                step.checks());
     }
 
     private Optional<Job> record(Job job, StepResult result, CallCount calls) {

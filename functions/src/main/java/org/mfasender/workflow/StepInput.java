@@ -9,12 +9,14 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.json.Json;
 
 /**
- * What the state machine hands to a step: {@code {"input": {"environmentId", "generation"}, "execution"}}.
+ * What the state machine hands to a step: {@code {"input": {"environmentId", "generation"}, "execution", "retries"}}.
  *
  * @param generation of the run that the step belongs to; null when a person started the execution with an environment alone
  * @param execution name of the execution
+ * @param retries how often the state machine has repeated the step since it entered the state; an execution of an earlier release does
+ *     not say it
  */
-record StepInput(EnvironmentId environmentId, @Nullable Long generation, String execution) {
+record StepInput(EnvironmentId environmentId, @Nullable Long generation, String execution, int retries) {
 
     static StepInput read(InputStream in) throws IOException {
         JsonNode payload;
@@ -39,6 +41,10 @@ record StepInput(EnvironmentId environmentId, @Nullable Long generation, String 
         if (execution.isEmpty()) {
             throw new InvalidExecutionInputException("The state machine has to name the execution");
         }
-        return new StepInput(environmentId, generation.isMissingNode() ? null : generation.asLong(), execution);
+        return new StepInput(
+                environmentId,
+                generation.isMissingNode() ? null : generation.asLong(),
+                execution,
+                payload.path("retries").asInt());
     }
 }

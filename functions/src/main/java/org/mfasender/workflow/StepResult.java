@@ -8,6 +8,7 @@ import org.mfasender.checks.Check;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
+import org.mfasender.sender.run.WaitReason;
 
 /**
  * How a step came out.
@@ -25,12 +26,17 @@ public record StepResult(Step step, BiFunction<SenderAccount, Connection, Connec
         return new StepResult(step.failed(now, message, checks), StepResult::unchanged);
     }
 
-    public static StepResult waiting(Step step, Instant until, String message, List<Check> checks) {
-        return new StepResult(step.waiting(until, message, checks), StepResult::unchanged);
+    public static StepResult waiting(Step step, Instant until, WaitReason reason, String message, List<Check> checks) {
+        return new StepResult(step.waiting(until, reason, message, checks), StepResult::unchanged);
     }
 
     public StepResult changing(BiFunction<SenderAccount, Connection, Connection> alsoChanges) {
         return new StepResult(step, alsoChanges);
+    }
+
+    /** With one more check. */
+    public StepResult adding(Check check) {
+        return new StepResult(step.adding(check), change);
     }
 
     private static Connection unchanged(SenderAccount account, Connection connection) {

@@ -1,6 +1,5 @@
 package org.mfasender.workflow;
 
-import java.time.Duration;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.meta.GraphClient;
@@ -11,7 +10,7 @@ import org.mfasender.templates.storage.TemplateStore;
 /**
  * What every step works with.
  *
- * @param throttleWait how long to wait when Meta limits the rate and names no time
+ * @param pause how long to wait when Meta limits the rate and names no time, or fails
  */
 public record StepTools(
         SenderStore store,
@@ -19,5 +18,5 @@ public record StepTools(
         NumberListings listings,
         CredentialVault vault,
         GraphClient graph,
-        Duration throttleWait,
+        Pause pause,
         Clock clock) {}

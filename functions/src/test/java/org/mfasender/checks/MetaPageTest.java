@@ -28,8 +28,12 @@ class MetaPageTest {
             Set.of("developers.facebook.com", "business.facebook.com", "metastatus.com");
 
     /** Remedies that lead to no page at Meta: this system, or what was entered in it, has to change. */
-    private static final Set<String> ELSEWHERE =
-            Set.of("any.parameter.remedy", "any.outdated.remedy", "credentialsStored.remedy");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "any.parameter.remedy",
+            "any.outdated.remedy",
+            "credentialsStored.remedy",
+            "webhooksSubscribed.noAddress.remedy",
+            "webhooksSubscribed.unreachable.remedy");
 
     private final Map<String, String> texts = new TreeMap<>();
 

@@ -8,6 +8,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ class ConsoleHandlerTest {
 
     private static final ConsoleHandler HANDLER = new ConsoleHandler(Map.of());
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\":]+)\"");
-    private static final Pattern IMPORTED = Pattern.compile("from '\\./([^']+)'");
+    private static final Path SOURCES = Path.of("src/main/console");
 
     /** What index.html names. */
     static List<String> files() {
@@ -39,9 +42,9 @@ class ConsoleHandlerTest {
     }
 
     @Test
-    void thePageNamesThreeFilesByTheirContent() {
+    void thePageIsThreeFilesOfWhichItNamesTwoByTheirContent() {
         assertThat(files())
-                .hasSize(3)
+                .hasSize(2)
                 .allSatisfy(name -> assertThat(name).matches("[a-z-]+\\.[0-9a-f]{16}\\.(js|css)"));
     }
 
@@ -61,17 +64,18 @@ class ConsoleHandlerTest {
     }
 
     @Test
-    void theScriptImportsWhatIsThere() {
-        String script = get(files().stream()
-                        .filter(name -> name.startsWith("main."))
-                        .findFirst()
-                        .orElseThrow())
-                .getBody();
+    void theScriptIsWhole() {
+        assertThat(get(script()).getBody())
+                .doesNotContainPattern("(?m)^(import|export) ")
+                .doesNotContain("from './")
+                .contains("render(html`<${Page} />`, document.body);");
+    }
 
-        assertThat(IMPORTED.matcher(script).results().map(found -> found.group(1)))
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(files()).contains(name));
-        assertThat(script).doesNotContain("\nexport ").contains("render(html`<${Page} />`, document.body);");
+    private static String script() {
+        return files().stream()
+                .filter(name -> name.startsWith("main."))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -103,13 +107,23 @@ class ConsoleHandlerTest {
         assertThat(unzipped(compressed)).isEqualTo(get(name).getBody());
     }
 
-    @Test
-    void theFirstLoadIsSmall() {
-        int bytes = Stream.concat(Stream.of("index.html"), files().stream())
-                .map(name -> answer("GET", name, Map.of("accept-encoding", "gzip")))
+    @ParameterizedTest
+    @ValueSource(strings = {"", "https://auth.example.com/as"})
+    void theFirstLoadIsSmall(String issuer) {
+        ConsoleHandler handler = new ConsoleHandler(
+                issuer.isEmpty()
+                        ? Map.of()
+                        : Map.of("TOKEN_ISSUER", issuer, "CONSOLE_CLIENT_ID", "console", "CONSOLE_SCOPE", "openid"));
+        Map<String, String> accepting = Map.of("accept-encoding", "gzip");
+        String page = answer(handler, "GET", "index.html", Map.of()).getBody();
+        List<String> names =
+                REFERENCE.matcher(page).results().map(found -> found.group(1)).toList();
+        int bytes = Stream.concat(Stream.of("index.html"), names.stream())
+                .map(name -> answer(handler, "GET", name, accepting))
                 .mapToInt(response -> Base64.getDecoder().decode(response.getBody()).length)
                 .sum();
 
+        assertThat(names).hasSize(2);
         assertThat(bytes).isLessThan(60_000);
     }
 
@@ -158,11 +172,25 @@ class ConsoleHandlerTest {
                 .contains(
                         "name=\"sign-in-issuer\" content=\"https://auth.example.com/a&amp;b/as\"",
                         "name=\"sign-in-client\" content=\"console\"",
-                        "name=\"sign-in-scope\" content=\"openid whatsapp-sender:administer\"")
-                .containsPattern("<script src=\"oidc-client-ts\\.[0-9a-f]{16}\\.js\" defer>");
+                        "name=\"sign-in-scope\" content=\"openid whatsapp-sender:administer\"");
+        String script = REFERENCE
+                .matcher(page.getBody())
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> name.startsWith("main."))
+                .findFirst()
+                .orElseThrow();
+        assertThat(signingIn
+                        .handleRequest(
+                                event("GET", "/console/" + script, Map.of("file", script), Map.of()),
+                                new LambdaContext())
+                        .getBody())
+                .startsWith("globalThis.oidc = ")
+                .doesNotContain("sourceMappingURL")
+                .endsWith(get(script()).getBody());
         assertThat(page.getHeaders().getOrDefault("Content-Security-Policy", ""))
                 .contains("connect-src 'self' https://auth.example.com;", "script-src 'self';");
-        assertThat(get("index.html").getBody()).doesNotContain("oidc-client-ts");
+        assertThat(get(script()).getBody()).doesNotContain("oidc = ");
     }
 
     @Test
@@ -178,6 +206,8 @@ class ConsoleHandlerTest {
                 "style.css",
                 "main.js",
                 "lib/htm-preact.js",
+                "sign-in.html",
+                "main.js.gz",
                 "../console/index.html",
                 "../../functions/ConsoleHandler.class",
                 "/etc/passwd",
@@ -218,16 +248,14 @@ class ConsoleHandlerTest {
 
     @Test
     void aLibraryIsTheOneWhoseChecksumIsWrittenDown() {
-        assertThat(PageFiles.resource("lib/README.md"))
-                .contains(
-                        Sha256.of(PageFiles.resource("lib/htm-preact.js")),
-                        Sha256.of(PageFiles.resource("lib/oidc-client-ts.js")));
+        assertThat(source("lib/README.md"))
+                .contains(Sha256.of(source("lib/htm-preact.js")), Sha256.of(source("lib/oidc-client-ts.js")));
     }
 
     /** Joined, all modules have one top level. */
     @Test
     void noTwoModulesDeclareTheSameName() {
-        String script = new ModuleJoiner(PageFiles::resource).join("main.js", name -> name);
+        String script = new ModuleJoiner(ConsoleHandlerTest::source).join("main.js");
 
         assertThat(Pattern.compile("(?m)^(?:async )?(?:function|const|class) (\\w+)")
                         .matcher(script)
@@ -241,9 +269,9 @@ class ConsoleHandlerTest {
     /** A sentence that is missing would only be noticed where it is needed. */
     @Test
     void everySentenceThatAModuleNamesIsThere() {
-        String script = new ModuleJoiner(PageFiles::resource).join("main.js", name -> name);
+        String script = new ModuleJoiner(ConsoleHandlerTest::source).join("main.js");
         List<String> keys = Pattern.compile("(?m)^  '?([\\w.-]+)'?: '")
-                .matcher(PageFiles.resource("texts.js"))
+                .matcher(source("texts.js"))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
@@ -257,12 +285,25 @@ class ConsoleHandlerTest {
                 .isSubsetOf(keys);
     }
 
+    private static String source(String name) {
+        try {
+            return Files.readString(SOURCES.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static APIGatewayV2HTTPResponse get(String name) {
         return answer("GET", name, Map.of());
     }
 
     private static APIGatewayV2HTTPResponse answer(String method, String name, Map<String, String> headers) {
-        return HANDLER.handleRequest(
+        return answer(HANDLER, method, name, headers);
+    }
+
+    private static APIGatewayV2HTTPResponse answer(
+            ConsoleHandler handler, String method, String name, Map<String, String> headers) {
+        return handler.handleRequest(
                 event(method, "/console/" + name, Map.of("file", name), headers), new LambdaContext());
     }
 

@@ -55,7 +55,8 @@ final class Drafts {
                 "400",
                 "mfa_strong_authentication_v1",
                 "en",
-                true);
+                true,
+                300);
         return Draft.of(
                 ENVIRONMENT,
                 via,
@@ -67,6 +68,7 @@ final class Drafts {
                         new Secret("493027"),
                         false,
                         "en",
+                        null,
                         null,
                         null,
                         null),

@@ -77,7 +77,15 @@ class RequestKeyIT {
 
     private static RequestKey key(String code, boolean sample, @Nullable String name) {
         MessageRequest request = new MessageRequest(
-                Purpose.STRONG_AUTHENTICATION, new Secret("+43"), new Secret(code), sample, null, null, null, name);
+                Purpose.STRONG_AUTHENTICATION,
+                new Secret("+43"),
+                new Secret(code),
+                sample,
+                null,
+                null,
+                null,
+                null,
+                name);
         return RequestKey.of(request, "aa", key, WINDOW);
     }
 }

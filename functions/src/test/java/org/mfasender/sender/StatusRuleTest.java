@@ -8,6 +8,7 @@ import static org.mfasender.Fixtures.content;
 import static org.mfasender.sender.run.StepName.LIST_NUMBERS;
 import static org.mfasender.sender.run.StepName.PROVISION_TEMPLATES;
 import static org.mfasender.sender.run.StepName.VALIDATE;
+import static org.mfasender.sender.run.WaitReason.REVIEW;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
 import static org.mfasender.templates.Purpose.STRONG_AUTHENTICATION;
 
@@ -111,7 +112,7 @@ class StatusRuleTest {
             case "validated" -> succeeded(requested, VALIDATE);
             case "listed" -> listed();
             case "waiting" ->
-                listed().with(requested.step(PROVISION_TEMPLATES).waiting(NOW, "In review.", List.of()), NOW);
+                listed().with(requested.step(PROVISION_TEMPLATES).waiting(NOW, REVIEW, "In review.", List.of()), NOW);
             case "succeeded" -> succeeded(listed(), PROVISION_TEMPLATES);
             case "validate" -> failed(requested, VALIDATE, failure[1]);
             case "list-numbers" -> failed(succeeded(requested, VALIDATE), LIST_NUMBERS, failure[1]);
@@ -176,8 +177,8 @@ class StatusRuleTest {
     void aRunThatWasStoppedFromOutsideAsksForAction() {
         Connection running = Fixtures.running().newest();
 
-        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(30))).status()).isEqualTo(SenderStatus.VERIFYING);
-        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(32))).status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(96))).status()).isEqualTo(SenderStatus.VERIFYING);
+        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(98))).status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
+import org.mfasender.checks.CheckName;
 import org.mfasender.checks.MutatingGraph;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.Review;
@@ -44,19 +46,25 @@ import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SendProjection;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStatus;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.Unsubscriber;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.setup.webhooks.Subscriber;
+import org.mfasender.setup.webhooks.WebhookCheck;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.webhooks.VerifyTokens;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
+import org.mfasender.workflow.Pause;
 import org.mfasender.workflow.StepFunction;
 import org.mfasender.workflow.StepResult;
 import org.mfasender.workflow.StepTools;
@@ -389,11 +397,14 @@ class CandidateStepsIT {
         assertThat(candidate().status())
                 .isEqualTo(
                         check.equals("templatesEligible") ? SenderStatus.NOT_ELIGIBLE : SenderStatus.ACTION_REQUIRED);
-        assertThat(candidate().run().step(step).checks()).singleElement().satisfies(failed -> {
-            assertThat(failed.name()).hasToString(check);
-            assertThat(failed.message()).contains(message);
-            assertThat(failed.remedy()).contains(remedy);
-        });
+        assertThat(candidate().run().step(step).checks())
+                .filteredOn(found -> found.name() != CheckName.WEBHOOKS_SUBSCRIBED)
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.name()).hasToString(check);
+                    assertThat(failed.message()).contains(message);
+                    assertThat(failed.remedy()).contains(remedy);
+                });
     }
 
     private void submit(long generation, SimulatedAccount meta) {
@@ -408,6 +419,7 @@ class CandidateStepsIT {
                 tried(generation, meta),
                 current.idempotencyKeys(),
                 current.sending(),
+                current.webhooks(),
                 current.createdAt(),
                 now));
         vault().putPending(ENVIRONMENT, SECRET, version(generation), credentials(meta));
@@ -432,11 +444,24 @@ class CandidateStepsIT {
                 new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
                 vault,
                 new GraphClient(HttpClient.newHttpClient(), meta, "v26.0"),
-                Duration.ofMinutes(15),
+                new Pause(Duration.ofMinutes(15), new Random()),
                 new Clock(() -> now));
     }
 
-    private static StepFunction step(StepName name, StepTools tools) {
+    private Subscriber subscriber(StepTools tools) {
+        return new Subscriber(
+                new WebhookCheck(tools.graph(), meta),
+                tools.graph().webhooks(),
+                new VerifyTokens(new StackSecret(aws.secretsManager(), "hashes")),
+                store,
+                new Unsubscriber(
+                        store,
+                        new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE),
+                        tools.vault(),
+                        tools.graph().webhooks()));
+    }
+
+    private StepFunction step(StepName name, StepTools tools) {
         StepWork work = switch (name) {
             case VALIDATE ->
                 new Validate(
@@ -447,7 +472,11 @@ class CandidateStepsIT {
             case LIST_NUMBERS -> new ListNumbers(tools);
             case PROVISION_TEMPLATES ->
                 new ProvisionTemplates(
-                        tools, new TemplatePlanner(NAMES, new CreationPace(1000)), NAMES, Duration.ofSeconds(30));
+                        tools,
+                        new TemplatePlanner(NAMES, new CreationPace(1000)),
+                        NAMES,
+                        Duration.ofSeconds(30),
+                        subscriber(tools));
         };
         return new StepFunction(name, tools, work) {};
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.NOW;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.AwsServices;
 import org.mfasender.messages.delivery.Message;
@@ -27,6 +30,7 @@ import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
+import org.mfasender.messages.storage.UnrequestedPasscodeStore;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
@@ -45,6 +49,9 @@ class ReceiveEndpointIT {
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String FORMER = "fedcba9876543210fedcba9876543210";
+
+    private static final String RECIPIENT = ", \"recipient_id\": \"436605550199\"";
+    private static final String NO_WHATSAPP = RECIPIENT + ", \"errors\": [{\"code\": 131026}]";
 
     private static AwsServices aws;
     private static WebhookSecretStore secrets;
@@ -67,11 +74,17 @@ class ReceiveEndpointIT {
         refusedRecipients = new RefusedRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES);
         aws.secretsManager().createSecret(request -> request.name("hashes").secretString("simulatedStackSecret"));
         keys = new EnvironmentKeys(new StackSecret(aws.secretsManager(), "hashes"));
-        Clock clock = new Clock(() -> NOW);
-        endpoint = new ReceiveEndpoint(
-                new Keyring(secrets, cipher),
+        endpoint = endpoint(NOW);
+    }
+
+    /** A function that has just started, at a time. */
+    private static ReceiveEndpoint endpoint(Instant now) {
+        Clock clock = new Clock(() -> now);
+        return new ReceiveEndpoint(
+                new Keyring(secrets, cipher, clock),
                 new WebhookRecorder(
                         new StatusStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                        new UnrequestedPasscodeStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         refusedRecipients,
                         new AccountEventStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         new MalformedWebhookStore(aws.dynamoDb(), AwsServices.MESSAGES),
@@ -142,6 +155,69 @@ class ReceiveEndpointIT {
         assertThat(messages.find(another, id, NOW)).isEmpty();
     }
 
+    @Test
+    void whoComesAfterAHundredOthersReceivesToo() {
+        List<EnvironmentId> owners = IntStream.range(0, 130)
+                .mapToObj(any -> new EnvironmentId(UUID.randomUUID()))
+                .toList();
+        owners.forEach(owner -> store(owner, "v1", SECRET));
+        String statuses =
+                owners.stream().map(owner -> status(owner, id, "delivered", "")).collect(Collectors.joining(","));
+
+        assertThat(receive(body(statuses), SECRET).status()).isEqualTo(200);
+
+        assertThat(owners).allSatisfy(owner -> assertThat(state(owner, id)).isEqualTo(MessageState.DELIVERED));
+    }
+
+    @Test
+    void whatCannotBeDecryptedIsNoWrongSignature() {
+        aws.withDisabledKey(() -> assertRefused(endpoint(NOW), 503, delivered(id), signature(delivered(id), SECRET)));
+        assertThat(messages.find(environment, id, NOW)).isEmpty();
+
+        assertThat(receive(delivered(id), SECRET).status()).isEqualTo(200);
+        assertThat(state(environment, id)).isEqualTo(MessageState.DELIVERED);
+    }
+
+    @Test
+    void aStatusOfAnEnvironmentWhoseSecretCannotBeReadComesAgain() {
+        ReceiveEndpoint function = endpoint(NOW);
+        byte[] own = delivered(id);
+        assertThat(receive(function, own, SECRET).status())
+                .as("decrypts and remembers")
+                .isEqualTo(200);
+        EnvironmentId another = new EnvironmentId(UUID.randomUUID());
+        store(another, "v1", SECRET);
+        UUID second = UUID.randomUUID();
+        byte[] both = body(status(environment, second, "delivered", "") + "," + status(another, id, "delivered", ""));
+
+        aws.withDisabledKey(() -> {
+            assertRefused(function, 503, both, signature(both, SECRET));
+            assertThat(receive(function, own, SECRET).status())
+                    .as("concerns those only whose secrets are known")
+                    .isEqualTo(200);
+        });
+        assertThat(state(environment, second)).isEqualTo(MessageState.DELIVERED);
+        assertThat(messages.find(another, id, NOW)).isEmpty();
+
+        assertThat(receive(function, both, SECRET).status()).isEqualTo(200);
+        assertThat(state(another, id)).isEqualTo(MessageState.DELIVERED);
+    }
+
+    @Test
+    void aSecretThatWasReplacedSignsForSevenDays() {
+        Instant replaced = NOW;
+        secrets.find(app, 10).stream()
+                .filter(stored -> stored.version().equals("v1"))
+                .forEach(stored -> secrets.markReplaced(stored, replaced));
+        byte[] body = delivered(id);
+        Instant end = replaced.plus(Duration.ofDays(7));
+
+        assertThat(receive(endpoint(end.minusSeconds(1)), body, FORMER).status())
+                .isEqualTo(200);
+        assertRefused(endpoint(end), 401, body, signature(body, FORMER));
+        assertThat(receive(endpoint(end), body, SECRET).status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "x", "", "12345678901234567890123456789012345"})
     void anUnknownAppIsNotFound(String unknown) {
@@ -181,16 +257,57 @@ class ReceiveEndpointIT {
 
     @Test
     void aRecipientWithoutWhatsAppIsRemembered() {
-        String error = ", \"recipient_id\": \"436605550199\", \"errors\": [{\"code\": 131026}]";
-
-        receive(body(status(environment, id, "failed", error)), SECRET);
-        receive(body(status(environment, id, "failed", error)), SECRET);
+        receive(body(status(environment, id, "failed", NO_WHATSAPP)), SECRET);
+        receive(body(status(environment, id, "failed", NO_WHATSAPP)), SECRET);
 
         Message message = messages.find(environment, id, NOW).orElseThrow();
         assertThat(message.state()).isEqualTo(MessageState.FAILED);
         assertThat(refusedRecipients.isRemembered(
                         environment, keys.of(environment).hashOfWaId("436605550199"), NOW))
                 .isTrue();
+    }
+
+    @Test
+    void anOldStatusDoesNotSayThatARecipientHasNoWhatsAppNow() {
+        Instant then = NOW.minus(Duration.ofHours(24));
+
+        receive(body(status(environment, id, "failed", NO_WHATSAPP, then)), SECRET);
+
+        assertThat(state(environment, id)).isEqualTo(MessageState.FAILED);
+        assertThat(isRemembered(NOW)).isFalse();
+    }
+
+    @Test
+    void aTimeInTheFutureIsNow() {
+        receive(body(status(environment, id, "failed", NO_WHATSAPP, NOW.plus(Duration.ofDays(300)))), SECRET);
+
+        assertThat(isRemembered(NOW)).isTrue();
+        assertThat(isRemembered(NOW.plus(Duration.ofHours(24)))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "delivered, 0, false",
+        "read, 0, false",
+        "delivered, 60, false",
+        "delivered, -60, true",
+        "sent, 60, true"
+    })
+    void aRecipientWhoWasReachedSinceHasWhatsApp(String word, int secondsLater, boolean remembered) {
+        Instant failed = NOW.minus(Duration.ofHours(1));
+        String failure = status(environment, id, "failed", NO_WHATSAPP, failed);
+        String other = status(environment, UUID.randomUUID(), word, RECIPIENT, failed.plusSeconds(secondsLater));
+
+        receive(body(failure), SECRET);
+        receive(body(other), SECRET);
+        assertThat(isRemembered(NOW)).isEqualTo(remembered);
+
+        receive(body(failure), SECRET);
+        assertThat(isRemembered(NOW)).as("in whichever order they come").isEqualTo(remembered);
+    }
+
+    private boolean isRemembered(Instant now) {
+        return refusedRecipients.isRemembered(environment, keys.of(environment).hashOfWaId("436605550199"), now);
     }
 
     @Test
@@ -212,11 +329,19 @@ class ReceiveEndpointIT {
     }
 
     private HttpResponse receive(byte[] body, String secret) {
-        return endpoint.receive(Events.request(event(app, new String(body, UTF_8), signature(body, secret))));
+        return receive(endpoint, body, secret);
+    }
+
+    private HttpResponse receive(ReceiveEndpoint function, byte[] body, String secret) {
+        return function.receive(Events.request(event(app, new String(body, UTF_8), signature(body, secret))));
     }
 
     private void assertRefused(int status, byte[] body, String signature) {
-        assertThatThrownBy(() -> endpoint.receive(Events.request(event(app, new String(body, UTF_8), signature))))
+        assertRefused(endpoint, status, body, signature);
+    }
+
+    private void assertRefused(ReceiveEndpoint function, int status, byte[] body, String signature) {
+        assertThatThrownBy(() -> function.receive(Events.request(event(app, new String(body, UTF_8), signature))))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refusal -> assertThat(refusal.status()).isEqualTo(status));
@@ -245,7 +370,11 @@ class ReceiveEndpointIT {
     }
 
     private static String status(EnvironmentId owner, UUID message, String word, String more) {
-        return "{\"id\": \"wamid.x\", \"status\": \"" + word + "\", \"timestamp\": \"" + NOW.getEpochSecond()
+        return status(owner, message, word, more, NOW);
+    }
+
+    private static String status(EnvironmentId owner, UUID message, String word, String more, Instant at) {
+        return "{\"id\": \"wamid.x\", \"status\": \"" + word + "\", \"timestamp\": \"" + at.getEpochSecond()
                 + "\", \"biz_opaque_callback_data\": \"" + owner + "/" + message + "\"" + more + "}";
     }
 

@@ -18,6 +18,7 @@ import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.platform.meta.MetaError;
+import org.mfasender.platform.secrets.Secret;
 
 class WebhookReaderTest {
 
@@ -46,8 +47,8 @@ class WebhookReaderTest {
             assertThat(status.recipient()).isNotNull();
             assertThat(status.toString()).doesNotContain("436605550123");
         });
-        assertThat(webhook.unknown() + webhook.foreign() + webhook.notRequested())
-                .isZero();
+        assertThat(webhook.unknown() + webhook.foreign()).isZero();
+        assertThat(webhook.notRequested()).isEmpty();
     }
 
     @ParameterizedTest
@@ -105,7 +106,12 @@ class WebhookReaderTest {
                 {"messages": [{"from": "436605550123", "type": "button", "button": {"payload": "DID_NOT_REQUEST_CODE", "text": "x"},
                   "context": {"id": "wamid.x"}}, {"type": "text", "text": {"body": "hello"}}]}"""));
 
-        assertThat(webhook.notRequested()).isOne();
+        assertThat(webhook.notRequested()).singleElement().satisfies(word -> {
+            assertThat(word.wamid().reveal()).isEqualTo("wamid.x");
+            assertThat(word.sender()).isEqualTo(new Secret("436605550123"));
+            assertThat(word.at()).isEqualTo(NOW);
+            assertThat(word.toString()).doesNotContain("436605550123", "wamid.x");
+        });
         assertThat(webhook.unknown()).isOne();
     }
 

@@ -46,6 +46,7 @@ import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.WaitReason;
 import org.mfasender.templates.storage.TemplateStore;
 
 /** What every step does around its own work. */
@@ -59,6 +60,9 @@ class StepFunctionIT {
     private final LambdaContext context = new LambdaContext();
     private final List<Credentials> handedOver = new ArrayList<>();
     private Instant now = NOW;
+    /** In the middle. */
+    private long random = Long.MIN_VALUE;
+
     private SenderStore store;
     private CredentialVault vault;
     private SimulatedAccount good;
@@ -117,7 +121,7 @@ class StepFunctionIT {
         JsonNode answer = invoke(
                 1L,
                 Fixtures.execution(1),
-                (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), "why", List.of()));
+                (job, step) -> StepResult.waiting(step, NOW.plusSeconds(90), WaitReason.REVIEW, "why", List.of()));
 
         assertThat(answer.path("status").asText()).isEqualTo("WAITING");
         assertThat(answer.path("retryAt").asText()).isEqualTo("2026-10-01T08:01:30Z");
@@ -148,7 +152,7 @@ class StepFunctionIT {
 
     @Test
     void theSameExecutionAgainKeepsItsGeneration() throws Exception {
-        invoke(null, "by-hand", (job, step) -> StepResult.waiting(step, NOW, "why", List.of()));
+        invoke(null, "by-hand", (job, step) -> StepResult.waiting(step, NOW, WaitReason.REVIEW, "why", List.of()));
         JsonNode answer = invoke(null, "by-hand", StepFunctionIT::succeed);
 
         assertThat(answer.path("generation").asLong()).isEqualTo(2);
@@ -248,7 +252,10 @@ class StepFunctionIT {
 
     @Test
     void aStepThatHasWaitedWaitsOnWhenMetaFails() throws Exception {
-        invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW, "In review.", List.of()));
+        invoke(
+                1L,
+                Fixtures.execution(1),
+                (job, step) -> StepResult.waiting(step, NOW, WaitReason.REVIEW, "In review.", List.of()));
         graph.faults().on("GET", "/{waba}", Fault.overload().times(4));
 
         JsonNode answer = invoke(1L, Fixtures.execution(1), this::callMeta);
@@ -259,6 +266,47 @@ class StepFunctionIT {
         now = NOW.plus(Duration.ofHours(29));
         assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), this::callMeta))
                 .isInstanceOf(TemporaryFailureException.class);
+    }
+
+    /** It has not waited before, but the state machine has tried a few times. */
+    @Test
+    void aFaultOfMetaThatLastsIsWaitedFor() throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.overload().times(99));
+        StepFunction probe = new Probe(store, this::callMeta);
+        assertThatThrownBy(() -> run(probe, 1L, Fixtures.execution(1), 3))
+                .isInstanceOf(TemporaryFailureException.class);
+
+        JsonNode answer = run(probe, 1L, Fixtures.execution(1), 4);
+
+        assertThat(answer.path("status").asText()).isEqualTo("WAITING");
+        assertThat(run().step(StepName.VALIDATE).message()).contains("does not answer properly");
+    }
+
+    /** Pauses grow with the time that the step has taken, so that any pause fits into an execution's history. */
+    @ParameterizedTest
+    @CsvSource({"0, 15", "60, 15", "600, 60"})
+    void aLongOutageIsWaitedForLonger(int minutes, int pause) throws Exception {
+        graph.faults().on("GET", "/{waba}", Fault.overload().times(99));
+        invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW, WaitReason.REVIEW, "In review.", List.of()));
+        now = NOW.plus(Duration.ofMinutes(minutes));
+
+        assertThat(Instant.parse(invoke(1L, Fixtures.execution(1), this::callMeta)
+                        .path("retryAt")
+                        .asText()))
+                .isEqualTo(now.plus(Duration.ofMinutes(pause)));
+    }
+
+    /** From half the pause to one and a half. */
+    @ParameterizedTest
+    @CsvSource({"0, 450000", "-1, 1350000"})
+    void runsThatWaitForTheSameComeBackApart(long bits, long milliseconds) throws Exception {
+        random = bits;
+        graph.faults().on("GET", "/{waba}", Fault.throttled(80008, 0));
+
+        assertThat(Instant.parse(invoke(1L, Fixtures.execution(1), this::callMeta)
+                        .path("retryAt")
+                        .asText()))
+                .isEqualTo(NOW.plusMillis(milliseconds));
     }
 
     @ParameterizedTest
@@ -427,7 +475,7 @@ class StepFunctionIT {
                             new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
                             vault,
                             client(),
-                            THROTTLE_WAIT,
+                            new Pause(THROTTLE_WAIT, () -> random),
                             new Clock(() -> now)),
                     (job, credentials, step) -> {
                         handedOver.add(credentials);
@@ -452,9 +500,14 @@ class StepFunctionIT {
     }
 
     private JsonNode run(StepFunction function, @Nullable Long generation, String execution) throws IOException {
+        return run(function, generation, execution, 0);
+    }
+
+    private JsonNode run(StepFunction function, @Nullable Long generation, String execution, int retries)
+            throws IOException {
         String payload = "{\"input\": {\"environmentId\": \"" + ENVIRONMENT + "\""
                 + (generation == null ? "" : ", \"generation\": " + generation) + "}, \"execution\": \"" + execution
-                + "\"}";
+                + "\", \"retries\": " + retries + "}";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         function.handleRequest(new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), out, context);
         return Json.MAPPER.readTree(out.toByteArray());

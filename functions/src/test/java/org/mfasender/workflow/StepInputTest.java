@@ -18,20 +18,20 @@ class StepInputTest {
     @Test
     void whatSubmitStartsIsRead() throws Exception {
         assertThat(read("{\"input\": {\"environmentId\": \"" + ID + "\", \"generation\": 7}, \"execution\": \"e-7\"}"))
-                .isEqualTo(new StepInput(Fixtures.ENVIRONMENT, 7L, "e-7"));
+                .isEqualTo(new StepInput(Fixtures.ENVIRONMENT, 7L, "e-7", 0));
     }
 
     @Test
     void whatAPersonStartsIsReadWithoutAGeneration() throws Exception {
         assertThat(read("{\"input\": {\"environmentId\": \"" + ID + "\"}, \"execution\": \"console\"}"))
-                .isEqualTo(new StepInput(Fixtures.ENVIRONMENT, null, "console"));
+                .isEqualTo(new StepInput(Fixtures.ENVIRONMENT, null, "console", 0));
     }
 
     @Test
     void theAnswerOfAnEarlierStepIsRead() throws Exception {
         assertThat(read("{\"input\": {\"environmentId\": \"" + ID
                         + "\", \"generation\": 7, \"status\": \"SUCCEEDED\"}, \"execution\": \"e-7\"}"))
-                .isEqualTo(new StepInput(Fixtures.ENVIRONMENT, 7L, "e-7"));
+                .isEqualTo(new StepInput(Fixtures.ENVIRONMENT, 7L, "e-7", 0));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.mfasender.messages.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,23 @@ public record Message(
      * How a message was sent.
      *
      * @param numberId Meta's ID of the sender number
+     * @param timeToLive how long Meta tries to deliver it
+     * @param correlationId the caller's own name of it; null when it has none
      */
     public record Sending(
-            Purpose purpose, Content content, Match match, String numberId, Addressee addressee, Instant createdAt) {}
+            Purpose purpose,
+            Content content,
+            Match match,
+            String numberId,
+            Addressee addressee,
+            Instant createdAt,
+            Duration timeToLive,
+            @Nullable String correlationId) {
+
+        Instant expiresAt() {
+            return createdAt.plus(timeToLive);
+        }
+    }
 
     /**
      * The content that was chosen, as it was then.
@@ -70,6 +85,27 @@ public record Message(
     /** A message whose call is under way. */
     public static Message sending(UUID id, EnvironmentId environment, Sending sending) {
         return new Message(id, environment, MessageState.SENDING, null, sending, null);
+    }
+
+    /** As it is when it is read: Meta reports nothing of a message that it drops when its time to live is over. */
+    public Message asSeenAt(Instant now) {
+        boolean undelivered = state == MessageState.ACCEPTED || state == MessageState.SENT;
+        return undelivered && sending != null && !now.isBefore(sending.expiresAt())
+                ? new Message(
+                        id,
+                        environmentId,
+                        MessageState.EXPIRED,
+                        refusal,
+                        sending,
+                        wamidHash,
+                        sending.expiresAt(),
+                        pricing)
+                : this;
+    }
+
+    /** The same, now that Meta has said what it charges. */
+    public Message priced(@Nullable Pricing charged) {
+        return new Message(id, environmentId, state, refusal, sending, wamidHash, reportedAt, charged);
     }
 
     public Message accepted(String ofWamid) {

@@ -19,10 +19,15 @@ public enum MessageState {
     READ,
     /** Meta could not deliver it. */
     FAILED,
-    /** It was not delivered while its code was valid. */
+    /** It was not delivered within its time to live. Never stored: it follows from the time. */
     EXPIRED,
     /** One that another release knows. */
     OTHER;
+
+    /** Whether Meta has reported it. */
+    public boolean isReported() {
+        return this == SENT || this == DELIVERED || this == READ || this == FAILED;
+    }
 
     /**
      * The states over which a status of Meta's prevails, in whichever order both become known: one that is further on, and that a

@@ -1,5 +1,6 @@
 package org.mfasender.messages.storage;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.mfasender.messages.delivery.Message.Sending;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
+import org.mfasender.messages.delivery.TimeToLive;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StoredRecord;
 import org.mfasender.platform.meta.MetaError;
@@ -65,7 +67,9 @@ record MessageItem(
             String country,
             String range,
             String lastDigits,
-            Instant createdAt) {
+            Instant createdAt,
+            @Nullable Long timeToLiveSeconds,
+            @Nullable String correlationId) {
 
         static SendingItem of(Sending sending) {
             Content content = sending.content();
@@ -84,7 +88,9 @@ record MessageItem(
                     addressee.country(),
                     addressee.range(),
                     addressee.lastDigits(),
-                    sending.createdAt());
+                    sending.createdAt(),
+                    sending.timeToLive().toSeconds(),
+                    sending.correlationId());
         }
 
         /** Null for a purpose that another release knows. */
@@ -99,7 +105,9 @@ record MessageItem(
                             Match.valueOf(match),
                             numberId,
                             new Addressee(recipientHash, country, range, lastDigits),
-                            createdAt);
+                            createdAt,
+                            timeToLiveSeconds == null ? TimeToLive.of(null) : Duration.ofSeconds(timeToLiveSeconds),
+                            correlationId);
         }
     }
 

@@ -14,6 +14,7 @@ import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.ExpiringTable;
+import org.mfasender.platform.dynamodb.ItemChange;
 import org.mfasender.platform.dynamodb.Items;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 public final class MessageStore {
 
+    private static final String PREFIX = "MESSAGE#";
     /** Longer than Meta reports on a passcode. */
     private static final Duration KEPT = Duration.ofDays(3);
 
@@ -101,6 +103,28 @@ public final class MessageStore {
     }
 
     /**
+     * A message that a change is about.
+     *
+     * @param before null when nothing was known of it
+     */
+    public record Changed(@Nullable Message before, Message after) {}
+
+    /** The message that a change is about; empty when it is about something else. */
+    public static Optional<Changed> changed(ItemChange change) {
+        String[] key = change.partitionKey().split("#", -1);
+        if (!change.partitionKey().startsWith(PREFIX) || key.length != 3) {
+            return Optional.empty();
+        }
+        UUID id = UUID.fromString(key[2]);
+        return EnvironmentId.parse(key[1])
+                .map(environment -> new Changed(
+                        change.readBefore(MessageItem.class)
+                                .map(item -> item.toMessage(environment, id))
+                                .orElse(null),
+                        change.read(MessageItem.class).toMessage(environment, id)));
+    }
+
+    /**
      * Records what became of a message. A state that Meta has reported meanwhile stays.
      *
      * @param now from which it is kept for three days
@@ -143,6 +167,6 @@ public final class MessageStore {
     }
 
     static String pk(EnvironmentId environment, UUID id) {
-        return "MESSAGE#" + environment + "#" + id;
+        return PREFIX + environment + "#" + id;
     }
 }

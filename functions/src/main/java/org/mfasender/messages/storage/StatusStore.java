@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.DeliveryStatus;
 import org.mfasender.messages.delivery.Message;
+import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.ExpiringTable;
 import org.mfasender.platform.dynamodb.Items;
@@ -28,6 +31,10 @@ public final class StatusStore {
     /** What only a message that failed has. */
     private static final List<String> OF_A_FAILURE = List.of("cause", "metaCode", "metaSubcode", "metaTraceId");
 
+    private static final String PRICING = "pricing";
+    /** Every status says the same of these. */
+    private static final Set<String> SAID_ONCE = Set.of(PRICING, ExpiringTable.EXPIRES_AT);
+
     private final ExpiringTable table;
 
     /** @param table name of the table of messages */
@@ -39,24 +46,47 @@ public final class StatusStore {
      * What came of a status.
      *
      * @param changed whether it says more than what was known
+     * @param before the state that was known; null when nothing was
+     * @param priced whether it is the first to say what Meta charges
      * @param message as it is known then
      */
-    public record Reported(boolean changed, Message message) {}
+    public record Reported(boolean changed, @Nullable MessageState before, boolean priced, Message message) {}
 
     /** Records a status, unless one is known that prevails over it. */
     public Reported report(EnvironmentId environment, UUID id, DeliveryStatus status, Instant now) {
         Map<String, AttributeValue> members = Items.write(MessageItem.of(status, now.plus(KEPT)));
         String pk = MessageStore.pk(environment, id);
         try {
-            return new Reported(true, message(update(pk, members, status), environment, id));
+            Map<String, AttributeValue> before = update(pk, members, status);
+            Message message = message(merged(before, members), environment, id);
+            return new Reported(
+                    true,
+                    before.containsKey("state")
+                            ? message(before, environment, id).state()
+                            : null,
+                    !before.containsKey(PRICING) && message.pricing() != null,
+                    message);
         } catch (ConditionalCheckFailedException e) {
             Message known = message(e.item(), environment, id);
-            AttributeValue pricing = members.get("pricing");
-            if (known.pricing() == null && pricing != null) {
-                addPricing(pk, pricing);
-            }
-            return new Reported(false, known);
+            AttributeValue pricing = members.get(PRICING);
+            boolean priced = known.pricing() == null && pricing != null && addPricing(pk, pricing);
+            return new Reported(false, known.state(), priced, priced ? known.priced(status.pricing()) : known);
         }
+    }
+
+    /** The item as an update leaves it. */
+    private static Map<String, AttributeValue> merged(
+            Map<String, AttributeValue> before, Map<String, AttributeValue> members) {
+        Map<String, AttributeValue> merged = new HashMap<>(before);
+        merged.keySet().removeAll(OF_A_FAILURE);
+        members.forEach((member, value) -> {
+            if (SAID_ONCE.contains(member)) {
+                merged.putIfAbsent(member, value);
+            } else {
+                merged.put(member, value);
+            }
+        });
+        return merged;
     }
 
     private Map<String, AttributeValue> update(String pk, Map<String, AttributeValue> members, DeliveryStatus status) {
@@ -81,25 +111,28 @@ public final class StatusStore {
                         .conditionExpression("attribute_not_exists(#state) OR #state IN (" + below + ")")
                         .expressionAttributeNames(names)
                         .expressionAttributeValues(values)
-                        .returnValues(ReturnValue.ALL_NEW)
+                        .returnValues(ReturnValue.ALL_OLD)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .attributes();
     }
 
-    /** Every status says the same of these. */
     private static String value(String member) {
-        return switch (member) {
-            case "pricing", ExpiringTable.EXPIRES_AT -> "if_not_exists(#" + member + ", :" + member + ")";
-            default -> ":" + member;
-        };
+        return SAID_ONCE.contains(member) ? "if_not_exists(#" + member + ", :" + member + ")" : ":" + member;
     }
 
-    private void addPricing(String pk, AttributeValue pricing) {
-        table.dynamoDb()
-                .updateItem(request -> request.tableName(table.name())
-                        .key(ExpiringTable.key(pk))
-                        .updateExpression("SET pricing = if_not_exists(pricing, :pricing)")
-                        .expressionAttributeValues(Map.of(":pricing", pricing)));
+    /** Whether nobody else has added it. */
+    private boolean addPricing(String pk, AttributeValue pricing) {
+        try {
+            table.dynamoDb()
+                    .updateItem(request -> request.tableName(table.name())
+                            .key(ExpiringTable.key(pk))
+                            .updateExpression("SET pricing = :pricing")
+                            .conditionExpression("attribute_not_exists(pricing)")
+                            .expressionAttributeValues(Map.of(":pricing", pricing)));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
     }
 
     private static Message message(Map<String, AttributeValue> item, EnvironmentId environment, UUID id) {

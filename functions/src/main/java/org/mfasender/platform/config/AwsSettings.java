@@ -15,7 +15,8 @@ public record AwsSettings(
         @Nullable URI dynamoDb,
         @Nullable URI secretsManager,
         @Nullable URI stepFunctions,
-        @Nullable URI kms) {
+        @Nullable URI kms,
+        @Nullable URI eventBridge) {
 
     /**
      * An access key.
@@ -51,7 +52,8 @@ public record AwsSettings(
                 endpoint(variables, "AWS_ENDPOINT_URL_DYNAMODB"),
                 endpoint(variables, "AWS_ENDPOINT_URL_SECRETS_MANAGER"),
                 endpoint(variables, "AWS_ENDPOINT_URL_SFN"),
-                endpoint(variables, "AWS_ENDPOINT_URL_KMS"));
+                endpoint(variables, "AWS_ENDPOINT_URL_KMS"),
+                endpoint(variables, "AWS_ENDPOINT_URL_EVENTBRIDGE"));
     }
 
     private static @Nullable URI endpoint(Variables variables, String own) {

@@ -32,6 +32,11 @@ public final class Configuration {
         return variables.text("MESSAGES_TABLE_NAME");
     }
 
+    /** The name or ARN of the bus on which events are published. */
+    public String eventBus() {
+        return variables.text("EVENT_BUS_NAME");
+    }
+
     /** The ARN of the secret from which the keys of hashes follow. */
     public String hashSecretArn() {
         return variables.text("HASH_SECRET_ARN");

@@ -92,7 +92,7 @@ public final class HttpRequest {
 
     /** Whether the client reads answers that are compressed with gzip. One that does not say so may not. */
     public boolean acceptsGzip() {
-        return header("Accept-Encoding").filter(Gzip::isAccepted).isPresent();
+        return header("Accept-Encoding").filter(AcceptEncoding::admitsGzip).isPresent();
     }
 
     public Optional<String> query(String name) {

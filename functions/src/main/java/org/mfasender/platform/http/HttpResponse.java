@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.Gzip;
 import org.mfasender.platform.json.Json;
 
 /**

@@ -56,6 +56,7 @@ public final class GraphClient {
     private final GraphTransport transport;
     private final GraphPages pages;
     private final GraphTemplates templates;
+    private final GraphWebhooks webhooks;
     private final GraphMessages messages;
 
     /**
@@ -70,6 +71,7 @@ public final class GraphClient {
         this.transport = new GraphTransport(() -> http, base, version);
         this.pages = new GraphPages(transport);
         this.templates = new GraphTemplates(transport, pages);
+        this.webhooks = new GraphWebhooks(transport);
         this.messages = new GraphMessages(new GraphTransport(ofMessages, base, version));
     }
 
@@ -90,6 +92,11 @@ public final class GraphClient {
     /** The call that sends a passcode. */
     public GraphMessages messages() {
         return messages;
+    }
+
+    /** The calls about where webhooks go. */
+    public GraphWebhooks webhooks() {
+        return webhooks;
     }
 
     /** The calls about message templates. */

@@ -78,7 +78,7 @@ final class GraphTransport {
     }
 
     JsonNode getOnce(AccessToken token, String path, Map<String, String> query, Duration timeout) {
-        return send("GET", token, path, query, null, timeout);
+        return send("GET", token, path, query, null, timeout, List.of());
     }
 
     private static void pause() {
@@ -90,7 +90,16 @@ final class GraphTransport {
     }
 
     JsonNode post(AccessToken token, String path, Object body, Duration timeout) {
-        return send("POST", token, path, Map.of(), body, timeout);
+        return post(token, path, body, timeout, List.of());
+    }
+
+    /** @param secrets of the body, which an answer must not repeat */
+    JsonNode post(AccessToken token, String path, Object body, Duration timeout, List<String> secrets) {
+        return send("POST", token, path, Map.of(), body, timeout, secrets);
+    }
+
+    JsonNode delete(AccessToken token, String path, Map<String, String> query, Duration timeout) {
+        return send("DELETE", token, path, query, null, timeout, List.of());
     }
 
     private JsonNode send(
@@ -99,7 +108,8 @@ final class GraphTransport {
             String path,
             Map<String, String> query,
             @Nullable Object body,
-            Duration timeout) {
+            Duration timeout,
+            List<String> secrets) {
         if (!PATH.matcher(path).matches()) {
             throw malformed(method, path);
         }
@@ -120,7 +130,10 @@ final class GraphTransport {
                 request.header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
             }
-            return read(call, answer(request.build(), time), secrets(token, query));
+            return read(
+                    call,
+                    answer(request.build(), time),
+                    Stream.concat(secrets.stream(), secrets(token, query)).toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unanswered(call, GraphCause.TEMPORARY, true);
@@ -173,9 +186,8 @@ final class GraphTransport {
     }
 
     /** What an answer must not repeat. */
-    private static List<String> secrets(AccessToken token, Map<String, String> query) {
-        return Stream.concat(token.secrets(), Stream.ofNullable(query.get("input_token")))
-                .toList();
+    private static Stream<String> secrets(AccessToken token, Map<String, String> query) {
+        return Stream.concat(token.secrets(), Stream.ofNullable(query.get("input_token")));
     }
 
     private static JsonNode read(String call, HttpResponse<String> response, List<String> secrets) {

@@ -16,7 +16,9 @@ public enum Dimension {
     CODE("Code"),
     /** Why a message was not sent, e.g. {@code NOT_ON_WHATSAPP}. */
     CAUSE("Cause"),
-    /** Of a message's recipient, ISO 3166-1 alpha-2. */
+    /** Meta's, of which a message is charged, e.g. {@code authentication}. */
+    CATEGORY("Category"),
+    /** Of a message's recipient, ISO 3166-1 alpha-2; {@code unknown} where a status came before the message was recorded. */
     COUNTRY("Country");
 
     private final String text;

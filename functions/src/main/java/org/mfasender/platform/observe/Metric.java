@@ -40,6 +40,12 @@ public enum Metric {
     ACCOUNT_EVENTS("AccountEvents", MetricUnit.COUNT, Dimension.OUTCOME),
     /** What functions had recorded for {@code relay} to act on. */
     RELAYED_CHANGES("RelayedChanges", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** Messages of which Meta said how they ended, {@code delivered} or {@code failed}. The other accepted ones expired. */
+    DELIVERIES("Deliveries", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY),
+    /** From the request to the delivery, by Meta's clock. */
+    DELIVERY_DURATION("DeliveryDuration", MetricUnit.SECONDS),
+    /** Messages that Meta charges for. */
+    BILLED_MESSAGES("BilledMessages", MetricUnit.COUNT, Dimension.CATEGORY, Dimension.COUNTRY),
     /** How much is used of the recipients that Meta lets a business portfolio send to within 24 hours. */
     MESSAGING_LIMIT_USED("MessagingLimitUsed", MetricUnit.PERCENT),
     /** Passcodes of which a caller said what became of them. */

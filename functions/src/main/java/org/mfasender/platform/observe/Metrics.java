@@ -1,7 +1,9 @@
 package org.mfasender.platform.observe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -45,8 +47,15 @@ final class Metrics {
         }
     }
 
-    /** Writes values with these dimensions and, for some metrics, with none. */
-    static void write(String requestId, Map<Dimension, String> dimensions, Map<Metric, Number> values) {
+    /** Writes a value of each metric, as {@link #writeAll} does. */
+    static void write(String requestId, Map<Dimension, String> dimensions, Map<Metric, ? extends Number> values) {
+        Map<Metric, List<Number>> single = new EnumMap<>(Metric.class);
+        values.forEach((metric, value) -> single.put(metric, List.of(value)));
+        writeAll(requestId, dimensions, single);
+    }
+
+    /** Writes values with these dimensions and, for some metrics, with none. A metric has a hundred values at most. */
+    static void writeAll(String requestId, Map<Dimension, String> dimensions, Map<Metric, List<Number>> values) {
         for (Metric metric : values.keySet()) {
             if (!dimensions.keySet().equals(Set.copyOf(metric.dimensions()))) {
                 throw new IllegalArgumentException(metric + " has other dimensions than " + dimensions.keySet());
@@ -62,8 +71,8 @@ final class Metrics {
                 document.addDimension(DimensionSet.of(SERVICE_DIMENSION, SETTINGS.service()));
             }
             document.addMetadata("requestId", requestId);
-            values.forEach(
-                    (metric, value) -> document.addMetric(metric.toString(), value.doubleValue(), metric.unit()));
+            values.forEach((metric, all) ->
+                    all.forEach(value -> document.addMetric(metric.toString(), value.doubleValue(), metric.unit())));
         });
     }
 }

@@ -24,6 +24,9 @@ import org.mfasender.platform.meta.GraphFailure;
  */
 public final class Observation {
 
+    /** Of a metric in one document. Source: AWS, "Embedded metric format". */
+    private static final int MOST_VALUES = 100;
+
     private static final ScopedValue<Observation> CURRENT = ScopedValue.newInstance();
 
     private final String function;
@@ -143,6 +146,35 @@ public final class Observation {
                 measure(Map.of(Dimension.OUTCOME, outcome.toString()), Map.of(Metric.RELAYED_CHANGES, count)));
     }
 
+    /** Counts messages of which Meta said how they ended, in a country. */
+    public void deliveries(WebhookEvent end, String country, int count) {
+        measure(
+                Map.of(Dimension.OUTCOME, end.toString(), Dimension.COUNTRY, country),
+                Map.of(Metric.DELIVERIES, count));
+    }
+
+    /** Measures how long deliveries took. */
+    public void deliveryDurations(List<Duration> durations) {
+        for (int i = 0; i < durations.size(); i += MOST_VALUES) {
+            List<Number> seconds = durations.subList(i, Math.min(i + MOST_VALUES, durations.size())).stream()
+                    .<Number>map(duration -> duration.toMillis() / 1000.0)
+                    .toList();
+            written(() ->
+                    Metrics.writeAll(context.getAwsRequestId(), Map.of(), Map.of(Metric.DELIVERY_DURATION, seconds)));
+        }
+    }
+
+    /**
+     * Counts messages that Meta charges for.
+     *
+     * @param category Meta's
+     */
+    public void billed(String category, String country, int count) {
+        measure(
+                Map.of(Dimension.CATEGORY, category, Dimension.COUNTRY, country),
+                Map.of(Metric.BILLED_MESSAGES, count));
+    }
+
     /**
      * Measures how much is used of Meta's messaging limit.
      *
@@ -216,8 +248,12 @@ public final class Observation {
     }
 
     private void measure(Map<Dimension, String> dimensions, Map<Metric, Number> values) {
+        written(() -> Metrics.write(context.getAwsRequestId(), dimensions, values));
+    }
+
+    private void written(Runnable metrics) {
         try {
-            Metrics.write(context.getAwsRequestId(), dimensions, values);
+            metrics.run();
         } catch (RuntimeException e) {
             // No request fails because it could not be counted.
             with(Field.CAUSES, places(e));

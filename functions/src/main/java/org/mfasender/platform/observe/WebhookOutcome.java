@@ -6,6 +6,8 @@ public enum WebhookOutcome {
     RECORDED("recorded"),
     /** No secret of the app makes its signature: 401. */
     WRONG_SIGNATURE("wrong-signature"),
+    /** A secret cannot be read that may have signed it, so that Meta has to repeat it: 503. */
+    UNDECIDED("undecided"),
     /** The app belongs to no account: 404. */
     UNKNOWN_APP("unknown-app"),
     /** Larger than any of Meta's: 413. */

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.mfasender.platform.EnvironmentId;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /**
  * Encrypts App Secrets for the function that receives webhooks, which must not read access tokens. KMS decrypts one only for the
@@ -32,11 +33,12 @@ public final class AppSecretCipher {
     }
 
     /**
-     * The secret; empty when it was encrypted for something else, or with a key that this function may not use.
+     * The secret; empty when it was encrypted for something else.
      *
      * @param encrypted by {@link #encrypt}
      */
-    public Optional<Secret> decrypt(EnvironmentId environment, String appId, String encrypted) {
+    public Optional<Secret> decrypt(EnvironmentId environment, String appId, String encrypted)
+            throws KeyUnavailableException {
         try {
             return Optional.of(new Secret(kms.decrypt(request -> request.keyId(keyArn)
                             .ciphertextBlob(
@@ -44,11 +46,10 @@ public final class AppSecretCipher {
                             .encryptionContext(context(environment, appId)))
                     .plaintext()
                     .asUtf8String()));
-        } catch (KmsException e) {
-            if (e.statusCode() == 400 && !e.isThrottlingException()) {
-                return Optional.empty();
-            }
-            throw e;
+        } catch (InvalidCiphertextException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw new KeyUnavailableException(e);
         }
     }
 

@@ -2,7 +2,9 @@ package org.mfasender.sender.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,9 @@ public record Provisioning(
         List<Step> steps) {
 
     /** Longer than the state machine's own limit: what has not ended by then was stopped from outside. */
-    static final Duration LONGEST = Duration.ofHours(31);
+    static final Duration LONGEST = Duration.ofHours(97);
 
-    /** How long after its beginning a run still waits for Meta: less than the state machine runs. */
+    /** How long after its beginning a step still waits for Meta: all steps together less than the state machine runs. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(28);
 
     /** A run that is recorded, but of which no step has begun. */
@@ -50,9 +52,14 @@ public record Provisioning(
                 Stream.of(StepName.values()).map(Step::pending).toList());
     }
 
-    /** After which the run waits no more: it ends before the state machine does. */
+    /** After which the step that runs waits no more. When it begins depends on how many other runs there are. */
     public Instant deadline() {
-        return startedAt.plus(LONGEST_WAIT);
+        return steps.stream()
+                .map(Step::startedAt)
+                .flatMap(Stream::ofNullable)
+                .max(Comparator.naturalOrder())
+                .orElse(startedAt)
+                .plus(LONGEST_WAIT);
     }
 
     public Step step(StepName name) {
@@ -96,12 +103,24 @@ public record Provisioning(
                 .allMatch(checks::contains);
     }
 
-    /** Whether the run ended with templates that are missing, unusable or still in review: another run may find that fixed. */
-    public boolean leftTemplatesUnfinished() {
+    /**
+     * Whether the run ended with something that is missing: templates that are not there, unusable or still in review, or webhooks. Another
+     * run may find that fixed.
+     */
+    public boolean leftSomethingUnfinished() {
         Step last = step(StepName.PROVISION_TEMPLATES);
         return last.status() == ProgressStatus.SUCCEEDED
                 && (last.message() != null
-                        || last.checks().stream().anyMatch(check -> check.status() == CheckStatus.WARNING));
+                        || last.checks().stream()
+                                .anyMatch(check -> check.status() == CheckStatus.WARNING
+                                        || check.status() == CheckStatus.SKIPPED));
+    }
+
+    /** A check of the run's last step; empty when it was not made. */
+    public Optional<Check> lastly(CheckName name) {
+        return step(StepName.PROVISION_TEMPLATES).checks().stream()
+                .filter(check -> check.name() == name)
+                .findFirst();
     }
 
     /** This run with one step changed, and with what follows from that for the run as a whole. */

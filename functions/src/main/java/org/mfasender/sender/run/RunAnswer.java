@@ -24,6 +24,7 @@ public record RunAnswer(
             @Nullable String startedAt,
             @Nullable String finishedAt,
             @Nullable String retryAt,
+            @Nullable String waitsFor,
             @Nullable String message,
             List<CheckAnswer> checks) {
 
@@ -34,6 +35,7 @@ public record RunAnswer(
                     text(step.startedAt()),
                     text(step.finishedAt()),
                     text(step.retryAt()),
+                    text(step.waitsFor()),
                     step.message(),
                     step.checks().stream()
                             .map(check -> CheckAnswer.of(check, ids))

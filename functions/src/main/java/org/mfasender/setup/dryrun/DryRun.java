@@ -50,6 +50,14 @@ public final class DryRun {
      */
     public record Outcome(List<Check> checks, List<SenderNumber> numbers, MetaIds ids) {
 
+        boolean hasPassed(CheckName name) {
+            return checks.stream().anyMatch(check -> check.name() == name && check.status() == CheckStatus.PASSED);
+        }
+
+        Outcome adding(Check check) {
+            return new Outcome(Stream.concat(checks.stream(), Stream.of(check)).toList(), numbers, ids);
+        }
+
         /**
          * {@code FAILED} only if a check failed, {@code PASSED} only if every check that must pass has passed. What was left open, because
          * a value is missing or Meta did not answer, is neither.

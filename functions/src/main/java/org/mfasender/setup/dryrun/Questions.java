@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Question;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.sender.AccountWebhooks;
 import org.mfasender.sender.CheckRequest;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
@@ -52,8 +54,16 @@ public final class Questions {
      *
      * @param wantedTemplates how many templates are still to be created
      * @param bound the default contents of the account's purposes
+     * @param webhooks what was subscribed for the account
+     * @param numberId the selected number; null when none is
      */
-    record Asked(Question question, int wantedTemplates, List<TemplateContent> bound) implements Subject {}
+    record Asked(
+            Question question,
+            int wantedTemplates,
+            List<TemplateContent> bound,
+            AccountWebhooks webhooks,
+            @Nullable String numberId)
+            implements Subject {}
 
     /** The request has no credentials, and the environment has no account. */
     record NoAccount() implements Subject {}
@@ -89,7 +99,9 @@ public final class Questions {
         return new Asked(
                 new Question(request.whatsAppAccountBusinessId(), request.credentials(), accept),
                 missing(request.templates().applyTo(options), account.map(SenderAccount::owner), now),
-                account.map(stored -> bound(stored, stored.shown())).orElse(List.of()));
+                account.map(stored -> bound(stored, stored.shown())).orElse(List.of()),
+                account.map(SenderAccount::webhooks).orElse(AccountWebhooks.NONE),
+                account.map(stored -> stored.shown().numbers().selectedId()).orElse(null));
     }
 
     /** The subject of a request without a body: what is stored. */
@@ -107,7 +119,9 @@ public final class Questions {
                                 stored.credentials(),
                                 connection.acceptExpiringToken()),
                         missing(connection.templates(), Optional.of(account.owner(connection)), now),
-                        bound(account, connection)))
+                        bound(account, connection),
+                        account.webhooks(),
+                        connection.numbers().selectedId()))
                 .orElseGet(NoCredentials::new);
     }
 

@@ -12,6 +12,7 @@ import org.mfasender.platform.PlainTime;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.run.Step;
+import org.mfasender.sender.run.WaitReason;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.plan.PlannedTemplate;
@@ -59,7 +60,7 @@ public final class Verdict {
         boolean patient = now.isBefore(lastCreation.plus(LONGEST_REVIEW));
         boolean open = (inReview > 0 && patient) || plan.creations() > 0;
         if (open && !next.isAfter(deadline)) {
-            return StepResult.waiting(step, next, waiting(plan, inReview, next), notPassed(checks));
+            return StepResult.waiting(step, next, reason(inReview), waiting(plan, inReview, next), notPassed(checks));
         }
         if (checks.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)) {
             return StepResult.failed(step, now, null, checks);
@@ -87,6 +88,11 @@ public final class Verdict {
         Instant creation = plan.nextCreation().orElse(poll);
         boolean creates = plan.creations() > 0 && (inReview == 0 || creation.isBefore(poll));
         return creates ? creation : poll;
+    }
+
+    /** Where both are waited for, the review decides whether passcodes can be sent. */
+    private static WaitReason reason(long inReview) {
+        return inReview > 0 ? WaitReason.REVIEW : WaitReason.CREATION_LIMIT;
     }
 
     private static String waiting(TemplatePlan plan, long inReview, Instant next) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.templates.Purpose;
+import org.mfasender.templates.TemplateReadBack;
 import org.mfasender.templates.catalog.MessageTemplate;
 
 /**
@@ -16,6 +17,7 @@ import org.mfasender.templates.catalog.MessageTemplate;
  * @param manual whether a person bound it
  * @param language Meta's code
  * @param button whether the template has its OTP button
+ * @param messageSendTtlSeconds how long Meta tries to deliver a message, in its words; null when it is not known
  */
 public record UsableContent(
         UUID id,
@@ -27,7 +29,8 @@ public record UsableContent(
         String templateId,
         String templateName,
         String language,
-        boolean button) {
+        boolean button,
+        @Nullable Integer messageSendTtlSeconds) {
 
     /** Those of some contents that can be sent. */
     public static List<UsableContent> among(Collection<TemplateContent> contents) {
@@ -39,6 +42,7 @@ public record UsableContent(
 
     private static UsableContent of(TemplateContent content) {
         MessageTemplate template = content.template();
+        TemplateReadBack readBack = template.content();
         return new UsableContent(
                 content.id(),
                 content.purpose(),
@@ -49,7 +53,8 @@ public record UsableContent(
                 template.id(),
                 template.name(),
                 template.language(),
-                template.content() != null);
+                readBack != null,
+                readBack == null ? null : readBack.messageSendTtlSeconds());
     }
 
     /** Whether it is in a variant, in any case; null asks for the usual content. */

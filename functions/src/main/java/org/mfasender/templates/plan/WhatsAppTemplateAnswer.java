@@ -51,16 +51,22 @@ public record WhatsAppTemplateAnswer(
      * A content that has the template.
      *
      * @param template the purpose
+     * @param manual whether a person bound it; if so, no run changes it
      */
     public record Binding(
             String id,
             String template,
             String locale,
-            @Nullable String variant) {
+            @Nullable String variant,
+            boolean manual) {
 
         static Binding of(TemplateContent content) {
             return new Binding(
-                    content.id().toString(), content.purpose().toString(), content.locale(), content.variant());
+                    content.id().toString(),
+                    content.purpose().toString(),
+                    content.locale(),
+                    content.variant(),
+                    content.manual());
         }
     }
 

@@ -3,12 +3,19 @@ package org.mfasender.webhooks.secrets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StoredRecord;
 
 /** An App Secret, as it is stored. */
 record WebhookSecretItem(
-        EnvironmentId environmentId, String appId, String version, long generation, String encrypted, Instant storedAt)
+        EnvironmentId environmentId,
+        String appId,
+        String version,
+        long generation,
+        String encrypted,
+        Instant storedAt,
+        @Nullable Instant replacedAt)
         implements StoredRecord {
 
     static WebhookSecretItem of(StoredWebhookSecret secret) {
@@ -18,11 +25,12 @@ record WebhookSecretItem(
                 secret.version(),
                 secret.generation(),
                 secret.encrypted(),
-                secret.storedAt());
+                secret.storedAt(),
+                secret.replacedAt());
     }
 
     StoredWebhookSecret toSecret() {
-        return new StoredWebhookSecret(environmentId, appId, version, generation, encrypted, storedAt);
+        return new StoredWebhookSecret(environmentId, appId, version, generation, encrypted, storedAt, replacedAt);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.mfasender.webhooks.secrets;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  */
 public final class WebhookSecretStore {
 
-    /** Environments with the same app are few: a webhook is tried with the secrets of each. */
-    private static final int MOST = 100;
-
     private static final String APPS = "WEBHOOK#";
 
     private final Table table;
@@ -28,9 +26,13 @@ public final class WebhookSecretStore {
         this.table = new Table(dynamoDb, table);
     }
 
-    /** The secrets of an app, at most a hundred. */
-    public List<StoredWebhookSecret> find(String appId) {
-        return query("APP#" + appId, "ENV#").limit(MOST).toList();
+    /**
+     * The secrets of an app.
+     *
+     * @param most how many are returned at most
+     */
+    public List<StoredWebhookSecret> find(String appId, int most) {
+        return query("APP#" + appId, "ENV#").limit(most).toList();
     }
 
     /** The secrets of an environment. */
@@ -45,6 +47,21 @@ public final class WebhookSecretStore {
     public void put(StoredWebhookSecret secret) {
         put(Map.of("generation", Table.number(secret.generation())), Table.key(secret.environmentId(), app(secret)));
         put(Items.write(WebhookSecretItem.of(secret)), key(secret));
+    }
+
+    /** Records since when Meta accepts another secret in place of one, unless a later run has found it accepted again. */
+    public void markReplaced(StoredWebhookSecret secret, Instant now) {
+        Map<String, AttributeValue> item = new HashMap<>(Items.write(WebhookSecretItem.of(secret.replaced(now))));
+        item.putAll(key(secret));
+        try {
+            table.dynamoDb()
+                    .putItem(request -> request.tableName(table.name())
+                            .item(item)
+                            .conditionExpression("generation = :generation")
+                            .expressionAttributeValues(Map.of(":generation", Table.number(secret.generation()))));
+        } catch (ConditionalCheckFailedException e) {
+            // Stored again, or gone already.
+        }
     }
 
     private void put(Map<String, AttributeValue> attributes, Map<String, AttributeValue> key) {

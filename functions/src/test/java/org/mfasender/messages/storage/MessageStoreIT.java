@@ -231,6 +231,8 @@ class MessageStoreIT {
                 Match.LANGUAGE,
                 "1001",
                 new Addressee("aa", "AT", "bb", "0123"),
-                NOW);
+                NOW,
+                Duration.ofMinutes(5),
+                "order 7");
     }
 }

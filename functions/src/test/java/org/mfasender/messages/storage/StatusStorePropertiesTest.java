@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.NOW;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -180,6 +181,8 @@ class StatusStorePropertiesTest {
                 Match.LANGUAGE,
                 "1001",
                 new Addressee("aa", "AT", "bb", "0123"),
-                NOW);
+                NOW,
+                Duration.ofMinutes(5),
+                "order 7");
     }
 }

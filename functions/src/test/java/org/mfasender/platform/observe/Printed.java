@@ -47,8 +47,15 @@ public final class Printed {
     public static List<Double> values(List<JsonNode> documents, String metric) {
         return documents.stream()
                 .filter(document -> document.has(metric))
-                .map(document -> document.path(metric).asDouble())
+                .flatMap(document -> values(document, metric).stream())
+                .map(JsonNode::asDouble)
                 .toList();
+    }
+
+    /** One value, or an array of them. */
+    private static List<JsonNode> values(JsonNode document, String metric) {
+        JsonNode value = document.path(metric);
+        return value.isArray() ? value.valueStream().toList() : List.of(value);
     }
 
     /** The values of a dimension in documents that have it. */
@@ -85,7 +92,8 @@ public final class Printed {
             units.add(unit.toString());
         }
         for (JsonNode metric : directive.path("Metrics")) {
-            assertThat(document.path(metric.path("Name").asText()).isNumber()).isTrue();
+            List<JsonNode> values = values(document, metric.path("Name").asText());
+            assertThat(values).hasSizeBetween(1, 100).allMatch(JsonNode::isNumber);
             assertThat(metric.path("Unit").asText()).isIn(units);
         }
     }

@@ -38,7 +38,7 @@ class ProvisioningTest {
 
     @Test
     void aStepThatIsStartedAgainKeepsItsFirstBeginningAndForgetsWhenItLooksAgain() {
-        Step waiting = requested.step(VALIDATE).started(NOW).waiting(LATER, "why", List.of());
+        Step waiting = requested.step(VALIDATE).started(NOW).waiting(LATER, WaitReason.REVIEW, "why", List.of());
         Step again = waiting.started(LATER);
 
         assertThat(waiting.retryAt()).isEqualTo(LATER);
@@ -48,7 +48,8 @@ class ProvisioningTest {
 
     @Test
     void aWaitingStepMakesTheRunWaiting() {
-        Provisioning run = requested.with(requested.step(VALIDATE).waiting(LATER, "why", List.of()), NOW);
+        Provisioning run =
+                requested.with(requested.step(VALIDATE).waiting(LATER, WaitReason.REVIEW, "why", List.of()), NOW);
 
         assertThat(run.status()).isEqualTo(ProgressStatus.WAITING);
     }
@@ -85,19 +86,19 @@ class ProvisioningTest {
         Provisioning running = Fixtures.running().newest().run();
         Provisioning succeeded = Fixtures.succeeded().newest().run();
 
-        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(31)).minusMillis(1)))
+        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(97)).minusMillis(1)))
                 .isSameAs(running);
         assertThat(succeeded.asSeenAt(NOW.plus(Duration.ofDays(1000)))).isSameAs(succeeded);
     }
 
     @Test
     void aRunThatWasStoppedFromOutsideIsSeenAsTimedOut() {
-        Instant dayAfter = NOW.plus(Duration.ofHours(31));
-        Provisioning seen = Fixtures.running().newest().run().asSeenAt(dayAfter.plusSeconds(4711));
+        Instant end = NOW.plus(Duration.ofHours(97));
+        Provisioning seen = Fixtures.running().newest().run().asSeenAt(end.plusSeconds(4711));
 
         assertThat(seen.status()).isEqualTo(ProgressStatus.FAILED);
         assertThat(seen.error()).isEqualTo("States.Timeout");
-        assertThat(seen.finishedAt()).isEqualTo(dayAfter);
+        assertThat(seen.finishedAt()).isEqualTo(end);
         assertThat(seen.step(VALIDATE).message()).contains("did not end in time");
         assertThat(statuses(seen))
                 .containsExactly(ProgressStatus.FAILED, ProgressStatus.SKIPPED, ProgressStatus.SKIPPED);

@@ -22,6 +22,7 @@ import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.AccountContents;
+import org.mfasender.sender.AccountWebhooks;
 import org.mfasender.sender.IdempotencyKeys;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
@@ -121,6 +122,7 @@ final class Customer {
                 start.started().withRun(Provisioning.requested(generation, "next", clock.now())),
                 IdempotencyKeys.NONE,
                 SendingSwitch.ON,
+                AccountWebhooks.NONE,
                 clock.now(),
                 clock.now());
     }

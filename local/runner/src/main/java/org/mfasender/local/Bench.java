@@ -20,10 +20,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.mfasender.local.bench.LocalProcess;
+import org.mfasender.local.bench.PageLoad;
 import org.mfasender.local.bench.Report;
 import org.mfasender.local.bench.SetUpClient;
+import org.mfasender.local.bench.WebhookLoad;
+import org.mfasender.local.browser.Chromium;
 import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.template.HttpRoute;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
@@ -38,6 +43,9 @@ public final class Bench {
     private static final int WARM_UPS = 30;
     private static final int SET_UPS = 30;
     private static final int AT_ONCE = 200;
+    private static final int EVENTS = 4_000;
+    private static final int EVENTS_OF_A_WEBHOOK = 100;
+    private static final int EVENTS_AIM = 1_000;
 
     private static final Duration READY_AIM = Duration.ofSeconds(5);
     private static final long RESIDENT_AIM = 400_000_000;
@@ -45,6 +53,10 @@ public final class Bench {
     private static final int CALLS_AIM = 9;
     /** Two purposes in 111 languages: three list pages, ten batches, one page before, and 5 calls of the other steps. */
     private static final int ALL_LANGUAGES_CALLS_AIM = 19;
+
+    private static final int VISITS = 5;
+    private static final long PAGE_AIM = 60_000;
+    private static final Duration USABLE_AIM = Duration.ofSeconds(1);
 
     private static final long ARCHIVE_AIM = 15_000_000;
 
@@ -78,6 +90,9 @@ public final class Bench {
             startAndMemory();
             setUps();
             allLanguages();
+            page();
+            Sending.measure(LocalOptions.of(root), path(), report);
+            webhooks();
             archive();
         } finally {
             report.print(out);
@@ -199,6 +214,60 @@ public final class Bench {
                     "<= 19",
                     done.graphCalls() <= ALL_LANGUAGES_CALLS_AIM);
         }
+    }
+
+    private void page() throws IOException, InterruptedException {
+        String visit = "First visit of the page for administrators";
+        Path browser = Chromium.program().orElse(null);
+        if (browser == null) {
+            report.add(visit, "n/a: there is no chromium");
+            return;
+        }
+        try (LocalSystem system = LocalSystem.start(LocalOptions.of(root))) {
+            PageLoad load = PageLoad.measure(browser, system.httpUri(), VISITS);
+            report.add(
+                    visit + ", transferred",
+                    String.format(Locale.ROOT, "%.1f KB in %d files", load.bytes() / 1e3, load.files()),
+                    "<= 60 KB",
+                    load.bytes() <= PAGE_AIM);
+            report.add(
+                    "  until it is usable, median of " + VISITS,
+                    Report.spread(load.times()),
+                    "<= 1 s",
+                    Report.median(load.times()).compareTo(USABLE_AIM) <= 0);
+        }
+    }
+
+    private void webhooks() throws IOException, InterruptedException {
+        LocalOptions options =
+                LocalOptions.of(root).withReviewDelay(Duration.ZERO).withLog((function, requestId, message) -> {});
+        try (LocalSystem system = LocalSystem.start(options);
+                SetUpClient client = new SetUpClient(system.httpUri(), path())) {
+            SimulatedAccount account = system.graph().world().newAccount().create();
+            UUID environment = UUID.randomUUID();
+            client.setUp(environment, SetUpClient.request(account), new EndOfRun(system));
+            WebhookLoad load = new WebhookLoad(
+                    system.graph().webhooks(),
+                    URI.create(system.httpUri() + "/v1/webhooks/" + account.appId()),
+                    account.appSecret(),
+                    environment);
+            load.deliver(WebhookLoad.batches(statuses(EVENTS / 4), EVENTS_OF_A_WEBHOOK));
+            webhooks(load, EVENTS, EVENTS_OF_A_WEBHOOK, "Events of Meta's, " + EVENTS_OF_A_WEBHOOK + " in a webhook");
+            webhooks(load, EVENTS / 4, 1, "  one in a webhook");
+        }
+    }
+
+    private void webhooks(WebhookLoad load, int events, int size, String what)
+            throws IOException, InterruptedException {
+        Duration time = load.deliver(WebhookLoad.batches(statuses(events), size));
+        double rate = events / (time.toNanos() / 1e9);
+        report.add(what, String.format(Locale.ROOT, "%.0f a second", rate), ">= 1000", rate >= EVENTS_AIM);
+    }
+
+    private static List<WebhookLoad.Status> statuses(int count) {
+        return Stream.generate(() -> new WebhookLoad.Status(UUID.randomUUID(), "delivered"))
+                .limit(count)
+                .toList();
     }
 
     private void archive() throws IOException {

@@ -10,6 +10,8 @@ public enum LocalService {
     STEP_FUNCTIONS,
     /** AWS KMS. */
     KMS,
+    /** Amazon EventBridge. */
+    EVENT_BRIDGE,
     /** Meta's Graph API. */
     GRAPH
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.local.aws.LocalEventBridge;
 import org.mfasender.local.aws.LocalStepFunctions;
 import org.mfasender.local.functions.FunctionResult;
 import org.mfasender.local.functions.LocalFunction;
@@ -22,6 +23,7 @@ public final class LocalSystem implements AutoCloseable {
     private final HttpFront front;
     private final InetSocketAddress services;
     private final @Nullable LocalStepFunctions stepFunctions;
+    private final @Nullable LocalEventBridge eventBridge;
     private final @Nullable SimulatedGraph graph;
     private final Map<String, LocalFunction> functions;
     private final Map<LocalService, URI> endpoints;
@@ -32,6 +34,7 @@ public final class LocalSystem implements AutoCloseable {
             HttpFront front,
             InetSocketAddress services,
             @Nullable LocalStepFunctions stepFunctions,
+            @Nullable LocalEventBridge eventBridge,
             @Nullable SimulatedGraph graph,
             Map<String, LocalFunction> functions,
             Map<LocalService, URI> endpoints) {
@@ -40,6 +43,7 @@ public final class LocalSystem implements AutoCloseable {
         this.front = front;
         this.services = services;
         this.stepFunctions = stepFunctions;
+        this.eventBridge = eventBridge;
         this.graph = graph;
         this.functions = Map.copyOf(functions);
         this.endpoints = Map.copyOf(endpoints);
@@ -91,6 +95,18 @@ public final class LocalSystem implements AutoCloseable {
             throw new IllegalStateException("The workflow runs at " + endpoint(LocalService.STEP_FUNCTIONS));
         }
         return stepFunctions;
+    }
+
+    /**
+     * The bus with what was published.
+     *
+     * @throws IllegalStateException when EventBridge runs elsewhere
+     */
+    public LocalEventBridge eventBridge() {
+        if (eventBridge == null) {
+            throw new IllegalStateException("Events are published at " + endpoint(LocalService.EVENT_BRIDGE));
+        }
+        return eventBridge;
     }
 
     /** ARN of the only state machine. */

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.LocalDynamoDb;
+import org.mfasender.local.aws.LocalEventBridge;
 import org.mfasender.local.aws.LocalKms;
 import org.mfasender.local.aws.LocalSecretsManager;
 import org.mfasender.local.aws.LocalStepFunctions;
@@ -100,6 +101,7 @@ final class Startup {
         if (!endpoints.containsKey(LocalService.KMS)) {
             endpoints.put(LocalService.KMS, parts.add(LocalKms.start()).endpoint());
         }
+        LocalEventBridge eventBridge = endpoints.containsKey(LocalService.EVENT_BRIDGE) ? null : eventBridge();
         GeneratedSecrets.create(endpoint(LocalService.SECRETS_MANAGER), template.secrets());
         LocalStepFunctions stepFunctions =
                 endpoints.containsKey(LocalService.STEP_FUNCTIONS) ? null : stepFunctions(template);
@@ -121,7 +123,8 @@ final class Startup {
             parts.add(eventSource(mapping));
         }
         front.serve(routes(template), new Authorizers(template.authorizations()));
-        return new LocalSystem(parts, template, front, services.address(), stepFunctions, graph, functions, endpoints);
+        return new LocalSystem(
+                parts, template, front, services.address(), stepFunctions, eventBridge, graph, functions, endpoints);
     }
 
     private Future<?> dynamoDb() throws IOException {
@@ -147,6 +150,12 @@ final class Startup {
         graph.messages().outbox().listen(new MessagePrinter(options.printer()));
         endpoints.put(LocalService.GRAPH, graph.uri());
         return graph;
+    }
+
+    private LocalEventBridge eventBridge() throws IOException {
+        LocalEventBridge eventBridge = parts.add(LocalEventBridge.start(new EventPrinter(options.printer())));
+        endpoints.put(LocalService.EVENT_BRIDGE, eventBridge.endpoint());
+        return eventBridge;
     }
 
     private Template template(URI api) {
@@ -190,6 +199,8 @@ final class Startup {
         Map<String, String> variables = Map.of(
                 "AWS_ENDPOINT_URL_KMS",
                 toldEndpoint(LocalService.KMS).toString(),
+                "AWS_ENDPOINT_URL_EVENTBRIDGE",
+                toldEndpoint(LocalService.EVENT_BRIDGE).toString(),
                 "AWS_REGION",
                 Surroundings.REGION,
                 "AWS_ACCESS_KEY_ID",

@@ -7,10 +7,14 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,12 +28,14 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class LocalKms implements AutoCloseable {
 
+    private static final int MARK_BYTES = 32;
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int LARGEST_PLAINTEXT = 4_096;
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] key = random.generateSeed(32);
+    private final Set<String> disabled = ConcurrentHashMap.newKeySet();
     private final AwsJsonServer server;
 
     private LocalKms() throws IOException {
@@ -45,6 +51,16 @@ public final class LocalKms implements AutoCloseable {
     /** The endpoint override for an SDK client. */
     public URI endpoint() {
         return server.endpoint();
+    }
+
+    /** Disables a key: nothing is encrypted or decrypted with it. */
+    public void disable(String keyId) {
+        disabled.add(keyId);
+    }
+
+    /** Enables a key again. */
+    public void enable(String keyId) {
+        disabled.remove(keyId);
     }
 
     @Override
@@ -65,7 +81,8 @@ public final class LocalKms implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        byte[] blob = ByteBuffer.allocate(IV_BYTES + sealed.length)
+        byte[] blob = ByteBuffer.allocate(MARK_BYTES + IV_BYTES + sealed.length)
+                .put(mark(keyId(request)))
                 .put(iv)
                 .put(sealed)
                 .array();
@@ -77,10 +94,16 @@ public final class LocalKms implements AutoCloseable {
 
     private JsonNode decrypt(ObjectNode request) throws AwsError {
         byte[] blob = bytes(request, "CiphertextBlob");
-        if (blob.length <= IV_BYTES) {
+        if (blob.length <= MARK_BYTES + IV_BYTES) {
             throw invalidCiphertext();
         }
         ByteBuffer buffer = ByteBuffer.wrap(blob);
+        byte[] mark = new byte[MARK_BYTES];
+        buffer.get(mark);
+        if (!Arrays.equals(mark, mark(keyId(request)))) {
+            throw new AwsError(
+                    "IncorrectKeyException", "The key ID in the request does not identify the key of the ciphertext");
+        }
         byte[] iv = new byte[IV_BYTES];
         buffer.get(iv);
         byte[] sealed = new byte[buffer.remaining()];
@@ -109,12 +132,24 @@ public final class LocalKms implements AutoCloseable {
         return cipher;
     }
 
-    private static String keyId(ObjectNode request) throws AwsError {
+    private String keyId(ObjectNode request) throws AwsError {
         String keyId = request.path("KeyId").asText();
         if (keyId.isEmpty()) {
             throw new AwsError("ValidationException", "KeyId is missing; here, Decrypt needs it, too");
         }
+        if (disabled.contains(keyId)) {
+            throw new AwsError("DisabledException", keyId + " is disabled.");
+        }
         return keyId;
+    }
+
+    /** Names the key of a ciphertext in it. */
+    private static byte[] mark(String keyId) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(keyId.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
     }
 
     private static byte[] bytes(ObjectNode request, String member) throws AwsError {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DisabledException;
+import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
@@ -48,11 +50,23 @@ class LocalKmsIT {
 
         assertThatThrownBy(() -> decrypt(KEY, Map.of("a", "1"), encrypted))
                 .isInstanceOf(InvalidCiphertextException.class);
-        assertThatThrownBy(() -> decrypt(KEY + "2", CONTEXT, encrypted)).isInstanceOf(InvalidCiphertextException.class);
+        assertThatThrownBy(() -> decrypt(KEY + "2", CONTEXT, encrypted)).isInstanceOf(IncorrectKeyException.class);
         assertThatThrownBy(() -> decrypt(KEY, CONTEXT, SdkBytes.fromByteArray(changed)))
                 .isInstanceOf(InvalidCiphertextException.class);
         assertThatThrownBy(() -> decrypt(KEY, CONTEXT, SdkBytes.fromUtf8String("x")))
                 .isInstanceOf(InvalidCiphertextException.class);
+    }
+
+    @Test
+    void aDisabledKeyDoesNothing() {
+        SdkBytes encrypted = encrypt("secret");
+        service.disable(KEY);
+
+        assertThatThrownBy(() -> decrypt(KEY, CONTEXT, encrypted)).isInstanceOf(DisabledException.class);
+        assertThatThrownBy(() -> encrypt("secret")).isInstanceOf(DisabledException.class);
+
+        service.enable(KEY);
+        assertThat(decrypt(KEY, CONTEXT, encrypted)).isEqualTo("secret");
     }
 
     @Test

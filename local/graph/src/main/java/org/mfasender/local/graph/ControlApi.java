@@ -15,6 +15,7 @@ import org.mfasender.local.graph.protocol.GraphResponse;
 import org.mfasender.local.graph.protocol.Params;
 import org.mfasender.local.graph.protocol.RecordedRequest;
 import org.mfasender.local.graph.protocol.RequestLog;
+import org.mfasender.local.graph.webhooks.Webhooks;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Json;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -25,15 +26,23 @@ final class ControlApi implements GraphHandler {
     private final World world;
     private final SimulatedAccounts accounts;
     private final Messages messages;
+    private final Webhooks webhooks;
     private final Faults faults;
     private final RequestLog log;
     private final Runnable reset;
 
     ControlApi(
-            World world, SimulatedAccounts accounts, Messages messages, Faults faults, RequestLog log, Runnable reset) {
+            World world,
+            SimulatedAccounts accounts,
+            Messages messages,
+            Webhooks webhooks,
+            Faults faults,
+            RequestLog log,
+            Runnable reset) {
         this.world = world;
         this.accounts = accounts;
         this.messages = messages;
+        this.webhooks = webhooks;
         this.faults = faults;
         this.log = log;
         this.reset = reset;
@@ -141,6 +150,9 @@ final class ControlApi implements GraphHandler {
         }
         if (what.equals("messages") || what.equals("recipients")) {
             return new MessageControl(messages, account.wabaId()).answer(method, what, params);
+        }
+        if (what.equals("webhooks")) {
+            return new WebhookControl(webhooks, world, account).answer(method, params);
         }
         return new AccountControl(world, account).answer(method, what, params);
     }

@@ -32,8 +32,8 @@ public final class SimulatedGraph implements AutoCloseable {
         messages = new Messages(world);
         webhooks = new Webhooks(world);
         messages.outbox().listen(webhooks::accepted);
-        ControlApi control = new ControlApi(world, accounts, messages, faults, log, this::reset);
-        server = new GraphServer(world, new GraphApi(world, messages), control, faults, log, port);
+        ControlApi control = new ControlApi(world, accounts, messages, webhooks, faults, log, this::reset);
+        server = new GraphServer(world, new GraphApi(world, messages, webhooks), control, faults, log, port);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class SimulatedGraph implements AutoCloseable {
         return messages;
     }
 
-    /** What is reported of messages, and to whom. */
+    /** What is reported, and to whom. */
     public Webhooks webhooks() {
         return webhooks;
     }

@@ -119,6 +119,7 @@ public final class SetUpClient implements AutoCloseable {
                 HttpRequest.newBuilder(uri(path, environment))
                         .header("Content-Type", "application/json")
                         .header("Accept-Encoding", "gzip")
+                        .header("Prefer", "respond-async") // the wait is timed here
                         .PUT(BodyPublishers.ofString(request.toString())));
     }
 

@@ -31,7 +31,8 @@ public final class ServicesFront implements AutoCloseable {
             "DynamoDBStreams_20120810", LocalService.DYNAMODB,
             "secretsmanager", LocalService.SECRETS_MANAGER,
             "AWSStepFunctions", LocalService.STEP_FUNCTIONS,
-            "TrentService", LocalService.KMS);
+            "TrentService", LocalService.KMS,
+            "AWSEvents", LocalService.EVENT_BRIDGE);
     /** Those of one connection only, and those that the client sets itself. */
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "connection", "content-length", "date", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");

@@ -37,14 +37,18 @@ final class TemplateReader {
             "Environment",
             "Events",
             "Architectures",
+            "AutoPublishAlias",
             "Description",
             "LoggingConfig",
             "MemorySize",
+            "ProvisionedConcurrencyConfig",
             "ReservedConcurrentExecutions",
             "Role",
             "Runtime",
+            "SnapStart",
             "Tags",
-            "Tracing");
+            "Tracing",
+            "VersionDescription");
 
     private static final Set<String> STATE_MACHINE = Set.of(
             "DefinitionS3Location",

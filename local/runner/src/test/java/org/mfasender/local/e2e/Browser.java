@@ -8,22 +8,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import org.mfasender.local.browser.Chromium;
+import org.mfasender.local.browser.DevTools;
 
 /** A headless Chromium with one page. It looks for elements as a person does: by what they say. */
 final class Browser implements AutoCloseable {
@@ -31,77 +27,23 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int WIDE = 1280;
 
-    private static final List<String> FLAGS = List.of(
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-dev-shm-usage",
-            "--lang=en-US",
-            "--remote-debugging-port=0");
-
-    private final Process process;
+    private final Chromium chromium;
     private final DevTools page;
 
-    private Browser(Process process, DevTools page) {
-        this.process = process;
-        this.page = page;
+    private Browser(Chromium chromium) {
+        this.chromium = chromium;
+        this.page = chromium.page();
     }
 
-    /** The browser's program, where Debian puts it; empty when there is none. */
+    /** The browser's program; empty when there is none. */
     static Optional<Path> program() {
-        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Chromium.program();
     }
 
     static Browser start(Path program, Path profile) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(program.toString(), "--user-data-dir=" + profile));
-        command.addAll(FLAGS);
-        command.add("about:blank");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(profile.resolveSibling("browser.log").toFile())
-                .start();
-        try {
-            HttpClient http = HttpClient.newHttpClient();
-            DevTools page = DevTools.connect(http, pageAddress(http, port(profile)));
-            Browser browser = new Browser(process, page);
-            List.of("Page", "Runtime", "Log", "Network").forEach(domain -> page.call(domain + ".enable", Map.of()));
-            browser.size(WIDE);
-            return browser;
-        } catch (RuntimeException e) {
-            process.destroyForcibly();
-            throw e;
-        }
-    }
-
-    private static int port(Path profile) throws IOException, InterruptedException {
-        Path file = profile.resolve("DevToolsActivePort");
-        Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end)) {
-            if (Files.exists(file) && !Files.readString(file).isBlank()) {
-                return Integer.parseInt(Files.readAllLines(file).getFirst());
-            }
-            Thread.sleep(50);
-        }
-        throw new IllegalStateException("The browser did not start");
-    }
-
-    private static URI pageAddress(HttpClient http, int port) throws IOException, InterruptedException {
-        HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
-                .build();
-        for (JsonNode target :
-                DevTools.JSON.readTree(http.send(list, BodyHandlers.ofString()).body())) {
-            if (target.path("type").asText().equals("page")) {
-                return URI.create(target.path("webSocketDebuggerUrl").asText());
-            }
-        }
-        throw new IllegalStateException("The browser has no page");
+        Browser browser = new Browser(Chromium.start(program, profile));
+        browser.size(WIDE);
+        return browser;
     }
 
     /** The width of the window in CSS pixels. */
@@ -111,11 +53,24 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
     }
 
+    /** Shows everything so many times as large in the window of a computer. */
+    void enlarge(int times) {
+        page.call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", WIDE / times, "height", 900 / times, "deviceScaleFactor", times, "mobile", false));
+    }
+
     /** {@code light} or {@code dark}. */
     void scheme(String scheme) {
-        page.call(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        media("prefers-color-scheme", scheme);
+    }
+
+    /** Wishes of the person, by the names of media features and their values in turn; those that are not named have no value. */
+    void media(String... features) {
+        List<Map<String, String>> wishes = IntStream.range(0, features.length / 2)
+                .mapToObj(i -> Map.of("name", features[2 * i], "value", features[2 * i + 1]))
+                .toList();
+        page.call("Emulation.setEmulatedMedia", Map.of("features", wishes));
     }
 
     void offline(boolean offline) {
@@ -144,6 +99,28 @@ final class Browser implements AutoCloseable {
             }
         });
         page.call("Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", "*/v1/*"))));
+    }
+
+    /** Lets requests below a path reach the server, and loses its answers. */
+    void loseAnswers(String pathPart) {
+        page.on(
+                "Fetch.requestPaused",
+                paused -> page.call(
+                        "Fetch.failRequest",
+                        Map.of("requestId", paused.path("requestId").asText(), "errorReason", "ConnectionReset")));
+        intercept(pathPart, "Response");
+    }
+
+    /** Leaves requests below a path without an answer. */
+    void neverAnswer(String pathPart) {
+        page.on("Fetch.requestPaused", paused -> {});
+        intercept(pathPart, "Request");
+    }
+
+    private void intercept(String pathPart, String stage) {
+        page.call(
+                "Fetch.enable",
+                Map.of("patterns", List.of(Map.of("urlPattern", "*/v1/*" + pathPart, "requestStage", stage))));
     }
 
     /** Requests reach the server again. */
@@ -298,20 +275,8 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Returns when all of the browser's processes have ended, since they write into the profile until then. */
     @Override
     public void close() {
-        List<ProcessHandle> processes = process.descendants().toList();
-        page.close();
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        processes.forEach(ProcessHandle::destroyForcibly);
-        processes.forEach(each -> each.onExit().join());
+        chromium.close();
     }
 }

@@ -3,67 +3,17 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.LocalSystem;
-import org.mfasender.local.SharedLocalSystem;
+import org.mfasender.local.bench.PageLoad;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /** The page as a person uses it, in a real browser against the local system. */
-@ExtendWith(SharedLocalSystem.class)
-@EnabledIf(value = "hasBrowser", disabledReason = "NO BROWSER: install Debian's package chromium to test the page")
-class ConsolePageE2E {
-
-    /** A folder to put pictures into; none are taken without it. */
-    private static final String PICTURES = System.getProperty("console.pictures", "");
-
-    private static Browser browser;
-
-    private final LocalSystem system;
-    private final SenderApi api;
+class ConsolePageE2E extends ConsolePage {
 
     ConsolePageE2E(LocalSystem system) {
-        this.system = system;
-        this.api = new SenderApi(system.httpUri());
-    }
-
-    static boolean hasBrowser() {
-        return Browser.program().isPresent();
-    }
-
-    @BeforeAll
-    static void startBrowser(@TempDir Path folder) throws Exception {
-        browser = Browser.start(Browser.program().orElseThrow(), Files.createDirectory(folder.resolve("profile")));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-    }
-
-    @AfterEach
-    void undo() {
-        browser.offline(false);
-        browser.answerNoMore();
-        browser.scheme("light");
-        browser.size(1280);
-        browser.forget();
+        super(system);
     }
 
     @Test
@@ -90,35 +40,13 @@ class ConsolePageE2E {
         api.awaitReady(1);
         browser.awaitText("Approved (1)");
         picture("ready");
-        if (!PICTURES.isEmpty()) {
-            browser.size(880);
-            browser.evaluate("scrollTo(0, 0)");
-            write("console", browser.view());
-            browser.size(1280);
-        }
+        browser.await("the run has ended", "!document.body.innerText.includes('Running')");
+        view("console", 880);
         browser.click("Show the message in English");
         browser.awaitText("123456 is your verification code.");
         picture("preview");
         thereIsNoSecretOf(account);
         assertThat(browser.errors()).isEmpty();
-    }
-
-    @Test
-    void theKeyboardAloneIsEnough() {
-        SimulatedAccount account = account();
-        open();
-        browser.evaluate("document.querySelector('#preparation ol + button').focus()");
-        browser.press("Tab", 9);
-        for (String value : List.of(account.wabaId(), account.userAccessToken())) {
-            browser.insert(value);
-            browser.press("Tab", 9);
-        }
-        browser.press("Tab", 9); // over Show
-        browser.insert(account.appId());
-        browser.press("Tab", 9);
-        browser.insert(account.appSecret());
-        browser.press("Enter", 13);
-        browser.awaitText("Passcodes can be sent.");
     }
 
     @Test
@@ -176,7 +104,7 @@ class ConsolePageE2E {
         api.awaitReady(1);
         open();
         browser.awaitText("Working since");
-        browser.click("Replace token or other values");
+        browser.click("Replace token");
         browser.type("Access Token", "EAAsimulatedTokenThatNeverWas");
         browser.type("App Secret", account.appSecret());
         browser.click("Save and verify");
@@ -192,98 +120,6 @@ class ConsolePageE2E {
         browser.click("Discard new values");
         browser.await("the candidate is gone", "!document.getElementById('candidate')");
         assertThat(api.get().body().has("candidate")).isFalse();
-        assertThat(browser.errors()).isEmpty();
-    }
-
-    @Test
-    void whatIsTypedSurvivesALostConnectionAndIsSentOnce() {
-        SimulatedAccount account = account();
-        open();
-        enter(browser, account);
-        browser.offline(true);
-        browser.click("Save and verify");
-        browser.awaitText("The server cannot be reached. What you typed is still here.");
-        picture("offline");
-        browser.offline(false);
-        browser.click("Save and verify");
-        browser.awaitText("Passcodes can be sent.");
-
-        assertThat(api.get().body().at("/provisioning/generation").asInt()).isEqualTo(1);
-        assertThat(keysOf("PUT")).as("both tries have one key").hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            401 | {"message":"Unauthorized"}      | You are not signed in
-            403 | {"message":"Forbidden"}         | You may not do this
-            409 | {"id":"6f0a4d7e-51f6-4e3c-8a65-0d3f1f6b8a12","code":"INVALID_REQUEST","message":"Refused.","details":[{"code":"UNIQUENESS_VIOLATION","target":"x","message":"The former account is not deleted yet."}]} | The former account is not deleted yet.
-            429 | {"message":"Too Many Requests"} | Try again at
-            500 | {"id":"6f0a4d7e-51f6-4e3c-8a65-0d3f1f6b8a13","code":"UNEXPECTED_ERROR","message":"x","details":[]} | 6f0a4d7e-51f6-4e3c-8a65-0d3f1f6b8a13
-            503 | <html>Bad</html>                | Something went wrong on the server
-            """)
-    void aRefusalIsExplainedAndNothingTypedIsLost(int status, String body, String explained) {
-        SimulatedAccount account = account();
-        open();
-        enter(browser, account);
-        browser.answer("PUT", "/whatsApp", status, Map.of("Retry-After", "420"), body);
-        browser.click("Save and verify");
-        browser.awaitText(explained);
-        browser.answerNoMore();
-        browser.click("Save and verify");
-        browser.awaitText("Passcodes can be sent.");
-        assertThat(keysOf("PUT")).hasSize(1);
-    }
-
-    @Test
-    void nothingKeepsAnybodyFromUsingIt() {
-        SimulatedAccount account = system.graph()
-                .world()
-                .newAccount()
-                .numbers(11)
-                .number(number -> number.set("status", "BANNED"))
-                .create();
-        open();
-        hasNoBarrier("empty");
-        browser.click("Save and verify");
-        browser.awaitText("Enter this value.");
-        hasNoBarrier("values are missing");
-        picture("missing");
-        ObjectNode refused = SenderApi.body(account).put("appSecret", "0123456789abcdef0123456789abcdef");
-        api.put(refused);
-        api.awaitStatus("ACTION_REQUIRED");
-        open();
-        hasNoBarrier("refused");
-        api.put(account);
-        api.awaitStatus("NUMBER_REQUIRED");
-        open();
-        browser.awaitText("Cannot send");
-        hasNoBarrier("numbers");
-    }
-
-    private static void hasNoBarrier(String state) {
-        for (String scheme : List.of("light", "dark")) {
-            for (int width : List.of(1280, 360)) {
-                browser.scheme(scheme);
-                browser.size(width);
-                assertThat(browser.barriers())
-                        .as("%s, %s, %d px", state, scheme, width)
-                        .isEmpty();
-            }
-        }
-    }
-
-    @Test
-    void aSampleIsSentToOnesOwnNumber() {
-        api.put(account());
-        api.awaitReady(1);
-        open();
-        browser.type("Your own WhatsApp number", "12");
-        browser.click("Send a sample");
-        browser.awaitText("This was not accepted");
-        browser.type("Your own WhatsApp number", "+43 660 5550123");
-        browser.click("Send a sample");
-        browser.awaitText("Meta has accepted the message.");
-        picture("trial");
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -306,38 +142,15 @@ class ConsolePageE2E {
     }
 
     @Test
-    void otherLanguagesAreShownBeforeTheyAreSaved() {
-        api.put(account());
-        api.awaitReady(1);
-        open();
-        browser.type("Languages, separated by commas", "en, de, pt-BR");
-        browser.click("Show what would be done");
-        browser.awaitText("Templates to create: 4.");
-        browser.click("Save these languages");
-        browser.awaitText("Approved (3)");
-        picture("languages");
-        assertThat(api.get().body().path("locales")).hasSize(3);
-        assertThat(browser.errors()).isEmpty();
-    }
+    void theFirstVisitTransfersThreeFilesOfLessThan60Kilobytes() throws Exception {
+        PageLoad load = PageLoad.measure(Browser.program().orElseThrow(), system.httpUri(), 1);
 
-    private SimulatedAccount account() {
-        return system.graph().world().newAccount().create();
-    }
-
-    private void open() {
-        browser.open(URI.create(system.httpUri() + "/console/index.html#/environments/" + api.environment()));
-        browser.awaitText("Verification");
-    }
-
-    static void enter(Browser browser, SimulatedAccount account) {
-        browser.type("WhatsApp Business Account ID", account.wabaId());
-        browser.type("Access Token", account.userAccessToken());
-        browser.type("App ID", account.appId());
-        browser.type("App Secret", account.appSecret());
+        assertThat(load.files()).isEqualTo(3);
+        assertThat(load.bytes()).isBetween(10_000L, 60_000L);
     }
 
     /** Neither where it is shown nor where it could be kept; only requests that submit or check it have it. */
-    private static void thereIsNoSecretOf(SimulatedAccount account) {
+    private void thereIsNoSecretOf(SimulatedAccount account) {
         String kept = browser.evaluate("""
                         JSON.stringify([document.documentElement.outerHTML,
                             [...document.querySelectorAll('input')].map(input => input.value),
@@ -350,31 +163,5 @@ class ConsolePageE2E {
                     assertThat(request.path("method").asText()).isIn("PUT", "POST");
                     assertThat(request.path("url").asText()).matches(".*/whatsApp(/checks)?");
                 });
-    }
-
-    private List<String> keysOf(String method) {
-        return browser.requests().stream()
-                .filter(request -> request.path("method").asText().equals(method)
-                        && request.path("url")
-                                .asText()
-                                .contains(api.environment().toString()))
-                .map(request -> request.at("/headers/Idempotency-Key").asText())
-                .peek(key -> assertThat(UUID.fromString(key)).isNotNull())
-                .distinct()
-                .toList();
-    }
-
-    private static void picture(String name) {
-        if (!PICTURES.isEmpty()) {
-            write(name, browser.picture());
-        }
-    }
-
-    private static void write(String name, byte[] picture) {
-        try {
-            Files.write(Path.of(PICTURES, name + ".png"), picture);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

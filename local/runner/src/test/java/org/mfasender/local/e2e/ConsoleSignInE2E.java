@@ -90,7 +90,7 @@ class ConsoleSignInE2E {
     void aSignInThatEndsDuringWorkIsRepeatedInAWindowOfItsOwnAndNothingTypedIsLost() {
         signIn(token(environment, ADMINISTER, inAnHour));
         browser.awaitText("This environment has no WhatsApp sender yet.");
-        ConsolePageE2E.enter(browser, system.graph().world().newAccount().create());
+        ConsolePage.enter(browser, system.graph().world().newAccount().create());
         browser.answer("PUT", "/whatsApp", 401, Map.of(), "{\"message\":\"Unauthorized\"}");
         browser.click("Save and verify");
         browser.awaitText("Your sign-in has ended.");
@@ -128,7 +128,7 @@ class ConsoleSignInE2E {
     void whoMayOnlyReadIsToldSoAndKeepsWhatWasTyped() {
         signIn(token(environment, "whatsapp-sender:read", inAnHour));
         browser.awaitText("This environment has no WhatsApp sender yet.");
-        ConsolePageE2E.enter(browser, system.graph().world().newAccount().create());
+        ConsolePage.enter(browser, system.graph().world().newAccount().create());
         browser.click("Save and verify");
         browser.awaitText("Your sign-in allows less than this.");
         assertThat(browser.is("document.getElementById('field-appSecret').value"))

@@ -220,8 +220,20 @@ class LeastPrivilegeE2E {
                 SenderApi.pause();
             }
         }
+        assertThat(webhooks.deliver(callback, notRequested(), account.appSecret()))
+                .isTrue();
+        while (system.eventBridge().events().size() < 2) {
+            SenderApi.pause();
+        }
         assertThat(webhooks.deliver(callback, "no webhook".getBytes(StandardCharsets.UTF_8), account.appSecret()))
                 .isTrue();
+    }
+
+    private static byte[] notRequested() {
+        return """
+                {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": {"messages": [
+                  {"from": "436605550123", "timestamp": "1784030412", "type": "button", "context": {"id": "wamid.x"},
+                   "button": {"payload": "DID_NOT_REQUEST_CODE", "text": "x"}}]}}]}]}""".getBytes(StandardCharsets.UTF_8);
     }
 
     /** What Meta reports of the account and of a template, and a run that sending has asked for. */

@@ -75,26 +75,30 @@ class MetaRetriesE2E {
     }
 
     @Test
-    void recordsThatMetaDidNotAnswerWhenItKeepsFailing() {
+    void waitsForMetaWhenItKeepsFailing() {
         SimulatedAccount account = system.graph().world().newAccount().create();
         system.graph()
                 .faults()
                 .on(
                         "GET",
                         "/" + account.wabaId() + "/phone_numbers",
-                        Fault.overload().times(50));
+                        Fault.overload().times(200));
         api.put(account);
 
-        JsonNode failed = api.awaitStatus("ACTION_REQUIRED");
+        JsonNode waiting = api.await(
+                "a step that waits",
+                resource -> Checks.step(resource, "list-numbers")
+                        .path("status")
+                        .asText()
+                        .equals("WAITING"));
 
-        JsonNode step = Checks.step(failed, "list-numbers");
-        assertThat(step.path("status").asText()).isEqualTo("FAILED");
-        assertThat(step.path("message").asText())
-                .contains("did not answer properly", "credentials were not found to be wrong");
-        assertThat(Checks.named(failed, "FAILED")).isEmpty();
+        assertThat(Checks.step(waiting, "list-numbers").path("message").asText())
+                .contains("Meta does not answer properly", "the account may be restricted");
+        assertThat(waiting.path("status").asText()).isEqualTo("VERIFYING");
+        assertThat(Checks.named(waiting, "FAILED")).isEmpty();
         system.graph().faults().clear();
-        assertThat(api.put(account).status()).isEqualTo(202);
-        api.awaitStatus("READY");
+        assertThat(api.awaitStatus("READY").at("/provisioning/generation").asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -18,10 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An account that can send, what Meta has got from it, and what is stored of its messages. */
 record SendingAccount(Faulty faulty, SimulatedAccount account, MessagesApi messages, String numberId) {
 
+    /** Meta reports nothing of its messages, so that no status comes between. */
     static SendingAccount ready(Faulty faulty) {
         LocalSystem system = faulty.system();
         SimulatedAccount account = system.graph().world().newAccount().create();
         SenderApi api = new SenderApi(system.httpUri());
+        system.graph().webhooks().script(account.wabaId(), List.of());
         api.put(account);
         JsonNode ready = api.awaitReady(1);
         return new SendingAccount(

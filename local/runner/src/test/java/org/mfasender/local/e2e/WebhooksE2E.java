@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.local.aws.PublishedEvent;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
@@ -44,6 +46,7 @@ class WebhooksE2E {
         this.messages = account.messages();
         this.webhooks = faulty.system().graph().webhooks();
         this.address = addresses().at("/webhooks/0");
+        webhooks.script(account.account().wabaId(), null);
         webhooks.script(message -> List.of(Delivery.of("sent"), Delivery.of("delivered")));
         webhooks.subscribe(account.account().wabaId(), account.account().appId(), callback());
     }
@@ -74,6 +77,66 @@ class WebhooksE2E {
         assertThat(known.path("statusAt").asText()).isNotEmpty();
         assertThat(known.at("/content/locale").asText()).isEqualTo("en");
         assertThat(known.has("refusal")).isFalse();
+    }
+
+    @Test
+    void aCallerMayWaitForTheFirstStatus() {
+        webhooks.script(message -> List.of(Delivery.of("delivered").after(Duration.ofMillis(700))));
+
+        SenderApi.Answer answer = messages.send(CODE, "Prefer", "wait=9");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body().path("status").asText()).isEqualTo("DELIVERED");
+        assertThat(answer.body().path("whatsAppMessageId").asText()).isNotEmpty();
+        assertThat(answer.response().headers().firstValue("Preference-Applied")).contains("wait=9");
+    }
+
+    @Test
+    void whatCannotBeDeliveredIsARefusalForAWaitingCallerAndAnEventForOthers() {
+        faulty.system()
+                .graph()
+                .messages()
+                .recipients()
+                .fail(account.account().wabaId(), "436605550123", MessageProblem.UNDELIVERABLE, 1);
+        webhooks.script(message -> List.of(Delivery.of("failed").times(2)));
+        String correlation = "txn " + messages.api().environment();
+
+        SenderApi.Answer refused = messages.post(
+                MessagesApi.body(MessagesApi.TO, CODE)
+                        .put("correlationId", correlation)
+                        .toString(),
+                "strong_authentication",
+                "Prefer",
+                "wait=9");
+
+        ErrorBody.check(refused, 502, "REQUEST_FAILED");
+        JsonNode why = refused.body().at("/details/0/innerError");
+        assertThat(why.path("cause").asText()).isEqualTo("NOT_ON_WHATSAPP");
+        JsonNode known = messages.get(why.path("messageId").asText()).body();
+        assertThat(known.path("correlationId").asText()).isEqualTo(correlation);
+        JsonNode event = awaitEvent();
+        assertThat(event.path("messageId")).isEqualTo(known.path("id"));
+        assertThat(event.path("correlationId").asText()).isEqualTo(correlation);
+        assertThat(event.path("country").asText()).isEqualTo("AT");
+        assertThat(event.toString()).doesNotContain(CODE, "555012");
+    }
+
+    /** What is published of this environment. */
+    private JsonNode awaitEvent() {
+        String environment = messages.api().environment().toString();
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            Optional<JsonNode> found = faulty.system().eventBridge().events().stream()
+                    .filter(event -> event.detailType().equals("Passcode Undelivered"))
+                    .map(PublishedEvent::detail)
+                    .filter(detail -> detail.path("environmentId").asText().equals(environment))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            assertThat(Instant.now()).as("an event").isBefore(end);
+            SenderApi.pause();
+        }
     }
 
     @Test

@@ -108,6 +108,16 @@ class WorkflowFileTest {
         });
     }
 
+    /** Without it, a step would never wait for Meta, but fail. */
+    @ParameterizedTest
+    @EnumSource(StepName.class)
+    void everyStepKnowsHowOftenItWasRepeated(StepName step) {
+        assertThat(STATES.path(step.toString())
+                        .at("/Parameters/Payload/retries.$")
+                        .asText())
+                .isEqualTo("$$.State.RetryCount");
+    }
+
     @ParameterizedTest
     @EnumSource(StepName.class)
     void everyErrorOfAStepIsRecorded(StepName step) {
@@ -174,7 +184,8 @@ class WorkflowFileTest {
             assertThat(state.at("/Parameters/Payload").properties())
                     .extracting(member ->
                             member.getKey() + " = " + member.getValue().asText())
-                    .containsExactlyInAnyOrder("input.$ = $", "execution.$ = $$.Execution.Name");
+                    .contains("input.$ = $", "execution.$ = $$.Execution.Name")
+                    .isSubsetOf("input.$ = $", "execution.$ = $$.Execution.Name", "retries.$ = $$.State.RetryCount");
             assertThat(machine.path("States").path(state.path("Next").asText()).findValuesAsText("Variable"))
                     .containsOnly("$.status");
         }

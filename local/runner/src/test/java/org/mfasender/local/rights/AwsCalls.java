@@ -225,6 +225,19 @@ public final class AwsCalls {
         return new AccessRequest("kms:" + operation, call.path("KeyId").asText(), context);
     }
 
+    /** The rights that a call of EventBridge needs: on the bus of each entry. */
+    public List<AccessRequest> eventBridge(String operation, JsonNode call) {
+        List<AccessRequest> needed = new ArrayList<>();
+        for (JsonNode entry : call.path("Entries")) {
+            String bus = entry.path("EventBusName").asText("default");
+            needed.add(new AccessRequest(
+                    "events:" + operation,
+                    bus.startsWith("arn:") ? bus : "arn:aws:events" + arns + "event-bus/" + bus,
+                    Map.of()));
+        }
+        return needed;
+    }
+
     /** The right that a call of Step Functions needs. */
     public AccessRequest stepFunctions(String operation, JsonNode call) {
         JsonNode arn = call.has("stateMachineArn") ? call.path("stateMachineArn") : call.path("executionArn");

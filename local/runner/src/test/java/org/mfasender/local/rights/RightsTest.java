@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -216,6 +217,22 @@ class RightsTest {
     }
 
     @Test
+    void whatIsOpenToTheInternetWritesItsOwnKindsOfItemsOnly() {
+        List<Statement> onMessages = Objects.requireNonNull(roles.get("ReceiveFunction")).statements().stream()
+                .filter(RightsTest::isOnMessages)
+                .toList();
+
+        assertThat(onMessages)
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(statement.conditions()).anySatisfy(condition -> {
+                    assertThat(condition.key()).isEqualTo("dynamodb:LeadingKeys");
+                    assertThat(condition.wanted())
+                            .doesNotContain("*")
+                            .allMatch(pattern -> pattern.matches("[A-Z]+#\\*"));
+                }));
+    }
+
+    @Test
     void submitCannotReadASecret() {
         assertThat(actions("SubmitFunction"))
                 .contains("secretsmanager:PutSecretValue")
@@ -223,19 +240,17 @@ class RightsTest {
     }
 
     @Test
-    void whatReadsSecretsWritesNoneButTwoStepsPromoteAVersion() {
-        Set<String> promoting = Set.of("ListNumbersFunction", "ProvisionTemplatesFunction");
+    void whatReadsSecretsWritesNoneButTwoStepsPromoteAVersionAndADeletionDeletes() {
+        Map<String, Set<String>> exceptions = Map.of(
+                "ListNumbersFunction", Set.of("secretsmanager:UpdateSecretVersionStage"),
+                "ProvisionTemplatesFunction", Set.of("secretsmanager:UpdateSecretVersionStage"),
+                "RemoveFunction", Set.of("secretsmanager:DeleteSecret"));
         roles.keySet().forEach(role -> {
             Set<String> actions = actions(role);
             if (actions.contains("secretsmanager:GetSecretValue")) {
                 Set<String> writes =
                         actions.stream().filter(WRITES_SECRETS::contains).collect(Collectors.toSet());
-                assertThat(writes)
-                        .as(role)
-                        .isEqualTo(
-                                promoting.contains(role)
-                                        ? Set.of("secretsmanager:UpdateSecretVersionStage")
-                                        : Set.of());
+                assertThat(writes).as(role).isEqualTo(exceptions.getOrDefault(role, Set.of()));
             }
         });
     }

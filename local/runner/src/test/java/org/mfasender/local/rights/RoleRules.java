@@ -13,6 +13,7 @@ final class RoleRules {
             "arn:aws:dynamodb" + ACCOUNT + "table/SenderTable",
             "arn:aws:dynamodb" + ACCOUNT + "table/MessagesTable",
             "arn:aws:dynamodb" + ACCOUNT + "table/MessagesTable/stream/latest",
+            "arn:aws:events" + ACCOUNT + "event-bus/default",
             "arn:aws:secretsmanager" + ACCOUNT + "secret:HashSecret",
             "arn:aws:secretsmanager" + ACCOUNT + "secret:local/sender/*",
             "arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender",

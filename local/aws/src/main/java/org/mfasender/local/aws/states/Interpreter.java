@@ -115,7 +115,9 @@ final class Interpreter {
     private Scope scope(JsonNode input, Instant entered) {
         ObjectNode context = Json.MAPPER.createObjectNode();
         context.putObject("Execution").put("Name", execution.name());
-        context.putObject("State").put("EnteredTime", MILLISECONDS.format(entered));
+        context.putObject("State")
+                .put("EnteredTime", MILLISECONDS.format(entered))
+                .put("RetryCount", 0);
         return new Scope(input, context);
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 record Path(String text, JsonPointer members) implements Expression {
 
     private static final Pattern SUPPORTED = Pattern.compile("\\$(\\.[A-Za-z_][A-Za-z0-9_-]*)*");
-    private static final Set<String> CONTEXT = Set.of("$$.Execution.Name", "$$.State.EnteredTime");
+    private static final Set<String> CONTEXT =
+            Set.of("$$.Execution.Name", "$$.State.EnteredTime", "$$.State.RetryCount");
 
     static Path parse(String text, String location) throws InvalidDefinition {
         if (!CONTEXT.contains(text) && !SUPPORTED.matcher(text).matches()) {

@@ -27,7 +27,7 @@ final class TaskRunner {
     Interpreter.Step run(Scope scope) throws StateError, InterruptedException {
         for (int retry = 1; ; retry++) {
             try {
-                return new Interpreter.Step(attempt(scope), task.next());
+                return new Interpreter.Step(attempt(scope.retried(retry - 1)), task.next());
             } catch (StateError failure) {
                 Duration delay = retryDelay(failure);
                 if (delay == null) {

@@ -22,6 +22,8 @@ record Access(String scope, Set<String> tasks, @Nullable Behaviour readable) {
     static final Access PORTFOLIO = new Access("business_management", Set.of());
     /** Reading an account and its numbers. */
     static final Access READ = new Access(MANAGEMENT, Set.of());
+    /** Linking an app to an account, and overriding its callback. Which tasks it takes is not documented. */
+    static final Access LINK = new Access(MANAGEMENT, Set.of("MANAGE", "FULL_CONTROL", "DEVELOP"));
     /** Reading templates. */
     static final Access READ_TEMPLATES =
             new Access(MANAGEMENT, Set.of("MANAGE", "FULL_CONTROL", "DEVELOP", "MANAGE_TEMPLATES", "VIEW_TEMPLATES"));

@@ -9,6 +9,7 @@ import org.mfasender.local.graph.protocol.GraphException;
 import org.mfasender.local.graph.protocol.GraphHandler;
 import org.mfasender.local.graph.protocol.GraphRequest;
 import org.mfasender.local.graph.protocol.GraphResponse;
+import org.mfasender.local.graph.webhooks.Webhooks;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.GraphObject;
 import org.mfasender.local.graph.world.Waba;
@@ -22,11 +23,11 @@ public final class GraphApi implements GraphHandler {
     private final Routes routes;
 
     /** The calls on the objects of a world. */
-    public GraphApi(World world, Messages messages) {
+    public GraphApi(World world, Messages messages, Webhooks webhooks) {
         this.world = world;
         this.authentication = new Authentication(world);
         this.permissions = new Permissions(world);
-        this.routes = new Routes(authentication, messages);
+        this.routes = new Routes(authentication, messages, webhooks);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class PhoneNode implements Endpoint {
         return selection.read(field -> switch (field) {
             case "health_status" -> HealthStatus.of(call, number, waba);
             case "whatsapp_business_manager_messaging_limit" -> waba.get(field);
+            case "webhook_configuration" -> NumberOverride.read(call, number, waba);
             default -> number.get(field);
         });
     }

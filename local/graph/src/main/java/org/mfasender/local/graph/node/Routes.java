@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.mfasender.local.graph.messages.Messages;
+import org.mfasender.local.graph.webhooks.Webhooks;
 import org.mfasender.local.graph.world.NodeType;
 
 /** Which class answers which call. A new call is one class and one line here. */
@@ -20,7 +21,7 @@ final class Routes {
     /** The endpoint of a call, and the access that it needs. */
     record Route(Endpoint endpoint, Access access) {}
 
-    Routes(Authentication authentication, Messages messages) {
+    Routes(Authentication authentication, Messages messages, Webhooks webhooks) {
         root("debug_token", new DebugToken(authentication));
         root("me", new Me());
         on(NodeType.APP, GET, "", Access.VISIBLE, new AppNode());
@@ -37,6 +38,15 @@ final class Routes {
         on(NodeType.WABA, DELETE, "message_templates", Access.WRITE_TEMPLATES, new TemplateDeletion());
         on(NodeType.WABA, POST, "upsert_message_templates", Access.WRITE_TEMPLATES, new TemplateUpsert());
         on(NodeType.WABA, GET, "message_template_previews", Access.READ_TEMPLATES, new TemplatePreviews());
+        AppSubscriptions subscriptions = new AppSubscriptions(webhooks);
+        on(NodeType.APP, GET, "subscriptions", Access.VISIBLE, subscriptions::read);
+        on(NodeType.APP, POST, "subscriptions", Access.VISIBLE, subscriptions::write);
+        on(NodeType.APP, DELETE, "subscriptions", Access.VISIBLE, subscriptions::delete);
+        LinkedApps links = new LinkedApps(webhooks);
+        on(NodeType.WABA, GET, "subscribed_apps", Access.READ, links::read);
+        on(NodeType.WABA, POST, "subscribed_apps", Access.LINK, links::write);
+        on(NodeType.WABA, DELETE, "subscribed_apps", Access.LINK, links::delete);
+        on(NodeType.PHONE_NUMBER, POST, "", Access.LINK, new NumberOverride(webhooks));
         on(NodeType.TEMPLATE, GET, "", Access.READ_TEMPLATES, new TemplateNode());
         on(NodeType.TEMPLATE, POST, "", Access.WRITE_TEMPLATES, new TemplateEdit());
     }

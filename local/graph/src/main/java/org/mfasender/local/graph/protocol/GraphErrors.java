@@ -152,6 +152,20 @@ public final class GraphErrors {
         return oauth(403, code, message);
     }
 
+    /** A call that takes the token of an app alone. */
+    public static GraphException appTokenRequired() {
+        return oauth(400, 15, "(#15) This method must be called with an app access_token.");
+    }
+
+    /** A callback that did not confirm the verify token; code 2200 or 100. */
+    public static GraphException callbackRefused(int code) {
+        return oauth(
+                400,
+                code,
+                "(#" + code + ") Callback verification failed with the following errors: the URL couldn't be validated."
+                        + " Response does not match challenge.");
+    }
+
     /** The token to inspect belongs to another app. */
     public static GraphException otherApp() {
         return oauth(400, 100, "(#100) The App_id in the input_token did not match the Viewing App");

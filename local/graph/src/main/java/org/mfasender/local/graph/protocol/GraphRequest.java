@@ -26,4 +26,9 @@ public record GraphRequest(
         }
         return params.text("access_token");
     }
+
+    /** The same call with other parameters. */
+    public GraphRequest withParams(Params changed) {
+        return new GraphRequest(method, baseUri, segments, authorization, changed);
+    }
 }

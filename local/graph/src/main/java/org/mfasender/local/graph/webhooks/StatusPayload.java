@@ -1,18 +1,17 @@
 package org.mfasender.local.graph.webhooks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.mfasender.local.graph.messages.MessageProblem;
 import org.mfasender.local.graph.messages.SentMessage;
 import org.mfasender.local.graph.world.Json;
 
-/** A webhook about one message, in the bytes that are signed. Source: Meta, "messages" webhook reference. */
+/** What a webhook says about one message. Source: Meta, "messages" webhook reference. */
 final class StatusPayload {
 
     private StatusPayload() {}
 
-    static byte[] of(SentMessage message, String word, Instant time) {
+    static ObjectNode of(SentMessage message, String word, Instant time) {
         ObjectNode status = Json.object("id", message.id())
                 .put("status", word)
                 .put("timestamp", Long.toString(time.getEpochSecond()))
@@ -35,9 +34,6 @@ final class StatusPayload {
         ObjectNode value = Json.object("messaging_product", "whatsapp");
         value.putObject("metadata").put("phone_number_id", message.numberId());
         value.putArray("statuses").add(status);
-        ObjectNode root = Json.object("object", "whatsapp_business_account");
-        ObjectNode entry = root.putArray("entry").addObject().put("id", message.wabaId());
-        entry.putArray("changes").addObject().put("field", "messages").set("value", value);
-        return root.toString().getBytes(StandardCharsets.UTF_8);
+        return value;
     }
 }

@@ -2,6 +2,7 @@ package org.mfasender.local.graph.webhooks;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -37,8 +38,9 @@ final class WebhookClient implements AutoCloseable {
 
     @Nullable
     String handshake(URI callback, String verifyToken, String challenge) {
-        URI query = URI.create(
-                callback + "?hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token=" + verifyToken);
+        URI query =
+                URI.create(callback + (callback.getQuery() == null ? "?" : "&") + "hub.mode=subscribe&hub.challenge="
+                        + challenge + "&hub.verify_token=" + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8));
         HttpResponse<String> answer =
                 send(HttpRequest.newBuilder(query).timeout(PATIENCE).build());
         return answer != null && answer.statusCode() == 200 ? answer.body() : null;

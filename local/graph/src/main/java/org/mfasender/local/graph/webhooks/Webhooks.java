@@ -1,46 +1,50 @@
 package org.mfasender.local.graph.webhooks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.graph.messages.SentMessage;
-import org.mfasender.local.graph.world.MetaApp;
+import org.mfasender.local.graph.world.AppSubscription;
+import org.mfasender.local.graph.world.PhoneNumber;
+import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
 
 /**
- * Reports what becomes of messages to the callback of an account's app. A script says what is reported when, how often, and what is
- * lost; what is not answered with 200 is repeated after growing pauses, which are shorter than Meta's.
+ * Reports what becomes of messages, templates, numbers and accounts to the apps that are linked and subscribed. A script says what is
+ * reported of a message when, how often, and what is lost.
  */
 public final class Webhooks implements AutoCloseable {
-
-    private static final int MOST_ATTEMPTS = 12;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final System.Logger LOGGER = System.getLogger(Webhooks.class.getName());
+    private static final String MESSAGES = "messages";
+    private static final Duration GLANCE = Duration.ofMillis(250);
 
     private final World world;
     private final WebhookClient client = new WebhookClient();
-    private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
-    private final AtomicInteger pending = new AtomicInteger();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Dispatcher dispatcher = new Dispatcher(client);
+    private final TemplateWatch templates;
+    private final Thread watcher;
+    private final Map<String, List<Delivery>> courses = new ConcurrentHashMap<>();
     private volatile Function<SentMessage, List<Delivery>> script = Webhooks::usual;
-
-    private record Subscription(String appId, URI callback) {}
 
     /** Nothing is subscribed. */
     public Webhooks(World world) {
         this.world = world;
+        this.templates = new TemplateWatch(world);
+        this.watcher = Thread.ofVirtual().start(this::watchOn);
     }
 
-    /** Reports the messages of a WhatsApp Business Account to an app's callback from now on. */
+    /** Links an app to a WhatsApp Business Account and subscribes it to everything, without asking the callback. */
     public void subscribe(String wabaId, String appId, URI callback) {
-        subscriptions.put(wabaId, new Subscription(appId, callback));
+        world.app(appId).subscribe(new AppSubscription(callback, Fields.ALL), false);
+        world.waba(wabaId).link(appId, "");
+        watch();
     }
 
     /** Replaces the usual course, in which a message is sent and delivered, or fails. */
@@ -48,30 +52,81 @@ public final class Webhooks implements AutoCloseable {
         script = next;
     }
 
-    /** Forgets subscriptions and script. What is under way is still delivered. */
+    /** Replaces the course of one account's messages; null = as all others. */
+    public void script(String wabaId, @Nullable List<Delivery> course) {
+        if (course == null) {
+            courses.remove(wabaId);
+        } else {
+            courses.put(wabaId, List.copyOf(course));
+        }
+    }
+
+    /** Forgets the scripts. What is under way is still delivered. */
     public void clear() {
-        subscriptions.clear();
+        templates.clear();
+        courses.clear();
         script = Webhooks::usual;
     }
 
     /** How many deliveries are still to come, repeated ones included. */
     public int pending() {
-        return pending.get();
+        return dispatcher.pending();
     }
 
     /** To be called with each message that is accepted. */
     public void accepted(SentMessage message) {
-        Subscription subscription = subscriptions.get(message.wabaId());
-        if (subscription == null) {
+        PhoneNumber number = world.find(message.numberId()).orElse(null) instanceof PhoneNumber found ? found : null;
+        List<Recipient> recipients = Recipient.of(world, world.waba(message.wabaId()), MESSAGES, number);
+        if (recipients.isEmpty()) {
             return;
         }
-        for (Delivery delivery : script.apply(message)) {
-            byte[] body = StatusPayload.of(message, delivery.status(), time(message, delivery));
-            for (int i = 0; i < delivery.times(); i++) {
-                pending.incrementAndGet();
-                schedule(subscription, body, 1, delivery.delay());
+        List<Delivery> own = courses.get(message.wabaId());
+        for (Delivery delivery : own == null ? script.apply(message) : own) {
+            JsonNode value = StatusPayload.of(message, delivery.status(), time(message, delivery));
+            byte[] body = Envelope.of(message.wabaId(), MESSAGES, value, null);
+            recipients.forEach(recipient -> dispatcher.deliver(recipient, body, delivery.delay(), delivery.times()));
+        }
+    }
+
+    /**
+     * Reports an event.
+     *
+     * @param value as Meta's reference of the field shows it
+     * @return to how many apps
+     */
+    public int happened(Waba waba, String field, JsonNode value, Duration delay, int times) {
+        List<Recipient> recipients = Recipient.of(world, waba, field, null);
+        byte[] body = Envelope.of(waba.id(), field, value, Fields.OF_MESSAGES.contains(field) ? null : world.now());
+        recipients.forEach(recipient -> dispatcher.deliver(recipient, body, delay, times));
+        return recipients.size();
+    }
+
+    /** Reports what has become of the templates of linked accounts; what has been there is no news. */
+    public void watch() {
+        world.wabas().stream()
+                .filter(waba -> !waba.linkedApps().isEmpty())
+                .forEach(waba ->
+                        templates.look(waba, (of, field, value) -> happened(of, field, value, Duration.ZERO, 1)));
+    }
+
+    private void watchOn() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(GLANCE);
+                watch();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                // An account may be removed at this moment; the next look finds what there is.
+                LOGGER.log(System.Logger.Level.DEBUG, "Templates could not be looked at", e);
             }
         }
+    }
+
+    /** Whether a callback confirms a verify token, as Meta asks before it stores a callback. */
+    public boolean confirms(URI callback, String verifyToken) {
+        String challenge = Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 20);
+        return challenge.equals(client.handshake(callback, verifyToken, challenge));
     }
 
     /** What Meta's own handshake is answered with; null when the address does not confirm the verify token. */
@@ -86,29 +141,9 @@ public final class Webhooks implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        watcher.interrupt();
+        dispatcher.close();
         client.close();
-    }
-
-    private void schedule(Subscription subscription, byte[] body, int attempt, Duration delay) {
-        threads.execute(() -> {
-            try {
-                Thread.sleep(delay);
-                deliver(subscription, body, attempt);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    private void deliver(Subscription subscription, byte[] body, int attempt) {
-        boolean done = world.find(subscription.appId()).orElse(null) instanceof MetaApp app
-                && client.deliver(subscription.callback(), body, app.secret());
-        if (done || attempt == MOST_ATTEMPTS) {
-            pending.decrementAndGet();
-        } else {
-            schedule(subscription, body, attempt + 1, FIRST_PAUSE.multipliedBy(attempt));
-        }
     }
 
     private static List<Delivery> usual(SentMessage message) {

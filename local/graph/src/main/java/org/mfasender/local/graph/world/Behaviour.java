@@ -113,6 +113,12 @@ public enum Behaviour {
     PAIR_LIMIT_HAS_NO_BURST,
     /** The answer to a message has no {@code message_status}. */
     MESSAGE_STATUS_IS_ABSENT,
+    /** A callback that does not confirm the verify token is code 100; off: code 2200. */
+    REFUSED_CALLBACK_IS_CODE_100,
+    /** A further subscription of an app replaces its fields; off: adds to them. */
+    SUBSCRIPTION_REPLACES_FIELDS,
+    /** Webhooks write languages as {@code en_US}; off: {@code en-US}. */
+    WEBHOOKS_HAVE_UNDERSCORED_LANGUAGES,
     /** An edge that only other types of node have is an "unknown path"; off: a "nonexisting field". */
     FOREIGN_EDGE_IS_UNKNOWN_PATH,
     /** The first page of every list is empty and has {@code next}. */

@@ -1,7 +1,9 @@
 package org.mfasender.local.graph.world;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** An app: it issues tokens and holds the secret for their proofs. */
 public final class MetaApp implements GraphObject {
@@ -11,6 +13,7 @@ public final class MetaApp implements GraphObject {
     private final Set<String> issuedTokens = ConcurrentHashMap.newKeySet();
     private volatile boolean proofRequired;
     private volatile boolean blocked;
+    private @Nullable AppSubscription subscription;
 
     /** An app; at Meta, its secret has 32 lower-case hexadecimal digits today. */
     public MetaApp(String id, String name, String secret) {
@@ -67,5 +70,21 @@ public final class MetaApp implements GraphObject {
     /** Whether {@code app|afterPipe} is a valid app access token: with the secret, or an issued value. */
     public boolean accepts(String afterPipe) {
         return secret.equals(afterPipe) || issuedTokens.contains(afterPipe);
+    }
+
+    /** What it has subscribed to; empty when nothing. */
+    public synchronized Optional<AppSubscription> subscription() {
+        return Optional.ofNullable(subscription);
+    }
+
+    /** Subscribes in the place of a former subscription, of whose fields those stay that the new one is to have as well. */
+    public synchronized void subscribe(AppSubscription next, boolean keepsFields) {
+        subscription = subscription == null || !keepsFields ? next : next.adding(subscription.fields());
+    }
+
+    /** Gives up fields; without any left, or with none named, the subscription. */
+    public synchronized void unsubscribe(Set<String> fields) {
+        AppSubscription rest = subscription == null || fields.isEmpty() ? null : subscription.without(fields);
+        subscription = rest == null || rest.fields().isEmpty() ? null : rest;
     }
 }

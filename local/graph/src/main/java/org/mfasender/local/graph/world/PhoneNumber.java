@@ -1,8 +1,12 @@
 package org.mfasender.local.graph.world;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** A business phone number. */
 public final class PhoneNumber extends FieldNode<PhoneNumber> {
     private final String wabaId;
+    private final Map<String, String> overrides = new ConcurrentHashMap<>();
 
     PhoneNumber(String id, String wabaId) {
         super(id, NodeType.PHONE_NUMBER);
@@ -17,6 +21,17 @@ public final class PhoneNumber extends FieldNode<PhoneNumber> {
     /** The WhatsApp Business Account that holds the number. */
     public String wabaId() {
         return wabaId;
+    }
+
+    /** The callback for messages that an app has for this number alone; empty = none. */
+    public String override(String appId) {
+        return overrides.getOrDefault(appId, "");
+    }
+
+    /** Changes that callback; empty = none. */
+    public PhoneNumber override(String appId, String callback) {
+        overrides.put(appId, callback);
+        return this;
     }
 
     /** Verified, but never registered for the Cloud API: a send would answer 133010. */

@@ -17,6 +17,7 @@ public final class Waba extends FieldNode<Waba> {
     private final List<PhoneNumber> numbers = new CopyOnWriteArrayList<>();
     private final TemplateStore templates;
     private final Map<String, Set<String>> tasks = new ConcurrentHashMap<>();
+    private final Map<String, String> linkedApps = new ConcurrentHashMap<>();
     private volatile Review review;
     private volatile UnaryOperator<Template> fate = UnaryOperator.identity();
     private volatile Locale language = Locale.ENGLISH;
@@ -92,6 +93,23 @@ public final class Waba extends FieldNode<Waba> {
     /** Who is assigned. */
     public Set<String> assignedUserIds() {
         return Set.copyOf(tasks.keySet());
+    }
+
+    /** The apps that get its webhooks, each with the callback for messages that overrides its own; empty = none. */
+    public Map<String, String> linkedApps() {
+        return Map.copyOf(linkedApps);
+    }
+
+    /** Links an app, or changes its override; empty = none. */
+    public Waba link(String appId, String override) {
+        linkedApps.put(appId, override);
+        return this;
+    }
+
+    /** Ends the link of an app. */
+    public Waba unlink(String appId) {
+        linkedApps.remove(appId);
+        return this;
     }
 
     /** How templates are reviewed. */

@@ -138,6 +138,14 @@ public final class World {
                 .toList();
     }
 
+    /** All WhatsApp Business Accounts. */
+    public List<Waba> wabas() {
+        return objects.values().stream()
+                .filter(Waba.class::isInstance)
+                .map(Waba.class::cast)
+                .toList();
+    }
+
     /** The WhatsApp Business Accounts of a portfolio, by ID. */
     public List<Waba> wabasOf(String businessId) {
         return objects.values().stream()

@@ -1,0 +1,210 @@
+import { html, useEffect, useRef, useState } from './lib/htm-preact.js';
+import { Checks } from './checks.js';
+import { EMPTY_DRAFT, FIELDS, Field, entered, focusField } from './fields.js';
+import { asDay } from './format.js';
+import { Action, Badge, ProblemNotice, Section, Status, useOneAtATime } from './parts.js';
+import { isGoingOn } from './sender.js';
+import { text } from './texts.js';
+
+/** What works, what is being tried beside it, and the form for the four values. */
+export function Connection({ api, sender, draft, setDraft, editing, setEditing, accept, announce, onGoTo }) {
+  const badge = sender && html`
+    <${Badge} tone=${sender.verifiedAt ? 'good' : 'quiet'}>
+      ${sender.verifiedAt ? text('connection.stored', { day: asDay(sender.verifiedAt) }) : text('connection.storedUnverified')}
+    <//>`;
+  return html`
+    <${Section} id="connection" title=${text('connection.title')} badge=${badge}>
+      ${sender && html`
+        <div class=${sender.candidate ? 'columns' : null}>
+          <div>
+            ${sender.candidate && html`<h3>${text('candidate.working')}</h3>`}
+            <${StoredValues} slot=${sender} />
+          </div>
+          ${sender.candidate && html`<${Candidate} api=${api} candidate=${sender.candidate} accept=${accept} announce=${announce} />`}
+        </div>`}
+      ${editing
+        ? html`<${ValuesForm} api=${api} sender=${sender} draft=${draft} setDraft=${setDraft} setEditing=${setEditing}
+            accept=${accept} announce=${announce} onGoTo=${onGoTo} />`
+        : html`
+          <p class="row start">
+            <button type="button" onClick=${() => onGoTo('userAccessToken')}>${text('connection.replace')}</button>
+            <button type="button" onClick=${() => onGoTo('whatsAppAccountBusinessId')}>${text('connection.change')}</button>
+          </p>`}
+    <//>`;
+}
+
+/** The values of a connection or a candidate, as far as they may be shown. */
+function StoredValues({ slot }) {
+  const { userAccessToken, appSecret } = slot.credentials;
+  return html`
+    <dl>
+      <dt>${text('field.whatsAppAccountBusinessId')}</dt><dd>${slot.whatsAppAccountBusinessId}</dd>
+      <dt>${text('field.userAccessToken')}</dt><dd>${secretWords(userAccessToken)}</dd>
+      <dt>${text('field.appId')}</dt><dd>${slot.appId}</dd>
+      <dt>${text('field.appSecret')}</dt><dd>${secretWords(appSecret)}</dd>
+    </dl>`;
+}
+
+function secretWords({ hint, updatedAt, expiresAt }) {
+  const values = { hint, day: asDay(updatedAt) };
+  return expiresAt
+    ? text('connection.tokenExpires', { ...values, expiry: asDay(expiresAt) })
+    : text('connection.token', values);
+}
+
+/** What was submitted beside a working connection. */
+function Candidate({ api, candidate, accept, announce }) {
+  const oneAtATime = useOneAtATime();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState(null);
+
+  const discard = () => oneAtATime(async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      accept(await api.discardCandidate());
+      announce(text('candidate.discarded'));
+    } catch (failure) {
+      setProblem(failure);
+      setBusy(false);
+    }
+  });
+
+  return html`
+    <div class="card" id="candidate">
+      <div class="row"><h3>${text('candidate.title')}</h3><${Status} status=${candidate.status} /></div>
+      <p>${text(candidateSentence(candidate))}</p>
+      <${StoredValues} slot=${candidate} />
+      ${problem && html`<${ProblemNotice} problem=${problem} />`}
+      <${Action} busy=${busy} label=${text('candidate.discard')} onClick=${discard} />
+    </div>`;
+}
+
+function candidateSentence({ status, provisioning }) {
+  if (isGoingOn(provisioning)) {
+    return 'candidate.trying';
+  }
+  return status === 'ACTION_REQUIRED' || provisioning.status === 'FAILED' ? 'candidate.refused' : 'candidate.pending';
+}
+
+/** The form. What is typed stays until it is saved; a request that may have been lost is sent again with the same key. */
+function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce, onGoTo }) {
+  const oneAtATime = useOneAtATime();
+  const [accepting, setAccepting] = useState(Boolean(sender?.acceptExpiringToken));
+  const [busy, setBusy] = useState(null);
+  const [problem, setProblem] = useState(null);
+  const [report, setReport] = useState(null);
+  const [cleaned, setCleaned] = useState([]);
+  const key = useRef(null);
+
+  const forget = () => {
+    key.current = null;
+    setProblem(null);
+    setCleaned([]);
+    setReport((former) => former && { ...former, outdated: true });
+  };
+
+  const change = (name, value) => {
+    setDraft((former) => ({ ...former, [name]: value }));
+    forget();
+  };
+
+  const attempt = (what, request) => oneAtATime(async () => {
+    setBusy(what);
+    setProblem(null);
+    setCleaned([]);
+    announce(text(what === 'save' ? 'connection.saving' : 'connection.checking'));
+    try {
+      const answer = await request();
+      setBusy(null);
+      setCleaned(answer.cleaned ?? []);
+      return answer;
+    } catch (failure) {
+      setBusy(null);
+      setProblem(failure);
+      return null;
+    }
+  });
+
+  const check = async () => {
+    setReport(null);
+    const values = entered(draft);
+    const answer = await attempt('check', () => api.check({ ...values, ...(accepting && Object.keys(values).length > 0 && { acceptExpiringToken: true }) }));
+    if (answer) {
+      setReport(answer);
+      announce(text(`connection.checked.${answer.status}`));
+    }
+  };
+
+  const save = async () => {
+    key.current ??= crypto.randomUUID();
+    const answer = await attempt('save', () => api.save({ ...entered(draft), acceptExpiringToken: accepting }, key.current));
+    if (answer) {
+      key.current = null;
+      setDraft(EMPTY_DRAFT);
+      setReport(null);
+      setEditing(false);
+      accept(answer);
+      announce(text('connection.saved'));
+      document.getElementById('verification-title')?.scrollIntoView();
+    }
+  };
+
+  const cancel = () => {
+    setDraft(EMPTY_DRAFT);
+    setEditing(false);
+  };
+
+  const faults = faultsByField(problem);
+  return html`
+    <form novalidate onSubmit=${(event) => { event.preventDefault(); busy || save(); }}>
+      <h3>${text('connection.enter')}</h3>
+      <p>${text(sender ? 'connection.keepSecrets' : 'connection.secretsInOnly')}</p>
+      ${faults.size > 0 && html`<${ErrorSummary} faults=${faults} problem=${problem} />`}
+      ${FIELDS.map((field) => html`
+        <${Field} key=${field.name} field=${field} value=${draft[field.name]} fault=${faults.get(field.name)}
+            onInput=${(value) => change(field.name, value)} />`)}
+      <label class="choice">
+        <input type="checkbox" checked=${accepting} onChange=${(event) => { setAccepting(event.target.checked); forget(); }} />
+        ${text('connection.acceptExpiring')}
+      </label>
+      ${cleaned.length > 0 && html`<ul class="notice">${cleaned.map(({ member, message }) => html`
+        <li>${text('connection.cleaned', { field: text(`field.${member}`), message })}</li>`)}</ul>`}
+      ${problem && faults.size === 0 && html`<${ProblemNotice} problem=${problem} />`}
+      <p class="row start">
+        <${Action} type="submit" kind="primary" busy=${busy === 'save'} disabled=${busy === 'check'} label=${text('connection.save')}
+            busyLabel=${text('connection.saving')} />
+        <${Action} busy=${busy === 'check'} disabled=${busy === 'save'} label=${text('connection.check')}
+            busyLabel=${text('connection.checking')} onClick=${check} />
+        ${sender && html`<button type="button" onClick=${cancel}>${text('connection.cancel')}</button>`}
+      </p>
+      ${report && html`
+        <div class="card" id="report">
+          <p><strong>${text(`connection.checked.${report.status}`)}</strong></p>
+          ${report.outdated && html`<p>${text('connection.checkedBefore')}</p>`}
+          <${Checks} checks=${report.checks} onGoTo=${onGoTo} />
+        </div>`}
+    </form>`;
+}
+
+const MISSING = ['REQUIRED_VALUE', 'EMPTY_VALUE'];
+
+/** What the API says about each of the four values. */
+function faultsByField(problem) {
+  const known = (problem?.details ?? []).filter((detail) => FIELDS.some((field) => field.name === detail.target));
+  return new Map(known.map(({ target, code, message }) => [target, MISSING.includes(code) ? text('field.missing') : message]));
+}
+
+/** The faults together, each with a way to its field; it takes the focus, so that nobody misses it. */
+function ErrorSummary({ faults, problem }) {
+  const summary = useRef(null);
+  useEffect(() => summary.current?.focus(), [problem]);
+  return html`
+    <div class="notice bad" role="alert" tabindex="-1" ref=${summary}>
+      <p><strong>${text('connection.faults')}</strong></p>
+      <ul>
+        ${[...faults].map(([name, message]) => html`
+          <li><button type="button" class="link" onClick=${() => focusField(name)}>${text(`field.${name}`)}</button>: ${message}</li>`)}
+      </ul>
+    </div>`;
+}

@@ -1,0 +1,2 @@
+/** The bus on which this system publishes what happens. */
+package org.mfasender.platform.events;

@@ -1,0 +1,168 @@
+package org.mfasender.setup.webhooks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mfasender.checks.Cause;
+import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
+import org.mfasender.platform.meta.GraphException;
+import org.mfasender.platform.meta.GraphFailure;
+import org.mfasender.platform.meta.GraphWebhooks;
+import org.mfasender.platform.meta.Tokens;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.Secret;
+import org.mfasender.sender.Connection;
+import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.Unsubscriber;
+import org.mfasender.sender.WebhookSubscription;
+import org.mfasender.webhooks.VerifyTokens;
+import org.mfasender.workflow.Job;
+import org.mfasender.workflow.SupersededException;
+
+/**
+ * Subscribes an account's app to Meta's webhooks, and links the WhatsApp Business Account to it, as far as that takes nothing from
+ * anybody else. What is to be done is stored first, so that a deletion can take it back; each part may be repeated.
+ */
+public final class Subscriber {
+
+    private final WebhookCheck check;
+    private final GraphWebhooks graph;
+    private final VerifyTokens tokens;
+    private final SenderStore store;
+    private final Unsubscriber unsubscriber;
+
+    public Subscriber(
+            WebhookCheck check,
+            GraphWebhooks graph,
+            VerifyTokens tokens,
+            SenderStore store,
+            Unsubscriber unsubscriber) {
+        this.check = check;
+        this.graph = graph;
+        this.tokens = tokens;
+        this.store = store;
+        this.unsubscriber = unsubscriber;
+    }
+
+    /**
+     * Subscribes what is missing, and says how it stands.
+     *
+     * @throws SupersededException when a newer run replaced this one, or the account was deleted
+     */
+    public Check subscribe(Job job, Credentials credentials) {
+        Connection connection = job.connection();
+        return check.check(
+                new WebhookCheck.Subject(
+                        job.account().webhooks().base(),
+                        connection.whatsAppAccountBusinessId(),
+                        connection.numbers().selectedId(),
+                        credentials,
+                        job.account().webhooks()),
+                survey -> act(survey, job, credentials));
+    }
+
+    private Optional<Check> act(Survey survey, Job job, Credentials credentials) {
+        if (survey.isOfAnotherSystem()) {
+            return Optional.empty();
+        }
+        WebhookSubscription known = known(job);
+        if (survey.isComplete()) {
+            renew(job, known);
+            return Optional.empty();
+        }
+        WebhookSubscription wanted = wanted(known, survey);
+        require(remember(job, wanted));
+        if (survey.lacksSubscription()) {
+            Optional<Check> refused = ask(survey, credentials);
+            if (refused.isPresent()) {
+                remember(job, known);
+                return refused;
+            }
+        }
+        if (survey.lacksLink()) {
+            graph.link(Tokens.user(credentials), survey.wabaId());
+        }
+        if (!remember(job, wanted.at(survey.callback().url()))) {
+            takeBackOfDeleted(job, wanted, credentials);
+            throw new SupersededException();
+        }
+        return Optional.empty();
+    }
+
+    private static WebhookSubscription known(Job job) {
+        Connection connection = job.connection();
+        return job.account().webhooks().of(connection).orElseGet(() -> WebhookSubscription.none(connection));
+    }
+
+    private static WebhookSubscription wanted(WebhookSubscription known, Survey survey) {
+        WebhookSubscription wanted =
+                known.adding(survey.callback().url(), survey.lacksSubscription() ? survey.missing() : List.of());
+        return survey.lacksLink() ? wanted.linking() : wanted;
+    }
+
+    /** Credentials that are replaced may not be kept for long: it takes the newest to take back what was subscribed. */
+    private void renew(Job job, WebhookSubscription known) {
+        if (!known.isEmpty()
+                && !known.credentialVersion()
+                        .equals(job.connection().credentials().version())) {
+            require(remember(job, known));
+        }
+    }
+
+    private static void require(boolean remembered) {
+        if (!remembered) {
+            throw new SupersededException();
+        }
+    }
+
+    /** False when a newer run replaced this one, or the account was deleted. */
+    private boolean remember(Job job, WebhookSubscription subscription) {
+        WebhookSubscription current =
+                subscription.with(job.connection().credentials().version());
+        return store.update(
+                        job.account().environmentId(),
+                        account -> account.ofRun(job.connection().run().generation())
+                                .map(run ->
+                                        account.withWebhooks(account.webhooks().with(current))))
+                .isPresent();
+    }
+
+    /** The deletion may have looked at Meta before this system subscribed. */
+    private void takeBackOfDeleted(Job job, WebhookSubscription subscription, Credentials credentials) {
+        boolean deleted = store.findAccount(job.account().environmentId())
+                .filter(account -> account.id().equals(job.account().id()))
+                .isEmpty();
+        if (deleted) {
+            unsubscriber.unsubscribe(subscription, credentials);
+        }
+    }
+
+    /** Empty when the app is subscribed. */
+    private Optional<Check> ask(Survey survey, Credentials credentials) {
+        try {
+            graph.subscribe(
+                    Tokens.app(credentials),
+                    survey.appId(),
+                    survey.callback().url(),
+                    new Secret(tokens.of(survey.appId())),
+                    survey.all());
+            return Optional.empty();
+        } catch (GraphException e) {
+            GraphFailure failure = e.fixable();
+            return Optional.of(
+                    failure.cause().isOfApp() || failure.cause().isOfToken()
+                            ? Check.refused(CheckName.WEBHOOKS_SUBSCRIBED, failure, survey.wabaId())
+                                    .asWarning()
+                            : refused(survey, failure));
+        }
+    }
+
+    /** Which code means that the callback did not answer as it should is not documented. */
+    private static Check refused(Survey survey, GraphFailure failure) {
+        Map<String, String> values =
+                Map.of("callbackUrl", survey.callback().url(), "code", String.valueOf(failure.code()));
+        return Check.warning(CheckName.WEBHOOKS_SUBSCRIBED, Cause.REFUSED, values, failure.error())
+                .withWords(failure.said());
+    }
+}

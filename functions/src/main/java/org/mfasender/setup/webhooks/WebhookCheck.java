@@ -1,0 +1,98 @@
+package org.mfasender.setup.webhooks;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.Cause;
+import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
+import org.mfasender.checks.CheckStatus;
+import org.mfasender.platform.TimeBudget;
+import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.meta.GraphException;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.sender.AccountWebhooks;
+
+/** Whether Meta reports to this system. Whatever is found is a warning at most: passcodes are sent without it. */
+public final class WebhookCheck {
+
+    private static final CheckName NAME = CheckName.WEBHOOKS_SUBSCRIBED;
+
+    /** Webhooks must not keep templates from being created in the same turn. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final GraphClient graph;
+    private final URI graphUrl;
+
+    /** @param graphUrl where the Graph API is */
+    public WebhookCheck(GraphClient graph, URI graphUrl) {
+        this.graph = graph;
+        this.graphUrl = graphUrl;
+    }
+
+    /**
+     * What is checked.
+     *
+     * @param base where the API is reached; null or empty when that is not known
+     * @param known what was subscribed for the account
+     * @param numberId the selected number; null when none is
+     */
+    public record Subject(
+            @Nullable String base,
+            String wabaId,
+            @Nullable String numberId,
+            Credentials credentials,
+            AccountWebhooks known) {}
+
+    /** The check without a change at Meta. */
+    public Check look(Subject subject) {
+        return check(
+                subject,
+                survey -> survey.isOfAnotherSystem() || survey.isComplete()
+                        ? Optional.empty()
+                        : Optional.of(Check.passed(CheckName.WEBHOOKS_SUBSCRIBED, Cause.PLANNED)));
+    }
+
+    /**
+     * The check.
+     *
+     * @param act what is done about a survey; empty when nothing is left to say
+     */
+    Check check(Subject subject, Function<Survey, Optional<Check>> act) {
+        String base = subject.base();
+        if (base == null || base.isEmpty()) {
+            return Check.skipped(CheckName.WEBHOOKS_SUBSCRIBED, Cause.NO_ADDRESS);
+        }
+        Callback callback = Callback.of(base, subject.credentials().appId(), subject.known());
+        if (!callback.isReachableFrom(graphUrl)) {
+            return Check.warning(
+                    CheckName.WEBHOOKS_SUBSCRIBED, Cause.UNREACHABLE, Map.of("callbackUrl", callback.url()), null);
+        }
+        if (!subject.credentials().canSign()) {
+            return Check.warning(CheckName.WEBHOOKS_SUBSCRIBED, Cause.OPAQUE, Map.of(), null);
+        }
+        try {
+            return TimeBudget.of(LONGEST).limit(() -> surveyed(subject, callback, act));
+        } catch (GraphException e) {
+            return Check.refused(NAME, e.failure(), subject.wabaId()).asWarning();
+        }
+    }
+
+    private Check surveyed(Subject subject, Callback callback, Function<Survey, Optional<Check>> act) {
+        Survey survey =
+                Survey.of(graph.webhooks(), subject.credentials(), subject.wabaId(), callback, subject.numberId());
+        Optional<Check> acted = act.apply(survey);
+        List<Check> problems = Stream.concat(
+                        survey.obstacles().stream(),
+                        acted.filter(check -> check.status() == CheckStatus.WARNING).stream())
+                .toList();
+        return problems.isEmpty()
+                ? acted.orElseGet(() -> Check.passed(CheckName.WEBHOOKS_SUBSCRIBED))
+                : Check.joined(problems);
+    }
+}
