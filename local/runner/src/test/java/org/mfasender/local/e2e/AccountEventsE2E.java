@@ -49,9 +49,10 @@ class AccountEventsE2E {
 
     @Test
     void aBanIsCheckedAtOnce() {
-        String ban = "{\"event\": \"DISABLED_UPDATE\", \"ban_info\": {\"waba_ban_state\": \"%s\"}}";
-
-        deliver(now - 5, "account_update", ban.formatted("DISABLE"));
+        deliver(
+                now - 5,
+                "account_update",
+                "{\"event\": \"DISABLED_UPDATE\", \"ban_info\": {\"waba_ban_state\": \"DISABLE\"}}");
 
         assertThat(api.awaitReady(2).path("canSend").asBoolean())
                 .as("the run has found out that it is over")
