@@ -29,7 +29,7 @@ public final class SendHandler extends HttpFunction {
 
     private static Routes routes(Components components) {
         MessageSender sender = components.messageSender();
-        StatusWaiting waiting = new StatusWaiting(components.messages(), components.clock());
+        StatusWaiting waiting = components.statusWaiting();
         OutcomeEndpoint outcome =
                 new OutcomeEndpoint(components.messages(), components.conversions(), components.clock());
         return new Routes()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
@@ -63,17 +64,17 @@ public final class StatusWaiting {
         };
         return id == null
                 ? result
-                : reported(environment, id)
+                : until(environment, id, message -> message.state().isReported())
                         .map(message -> with(result, message))
                         .orElse(result);
     }
 
-    /** The message as soon as Meta has reported something of it; empty when it does not in time. */
-    private Optional<Message> reported(EnvironmentId environment, UUID id) {
+    /** The message as soon as enough is known of it; empty when it is not in the {@link TimeBudget}. */
+    Optional<Message> until(EnvironmentId environment, UUID id, Predicate<Message> enough) {
         Duration pause = FIRST_PAUSE;
         while (true) {
             Optional<Message> known = store.find(environment, id, clock.now())
-                    .filter(message -> message.state().isReported());
+                    .filter(enough);
             Duration left = TimeBudget.left(pause);
             if (known.isPresent() || !left.isPositive() || !paused(left)) {
                 return known;

@@ -181,6 +181,7 @@ final class TemplateReader {
         switch (type.asText()) {
             case "HttpApi" -> routes.add(route(event));
             case "DynamoDB" -> streams.add(StreamMappingReader.mapping(function, event.orEmpty("Properties")));
+            case "Schedule" -> event.orEmpty("Properties").onlyKnows(Set.of("Schedule", "State", "Input")); // nobody waits hours
             default -> throw type.error("unsupported event " + type.asText());
         }
     }
