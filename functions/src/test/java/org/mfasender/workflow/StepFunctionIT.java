@@ -287,7 +287,10 @@ class StepFunctionIT {
     @CsvSource({"0, 15", "60, 15", "600, 60"})
     void aLongOutageIsWaitedForLonger(int minutes, int pause) throws Exception {
         graph.faults().on("GET", "/{waba}", Fault.overload().times(99));
-        invoke(1L, Fixtures.execution(1), (job, step) -> StepResult.waiting(step, NOW, WaitReason.REVIEW, "In review.", List.of()));
+        invoke(
+                1L,
+                Fixtures.execution(1),
+                (job, step) -> StepResult.waiting(step, NOW, WaitReason.REVIEW, "In review.", List.of()));
         now = NOW.plus(Duration.ofMinutes(minutes));
 
         assertThat(Instant.parse(invoke(1L, Fixtures.execution(1), this::callMeta)
