@@ -111,6 +111,7 @@ class ArchitectureTest {
                     "webhooks",
                     List.of(
                             "webhooks.secrets",
+                            "webhooks.events",
                             "sender",
                             "sender.run",
                             "checks",
@@ -135,7 +136,10 @@ class ArchitectureTest {
                             "templates",
                             "platform.dynamodb",
                             "platform.events")),
-            Map.entry("relay", List.of("platform.dynamodb", "platform.observe")),
+            Map.entry("webhooks.events", List.of("platform.dynamodb", SDK)),
+            Map.entry(
+                    "relay",
+                    List.of("sender", "templates.catalog", "webhooks.events", "platform.dynamodb", "platform.observe")),
             Map.entry("sender.run", List.of("checks")),
             Map.entry(
                     "sender",

@@ -22,6 +22,7 @@ import org.mfasender.sender.Connection;
 import org.mfasender.sender.CredentialSummary;
 import org.mfasender.sender.DeliveryBlocks;
 import org.mfasender.sender.IdempotencyKeys;
+import org.mfasender.sender.MetaReports;
 import org.mfasender.sender.RememberedKey;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStatus;
@@ -116,6 +117,7 @@ public final class Fixtures {
                 SenderNumbers.NONE,
                 Map.of(),
                 DeliveryBlocks.NONE,
+                MetaReports.NONE,
                 Provisioning.requested(generation, execution(generation), NOW),
                 null,
                 SenderStatus.VERIFYING);
@@ -187,6 +189,7 @@ public final class Fixtures {
                 new SenderNumbers(LISTING, FIRST, List.of()),
                 Map.of(Purpose.DEVICE_PAIRING, Coverage.SERVED, Purpose.STRONG_AUTHENTICATION, Coverage.SERVED),
                 DeliveryBlocks.NONE,
+                MetaReports.NONE,
                 connection.run(),
                 NOW,
                 SenderStatus.READY);

@@ -73,6 +73,7 @@ record ItemChanges(
                 connection.numbers(),
                 connection.coverage(),
                 connection.blocks(),
+                connection.reports(),
                 new Provisioning(
                         run.status(),
                         run.generation(),

@@ -116,6 +116,7 @@ record ItemTable(
             contents.record(
                     owner,
                     templates.templates(owner).stream().map(changes.template()).toList(),
+                    Instant.EPOCH,
                     bound -> bound.stream()
                             .map(content ->
                                     content.rebound(changes.template().apply(content.template()), content.updatedAt()))

@@ -1,5 +1,6 @@
 package org.mfasender.contents;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -112,11 +113,12 @@ public final class ContentBinder {
     private MessageTemplate chosen(SenderAccount account, TemplateChoice choice) {
         TemplateCatalog catalog =
                 catalogs.of(account).orElseThrow(() -> new ContentRefusedException(new ContentRefusal.NoCredentials()));
+        Instant readAt = clock.now();
         List<MessageTemplate> named = catalog.named(choice.name());
         List<TemplateObstacle> obstacles = choice.obstacles(named);
         if (!obstacles.isEmpty()) {
             throw new ContentRefusedException(new ContentRefusal.Unbindable(obstacles));
         }
-        return choice.among(named).orElseThrow();
+        return choice.among(named).orElseThrow().seenAt(readAt);
     }
 }

@@ -33,12 +33,16 @@ import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.StackSecret;
+import org.mfasender.relay.CheckFollower;
+import org.mfasender.relay.EventFollower;
 import org.mfasender.relay.Relay;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountViews;
 import org.mfasender.sender.EnvironmentStore;
 import org.mfasender.sender.Executions;
+import org.mfasender.sender.Rechecker;
 import org.mfasender.sender.Remover;
+import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.sender.Unsubscriber;
@@ -53,6 +57,7 @@ import org.mfasender.webhooks.Keyring;
 import org.mfasender.webhooks.MalformedWebhookStore;
 import org.mfasender.webhooks.VerifyTokens;
 import org.mfasender.webhooks.WebhookRecorder;
+import org.mfasender.webhooks.events.AccountEventStore;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import org.mfasender.workflow.Pause;
 import org.mfasender.workflow.StepTools;
@@ -223,6 +228,7 @@ final class Components {
                 new StatusStore(dynamoDb, table),
                 new UnrequestedPasscodeStore(dynamoDb, table),
                 new RefusedRecipientStore(dynamoDb, table),
+                new AccountEventStore(dynamoDb, table),
                 new MalformedWebhookStore(dynamoDb, table),
                 new EnvironmentKeys(secret),
                 clock());
@@ -230,7 +236,13 @@ final class Components {
 
     Relay relay() {
         EventBus bus = new EventBus(clients.eventBridge(), configuration.eventBus());
-        return new Relay(List.of(new UndeliveredPasscodes(bus), new UnrequestedPasscodes(bus)));
+        Rechecker rechecker = new Rechecker(senders(), executions(), clock());
+        ReportedChanges changes = new ReportedChanges(senders(), templates(), clock());
+        return new Relay(List.of(
+                new CheckFollower(rechecker),
+                new EventFollower(changes, rechecker),
+                new UndeliveredPasscodes(bus),
+                new UnrequestedPasscodes(bus)));
     }
 
     Conversions conversions() {

@@ -1,5 +1,6 @@
 package org.mfasender.sender;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,23 +37,29 @@ public final class AccountContents {
      * Makes the recorded templates of a run's WhatsApp Business Account these, and the contents what {@code bind} makes of those that are
      * recorded. Large sets are written in parts; writing again completes an interrupted write.
      *
+     * @param readAt when they began to be read at Meta: what Meta has reported of one since is kept
      * @param bind may be asked again, when something was changed in between
      * @return the contents; empty when the run was superseded: parts may have been written then, which the next run writes again
      */
     public Optional<List<TemplateContent>> record(
-            TemplateOwner owner, Collection<MessageTemplate> found, UnaryOperator<List<TemplateContent>> bind) {
+            TemplateOwner owner,
+            Collection<MessageTemplate> found,
+            Instant readAt,
+            UnaryOperator<List<TemplateContent>> bind) {
         return Optimistic.retry(() -> senders.findAccount(owner.environmentId())
                 .filter(account -> account.ofRun(owner.generation()).isPresent())
-                .map(account -> record(account, owner, found, bind)));
+                .map(account -> record(account, owner, found, readAt, bind)));
     }
 
     private List<TemplateContent> record(
             SenderAccount account,
             TemplateOwner owner,
             Collection<MessageTemplate> found,
+            Instant readAt,
             UnaryOperator<List<TemplateContent>> bind) {
-        List<TemplateWriteItems> parts = templates.recording(owner, others(account, owner), found, bind);
-        SenderAccount current = account;
+        List<TemplateWriteItems> parts = templates.recording(owner, others(account, owner), found, readAt, bind);
+        SenderAccount current = account.changing(
+                owner.generation(), connection -> connection.withTemplatesReadAt(readAt), account.updatedAt());
         for (TemplateWriteItems part : parts) {
             if (!part.writes().isEmpty()) {
                 current = senders.put(current, owner, part);

@@ -207,7 +207,7 @@ final class Change {
 
     /** What blocks delivery may be fixed at Meta since. */
     private static boolean isBlocked(Connection seen) {
-        return seen.run().status().isFinal() && !seen.blocks().isEmpty();
+        return seen.run().status().isFinal() && !seen.blocksInForce().isEmpty();
     }
 
     /** Meta may have stopped, moved or deleted something since. */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
 import org.mfasender.numbers.SenderNumbers;
@@ -27,7 +28,8 @@ import org.mfasender.templates.bindings.Coverage;
  * @param messagingLimit how many recipients Meta allows within 24 hours, in its words, e.g. {@code TIER_2K}; null when it is not known
  * @param templates which templates are wanted, for each purpose
  * @param coverage how each purpose is served; empty when that is still to be found out
- * @param blocks because of what Meta delivers nothing, as last checked
+ * @param blocks because of what Meta delivers nothing, as last checked; see {@link #blocksInForce}
+ * @param reports what Meta has reported since
  * @param run its newest run
  * @param verifiedAt when it began to work; null while it is being tried
  */
@@ -42,6 +44,7 @@ public record Connection(
         SenderNumbers numbers,
         Map<Purpose, Coverage> coverage,
         DeliveryBlocks blocks,
+        MetaReports reports,
         Provisioning run,
         @Nullable Instant verifiedAt,
         SenderStatus status) {
@@ -71,6 +74,7 @@ public record Connection(
                 numbers,
                 Map.of(),
                 DeliveryBlocks.NONE,
+                MetaReports.NONE,
                 run,
                 null,
                 SenderStatus.VERIFYING);
@@ -84,19 +88,37 @@ public record Connection(
         return changed(date, numbers, coverage, blocks, run, verifiedAt, status);
     }
 
-    /** With what Meta said of its messaging limit; what was known stays when it said nothing. */
-    public Connection withMessagingLimit(@Nullable String tier) {
+    /** With a messaging limit that Meta reported; empty when a later one is known. */
+    Optional<Connection> limitReported(String tier, Instant at) {
+        boolean known = at.equals(reports.limitAt()) && tier.equals(messagingLimit);
+        return MetaReports.isSince(at, reports.limitAt()) && !known
+                ? Optional.of(changed(tier, reports.limitKnown(at)))
+                : Optional.empty();
+    }
+
+    /** With what Meta reported of its account; empty when something later is known. */
+    Optional<Connection> reported(AccountReport report) {
+        return reports.with(report).map(next -> changed(messagingLimit, next));
+    }
+
+    /** With the time at which its templates were last read at Meta. */
+    public Connection withTemplatesReadAt(Instant readAt) {
+        return changed(messagingLimit, reports.templatesRead(readAt));
+    }
+
+    private Connection changed(@Nullable String nextLimit, MetaReports nextReports) {
         return new Connection(
                 whatsAppAccountBusinessId,
                 appId,
                 credentials,
                 acceptExpiringToken,
                 tokenExpiresAt,
-                tier == null ? messagingLimit : tier,
+                nextLimit,
                 templates,
                 numbers,
                 coverage,
                 blocks,
+                nextReports,
                 run,
                 verifiedAt,
                 status);
@@ -110,9 +132,29 @@ public record Connection(
         return changed(tokenExpiresAt, numbers, coverage, blocks, next, verifiedAt, status);
     }
 
-    /** With what the checks of its credentials say of delivery. */
-    public Connection checked(List<Check> checks) {
+    /**
+     * With what the checks of its credentials say of delivery, and Meta of its messaging limit.
+     *
+     * @param tier null when Meta said nothing
+     * @param readAt when the checks began: what Meta has reported since is newer
+     */
+    public Connection checked(List<Check> checks, @Nullable String tier, Instant readAt) {
+        boolean limitReported = reports.limitAt() != null && MetaReports.isSince(reports.limitAt(), readAt);
+        boolean limitRead = tier != null && !limitReported;
+        MetaReports read = limitRead ? reports.limitKnown(readAt) : reports;
+        return checked(checks)
+                .changed(
+                        limitRead ? tier : messagingLimit,
+                        DeliveryBlocks.decideAboutAccount(checks) ? read.checked(readAt) : read);
+    }
+
+    Connection checked(List<Check> checks) {
         return withBlocks(blocks.after(checks));
+    }
+
+    /** Because of what Meta delivers nothing, as last checked or reported. */
+    DeliveryBlocks blocksInForce() {
+        return reports.applied(blocks);
     }
 
     Connection withBlocks(DeliveryBlocks next) {
@@ -140,7 +182,9 @@ public record Connection(
     /** As a reader should see it: see {@link Provisioning#asSeenAt}. A token that was accepted may have expired since. */
     Connection asSeenAt(Instant now) {
         boolean expired = tokenExpiresAt != null && !now.isBefore(tokenExpiresAt);
-        Connection seen = withRun(run.asSeenAt(now)).withBlocks(expired ? blocks.with(Code.TOKEN_EXPIRED) : blocks);
+        Connection seen = withRun(run.asSeenAt(now))
+                .withBlocks(expired ? blocks.with(Code.TOKEN_EXPIRED) : blocks)
+                .changed(messagingLimit, reports.asSeenAt(now));
         return seen.equals(this) ? this : seen.settled();
     }
 
@@ -163,6 +207,7 @@ public record Connection(
                 nextNumbers,
                 nextCoverage,
                 nextBlocks,
+                reports,
                 nextRun,
                 nextVerifiedAt,
                 nextStatus);
@@ -194,7 +239,7 @@ public record Connection(
 
     /** Whether a passcode of every purpose can be sent. */
     boolean canSend() {
-        return blocks.isEmpty()
+        return blocksInForce().isEmpty()
                 && numbers.canSend()
                 && coverage.values().stream().allMatch(Coverage.SERVED::equals)
                 && !coverage.isEmpty();

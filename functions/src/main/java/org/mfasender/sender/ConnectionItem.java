@@ -28,6 +28,7 @@ import org.mfasender.templates.storage.TemplatesItem;
  * @param furtherNumbers as last listed; absent when there are none, and when a release before 0.3.0 wrote the item
  * @param coverage by purpose; absent when 0.1.0 wrote the item
  * @param blocks absent when there are none, or 0.1.0 wrote the item
+ * @param reports absent when there are none, and when a release before 0.3.0 wrote the item
  * @param verifiedAt absent while it is being tried, and when 0.1.0 wrote the item
  * @param status absent when 0.1.0 wrote the item
  */
@@ -47,6 +48,7 @@ record ConnectionItem(
         @Nullable List<NumberItem> furtherNumbers,
         @Nullable CoverageItem coverage,
         @Nullable List<String> blocks,
+        @Nullable MetaReportsItem reports,
         RunItem provisioning,
         @Nullable Instant verifiedAt,
         @Nullable String status)
@@ -79,6 +81,7 @@ record ConnectionItem(
             Map.entry("subscriptions", List.of("whatsAppAccountBusinessId", "appId")),
             Map.entry("provisioning", List.of("generation")),
             Map.entry("obstacles", List.of("code", "purpose")),
+            Map.entry("ofAccount", List.of("kind")),
             Map.entry("steps", List.of("name")),
             Map.entry("checks", List.of("name", "status", "message")));
 
@@ -103,6 +106,7 @@ record ConnectionItem(
                 connection.blocks().isEmpty()
                         ? null
                         : connection.blocks().words().stream().sorted().toList(),
+                MetaReportsItem.of(connection.reports()),
                 RunItem.of(connection.run()),
                 connection.verifiedAt(),
                 connection.status().name());
@@ -144,6 +148,7 @@ record ConnectionItem(
                 isOfFirstRelease()
                         ? DeliveryBlocks.NONE.after(run.step(StepName.VALIDATE).checks())
                         : DeliveryBlocks.stored(blocks),
+                reports == null ? MetaReports.NONE : reports.toReports(),
                 run,
                 isOfFirstRelease() ? verifiedByFirstRelease(run) : verifiedAt,
                 known == null ? SenderStatus.VERIFYING : known);

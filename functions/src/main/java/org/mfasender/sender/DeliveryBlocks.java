@@ -63,14 +63,24 @@ public record DeliveryBlocks(Set<String> words) {
                 Stream.concat(words.stream(), Stream.of(code.name())).collect(Collectors.toSet()));
     }
 
-    /** What the checks of the credentials leave of these, and add to them. */
-    DeliveryBlocks after(List<Check> checks) {
-        Set<CheckName> made = checks.stream()
+    /** Whether checks say all that they can of the account itself. */
+    static boolean decideAboutAccount(List<Check> checks) {
+        Set<CheckName> made = made(checks);
+        return isDecided(Code.ACCOUNT_REJECTED, made) && isDecided(Code.ACCOUNT_BLOCKED, made);
+    }
+
+    private static Set<CheckName> made(List<Check> checks) {
+        return checks.stream()
                 .filter(check -> check.status() != CheckStatus.SKIPPED)
                 .map(Check::name)
                 .filter(CheckName.class::isInstance)
                 .map(CheckName.class::cast)
                 .collect(Collectors.toSet());
+    }
+
+    /** What the checks of the credentials leave of these, and add to them. */
+    DeliveryBlocks after(List<Check> checks) {
+        Set<CheckName> made = made(checks);
         Stream<String> left = words.stream().filter(word -> !isDecided(Code.of(word), made));
         Stream<String> found = checks.stream()
                 .map(DeliveryBlocks::blocking)

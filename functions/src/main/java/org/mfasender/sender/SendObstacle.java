@@ -1,5 +1,6 @@
 package org.mfasender.sender;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,8 +12,19 @@ import org.mfasender.templates.bindings.Coverage;
  * Why passcodes cannot be sent.
  *
  * @param purpose of which they cannot; null when none can
+ * @param until when that ends by itself; null when it does not, or that is not known
  */
-public record SendObstacle(Code code, @Nullable Purpose purpose) {
+public record SendObstacle(
+        Code code, @Nullable Purpose purpose, @Nullable Instant until) {
+
+    public SendObstacle(Code code, @Nullable Purpose purpose) {
+        this(code, purpose, null);
+    }
+
+    /** Whether it has ended by itself. */
+    boolean isOver(Instant now) {
+        return until != null && !now.isBefore(until);
+    }
 
     /** What is missing. */
     public enum Code {
@@ -52,7 +64,11 @@ public record SendObstacle(Code code, @Nullable Purpose purpose) {
             return List.of(new SendObstacle(Code.NOT_CONNECTED, null));
         }
         List<SendObstacle> obstacles = new ArrayList<>();
-        connection.blocks().codes().map(code -> new SendObstacle(code, null)).forEach(obstacles::add);
+        connection
+                .blocksInForce()
+                .codes()
+                .map(code -> new SendObstacle(code, null, connection.reports().until(code, connection.blocks())))
+                .forEach(obstacles::add);
         if (connection.numbers().selected() == null) {
             obstacles.add(new SendObstacle(Code.NUMBER_NOT_SELECTED, null));
         } else if (!connection.numbers().canSend()) {

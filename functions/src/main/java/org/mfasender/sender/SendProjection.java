@@ -93,20 +93,15 @@ public record SendProjection(
         return served;
     }
 
-    /** As it is when something is to be sent: a token that was accepted may have expired since. */
+    /** As it is when something is to be sent: a token that was accepted may have expired since, and a restriction have ended. */
     SendProjection asSeenAt(Instant now) {
         SendObstacle expired = new SendObstacle(SendObstacle.Code.TOKEN_EXPIRED, null);
-        boolean holds = via == null
-                || via.tokenExpiresAt() == null
-                || now.isBefore(via.tokenExpiresAt())
-                || obstacles.contains(expired);
-        return holds
-                ? this
-                : new SendProjection(
-                        environmentId,
-                        via,
-                        Stream.concat(Stream.of(expired), obstacles.stream()).toList(),
-                        purposes);
+        boolean holds = via == null || via.tokenExpiresAt() == null || now.isBefore(via.tokenExpiresAt());
+        List<SendObstacle> seen = Stream.concat(holds ? Stream.of() : Stream.of(expired), obstacles.stream())
+                .filter(obstacle -> !obstacle.isOver(now))
+                .distinct()
+                .toList();
+        return seen.equals(obstacles) ? this : new SendProjection(environmentId, via, seen, purposes);
     }
 
     /** Why nothing can be sent at all. */

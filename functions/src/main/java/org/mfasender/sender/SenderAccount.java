@@ -80,6 +80,17 @@ public record SenderAccount(
         return new TemplateOwner(environmentId, of.run().generation(), of.whatsAppAccountBusinessId());
     }
 
+    /** When the templates of one of its WhatsApp Business Accounts were last read at Meta; null when they never were. */
+    @Nullable
+    Instant templatesReadAt(String businessAccountId) {
+        return connections()
+                .filter(found -> found.whatsAppAccountBusinessId().equals(businessAccountId))
+                .map(found -> found.reports().templatesReadAt())
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+
     /** With one of its connections, which a run's number names, changed. */
     public SenderAccount changing(long run, UnaryOperator<Connection> change, Instant now) {
         return with(

@@ -66,20 +66,26 @@ record SenderItem(
         }
     }
 
-    /** What keeps passcodes from being sent, as it is stored. */
-    record ObstacleItem(String code, @Nullable String purpose) {
+    /**
+     * What keeps passcodes from being sent, as it is stored.
+     *
+     * @param until absent when it does not end by itself, and when a release before 0.3.0 wrote the item
+     */
+    record ObstacleItem(
+            String code, @Nullable String purpose, @Nullable Instant until) {
 
         static ObstacleItem of(SendObstacle obstacle) {
             Purpose purpose = obstacle.purpose();
-            return new ObstacleItem(obstacle.code().name(), purpose == null ? null : purpose.toString());
+            return new ObstacleItem(
+                    obstacle.code().name(), purpose == null ? null : purpose.toString(), obstacle.until());
         }
 
         /** Empty when it is of another release's purpose. */
         Optional<SendObstacle> toObstacle() {
             SendObstacle.Code known = SendObstacle.Code.of(code);
             return purpose == null
-                    ? Optional.of(new SendObstacle(known, null))
-                    : Purpose.parse(purpose).map(of -> new SendObstacle(known, of));
+                    ? Optional.of(new SendObstacle(known, null, until))
+                    : Purpose.parse(purpose).map(of -> new SendObstacle(known, of, until));
         }
     }
 

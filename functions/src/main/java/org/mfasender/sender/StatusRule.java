@@ -16,7 +16,7 @@ final class StatusRule {
     private StatusRule() {}
 
     static SenderStatus status(Connection connection) {
-        if (connection.isVerified() && connection.blocks().areOfToken()) {
+        if (connection.isVerified() && connection.blocksInForce().areOfToken()) {
             return SenderStatus.REAUTHORIZATION_REQUIRED;
         }
         if (connection.run().status() == ProgressStatus.FAILED) {
@@ -28,7 +28,7 @@ final class StatusRule {
         if (!connection.numbers().canSend()) {
             return SenderStatus.NUMBER_REQUIRED;
         }
-        if (!connection.blocks().isEmpty()) {
+        if (!connection.blocksInForce().isEmpty()) {
             return SenderStatus.ACTION_REQUIRED;
         }
         return connection.canSend() ? SenderStatus.READY : awaitingTemplates(connection);

@@ -65,9 +65,20 @@ public final class ProvisionTemplates implements StepWork {
                 provisioner.provision(job.account().owner(connection), connection, catalog, tools.clock()::now);
         Instant now = tools.clock().now();
         Instant started = Objects.requireNonNullElse(step.startedAt(), now);
+        return result(outcome, connection, step, job.deadline(), started, now)
+                .changing((account, current) -> current.withTemplatesReadAt(outcome.readAt()));
+    }
+
+    private StepResult result(
+            Provisioner.Outcome outcome,
+            Connection connection,
+            Step step,
+            Instant deadline,
+            Instant started,
+            Instant now) {
         return outcome.end()
                 .map(failure -> verdict.ended(connection, step, failure, now))
                 .orElseGet(() -> verdict.judge(
-                        step, outcome.plan(), outcome.contents(), outcome.lastCreation(started), job.deadline(), now));
+                        step, outcome.plan(), outcome.contents(), outcome.lastCreation(started), deadline, now));
     }
 }

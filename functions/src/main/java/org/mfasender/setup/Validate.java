@@ -1,5 +1,6 @@
 package org.mfasender.setup;
 
+import java.time.Instant;
 import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Question;
 import org.mfasender.checks.Report;
@@ -28,15 +29,17 @@ public final class Validate implements StepWork {
     @Override
     public StepResult perform(Job job, Credentials credentials, Step step) {
         Connection connection = job.connection();
+        Instant readAt = tools.clock().now();
         Report report = prerequisites.check(
                 new Question(connection.whatsAppAccountBusinessId(), credentials, connection.acceptExpiringToken()));
         if (report.hasFailed()) {
             return StepResult.failed(step, tools.clock().now(), null, report.checks())
-                    .changing((account, current) -> checked(current, report));
+                    .changing((account, current) -> checked(current, report, readAt));
         }
         keepForWebhooks(job.account(), connection, credentials);
         return StepResult.succeeded(step, tools.clock().now(), null, report.checks())
-                .changing((account, current) -> checked(current, report).withTokenExpiry(report.tokenExpiresAt()));
+                .changing((account, current) ->
+                        checked(current, report, readAt).withTokenExpiry(report.tokenExpiresAt()));
     }
 
     private void keepForWebhooks(SenderAccount account, Connection connection, Credentials credentials) {
@@ -51,10 +54,9 @@ public final class Validate implements StepWork {
         }
     }
 
-    private static Connection checked(Connection connection, Report report) {
+    private static Connection checked(Connection connection, Report report, Instant readAt) {
         return connection
                 .withRun(connection.run().ofPortfolio(report.ids().portfolioId()))
-                .withMessagingLimit(report.messagingLimit())
-                .checked(report.checks());
+                .checked(report.checks(), report.messagingLimit(), readAt);
     }
 }

@@ -7,15 +7,24 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.DeliveryStatus;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.webhooks.events.AccountEvent;
 
 /**
  * What a webhook says.
  *
+ * @param events what it reports of templates, numbers and accounts
+ * @param noted how much of that is known, and changes nothing here
  * @param notRequested recipients who say that they asked for no code
  * @param foreign how many statuses are of messages that this system has not sent
  * @param unknown how much of it this system does not know
  */
-record Webhook(List<Status> statuses, List<NotRequested> notRequested, int foreign, int unknown) {
+record Webhook(
+        List<Status> statuses,
+        List<AccountEvent> events,
+        int noted,
+        List<NotRequested> notRequested,
+        int foreign,
+        int unknown) {
 
     /**
      * A status of a message.
@@ -40,5 +49,6 @@ record Webhook(List<Status> statuses, List<NotRequested> notRequested, int forei
     Webhook {
         statuses = List.copyOf(statuses);
         notRequested = List.copyOf(notRequested);
+        events = List.copyOf(events);
     }
 }

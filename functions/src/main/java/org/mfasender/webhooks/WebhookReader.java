@@ -20,6 +20,7 @@ import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.webhooks.Webhook.NotRequested;
 import org.mfasender.webhooks.Webhook.Status;
+import org.mfasender.webhooks.events.AccountEvent;
 
 /**
  * Reads the body of a webhook. What is unknown is counted, and does not hinder the rest. Source: Meta, "messages" webhook reference, and
@@ -30,10 +31,13 @@ final class WebhookReader {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,20}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
     private static final int LONGEST_WORD = 64;
+    private static final String MESSAGES = "messages";
 
     private final Instant now;
     private final List<Status> statuses = new ArrayList<>();
     private final List<NotRequested> notRequested = new ArrayList<>();
+    private final List<AccountEvent> events = new ArrayList<>();
+    private int noted;
     private int foreign;
     private int unknown;
 
@@ -52,8 +56,12 @@ final class WebhookReader {
             throw new MalformedWebhookException("entry");
         }
         WebhookReader reader = new WebhookReader(now);
-        root.path("entry").forEach(entry -> entry.path("changes").forEach(reader::change));
-        return new Webhook(reader.statuses, reader.notRequested, reader.foreign, reader.unknown);
+        root.path("entry").forEach(entry -> {
+            AccountEventReader events = new AccountEventReader(entry, now);
+            entry.path("changes").forEach(change -> reader.change(change, events));
+        });
+        return new Webhook(
+                reader.statuses, reader.events, reader.noted, reader.notRequested, reader.foreign, reader.unknown);
     }
 
     private static JsonNode parse(byte[] body) throws MalformedWebhookException {
@@ -69,16 +77,28 @@ final class WebhookReader {
         }
     }
 
-    private void change(JsonNode change) {
+    private void change(JsonNode change, AccountEventReader reader) {
         JsonNode value = change.path("value");
+        String field = change.path("field").asText();
+        if (!field.equals(MESSAGES)) {
+            reader.read(field, value).ifPresentOrElse(this::take, () -> unknown++);
+            return;
+        }
         JsonNode reported = value.path("statuses");
         JsonNode received = value.path("messages");
-        if (!change.path("field").asText().equals("messages") || (reported.isEmpty() && received.isEmpty())) {
+        if (reported.isEmpty() && received.isEmpty()) {
             unknown++;
             return;
         }
         reported.forEach(this::status);
         received.forEach(this::message);
+    }
+
+    private void take(List<AccountEvent> read) {
+        events.addAll(read);
+        if (read.isEmpty()) {
+            noted++;
+        }
     }
 
     private void status(JsonNode status) {

@@ -28,6 +28,8 @@ import org.mfasender.platform.observe.WebhookEvent;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.webhooks.Webhook.NotRequested;
 import org.mfasender.webhooks.Webhook.Status;
+import org.mfasender.webhooks.events.AccountEvent;
+import org.mfasender.webhooks.events.AccountEventStore;
 
 /** Records what webhooks say. All of it may be repeated: what could not be recorded is delivered again, with the rest. */
 public final class WebhookRecorder {
@@ -41,6 +43,7 @@ public final class WebhookRecorder {
     private final StatusStore statuses;
     private final UnrequestedPasscodeStore unrequested;
     private final RefusedRecipientStore refusedRecipients;
+    private final AccountEventStore accountEvents;
     private final MalformedWebhookStore malformed;
     private final EnvironmentKeys keys;
     private final Clock clock;
@@ -49,12 +52,14 @@ public final class WebhookRecorder {
             StatusStore statuses,
             UnrequestedPasscodeStore unrequested,
             RefusedRecipientStore refusedRecipients,
+            AccountEventStore accountEvents,
             MalformedWebhookStore malformed,
             EnvironmentKeys keys,
             Clock clock) {
         this.statuses = statuses;
         this.unrequested = unrequested;
         this.refusedRecipients = refusedRecipients;
+        this.accountEvents = accountEvents;
         this.malformed = malformed;
         this.keys = keys;
         this.clock = clock;
@@ -68,6 +73,8 @@ public final class WebhookRecorder {
      */
     Statistics record(Webhook webhook, Set<EnvironmentId> signedFor) {
         Statistics statistics = new Statistics();
+        statistics.count(WebhookEvent.NOTED, webhook.noted());
+        webhook.events().forEach(event -> statistics.count(recorded(event, signedFor), 1));
         List<Status> own = webhook.statuses().stream()
                 .filter(status -> signedFor.contains(status.environment()))
                 .toList();
@@ -132,6 +139,14 @@ public final class WebhookRecorder {
             throw new IllegalStateException(e);
         }
         return all;
+    }
+
+    /** For each environment that it may concern: which of them has the account, is not known here. */
+    private WebhookEvent recorded(AccountEvent event, Set<EnvironmentId> signedFor) {
+        long recorded = signedFor.stream()
+                .filter(environment -> accountEvents.record(environment, event, clock.now()))
+                .count();
+        return recorded > 0 ? WebhookEvent.ACCOUNT : WebhookEvent.OUTDATED;
     }
 
     private Recorded recorded(Status status) {

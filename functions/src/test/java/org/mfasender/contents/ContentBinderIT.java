@@ -110,6 +110,7 @@ class ContentBinderIT {
         assertThat(writes.record(
                         account.owner(),
                         List.of(template),
+                        NOW,
                         recorded -> IntStream.range(0, 300)
                                 .mapToObj(
                                         i -> TemplateContent.manual(environment, PAIRING, "en", "v" + i, template, NOW))
@@ -231,7 +232,7 @@ class ContentBinderIT {
     }
 
     private void record(TemplateContent content) {
-        writes.record(account().owner(), List.of(content.template()), recorded -> List.of(content));
+        writes.record(account().owner(), List.of(content.template()), NOW, recorded -> List.of(content));
     }
 
     private TemplateContent automatic(Template template) {

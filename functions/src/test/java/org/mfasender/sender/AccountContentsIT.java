@@ -114,17 +114,17 @@ class AccountContentsIT {
             }
         }));
 
-        assertThatThrownBy(() -> interrupted.record(connection(), found, recorded -> all))
+        assertThatThrownBy(() -> interrupted.record(connection(), found, NOW, recorded -> all))
                 .isInstanceOf(SdkClientException.class);
         List<TemplateContent> some = templates.contents(connection());
         assertThat(some).isNotEmpty().hasSizeLessThan(all.size());
         assertThat(sent()).hasSize(some.size());
 
-        assertThat(contents.record(connection(), found, recorded -> all)).contains(all);
+        assertThat(contents.record(connection(), found, NOW, recorded -> all)).contains(all);
         assertThat(templates.contents(connection())).containsExactlyInAnyOrderElementsOf(all);
         assertThat(sent()).hasSize(all.size());
 
-        assertThat(contents.record(connection(), List.of(), recorded -> List.of()))
+        assertThat(contents.record(connection(), List.of(), NOW, recorded -> List.of()))
                 .contains(List.of());
         assertThat(sent()).isEmpty();
     }
@@ -135,7 +135,7 @@ class AccountContentsIT {
         TemplateContent byHand = byHand("de", "9");
         TemplateContent automatic = automatic(Purpose.DEVICE_PAIRING, Fixtures.template("1", "mfa", "en", "APPROVED"));
 
-        contents.record(connection(), List.of(automatic.template(), byHand.template()), recorded -> {
+        contents.record(connection(), List.of(automatic.template(), byHand.template()), NOW, recorded -> {
             if (asked.incrementAndGet() == 1) {
                 contents.add(account(), byHand);
             }
@@ -205,7 +205,7 @@ class AccountContentsIT {
     void aPersonBindsOneBesideHundredsThatHaveAFormerReleasesKeys() {
         List<TemplateContent> all = manyContents();
         MessageTemplate template = Fixtures.template("9", "b", "en", "APPROVED");
-        contents.record(connection(), List.of(template), recorded -> all);
+        contents.record(connection(), List.of(template), NOW, recorded -> all);
         aws.dynamoDb().scan(request -> request.tableName(AwsServices.TABLE)).items().stream()
                 .filter(item -> sortKey(item).contains("#" + WABA))
                 .forEach(AccountContentsIT::underAFormerReleasesKey);
@@ -272,7 +272,8 @@ class AccountContentsIT {
             bound.add(automatic(Purpose.DEVICE_PAIRING, template));
             bound.add(automatic(Purpose.STRONG_AUTHENTICATION, template));
         }
-        assertThat(contents.record(owner, List.of(found), recorded -> bound)).isPresent();
+        assertThat(contents.record(owner, List.of(found), NOW, recorded -> bound))
+                .isPresent();
     }
 
     private static TemplateContent automatic(Purpose purpose, MessageTemplate template) {

@@ -136,6 +136,7 @@ class DeliveryBlocksTest {
                 connection.numbers(),
                 connection.coverage(),
                 connection.blocks(),
+                MetaReports.NONE,
                 connection.run(),
                 null,
                 SenderStatus.VERIFYING);
@@ -156,6 +157,7 @@ class DeliveryBlocksTest {
                 other.numbers(),
                 other.coverage(),
                 DeliveryBlocks.NONE.with(SendObstacle.Code.PAYMENT_METHOD_MISSING),
+                MetaReports.NONE,
                 other.run(),
                 null,
                 SenderStatus.VERIFYING);

@@ -296,6 +296,7 @@ class SendStoreIT {
                 SenderNumbers.NONE,
                 Map.of(),
                 DeliveryBlocks.NONE,
+                MetaReports.NONE,
                 Fixtures.tried(2).run(),
                 null,
                 SenderStatus.VERIFYING);
@@ -358,11 +359,11 @@ class SendStoreIT {
         stored.ready();
         assertThat(stored.via().messagingLimit()).isNull();
 
-        stored.store.update(ENVIRONMENT, 1, (account, found) -> found.withMessagingLimit("TIER_2K"), NOW);
+        stored.store.update(ENVIRONMENT, 1, (account, found) -> found.checked(List.of(), "TIER_2K", NOW), NOW);
         assertThat(stored.via().messagingLimit()).isEqualTo("TIER_2K");
         stored.assertThatTheProjectionIsThatOfItsSources();
 
-        stored.store.update(ENVIRONMENT, 1, (account, found) -> found.withMessagingLimit(null), NOW);
+        stored.store.update(ENVIRONMENT, 1, (account, found) -> found.checked(List.of(), null, NOW), NOW);
         assertThat(stored.via().messagingLimit()).isEqualTo("TIER_2K");
     }
 

@@ -177,7 +177,7 @@ class StatusRuleTest {
     void aRunThatWasStoppedFromOutsideAsksForAction() {
         Connection running = Fixtures.running().newest();
 
-        assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(96))).status()).isEqualTo(SenderStatus.VERIFYING);
+        assertThat(running.asSeenAt(NOW.plus(Duration.ofDays(4))).status()).isEqualTo(SenderStatus.VERIFYING);
         assertThat(running.asSeenAt(NOW.plus(Duration.ofHours(98))).status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
     }
 

@@ -117,7 +117,7 @@ final class StoredAccount {
         List<TemplateContent> found =
                 List.of(content(DEVICE_PAIRING, "en", status), content(STRONG_AUTHENTICATION, "en", status));
         assertThat(contents.record(
-                        account.owner(connection), List.of(found.getFirst().template()), recorded -> found))
+                        account.owner(connection), List.of(found.getFirst().template()), NOW, recorded -> found))
                 .isPresent();
     }
 

@@ -39,6 +39,7 @@ import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.platform.secrets.StackSecret;
+import org.mfasender.webhooks.events.AccountEventStore;
 import org.mfasender.webhooks.secrets.StoredWebhookSecret;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -85,6 +86,7 @@ class ReceiveEndpointIT {
                         new StatusStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         new UnrequestedPasscodeStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         refusedRecipients,
+                        new AccountEventStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         new MalformedWebhookStore(aws.dynamoDb(), AwsServices.MESSAGES),
                         keys,
                         clock),

@@ -36,6 +36,8 @@ public enum Metric {
     WEBHOOKS("Webhooks", MetricUnit.COUNT, Dimension.OUTCOME),
     /** What was in those that are Meta's. */
     WEBHOOK_EVENTS("WebhookEvents", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** What Meta reported of templates, numbers and accounts, when it is applied. */
+    ACCOUNT_EVENTS("AccountEvents", MetricUnit.COUNT, Dimension.OUTCOME),
     /** What functions had recorded for {@code relay} to act on. */
     RELAYED_CHANGES("RelayedChanges", MetricUnit.COUNT, Dimension.OUTCOME),
     /** Messages of which Meta said how they ended, {@code delivered} or {@code failed}. The other accepted ones expired. */

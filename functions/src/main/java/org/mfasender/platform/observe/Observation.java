@@ -134,6 +134,11 @@ public final class Observation {
                 measure(Map.of(Dimension.OUTCOME, event.toString()), Map.of(Metric.WEBHOOK_EVENTS, count)));
     }
 
+    /** Counts something that Meta reported of a template, a number or an account. */
+    public void accountEvent(AccountEventOutcome outcome) {
+        measure(Map.of(Dimension.OUTCOME, outcome.toString()), Map.of(Metric.ACCOUNT_EVENTS, 1));
+    }
+
     /** Counts what became of what functions had recorded. */
     public void relayed(Map<RelayOutcome, Integer> counts) {
         with(Field.RELAYED, counts);

@@ -6,6 +6,10 @@ public enum WebhookEvent {
     DELIVERED("delivered"),
     READ("read"),
     FAILED("failed"),
+    /** Of a template, a number or the account. */
+    ACCOUNT("account"),
+    /** Known, and nothing follows from it here. */
+    NOTED("noted"),
     /** Known already, or older than what is known. */
     OUTDATED("outdated"),
     /** A recipient says that the code was not asked for: a sign of fraud. */

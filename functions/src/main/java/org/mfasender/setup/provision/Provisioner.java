@@ -48,9 +48,14 @@ public final class Provisioner {
      *
      * @param plan what is still to be done, and what there is
      * @param end the refusal after which nothing more was tried
+     * @param readAt when the templates began to be read
      */
     public record Outcome(
-            TemplatePlan plan, List<TemplateContent> contents, TemplateLedger ledger, Optional<GraphFailure> end) {
+            TemplatePlan plan,
+            List<TemplateContent> contents,
+            TemplateLedger ledger,
+            Optional<GraphFailure> end,
+            Instant readAt) {
 
         /** When a template was submitted last, or the step started, whichever is later. */
         public Instant lastCreation(Instant started) {
@@ -78,6 +83,7 @@ public final class Provisioner {
                 bound,
                 clock);
 
+        Instant readAt = clock.get();
         AccountSurvey survey = surveyor.survey(ledger.current(), List.of());
         ledger.update(survey.ledger());
         Eligibility eligibility = new Eligibility(survey.found().provesEligibility());
@@ -92,11 +98,11 @@ public final class Provisioner {
         }
 
         ledger.save();
-        List<TemplateContent> recorded = record(owner, survey, bound, clock.get());
+        List<TemplateContent> recorded = record(owner, survey, bound, readAt, clock.get());
         turn.interruption().ifPresent(interruption -> {
             throw interruption;
         });
-        return new Outcome(survey.plan(), recorded, ledger.current(), turn.end());
+        return new Outcome(survey.plan(), recorded, ledger.current(), turn.end(), readAt);
     }
 
     private static AccountSurvey surveyAgain(
@@ -115,10 +121,13 @@ public final class Provisioner {
 
     /** Records what the account has, and binds what the plan says. */
     private List<TemplateContent> record(
-            TemplateOwner owner, AccountSurvey survey, List<TemplateContent> bound, Instant now) {
+            TemplateOwner owner, AccountSurvey survey, List<TemplateContent> bound, Instant readAt, Instant now) {
         Bindings bindings = new Bindings(owner.environmentId(), survey.found(), now);
         return contents.record(
-                        owner, toRecord(survey.found(), bound), recorded -> bindings.bind(survey.plan(), recorded))
+                        owner,
+                        toRecord(survey.found(), bound),
+                        readAt,
+                        recorded -> bindings.bind(survey.plan(), recorded))
                 .orElseThrow(SupersededException::new);
     }
 

@@ -11,6 +11,7 @@ import org.mfasender.templates.Purpose;
 import org.mfasender.templates.catalog.BindingState;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.Stop;
+import org.mfasender.templates.catalog.TemplateReport;
 
 /**
  * The binding of one of Meta's templates to a purpose, a locale and a variant: PingOne's "content".
@@ -75,6 +76,18 @@ public record TemplateContent(
     /** This binding, whose template Meta does not list any more. */
     public TemplateContent dangling(Instant now) {
         return with(template, manual, true, now);
+    }
+
+    /** This binding after Meta reported something of its template. */
+    public TemplateContent reported(TemplateReport report, @Nullable Instant readAt) {
+        return template.id().equals(report.templateId())
+                ? template.reported(report, readAt).map(this::with).orElse(this)
+                : this;
+    }
+
+    /** This binding with the same template as it is since. */
+    public TemplateContent with(MessageTemplate current) {
+        return new TemplateContent(id, purpose, locale, variant, manual, current, gone, createdAt, updatedAt);
     }
 
     private TemplateContent with(MessageTemplate next, boolean nextManual, boolean nextGone, Instant now) {

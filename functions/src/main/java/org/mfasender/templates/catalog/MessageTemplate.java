@@ -1,8 +1,12 @@
 package org.mfasender.templates.catalog;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.templates.TemplateReadBack;
 import org.mfasender.templates.TemplateSettings;
+import org.mfasender.templates.catalog.TemplateReport.Aspect;
 
 /**
  * A message template on the WhatsApp Business Account, in one language.
@@ -14,6 +18,7 @@ import org.mfasender.templates.TemplateSettings;
  * @param qualityScore Meta's word: GREEN, YELLOW, RED or UNKNOWN
  * @param content what it says; null when it is no authentication template or cannot be understood
  * @param original what it said when this system first saw it; null when this is the first time
+ * @param reports when Meta last reported something of it
  */
 public record MessageTemplate(
         String id,
@@ -24,9 +29,24 @@ public record MessageTemplate(
         @Nullable String rejectedReason,
         @Nullable String qualityScore,
         @Nullable TemplateReadBack content,
-        @Nullable TemplateReadBack original) {
+        @Nullable TemplateReadBack original,
+        ReportTimes reports) {
 
     private static final String AUTHENTICATION = "AUTHENTICATION";
+
+    /** One of which nothing was reported. */
+    public MessageTemplate(
+            String id,
+            String name,
+            String language,
+            String category,
+            String status,
+            @Nullable String rejectedReason,
+            @Nullable String qualityScore,
+            @Nullable TemplateReadBack content,
+            @Nullable TemplateReadBack original) {
+        this(id, name, language, category, status, rejectedReason, qualityScore, content, original, ReportTimes.NONE);
+    }
 
     /** Only this category may carry passcodes. */
     public boolean isForAuthentication() {
@@ -61,13 +81,77 @@ public record MessageTemplate(
     /** This template with the memory of what it said at first. */
     public MessageTemplate rememberedFrom(@Nullable MessageTemplate recorded) {
         TemplateReadBack first = recorded == null || recorded.original == null ? content : recorded.original;
-        return new MessageTemplate(id, name, language, category, status, rejectedReason, qualityScore, content, first);
+        ReportTimes times = recorded == null || !reports.equals(ReportTimes.NONE) ? reports : recorded.reports;
+        return new MessageTemplate(
+                id, name, language, category, status, rejectedReason, qualityScore, content, first, times);
+    }
+
+    /** This template as it was read just now: no earlier report changes it. */
+    public MessageTemplate seenAt(Instant now) {
+        return new MessageTemplate(
+                id,
+                name,
+                language,
+                category,
+                status,
+                rejectedReason,
+                qualityScore,
+                content,
+                original,
+                ReportTimes.all(now.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /**
+     * This template after a report.
+     *
+     * @param readAt when templates were last read; null when they never were
+     * @return empty when something later is known, or the same
+     */
+    public Optional<MessageTemplate> reported(TemplateReport report, @Nullable Instant readAt) {
+        Aspect aspect = report.aspect();
+        if (!ReportTimes.isSince(report.at(), readAt) || !ReportTimes.isSince(report.at(), reports.of(aspect))) {
+            return Optional.empty();
+        }
+        boolean ofStatus = aspect == Aspect.STATUS;
+        MessageTemplate reported = new MessageTemplate(
+                id,
+                name,
+                language,
+                aspect == Aspect.CATEGORY ? report.word() : category,
+                ofStatus ? report.word() : status,
+                ofStatus ? report.reason() : rejectedReason,
+                aspect == Aspect.QUALITY ? report.word() : qualityScore,
+                content,
+                original,
+                reports.with(aspect, report.at()));
+        return reported.equals(this) ? Optional.empty() : Optional.of(reported);
+    }
+
+    /**
+     * This template, which was read, with what Meta has reported since.
+     *
+     * @param recorded the same as it is recorded
+     */
+    public MessageTemplate withReports(MessageTemplate recorded, Instant readAt) {
+        ReportTimes times = recorded.reports;
+        boolean status = times.isReportedSince(Aspect.STATUS, readAt);
+        return new MessageTemplate(
+                id,
+                name,
+                language,
+                times.isReportedSince(Aspect.CATEGORY, readAt) ? recorded.category : category,
+                status ? recorded.status : this.status,
+                status ? recorded.rejectedReason : rejectedReason,
+                times.isReportedSince(Aspect.QUALITY, readAt) ? recorded.qualityScore : qualityScore,
+                content,
+                original,
+                times);
     }
 
     /** This template after it vanished. */
     MessageTemplate gone() {
         return new MessageTemplate(
-                id, name, language, category, "DELETED", rejectedReason, qualityScore, content, original);
+                id, name, language, category, "DELETED", rejectedReason, qualityScore, content, original, reports);
     }
 
     /** Whether it is as wanted, by meaning. */

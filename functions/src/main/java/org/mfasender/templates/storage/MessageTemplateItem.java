@@ -1,5 +1,6 @@
 package org.mfasender.templates.storage;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -9,9 +10,14 @@ import org.mfasender.platform.dynamodb.StoredRecord;
 import org.mfasender.templates.SupportedApp;
 import org.mfasender.templates.TemplateReadBack;
 import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.ReportTimes;
 import org.mfasender.templates.storage.TemplateOptionsItem.AppItem;
 
-/** A template as it is stored: an item of its own, and part of each content that is bound to it. Status and category are Meta's words. */
+/**
+ * A template as it is stored: an item of its own, and part of each content that is bound to it. Status and category are Meta's words.
+ *
+ * @param reports absent when nothing was reported, and when a release before 0.3.0 wrote the item
+ */
 record MessageTemplateItem(
         String id,
         String name,
@@ -21,7 +27,8 @@ record MessageTemplateItem(
         @Nullable String rejectedReason,
         @Nullable String qualityScore,
         @Nullable ReadBackItem content,
-        @Nullable ReadBackItem original)
+        @Nullable ReadBackItem original,
+        @Nullable ReportTimesItem reports)
         implements StoredRecord {
 
     static MessageTemplateItem of(MessageTemplate template) {
@@ -34,7 +41,8 @@ record MessageTemplateItem(
                 template.rejectedReason(),
                 template.qualityScore(),
                 ReadBackItem.of(template.content()),
-                ReadBackItem.of(template.original()));
+                ReadBackItem.of(template.original()),
+                ReportTimesItem.of(template.reports()));
     }
 
     MessageTemplate toTemplate() {
@@ -47,7 +55,25 @@ record MessageTemplateItem(
                 rejectedReason,
                 qualityScore,
                 content == null ? null : content.toReadBack(),
-                original == null ? null : original.toReadBack());
+                original == null ? null : original.toReadBack(),
+                reports == null ? ReportTimes.NONE : reports.toTimes());
+    }
+
+    /** When Meta last reported each aspect, as it is stored. */
+    record ReportTimesItem(
+            @Nullable Instant status,
+            @Nullable Instant category,
+            @Nullable Instant quality) {
+
+        static @Nullable ReportTimesItem of(ReportTimes times) {
+            return times.equals(ReportTimes.NONE)
+                    ? null
+                    : new ReportTimesItem(times.status(), times.category(), times.quality());
+        }
+
+        ReportTimes toTimes() {
+            return new ReportTimes(status, category, quality);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.mfasender.platform.dynamodb.Table.sortKey;
 import static org.mfasender.templates.storage.TemplateItems.isOf;
 import static org.mfasender.templates.storage.TemplateItems.item;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -67,6 +68,23 @@ final class RecordedItems {
                         .thenComparing(TemplateContent::locale)
                         .thenComparing(content -> content.variant() == null ? "" : content.variant()))
                 .toList();
+    }
+
+    /** Templates that were read, with what Meta has reported of them since. */
+    List<MessageTemplate> reportedSince(Instant readAt, Collection<MessageTemplate> read) {
+        return read.stream().map(template -> reportedSince(readAt, template)).toList();
+    }
+
+    /** Contents of templates that were read, with what Meta has reported of these since. */
+    List<TemplateContent> bindingsReportedSince(Instant readAt, Collection<TemplateContent> wanted) {
+        return wanted.stream()
+                .map(content -> content.with(reportedSince(readAt, content.template())))
+                .toList();
+    }
+
+    private MessageTemplate reportedSince(Instant readAt, MessageTemplate read) {
+        Map<String, AttributeValue> recorded = own.get(read.id());
+        return recorded == null ? read : read.withReports(TemplateItems.template(recorded), readAt);
     }
 
     /** The writes after which the items are these, in parts; one part at least. */

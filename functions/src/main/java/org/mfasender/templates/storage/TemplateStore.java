@@ -8,6 +8,7 @@ import static org.mfasender.templates.storage.TemplateItems.isOf;
 import static org.mfasender.templates.storage.TemplateItems.item;
 import static org.mfasender.templates.storage.TemplateItems.template;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.TemplateLedger;
+import org.mfasender.templates.catalog.TemplateReport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -117,12 +119,14 @@ public final class TemplateStore {
      * is left of a WhatsApp Business Account that the environment has no more goes.
      *
      * @param others WhatsApp Business Accounts that the environment has beside the owner's
+     * @param readAt when the templates began to be read: what Meta has reported of one since is kept
      * @return in parts, each of which is written in one transaction; writing again completes what was interrupted
      */
     public List<TemplateWriteItems> recording(
             TemplateOwner account,
             Set<String> others,
             Collection<MessageTemplate> templates,
+            Instant readAt,
             UnaryOperator<List<TemplateContent>> bind) {
         RecordedItems recorded = new RecordedItems(
                 account,
@@ -131,7 +135,35 @@ public final class TemplateStore {
                                 table.query(account.environmentId(), TEMPLATE),
                                 table.query(account.environmentId(), CONTENT))
                         .filter(item -> others.stream().noneMatch(other -> isOf(other, item))));
-        return recorded.becoming(templates, bind.apply(recorded.contents()));
+        return recorded.becoming(
+                recorded.reportedSince(readAt, templates),
+                recorded.bindingsReportedSince(readAt, bind.apply(recorded.contents())));
+    }
+
+    /** Whether a template is recorded. */
+    public boolean has(TemplateOwner account, String templateId) {
+        return Stream.concat(
+                        templates(account).stream(), contents(account).stream().map(TemplateContent::template))
+                .anyMatch(template -> template.id().equals(templateId));
+    }
+
+    /**
+     * The writes of what Meta reports of a template; none when something later is known.
+     *
+     * @param readAt when the templates were last read; null when they never were
+     */
+    public TemplateWriteItems reporting(TemplateOwner account, TemplateReport report, @Nullable Instant readAt) {
+        MessageTemplate reported = templates(account).stream()
+                .filter(template -> template.id().equals(report.templateId()))
+                .findFirst()
+                .flatMap(template -> template.reported(report, readAt))
+                .orElse(null);
+        return byHand(
+                account,
+                contents -> contents.stream()
+                        .map(content -> content.reported(report, readAt))
+                        .toList(),
+                reported);
     }
 
     /**

@@ -49,7 +49,8 @@ class MessageTemplateItemTest {
                         null,
                         null,
                         ReadBackItem.of(TODAY),
-                        former)
+                        former,
+                        null)
                 .toTemplate();
     }
 }

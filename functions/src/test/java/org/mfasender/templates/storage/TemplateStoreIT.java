@@ -276,7 +276,7 @@ class TemplateStoreIT {
 
     private boolean replace(SenderAccount account, List<MessageTemplate> templates, List<TemplateContent> contents) {
         return this.contents
-                .record(account.owner(), templates, recorded -> contents)
+                .record(account.owner(), templates, NOW, recorded -> contents)
                 .isPresent();
     }
 

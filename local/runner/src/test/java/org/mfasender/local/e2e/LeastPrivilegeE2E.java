@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ import org.mfasender.local.rights.Statement;
 import org.mfasender.local.rights.Unrecorded;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.TemplateRights;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Every route and every step is driven once, with what may happen to them; each call of AWS that functions and workflow make is asked
@@ -74,6 +76,7 @@ class LeastPrivilegeE2E {
         contents();
         sending();
         webhooks();
+        relaying();
         choosingANumber();
         aCrash();
         candidates();
@@ -231,6 +234,41 @@ class LeastPrivilegeE2E {
                 {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": {"messages": [
                   {"from": "436605550123", "timestamp": "1784030412", "type": "button", "context": {"id": "wamid.x"},
                    "button": {"payload": "DID_NOT_REQUEST_CODE", "text": "x"}}]}}]}]}""".getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What Meta reports of the account and of a template, and a run that sending has asked for. */
+    private static void relaying() {
+        SenderApi api = new SenderApi(system.httpUri());
+        SimulatedAccount account = newAccount();
+        api.put(account);
+        api.awaitStatus("READY");
+        Stored stored = new Stored(system);
+        String template = stored.items(api.environment()).stream()
+                .filter(item -> item.toString().contains("TEMPLATE#"))
+                .map(item -> Objects.requireNonNull(item.get("id")).s())
+                .findFirst()
+                .orElseThrow();
+        URI callback = URI.create(api.send("GET", api.path() + "/webhooks", null)
+                .body()
+                .at("/webhooks/0/callbackUrl")
+                .asText());
+        String body = """
+                {"entry": [{"id": "%s", "time": %d, "changes": [{"field": "message_template_status_update",
+                  "value": {"event": "PAUSED", "message_template_id": %s}}]}]}
+                """.formatted(account.wabaId(), Instant.now().getEpochSecond() + 5, template);
+        assertThat(system.graph()
+                        .webhooks()
+                        .deliver(callback, body.getBytes(StandardCharsets.UTF_8), account.appSecret()))
+                .isTrue();
+        api.await("nothing is sent", resource -> !resource.path("canSend").asBoolean());
+        String now = Instant.now().toString();
+        stored.putMessage(Map.of(
+                "pk", AttributeValue.fromS("CHECK#" + api.environment()),
+                "requestedAt", AttributeValue.fromS(now),
+                "expiresAt", AttributeValue.fromN("9999999999")));
+        api.await(
+                "another run",
+                resource -> resource.at("/provisioning/generation").asInt() == 2);
     }
 
     private static void choosingANumber() {

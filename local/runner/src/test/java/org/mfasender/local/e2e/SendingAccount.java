@@ -2,6 +2,7 @@ package org.mfasender.local.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,6 +89,17 @@ record SendingAccount(Faulty faulty, SimulatedAccount account, MessagesApi messa
 
     private String call(String from) {
         return "POST /" + faulty.system().environment("SendFunction").get("GRAPH_VERSION") + "/" + from + "/messages";
+    }
+
+    /** Records what {@code send} does when Meta refuses a message for a reason that concerns the account. */
+    void requestCheck() {
+        Instant now = Instant.now();
+        new Stored(faulty.system())
+                .putMessage(Map.of(
+                        "pk", AttributeValue.fromS("CHECK#" + messages.api().environment()),
+                        "cause", AttributeValue.fromS("TEMPLATE_REFUSED"),
+                        "requestedAt", AttributeValue.fromS(now.toString()),
+                        "expiresAt", AttributeValue.fromN(Long.toString(now.getEpochSecond() + 600))));
     }
 
     /** The items of this environment's messages. */

@@ -102,6 +102,11 @@ final class Stored {
                 .toList();
     }
 
+    /** Puts an item into that table. */
+    void putMessage(Map<String, AttributeValue> item) {
+        dynamoDb.putItem(request -> request.tableName(messagesTable()).item(item));
+    }
+
     /** Sets an attribute of an item of that table. */
     void setMessage(Map<String, AttributeValue> item, String name, AttributeValue value) {
         dynamoDb.updateItem(request -> request.tableName(messagesTable())

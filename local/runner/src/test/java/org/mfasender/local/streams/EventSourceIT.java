@@ -29,8 +29,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -60,8 +62,14 @@ class EventSourceIT {
                 .build();
         client.createTable(request -> request.tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH))
-                .attributeDefinitions(type -> type.attributeName("pk").attributeType(ScalarAttributeType.S))
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("pk")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("pk")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
                 .streamSpecification(
                         stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
     }
@@ -116,6 +124,19 @@ class EventSourceIT {
             for (int delivery = 0; delivery < 3; delivery++) {
                 assertThat(next().at("/dynamodb/Keys/pk/S").asText()).isEqualTo("CHECK#1");
             }
+            put("CHECK#2", Map.of());
+            assertThat(next().at("/dynamodb/Keys/pk/S").asText()).isEqualTo("CHECK#2");
+        }
+    }
+
+    @Test
+    void whatIsWrittenLongAfterTheStartIsDelivered() throws InterruptedException {
+        try (EventSource source = start("{\"eventName\": [\"INSERT\"]}")) {
+            assertThat(source).isNotNull();
+            assertThat(delivered.poll(2, TimeUnit.SECONDS)).isNull();
+            put("CHECK#1", Map.of());
+            assertThat(next().at("/dynamodb/Keys/pk/S").asText()).isEqualTo("CHECK#1");
+            assertThat(delivered.poll(2, TimeUnit.SECONDS)).isNull();
             put("CHECK#2", Map.of());
             assertThat(next().at("/dynamodb/Keys/pk/S").asText()).isEqualTo("CHECK#2");
         }
