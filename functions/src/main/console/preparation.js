@@ -9,7 +9,7 @@ const POINTS = [
   {
     name: 'app',
     address: 'https://developers.facebook.com/apps/',
-    checks: ['appCredentials', 'appSecretProof'],
+    checks: ['appCredentials', 'appSecretProof', 'webhooksSubscribed'],
   },
   {
     name: 'account',

@@ -281,6 +281,7 @@ const TEXTS = {
   'delivery.again': 'Look again',
   'refusal.NOT_ON_WHATSAPP': 'The number has no WhatsApp, or one that cannot receive this message.',
   'refusal.RECIPIENT_REFUSED': 'Meta does not send messages of your sender number to this phone.',
+  'refusal.IDENTITY_CHANGED': 'Somebody else may have the number now.',
   'refusal.COUNTRY_REFUSED': 'Meta does not let this account send to that country.',
   'refusal.RECIPIENT_LIMITED': 'The phone has received too many messages in a short time. Try again later.',
   'refusal.RATE_LIMITED': 'Meta limits how many messages this account sends. Try again later.',

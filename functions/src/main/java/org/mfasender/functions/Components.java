@@ -29,6 +29,7 @@ import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.GraphSettings;
 import org.mfasender.platform.events.EventBus;
+import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.AppSecretCipher;
@@ -127,7 +128,7 @@ final class Components {
     }
 
     WebhookCheck webhookCheck() {
-        return new WebhookCheck(graph(), configuration.graph().url());
+        return new WebhookCheck(graph(), configuration.graph().url(), ApiPath.WEBHOOKS::href);
     }
 
     Subscriber subscriber() {

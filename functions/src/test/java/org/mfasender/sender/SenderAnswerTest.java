@@ -143,7 +143,7 @@ class SenderAnswerTest {
 
     @Test
     void aRunIsWrittenAsSeenAtTheTime() throws Exception {
-        JsonNode resource = json(SenderAnswer.of(view(Fixtures.running()).asSeenAt(NOW.plus(Duration.ofHours(32)))));
+        JsonNode resource = json(SenderAnswer.of(view(Fixtures.running()).asSeenAt(NOW.plus(Duration.ofHours(98)))));
 
         assertThat(resource.at("/provisioning/status").asText()).isEqualTo("FAILED");
         assertThat(resource.at("/provisioning/error").isMissingNode()).isTrue();

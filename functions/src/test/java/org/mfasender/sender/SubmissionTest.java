@@ -362,7 +362,7 @@ class SubmissionTest {
 
     @Test
     void aRunThatWasStoppedFromOutsideCountsAsFailedAfterItsLongestTime() {
-        Instant muchLater = NOW.plus(Duration.ofHours(31));
+        Instant muchLater = NOW.plus(Duration.ofHours(97));
 
         assertThat(describe(decide(Fixtures.running(), put(), muchLater))).isEqualTo("start 2");
         assertThat(describe(decide(Fixtures.running(), put(), muchLater.minusSeconds(1))))

@@ -450,7 +450,7 @@ class CandidateStepsIT {
 
     private Subscriber subscriber(StepTools tools) {
         return new Subscriber(
-                new WebhookCheck(tools.graph(), meta),
+                new WebhookCheck(tools.graph(), meta, app -> "/v1/webhooks/" + app),
                 tools.graph().webhooks(),
                 new VerifyTokens(new StackSecret(aws.secretsManager(), "hashes")),
                 store,

@@ -4,8 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.mfasender.platform.http.ApiPath;
-import org.mfasender.sender.AccountWebhooks;
 
 /**
  * The callback URL of an app at this system.
@@ -16,11 +14,6 @@ import org.mfasender.sender.AccountWebhooks;
 record Callback(String url, List<String> former) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
-    /** @param base where the API is reached */
-    static Callback of(String base, String appId, AccountWebhooks known) {
-        return new Callback(base + ApiPath.WEBHOOKS.href(appId), known.callbackUrls(appId));
-    }
 
     /** Whether an address that is entered at Meta is this system's. */
     boolean isOurs(String entered) {

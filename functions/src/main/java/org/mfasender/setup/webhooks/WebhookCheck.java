@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Cause;
@@ -28,11 +29,18 @@ public final class WebhookCheck {
 
     private final GraphClient graph;
     private final URI graphUrl;
+    private final UnaryOperator<String> path;
 
-    /** @param graphUrl where the Graph API is */
-    public WebhookCheck(GraphClient graph, URI graphUrl) {
+    /**
+     * A check of the webhooks of accounts.
+     *
+     * @param graphUrl where the Graph API is
+     * @param path to which Meta reports, given an App ID
+     */
+    public WebhookCheck(GraphClient graph, URI graphUrl, UnaryOperator<String> path) {
         this.graph = graph;
         this.graphUrl = graphUrl;
+        this.path = path;
     }
 
     /**
@@ -68,7 +76,9 @@ public final class WebhookCheck {
         if (base == null || base.isEmpty()) {
             return Check.skipped(CheckName.WEBHOOKS_SUBSCRIBED, Cause.NO_ADDRESS);
         }
-        Callback callback = Callback.of(base, subject.credentials().appId(), subject.known());
+        String appId = subject.credentials().appId();
+        Callback callback =
+                new Callback(base + path.apply(appId), subject.known().callbackUrls(appId));
         if (!callback.isReachableFrom(graphUrl)) {
             return Check.warning(
                     CheckName.WEBHOOKS_SUBSCRIBED, Cause.UNREACHABLE, Map.of("callbackUrl", callback.url()), null);

@@ -110,8 +110,8 @@ class TemplateAnswersTest {
                          "qualityScore": "GREEN", "addSecurityRecommendation": true, "messageSendTtlSeconds": 600,
                          "otpType": "ONE_TAP",
                          "supportedApps": [{"packageName": "com.example.bank", "signatureHash": "K8a/AINcGX7"}],
-                         "contents": [{"id": "%s", "template": "device_pairing", "locale": "en"},
-                         {"id": "%s", "template": "device_pairing", "locale": "en", "variant": "vip"}]}""".formatted(usual.id(), variant.id())));
+                         "contents": [{"id": "%s", "template": "device_pairing", "locale": "en", "manual": false},
+                         {"id": "%s", "template": "device_pairing", "locale": "en", "variant": "vip", "manual": true}]}""".formatted(usual.id(), variant.id())));
     }
 
     @Test

@@ -83,7 +83,7 @@ class ConsoleAccessE2E extends ConsolePage {
         browser.awaitText("is your verification code.");
         browser.type("Your own WhatsApp number", "+43 660 5550123");
         browser.click("Send a sample");
-        browser.awaitText("Meta has accepted the message.");
+        browser.await("Meta has taken it", "document.getElementById('delivery')");
         hasNoBarrier("ready");
         browser.click("Remove the sender …");
         hasNoBarrier("removal");

@@ -66,7 +66,7 @@ class ConsoleTrialE2E extends ConsolePage {
         browser.type("Your own WhatsApp number", "+43 660 5550123");
         browser.evaluate(
                 "{ const button = document.querySelector('#trial button[type=submit]'); button.click(); button.click(); }");
-        browser.awaitText("Meta has accepted the message.");
+        browser.await("Meta has taken it", "document.getElementById('delivery')");
         assertThat(sent(account)).hasSize(1);
     }
 
@@ -78,7 +78,7 @@ class ConsoleTrialE2E extends ConsolePage {
         browser.awaitText("You may press the button again: the message is sent once.");
         browser.answerNoMore();
         browser.click("Send a sample");
-        browser.awaitText("Meta has accepted the message.");
+        browser.await("Meta has taken it", "document.getElementById('delivery')");
         assertThat(sent(account)).hasSize(1);
 
         browser.click("Send a sample");
