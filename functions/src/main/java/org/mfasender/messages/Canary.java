@@ -38,7 +38,7 @@ public final class Canary {
      */
     public CanaryOutcome send(EnvironmentId environment, Secret to) {
         String hour = "canary " + clock.now().truncatedTo(ChronoUnit.HOURS);
-        MessageRequest request = new MessageRequest(Purpose.STRONG_AUTHENTICATION, to, CODE, null, null, hour);
+        MessageRequest request = new MessageRequest(Purpose.STRONG_AUTHENTICATION, to, CODE, true, null, null, null, null, hour);
         return switch (SendReport.reported(sender.send(environment, request))) {
             case SendResult.Accepted accepted -> outcome(environment, accepted.message());
             case SendResult.Repeated repeated -> outcome(environment, repeated.message());
