@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.mfasender.events.UndeliveredPasscodes;
 import org.mfasender.events.UnrequestedPasscodes;
-import org.mfasender.messages.Canary;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
-import org.mfasender.messages.StatusWaiting;
 import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
@@ -180,14 +178,6 @@ final class Components {
 
     MessageStore messages() {
         return new MessageStore(dynamoDb, configuration.messagesTable());
-    }
-
-    Canary canary() {
-        return new Canary(messageSender(), statusWaiting(), clock());
-    }
-
-    StatusWaiting statusWaiting() {
-        return new StatusWaiting(messages(), clock());
     }
 
     MessageSender messageSender() {

@@ -29,7 +29,7 @@ public final class SendHandler extends HttpFunction {
 
     private static Routes routes(Components components) {
         MessageSender sender = components.messageSender();
-        StatusWaiting waiting = components.statusWaiting();
+        StatusWaiting waiting = new StatusWaiting(components.messages(), components.clock());
         OutcomeEndpoint outcome =
                 new OutcomeEndpoint(components.messages(), components.conversions(), components.clock());
         return new Routes()

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
@@ -64,17 +63,17 @@ public final class StatusWaiting {
         };
         return id == null
                 ? result
-                : until(environment, id, message -> message.state().isReported())
+                : reported(environment, id)
                         .map(message -> with(result, message))
                         .orElse(result);
     }
 
-    /** The message as soon as enough is known of it; empty when it is not in the {@link TimeBudget}. */
-    Optional<Message> until(EnvironmentId environment, UUID id, Predicate<Message> enough) {
+    /** The message as soon as Meta has reported something of it; empty when it does not in time. */
+    private Optional<Message> reported(EnvironmentId environment, UUID id) {
         Duration pause = FIRST_PAUSE;
         while (true) {
             Optional<Message> known = store.find(environment, id, clock.now())
-                    .filter(enough);
+                    .filter(message -> message.state().isReported());
             Duration left = TimeBudget.left(pause);
             if (known.isPresent() || !left.isPositive() || !paused(left)) {
                 return known;

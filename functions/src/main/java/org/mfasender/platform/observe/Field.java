@@ -29,8 +29,6 @@ public enum Field {
     MESSAGE_OUTCOME("messageOutcome"),
     /** Why a message was not sent. */
     REFUSAL("refusal"),
-    /** How the hourly sample ended. */
-    CANARY_OUTCOME("canaryOutcome"),
     /** How a delivery of Meta's webhooks ended. */
     WEBHOOK_OUTCOME("webhookOutcome"),
     /** What was in it, by counts. */

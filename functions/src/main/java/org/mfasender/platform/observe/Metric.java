@@ -32,8 +32,6 @@ public enum Metric {
     REFUSALS("Refusals", MetricUnit.COUNT, Dimension.CAUSE),
     /** Messages that Meta has taken, and charges for when they are delivered. */
     ACCEPTED_MESSAGES("AcceptedMessages", MetricUnit.COUNT, Dimension.COUNTRY),
-    /** Samples that are sent every hour, by how they ended. */
-    CANARY_MESSAGES("CanaryMessages", MetricUnit.COUNT, Dimension.OUTCOME),
     /** Deliveries of Meta's webhooks, each with many events. */
     WEBHOOKS("Webhooks", MetricUnit.COUNT, Dimension.OUTCOME),
     /** What was in those that are Meta's. */

@@ -121,12 +121,6 @@ public final class Observation {
         }
     }
 
-    /** Counts a sample that is sent every hour. */
-    public void canaryEnded(CanaryOutcome outcome) {
-        with(Field.CANARY_OUTCOME, outcome);
-        measure(Map.of(Dimension.OUTCOME, outcome.toString()), Map.of(Metric.CANARY_MESSAGES, 1));
-    }
-
     /** Counts a delivery of Meta's webhooks. */
     public void webhookEnded(WebhookOutcome outcome) {
         with(Field.WEBHOOK_OUTCOME, outcome);

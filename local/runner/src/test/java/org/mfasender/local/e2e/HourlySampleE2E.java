@@ -3,81 +3,88 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
-import org.mfasender.local.functions.CollectedLog;
-import org.mfasender.local.graph.messages.MessageProblem;
-import org.mfasender.local.graph.webhooks.Delivery;
+import org.mfasender.local.graph.messages.SentMessage;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.template.ScheduleDefinition;
+import org.mfasender.local.template.Surroundings;
+import org.mfasender.local.template.Template;
 
-/** What the schedule calls every hour. */
+/** What the template's schedule calls the function with, which sends as if a client had asked. */
 @ExtendWith(WithFaultProxy.class)
 class HourlySampleE2E {
 
+    private static final String ANYBODY = "3f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f";
+
     private final LocalSystem system;
-    private final CollectedLog log;
-    private final SenderApi api;
-    private SimulatedAccount account;
 
     HourlySampleE2E(Faulty faulty) {
         this.system = faulty.system();
-        this.log = faulty.log();
-        this.api = new SenderApi(system.httpUri());
     }
 
-    @BeforeEach
-    void aSender() {
-        account = system.graph().world().newAccount().create();
+    @Test
+    void isSentToThePhoneOfTheParameters() throws Exception {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        SenderApi api = new SenderApi(system.httpUri());
         api.put(account);
         api.awaitReady(1);
+        ScheduleDefinition schedule = schedule(
+                Map.of("SampleEnvironmentId", api.environment().toString(), "SampleRecipient", MessagesApi.TO));
+        assertThat(schedule.enabled()).isTrue();
+
+        assertThat(call(schedule).path("statusCode").asInt()).isEqualTo(202);
+        assertThat(call(schedule).path("statusCode").asInt())
+                .as("EventBridge may call twice")
+                .isEqualTo(202);
+
+        assertThat(system.graph().messages().outbox().list(account.wabaId()))
+                .extracting(SentMessage::recipient)
+                .containsExactly(MessagesApi.TO.substring(1));
     }
 
-    @Test
-    void arrivesOnceInAnHour() throws Exception {
-        system.graph().webhooks().script(account.wabaId(), List.of(Delivery.of("sent"), Delivery.of("delivered")));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "https://issuer.example"})
+    void passesTheSignInOfClients(String issuer) throws Exception {
+        Map<String, String> parameters =
+                new HashMap<>(Map.of("SampleEnvironmentId", ANYBODY, "SampleRecipient", MessagesApi.TO));
+        if (!issuer.isEmpty()) {
+            parameters.putAll(Map.of("TokenIssuer", issuer, "TokenAudience", "api"));
+        }
 
-        assertThat(sample(api.environment().toString(), MessagesApi.TO)).isEqualTo("delivered");
-        assertThat(sample(api.environment().toString(), MessagesApi.TO))
-                .as("a schedule may call twice")
-                .isEqualTo("delivered");
+        JsonNode answer = call(schedule(parameters));
 
-        assertThat(system.graph().messages().outbox().list(account.wabaId())).hasSize(1);
-        assertThat(log.lines()).noneMatch(line -> line.message().contains("6605550123"));
-    }
-
-    @Test
-    void mayNotArrive() throws Exception {
-        system.graph().messages().recipients().fail(account.wabaId(), "436605550123", MessageProblem.UNDELIVERABLE, 1);
-
-        assertThat(sample(api.environment().toString(), MessagesApi.TO)).isEqualTo("refused");
-    }
-
-    @Test
-    void isRefusedWithoutAnAccount() throws Exception {
-        assertThat(sample("3f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f", MessagesApi.TO)).isEqualTo("refused");
-    }
-
-    @Test
-    void needsAnEnvironment() throws Exception {
-        assertThat(answer("{\"recipient\": \"" + MessagesApi.TO + "\"}")
-                        .path("errorMessage")
+        assertThat(answer.path("statusCode").asInt()).isEqualTo(404);
+        assertThat(SenderApi.JSON
+                        .readTree(answer.path("body").asText())
+                        .path("message")
                         .asText())
-                .isEqualTo("The input needs an environmentId, a UUID");
+                .contains("no WhatsApp sender account");
     }
 
-    private String sample(String environment, String recipient) throws Exception {
-        return answer("{\"environmentId\": \"" + environment + "\", \"recipient\": \"" + recipient + "\"}")
-                .path("outcome")
-                .asText();
+    @Test
+    void isNotSentWithoutAPhone() {
+        assertThat(schedule(Map.of()).enabled()).isFalse();
     }
 
-    private JsonNode answer(String input) throws Exception {
-        return SenderApi.JSON.readTree(system.invoke("CanaryFunction", input.getBytes(StandardCharsets.UTF_8))
-                .payload());
+    private static ScheduleDefinition schedule(Map<String, String> parameters) {
+        Path template = Path.of(System.getProperty("project.root", "../..")).resolve("template.yaml");
+        return Template.read(template, parameters, new Surroundings(URI.create("http://127.0.0.1")))
+                .schedules()
+                .getFirst();
+    }
+
+    private JsonNode call(ScheduleDefinition schedule) throws Exception {
+        byte[] input = schedule.input().getBytes(StandardCharsets.UTF_8);
+        return SenderApi.JSON.readTree(system.invoke(schedule.function(), input).payload());
     }
 }
