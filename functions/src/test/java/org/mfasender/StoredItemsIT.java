@@ -266,7 +266,10 @@ class StoredItemsIT extends WithItemTable {
                 .toList());
     }
 
-    /** Listings are written before the account, and never again. When templates were read is stored since 0.3.0. */
+    /**
+     * Listings are written before the account, and never again. When templates were read, and how long Meta tries to deliver what a
+     * content sends, is stored since 0.3.0.
+     */
     private static Map<String, Map<String, AttributeValue>> comparable(Map<String, Map<String, AttributeValue>> items) {
         Map<String, Map<String, AttributeValue>> others = new HashMap<>();
         items.forEach((sk, item) -> {
@@ -279,9 +282,24 @@ class StoredItemsIT extends WithItemTable {
                     fewer.remove("reports");
                     return AttributeValue.fromM(fewer);
                 });
+                members.computeIfPresent("purposes", (name, purposes) -> withoutTimeToLive(purposes));
                 others.put(sk, members);
             }
         });
         return others;
+    }
+
+    private static AttributeValue withoutTimeToLive(AttributeValue value) {
+        if (value.hasL()) {
+            return AttributeValue.fromL(
+                    value.l().stream().map(StoredItemsIT::withoutTimeToLive).toList());
+        }
+        if (!value.hasM()) {
+            return value;
+        }
+        Map<String, AttributeValue> members = new HashMap<>();
+        value.m().forEach((name, member) -> members.put(name, withoutTimeToLive(member)));
+        members.remove("messageSendTtlSeconds");
+        return AttributeValue.fromM(members);
     }
 }

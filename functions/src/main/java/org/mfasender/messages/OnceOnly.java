@@ -115,13 +115,14 @@ public final class OnceOnly {
     private static SendResult answered(Message recorded) {
         return switch (recorded.state()) {
             case UNKNOWN -> new SendResult.Unknown(recorded.id());
-            case REFUSED, FAILED ->
-                new SendResult.Refused(
-                        Objects.requireNonNullElseGet(recorded.refusal(), () -> new Refusal(RefusalCause.OTHER, null)),
-                        recorded.id(),
-                        null);
+            case REFUSED -> new SendResult.Refused(refusal(recorded), recorded.id(), null);
+            case FAILED -> new SendResult.Undelivered(recorded.id(), refusal(recorded));
             default -> new SendResult.Repeated(recorded);
         };
+    }
+
+    private static Refusal refusal(Message recorded) {
+        return Objects.requireNonNullElseGet(recorded.refusal(), () -> new Refusal(RefusalCause.OTHER, null));
     }
 
     private SendResult sendReserved(Draft draft, RequestKey key) {

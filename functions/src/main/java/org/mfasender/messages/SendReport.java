@@ -44,6 +44,8 @@ final class SendReport {
                 ended(MessageOutcome.LIMITED, null, reached.limit().name(), null);
             case SendResult.Repeated repeated ->
                 ended(MessageOutcome.REPEATED, repeated.message().id(), null, null);
+            case SendResult.Undelivered undelivered ->
+                ended(MessageOutcome.REPEATED, undelivered.messageId(), null, null);
             case SendResult.InProgress inProgress -> ended(MessageOutcome.REPEATED, inProgress.messageId(), null, null);
             default -> ended(MessageOutcome.INVALID, null, null, null);
         }

@@ -166,7 +166,7 @@ class OnceOnlyIT {
                     .report(ENVIRONMENT, first.id(), new DeliveryStatus(MessageState.FAILED, NOW, refusal, null), NOW);
 
             assertThat(onceOnly(meta).send(draft(), key(first)))
-                    .isEqualTo(new SendResult.Refused(refusal, first.id(), null));
+                    .isEqualTo(new SendResult.Undelivered(first.id(), refusal));
             assertThat(meta.requests()).hasSize(1);
         }
     }

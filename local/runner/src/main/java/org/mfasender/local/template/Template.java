@@ -13,6 +13,7 @@ import java.util.Set;
  * @param stateMachines in the order of the template
  * @param tables in the order of the template
  * @param streams what functions are called with by Lambda itself
+ * @param schedules what they are called with again and again
  * @param secrets that are generated, in the order of the template
  * @param authorizations who may call each route of the functions
  */
@@ -22,6 +23,7 @@ public record Template(
         List<StateMachineDefinition> stateMachines,
         List<TableDefinition> tables,
         List<StreamMapping> streams,
+        List<ScheduleDefinition> schedules,
         List<SecretDefinition> secrets,
         Map<HttpRoute, Authorization> authorizations) {
     /** Copies the collections. */
@@ -31,6 +33,7 @@ public record Template(
         stateMachines = List.copyOf(stateMachines);
         tables = List.copyOf(tables);
         streams = List.copyOf(streams);
+        schedules = List.copyOf(schedules);
         secrets = List.copyOf(secrets);
         authorizations = Map.copyOf(authorizations);
     }

@@ -75,6 +75,7 @@ final class TemplateReader {
     private final Map<String, HttpApi> apis = new LinkedHashMap<>();
     private final Map<HttpRoute, Authorization> authorizations = new LinkedHashMap<>();
     private final List<StreamMapping> streams = new ArrayList<>();
+    private final List<ScheduleDefinition> schedules = new ArrayList<>();
 
     TemplateReader(Members template, Path file, Map<String, String> parameters, Surroundings surroundings) {
         this.template = template.onlyKnows(SECTIONS);
@@ -137,7 +138,7 @@ final class TemplateReader {
         });
         resolved(template.orEmpty("Outputs"));
         apis.values().forEach(api -> api.check(authorizations.keySet()));
-        return new Template(parameters, functions, stateMachines, tables, streams, secrets, authorizations);
+        return new Template(parameters, functions, stateMachines, tables, streams, schedules, secrets, authorizations);
     }
 
     private void readApis() {
@@ -181,6 +182,7 @@ final class TemplateReader {
         switch (type.asText()) {
             case "HttpApi" -> routes.add(route(event));
             case "DynamoDB" -> streams.add(StreamMappingReader.mapping(function, event.orEmpty("Properties")));
+            case "Schedule" -> schedules.add(ScheduleDefinition.of(function, event.orEmpty("Properties")));
             default -> throw type.error("unsupported event " + type.asText());
         }
     }

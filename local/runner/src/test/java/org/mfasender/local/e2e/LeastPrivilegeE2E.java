@@ -363,7 +363,7 @@ class LeastPrivilegeE2E {
         sweeping.leaveLabel(working.environment(), former);
         sweeping.leaveSecret(working.environment());
         sweeping.leaveListing(working.environment(), Instant.now());
-        new FirstRelease(system).store(UUID.randomUUID(), Instant.now().minus(Duration.ofDays(2)));
+        new FirstRelease(system).store(UUID.randomUUID(), Instant.now().minus(Duration.ofDays(5)));
 
         JsonNode done = sweeping.sweep(Sweeping.NOW);
 

@@ -249,7 +249,7 @@ class SweepE2E {
     /** Also one that 0.1.0 began: somebody stopped its execution, and no step says so. */
     @Test
     void aRunThatSomebodyStoppedIsRecorded() {
-        new FirstRelease(system).store(environment, Instant.now().minus(Duration.ofDays(2)));
+        new FirstRelease(system).store(environment, Instant.now().minus(Duration.ofDays(5)));
 
         assertThat(sweeping.sweep("{}").path("runsEnded").asInt()).isPositive();
 

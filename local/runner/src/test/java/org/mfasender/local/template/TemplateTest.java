@@ -195,7 +195,7 @@ class TemplateTest {
             Handler: pets.Walk::handleRequest | Layers: []          | WalkDog.Properties.Layers: not supported locally
             Handler: pets.Walk::handleRequest | Description: none   | Handler is missing
             Type: AWS::DynamoDB::Table | Type: AWS::SQS::Queue      | Pets.Type: unknown resource type AWS::SQS::Queue
-            Rest: { Type: HttpApi }  | Rest: { Type: Schedule }     | Rest.Type: unsupported event Schedule
+            Rest: { Type: HttpApi }  | Rest: { Type: SQS }          | Rest.Type: unsupported event SQS
             Rest: { Type: HttpApi }  | Rest: { Type: HttpApi, Properties: { Path: /x } } | Method is missing
             Timeout: 9               | Timeout: long                | Timeout: expected a whole number of seconds
             flow.asl.json            | stream.asl.json              | there is no file stream.asl.json
