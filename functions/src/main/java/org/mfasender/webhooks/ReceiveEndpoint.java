@@ -75,7 +75,7 @@ public final class ReceiveEndpoint {
             Webhook webhook = WebhookReader.read(body, clock.now());
             Statistics statistics = recorder.record(webhook, signers.environments());
             Observation.current().ifPresent(statistics::writeTo);
-            if (webhook.statuses().stream().anyMatch(status -> signers.mayInclude(status.environment()))) {
+            if (isUndecided(webhook, signers)) {
                 throw undecided();
             }
             ended(WebhookOutcome.RECORDED);
@@ -84,6 +84,12 @@ public final class ReceiveEndpoint {
             ended(WebhookOutcome.MALFORMED);
         }
         return RECEIVED;
+    }
+
+    /** A status names its environment; the rest concerns each that signed it. */
+    private static boolean isUndecided(Webhook webhook, Signers signers) {
+        return (webhook.concernsAll() && !signers.areAll())
+                || webhook.statuses().stream().anyMatch(status -> signers.mayInclude(status.environment()));
     }
 
     private static ApiException undecided() {

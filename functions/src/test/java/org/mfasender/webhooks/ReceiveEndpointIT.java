@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -203,6 +204,36 @@ class ReceiveEndpointIT {
         assertThat(state(another, id)).isEqualTo(MessageState.DELIVERED);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"field\": \"account_update\", \"value\": {\"event\": \"ACCOUNT_DELETED\"}}",
+                "{\"field\": \"messages\", \"value\": {\"messages\": [{\"context\": {\"id\": \"wamid.x\"},"
+                        + " \"button\": {\"payload\": \"DID_NOT_REQUEST_CODE\"}}]}}"
+            })
+    void whatMayConcernAnEnvironmentWhoseSecretCannotBeReadComesAgain(String change) {
+        ReceiveEndpoint function = endpoint(NOW);
+        byte[] body = changes(change);
+        assertThat(receive(function, body, SECRET).status())
+                .as("decrypts and remembers")
+                .isEqualTo(200);
+        EnvironmentId another = new EnvironmentId(UUID.randomUUID());
+        store(another, "v1", SECRET);
+
+        aws.withDisabledKey(() -> {
+            assertRefused(function, 503, body, signature(body, SECRET));
+            byte[] unknown = changes("{\"field\": \"flows\", \"value\": {}}");
+            assertThat(receive(function, unknown, SECRET).status())
+                    .as("has nothing for anybody")
+                    .isEqualTo(200);
+        });
+        assertThat(itemsOf(another)).isEmpty();
+
+        assertThat(receive(function, body, SECRET).status()).isEqualTo(200);
+        assertThat(itemsOf(another)).hasSize(1);
+        assertThat(itemsOf(environment)).hasSize(1);
+    }
+
     @Test
     void aSecretThatWasReplacedSignsForSevenDays() {
         Instant replaced = NOW;
@@ -248,7 +279,7 @@ class ReceiveEndpointIT {
                     .isEqualTo(200);
         }
 
-        List<Map<String, AttributeValue>> kept = items("MALFORMED#" + app);
+        List<Map<String, AttributeValue>> kept = items(pk -> pk.startsWith("MALFORMED#" + app));
         assertThat(kept).hasSizeBetween(1, 16).allSatisfy(item -> {
             assertThat(item.toString()).doesNotContain("43660");
             assertThat(item).containsKeys("place", "bytes", "sha256", "receivedAt", "expiresAt");
@@ -364,8 +395,12 @@ class ReceiveEndpointIT {
     }
 
     private static byte[] body(String statuses) {
-        return ("{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"1\", \"changes\": [{\"field\": \"messages\","
-                        + " \"value\": {\"statuses\": [" + statuses + "]}}]}]}")
+        return changes("{\"field\": \"messages\", \"value\": {\"statuses\": [" + statuses + "]}}");
+    }
+
+    private static byte[] changes(String changes) {
+        return ("{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"1\", \"changes\": [" + changes
+                        + "]}]}")
                 .getBytes(UTF_8);
     }
 
@@ -382,9 +417,13 @@ class ReceiveEndpointIT {
         return messages.find(owner, message, NOW).orElseThrow().state();
     }
 
-    private static List<Map<String, AttributeValue>> items(String prefix) {
+    private static List<Map<String, AttributeValue>> itemsOf(EnvironmentId owner) {
+        return items(pk -> pk.contains(owner.toString()));
+    }
+
+    private static List<Map<String, AttributeValue>> items(Predicate<String> pk) {
         return aws.dynamoDb().scanPaginator(request -> request.tableName(AwsServices.MESSAGES)).items().stream()
-                .filter(item -> Objects.requireNonNull(item.get("pk")).s().startsWith(prefix))
+                .filter(item -> pk.test(Objects.requireNonNull(item.get("pk")).s()))
                 .toList();
     }
 }

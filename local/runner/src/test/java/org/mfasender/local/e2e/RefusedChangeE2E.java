@@ -35,12 +35,14 @@ class RefusedChangeE2E {
     RefusedChangeE2E(LocalSystem system) {
         this.stored = new Stored(system);
         this.api = new SenderApi(system.httpUri());
-        this.account = system.graph()
-                .world()
-                .newAccount()
-                .number(number -> {})
-                .number(PhoneNumber::banned)
-                .create();
+        this.account = Reported.of(
+                system.graph()
+                        .world()
+                        .newAccount()
+                        .number(number -> {})
+                        .number(PhoneNumber::banned)
+                        .create(),
+                system);
         this.secrets = new Secrets(system);
     }
 

@@ -215,7 +215,7 @@ class SweepE2E {
 
     @Test
     void numbersThatNothingRefersToAreRemoved() {
-        api.put(newAccount());
+        api.put(Reported.of(newAccount(), system));
         JsonNode ready = api.awaitReady(1);
         stored.endedExecutions(environment);
         List<Map<String, AttributeValue>> before = stored.items(environment);

@@ -1,0 +1,29 @@
+package org.mfasender.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.mfasender.local.LocalSystem;
+import org.mfasender.local.graph.webhooks.Webhooks;
+import org.mfasender.local.graph.world.SimulatedAccount;
+
+/** Accounts of whose templates Meta has nothing to report any more, so that what is stored of them does not change by itself. */
+final class Reported {
+
+    private Reported() {}
+
+    /** Another environment has set the account up before, and has received all reports. */
+    static SimulatedAccount of(SimulatedAccount account, LocalSystem system) {
+        SenderApi another = new SenderApi(system.httpUri());
+        another.put(account);
+        another.awaitReady(1);
+        Webhooks webhooks = system.graph().webhooks();
+        webhooks.watch();
+        Instant end = Instant.now().plusSeconds(30);
+        while (webhooks.pending() > 0) {
+            assertThat(Instant.now()).as("reports are under way").isBefore(end);
+            SenderApi.pause();
+        }
+        return account;
+    }
+}
