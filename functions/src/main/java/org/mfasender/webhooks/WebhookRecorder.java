@@ -92,8 +92,8 @@ public final class WebhookRecorder {
             signedFor.forEach(environment -> parts.add(() -> record(environment, each)));
         }
         for (AccountEvent event : webhook.events()) {
-            signedFor.forEach(environment -> parts.add(
-                    () -> statistics.count(event, accountEvents.record(environment, event, clock.now()))));
+            signedFor.forEach(environment ->
+                    parts.add(() -> statistics.count(event, accountEvents.record(environment, event, clock.now()))));
         }
         return parts;
     }

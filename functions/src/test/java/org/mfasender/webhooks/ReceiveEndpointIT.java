@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,7 +67,8 @@ class ReceiveEndpointIT {
     private static final String RECIPIENT = ", \"recipient_id\": \"436605550199\"";
     private static final String NO_WHATSAPP = RECIPIENT + ", \"errors\": [{\"code\": 131026}]";
 
-    private static final String DELETED = "{\"field\": \"account_update\", \"value\": {\"event\": \"ACCOUNT_DELETED\"}}";
+    private static final String DELETED =
+            "{\"field\": \"account_update\", \"value\": {\"event\": \"ACCOUNT_DELETED\"}}";
     private static final String CHANGED = "{\"field\": \"phone_number_name_update\", \"value\": {}}";
 
     private static AwsServices aws;
@@ -383,8 +383,9 @@ class ReceiveEndpointIT {
                 throw new IllegalStateException("Simulated failure");
             }
         });
-        byte[] body = changes(messages(status(environment, broken, "delivered", "") + ","
-                        + status(environment, id, "delivered", "")) + "," + DELETED);
+        byte[] body = changes(
+                messages(status(environment, broken, "delivered", "") + "," + status(environment, id, "delivered", ""))
+                        + "," + DELETED);
 
         List<JsonNode> first = Printed.during(() -> assertThatThrownBy(() -> observed(endpoint(failing, NOW), body))
                 .isInstanceOf(IllegalStateException.class));
@@ -426,8 +427,7 @@ class ReceiveEndpointIT {
     }
 
     private void observed(ReceiveEndpoint function, byte[] body) {
-        Observation.begin(ReceiveEndpointIT.class, new LambdaContext())
-                .counting(() -> receive(function, body, SECRET));
+        Observation.begin(ReceiveEndpointIT.class, new LambdaContext()).counting(() -> receive(function, body, SECRET));
     }
 
     /** DynamoDB, with something that happens before each write. */
