@@ -124,8 +124,13 @@ final class WithTwoProcesses implements ParameterResolver {
 
         /** One of the processes at work on an environment. Both have the same address, as Meta has only one of an app. */
         Actor actor(LocalSystem process, UUID environment) {
+            return actor(process, environment, accounts);
+        }
+
+        /** The same for other accounts at Meta. */
+        Actor actor(LocalSystem process, UUID environment, Accounts used) {
             SenderApi api = new SenderApi(free.httpUri(), environment).answeredBy(process.httpUri());
-            return Actor.of(process, api, accounts, executions);
+            return Actor.of(process, api, used, executions);
         }
 
         @Override
