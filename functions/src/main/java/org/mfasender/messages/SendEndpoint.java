@@ -18,6 +18,6 @@ public final class SendEndpoint {
     public HttpResponse send(HttpRequest request) {
         MessageRequest wanted = MessageRequestReader.read(request, PurposeReader.read(request));
         return SendResource.answer(
-                request, wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)), waiting);
+                request, wanted.purpose(), sender.send(request.environmentId(), wanted), waiting);
     }
 }

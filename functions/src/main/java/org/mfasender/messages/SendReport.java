@@ -2,7 +2,6 @@ package org.mfasender.messages;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.Message.Sending;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.platform.observe.Field;
@@ -13,41 +12,50 @@ import org.mfasender.platform.observe.Observation;
 final class SendReport {
 
     private final Observation observation;
+    private final @Nullable String acceptedCountry;
 
-    private SendReport(Observation observation) {
+    private SendReport(Observation observation, SendResult sent) {
         this.observation = observation;
+        this.acceptedCountry = acceptedCountry(sent);
     }
 
-    /** Reports a result, and returns it. */
-    static SendResult reported(SendResult result) {
-        Observation.current().map(SendReport::new).ifPresent(report -> report.write(result));
-        return result;
+    /**
+     * Reports a request.
+     *
+     * @param sent the result of sending
+     * @param answered what is answered, after the time that the caller prefers to wait
+     */
+    static void report(SendResult sent, SendResult answered) {
+        Observation.current().ifPresent(observation -> new SendReport(observation, sent).write(answered));
     }
 
-    private void write(SendResult result) {
-        switch (result) {
-            case SendResult.Accepted accepted -> {
-                Message message = accepted.message();
-                Sending sending = message.sending();
-                ended(
-                        MessageOutcome.ACCEPTED,
-                        message.id(),
-                        null,
-                        sending == null ? null : sending.addressee().country());
-            }
+    private static @Nullable String acceptedCountry(SendResult sent) {
+        Sending sending = sent instanceof SendResult.Accepted accepted
+                ? accepted.message().sending()
+                : null;
+        return sending == null ? null : sending.addressee().country();
+    }
+
+    private void write(SendResult answered) {
+        switch (answered) {
+            case SendResult.Accepted accepted ->
+                ended(MessageOutcome.ACCEPTED, accepted.message().id(), null);
             case SendResult.Refused refused -> {
                 RefusalCause cause = refused.refusal().cause();
-                ended(outcome(cause), refused.messageId(), cause.name(), null);
+                ended(outcome(cause), refused.messageId(), cause.name());
             }
-            case SendResult.Unknown unknown -> ended(MessageOutcome.UNKNOWN, unknown.messageId(), null, null);
-            case SendResult.LimitReached reached ->
-                ended(MessageOutcome.LIMITED, null, reached.limit().name(), null);
-            case SendResult.Repeated repeated ->
-                ended(MessageOutcome.REPEATED, repeated.message().id(), null, null);
             case SendResult.Undelivered undelivered ->
-                ended(MessageOutcome.REPEATED, undelivered.messageId(), null, null);
-            case SendResult.InProgress inProgress -> ended(MessageOutcome.REPEATED, inProgress.messageId(), null, null);
-            default -> ended(MessageOutcome.INVALID, null, null, null);
+                ended(
+                        MessageOutcome.UNDELIVERED,
+                        undelivered.messageId(),
+                        undelivered.refusal().cause().name());
+            case SendResult.Unknown unknown -> ended(MessageOutcome.UNKNOWN, unknown.messageId(), null);
+            case SendResult.LimitReached reached ->
+                ended(MessageOutcome.LIMITED, null, reached.limit().name());
+            case SendResult.Repeated repeated ->
+                ended(MessageOutcome.REPEATED, repeated.message().id(), null);
+            case SendResult.InProgress inProgress -> ended(MessageOutcome.REPEATED, inProgress.messageId(), null);
+            default -> ended(MessageOutcome.INVALID, null, null);
         }
     }
 
@@ -59,8 +67,8 @@ final class SendReport {
         };
     }
 
-    private void ended(MessageOutcome outcome, @Nullable UUID id, @Nullable String cause, @Nullable String country) {
+    private void ended(MessageOutcome outcome, @Nullable UUID id, @Nullable String cause) {
         observation.with(Field.MESSAGE_ID, id);
-        observation.messageEnded(outcome, cause, country);
+        observation.messageEnded(outcome, cause, acceptedCountry);
     }
 }

@@ -32,11 +32,8 @@ final class SendResource {
      * @throws ApiException when Meta has not taken the message, or could not deliver it meanwhile
      */
     static HttpResponse answer(HttpRequest request, Purpose purpose, SendResult result, StatusWaiting waiting) {
-        Awaited awaited = waiting.await(
-                request.environmentId(),
-                result,
-                request.header("prefer"),
-                request.receivedAt().orElseGet(Instant::now));
+        Awaited awaited = awaited(request, result, waiting);
+        SendReport.report(result, awaited.result());
         HttpResponse answer = answer(purpose, awaited.result());
         if (awaited.applied() == null) {
             return answer;
@@ -44,6 +41,19 @@ final class SendResource {
         Map<String, String> headers = new LinkedHashMap<>(answer.headers());
         headers.put("Preference-Applied", awaited.applied());
         return new HttpResponse(answer.status(), answer.body(), headers);
+    }
+
+    private static Awaited awaited(HttpRequest request, SendResult result, StatusWaiting waiting) {
+        try {
+            return waiting.await(
+                    request.environmentId(),
+                    result,
+                    request.header("prefer"),
+                    request.receivedAt().orElseGet(Instant::now));
+        } catch (RuntimeException e) {
+            SendReport.report(result, result);
+            throw e;
+        }
     }
 
     /**

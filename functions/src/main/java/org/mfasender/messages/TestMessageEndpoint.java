@@ -23,6 +23,6 @@ public final class TestMessageEndpoint {
         Secret sample = new Secret(String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000)));
         MessageRequest wanted = MessageRequestReader.readTest(request, Purpose.STRONG_AUTHENTICATION, sample);
         return SendResource.answer(
-                request, wanted.purpose(), SendReport.reported(sender.send(request.environmentId(), wanted)), waiting);
+                request, wanted.purpose(), sender.send(request.environmentId(), wanted), waiting);
     }
 }

@@ -52,9 +52,7 @@ public final class EventFollower implements Follower {
             case ACCOUNT_REVIEW -> ofReview(recorded);
             case ACCOUNT_BAN ->
                 ofAccount(recorded, AccountReport.Kind.BAN, event.word().equals("DISABLE"));
-            case ACCOUNT_RESTRICTION ->
-                ofAccount(
-                        recorded, AccountReport.Kind.RESTRICTION, !event.word().equals("NONE"));
+            case ACCOUNT_RESTRICTION -> ofAccount(recorded, AccountReport.Kind.RESTRICTION, true);
             case ACCOUNT_DELETION -> ofAccount(recorded, AccountReport.Kind.DELETION, true);
             case ACCOUNT_CONNECTION ->
                 ofAccount(recorded, AccountReport.Kind.CONNECTION, event.word().equals("ACCOUNT_OFFBOARDED"));

@@ -18,16 +18,18 @@ public record AccountReport(
 
     /** What is reported apart from the rest. */
     public enum Kind {
-        REVIEW(Code.ACCOUNT_REJECTED),
-        BAN(Code.ACCOUNT_BLOCKED),
-        RESTRICTION(Code.ACCOUNT_BLOCKED),
-        DELETION(Code.ACCOUNT_BLOCKED),
-        CONNECTION(Code.ACCOUNT_BLOCKED);
+        REVIEW(Code.ACCOUNT_REJECTED, true),
+        BAN(Code.ACCOUNT_BLOCKED, true),
+        RESTRICTION(Code.ACCOUNT_BLOCKED, false),
+        DELETION(Code.ACCOUNT_BLOCKED, false),
+        CONNECTION(Code.ACCOUNT_BLOCKED, false);
 
         private final Code code;
+        private final boolean whatRunsFind;
 
-        Kind(Code code) {
+        Kind(Code code, boolean whatRunsFind) {
             this.code = code;
+            this.whatRunsFind = whatRunsFind;
         }
 
         static Optional<Kind> of(String word) {
@@ -38,5 +40,10 @@ public record AccountReport(
     /** The obstacle that it is, or that it ends. */
     Code code() {
         return kind.code;
+    }
+
+    /** Whether it ends what a run has found as well: a run that finds an account blocked mostly finds it banned. */
+    boolean endsWhatRunsFind() {
+        return !blocks && kind.whatRunsFind;
     }
 }

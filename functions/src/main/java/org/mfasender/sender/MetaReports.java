@@ -81,9 +81,9 @@ public record MetaReports(
                         .toList());
     }
 
-    /** What the checks found, with what was reported since. */
+    /** What the checks found, with what was reported since. The end of one kind of block says nothing of another. */
     DeliveryBlocks applied(DeliveryBlocks found) {
-        Set<Code> lifted = codes(report -> !report.blocks());
+        Set<Code> lifted = codes(AccountReport::endsWhatRunsFind);
         Stream<String> left = found.words().stream().filter(word -> !lifted.contains(Code.of(word)));
         return new DeliveryBlocks(
                 Stream.concat(left, codes(AccountReport::blocks).stream().map(Code::name))

@@ -122,7 +122,7 @@ final class AccountEventReader {
         return switch (event) {
             case "DISABLED_UPDATE" ->
                 ban(word(value.path("ban_info"), "waba_ban_state").orElse(""));
-            case "ACCOUNT_RESTRICTION" -> Optional.of(List.of(restriction(value.path("restriction_info"))));
+            case "ACCOUNT_RESTRICTION" -> restriction(value.path("restriction_info"));
             case "ACCOUNT_DELETED" -> Optional.of(one(Kind.ACCOUNT_DELETION, event));
             case "ACCOUNT_OFFBOARDED", "ACCOUNT_RECONNECTED" -> Optional.of(one(Kind.ACCOUNT_CONNECTION, event));
             case "ACCOUNT_VIOLATION", "PARTNER_REMOVED", "PARTNER_APP_UNINSTALLED" -> change("account");
@@ -138,23 +138,23 @@ final class AccountEventReader {
         };
     }
 
-    /** Of those that keep passcodes from being sent, the one that lasts longest. */
-    private AccountEvent restriction(JsonNode restrictions) {
+    /** Of those that keep passcodes from being sent, the one that lasts longest. That another one is reported does not end these. */
+    private Optional<List<AccountEvent>> restriction(JsonNode restrictions) {
         List<JsonNode> stopping = StreamSupport.stream(restrictions.spliterator(), false)
                 .filter(each -> RESTRICTS_PASSCODES.contains(
                         each.path("restriction_type").asText()))
                 .toList();
         if (stopping.isEmpty()) {
-            return event(Kind.ACCOUNT_RESTRICTION, "NONE", null);
+            return change("account");
         }
         List<Instant> ends = stopping.stream()
                 .flatMap(each -> time(each.path("expiration")).stream())
                 .sorted()
                 .toList();
-        return event(
+        return Optional.of(List.of(event(
                 Kind.ACCOUNT_RESTRICTION,
                 stopping.getFirst().path("restriction_type").asText(),
-                ends.size() == stopping.size() ? ends.getLast() : null);
+                ends.size() == stopping.size() ? ends.getLast() : null)));
     }
 
     private Optional<List<AccountEvent>> change(String subject) {

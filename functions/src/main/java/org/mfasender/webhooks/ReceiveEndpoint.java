@@ -73,9 +73,8 @@ public final class ReceiveEndpoint {
     private HttpResponse record(String appId, byte[] body, Signers signers) {
         try {
             Webhook webhook = WebhookReader.read(body, clock.now());
-            Statistics statistics = recorder.record(webhook, signers.environments());
-            Observation.current().ifPresent(statistics::writeTo);
-            if (webhook.statuses().stream().anyMatch(status -> signers.mayInclude(status.environment()))) {
+            record(webhook, signers);
+            if (isUndecided(webhook, signers)) {
                 throw undecided();
             }
             ended(WebhookOutcome.RECORDED);
@@ -84,6 +83,21 @@ public final class ReceiveEndpoint {
             ended(WebhookOutcome.MALFORMED);
         }
         return RECEIVED;
+    }
+
+    private void record(Webhook webhook, Signers signers) {
+        Statistics statistics = new Statistics();
+        try {
+            recorder.record(webhook, signers.environments(), statistics);
+        } finally {
+            Observation.current().ifPresent(statistics::writeTo);
+        }
+    }
+
+    /** A status names its environment; the rest concerns each that signed it. */
+    private static boolean isUndecided(Webhook webhook, Signers signers) {
+        return (webhook.concernsAll() && !signers.areAll())
+                || webhook.statuses().stream().anyMatch(status -> signers.mayInclude(status.environment()));
     }
 
     private static ApiException undecided() {

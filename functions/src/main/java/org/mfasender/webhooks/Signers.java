@@ -21,6 +21,11 @@ record Signers(Set<EnvironmentId> environments, Set<EnvironmentId> unread) {
         return environments.isEmpty();
     }
 
+    /** Whether nobody else may have signed. */
+    boolean areAll() {
+        return environments.containsAll(unread);
+    }
+
     /** Whether it cannot be said if a webhook is signed for an environment. */
     boolean mayInclude(EnvironmentId environment) {
         return unread.contains(environment) && !environments.contains(environment);

@@ -15,13 +15,18 @@ import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.storage.StatusStore.Reported;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.WebhookEvent;
+import org.mfasender.webhooks.events.AccountEvent;
 
-/** What was in a webhook, for metrics. Each end of a message and each price is counted once, however often Meta repeats it. */
+/**
+ * What was in a webhook, for metrics. Each end of a message and each price is counted once, however often Meta repeats it. Threads may
+ * count side by side.
+ */
 final class Statistics {
 
     private static final String UNKNOWN = "unknown";
 
     private final Map<WebhookEvent, Integer> events = new EnumMap<>(WebhookEvent.class);
+    private final Map<AccountEvent, Boolean> ofAccounts = new HashMap<>();
     private final Map<End, Integer> ends = new HashMap<>();
     private final Map<Charge, Integer> charges = new HashMap<>();
     private final List<Duration> durations = new ArrayList<>();
@@ -31,14 +36,19 @@ final class Statistics {
 
     private record Charge(String category, String country) {}
 
-    void count(WebhookEvent event, int number) {
+    synchronized void count(WebhookEvent event, int number) {
         if (number > 0) {
             events.merge(event, number, Integer::sum);
         }
     }
 
+    /** Counts an event once, for however many environments it is recorded; {@code recorded}: whether it was new for one of them. */
+    synchronized void count(AccountEvent event, boolean recorded) {
+        ofAccounts.merge(event, recorded, Boolean::logicalOr);
+    }
+
     /** Counts what came of a status. */
-    void count(DeliveryStatus status, Reported reported) {
+    synchronized void count(DeliveryStatus status, Reported reported) {
         Message message = reported.message();
         Sending sending = message.sending();
         String country = sending == null ? UNKNOWN : sending.addressee().country();
@@ -60,7 +70,9 @@ final class Statistics {
         }
     }
 
-    void writeTo(Observation observation) {
+    synchronized void writeTo(Observation observation) {
+        ofAccounts.values().forEach(recorded -> count(recorded ? WebhookEvent.ACCOUNT : WebhookEvent.OUTDATED, 1));
+        ofAccounts.clear();
         observation.webhookEvents(events);
         ends.forEach((end, count) -> observation.deliveries(end.event(), end.country(), count));
         charges.forEach((charge, count) -> observation.billed(charge.category(), charge.country(), count));

@@ -51,4 +51,9 @@ record Webhook(
         notRequested = List.copyOf(notRequested);
         events = List.copyOf(events);
     }
+
+    /** Whether something in it does not name its environment: it concerns all for whom the webhook is signed. */
+    boolean concernsAll() {
+        return !events.isEmpty() || !notRequested.isEmpty();
+    }
 }

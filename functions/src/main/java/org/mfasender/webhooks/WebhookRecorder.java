@@ -2,15 +2,14 @@ package org.mfasender.webhooks;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.messages.delivery.DeliveryStatus;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.RefusalCause;
@@ -36,9 +35,6 @@ public final class WebhookRecorder {
 
     /** As many as the SDK's client has connections, less some for others. */
     private static final int AT_ONCE = 32;
-
-    /** A status, and what came of it. */
-    private record Recorded(DeliveryStatus status, Reported reported) {}
 
     private final StatusStore statuses;
     private final UnrequestedPasscodeStore unrequested;
@@ -69,24 +65,57 @@ public final class WebhookRecorder {
      * Records a webhook.
      *
      * @param signedFor environments that it may concern
-     * @return what was in it
+     * @param statistics to which is added what was in it: also when not everything could be recorded, since what was is not new when
+     *     Meta repeats it
      */
-    Statistics record(Webhook webhook, Set<EnvironmentId> signedFor) {
-        Statistics statistics = new Statistics();
-        statistics.count(WebhookEvent.NOTED, webhook.noted());
-        webhook.events().forEach(event -> statistics.count(recorded(event, signedFor), 1));
+    void record(Webhook webhook, Set<EnvironmentId> signedFor, Statistics statistics) {
         List<Status> own = webhook.statuses().stream()
                 .filter(status -> signedFor.contains(status.environment()))
                 .toList();
+        all(parts(webhook, own, signedFor, statistics));
+        statistics.count(WebhookEvent.NOTED, webhook.noted());
         statistics.count(WebhookEvent.NOT_REQUESTED, webhook.notRequested().size());
         statistics.count(WebhookEvent.UNKNOWN, webhook.unknown());
         statistics.count(
                 WebhookEvent.FOREIGN, webhook.foreign() + webhook.statuses().size() - own.size());
-        recorded(own).forEach(each -> statistics.count(each.status(), each.reported()));
+    }
+
+    /** What may be recorded side by side; first that for which somebody may be waiting. */
+    private List<Runnable> parts(
+            Webhook webhook, List<Status> own, Set<EnvironmentId> signedFor, Statistics statistics) {
+        List<Runnable> parts = new ArrayList<>();
+        own.stream()
+                .collect(Collectors.groupingBy(Status::messageId, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(ofOne -> parts.add(() -> ofOne.forEach(status -> record(status, statistics))));
         for (NotRequested each : webhook.notRequested()) {
-            signedFor.forEach(environment -> record(environment, each));
+            signedFor.forEach(environment -> parts.add(() -> record(environment, each)));
         }
-        return statistics;
+        for (AccountEvent event : webhook.events()) {
+            signedFor.forEach(environment ->
+                    parts.add(() -> statistics.count(event, accountEvents.record(environment, event, clock.now()))));
+        }
+        return parts;
+    }
+
+    /** Meta waits for a second, and a webhook may have a thousand parts. What fails keeps no other from being recorded. */
+    private static void all(List<Runnable> parts) {
+        if (parts.size() <= 1) {
+            parts.forEach(Runnable::run);
+            return;
+        }
+        List<Future<?>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(AT_ONCE, parts.size()), Thread.ofVirtual().factory())) {
+            parts.forEach(part -> running.add(threads.submit(part)));
+        }
+        for (Future<?> each : running) {
+            if (each.state() != Future.State.SUCCESS) {
+                throw new IllegalStateException(
+                        "Not everything could be recorded",
+                        each.state() == Future.State.FAILED ? each.exceptionNow() : null);
+            }
+        }
     }
 
     /** Which of the environments with this app has sent it, Meta does not say. */
@@ -109,51 +138,11 @@ public final class WebhookRecorder {
         malformed.keep(appId, place, body.length, Sha256.of(body), clock.now());
     }
 
-    /** Meta waits for a second, and a webhook may have a thousand statuses: those of different messages are recorded side by side. */
-    private List<Recorded> recorded(List<Status> own) {
-        List<List<Status>> byMessage = List.copyOf(
-                own.stream().collect(Collectors.groupingBy(Status::messageId)).values());
-        if (byMessage.size() <= 1) {
-            return own.stream().map(this::recorded).toList();
-        }
-        try (ExecutorService threads = Executors.newFixedThreadPool(
-                Math.min(AT_ONCE, byMessage.size()), Thread.ofVirtual().factory())) {
-            List<Future<List<Recorded>>> running = byMessage.stream()
-                    .map(statusesOfOne -> threads.submit(
-                            () -> statusesOfOne.stream().map(this::recorded).toList()))
-                    .toList();
-            return awaited(running);
-        }
-    }
-
-    private static List<Recorded> awaited(List<Future<List<Recorded>>> running) {
-        List<Recorded> all = new ArrayList<>();
-        try {
-            for (Future<List<Recorded>> each : running) {
-                all.addAll(each.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Not everything could be recorded", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        return all;
-    }
-
-    /** For each environment that it may concern: which of them has the account, is not known here. */
-    private WebhookEvent recorded(AccountEvent event, Set<EnvironmentId> signedFor) {
-        long recorded = signedFor.stream()
-                .filter(environment -> accountEvents.record(environment, event, clock.now()))
-                .count();
-        return recorded > 0 ? WebhookEvent.ACCOUNT : WebhookEvent.OUTDATED;
-    }
-
-    private Recorded recorded(Status status) {
+    private void record(Status status, Statistics statistics) {
         Instant now = clock.now();
         Reported reported = statuses.report(status.environment(), status.messageId(), status.status(), now);
+        statistics.count(status.status(), reported);
         rememberRecipient(status, reported.message(), now);
-        return new Recorded(status.status(), reported);
     }
 
     /** Also when the status was known: the process that recorded it may have died then. */

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.mfasender.AwsServices;
+import org.mfasender.LambdaContext;
 import org.mfasender.messages.delivery.DeliveryStatus;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
@@ -35,6 +39,9 @@ import org.mfasender.platform.http.Events;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.MetaError;
+import org.mfasender.platform.observe.Observation;
+import org.mfasender.platform.observe.Printed;
+import org.mfasender.sender.SendingNumber;
 import org.mfasender.templates.Purpose;
 
 class StatusWaitingIT {
@@ -43,6 +50,7 @@ class StatusWaitingIT {
     private static MessageStore messages;
     private static StatusStore statuses;
     private static StatusWaiting waiting;
+    private static Drafts drafts;
 
     private final Message message =
             new Message(UUID.randomUUID(), ENVIRONMENT, MessageState.ACCEPTED, null, null, "ff00");
@@ -53,6 +61,7 @@ class StatusWaitingIT {
         messages = new MessageStore(aws.dynamoDb(), AwsServices.MESSAGES);
         statuses = new StatusStore(aws.dynamoDb(), AwsServices.MESSAGES);
         waiting = new StatusWaiting(messages, Clock.system());
+        drafts = new Drafts(aws);
     }
 
     @AfterAll
@@ -144,6 +153,51 @@ class StatusWaitingIT {
         });
     }
 
+    /** A request is counted by what it is answered: alarms subtract what is expected from the errors of the HTTP API. */
+    @ParameterizedTest
+    @CsvSource({"wait=5, FAILED, undelivered, NOT_ON_WHATSAPP", "wait=5, SENT, accepted,", ", FAILED, accepted,"})
+    void anAnswerIsCountedAfterTheWait(
+            @Nullable String prefer, MessageState state, String outcome, @Nullable String cause) throws Exception {
+        Message taken = new Message(
+                message.id(),
+                ENVIRONMENT,
+                MessageState.ACCEPTED,
+                null,
+                drafts.draft(Instant.now(), new SendingNumber("1001", 80)).sending(),
+                "ff00");
+        Refusal refusal = new Refusal(RefusalCause.NOT_ON_WHATSAPP, new MetaError(131026, null, null));
+        report(state, state == MessageState.FAILED ? refusal : null);
+
+        List<JsonNode> metrics = Printed.during(() -> observed(() -> answer(prefer, new SendResult.Accepted(taken, "wamid.x"))));
+
+        assertThat(metrics)
+                .filteredOn(document -> document.has("Messages"))
+                .singleElement()
+                .satisfies(document -> assertThat(document.path("Outcome").asText()).isEqualTo(outcome));
+        assertThat(metrics)
+                .filteredOn(document -> document.has("Refusals"))
+                .extracting(document -> document.path("Cause").asText())
+                .isEqualTo(cause == null ? List.of() : List.of(cause));
+        assertThat(metrics)
+                .filteredOn(document -> document.has("AcceptedMessages"))
+                .extracting(document -> document.path("Country").asText())
+                .containsExactly("AT");
+    }
+
+    @Test
+    void aRepeatedFailureIsCountedAsUndelivered() throws Exception {
+        Refusal refusal = new Refusal(RefusalCause.NOT_ON_WHATSAPP, null);
+
+        List<JsonNode> metrics = Printed.during(
+                () -> observed(() -> answer(null, new SendResult.Undelivered(message.id(), refusal))));
+
+        assertThat(metrics)
+                .filteredOn(document -> document.has("Messages"))
+                .extracting(document -> document.path("Outcome").asText())
+                .containsExactly("undelivered");
+        assertThat(metrics).noneMatch(document -> document.has("AcceptedMessages"));
+    }
+
     @Test
     void aRepeatedRequestWaitsToo() {
         report(MessageState.READ, null);
@@ -172,6 +226,15 @@ class StatusWaitingIT {
 
         assertThatThrownBy(() -> answer("wait=10", new SendResult.NoAccount())).isInstanceOf(ApiException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private static void observed(Supplier<HttpResponse> answer) {
+        Observation observation = Observation.begin(StatusWaitingIT.class, new LambdaContext());
+        try {
+            observation.counting(answer);
+        } catch (ApiException e) {
+            assertThat(e.status()).isEqualTo(502);
+        }
     }
 
     private SendResult accepted() {

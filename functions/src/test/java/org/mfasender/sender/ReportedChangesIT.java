@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.AwsServices;
 import org.mfasender.platform.Clock;
 import org.mfasender.sender.AccountReport.Kind;
@@ -150,6 +152,26 @@ class ReportedChangesIT {
         account(Kind.BAN, false, 20, null);
 
         assertThat(stored.codes()).containsExactly("ACCOUNT_REJECTED", "ACCOUNT_BLOCKED");
+    }
+
+    /** A block that a run has found, a report of an end, and what is left. */
+    @ParameterizedTest
+    @CsvSource({
+        "ACCOUNT_BLOCKED,  BAN,         ",
+        "ACCOUNT_BLOCKED,  CONNECTION,  ACCOUNT_BLOCKED",
+        "ACCOUNT_BLOCKED,  RESTRICTION, ACCOUNT_BLOCKED",
+        "ACCOUNT_BLOCKED,  REVIEW,      ACCOUNT_BLOCKED",
+        "ACCOUNT_REJECTED, REVIEW,      ",
+        "ACCOUNT_REJECTED, BAN,         ACCOUNT_REJECTED"
+    })
+    void theEndOfOneKindOfBlockLeavesWhatARunHasFoundOfAnother(String found, Kind ended, @Nullable String left) {
+        stored.update(1, connection -> connection.withBlocks(DeliveryBlocks.stored(List.of(found))));
+        assertThat(stored.codes()).containsExactly(found);
+
+        assertThat(account(ended, true, 10, null)).isEqualTo(APPLIED);
+        assertThat(account(ended, false, 20, null)).isEqualTo(APPLIED);
+
+        assertThat(stored.codes()).containsExactlyElementsOf(left == null ? List.of() : List.of(left));
     }
 
     @Test

@@ -37,7 +37,9 @@ class AccountEventReaderTest {
             account_update | {"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "DISABLE", "waba_ban_date": "April 17, 2025"}} | ACCOUNT_BAN DISABLE 217640915503381
             account_update | {"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "REINSTATE"}} | ACCOUNT_BAN REINSTATE 217640915503381
             account_update | {"event": "DISABLED_UPDATE", "ban_info": {"waba_ban_state": "SCHEDULE_FOR_DISABLE"}} | CHANGE CHANGED account
-            account_update | {"event": "ACCOUNT_RESTRICTION", "restriction_info": [{"restriction_type": "RESTRICTED_ADD_PHONE_NUMBER_ACTION", "expiration": "1784040000"}]} | ACCOUNT_RESTRICTION NONE 217640915503381
+            account_update | {"event": "ACCOUNT_RESTRICTION", "restriction_info": [{"restriction_type": "RESTRICTED_ADD_PHONE_NUMBER_ACTION", "expiration": "1784040000"}]} | CHANGE CHANGED account
+            account_update | {"event": "ACCOUNT_RESTRICTION", "restriction_info": []} | CHANGE CHANGED account
+            account_update | {"event": "ACCOUNT_RESTRICTION"} | CHANGE CHANGED account
             account_update | {"event": "ACCOUNT_DELETED"} | ACCOUNT_DELETION ACCOUNT_DELETED 217640915503381
             account_update | {"event": "ACCOUNT_OFFBOARDED", "disconnection_info": {"reason": "x"}} | ACCOUNT_CONNECTION ACCOUNT_OFFBOARDED 217640915503381
             account_update | {"event": "ACCOUNT_RECONNECTED"} | ACCOUNT_CONNECTION ACCOUNT_RECONNECTED 217640915503381

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.NOW;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -14,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.AwsServices;
+import org.mfasender.LambdaContext;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.recipients.EnvironmentKeys;
@@ -36,13 +42,21 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.Events;
 import org.mfasender.platform.http.HttpResponse;
+import org.mfasender.platform.observe.Observation;
+import org.mfasender.platform.observe.Printed;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.webhooks.events.AccountEventStore;
 import org.mfasender.webhooks.secrets.StoredWebhookSecret;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** Only who has the App Secret of an environment changes what is known of its messages. */
 class ReceiveEndpointIT {
@@ -52,6 +66,10 @@ class ReceiveEndpointIT {
 
     private static final String RECIPIENT = ", \"recipient_id\": \"436605550199\"";
     private static final String NO_WHATSAPP = RECIPIENT + ", \"errors\": [{\"code\": 131026}]";
+
+    private static final String DELETED =
+            "{\"field\": \"account_update\", \"value\": {\"event\": \"ACCOUNT_DELETED\"}}";
+    private static final String CHANGED = "{\"field\": \"phone_number_name_update\", \"value\": {}}";
 
     private static AwsServices aws;
     private static WebhookSecretStore secrets;
@@ -79,15 +97,19 @@ class ReceiveEndpointIT {
 
     /** A function that has just started, at a time. */
     private static ReceiveEndpoint endpoint(Instant now) {
+        return endpoint(aws.dynamoDb(), now);
+    }
+
+    private static ReceiveEndpoint endpoint(DynamoDbClient dynamoDb, Instant now) {
         Clock clock = new Clock(() -> now);
         return new ReceiveEndpoint(
                 new Keyring(secrets, cipher, clock),
                 new WebhookRecorder(
-                        new StatusStore(aws.dynamoDb(), AwsServices.MESSAGES),
-                        new UnrequestedPasscodeStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                        new StatusStore(dynamoDb, AwsServices.MESSAGES),
+                        new UnrequestedPasscodeStore(dynamoDb, AwsServices.MESSAGES),
                         refusedRecipients,
-                        new AccountEventStore(aws.dynamoDb(), AwsServices.MESSAGES),
-                        new MalformedWebhookStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                        new AccountEventStore(dynamoDb, AwsServices.MESSAGES),
+                        new MalformedWebhookStore(dynamoDb, AwsServices.MESSAGES),
                         keys,
                         clock),
                 clock);
@@ -203,6 +225,36 @@ class ReceiveEndpointIT {
         assertThat(state(another, id)).isEqualTo(MessageState.DELIVERED);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                DELETED,
+                "{\"field\": \"messages\", \"value\": {\"messages\": [{\"context\": {\"id\": \"wamid.x\"},"
+                        + " \"button\": {\"payload\": \"DID_NOT_REQUEST_CODE\"}}]}}"
+            })
+    void whatMayConcernAnEnvironmentWhoseSecretCannotBeReadComesAgain(String change) {
+        ReceiveEndpoint function = endpoint(NOW);
+        byte[] body = changes(change);
+        assertThat(receive(function, body, SECRET).status())
+                .as("decrypts and remembers")
+                .isEqualTo(200);
+        EnvironmentId another = new EnvironmentId(UUID.randomUUID());
+        store(another, "v1", SECRET);
+
+        aws.withDisabledKey(() -> {
+            assertRefused(function, 503, body, signature(body, SECRET));
+            byte[] unknown = changes("{\"field\": \"flows\", \"value\": {}}");
+            assertThat(receive(function, unknown, SECRET).status())
+                    .as("has nothing for anybody")
+                    .isEqualTo(200);
+        });
+        assertThat(itemsOf(another)).isEmpty();
+
+        assertThat(receive(function, body, SECRET).status()).isEqualTo(200);
+        assertThat(itemsOf(another)).hasSize(1);
+        assertThat(itemsOf(environment)).hasSize(1);
+    }
+
     @Test
     void aSecretThatWasReplacedSignsForSevenDays() {
         Instant replaced = NOW;
@@ -248,7 +300,7 @@ class ReceiveEndpointIT {
                     .isEqualTo(200);
         }
 
-        List<Map<String, AttributeValue>> kept = items("MALFORMED#" + app);
+        List<Map<String, AttributeValue>> kept = items(pk -> pk.startsWith("MALFORMED#" + app));
         assertThat(kept).hasSizeBetween(1, 16).allSatisfy(item -> {
             assertThat(item.toString()).doesNotContain("43660");
             assertThat(item).containsKeys("place", "bytes", "sha256", "receivedAt", "expiresAt");
@@ -323,6 +375,87 @@ class ReceiveEndpointIT {
         assertThat(ids).allSatisfy(each -> assertThat(state(environment, each)).isEqualTo(MessageState.DELIVERED));
     }
 
+    @Test
+    void whatWasRecordedIsCountedThoughTheRestFails() throws Exception {
+        UUID broken = UUID.randomUUID();
+        DynamoDbClient failing = new WatchedDynamoDb(aws.dynamoDb(), request -> {
+            if (request.toString().contains(broken.toString())) {
+                throw new IllegalStateException("Simulated failure");
+            }
+        });
+        byte[] body = changes(
+                messages(status(environment, broken, "delivered", "") + "," + status(environment, id, "delivered", ""))
+                        + "," + DELETED);
+
+        List<JsonNode> first = Printed.during(() -> assertThatThrownBy(() -> observed(endpoint(failing, NOW), body))
+                .isInstanceOf(IllegalStateException.class));
+        List<JsonNode> second = Printed.during(() -> observed(endpoint, body));
+
+        assertThat(Printed.values(first, "Deliveries")).containsExactly(1.0);
+        assertThat(Printed.texts(first, "Outcome")).containsExactlyInAnyOrder("delivered", "delivered", "account");
+        assertThat(Printed.values(second, "Deliveries")).containsExactly(1.0);
+        assertThat(Printed.texts(second, "Outcome")).contains("delivered", "outdated", "recorded");
+        assertThat(state(environment, broken)).isEqualTo(MessageState.DELIVERED);
+    }
+
+    /** Each waits for the others to begin. */
+    @Test
+    void eventsAreRecordedSideBySideForEachWhoMaySign() throws Exception {
+        EnvironmentId another = new EnvironmentId(UUID.randomUUID());
+        store(another, "v1", SECRET);
+        CyclicBarrier barrier = new CyclicBarrier(5);
+        DynamoDbClient meeting = new WatchedDynamoDb(aws.dynamoDb(), request -> await(barrier));
+        byte[] body = changes(messages(status(environment, id, "sent", "")) + "," + DELETED + "," + CHANGED);
+
+        List<JsonNode> printed = Printed.during(() -> observed(endpoint(meeting, NOW), body));
+
+        assertThat(printed.stream()
+                        .filter(document -> document.path("Outcome").asText().equals("account"))
+                        .map(document -> document.path("WebhookEvents").asInt()))
+                .as("each once, for however many")
+                .containsExactly(2);
+        assertThat(itemsOf(another)).hasSize(2);
+        assertThat(itemsOf(environment)).hasSize(3);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void observed(ReceiveEndpoint function, byte[] body) {
+        Observation.begin(ReceiveEndpointIT.class, new LambdaContext()).counting(() -> receive(function, body, SECRET));
+    }
+
+    /** DynamoDB, with something that happens before each write. */
+    private record WatchedDynamoDb(DynamoDbClient service, Consumer<DynamoDbRequest> before) implements DynamoDbClient {
+
+        @Override
+        public UpdateItemResponse updateItem(UpdateItemRequest request) {
+            before.accept(request);
+            return service.updateItem(request);
+        }
+
+        @Override
+        public PutItemResponse putItem(PutItemRequest request) {
+            before.accept(request);
+            return service.putItem(request);
+        }
+
+        @Override
+        public String serviceName() {
+            return service.serviceName();
+        }
+
+        @Override
+        public void close() {
+            service.close();
+        }
+    }
+
     private void store(EnvironmentId owner, String version, String secret) {
         secrets.put(
                 new StoredWebhookSecret(owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret)), NOW));
@@ -364,8 +497,16 @@ class ReceiveEndpointIT {
     }
 
     private static byte[] body(String statuses) {
-        return ("{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"1\", \"changes\": [{\"field\": \"messages\","
-                        + " \"value\": {\"statuses\": [" + statuses + "]}}]}]}")
+        return changes(messages(statuses));
+    }
+
+    private static String messages(String statuses) {
+        return "{\"field\": \"messages\", \"value\": {\"statuses\": [" + statuses + "]}}";
+    }
+
+    private static byte[] changes(String changes) {
+        return ("{\"object\": \"whatsapp_business_account\", \"entry\": [{\"id\": \"1\", \"changes\": [" + changes
+                        + "]}]}")
                 .getBytes(UTF_8);
     }
 
@@ -382,9 +523,13 @@ class ReceiveEndpointIT {
         return messages.find(owner, message, NOW).orElseThrow().state();
     }
 
-    private static List<Map<String, AttributeValue>> items(String prefix) {
+    private static List<Map<String, AttributeValue>> itemsOf(EnvironmentId owner) {
+        return items(pk -> pk.contains(owner.toString()));
+    }
+
+    private static List<Map<String, AttributeValue>> items(Predicate<String> pk) {
         return aws.dynamoDb().scanPaginator(request -> request.tableName(AwsServices.MESSAGES)).items().stream()
-                .filter(item -> Objects.requireNonNull(item.get("pk")).s().startsWith(prefix))
+                .filter(item -> pk.test(Objects.requireNonNull(item.get("pk")).s()))
                 .toList();
     }
 }

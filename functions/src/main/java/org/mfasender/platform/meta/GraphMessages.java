@@ -2,6 +2,7 @@ package org.mfasender.platform.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Objects;
 
 /** {@code POST /{phone number ID}/messages}: the one call that must not be made twice. */
 public final class GraphMessages {
@@ -11,6 +12,8 @@ public final class GraphMessages {
 
     private static final int FIRST_SERVER_ERROR = 500;
     private static final int FIRST_CODE_OF_WHATSAPP = 130_000;
+    private static final int UNKNOWN_FAILURE = 131_000;
+    private static final Integer NUMBER_IN_MAINTENANCE = 2_494_100;
 
     private final GraphTransport transport;
 
@@ -62,18 +65,22 @@ public final class GraphMessages {
     }
 
     /**
-     * A gateway's page says nothing about what is behind it, and neither does an error of the Graph API as a whole that names no reason: it
-     * may have come after the message was taken. WhatsApp's own codes are answers about the message. Source: Meta, "Error codes".
+     * A gateway's page says nothing about what is behind it, and neither does an error that names no reason, with whatever HTTP status: it
+     * may have come after the message was taken. WhatsApp's own codes are answers about the message, apart from 131000, an unknown failure.
+     * Source: Meta, "Error codes".
      */
     private static boolean saysThatNothingWasSent(GraphFailure failure) {
         Integer code = failure.code();
-        if (code == null) {
+        if (code == null || code == UNKNOWN_FAILURE) {
             return false;
         }
-        boolean withoutReason = switch (failure.cause()) {
-            case TEMPORARY, TOO_MUCH_DATA, UNKNOWN -> true;
-            default -> false;
+        if (code >= FIRST_CODE_OF_WHATSAPP || Objects.equals(failure.subcode(), NUMBER_IN_MAINTENANCE)) {
+            return true;
+        }
+        return switch (failure.cause()) {
+            case TEMPORARY, TOO_MUCH_DATA -> false;
+            case UNKNOWN -> failure.httpStatus() < FIRST_SERVER_ERROR;
+            default -> true;
         };
-        return failure.httpStatus() < FIRST_SERVER_ERROR || code >= FIRST_CODE_OF_WHATSAPP || !withoutReason;
     }
 }

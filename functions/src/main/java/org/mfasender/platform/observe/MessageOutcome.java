@@ -6,6 +6,8 @@ public enum MessageOutcome {
     ACCEPTED("accepted"),
     /** Nothing was sent, and nothing would be if the request were repeated: 502. */
     REFUSED("refused"),
+    /** Meta has taken the message, and could not deliver it: 502. */
+    UNDELIVERED("undelivered"),
     /** Nothing was sent, because Meta or AWS is failing: 503. */
     UNAVAILABLE("unavailable"),
     /** Meta did not answer: 504. */

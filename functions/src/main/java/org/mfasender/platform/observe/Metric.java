@@ -28,7 +28,7 @@ public enum Metric {
     MESSAGES("Messages", MetricUnit.COUNT, Dimension.OUTCOME),
     /** How long they took. */
     MESSAGE_DURATION("MessageDuration", MetricUnit.MILLISECONDS, Dimension.OUTCOME),
-    /** Messages that were not sent, by this system's word for the reason. */
+    /** Messages that were not sent or not delivered, by this system's word for the reason. */
     REFUSALS("Refusals", MetricUnit.COUNT, Dimension.CAUSE),
     /** Messages that Meta has taken, and charges for when they are delivered. */
     ACCEPTED_MESSAGES("AcceptedMessages", MetricUnit.COUNT, Dimension.COUNTRY),

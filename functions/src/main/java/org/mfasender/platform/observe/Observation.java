@@ -105,7 +105,7 @@ public final class Observation {
     /**
      * Counts a request to send a passcode.
      *
-     * @param cause why nothing was sent; null when something was, or the request was at fault
+     * @param cause why nothing was sent or it was not delivered; null when neither is known, or the request was at fault
      * @param country of the recipient of a message that Meta has taken; null for all others
      */
     public void messageEnded(MessageOutcome outcome, @Nullable String cause, @Nullable String country) {

@@ -37,7 +37,7 @@ public record AccountEvent(
         ACCOUNT_REVIEW,
         /** The account is banned ({@code DISABLE}), or is not any more. */
         ACCOUNT_BAN,
-        /** The account may not send, or may again ({@code NONE}). */
+        /** The account may not send. */
         ACCOUNT_RESTRICTION,
         /** The account is deleted. */
         ACCOUNT_DELETION,

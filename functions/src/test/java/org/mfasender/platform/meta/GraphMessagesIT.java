@@ -42,8 +42,20 @@ class GraphMessagesIT {
             400 | {"error": {"code": 131056, "message": "x"}}                                      | Refused
             401 | {"error": {"code": 190}}                                                         | Refused
             404 | {"error": {"code": 132001}}                                                      | Refused
-            500 | {"error": {"code": 131000}}                                                      | Refused
-            400 | {"error": {"code": 2, "is_transient": true}}                                     | Refused
+            500 | {"error": {"code": 131000}}                                                      | Unknown
+            400 | {"error": {"code": 131000}}                                                      | Unknown
+            400 | {"error": {"code": 1}}                                                           | Unknown
+            400 | {"error": {"code": 2}}                                                           | Unknown
+            400 | {"error": {"code": 2, "is_transient": true}}                                     | Unknown
+            400 | {"error": {"code": -2}}                                                          | Unknown
+            200 | {"error": {"code": 1}}                                                           | Unknown
+            400 | {"error": {"code": 100, "is_transient": true}}                                   | Unknown
+            401 | {"error": {"code": 190, "is_transient": true}}                                   | Unknown
+            403 | {"error": {"code": 4711, "is_transient": true}}                                  | Unknown
+            400 | {"error": {"code": 4, "is_transient": true}}                                     | Refused
+            400 | {"error": {"code": 80007, "is_transient": true}}                                 | Refused
+            400 | {"error": {"code": 100, "error_subcode": 2494100}}                               | Refused
+            400 | {"error": {"code": 131026, "is_transient": true}}                                | Refused
             400 | {"error": {"code": 4711}}                                                        | Refused
             500 | {"error": {"code": 3}}                                                           | Refused
             503 | {"error": {"code": 131016, "is_transient": true}}                                | Refused

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.mfasender.local.functions.FunctionLog;
 
 /**
@@ -24,6 +25,7 @@ import org.mfasender.local.functions.FunctionLog;
  * @param reviewDelay how long the simulated Meta reviews a template
  * @param printer takes one line for each thing that happens in a workflow
  * @param log takes what functions log
+ * @param jitter decides the pauses before the workflow's retries, each from none to the whole
  * @param rewrites what callers of a service get instead of its address, such as a proxy's
  */
 public record LocalOptions(
@@ -36,6 +38,7 @@ public record LocalOptions(
         Duration reviewDelay,
         Consumer<String> printer,
         FunctionLog log,
+        RandomGenerator jitter,
         Map<LocalService, UnaryOperator<URI>> rewrites) {
     /** Copies the maps. */
     public LocalOptions {
@@ -56,19 +59,20 @@ public record LocalOptions(
                 Duration.ofSeconds(3),
                 line -> {},
                 (function, requestId, message) -> {},
+                RandomGenerator.getDefault(),
                 Map.of());
     }
 
     /** With these ports. */
     public LocalOptions withPorts(int http, int graph) {
         return new LocalOptions(
-                root, http, graph, services, elsewhere, parameters, reviewDelay, printer, log, rewrites);
+                root, http, graph, services, elsewhere, parameters, reviewDelay, printer, log, jitter, rewrites);
     }
 
     /** With all services at this address, too. */
     public LocalOptions withServicesAt(InetSocketAddress address) {
         return new LocalOptions(
-                root, httpPort, graphPort, address, elsewhere, parameters, reviewDelay, printer, log, rewrites);
+                root, httpPort, graphPort, address, elsewhere, parameters, reviewDelay, printer, log, jitter, rewrites);
     }
 
     /** With a service that runs elsewhere. At another Step Functions there must be the template's state machine already. */
@@ -77,7 +81,7 @@ public record LocalOptions(
         more.putAll(elsewhere);
         more.put(service, address);
         return new LocalOptions(
-                root, httpPort, graphPort, services, more, parameters, reviewDelay, printer, log, rewrites);
+                root, httpPort, graphPort, services, more, parameters, reviewDelay, printer, log, jitter, rewrites);
     }
 
     /** With one more value for a parameter of the template. */
@@ -85,25 +89,41 @@ public record LocalOptions(
         Map<String, String> more = new HashMap<>(parameters);
         more.put(name, value);
         return new LocalOptions(
-                root, httpPort, graphPort, services, elsewhere, more, reviewDelay, printer, log, rewrites);
+                root, httpPort, graphPort, services, elsewhere, more, reviewDelay, printer, log, jitter, rewrites);
     }
 
     /** With another pace of the simulated Meta's review. */
     public LocalOptions withReviewDelay(Duration delay) {
         return new LocalOptions(
-                root, httpPort, graphPort, services, elsewhere, parameters, delay, printer, log, rewrites);
+                root, httpPort, graphPort, services, elsewhere, parameters, delay, printer, log, jitter, rewrites);
     }
 
     /** With somebody who reads along. */
     public LocalOptions withPrinter(Consumer<String> lines) {
         return new LocalOptions(
-                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, lines, log, rewrites);
+                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, lines, log, jitter, rewrites);
     }
 
     /** With another place for what functions log. */
     public LocalOptions withLog(FunctionLog sink) {
         return new LocalOptions(
-                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, printer, sink, rewrites);
+                root,
+                httpPort,
+                graphPort,
+                services,
+                elsewhere,
+                parameters,
+                reviewDelay,
+                printer,
+                sink,
+                jitter,
+                rewrites);
+    }
+
+    /** With other pauses before the workflow's retries. */
+    public LocalOptions withJitter(RandomGenerator other) {
+        return new LocalOptions(
+                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, printer, log, other, rewrites);
     }
 
     /** With something between a service and its callers. */
@@ -112,7 +132,7 @@ public record LocalOptions(
         more.putAll(rewrites);
         more.put(service, rewrite);
         return new LocalOptions(
-                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, printer, log, more);
+                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, printer, log, jitter, more);
     }
 
     /** The address that callers of the service get. */

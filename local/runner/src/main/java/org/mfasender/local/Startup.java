@@ -28,10 +28,12 @@ import org.mfasender.local.aws.LocalKms;
 import org.mfasender.local.aws.LocalSecretsManager;
 import org.mfasender.local.aws.LocalStepFunctions;
 import org.mfasender.local.aws.states.DynamoDbTask;
+import org.mfasender.local.aws.states.Engine;
 import org.mfasender.local.aws.states.FunctionError;
 import org.mfasender.local.aws.states.InvalidDefinition;
 import org.mfasender.local.aws.states.LambdaTask;
 import org.mfasender.local.aws.states.TaskResource;
+import org.mfasender.local.aws.states.Timer;
 import org.mfasender.local.functions.FunctionResult;
 import org.mfasender.local.functions.LocalFunction;
 import org.mfasender.local.graph.SimulatedGraph;
@@ -174,7 +176,8 @@ final class Startup {
                 () -> Optional.ofNullable(started.get())
                         .map(LocalStepFunctions::executions)
                         .orElse(List.of()));
-        LocalStepFunctions stepFunctions = parts.add(LocalStepFunctions.start(resources, printer));
+        LocalStepFunctions stepFunctions = parts.add(LocalStepFunctions.start(
+                resources, new Engine(InstantSource.system(), Timer.realTime(), options.jitter(), printer)));
         started.set(stepFunctions);
         endpoints.put(LocalService.STEP_FUNCTIONS, stepFunctions.endpoint());
         for (StateMachineDefinition machine : template.stateMachines()) {

@@ -16,6 +16,8 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     /** Referenced, because an unreferenced logger loses its level. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+    /** Its streams are of the former SDK, which warns that there is no JAXB. Nothing here needs it. */
+    private static final Logger FORMER_SDK = Logger.getLogger("com.amazonaws");
 
     private final Server server;
     private final LocalDynamoDBServerHandler handler;
@@ -38,6 +40,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     /** Starts on the port; 0 means a free one. */
     public static LocalDynamoDb start(int port) throws IOException {
         SQLITE.setLevel(Level.WARNING);
+        FORMER_SDK.setLevel(Level.SEVERE);
         // Its own ServerRunner listens on every interface, prints a banner and sends usage data to Amazon.
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         try {

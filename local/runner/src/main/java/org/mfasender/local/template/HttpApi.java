@@ -46,6 +46,9 @@ final class HttpApi {
             return signedByDefault ? new Authorization.Signed() : new Authorization.Open();
         }
         List<Value> alternatives = security.asItems();
+        if (alternatives.isEmpty()) {
+            return new Authorization.Open();
+        }
         if (alternatives.size() != 1
                 || alternatives.getFirst().asMembers().members().size() != 1) {
             throw security.error("expected exactly one security scheme");

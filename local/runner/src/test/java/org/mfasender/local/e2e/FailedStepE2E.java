@@ -128,8 +128,8 @@ class FailedStepE2E {
 
             assertRecorded("validate", "did not answer properly", "workflow.TemporaryFailureException");
             assertThat(rule.struck())
-                    .as("five attempts of the step with three of the SDK each")
-                    .isEqualTo(15);
+                    .as("twenty-one attempts of the step with three of the SDK each")
+                    .isEqualTo(63);
             assertThat(List.of(refused.struck(), lost.struck()))
                     .as("the record is made again, too")
                     .containsExactly(1, 1);

@@ -38,10 +38,11 @@ class FunctionZipIT {
     private static final Path ARCHIVE = ROOT.resolve("functions/target/functions.zip");
     /**
      * Of the whole archive, which Lambda loads and unpacks at the cold start of each function. Lambda itself takes 50 MB; what the
-     * functions need is below 18 MB, since they read phone numbers of all countries (0.4 MB) and decrypt App Secrets (1.5 MB), so a library
-     * that goes beyond has to be worth it.
+     * functions need is below 20 MB, since they read phone numbers of all countries (0.4 MB), decrypt App Secrets (1.5 MB), publish events
+     * (1.8 MB) and take records of a stream, whose times Lambda reads with Joda-Time (0.6 MB), so a library that goes beyond has to be worth
+     * it.
      */
-    private static final int MOST_BYTES = 18_000_000;
+    private static final int MOST_BYTES = 20_000_000;
 
     private static final Pattern JAR = Pattern.compile("lib/(.+?)-(\\d[^/]*)\\.jar");
     private static final Pattern TEST = Pattern.compile("org/mfasender/.*(Test|IT|E2E)(\\$.*)?\\.class");
@@ -234,7 +235,7 @@ class FunctionZipIT {
                     .filter(Matcher::matches)
                     .forEach(client -> sdkClients.add(client.group(1)));
         }
-        assertThat(sdkClients).containsExactly("dynamodb", "kms", "secretsmanager", "sfn");
+        assertThat(sdkClients).containsExactly("dynamodb", "eventbridge", "kms", "secretsmanager", "sfn");
     }
 
     @Test

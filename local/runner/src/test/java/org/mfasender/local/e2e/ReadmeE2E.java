@@ -50,7 +50,7 @@ class ReadmeE2E {
             SenderApi.Answer answered = api.put(SenderApi.JSON.readTree(body), "Prefer", "handling=lenient");
             assertThat(readme).contains("`" + answered.status() + " OK` in about a second");
             assertShows(answered.body(), shown.get(0), "PUT");
-            assertShows(api.awaitStatus("READY"), shown.get(1), "GET");
+            assertShows(api.awaitReady(1), shown.get(1), "GET");
             assertShows(
                     new MessagesApi(api)
                             .post(passcode.group(1), "strong_authentication")

@@ -114,12 +114,13 @@ class RepeatedBuildIT {
         assertThat(temporary.resolve(ARCHIVE)).hasSameBinaryContentAs(ROOT.resolve(ARCHIVE));
     }
 
-    /** Poms and compiled classes, in another folder, written in another order at another time. */
+    /** Poms, compiled classes and the console's sources, in another folder, written in another order at another time. */
     private void copyOfWhatIsPacked() throws IOException {
         List<Path> files = new ArrayList<>();
         files.add(ROOT.resolve("pom.xml"));
         files.add(ROOT.resolve("functions/lambda-zip.xml"));
         files.addAll(files(ROOT.resolve(".mvn"), ""));
+        files.addAll(files(ROOT.resolve("functions/src/main/console"), ""));
         for (Path module :
                 List.of(FUNCTIONS, Path.of("local", "aws"), Path.of("local", "graph"), Path.of("local", "runner"))) {
             files.add(ROOT.resolve(module).resolve("pom.xml"));

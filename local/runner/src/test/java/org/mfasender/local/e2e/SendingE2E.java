@@ -159,9 +159,7 @@ class SendingE2E {
         "400, 4711,   502, OTHER,               1",
         "400, 131056, 429, RECIPIENT_LIMITED,   2",
         "400, 130429, 429, RATE_LIMITED,        2",
-        "500, 131000, 503, META_UNAVAILABLE,    2",
         "503, 131016, 503, META_UNAVAILABLE,    2",
-        "400, 2,      503, META_UNAVAILABLE,    2",
     })
     void aRefusalHasItsCause(int metaStatus, int code, int status, String cause, int calls) {
         try (Rule meta = account.meta(metaStatus, "{\"error\": {\"code\": " + code + ", \"fbtrace_id\": \"AbC\"}}")) {
@@ -217,7 +215,16 @@ class SendingE2E {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"500 | ``", "502 | <html>Bad gateway</html>", "200 | {}", "200 | ``"})
+            value = {
+                "500 | ``",
+                "502 | <html>Bad gateway</html>",
+                "200 | {}",
+                "200 | ``",
+                "400 | {\"error\": {\"code\": 1}}",
+                "400 | {\"error\": {\"code\": 2}}",
+                "400 | {\"error\": {\"code\": 190, \"is_transient\": true}}",
+                "500 | {\"error\": {\"code\": 131000}}"
+            })
     void anUnknownOutcomeStaysOneAndIsNeverSentAgain(int status, String body) {
         String id = "";
         try (Rule meta = account.meta(status, body)) {

@@ -33,6 +33,7 @@ final class WithFaultProxy implements ParameterResolver {
             List<String> printed = new CopyOnWriteArrayList<>();
             LocalOptions options = LocalOptions.of(Path.of(System.getProperty("project.root", "../..")))
                     .withReviewDelay(Duration.ZERO)
+                    .withJitter(() -> 0) // as short as pauses may be
                     .withLog(log)
                     .withPrinter(printed::add);
             for (LocalService service : LocalService.values()) {

@@ -151,6 +151,22 @@ class AuthorizationTest {
                 .hasMessageContaining(complaint);
     }
 
+    /** Where nobody can sign in, there is no page to sign in to. */
+    @ParameterizedTest
+    @CsvSource({"'', '', ''", "https://issuer.example, api, ''", "https://issuer.example, api, console"})
+    void theConsoleIsOpenWhereOneCanSignIn(String issuer, String audience, String client) {
+        Template template = Template.read(
+                Path.of(System.getProperty("project.root", "../..")).resolve("template.yaml"),
+                Map.of("TokenIssuer", issuer, "TokenAudience", audience, "ConsoleClientId", client),
+                new Surroundings(URI.create("http://127.0.0.1:3000")));
+
+        Authorization expected = client.isEmpty() ? new Authorization.Signed() : new Authorization.Open();
+        for (String path : List.of("/console", "/console/{file+}")) {
+            assertThat(template.authorization(new HttpRoute("GET", path))).isEqualTo(expected);
+            assertThat(template.authorization(new HttpRoute("HEAD", path))).isEqualTo(expected);
+        }
+    }
+
     private Template read(String yaml, Map<String, String> parameters) {
         Path file = directory.resolve("template.yaml");
         try {

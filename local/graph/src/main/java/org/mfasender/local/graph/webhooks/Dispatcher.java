@@ -45,7 +45,7 @@ final class Dispatcher implements AutoCloseable {
     private void attempt(Recipient recipient, byte[] body, int attempt) {
         boolean done =
                 client.deliver(recipient.callback(), body, recipient.app().secret());
-        if (done || attempt == MOST_ATTEMPTS) {
+        if (done || attempt == MOST_ATTEMPTS || threads.isShutdown()) {
             pending.decrementAndGet();
         } else {
             schedule(recipient, body, attempt + 1, FIRST_PAUSE.multipliedBy(attempt));
