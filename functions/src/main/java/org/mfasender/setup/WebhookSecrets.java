@@ -59,6 +59,8 @@ public final class WebhookSecrets {
 
     /** Removes what was kept for an account up to a connection's run. */
     void remove(SenderAccount account, Connection connection) {
-        store.removeAll(account.environmentId(), connection.run().generation());
+        long generation = connection.run().generation();
+        store.removeAll(account.environmentId(), generation);
+        store.removeAll(account.environmentId(), connection.appId(), generation);
     }
 }

@@ -37,9 +37,18 @@ public final class WebhookSecretStore {
 
     /** The secrets of an environment. */
     public List<StoredWebhookSecret> ofEnvironment(EnvironmentId environment) {
+        return apps(environment).stream()
+                .flatMap(app -> ofEnvironment(environment, app))
+                .toList();
+    }
+
+    private Stream<StoredWebhookSecret> ofEnvironment(EnvironmentId environment, String appId) {
+        return query("APP#" + appId, "ENV#" + environment + "#");
+    }
+
+    private List<String> apps(EnvironmentId environment) {
         return table.query(environment, APPS)
                 .map(app -> Table.sortKey(app).substring(APPS.length()))
-                .flatMap(app -> query("APP#" + app, "ENV#" + environment + "#"))
                 .toList();
     }
 
@@ -73,9 +82,7 @@ public final class WebhookSecretStore {
     /** Removes a secret, unless a later run has found it accepted again. */
     public void remove(StoredWebhookSecret secret) {
         remove(key(secret), secret.generation());
-        if (query("APP#" + secret.appId(), "ENV#" + secret.environmentId() + "#")
-                .findAny()
-                .isEmpty()) {
+        if (ofEnvironment(secret.environmentId(), secret.appId()).findAny().isEmpty()) {
             remove(Table.key(secret.environmentId(), app(secret)), secret.generation());
         }
     }
@@ -86,12 +93,13 @@ public final class WebhookSecretStore {
      * @param generation of the deletion: what a later account of the environment has stored stays
      */
     public void removeAll(EnvironmentId environment, long generation) {
-        for (StoredWebhookSecret secret : ofEnvironment(environment)) {
-            remove(key(secret), generation);
-        }
-        table.query(environment, APPS)
-                .map(Table::sortKey)
-                .forEach(app -> remove(Table.key(environment, app), generation));
+        apps(environment).forEach(app -> removeAll(environment, app, generation));
+    }
+
+    /** The same for one app. It finds those to which nothing leads any more, because the deletion came while they were stored. */
+    public void removeAll(EnvironmentId environment, String appId, long generation) {
+        ofEnvironment(environment, appId).forEach(secret -> remove(key(secret), generation));
+        remove(Table.key(environment, APPS + appId), generation);
     }
 
     private void remove(Map<String, AttributeValue> key, long generation) {

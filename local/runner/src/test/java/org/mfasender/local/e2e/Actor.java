@@ -32,13 +32,8 @@ record Actor(
     private static final String TEMPORARY = "org.mfasender.workflow.TemporaryFailureException";
     private static final int MOST_ATTEMPTS = 5;
 
-    static Actor of(LocalSystem system, UUID environment, Accounts accounts, LocalStepFunctions executions) {
-        return new Actor(
-                system,
-                new SenderApi(system.httpUri(), environment),
-                accounts,
-                executions,
-                new CopyOnWriteArrayList<>());
+    static Actor of(LocalSystem system, SenderApi api, Accounts accounts, LocalStepFunctions executions) {
+        return new Actor(system, api, accounts, executions, new CopyOnWriteArrayList<>());
     }
 
     UUID environment() {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.graph.world.SimulatedAccount;
@@ -29,8 +33,10 @@ final class SenderApi {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Map<URI, HttpClient> BEHIND = new ConcurrentHashMap<>();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final HttpClient http;
     private final URI base;
     private final UUID environment;
     private final List<String> always;
@@ -40,10 +46,11 @@ final class SenderApi {
     }
 
     SenderApi(URI base, UUID environment) {
-        this(base, environment, List.of());
+        this(HTTP, base, environment, List.of());
     }
 
-    private SenderApi(URI base, UUID environment, List<String> always) {
+    private SenderApi(HttpClient http, URI base, UUID environment, List<String> always) {
+        this.http = http;
         this.base = base;
         this.environment = environment;
         this.always = always;
@@ -51,7 +58,18 @@ final class SenderApi {
 
     /** The same API for a caller that shows a token with each request. */
     SenderApi authorized(String token) {
-        return new SenderApi(base, environment, List.of("Authorization", token));
+        return new SenderApi(http, base, environment, List.of("Authorization", token));
+    }
+
+    /** The same address, behind which this process answers. */
+    SenderApi answeredBy(URI process) {
+        return new SenderApi(BEHIND.computeIfAbsent(process, SenderApi::behind), base, environment, always);
+    }
+
+    private static HttpClient behind(URI process) {
+        return HttpClient.newBuilder()
+                .proxy(ProxySelector.of(new InetSocketAddress(process.getHost(), process.getPort())))
+                .build();
     }
 
     UUID environment() {
@@ -116,7 +134,7 @@ final class SenderApi {
             request.headers(all.toArray(String[]::new));
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             Contract.check(method, pathAndQuery, body, request.build().headers(), response);
             return new Answer(response);
         } catch (IOException e) {

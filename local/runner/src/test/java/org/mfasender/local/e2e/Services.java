@@ -35,9 +35,18 @@ record Services(
     }
 
     List<Map<String, AttributeValue>> items(UUID environment) {
+        return partition("ENV#" + environment);
+    }
+
+    /** What the webhooks of an app are signed with. */
+    List<Map<String, AttributeValue>> appSecrets(String appId) {
+        return partition("APP#" + appId);
+    }
+
+    private List<Map<String, AttributeValue>> partition(String key) {
         return dynamoDb.query(request -> request.tableName(table)
                         .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("ENV#" + environment)))
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(key)))
                         .consistentRead(true))
                 .items();
     }

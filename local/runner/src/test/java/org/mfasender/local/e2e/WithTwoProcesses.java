@@ -122,9 +122,15 @@ final class WithTwoProcesses implements ParameterResolver {
             }
         }
 
-        /** One of the processes at work on an environment. */
+        /** One of the processes at work on an environment. Both have the same address, as Meta has only one of an app. */
         Actor actor(LocalSystem process, UUID environment) {
-            return Actor.of(process, environment, accounts, executions);
+            return actor(process, environment, accounts);
+        }
+
+        /** The same for other accounts at Meta. */
+        Actor actor(LocalSystem process, UUID environment, Accounts used) {
+            SenderApi api = new SenderApi(free.httpUri(), environment).answeredBy(process.httpUri());
+            return Actor.of(process, api, used, executions);
         }
 
         @Override
