@@ -94,7 +94,9 @@ class RecheckerIT {
     void aRunThatHasReadBeforeIsReplacedHoweverOftenItIsAsked() {
         stored.ready();
         stored.update(
-                1, found -> found.with(found.run().step(StepName.PROVISION_TEMPLATES).started(NOW), NOW));
+                1,
+                found -> found.with(
+                        found.run().step(StepName.PROVISION_TEMPLATES).started(NOW), NOW));
 
         assertThat(recheck(LATER, LATER.plusSeconds(1))).isTrue();
         recheck(LATER, LATER.plusSeconds(2));
