@@ -55,13 +55,11 @@ public final class MessageSender {
      */
     public SendResult send(EnvironmentId environment, MessageRequest request) {
         SendResult result = sendNow(environment, request);
-        return switch (result) {
-            case SendResult.NoAccount(),
-                    SendResult.NotReady(var _),
-                    SendResult.NothingServes(),
-                    SendResult.CountryNotAllowed(var _) -> repeated(environment, request).orElse(result);
-            default -> result;
-        };
+        boolean ofTheAccount = result instanceof SendResult.NoAccount
+                || result instanceof SendResult.NotReady
+                || result instanceof SendResult.NothingServes
+                || result instanceof SendResult.CountryNotAllowed;
+        return ofTheAccount ? repeated(environment, request).orElse(result) : result;
     }
 
     private Optional<SendResult> repeated(EnvironmentId environment, MessageRequest request) {

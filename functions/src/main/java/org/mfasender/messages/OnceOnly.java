@@ -68,12 +68,12 @@ public final class OnceOnly {
     SendResult send(Draft draft, RequestKey key) {
         Reservation wanted = key.reservation(draft.id(), draft.createdAt(), DEADLINE);
         Reservation holder = reserved(draft, key, () -> messages.reserve(draft.environment(), key.hash(), wanted));
-        if (!holder.messageId().equals(draft.id())
-                && mayBeTakenOver(draft.environment(), holder, draft.createdAt())) {
+        if (!holder.messageId().equals(draft.id()) && mayBeTakenOver(draft.environment(), holder, draft.createdAt())) {
             UUID before = holder.messageId();
             holder = reserved(draft, key, () -> messages.takeOver(draft.environment(), key.hash(), before, wanted));
         }
-        return holder.messageId().equals(draft.id()) ? sendReserved(draft, key)
+        return holder.messageId().equals(draft.id())
+                ? sendReserved(draft, key)
                 : answered(draft.environment(), key, holder, draft.createdAt());
     }
 
@@ -108,8 +108,7 @@ public final class OnceOnly {
         if (key.named() && !holder.fingerprint().equals(key.fingerprint())) {
             return new SendResult.KeyReused();
         }
-        Message recorded =
-                messages.find(environment, holder.messageId(), now).orElse(null);
+        Message recorded = messages.find(environment, holder.messageId(), now).orElse(null);
         if (recorded != null) {
             return answered(recorded.asSeenAt(now));
         }

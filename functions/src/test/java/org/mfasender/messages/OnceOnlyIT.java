@@ -173,8 +173,7 @@ class OnceOnlyIT {
 
             Draft first = draft();
             EnvironmentKey key = drafts.keys().of(ENVIRONMENT);
-            onceOnly(meta)
-                    .send(first, RequestKey.of(request, first.recipientHash(), key, Duration.ofMinutes(1)));
+            onceOnly(meta).send(first, RequestKey.of(request, first.recipientHash(), key, Duration.ofMinutes(1)));
             now = NOW.plusSeconds(seconds);
 
             SendResult result = sender.send(ENVIRONMENT, request);
