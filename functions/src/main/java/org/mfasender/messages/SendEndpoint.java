@@ -17,7 +17,6 @@ public final class SendEndpoint {
 
     public HttpResponse send(HttpRequest request) {
         MessageRequest wanted = MessageRequestReader.read(request, PurposeReader.read(request));
-        return SendResource.answer(
-                request, wanted.purpose(), sender.send(request.environmentId(), wanted), waiting);
+        return SendResource.answer(request, wanted.purpose(), sender.send(request.environmentId(), wanted), waiting);
     }
 }

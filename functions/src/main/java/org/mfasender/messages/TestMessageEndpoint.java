@@ -22,7 +22,6 @@ public final class TestMessageEndpoint {
     public HttpResponse send(HttpRequest request) {
         Secret sample = new Secret(String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000)));
         MessageRequest wanted = MessageRequestReader.readTest(request, Purpose.STRONG_AUTHENTICATION, sample);
-        return SendResource.answer(
-                request, wanted.purpose(), sender.send(request.environmentId(), wanted), waiting);
+        return SendResource.answer(request, wanted.purpose(), sender.send(request.environmentId(), wanted), waiting);
     }
 }

@@ -168,12 +168,14 @@ class StatusWaitingIT {
         Refusal refusal = new Refusal(RefusalCause.NOT_ON_WHATSAPP, new MetaError(131026, null, null));
         report(state, state == MessageState.FAILED ? refusal : null);
 
-        List<JsonNode> metrics = Printed.during(() -> observed(() -> answer(prefer, new SendResult.Accepted(taken, "wamid.x"))));
+        List<JsonNode> metrics =
+                Printed.during(() -> observed(() -> answer(prefer, new SendResult.Accepted(taken, "wamid.x"))));
 
         assertThat(metrics)
                 .filteredOn(document -> document.has("Messages"))
                 .singleElement()
-                .satisfies(document -> assertThat(document.path("Outcome").asText()).isEqualTo(outcome));
+                .satisfies(document ->
+                        assertThat(document.path("Outcome").asText()).isEqualTo(outcome));
         assertThat(metrics)
                 .filteredOn(document -> document.has("Refusals"))
                 .extracting(document -> document.path("Cause").asText())
@@ -188,8 +190,8 @@ class StatusWaitingIT {
     void aRepeatedFailureIsCountedAsUndelivered() throws Exception {
         Refusal refusal = new Refusal(RefusalCause.NOT_ON_WHATSAPP, null);
 
-        List<JsonNode> metrics = Printed.during(
-                () -> observed(() -> answer(null, new SendResult.Undelivered(message.id(), refusal))));
+        List<JsonNode> metrics =
+                Printed.during(() -> observed(() -> answer(null, new SendResult.Undelivered(message.id(), refusal))));
 
         assertThat(metrics)
                 .filteredOn(document -> document.has("Messages"))

@@ -20,7 +20,9 @@ import org.mfasender.Fixtures;
 import org.mfasender.local.aws.LocalStepFunctions;
 import org.mfasender.local.aws.states.ExecutionListener;
 import org.mfasender.platform.Clock;
+import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.WaitReason;
 
 class RecheckerIT {
 
@@ -89,13 +91,50 @@ class RecheckerIT {
     }
 
     @Test
-    void aRunThatIsUnderWayIsNotDisturbed() {
+    void aRunThatHasReadBeforeIsReplacedHoweverOftenItIsAsked() {
         stored.ready();
+        stored.update(
+                1,
+                found -> found.with(
+                        found.run().step(StepName.PROVISION_TEMPLATES).started(NOW), NOW));
 
+        assertThat(recheck(LATER, LATER.plusSeconds(1))).isTrue();
+        recheck(LATER, LATER.plusSeconds(2));
+
+        assertThat(connection().run().generation()).isEqualTo(2);
+        assertThat(connection().isVerified()).isTrue();
+        assertThat(started()).containsExactly(connection().run().execution());
+        stored.assertThatTheProjectionIsThatOfItsSources();
+    }
+
+    @Test
+    void aRunThatWaitsForReviewIsReplaced() {
+        stored.ready();
+        stored.update(1, found -> found.with(waiting(found, StepName.PROVISION_TEMPLATES), NOW));
+
+        assertThat(recheck(LATER, LATER)).isTrue();
+
+        assertThat(connection().run().generation()).isEqualTo(2);
+        assertThat(started()).containsExactly(connection().run().execution());
+    }
+
+    @Test
+    void aRunThatHasReadNothingYetIsNotDisturbed() {
+        stored.ready();
+        stored.store.put(stored.account().rerunning(connection(), "queued", NOW));
+
+        recheck(LATER, LATER);
+        assertThat(connection().run().generation()).isEqualTo(2);
+
+        stored.update(2, found -> found.with(waiting(found, StepName.VALIDATE), NOW));
         assertThat(recheck(LATER, LATER)).isFalse();
 
-        assertThat(connection().run().generation()).isEqualTo(1);
-        assertThat(started()).isEmpty();
+        assertThat(connection().run().generation()).isEqualTo(2);
+        assertThat(started()).containsExactly("queued");
+    }
+
+    private static Step waiting(Connection found, StepName name) {
+        return found.run().step(name).waiting(NOW, WaitReason.META_FAILURE, "waits", List.of());
     }
 
     @Test
@@ -109,14 +148,17 @@ class RecheckerIT {
     }
 
     @Test
-    void aCandidateIsVerifiedFirst() {
+    void aCandidateThatIsTriedIsNotDisturbed() {
         stored.ready();
         stored.succeed(1, StepName.PROVISION_TEMPLATES);
         stored.store.put(stored.account().trying(StoredAccount.tried(2, StoredAccount.OTHER_WABA), NOW));
+        Connection candidate = stored.account().candidate();
 
-        assertThat(recheck(LATER, LATER)).isFalse();
+        assertThat(recheck(LATER, LATER)).isTrue();
 
-        assertThat(started()).isEmpty();
+        assertThat(connection().run().generation()).isEqualTo(3);
+        assertThat(started()).containsExactly(connection().run().execution());
+        assertThat(stored.account().candidate()).isEqualTo(candidate);
     }
 
     @Test

@@ -47,7 +47,7 @@ final class Batches {
             Batch batch = waiting.pop();
             List<ObjectNode> young =
                     batch.records().stream().filter(this::isYoung).toList();
-            if (!young.isEmpty() && batch.attempts() <= mapping.retries()) {
+            if (!young.isEmpty() && mapping.triesAfter(batch.attempts())) {
                 pause(batch.attempts());
                 again(new Batch(young, batch.attempts()), waiting);
             }

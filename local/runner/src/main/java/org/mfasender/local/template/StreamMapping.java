@@ -10,7 +10,7 @@ import java.util.List;
  * @param function logical id
  * @param streamArn of the table, as the template's {@code StreamArn} says
  * @param batchSize most records of a batch
- * @param retries after how many a batch is given up
+ * @param retries after how many a batch is given up; negative for never
  * @param maximumAge after which a record is given up
  * @param bisects whether a batch is halved when the function fails
  * @param reportsItems whether the function says which records failed
@@ -29,6 +29,11 @@ public record StreamMapping(
     /** Copies the list. */
     public StreamMapping {
         filters = List.copyOf(filters);
+    }
+
+    /** Whether what was tried so often is tried once more. */
+    public boolean triesAfter(int attempts) {
+        return retries < 0 || attempts <= retries;
     }
 
     /** Name of the table. */

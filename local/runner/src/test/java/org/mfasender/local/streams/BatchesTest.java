@@ -65,6 +65,15 @@ class BatchesTest {
     }
 
     @Test
+    void withoutALimitNothingYoungIsGivenUp() throws InterruptedException {
+        IntStream.range(0, 5).forEach(any -> answers.add(failures("2")));
+
+        deliver(-1, true, 2);
+
+        assertThat(delivered).containsExactly("1 2", "2", "2", "2", "2", "2");
+    }
+
+    @Test
     void aFunctionThatBreaksGetsHalves() throws InterruptedException {
         answers.add(BROKEN);
         answers.add(BROKEN);

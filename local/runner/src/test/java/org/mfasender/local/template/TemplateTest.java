@@ -251,6 +251,31 @@ class TemplateTest {
         assertThat(template.tables().getFirst().streamView()).isEqualTo("NEW_IMAGE");
     }
 
+    /** What fails holds up what comes after it in the same mapping. */
+    @Test
+    void whatConcernsAccountsIsReadApartFromWhatIsPublished() {
+        List<StreamMapping> mappings = Template.read(
+                        Path.of("..", "..", "template.yaml"),
+                        Map.of(),
+                        new Surroundings(URI.create("http://127.0.0.1:3000")))
+                .streams();
+
+        assertThat(mappings)
+                .extracting(mapping -> String.join(" ", mapping.filters()))
+                .satisfiesExactly(
+                        accounts -> assertThat(accounts)
+                                .contains("\"CHECK#\"", "\"EVENT#\"")
+                                .doesNotContain("\"UNREQUESTED#\"", "\"MESSAGE#\""),
+                        published -> assertThat(published)
+                                .contains("\"UNREQUESTED#\"", "\"MESSAGE#\"")
+                                .doesNotContain("\"CHECK#\"", "\"EVENT#\""));
+        assertThat(mappings).allSatisfy(mapping -> {
+            assertThat(mapping.function()).isEqualTo("RelayFunction");
+            assertThat(mapping.retries()).isNegative();
+            assertThat(mapping.maximumAge()).isEqualTo(Duration.ofDays(1));
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             TRIM_HORIZON                | LATEST                  | only TRIM_HORIZON
@@ -289,7 +314,7 @@ class TemplateTest {
                 .containsExactly(tuple("SenderTable", null), tuple("MessagesTable", "expiresAt"));
         assertThat(template.streams())
                 .extracting(StreamMapping::function, StreamMapping::table)
-                .containsExactly(tuple("RelayFunction", "MessagesTable"));
+                .containsExactly(tuple("RelayFunction", "MessagesTable"), tuple("RelayFunction", "MessagesTable"));
         assertThat(template.secrets()).containsExactly(new SecretDefinition("HashSecret", 64));
     }
 
