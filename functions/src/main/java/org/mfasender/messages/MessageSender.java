@@ -49,8 +49,30 @@ public final class MessageSender {
         this.clock = clock;
     }
 
-    /** Sends a passcode through the account of an environment, at most once. */
+    /**
+     * Sends a passcode through the account of an environment, at most once. A repeated request gets what is known of the first one, also when
+     * the account could not send it any more.
+     */
     public SendResult send(EnvironmentId environment, MessageRequest request) {
+        SendResult result = sendNow(environment, request);
+        boolean ofTheAccount = result instanceof SendResult.NoAccount
+                || result instanceof SendResult.NotReady
+                || result instanceof SendResult.NothingServes
+                || result instanceof SendResult.CountryNotAllowed;
+        return ofTheAccount ? repeated(environment, request).orElse(result) : result;
+    }
+
+    private Optional<SendResult> repeated(EnvironmentId environment, MessageRequest request) {
+        try {
+            Recipient recipient = recipients.read(request.to().reveal());
+            EnvironmentKey key = keys.of(environment);
+            return onceOnly.repeated(environment, RequestKey.of(request, key.hash(recipient), key, window));
+        } catch (UnreadableRecipientException e) {
+            return Optional.empty();
+        }
+    }
+
+    private SendResult sendNow(EnvironmentId environment, MessageRequest request) {
         SendProjection account = accounts.find(environment).orElse(null);
         if (account == null) {
             return new SendResult.NoAccount();

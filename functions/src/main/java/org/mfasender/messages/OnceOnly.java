@@ -3,6 +3,7 @@ package org.mfasender.messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.Reservation;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.GraphMessages;
@@ -66,18 +68,27 @@ public final class OnceOnly {
     SendResult send(Draft draft, RequestKey key) {
         Reservation wanted = key.reservation(draft.id(), draft.createdAt(), DEADLINE);
         Reservation holder = reserved(draft, key, () -> messages.reserve(draft.environment(), key.hash(), wanted));
-        if (mayTakeOver(draft, holder)) {
+        if (!holder.messageId().equals(draft.id()) && mayBeTakenOver(draft.environment(), holder, draft.createdAt())) {
             UUID before = holder.messageId();
             holder = reserved(draft, key, () -> messages.takeOver(draft.environment(), key.hash(), before, wanted));
         }
-        return holder.messageId().equals(draft.id()) ? sendReserved(draft, key) : answered(draft, key, holder);
+        return holder.messageId().equals(draft.id())
+                ? sendReserved(draft, key)
+                : answered(draft.environment(), key, holder, draft.createdAt());
+    }
+
+    /** What is known of a request that was sent before; empty when it is a new one. */
+    Optional<SendResult> repeated(EnvironmentId environment, RequestKey key) {
+        Instant now = clock.now();
+        return messages.holder(environment, key.hash(), now)
+                .filter(holder -> !mayBeTakenOver(environment, holder, now))
+                .map(holder -> answered(environment, key, holder, now));
     }
 
     /** After its window, the same is another request; not while a passcode may have left of which nobody knows. */
-    private boolean mayTakeOver(Draft draft, Reservation holder) {
-        return !holder.messageId().equals(draft.id())
-                && holder.hasWindowEnded(draft.createdAt())
-                && messages.find(draft.environment(), holder.messageId(), draft.createdAt())
+    private boolean mayBeTakenOver(EnvironmentId environment, Reservation holder, Instant now) {
+        return holder.hasWindowEnded(now)
+                && messages.find(environment, holder.messageId(), now)
                         .filter(recorded -> recorded.state().isKnown())
                         .isPresent();
     }
@@ -93,14 +104,13 @@ public final class OnceOnly {
     }
 
     /** What became of the request that had the key before. */
-    private SendResult answered(Draft draft, RequestKey key, Reservation holder) {
+    private SendResult answered(EnvironmentId environment, RequestKey key, Reservation holder, Instant now) {
         if (key.named() && !holder.fingerprint().equals(key.fingerprint())) {
             return new SendResult.KeyReused();
         }
-        Message recorded = messages.find(draft.environment(), holder.messageId(), draft.createdAt())
-                .orElse(null);
+        Message recorded = messages.find(environment, holder.messageId(), now).orElse(null);
         if (recorded != null) {
-            return answered(recorded.asSeenAt(draft.createdAt()));
+            return answered(recorded.asSeenAt(now));
         }
         Duration left = Duration.between(clock.now(), holder.deadline());
         if (left.isPositive()) {
@@ -108,7 +118,7 @@ public final class OnceOnly {
                     holder.messageId(), left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE);
         }
         // Its process has died.
-        record(new Message(holder.messageId(), draft.environment(), MessageState.UNKNOWN, null, null, null));
+        record(new Message(holder.messageId(), environment, MessageState.UNKNOWN, null, null, null));
         return new SendResult.Unknown(holder.messageId());
     }
 

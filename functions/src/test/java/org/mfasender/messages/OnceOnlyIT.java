@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,11 +26,14 @@ import org.mfasender.messages.delivery.DeliveryStatus;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
+import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
 import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
+import org.mfasender.messages.recipients.EnvironmentKey;
+import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
@@ -39,7 +45,10 @@ import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.RudeServer;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.platform.secrets.Secret;
+import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SendingNumber;
+import org.mfasender.templates.Purpose;
 
 /** A call that could end after its deadline is not begun, so that after the deadline nobody is sending. */
 class OnceOnlyIT {
@@ -151,6 +160,57 @@ class OnceOnlyIT {
 
             assertThat(meta.requests()).hasSize(2);
         }
+    }
+
+    /** Without an account, nothing new is sent; what was sent before is answered. */
+    @ParameterizedTest
+    @CsvSource({"true, 0, true", "true, 86399, true", "false, 59, true", "false, 60, false"})
+    void whatWasSentIsAnsweredWhenTheAccountIsGone(boolean named, int seconds, boolean repeated) throws Exception {
+        try (RudeServer meta = RudeServer.answering(200, TAKEN)) {
+            MessageSender sender = senderWithoutAccount(meta);
+            MessageRequest request = request(named ? UUID.randomUUID().toString() : null);
+            assertThat(sender.send(ENVIRONMENT, request)).isEqualTo(new SendResult.NoAccount());
+
+            Draft first = draft();
+            EnvironmentKey key = drafts.keys().of(ENVIRONMENT);
+            onceOnly(meta).send(first, RequestKey.of(request, first.recipientHash(), key, Duration.ofMinutes(1)));
+            now = NOW.plusSeconds(seconds);
+
+            SendResult result = sender.send(ENVIRONMENT, request);
+            if (repeated) {
+                assertThat(result)
+                        .isInstanceOfSatisfying(
+                                SendResult.Repeated.class,
+                                again -> assertThat(again.message().id()).isEqualTo(first.id()));
+            } else {
+                assertThat(result).isEqualTo(new SendResult.NoAccount());
+            }
+            assertThat(meta.requests()).hasSize(1);
+        }
+    }
+
+    private MessageSender senderWithoutAccount(RudeServer meta) {
+        return new MessageSender(
+                new SendStore(aws.dynamoDb(), AwsServices.TABLE, new Clock(() -> now)),
+                new RecipientReader(),
+                new AllowedCountries(List.of()),
+                drafts.keys(),
+                onceOnly(meta),
+                Duration.ofMinutes(1),
+                new Clock(() -> now));
+    }
+
+    private static MessageRequest request(@Nullable String idempotencyKey) {
+        return new MessageRequest(
+                Purpose.STRONG_AUTHENTICATION,
+                new Secret("+43 660 5550123"),
+                new Secret("" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000)),
+                false,
+                "en",
+                null,
+                null,
+                null,
+                idempotencyKey);
     }
 
     /** The caller uses another channel, as it does when Meta refuses at once. */

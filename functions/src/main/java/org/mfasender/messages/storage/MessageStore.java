@@ -83,6 +83,12 @@ public final class MessageStore {
         }
     }
 
+    /** The request that has a key; empty when none has. */
+    public Optional<Reservation> holder(EnvironmentId environment, String keyHash, Instant now) {
+        return table.find(key(environment, keyHash), now)
+                .map(item -> Items.read(item, KeyItem.class).toReservation());
+    }
+
     /** Takes the key from a request that sent nothing, so that the same may be asked for again. */
     public void release(EnvironmentId environment, String keyHash, UUID messageId) {
         try {

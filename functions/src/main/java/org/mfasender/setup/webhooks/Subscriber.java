@@ -3,6 +3,7 @@ package org.mfasender.setup.webhooks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
@@ -13,6 +14,7 @@ import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.Connection;
+import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.sender.Unsubscriber;
 import org.mfasender.sender.WebhookSubscription;
@@ -66,33 +68,32 @@ public final class Subscriber {
         if (survey.isOfAnotherSystem()) {
             return Optional.empty();
         }
-        WebhookSubscription known = known(job);
+        WebhookSubscription known = known(job.account(), job.connection());
         if (survey.isComplete()) {
             renew(job, known);
             return Optional.empty();
         }
-        WebhookSubscription wanted = wanted(known, survey);
-        require(remember(job, wanted));
+        require(remember(job, current -> wanted(current, survey)));
         if (survey.lacksSubscription()) {
             Optional<Check> refused = ask(survey, credentials);
             if (refused.isPresent()) {
-                remember(job, known);
+                remember(job, current -> known);
                 return refused;
             }
         }
         if (survey.lacksLink()) {
             graph.link(Tokens.user(credentials), survey.wabaId());
         }
-        if (!remember(job, wanted.at(survey.callback().url()))) {
-            takeBackOfDeleted(job, wanted, credentials);
+        if (!remember(
+                job, current -> wanted(current, survey).at(survey.callback().url()))) {
+            takeBackOfDeleted(job, wanted(known, survey), credentials);
             throw new SupersededException();
         }
         return Optional.empty();
     }
 
-    private static WebhookSubscription known(Job job) {
-        Connection connection = job.connection();
-        return job.account().webhooks().of(connection).orElseGet(() -> WebhookSubscription.none(connection));
+    private static WebhookSubscription known(SenderAccount account, Connection connection) {
+        return account.webhooks().of(connection).orElseGet(() -> WebhookSubscription.none(connection));
     }
 
     private static WebhookSubscription wanted(WebhookSubscription known, Survey survey) {
@@ -106,7 +107,7 @@ public final class Subscriber {
         if (!known.isEmpty()
                 && !known.credentialVersion()
                         .equals(job.connection().credentials().version())) {
-            require(remember(job, known));
+            require(remember(job, current -> current));
         }
     }
 
@@ -116,15 +117,19 @@ public final class Subscriber {
         }
     }
 
-    /** False when a newer run replaced this one, or the account was deleted. */
-    private boolean remember(Job job, WebhookSubscription subscription) {
-        WebhookSubscription current =
-                subscription.with(job.connection().credentials().version());
+    /**
+     * Changes what is stored now: the same step may be at work twice, and what the other one has subscribed stays known. False when a
+     * newer run replaced this one, or the account was deleted.
+     */
+    private boolean remember(Job job, UnaryOperator<WebhookSubscription> change) {
+        Connection connection = job.connection();
         return store.update(
                         job.account().environmentId(),
-                        account -> account.ofRun(job.connection().run().generation())
-                                .map(run ->
-                                        account.withWebhooks(account.webhooks().with(current))))
+                        account -> account.ofRun(connection.run().generation()).map(run -> {
+                            WebhookSubscription changed = change.apply(known(account, connection))
+                                    .with(connection.credentials().version());
+                            return account.withWebhooks(account.webhooks().with(changed));
+                        }))
                 .isPresent();
     }
 
