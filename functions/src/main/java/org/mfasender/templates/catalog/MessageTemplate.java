@@ -1,7 +1,6 @@
 package org.mfasender.templates.catalog;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.templates.TemplateReadBack;
@@ -98,7 +97,7 @@ public record MessageTemplate(
                 qualityScore,
                 content,
                 original,
-                ReportTimes.all(now.truncatedTo(ChronoUnit.SECONDS)));
+                ReportTimes.all(now));
     }
 
     /**

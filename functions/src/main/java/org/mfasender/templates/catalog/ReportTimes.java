@@ -7,7 +7,8 @@ import org.mfasender.templates.catalog.TemplateReport.Aspect;
 
 /**
  * When Meta last reported each aspect of a template by itself; null when it never did, or a release before 0.3.0 stored the template.
- * Reports have whole seconds: one of the second in which something was read counts as later.
+ * Reports have whole seconds: one of the second in which something was read counts as later. What was read by hand has the time of that, with
+ * its fraction: it is later than another reading only if it was made later.
  */
 public record ReportTimes(
         @Nullable Instant status,
@@ -30,10 +31,17 @@ public record ReportTimes(
         };
     }
 
-    /** Whether an aspect was reported since it was read. */
+    /** Whether an aspect was reported, or read by hand, since it was read. */
     boolean isReportedSince(Aspect aspect, Instant readAt) {
-        Instant reported = of(aspect);
-        return reported != null && isSince(reported, readAt);
+        Instant known = of(aspect);
+        if (known == null) {
+            return false;
+        }
+        return isOfReport(known) ? isSince(known, readAt) : known.isAfter(readAt);
+    }
+
+    private static boolean isOfReport(Instant time) {
+        return time.equals(time.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** Whether a report is at least as new as something that was known; null for what is older than everything. */

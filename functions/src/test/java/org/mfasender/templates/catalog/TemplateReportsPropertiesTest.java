@@ -78,6 +78,20 @@ class TemplateReportsPropertiesTest {
         assertThat(template.category()).isEqualTo("AUTHENTICATION");
     }
 
+    @Property
+    void ofTwoReadingsTheLaterCounts(
+            @ForAll @IntRange(min = 1, max = 999) int byHand, @ForAll @IntRange(max = 999) int ofRun) {
+        Instant second = Instant.ofEpochSecond(1);
+        MessageTemplate bound = read(1).seenAt(second.plusMillis(byHand));
+
+        MessageTemplate recorded = read(2).withReports(bound, second.plusMillis(ofRun));
+
+        assertThat(recorded.status()).isEqualTo(status(byHand > ofRun ? 1 : 2));
+        assertThat(applied(recorded, report(1), second.plusMillis(ofRun)).status())
+                .as("a report of the same second may be of a change after both")
+                .isEqualTo(status(1));
+    }
+
     private static MessageTemplate applied(MessageTemplate template, TemplateReport report, @Nullable Instant readAt) {
         MessageTemplate next = template.reported(report, readAt).orElse(template);
         assertThat(next.reported(report, readAt)).as("applied twice").isEmpty();
