@@ -6,6 +6,7 @@ import static org.mfasender.local.e2e.ContentsApi.binding;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.SharedLocalSystem;
+import org.mfasender.local.graph.webhooks.Webhooks;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
@@ -28,6 +30,7 @@ import org.mfasender.local.graph.world.World;
 class ContentsE2E {
 
     private final World world;
+    private final Webhooks webhooks;
     private final SenderApi api;
     private final ContentsApi contents;
     private final SimulatedAccount account;
@@ -35,6 +38,7 @@ class ContentsE2E {
 
     ContentsE2E(LocalSystem system) {
         this.world = system.graph().world();
+        this.webhooks = system.graph().webhooks();
         this.api = new SenderApi(system.httpUri());
         this.contents = new ContentsApi(api);
         this.account = world.newAccount().create();
@@ -101,6 +105,7 @@ class ContentsE2E {
     void aDefaultContentThatAPersonBoundAndMetaStoppedIsReported() {
         Template own = approved("contoso_passcode", "en");
         contents.replace(contents.content("en"), binding("en", own));
+        awaitLaterReports();
         waba.templates().put(own.withLife(life -> life.in("PAUSED", Instant.now(), null)));
         runAgain();
 
@@ -322,6 +327,15 @@ class ContentsE2E {
 
     private Template approved(String name, String language) {
         return world.addTemplate(waba, name, language, "AUTHENTICATION", "APPROVED");
+    }
+
+    /** Meta's reports have whole seconds: what is reported so far is older than whatever is read from now on. */
+    private void awaitLaterReports() {
+        webhooks.watch();
+        Instant reported = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        while (Instant.now().truncatedTo(ChronoUnit.SECONDS).equals(reported)) {
+            SenderApi.pause();
+        }
     }
 
     private void runAgain() {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -43,10 +44,22 @@ final class Stored {
     /** Makes an environment's items those of another time, as a restored table would. */
     void replace(UUID environment, List<Map<String, AttributeValue>> former) {
         items(environment)
-                .forEach(item -> dynamoDb.deleteItem(request -> request.tableName(table())
-                        .key(Map.of("pk", attribute(item, "pk"), "sk", attribute(item, "sk")))));
-        former.forEach(
-                item -> dynamoDb.putItem(request -> request.tableName(table()).item(item)));
+                .forEach(item -> patiently(() -> dynamoDb.deleteItem(request -> request.tableName(table())
+                        .key(Map.of("pk", attribute(item, "pk"), "sk", attribute(item, "sk"))))));
+        former.forEach(item -> patiently(
+                () -> dynamoDb.putItem(request -> request.tableName(table()).item(item))));
+    }
+
+    /** What Meta has reported may be written at the same time. */
+    private static void patiently(Runnable write) {
+        while (true) {
+            try {
+                write.run();
+                return;
+            } catch (TransactionConflictException e) {
+                SenderApi.pause();
+            }
+        }
     }
 
     /** All items of all environments. */
