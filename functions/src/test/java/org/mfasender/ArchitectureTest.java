@@ -139,7 +139,13 @@ class ArchitectureTest {
             Map.entry("webhooks.events", List.of("platform.dynamodb", SDK)),
             Map.entry(
                     "relay",
-                    List.of("sender", "templates.catalog", "webhooks.events", "platform.dynamodb", "platform.observe")),
+                    List.of(
+                            "sender",
+                            "messages.storage",
+                            "templates.catalog",
+                            "webhooks.events",
+                            "platform.dynamodb",
+                            "platform.observe")),
             Map.entry("sender.run", List.of("checks")),
             Map.entry(
                     "sender",

@@ -55,11 +55,11 @@ public final class MessageSender {
      */
     public SendResult send(EnvironmentId environment, MessageRequest request) {
         SendResult result = sendNow(environment, request);
-        boolean ofTheAccount = result instanceof SendResult.NoAccount
+        boolean refusedUnseen = result instanceof SendResult.NoAccount
                 || result instanceof SendResult.NotReady
                 || result instanceof SendResult.NothingServes
                 || result instanceof SendResult.CountryNotAllowed;
-        return ofTheAccount ? repeated(environment, request).orElse(result) : result;
+        return refusedUnseen ? repeated(environment, request).orElse(result) : result;
     }
 
     private Optional<SendResult> repeated(EnvironmentId environment, MessageRequest request) {

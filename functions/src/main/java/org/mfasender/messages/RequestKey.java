@@ -16,7 +16,7 @@ import org.mfasender.platform.secrets.Secret;
  * @param named whether the caller has named the key: it must not be used for another request
  * @param fingerprint keyed hash of everything that was asked for
  * @param window how long the same is the same request
- * @param validity how long the key is remembered: after the window, for requests of which it is not known how they ended
+ * @param validity how long the key is remembered. It outlasts the window, so that a request whose outcome is unknown is not sent again
  */
 record RequestKey(String hash, boolean named, String fingerprint, Duration window, Duration validity) {
 

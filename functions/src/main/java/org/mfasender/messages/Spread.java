@@ -6,8 +6,8 @@ import org.mfasender.platform.Sha256;
 import org.mfasender.sender.SendingNumber;
 
 /**
- * Spreads recipients over numbers by weighted rendezvous hashing, in proportion to what Meta takes from each: a recipient has the same
- * number every time, and so one chat, and a number that comes or goes moves no recipient between others.
+ * Spreads recipients over numbers by weighted rendezvous hashing, in proportion to what Meta takes from each: a recipient usually
+ * has the same number, and so one chat, and a number that comes or goes moves no recipient between others.
  */
 final class Spread {
 

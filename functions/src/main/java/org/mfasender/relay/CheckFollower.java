@@ -1,13 +1,11 @@
 package org.mfasender.relay;
 
-import org.mfasender.platform.EnvironmentId;
+import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.platform.dynamodb.ItemChange;
 import org.mfasender.sender.Rechecker;
 
-/** Starts a run of a connection of which Meta refused a message: {@code CHECK#{environmentId}}. */
+/** Starts a run of a connection of which Meta refused a message. */
 public final class CheckFollower implements Follower {
-
-    private static final String CHECK = "CHECK#";
 
     private final Rechecker rechecker;
 
@@ -17,13 +15,12 @@ public final class CheckFollower implements Follower {
 
     @Override
     public boolean follows(ItemChange change) {
-        return change.partitionKey().startsWith(CHECK);
+        return CheckRequestStore.recorded(change).isPresent();
     }
 
     @Override
     public void follow(ItemChange change) {
-        EnvironmentId.parse(change.partitionKey().substring(CHECK.length()))
-                .ifPresent(environment -> rechecker.recheck(
-                        environment, change.read(CheckItem.class).requestedAt()));
+        CheckRequestStore.recorded(change)
+                .ifPresent(requested -> rechecker.recheck(requested.environmentId(), requested.at()));
     }
 }

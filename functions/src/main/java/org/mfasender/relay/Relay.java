@@ -25,8 +25,8 @@ public final class Relay {
     public record Delivered(String sequenceNumber, ItemChange change) {}
 
     /**
-     * Follows changes in their order. One that fails does not keep the others from being followed: when it is given up, nothing is lost
-     * but itself.
+     * Follows changes in their order. One that fails does not keep the others of its batch from being followed; the batches behind it wait
+     * until it succeeds or is given up, and then come.
      *
      * @return the sequence numbers of those that failed
      */

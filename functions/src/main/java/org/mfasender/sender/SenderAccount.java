@@ -164,25 +164,18 @@ public record SenderAccount(
                         .toList();
     }
 
-    /** With an operator's word on whether it sends; what is verified, tried and run is not concerned. */
+    /** With an operator's word on whether it sends. */
     SenderAccount withSending(SendingSwitch next, Instant now) {
-        return new SenderAccount(
-                id,
-                environmentId,
-                revision,
-                generation,
-                secretName,
-                connection,
-                candidate,
-                idempotencyKeys,
-                next,
-                webhooks,
-                createdAt,
-                now);
+        return with(next, webhooks, now);
     }
 
-    /** With another word on its webhooks; what is verified, tried and run is not concerned. */
+    /** With another word on its webhooks. */
     public SenderAccount withWebhooks(AccountWebhooks next) {
+        return with(sending, next, updatedAt);
+    }
+
+    /** What is verified, tried and run is not concerned. */
+    private SenderAccount with(SendingSwitch nextSending, AccountWebhooks nextWebhooks, Instant now) {
         return new SenderAccount(
                 id,
                 environmentId,
@@ -192,10 +185,10 @@ public record SenderAccount(
                 connection,
                 candidate,
                 idempotencyKeys,
-                sending,
-                next,
+                nextSending,
+                nextWebhooks,
                 createdAt,
-                updatedAt);
+                now);
     }
 
     private SenderAccount with(

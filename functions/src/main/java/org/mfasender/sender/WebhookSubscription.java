@@ -62,9 +62,9 @@ public record WebhookSubscription(
                 whatsAppAccountBusinessId, appId, credentialVersion, List.of(callbackUrl), fields, linked);
     }
 
-    /** Before Meta is asked to link the account. */
-    public WebhookSubscription linking() {
-        return new WebhookSubscription(whatsAppAccountBusinessId, appId, credentialVersion, callbackUrls, fields, true);
+    /** With a link of ours, before Meta is asked for it; without, when Meta has refused it. */
+    public WebhookSubscription withLink(boolean ours) {
+        return new WebhookSubscription(whatsAppAccountBusinessId, appId, credentialVersion, callbackUrls, fields, ours);
     }
 
     /** With the credentials that are accepted now. */

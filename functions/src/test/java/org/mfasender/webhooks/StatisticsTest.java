@@ -3,9 +3,9 @@ package org.mfasender.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.messages.delivery.Sendings.sending;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -15,16 +15,12 @@ import org.mfasender.LambdaContext;
 import org.mfasender.messages.delivery.DeliveryStatus;
 import org.mfasender.messages.delivery.DeliveryStatus.Pricing;
 import org.mfasender.messages.delivery.Message;
-import org.mfasender.messages.delivery.Message.Addressee;
-import org.mfasender.messages.delivery.Message.Content;
 import org.mfasender.messages.delivery.Message.Sending;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.storage.StatusStore.Reported;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.Printed;
 import org.mfasender.platform.observe.WebhookEvent;
-import org.mfasender.templates.Purpose;
-import org.mfasender.templates.bindings.ServingContent.Match;
 
 class StatisticsTest {
 
@@ -123,17 +119,5 @@ class StatisticsTest {
 
     private static Message message(MessageState state, @Nullable Sending sending, @Nullable Pricing pricing) {
         return new Message(new UUID(0, 1), ENVIRONMENT, state, null, sending, null, NOW, pricing);
-    }
-
-    private static Sending sending() {
-        return new Sending(
-                Purpose.STRONG_AUTHENTICATION,
-                new Content(new UUID(0, 1), "de", null, "400", "mfa_strong_authentication_v1", "de"),
-                Match.LANGUAGE,
-                "1001",
-                new Addressee("aa", "AT", "bb", "0123"),
-                NOW,
-                Duration.ofMinutes(5),
-                null);
     }
 }

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.ExpiringTable;
+import org.mfasender.platform.dynamodb.ItemChange;
 import org.mfasender.platform.dynamodb.Items;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +24,15 @@ public final class CheckRequestStore {
     /** A check takes minutes, and each message of an account that Meta refuses would ask for one. */
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
+    private static final String PREFIX = "CHECK#";
+
+    /**
+     * That a check was asked for.
+     *
+     * @param at when Meta refused a message
+     */
+    public record Requested(EnvironmentId environmentId, Instant at) {}
+
     private final ExpiringTable table;
 
     /** @param table name of the table of messages */
@@ -34,7 +45,7 @@ public final class CheckRequestStore {
         long expiresAt = now.plus(INTERVAL).getEpochSecond();
         CheckRequestItem request = new CheckRequestItem(cause.name(), now.truncatedTo(ChronoUnit.SECONDS), expiresAt);
         Map<String, AttributeValue> item = new HashMap<>(Items.write(request));
-        item.putAll(ExpiringTable.key("CHECK#" + environment));
+        item.putAll(ExpiringTable.key(PREFIX + environment));
         try {
             table.dynamoDb()
                     .putItem(put -> put.tableName(table.name())
@@ -44,5 +55,15 @@ public final class CheckRequestStore {
         } catch (ConditionalCheckFailedException e) {
             // One was asked for.
         }
+    }
+
+    /** The request that a change records; empty when it is about something else. */
+    public static Optional<Requested> recorded(ItemChange change) {
+        if (!change.partitionKey().startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        Instant at = change.read(CheckRequestItem.class).requestedAt();
+        return EnvironmentId.parse(change.partitionKey().substring(PREFIX.length()))
+                .map(environment -> new Requested(environment, at));
     }
 }

@@ -82,7 +82,7 @@ public final class Subscriber {
             }
         }
         if (survey.lacksLink()) {
-            graph.link(Tokens.user(credentials), survey.wabaId());
+            link(survey, job, known, credentials);
         }
         if (!remember(
                 job, current -> wanted(current, survey).at(survey.callback().url()))) {
@@ -99,7 +99,7 @@ public final class Subscriber {
     private static WebhookSubscription wanted(WebhookSubscription known, Survey survey) {
         WebhookSubscription wanted =
                 known.adding(survey.callback().url(), survey.lacksSubscription() ? survey.missing() : List.of());
-        return survey.lacksLink() ? wanted.linking() : wanted;
+        return survey.lacksLink() ? wanted.withLink(true) : wanted;
     }
 
     /** Credentials that are replaced may not be kept for long: it takes the newest to take back what was subscribed. */
@@ -133,12 +133,21 @@ public final class Subscriber {
                 .isPresent();
     }
 
-    /** The deletion may have looked at Meta before this system subscribed. */
+    /** What Meta has refused is not ours: somebody may link the account by hand. A lost answer may have been a link. */
+    private void link(Survey survey, Job job, WebhookSubscription known, Credentials credentials) {
+        try {
+            graph.link(Tokens.user(credentials), survey.wabaId());
+        } catch (GraphException e) {
+            if (e.failure().kind() == GraphFailure.Kind.FIX) {
+                remember(job, current -> current.withLink(known.linked()));
+            }
+            throw e;
+        }
+    }
+
+    /** The deletion may have looked at Meta before this system subscribed. An account that was set up since uses what is there. */
     private void takeBackOfDeleted(Job job, WebhookSubscription subscription, Credentials credentials) {
-        boolean deleted = store.findAccount(job.account().environmentId())
-                .filter(account -> account.id().equals(job.account().id()))
-                .isEmpty();
-        if (deleted) {
+        if (store.findAccount(job.account().environmentId()).isEmpty()) {
             unsubscriber.unsubscribe(subscription, credentials);
         }
     }

@@ -63,7 +63,7 @@ public final class WebhookCheck {
                 subject,
                 survey -> survey.isOfAnotherSystem() || survey.isComplete()
                         ? Optional.empty()
-                        : Optional.of(Check.passed(CheckName.WEBHOOKS_SUBSCRIBED, Cause.PLANNED)));
+                        : Optional.of(Check.passed(NAME, Cause.PLANNED)));
     }
 
     /**
@@ -74,17 +74,16 @@ public final class WebhookCheck {
     Check check(Subject subject, Function<Survey, Optional<Check>> act) {
         String base = subject.base();
         if (base == null || base.isEmpty()) {
-            return Check.skipped(CheckName.WEBHOOKS_SUBSCRIBED, Cause.NO_ADDRESS);
+            return Check.skipped(NAME, Cause.NO_ADDRESS);
         }
         String appId = subject.credentials().appId();
         Callback callback =
                 new Callback(base + path.apply(appId), subject.known().callbackUrls(appId));
         if (!callback.isReachableFrom(graphUrl)) {
-            return Check.warning(
-                    CheckName.WEBHOOKS_SUBSCRIBED, Cause.UNREACHABLE, Map.of("callbackUrl", callback.url()), null);
+            return Check.warning(NAME, Cause.UNREACHABLE, Map.of("callbackUrl", callback.url()), null);
         }
         if (!subject.credentials().canSign()) {
-            return Check.warning(CheckName.WEBHOOKS_SUBSCRIBED, Cause.OPAQUE, Map.of(), null);
+            return Check.warning(NAME, Cause.OPAQUE, Map.of(), null);
         }
         try {
             return TimeBudget.of(LONGEST).limit(() -> surveyed(subject, callback, act));
@@ -101,8 +100,6 @@ public final class WebhookCheck {
                         survey.obstacles().stream(),
                         acted.filter(check -> check.status() == CheckStatus.WARNING).stream())
                 .toList();
-        return problems.isEmpty()
-                ? acted.orElseGet(() -> Check.passed(CheckName.WEBHOOKS_SUBSCRIBED))
-                : Check.joined(problems);
+        return problems.isEmpty() ? acted.orElseGet(() -> Check.passed(NAME)) : Check.joined(problems);
     }
 }

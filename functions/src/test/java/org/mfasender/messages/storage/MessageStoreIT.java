@@ -3,6 +3,7 @@ package org.mfasender.messages.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.messages.delivery.Sendings.sending;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,16 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.AwsServices;
 import org.mfasender.messages.delivery.Message;
-import org.mfasender.messages.delivery.Message.Addressee;
-import org.mfasender.messages.delivery.Message.Content;
-import org.mfasender.messages.delivery.Message.Sending;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.MetaError;
-import org.mfasender.templates.Purpose;
-import org.mfasender.templates.bindings.ServingContent.Match;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One request has a key, and what Meta reports is never overwritten by what is recorded after it. */
@@ -222,17 +218,5 @@ class MessageStoreIT {
     private static Reservation reservation(Instant now) {
         return new Reservation(
                 UUID.randomUUID(), "ff", now, now.plusSeconds(20), now.plusSeconds(60), now.plusSeconds(60));
-    }
-
-    private static Sending sending() {
-        return new Sending(
-                Purpose.STRONG_AUTHENTICATION,
-                new Content(new UUID(0, 1), "de", null, "400", "mfa_strong_authentication_v1", "de"),
-                Match.LANGUAGE,
-                "1001",
-                new Addressee("aa", "AT", "bb", "0123"),
-                NOW,
-                Duration.ofMinutes(5),
-                "order 7");
     }
 }

@@ -3,8 +3,8 @@ package org.mfasender.messages.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.NOW;
+import static org.mfasender.messages.delivery.Sendings.sending;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,15 +28,10 @@ import org.mfasender.AwsServices;
 import org.mfasender.messages.delivery.DeliveryStatus;
 import org.mfasender.messages.delivery.DeliveryStatus.Pricing;
 import org.mfasender.messages.delivery.Message;
-import org.mfasender.messages.delivery.Message.Addressee;
-import org.mfasender.messages.delivery.Message.Content;
-import org.mfasender.messages.delivery.Message.Sending;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.platform.meta.MetaError;
-import org.mfasender.templates.Purpose;
-import org.mfasender.templates.bindings.ServingContent.Match;
 
 /** Whatever is lost, repeated or comes in another order: what is known in the end follows from what came, and from nothing else. */
 @SuppressWarnings("NullAway.Init") // jqwik sets the fields before a test, as JUnit does
@@ -172,17 +167,5 @@ class StatusStorePropertiesTest {
                 accepted ? "ff00" : null,
                 last.map(DeliveryStatus::at).orElse(null),
                 priced ? PRICING : null);
-    }
-
-    private static Sending sending() {
-        return new Sending(
-                Purpose.STRONG_AUTHENTICATION,
-                new Content(new UUID(0, 1), "de", null, "400", "mfa_strong_authentication_v1", "de"),
-                Match.LANGUAGE,
-                "1001",
-                new Addressee("aa", "AT", "bb", "0123"),
-                NOW,
-                Duration.ofMinutes(5),
-                "order 7");
     }
 }

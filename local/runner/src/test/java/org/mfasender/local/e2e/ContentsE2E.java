@@ -6,7 +6,6 @@ import static org.mfasender.local.e2e.ContentsApi.binding;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -105,7 +104,8 @@ class ContentsE2E {
     void aDefaultContentThatAPersonBoundAndMetaStoppedIsReported() {
         Template own = approved("contoso_passcode", "en");
         contents.replace(contents.content("en"), binding("en", own));
-        awaitLaterReports();
+        webhooks.watch();
+        Reported.awaitLater();
         waba.templates().put(own.withLife(life -> life.in("PAUSED", Instant.now(), null)));
         runAgain();
 
@@ -327,15 +327,6 @@ class ContentsE2E {
 
     private Template approved(String name, String language) {
         return world.addTemplate(waba, name, language, "AUTHENTICATION", "APPROVED");
-    }
-
-    /** Meta's reports have whole seconds: what is reported so far is older than whatever is read from now on. */
-    private void awaitLaterReports() {
-        webhooks.watch();
-        Instant reported = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        while (Instant.now().truncatedTo(ChronoUnit.SECONDS).equals(reported)) {
-            SenderApi.pause();
-        }
     }
 
     private void runAgain() {

@@ -26,4 +26,12 @@ final class Reported {
         }
         return account;
     }
+
+    /** Returns in a later second: Meta's reports have whole ones, so what is read from now on is later than each of those so far. */
+    static void awaitLater() {
+        long second = Instant.now().getEpochSecond();
+        while (Instant.now().getEpochSecond() == second) {
+            SenderApi.pause();
+        }
+    }
 }

@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.webhooks.Fields;
@@ -226,6 +227,25 @@ class SubscriptionE2E {
 
         assertThat(found(configured()).path("status").asText()).isEqualTo("PASSED");
         assertThat(app().subscription()).isPresent();
+    }
+
+    /** Somebody links the account by hand after Meta has refused it here. */
+    @Test
+    void aLinkThatMetaHasRefusedIsNotOurs() {
+        try (Rule refusal = faulty.proxy()
+                .answer(
+                        "POST /v26.0/" + account.wabaId() + "/subscribed_apps",
+                        403,
+                        "{\"error\": {\"code\": 200, \"type\": \"OAuthException\", \"message\": \"Permissions error\"}}")) {
+            assertThat(found(ready()).path("status").asText()).isEqualTo("WARNING");
+            assertThat(refusal.struck()).isPositive();
+        }
+        waba().link(account.appId(), "");
+
+        removed();
+
+        assertThat(waba().linkedApps()).containsKey(account.appId());
+        assertThat(app().subscription()).as("what this system has subscribed").isEmpty();
     }
 
     @Test

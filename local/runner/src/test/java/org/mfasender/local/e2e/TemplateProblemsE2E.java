@@ -240,7 +240,8 @@ class TemplateProblemsE2E {
         api.put(account);
         api.awaitStatus("READY");
         Waba waba = system.graph().world().waba(account.wabaId());
-        awaitLaterReports();
+        system.graph().webhooks().watch();
+        Reported.awaitLater();
         waba.templates()
                 .list()
                 .forEach(template ->
@@ -255,14 +256,6 @@ class TemplateProblemsE2E {
                         .path("message")
                         .asText())
                 .contains(words);
-    }
-
-    /** Meta's reports have whole seconds: what is reported so far is older than whatever is read from now on. */
-    private static void awaitLaterReports() {
-        long second = Instant.now().getEpochSecond();
-        while (Instant.now().getEpochSecond() <= second + 1) {
-            SenderApi.pause();
-        }
     }
 
     /** Meta edits and deletes no disabled template. */
