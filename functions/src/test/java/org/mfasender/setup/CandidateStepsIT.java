@@ -467,7 +467,8 @@ class CandidateStepsIT {
                 new Validate(
                         tools,
                         new WebhookSecrets(
-                                new AppSecretCipher(aws.kms(), AwsServices.KEY),
+                                new AppSecretCipher(aws.kms(), "simulated"),
+                                AwsServices.KEY,
                                 new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE)));
             case LIST_NUMBERS -> new ListNumbers(tools);
             case PROVISION_TEMPLATES ->

@@ -207,7 +207,7 @@ class ConflictsE2E {
             assertThat(Checks.step(failed, step).path("message").asText())
                     .contains("did not answer properly", "send the same request again");
             assertThat(stored.endedExecutions(environment).getFirst().error())
-                    .endsWith("workflow.TemporaryFailureException");
+                    .isEqualTo("TemporaryFailure");
             assertThat(record.struck())
                     .as("the failure is recorded in spite of a conflict")
                     .isEqualTo(1);

@@ -93,6 +93,7 @@ final class Interpreter {
         return switch (state) {
             case State.Task task -> new TaskRunner(engine, execution, name, task).run(scope);
             case State.Choice choice -> new Step(scope.data(), choose(choice, scope));
+            case State.Pass pass -> new Step(pass.resultPath().combine(scope.data(), pass.result()), pass.next());
             case State.Succeed succeed -> new Step(scope.data(), null);
             case State.Fail fail ->
                 throw new StateError(fail.error().text(scope), fail.cause().text(scope));
