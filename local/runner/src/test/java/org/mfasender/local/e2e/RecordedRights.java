@@ -80,7 +80,7 @@ final class RecordedRights {
             case "DynamoDB_20120810" -> aws.dynamoDb(operation, body);
             case "DynamoDBStreams_20120810" -> aws.dynamoDbStreams(operation, body);
             case "secretsmanager" -> aws.secretsManager(operation, body);
-            case "TrentService" -> List.of(aws.kms(operation, body));
+            case "TrentService" -> aws.kms(operation, body);
             case "AWSEvents" -> aws.eventBridge(operation, body);
             case "AWSStepFunctions" -> List.of(aws.stepFunctions(operation, body));
             default -> throw new IllegalStateException("Which rights does " + call.target() + " need?");

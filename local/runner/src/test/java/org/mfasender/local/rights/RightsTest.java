@@ -68,6 +68,10 @@ class RightsTest {
             Resource: !GetAtt SenderTable.Arn          | Resource: arn:aws:dynamodb:us-east-1:1:table/another | not this stack's
             Resource: !GetAtt SubmitLogs.Arn           | Resource: !GetAtt ValidateLogs.Arn                   | own log group
             Resource: !GetAtt SubmitLogs.Arn           | Resource: "*"                                        | own log group
+            tableName": !Ref SenderTable               | tableName": another                                  | uses any key
+            SecretARN": !Ref HashSecret                | SecretARN": "*"                                      | uses any key
+            stateMachineArn": *stateMachine            | stateMachineArn": "*"                                | uses any key
+            "kms:EncryptionContext:stack": !Ref AWS::StackName | "kms:EncryptionContext:app": "1"             | uses any key
             xray:PutTraceSegments                      | xray:GetSamplingRules                                | is on everything
             xray:PutTraceSegments                      | logs:PutLogEvents                                    | own log group
             "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": TransactWriteItems } | ''           | another statement

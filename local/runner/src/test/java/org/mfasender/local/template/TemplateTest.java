@@ -315,7 +315,7 @@ class TemplateTest {
         assertThat(template.streams())
                 .extracting(StreamMapping::function, StreamMapping::table)
                 .containsExactly(tuple("RelayFunction", "MessagesTable"), tuple("RelayFunction", "MessagesTable"));
-        assertThat(template.secrets()).containsExactly(new SecretDefinition("HashSecret", 64));
+        assertThat(template.secrets()).containsExactly(new SecretDefinition("HashSecret", 64, null));
     }
 
     @Test

@@ -61,6 +61,9 @@ final class Interpreter {
     }
 
     private Step visit(String name, JsonNode input) throws InterruptedException, StateError {
+        if (machine.isDeleted()) {
+            throw StateError.runtime("State machine " + machine.name() + " has been deleted.");
+        }
         State state = machine.definition().state(name);
         String type = state.getClass().getSimpleName() + "State";
         Instant entered = engine.clock().instant();

@@ -57,7 +57,7 @@ class InterpreterTest {
             })
     void aPassGoesOnWithItsResult(String members, String expected) throws Exception {
         Execution execution = Machines.run(
-                single("\"Type\": \"Pass\", \"Result\": {\"k\": \"v\"}, " + members + ", \"End\": true"), "{\"a\": 1}");
+                single("\"Type\": \"Pass\", \"Result\": {\"k\": \"v\"}, " + members), "{\"a\": 1}");
 
         assertThat(execution.output()).isEqualTo(expected);
         assertThat(execution.history()).extracting(HistoryEvent::type).contains("PassStateEntered", "PassStateExited");
