@@ -72,6 +72,11 @@ final class RecordedRights {
     }
 
     private List<AccessRequest> requests(FaultProxy.Passing call) {
+        return requests(aws, call);
+    }
+
+    /** The rights that a call of AWS needs. */
+    static List<AccessRequest> requests(AwsCalls aws, FaultProxy.Passing call) {
         int dot = call.target().indexOf('.');
         String service = call.target().substring(0, dot);
         String operation = call.target().substring(dot + 1);

@@ -58,7 +58,7 @@ public final class AwsCalls {
     private final String arns;
     private final String formerKey;
     private final String key;
-    private final Map<String, String> tags = new ConcurrentHashMap<>();
+    private final Map<String, String> tags;
 
     /**
      * Calls in one account.
@@ -69,10 +69,20 @@ public final class AwsCalls {
      * @param key ARN of the key that encrypts what is new
      */
     public AwsCalls(String region, String account, String formerKey, String key) {
-        this.arns = ":" + region + ":" + account + ":";
+        this(region, ":" + region + ":" + account + ":", formerKey, key, new ConcurrentHashMap<>());
+    }
+
+    private AwsCalls(String region, String arns, String formerKey, String key, Map<String, String> tags) {
+        this.arns = arns;
         this.region = region;
         this.formerKey = formerKey;
         this.key = key;
+        this.tags = tags;
+    }
+
+    /** In the same account, after another key has taken the present one's place. */
+    public AwsCalls changed(String nextKey) {
+        return new AwsCalls(region, arns, key, nextKey, tags);
     }
 
     /** The rights that reading or writing items needs. */

@@ -315,7 +315,8 @@ class TemplateTest {
         assertThat(template.streams())
                 .extracting(StreamMapping::function, StreamMapping::table)
                 .containsExactly(tuple("RelayFunction", "MessagesTable"), tuple("RelayFunction", "MessagesTable"));
-        assertThat(template.secrets()).containsExactly(new SecretDefinition("HashSecret", 64, null));
+        assertThat(template.secrets()).containsExactly(new SecretDefinition(
+                        "HashSecret", 64, "arn:aws:kms:us-east-1:000000000000:key/DataKey"));
     }
 
     @Test
