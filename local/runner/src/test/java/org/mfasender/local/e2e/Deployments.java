@@ -42,6 +42,7 @@ import org.mfasender.local.rights.AwsCalls;
 import org.mfasender.local.rights.Role;
 import org.mfasender.local.template.StateMachineDefinition;
 import org.mfasender.local.template.Surroundings;
+import org.mfasender.local.template.Template;
 import org.mfasender.local.template.TemplateRights;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -59,6 +60,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 final class Deployments implements AutoCloseable {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
+    private static final Path TEMPLATE = ROOT.resolve("template.yaml");
     private static final String TABLE = "SenderTable";
     private static final String MESSAGES = "MessagesTable";
     private static final String HASH_SECRET = "HashSecret";
@@ -130,15 +132,18 @@ final class Deployments implements AutoCloseable {
                 system.close();
                 secretsManager.updateSecret(request -> request.secretId(HASH_SECRET).kmsKeyId(keyArn));
             }
-            roles = TemplateRights.read(ROOT.resolve("template.yaml"), parameters);
+            roles = TemplateRights.read(TEMPLATE, parameters);
             calls = calls.changed(keyArn);
             LocalOptions options = LocalOptions.of(ROOT).withParameter("KeyArn", keyArn);
             for (Map.Entry<LocalService, URI> service : endpoints.entrySet()) {
                 options = options.withElsewhere(service.getKey(), proxy.inFrontOf(service.getValue()));
             }
-            LocalSystem deployed = LocalSystem.start(options);
-            StateMachineDefinition machine = deployed.template().stateMachines().getFirst();
+            StateMachineDefinition machine = Template.read(
+                            TEMPLATE, parameters, new Surroundings(URI.create("http://127.0.0.1")))
+                    .stateMachines()
+                    .getFirst();
             stepFunctions.register(machine.name(), machine.definition(), machine.keyArn());
+            LocalSystem deployed = LocalSystem.start(options);
             if (existing.isEmpty()) {
                 existing.add(proxy.answer("CreateTable", 200, "{}", MESSAGES));
                 existing.add(proxy.answer("UpdateTimeToLive", 200, "{}", MESSAGES));

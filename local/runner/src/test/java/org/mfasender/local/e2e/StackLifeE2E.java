@@ -163,7 +163,7 @@ class StackLifeE2E {
     private void assertEverythingWorks(int generation) {
         api.awaitReady(generation);
         assertThat(api.check(null).status()).isEqualTo(200);
-        assertThat(new MessagesApi(api).send("49302" + generation).status()).isEqualTo(201);
+        assertThat(new MessagesApi(api).send("49302" + generation).status()).isEqualTo(202);
         assertThat(deliver()).as("a signed webhook is taken").isTrue();
     }
 
