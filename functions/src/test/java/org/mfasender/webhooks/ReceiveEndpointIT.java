@@ -457,8 +457,8 @@ class ReceiveEndpointIT {
     }
 
     private void store(EnvironmentId owner, String version, String secret) {
-        secrets.put(
-                new StoredWebhookSecret(owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret), AwsServices.KEY), NOW));
+        secrets.put(new StoredWebhookSecret(
+                owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret), AwsServices.KEY), NOW));
     }
 
     private HttpResponse receive(byte[] body, String secret) {

@@ -57,8 +57,10 @@ class AppSecretCipherIT {
         assertThat(cipher.decrypt(ENVIRONMENT, "1", former)).contains(SECRET);
         assertThat(cipher.decrypt(ENVIRONMENT, "1", current)).contains(SECRET);
         aws.withDisabledKey(() -> {
-            assertThatThrownBy(() -> cipher.decrypt(ENVIRONMENT, "1", former)).isInstanceOf(KeyUnavailableException.class);
-            assertThatCode(() -> assertThat(cipher.decrypt(ENVIRONMENT, "1", current)).contains(SECRET))
+            assertThatThrownBy(() -> cipher.decrypt(ENVIRONMENT, "1", former))
+                    .isInstanceOf(KeyUnavailableException.class);
+            assertThatCode(() -> assertThat(cipher.decrypt(ENVIRONMENT, "1", current))
+                            .contains(SECRET))
                     .doesNotThrowAnyException();
         });
     }

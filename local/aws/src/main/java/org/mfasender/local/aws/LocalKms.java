@@ -109,7 +109,8 @@ public final class LocalKms implements AutoCloseable {
         byte[] sealed = new byte[buffer.remaining()];
         buffer.get(sealed);
         try {
-            byte[] plaintext = cipher(Cipher.DECRYPT_MODE, iv, enabled(keyId), request).doFinal(sealed);
+            byte[] plaintext =
+                    cipher(Cipher.DECRYPT_MODE, iv, enabled(keyId), request).doFinal(sealed);
             return Answer.object()
                     .put("Plaintext", Base64.getEncoder().encodeToString(plaintext))
                     .put("KeyId", keyId)

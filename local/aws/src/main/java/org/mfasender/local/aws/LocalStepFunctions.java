@@ -104,8 +104,8 @@ public final class LocalStepFunctions implements AutoCloseable {
                 new StateMachine(MACHINE_ARN + name, StateMachineDefinition.parse(definition, resources), engine);
         if (executions.all().stream()
                 .filter(execution -> execution.stateMachine().arn().equals(machine.arn()))
-                .anyMatch(execution -> execution.stateMachine().isDeleted()
-                        && execution.status() == ExecutionStatus.RUNNING)) {
+                .anyMatch(execution ->
+                        execution.stateMachine().isDeleted() && execution.status() == ExecutionStatus.RUNNING)) {
             throw new IllegalStateException("StateMachineDeleting: " + machine.arn());
         }
         machines.put(machine, keyArn);

@@ -64,8 +64,8 @@ class SecretKeysIT extends SecretsManagerFixture {
         changeKey();
         keys.disable(FORMER);
 
-        assertThatThrownBy(() -> client.getSecretValue(
-                        request -> request.secretId(NAME).versionId(FIRST)))
+        assertThatThrownBy(() ->
+                        client.getSecretValue(request -> request.secretId(NAME).versionId(FIRST)))
                 .isInstanceOf(DecryptionFailureException.class);
         assertThat(value("AWSCURRENT")).isEqualTo("three");
     }

@@ -92,8 +92,7 @@ class StateMachinesIT {
     }
 
     private String start(String machine, String name) {
-        return client.startExecution(
-                        request -> request.stateMachineArn(machine).name(name))
+        return client.startExecution(request -> request.stateMachineArn(machine).name(name))
                 .executionArn();
     }
 

@@ -11,7 +11,8 @@ import org.mfasender.local.template.Value.Members;
  * @param length of its value, letters and digits
  * @param keyArn of the key that encrypts it; null for AWS's own
  */
-public record SecretDefinition(String name, int length, @Nullable String keyArn) {
+public record SecretDefinition(
+        String name, int length, @Nullable String keyArn) {
 
     /** Reads resolved properties. */
     static SecretDefinition of(String name, Members properties) {

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param definition in Amazon States Language, with every substitution made
  * @param keyArn of the key that encrypts it and its executions; null for AWS's own
  */
-public record StateMachineDefinition(String logicalId, String name, String definition, @Nullable String keyArn) {
+public record StateMachineDefinition(
+        String logicalId,
+        String name,
+        String definition,
+        @Nullable String keyArn) {
     /** The state machine's ARN in the local account. */
     public String arn() {
         return Surroundings.stateMachineArn(name);

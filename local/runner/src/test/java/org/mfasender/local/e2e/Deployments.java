@@ -82,6 +82,7 @@ final class Deployments implements AutoCloseable {
     private volatile AwsCalls calls;
     /** What the next deployment finds, although the stack's deletion would delete it. */
     private final List<Rule> existing = new ArrayList<>();
+
     private @Nullable Rule retained;
     private @Nullable LocalSystem system;
 
@@ -116,8 +117,7 @@ final class Deployments implements AutoCloseable {
                 .build();
     }
 
-    private <T extends AutoCloseable> T added(
-            LocalService service, T started, Function<T, URI> endpoint) {
+    private <T extends AutoCloseable> T added(LocalService service, T started, Function<T, URI> endpoint) {
         services.add(started);
         endpoints.put(service, endpoint.apply(started));
         return started;
@@ -130,7 +130,8 @@ final class Deployments implements AutoCloseable {
         try {
             if (system != null) {
                 system.close();
-                secretsManager.updateSecret(request -> request.secretId(HASH_SECRET).kmsKeyId(keyArn));
+                secretsManager.updateSecret(
+                        request -> request.secretId(HASH_SECRET).kmsKeyId(keyArn));
             }
             roles = TemplateRights.read(TEMPLATE, parameters);
             calls = calls.changed(keyArn);

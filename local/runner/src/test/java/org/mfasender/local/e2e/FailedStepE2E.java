@@ -213,7 +213,8 @@ class FailedStepE2E {
                 .extracting(event -> Objects.requireNonNull(event.details()))
                 .filteredOn(details -> details.path("resourceType").asText().equals("lambda"))
                 .isNotEmpty()
-                .allSatisfy(details -> assertThat(details.path("cause").asText()).endsWith("\"stackTrace\":[]}"));
+                .allSatisfy(
+                        details -> assertThat(details.path("cause").asText()).endsWith("\"stackTrace\":[]}"));
     }
 
     private void sendAgain() {

@@ -52,9 +52,8 @@ final class FaultProxy implements AutoCloseable {
                     .getBytes(StandardCharsets.UTF_8);
     private static final byte[] FAILURE =
             "{\"__type\":\"InternalServerError\",\"message\":\"Simulated failure\"}".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] DENIED =
-            "{\"__type\":\"AccessDeniedException\",\"message\":\"User is not authorized\"}"
-                    .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] DENIED = "{\"__type\":\"AccessDeniedException\",\"message\":\"User is not authorized\"}"
+            .getBytes(StandardCharsets.UTF_8);
     /** Of the connection, not of the message; the JDK's client sets its own. */
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
@@ -199,8 +198,7 @@ final class FaultProxy implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String content = new String(body, StandardCharsets.UTF_8);
         String operation = operation(exchange);
-        Passing call =
-                new Passing(header(exchange, "X-Amz-Security-Token"), header(exchange, "X-Amz-Target"), content);
+        Passing call = new Passing(header(exchange, "X-Amz-Security-Token"), header(exchange, "X-Amz-Target"), content);
         witness.accept(call);
         if (!allowed.test(call)) {
             answer(exchange, 400, DENIED);

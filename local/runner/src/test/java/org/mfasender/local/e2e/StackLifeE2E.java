@@ -39,7 +39,9 @@ class StackLifeE2E {
 
     @AfterEach
     void stop() {
-        assertThat(deployments.refused()).as("calls that the roles of template.yaml do not allow").isEmpty();
+        assertThat(deployments.refused())
+                .as("calls that the roles of template.yaml do not allow")
+                .isEmpty();
         deployments.close();
     }
 
@@ -62,7 +64,10 @@ class StackLifeE2E {
         account = deployments.graph().world().reissueToken(account);
         api.put(account);
         assertEverythingWorks(2);
-        assertThat(keyOf(api)).as("an existing secret keeps its key").isEqualTo(before).isEqualTo(FORMER);
+        assertThat(keyOf(api))
+                .as("an existing secret keeps its key")
+                .isEqualTo(before)
+                .isEqualTo(FORMER);
         SenderApi another = new SenderApi(system.httpUri());
         another.put(deployments.graph().world().newAccount().create());
         another.awaitReady(1);
@@ -95,7 +100,9 @@ class StackLifeE2E {
 
         new Sweeping(system).sweep(Sweeping.NOW);
         for (SecretListEntry secret : new Stored(system).secrets()) {
-            deployments.secretsManager().updateSecret(request -> request.secretId(secret.arn()).kmsKeyId(CURRENT));
+            deployments
+                    .secretsManager()
+                    .updateSecret(request -> request.secretId(secret.arn()).kmsKeyId(CURRENT));
         }
         new Console(system).start(api.environment(), "re-encryption").awaitEnd();
         deployments.keys().disable(FORMER);
@@ -138,7 +145,11 @@ class StackLifeE2E {
         api = inNewDeployment(api);
 
         assertThat(api.get().status()).isEqualTo(404);
-        assertThat(new Sweeping(system).sweep(Sweeping.NOW).path("secretsWithoutRecord").asInt()).isEqualTo(1);
+        assertThat(new Sweeping(system)
+                        .sweep(Sweeping.NOW)
+                        .path("secretsWithoutRecord")
+                        .asInt())
+                .isEqualTo(1);
         api.put(account);
         assertEverythingWorks(1);
         assertThat(new Stored(system).secrets(api.environment()))
@@ -150,7 +161,12 @@ class StackLifeE2E {
 
     private SenderApi waiting() {
         SenderApi waiting = new SenderApi(system.httpUri());
-        waiting.put(deployments.graph().world().newAccount().reviewDelay(Duration.ofSeconds(15)).create());
+        waiting.put(deployments
+                .graph()
+                .world()
+                .newAccount()
+                .reviewDelay(Duration.ofSeconds(15))
+                .create());
         waiting.awaitStatus("IN_REVIEW");
         return waiting;
     }
@@ -170,7 +186,10 @@ class StackLifeE2E {
     private boolean deliver() {
         URI callback = URI.create(system.httpUri() + "/v1/webhooks/" + account.appId());
         String body = "{\"object\": \"whatsapp_business_account\", \"entry\": []}";
-        return deployments.graph().webhooks().deliver(callback, body.getBytes(StandardCharsets.UTF_8), account.appSecret());
+        return deployments
+                .graph()
+                .webhooks()
+                .deliver(callback, body.getBytes(StandardCharsets.UTF_8), account.appSecret());
     }
 
     private String keyOf(SenderApi one) {

@@ -148,13 +148,16 @@ class WorkflowFileTest {
                 assertThat(catcher.path("ErrorEquals")).hasSize(1);
                 assertThat(words.path("Type").asText()).isEqualTo("Pass");
                 assertThat(words.path("ResultPath").asText()).isEqualTo("$.failure");
-                assertThat(words.path("Next").asText()).isEqualTo(error.equals(INVALID_INPUT) ? "failed" : "record-failure");
+                assertThat(words.path("Next").asText())
+                        .isEqualTo(error.equals(INVALID_INPUT) ? "failed" : "record-failure");
                 assertThat(words.at("/Result/Cause").asText()).endsWith(".").doesNotContain("Exception");
                 named.put(error, words.at("/Result/Error").asText());
             }
         }
 
-        assertThat(named).containsEntry(TEMPORARY_FAILURE, "TemporaryFailure").containsEntry(UNEXPECTED_FAILURE, "UnexpectedError");
+        assertThat(named)
+                .containsEntry(TEMPORARY_FAILURE, "TemporaryFailure")
+                .containsEntry(UNEXPECTED_FAILURE, "UnexpectedError");
         assertThat(named.containsKey(INVALID_INPUT)).isEqualTo(step == StepName.VALIDATE);
     }
 

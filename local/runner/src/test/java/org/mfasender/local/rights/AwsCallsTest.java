@@ -159,7 +159,8 @@ class AwsCallsTest {
 
         assertThat(keys(calls.dynamoDb("Scan", json("{\"TableName\": \"senders\"}"))))
                 .containsExactly("kms:Decrypt " + FORMER_KEY, "kms:Decrypt " + KEY);
-        assertThat(keys(calls.dynamoDbStreams("GetRecords", json("{\"ShardIterator\": \"x/table/senders/stream/1|1\"}"))))
+        assertThat(keys(calls.dynamoDbStreams(
+                        "GetRecords", json("{\"ShardIterator\": \"x/table/senders/stream/1|1\"}"))))
                 .containsExactly("kms:Decrypt " + FORMER_KEY, "kms:Decrypt " + KEY);
         assertThat(keys(calls.secretsManager("GetSecretValue", secret)))
                 .containsExactly("kms:Decrypt " + FORMER_KEY, "kms:Decrypt " + KEY);

@@ -170,32 +170,40 @@ class RightsTest {
     void aFormerKeyIsUsableForDataOfThisStackOnly(
             String role, String action, String service, String context, String value) {
         for (String key : List.of("us-east-1:000000000000:key/DataKey", "us-east-1:111111111111:key/former")) {
-            assertThat(mayUse(role, action, key, service, context, value)).as(key).isTrue();
+            assertThat(mayUse(role, action, key, service, context, value))
+                    .as(key)
+                    .isTrue();
             assertThat(mayUse(role, action, key, service, context, value + "x"))
                     .as("%s for what is another's", key)
                     .isEqualTo(value.contains("local/sender/"));
             assertThat(mayUse(role, action, key, service, context, "x" + value)).isFalse();
             assertThat(mayUse(role, action, key, service, "aContext", value)).isFalse();
-            assertThat(mayUse(role, "ReEncryptFrom", key, service, context, value)).isFalse();
+            assertThat(mayUse(role, "ReEncryptFrom", key, service, context, value))
+                    .isFalse();
         }
-        assertThat(mayUse(role, action, "eu-west-1:000000000000:key/former", service, context, value)).isFalse();
+        assertThat(mayUse(role, action, "eu-west-1:000000000000:key/former", service, context, value))
+                .isFalse();
         if (service != null) {
-            assertThat(mayUse(role, action, "us-east-1:000000000000:key/DataKey", "ec2", context, value)).isFalse();
+            assertThat(mayUse(role, action, "us-east-1:000000000000:key/DataKey", "ec2", context, value))
+                    .isFalse();
         }
     }
 
     @Test
     void whatIsNewIsEncryptedWithTheCurrentKey() {
-        Condition trial = new Condition("StringEquals", "kms:EncryptionContext:SecretARN", List.of("RequestToValidateKeyAccess"));
+        Condition trial =
+                new Condition("StringEquals", "kms:EncryptionContext:SecretARN", List.of("RequestToValidateKeyAccess"));
 
         assertThat(all("kms:"))
-                .filteredOn(statement -> statement.actionNames().contains("kms:Encrypt") || statement.conditions().contains(trial))
+                .filteredOn(statement -> statement.actionNames().contains("kms:Encrypt")
+                        || statement.conditions().contains(trial))
                 .hasSize(2)
                 .allSatisfy(statement -> assertThat(statement.resources())
                         .containsExactly("arn:aws:kms:us-east-1:000000000000:key/DataKey"));
     }
 
-    private boolean mayUse(String role, String action, String key, @Nullable String service, String context, String value) {
+    private boolean mayUse(
+            String role, String action, String key, @Nullable String service, String context, String value) {
         Map<String, List<String>> keys = new HashMap<>(Map.of("kms:EncryptionContext:" + context, List.of(value)));
         if (service != null) {
             keys.put("kms:ViaService", List.of(service + ".us-east-1.amazonaws.com"));

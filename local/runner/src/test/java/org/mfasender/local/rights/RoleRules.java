@@ -24,6 +24,7 @@ final class RoleRules {
             CONTEXT + "aws:states:stateMachineArn",
                     List.of("arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender"),
             CONTEXT + "stack", List.of("local"));
+
     private static final Condition LOG_DELIVERY =
             new Condition("StringLike", CONTEXT + "SourceArn", List.of("arn:aws:logs" + ACCOUNT + "*"));
 
@@ -109,8 +110,9 @@ final class RoleRules {
     private static boolean isOfOwnData(Statement statement) {
         boolean onlyEncrypts = statement.actionNames().equals(List.of("kms:GenerateDataKey"));
         return statement.conditions().stream()
-                .anyMatch(condition -> OWN.getOrDefault(condition.key(), List.of()).containsAll(condition.wanted())
-                        || (onlyEncrypts && condition.equals(LOG_DELIVERY)));
+                .anyMatch(condition ->
+                        OWN.getOrDefault(condition.key(), List.of()).containsAll(condition.wanted())
+                                || (onlyEncrypts && condition.equals(LOG_DELIVERY)));
     }
 
     private static boolean isOfKeys(Condition condition) {

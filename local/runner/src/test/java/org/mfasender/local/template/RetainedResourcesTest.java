@@ -41,7 +41,11 @@ class RetainedResourcesTest {
     @Test
     void whatStaysHasNoNameThatANewStackWantsToo() {
         for (String logicalId : new String[] {TABLE, "MessagesTable", "DataKey", "HashSecret"}) {
-            assertThat(resources.require(logicalId).asMembers().orEmpty("Properties").members())
+            assertThat(resources
+                            .require(logicalId)
+                            .asMembers()
+                            .orEmpty("Properties")
+                            .members())
                     .as(logicalId)
                     .doesNotContainKeys("TableName", "Name");
         }
@@ -83,8 +87,8 @@ class RetainedResourcesTest {
                     flatten(path + "/" + i, list.items().get(i), texts);
                 }
             }
-            case Intrinsic call -> texts.put(
-                    path, call.function() + (call.argument() instanceof Text text ? " " + text.text() : ""));
+            case Intrinsic call ->
+                texts.put(path, call.function() + (call.argument() instanceof Text text ? " " + text.text() : ""));
             default -> texts.put(path, value.asText());
         }
     }

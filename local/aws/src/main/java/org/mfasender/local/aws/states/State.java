@@ -57,7 +57,10 @@ sealed interface State {
     }
 
     /** Goes on with a result that the definition names. */
-    record Pass(JsonNode result, ResultPath resultPath, @Nullable String next) implements State {
+    record Pass(
+            JsonNode result,
+            ResultPath resultPath,
+            @Nullable String next) implements State {
 
         @Override
         public List<String> successors() {

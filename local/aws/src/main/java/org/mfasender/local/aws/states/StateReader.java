@@ -42,7 +42,8 @@ final class StateReader {
             default ->
                 throw fields.invalid(
                         "Type",
-                        "State type '" + type + "' is not supported (supported: Task, Wait, Choice, Pass, Succeed, Fail)");
+                        "State type '" + type
+                                + "' is not supported (supported: Task, Wait, Choice, Pass, Succeed, Fail)");
         };
     }
 

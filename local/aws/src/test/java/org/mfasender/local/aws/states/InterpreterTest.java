@@ -56,8 +56,8 @@ class InterpreterTest {
                 "\"Comment\": \"\"|{\"k\":\"v\"}",
             })
     void aPassGoesOnWithItsResult(String members, String expected) throws Exception {
-        Execution execution = Machines.run(
-                single("\"Type\": \"Pass\", \"Result\": {\"k\": \"v\"}, " + members), "{\"a\": 1}");
+        Execution execution =
+                Machines.run(single("\"Type\": \"Pass\", \"Result\": {\"k\": \"v\"}, " + members), "{\"a\": 1}");
 
         assertThat(execution.output()).isEqualTo(expected);
         assertThat(execution.history()).extracting(HistoryEvent::type).contains("PassStateEntered", "PassStateExited");
