@@ -1,6 +1,6 @@
 package org.mfasender.local.aws;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class StateMachines {
     private final LocalKeys keys;
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
     /** Only of those that have one. */
-    private final Map<StateMachine, String> keyOf = new IdentityHashMap<>();
+    private final Map<StateMachine, String> keyOf = new HashMap<>();
 
     StateMachines(LocalKeys keys) {
         this.keys = keys;
