@@ -136,7 +136,7 @@ class StackLifeE2E {
     }
 
     @Test
-    void aStackOfTheSameNameWithANewTableBeginsAnew() {
+    void aStackOfTheSameNameWithANewTableKnowsNoFormerAccount() {
         List<SecretListEntry> before = new Stored(system).secrets(api.environment());
         deployments.delete();
         deployments.leaveTable();
