@@ -21,9 +21,7 @@ public record CredentialPace(@Nullable Instant next) {
 
     /** How long the next change has to wait; zero or less when it may be made now. */
     Duration remaining(Instant now) {
-        return next == null
-                ? Duration.ZERO
-                : Duration.between(now, next.minus(INTERVAL.multipliedBy(AT_ONCE - 1)));
+        return next == null ? Duration.ZERO : Duration.between(now, next.minus(INTERVAL.multipliedBy(AT_ONCE - 1)));
     }
 
     /** With a change that is made now. */

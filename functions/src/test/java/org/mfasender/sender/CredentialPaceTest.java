@@ -40,10 +40,11 @@ class CredentialPaceTest {
         }
 
         assertThat(changes).hasSizeGreaterThan(3 * 72);
-        assertThat(changes).allSatisfy(first -> assertThat(changes)
-                .filteredOn(change ->
-                        !change.isBefore(first) && change.isBefore(first.plus(Duration.ofDays(1))))
-                .hasSizeLessThan(100 - LABELLED));
+        assertThat(changes)
+                .allSatisfy(first -> assertThat(changes)
+                        .filteredOn(
+                                change -> !change.isBefore(first) && change.isBefore(first.plus(Duration.ofDays(1))))
+                        .hasSizeLessThan(100 - LABELLED));
     }
 
     @Test

@@ -90,8 +90,11 @@ public final class GraphTemplates {
 
     private Set<String> ids(AccessToken token, String businessAccountId, Map<String, String> filters) {
         return new HashSet<>(pages.all(
-                token, templates(businessAccountId), filters, ID, row -> row.path("id")
-                        .asText()));
+                token,
+                templates(businessAccountId),
+                filters,
+                ID,
+                row -> row.path("id").asText()));
     }
 
     /** {@code GET /{waba}/message_templates} with its summary only: proves the right to read templates. */

@@ -80,12 +80,7 @@ public final class Provisioner {
         List<MessageTemplate> known = store.templates(owner);
         TurnLedger ledger = new TurnLedger(store, owner);
         AccountSurveyor surveyor = new AccountSurveyor(
-                catalog,
-                planner.during(connection.run().startedAt()),
-                connection.templates(),
-                known,
-                bound,
-                clock);
+                catalog, planner.during(connection.run().startedAt()), connection.templates(), known, bound, clock);
 
         Instant readAt = clock.get();
         AccountSurvey survey = connection.hasReadTemplates()

@@ -49,7 +49,8 @@ public record AccountTemplates(
         List<MessageTemplate> others = templates.stream()
                 .filter(template -> !names.contains(template.name()))
                 .toList();
-        List<MessageTemplate> all = Stream.concat(others.stream(), current.stream()).toList();
+        List<MessageTemplate> all =
+                Stream.concat(others.stream(), current.stream()).toList();
         return new AccountTemplates(all, count == null ? null : count + all.size() - templates.size(), limit, whole);
     }
 

@@ -67,8 +67,7 @@ public final class TemplateCatalog {
     /** The same for the templates of some names: two calls a name at most, where a list of all would take many. */
     public Set<String> directSendIds(Collection<String> names) {
         Set<String> ids = new HashSet<>();
-        names.forEach(name ->
-                ids.addAll(directSendIds(source -> graph.idsOf(source, token, businessAccountId, name))));
+        names.forEach(name -> ids.addAll(directSendIds(source -> graph.idsOf(source, token, businessAccountId, name))));
         return ids;
     }
 

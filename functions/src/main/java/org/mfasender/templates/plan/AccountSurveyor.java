@@ -101,8 +101,7 @@ public final class AccountSurveyor {
     }
 
     /** Without what belongs to Direct Send, which is known of no template before it is asked. */
-    private AccountSurvey decided(
-            AccountSurvey first, Set<String> requested, Collection<MessageTemplate> accepted) {
+    private AccountSurvey decided(AccountSurvey first, Set<String> requested, Collection<MessageTemplate> accepted) {
         AccountSurvey survey = completed(first, requested, accepted);
         Set<String> directSends = directSends(survey);
         while (adopted(survey).stream().anyMatch(template -> directSends.contains(template.id()))) {
@@ -112,8 +111,7 @@ public final class AccountSurveyor {
     }
 
     private Set<String> directSends(AccountSurvey survey) {
-        Set<String> names =
-                adopted(survey).stream().map(MessageTemplate::name).collect(Collectors.toSet());
+        Set<String> names = adopted(survey).stream().map(MessageTemplate::name).collect(Collectors.toSet());
         if (names.isEmpty()) {
             return Set.of();
         }
@@ -122,7 +120,8 @@ public final class AccountSurveyor {
 
     /** Of what is bound, of what this system knows, and of what it submitted. */
     private Set<String> names(TemplateLedger ledger, Collection<MessageTemplate> accepted) {
-        Stream<String> ofBound = bound.stream().map(content -> content.template().name());
+        Stream<String> ofBound =
+                bound.stream().map(content -> content.template().name());
         Stream<String> known =
                 Stream.concat(recorded.stream(), accepted.stream()).map(MessageTemplate::name);
         Stream<String> submitted = ledger.creations().stream().map(Creation::name);

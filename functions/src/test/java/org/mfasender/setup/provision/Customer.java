@@ -152,9 +152,7 @@ final class Customer {
     void recordRead(Provisioner.Outcome outcome) {
         SenderAccount account = account().orElseThrow();
         senders.put(account.changing(
-                account.shown().run().generation(),
-                shown -> shown.withTemplatesReadAt(outcome.readAt()),
-                clock.now()));
+                account.shown().run().generation(), shown -> shown.withTemplatesReadAt(outcome.readAt()), clock.now()));
     }
 
     /** A person binds another template of the account. */

@@ -62,8 +62,10 @@ class LargeAccountIT extends WithProvisioningServices {
     void aPollSeesThatWhatTheRunCreatedIsGone() {
         waba.review(Review.approving(Duration.ofHours(2)));
         provisionAndRecord();
-        waba.templates().find("mfa_device_pairing_v1", "en").ifPresent(gone -> waba.templates()
-                .remove(gone, services.clock.now().plus(Duration.ofDays(30))));
+        waba.templates()
+                .find("mfa_device_pairing_v1", "en")
+                .ifPresent(gone ->
+                        waba.templates().remove(gone, services.clock.now().plus(Duration.ofDays(30))));
         services.clock.advance(Duration.ofHours(3));
 
         customer.provision();

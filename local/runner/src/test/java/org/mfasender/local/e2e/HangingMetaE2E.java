@@ -77,14 +77,16 @@ class HangingMetaE2E {
     void thePlanOfAnAccountWithManyTemplatesIsThereSoon() {
         Template other = system.graph().world().addTemplate(waba, "chosen", "en", "AUTHENTICATION", "APPROVED");
         IntStream.range(waba.templates().size(), MANY)
-                .forEach(i -> system.graph()
-                        .world()
-                        .addTemplate(waba, "a_template_" + i, "en", "MARKETING", "APPROVED"));
+                .forEach(i ->
+                        system.graph().world().addTemplate(waba, "a_template_" + i, "en", "MARKETING", "APPROVED"));
         new ContentsApi(api).add(ContentsApi.binding("fr", other));
         int before = system.graph().requests().size();
         system.graph()
                 .faults()
-                .on("GET", "/" + waba.id() + "/message_templates", Fault.slow(Duration.ofMillis(450)).times(1_000));
+                .on(
+                        "GET",
+                        "/" + waba.id() + "/message_templates",
+                        Fault.slow(Duration.ofMillis(450)).times(1_000));
 
         Timed plan = Timed.of(() -> api.send("POST", api.path() + "/templates/plan", null));
 

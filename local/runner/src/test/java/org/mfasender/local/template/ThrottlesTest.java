@@ -34,8 +34,8 @@ class ThrottlesTest {
     ThrottlesTest() {
         Template.read(FILE, Map.of(), new Surroundings(URI.create("http://x")))
                 .functions()
-                .forEach(function -> function.routes()
-                        .forEach(route -> functions.put(route.routeKey(), function.logicalId())));
+                .forEach(function ->
+                        function.routes().forEach(route -> functions.put(route.routeKey(), function.logicalId())));
     }
 
     @Test
@@ -47,13 +47,13 @@ class ThrottlesTest {
     void aPathWithAFinalSlashHasTheLimitsOfTheOneWithout() {
         assertThat(settings.keySet().stream().filter(route -> !route.endsWith("/{slash+}")))
                 .isNotEmpty()
-                .allSatisfy(route ->
-                        assertThat(limits(route + "/{slash+}")).isEqualTo(limits(route)));
+                .allSatisfy(route -> assertThat(limits(route + "/{slash+}")).isEqualTo(limits(route)));
     }
 
     @Test
     void whatMayWaitForMetaHasLimits() {
-        Set<String> atOnce = Set.of("sending", "candidate", "webhooks", "DELETE /v1/environments/{environmentId}/templates");
+        Set<String> atOnce =
+                Set.of("sending", "candidate", "webhooks", "DELETE /v1/environments/{environmentId}/templates");
         List<String> unlimited = functions.entrySet().stream()
                 .filter(route -> Set.of("InspectFunction", "ManageFunction", "SubmitFunction", "RemoveFunction")
                         .contains(route.getValue()))
