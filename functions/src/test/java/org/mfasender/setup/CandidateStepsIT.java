@@ -418,6 +418,7 @@ class CandidateStepsIT {
                 current.connection(),
                 tried(generation, meta),
                 current.idempotencyKeys(),
+                current.pace(),
                 current.sending(),
                 current.webhooks(),
                 current.createdAt(),
