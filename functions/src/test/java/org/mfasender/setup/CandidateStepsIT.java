@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -450,7 +451,7 @@ class CandidateStepsIT {
 
     private Subscriber subscriber(StepTools tools) {
         return new Subscriber(
-                new WebhookCheck(tools.graph(), meta, app -> "/v1/webhooks/" + app),
+                new WebhookCheck(tools.graph(), meta, app -> "/v1/webhooks/" + app, Optional.empty()),
                 tools.graph().webhooks(),
                 new VerifyTokens(new StackSecret(aws.secretsManager(), "hashes")),
                 store,
