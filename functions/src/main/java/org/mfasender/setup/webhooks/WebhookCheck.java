@@ -39,8 +39,7 @@ public final class WebhookCheck {
      * @param path to which Meta reports, given an App ID
      * @param ownAddress where Meta reaches the API, wherever its clients do; empty when it has AWS's name only
      */
-    public WebhookCheck(
-            GraphClient graph, URI graphUrl, UnaryOperator<String> path, Optional<String> ownAddress) {
+    public WebhookCheck(GraphClient graph, URI graphUrl, UnaryOperator<String> path, Optional<String> ownAddress) {
         this.graph = graph;
         this.graphUrl = graphUrl;
         this.path = path;

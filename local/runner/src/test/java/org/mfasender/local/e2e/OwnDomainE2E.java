@@ -60,15 +60,13 @@ class OwnDomainE2E {
                 .app(account.appId())
                 .subscribe(
                         new AppSubscription(
-                                URI.create("https://" + DOMAIN + "/v1/webhooks/" + account.appId()),
-                                Fields.ALL),
+                                URI.create("https://" + DOMAIN + "/v1/webhooks/" + account.appId()), Fields.ALL),
                         false);
         SenderApi api = new SenderApi(system.httpUri());
 
         api.put(account);
 
-        assertThat(found(api.awaitReady(1)).path("status").asText())
-                .isEqualTo("PASSED");
+        assertThat(found(api.awaitReady(1)).path("status").asText()).isEqualTo("PASSED");
     }
 
     private static JsonNode found(JsonNode sender) {

@@ -110,8 +110,8 @@ class CombinationsTest {
         Resolver resolver =
                 new Resolver(parameters, new ResourceNames(new Members(existing, ""), SURROUNDINGS), conditions::holds);
         Map<String, Value> expanded = new HashMap<>();
-        existing.forEach((logicalId, resource) -> expanded.put(
-                logicalId, resolver.resolve(resource.asMembers().orEmpty("Properties"))));
+        existing.forEach((logicalId, resource) ->
+                expanded.put(logicalId, resolver.resolve(resource.asMembers().orEmpty("Properties"))));
         return expanded;
     }
 

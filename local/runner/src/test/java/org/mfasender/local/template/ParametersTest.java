@@ -70,12 +70,20 @@ class ParametersTest {
         Pattern pattern = pattern(name);
 
         assertThat(IntStream.rangeClosed(0, EVERY_NUMBER_TO)
-                        .filter(number -> pattern.matcher(Integer.toString(number))
-                                        .matches()
-                                != (least <= number && number <= most)))
+                        .filter(number ->
+                                pattern.matcher(Integer.toString(number)).matches()
+                                        != (least <= number && number <= most)))
                 .isEmpty();
         assertThat(pattern.matcher(Integer.toString(most)).matches()).isTrue();
-        assertThat(List.of(Integer.toString(most + 1), "-" + most, "+" + most, "0" + most, most + ".0", most + "e1", " " + most, ""))
+        assertThat(List.of(
+                        Integer.toString(most + 1),
+                        "-" + most,
+                        "+" + most,
+                        "0" + most,
+                        most + ".0",
+                        most + "e1",
+                        " " + most,
+                        ""))
                 .noneMatch(text -> pattern.matcher(text).matches());
     }
 
@@ -84,7 +92,8 @@ class ParametersTest {
         Pattern countries = pattern("AllowedCountries");
 
         assertThat(twoLetters().filter(code -> countries.matcher(code).matches()))
-                .containsExactlyInAnyOrderElementsOf(PhoneNumberUtil.getInstance().getSupportedRegions());
+                .containsExactlyInAnyOrderElementsOf(
+                        PhoneNumberUtil.getInstance().getSupportedRegions());
     }
 
     @Test
@@ -98,7 +107,8 @@ class ParametersTest {
                         .isEqualTo(Locales.supported(language).isPresent()));
         assertThat(Locales.META_LANGUAGES)
                 .allMatch(language -> locales.matcher(language).matches())
-                .allMatch(language -> locales.matcher(language.replace('_', '-')).matches());
+                .allMatch(
+                        language -> locales.matcher(language.replace('_', '-')).matches());
     }
 
     @ParameterizedTest
@@ -185,7 +195,9 @@ class ParametersTest {
                 List.of("ReadScope=all AdministerScope=all", "ReadScope and AdministerScope must differ."),
                 List.of("ReadScope=all SendScope=all", "ReadScope and SendScope must differ."),
                 List.of("SendSnapStart=true SendProvisionedConcurrency=1", "either SnapStart or provisioned"),
-                List.of("SampleRecipient=+436605550100", "SampleEnvironmentId and SampleRecipient are needed together."),
+                List.of(
+                        "SampleRecipient=+436605550100",
+                        "SampleEnvironmentId and SampleRecipient are needed together."),
                 List.of("DomainName=mfa.example.com", "DomainName and CertificateArn are needed together."),
                 List.of(
                         "CertificateArn=arn:aws:acm:us-east-1:000000000000:certificate/x",
