@@ -127,7 +127,8 @@ final class Components {
     }
 
     WebhookCheck webhookCheck() {
-        return new WebhookCheck(graph(), configuration.graph().url(), ApiPath.WEBHOOKS::href);
+        return new WebhookCheck(
+                graph(), configuration.graph().url(), ApiPath.WEBHOOKS::href, configuration.ownAddress());
     }
 
     Subscriber subscriber() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -451,7 +452,7 @@ class CandidateStepsIT {
 
     private Subscriber subscriber(StepTools tools) {
         return new Subscriber(
-                new WebhookCheck(tools.graph(), meta, app -> "/v1/webhooks/" + app),
+                new WebhookCheck(tools.graph(), meta, app -> "/v1/webhooks/" + app, Optional.empty()),
                 tools.graph().webhooks(),
                 new VerifyTokens(new StackSecret(aws.secretsManager(), "hashes")),
                 store,

@@ -144,6 +144,11 @@ public final class Configuration {
         return variables.optional("ENVIRONMENT_CLAIM");
     }
 
+    /** The address of the API under a domain of one's own, without a path; empty where it has AWS's name only. */
+    public Optional<String> ownAddress() {
+        return variables.optional("DOMAIN_NAME").map(domain -> "https://" + domain);
+    }
+
     /** How to sign in to the console; empty when that is not configured. */
     public Optional<SignInSettings> signIn() {
         return variables

@@ -99,6 +99,8 @@ public final class Bench {
         }
         out.println();
         new Growth(root, path()).measure().print(out);
+        out.println();
+        Charges.print(root, path(), out);
     }
 
     private static void machine(PrintStream out) {
