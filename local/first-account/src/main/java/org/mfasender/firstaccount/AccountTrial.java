@@ -2,10 +2,12 @@ package org.mfasender.firstaccount;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.mfasender.firstaccount.Api.Answer;
 import org.mfasender.firstaccount.Api.Caller;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
@@ -137,14 +139,16 @@ final class AccountTrial {
 
     private Observation awaitEnd() throws IOException, InterruptedException {
         Answer answer = Patience.until(
-                settings.patience(), () -> api.get(sender + "?expand=whatsAppTemplates"), seen -> !seen.text(
-                                "/provisioning/status")
-                        .equals("RUNNING"));
-        if (answer.text("/provisioning/status").equals("RUNNING")) {
+                settings.patience(), () -> api.get(sender + "?expand=whatsAppTemplates"), AccountTrial::hasEnded);
+        if (!hasEnded(answer)) {
             return Observation.notChecked("It goes on after " + settings.patience() + ": " + answer.seen());
         }
         String wanted = settings.meta().real() ? "READY" : "ACTION_REQUIRED";
         return Observation.of(answer.text("/status").equals(wanted), answer.seen());
+    }
+
+    private static boolean hasEnded(Answer account) {
+        return List.of("SUCCEEDED", "FAILED").contains(account.text("/provisioning/status"));
     }
 
     private Observation execution() {
@@ -167,7 +171,7 @@ final class AccountTrial {
 
     private Observation secret() {
         String prefix = stack.name() + "/sender/" + settings.environmentId();
-        var secrets = aws
+        List<SecretListEntry> secrets = aws
                 .secretsManager()
                 .listSecretsPaginator(request ->
                         request.filters(filter -> filter.key("name").values(prefix)))

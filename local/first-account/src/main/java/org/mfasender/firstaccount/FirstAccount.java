@@ -67,6 +67,9 @@ public final class FirstAccount {
             new RouteChecks(stack, aws.apiGateway(), api, settings.environmentId(), examination).run();
             new AccountTrial(settings, stack, aws, api, examination).run();
         }
+        try (Graph graph = new Graph(stack)) {
+            new MetaChecks(settings.meta(), stack, graph, examination).run();
+        }
         functions.sweep();
         watch.afterwards(began);
     }
@@ -84,7 +87,7 @@ public final class FirstAccount {
     private void hideWhatIsGiven(Redaction redaction) {
         settings.meta().hideIn(redaction);
         redaction.hide(settings.environmentId().toString(), "environment");
-        redaction.hide(settings.stackName(), "stack");
+        redaction.hideWord(settings.stackName(), "stack");
         Secret token = settings.apiToken();
         if (token != null) {
             redaction.hide(token.value(), "API token");
@@ -105,7 +108,7 @@ public final class FirstAccount {
     private static void hide(Stack stack, Redaction redaction) {
         redaction.hide(stack.account(), "account");
         redaction.hide(stack.apiUrl(), "API");
-        for (String parameter : List.of("TokenIssuer", "TokenAudience", "ConsoleClientId", "SampleEnvironmentId")) {
+        for (String parameter : List.of("TokenIssuer", "SampleEnvironmentId")) {
             redaction.hide(stack.parameter(parameter), parameter);
         }
     }

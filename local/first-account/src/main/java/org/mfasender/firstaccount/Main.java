@@ -14,12 +14,11 @@ final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        try (Aws aws = Aws.ofThisMachine()) {
-            Path folder = Path.of(System.getProperty("project.root", "."));
+        Path folder = Path.of(System.getProperty("project.root", "."));
+        int exitCode = 2;
+        try {
             Settings settings = Settings.read(System.getenv(), folder, Instant.now());
-            List<Finding> findings = new FirstAccount(settings, aws, System.out::println).run();
-            System.out.println(FirstAccount.summary(findings) + ". Transcript: " + settings.transcript());
-            System.exit(findings.stream().anyMatch(finding -> finding.verdict() == Verdict.DIFFERENT) ? 1 : 0);
+            exitCode = run(settings);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
         } catch (IOException e) {
@@ -28,6 +27,14 @@ final class Main {
             System.err.println("AWS cannot be asked for the stack: check region, credentials and STACK_NAME. "
                     + e.getClass().getSimpleName());
         }
-        System.exit(2);
+        System.exit(exitCode);
+    }
+
+    private static int run(Settings settings) throws IOException, InterruptedException {
+        try (Aws aws = Aws.ofThisMachine()) {
+            List<Finding> findings = new FirstAccount(settings, aws, System.out::println).run();
+            System.out.println(FirstAccount.summary(findings) + ". Transcript: " + settings.transcript());
+            return findings.stream().anyMatch(finding -> finding.verdict() == Verdict.DIFFERENT) ? 1 : 0;
+        }
     }
 }

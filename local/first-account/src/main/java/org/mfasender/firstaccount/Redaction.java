@@ -1,8 +1,10 @@
 package org.mfasender.firstaccount;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,11 +23,18 @@ final class Redaction {
     private final Map<String, String> known = new TreeMap<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-    /** From now on, this text is replaced by its name in braces. */
+    private final Map<String, Pattern> words = new HashMap<>();
+
+    /** From now on, this text is replaced by its name in braces wherever it is. */
     void hide(String value, String name) {
         if (!value.isEmpty()) {
             known.put(value, "{" + name + "}");
         }
+    }
+
+    /** The same for a name that may be an ordinary word: not within another word. */
+    void hideWord(String value, String name) {
+        words.put("{" + name + "}", Pattern.compile("(?<!\\w)" + Pattern.quote(value) + "(?!\\w)"));
     }
 
     String of(String text) {
@@ -33,9 +42,14 @@ final class Redaction {
         for (Map.Entry<String, String> entry : known.entrySet()) {
             redacted = redacted.replace(entry.getKey(), entry.getValue());
         }
-        for (Map.Entry<String, Pattern> entry : PATTERNS.entrySet()) {
-            redacted = entry.getValue().matcher(redacted).replaceAll(entry.getKey());
+        return replaced(replaced(redacted, PATTERNS), words);
+    }
+
+    private static String replaced(String text, Map<String, Pattern> patterns) {
+        String replaced = text;
+        for (Map.Entry<String, Pattern> entry : patterns.entrySet()) {
+            replaced = entry.getValue().matcher(replaced).replaceAll(Matcher.quoteReplacement(entry.getKey()));
         }
-        return redacted;
+        return replaced;
     }
 }

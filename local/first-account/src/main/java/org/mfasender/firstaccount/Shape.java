@@ -10,21 +10,28 @@ import java.util.stream.Collectors;
  */
 final class Shape {
     private static final Set<String> WORDS = Set.of(
+            "accountMode",
+            "action",
             "actionBy",
+            "capabilities",
             "category",
             "code",
+            "codeVerificationStatus",
             "country",
             "language",
             "locale",
             "match",
             "name",
+            "nameStatus",
+            "platformType",
             "provider",
             "qualityRating",
             "status",
             "target",
             "type",
             "waitsFor");
-    private static final Set<String> NUMBERS = Set.of("code", "generation", "recoverableDays", "subcode");
+    private static final Set<String> NUMBERS = Set.of(
+            "code", "code_expiration_minutes", "error_subcode", "generation", "message_send_ttl_seconds", "recoverableDays", "subcode");
 
     private Shape() {}
 
