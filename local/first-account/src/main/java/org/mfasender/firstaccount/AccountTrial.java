@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.mfasender.firstaccount.Api.Answer;
 import org.mfasender.firstaccount.Api.Caller;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -93,8 +94,8 @@ final class AccountTrial {
                                         : "FAILED: Meta refuses the token"),
                         CONTRACT),
                 () -> {
-                    Answer answer = api.call(
-                            "POST", sender + "/checks", settings.meta().body(), Caller.OWN);
+                    Answer answer =
+                            api.call("POST", sender + "/checks", settings.meta().body(), Caller.OWN);
                     boolean asked = answer.status() == 200
                             && (settings.meta().real() || answer.text("/status").equals("FAILED"));
                     return Observation.of(asked, answer.seen());
@@ -117,7 +118,9 @@ final class AccountTrial {
                 new Question(
                         "The run ends",
                         "GET of the sender until its run has ended",
-                        settings.meta().real() ? "READY" : "ACTION_REQUIRED with a failed check: Meta refuses the token",
+                        settings.meta().real()
+                                ? "READY"
+                                : "ACTION_REQUIRED with a failed check: Meta refuses the token",
                         CONTRACT),
                 this::awaitEnd);
         examination.ask(
@@ -155,8 +158,8 @@ final class AccountTrial {
         String prefix = settings.environmentId().toString();
         ExecutionListItem execution = aws
                 .stepFunctions()
-                .listExecutionsPaginator(request ->
-                        request.stateMachineArn(Objects.requireNonNull(stack.outputs().get("StateMachineArn"))))
+                .listExecutionsPaginator(request -> request.stateMachineArn(
+                        Objects.requireNonNull(stack.outputs().get("StateMachineArn"))))
                 .stream()
                 .flatMap(page -> page.executions().stream())
                 .filter(candidate -> candidate.name().startsWith(prefix))
@@ -173,8 +176,8 @@ final class AccountTrial {
         String prefix = stack.name() + "/sender/" + settings.environmentId();
         List<SecretListEntry> secrets = aws
                 .secretsManager()
-                .listSecretsPaginator(request ->
-                        request.filters(filter -> filter.key("name").values(prefix)))
+                .listSecretsPaginator(request -> request.filters(
+                        Filter.builder().key("name").values(prefix).build()))
                 .stream()
                 .flatMap(page -> page.secretList().stream())
                 .filter(secret -> secret.name().startsWith(prefix))
@@ -198,9 +201,7 @@ final class AccountTrial {
             if (!settings.meta().real() || recipient == null) {
                 return Observation.notChecked("It needs Meta's values and a RECIPIENT");
             }
-            return ended == Verdict.OK
-                    ? message(recipient)
-                    : Observation.notChecked("The account is not ready");
+            return ended == Verdict.OK ? message(recipient) : Observation.notChecked("The account is not ready");
         });
     }
 
@@ -221,7 +222,8 @@ final class AccountTrial {
         String came = sent.seen() + "; " + known.seen();
         return switch (known.text("/status")) {
             case "DELIVERED", "READ" -> new Observation(Verdict.OK, came);
-            case "ACCEPTED", "SENT" -> Observation.notChecked("Nothing more is reported after " + settings.patience() + ": " + came);
+            case "ACCEPTED", "SENT" ->
+                Observation.notChecked("Nothing more is reported after " + settings.patience() + ": " + came);
             default -> new Observation(Verdict.DIFFERENT, came);
         };
     }

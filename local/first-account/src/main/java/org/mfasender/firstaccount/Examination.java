@@ -40,7 +40,8 @@ final class Examination {
             String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
             return Observation.notChecked("AWS answered the person who asks with " + e.statusCode() + " " + code);
         } catch (SdkClientException e) {
-            return Observation.notChecked("AWS could not be asked: " + e.getClass().getSimpleName());
+            return Observation.notChecked(
+                    "AWS could not be asked: " + e.getClass().getSimpleName());
         } catch (IOException e) {
             return new Observation(
                     Verdict.DIFFERENT, "No answer: " + e.getClass().getSimpleName());

@@ -63,9 +63,11 @@ final class FunctionChecks {
                         "lambda:Invoke of relay with no records",
                         "{\"batchItemFailures\":[]}",
                         "docs/decisions/0042-a-role-for-each-function.md"),
-                () -> invoked("RelayFunction", "{\"Records\":[]}", answer -> answer.path("batchItemFailures")
-                                .isArray()
-                        && answer.path("batchItemFailures").isEmpty()));
+                () -> invoked(
+                        "RelayFunction",
+                        "{\"Records\":[]}",
+                        answer -> answer.path("batchItemFailures").isArray()
+                                && answer.path("batchItemFailures").isEmpty()));
         examination.ask(
                 new Question(
                         "The account leaves enough concurrency",
@@ -73,8 +75,7 @@ final class FunctionChecks {
                         "At least " + LEAST_CONCURRENCY + " unreserved concurrent executions; new accounts have fewer",
                         LAMBDA + "dg/gettingstarted-limits.html"),
                 () -> {
-                    int unreserved =
-                            lambda.getAccountSettings().accountLimit().unreservedConcurrentExecutions();
+                    int unreserved = lambda.getAccountSettings().accountLimit().unreservedConcurrentExecutions();
                     return Observation.of(unreserved >= LEAST_CONCURRENCY, unreserved + " unreserved");
                 });
     }
@@ -94,8 +95,8 @@ final class FunctionChecks {
         List<String> differences = new ArrayList<>();
         List<StackResourceSummary> functions = stack.ofType("AWS::Lambda::Function");
         for (StackResourceSummary resource : functions) {
-            GetFunctionConfigurationResponse function = lambda.getFunctionConfiguration(
-                    request -> request.functionName(resource.physicalResourceId()));
+            GetFunctionConfigurationResponse function =
+                    lambda.getFunctionConfiguration(request -> request.functionName(resource.physicalResourceId()));
             String seen = String.join(
                     " ",
                     function.stateAsString(),
@@ -118,8 +119,8 @@ final class FunctionChecks {
         String name = stack.physicalId("SendFunction");
         GetFunctionConfigurationResponse latest =
                 lambda.getFunctionConfiguration(request -> request.functionName(name));
-        GetFunctionConfigurationResponse live =
-                lambda.getFunctionConfiguration(request -> request.functionName(name).qualifier("live"));
+        GetFunctionConfigurationResponse live = lambda.getFunctionConfiguration(
+                request -> request.functionName(name).qualifier("live"));
         List<String> differences = new ArrayList<>();
         if (!Objects.equals(latest.codeSha256(), live.codeSha256())) {
             differences.add("code");

@@ -62,7 +62,8 @@ final class MetaChecks {
                 "GET of the account with a wrong appsecret_proof",
                 "code 100",
                 () -> account(
-                        Map.of("appsecret_proof", "0".repeat(64)), values.accessToken().value()),
+                        Map.of("appsecret_proof", "0".repeat(64)),
+                        values.accessToken().value()),
                 answer -> code(answer) == 100);
     }
 
@@ -100,14 +101,13 @@ final class MetaChecks {
 
     private void ask(String unconfirmed, String asked, String expected, Call call, Predicate<Answer> wanted)
             throws InterruptedException {
-        examination.ask(
-                new Question("Meta: " + unconfirmed + " is off", asked, expected, SWITCH + unconfirmed), () -> {
-                    if (!values.real()) {
-                        return Observation.notChecked("It needs Meta's values");
-                    }
-                    Answer answer = call.answer();
-                    return Observation.of(wanted.test(answer), answer.seen());
-                });
+        examination.ask(new Question("Meta: " + unconfirmed + " is off", asked, expected, SWITCH + unconfirmed), () -> {
+            if (!values.real()) {
+                return Observation.notChecked("It needs Meta's values");
+            }
+            Answer answer = call.answer();
+            return Observation.of(wanted.test(answer), answer.seen());
+        });
     }
 
     private Answer account(Map<String, String> query, String token) throws IOException, InterruptedException {

@@ -20,8 +20,8 @@ final class Redaction {
             "{hex}", Pattern.compile("\\b[0-9a-fA-F]{24,}\\b"));
 
     /** Longer values first: one may contain another. */
-    private final Map<String, String> known = new TreeMap<>(
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    private final Map<String, String> known =
+            new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     private final Map<String, Pattern> words = new HashMap<>();
 

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 /** The HTTP API as API Gateway has it, and whom it lets through. */
 final class RouteChecks {
     private static final String GATEWAY = "https://docs.aws.amazon.com/apigateway/latest/developerguide/";
-    private static final String NO_APP = "/v1/webhooks/100000000000001?hub.mode=subscribe&hub.challenge=1&hub.verify_token=wrong";
+    private static final String NO_APP =
+            "/v1/webhooks/100000000000001?hub.mode=subscribe&hub.challenge=1&hub.verify_token=wrong";
 
     private final Stack stack;
     private final ApiGatewayV2Client gateway;
@@ -86,7 +87,8 @@ final class RouteChecks {
                         "docs/decisions/0064-the-console-is-a-client-without-a-build.md"),
                 () -> {
                     Answer answer = call("GET", "/console/index.html", Caller.NOBODY);
-                    boolean open = answer.status() == 200 && answer.response().body().contains("<html");
+                    boolean open =
+                            answer.status() == 200 && answer.response().body().contains("<html");
                     boolean closed = answer.status() == 401 || answer.status() == 403;
                     return Observation.of(
                             signIn() ? open : closed, answer.status() + (open ? " with a page" : " without a page"));
@@ -102,8 +104,7 @@ final class RouteChecks {
                         "docs/decisions/0063-webhooks-have-app-secrets-of-their-own.md"),
                 () -> {
                     Answer handshake = call("GET", NO_APP, Caller.NOBODY);
-                    Answer webhook = api.call(
-                            "POST", NO_APP, JsonNodeFactory.instance.objectNode(), Caller.NOBODY);
+                    Answer webhook = api.call("POST", NO_APP, JsonNodeFactory.instance.objectNode(), Caller.NOBODY);
                     return Observation.of(
                             handshake.status() == 403 && webhook.status() == 404,
                             handshake.seen() + "; " + webhook.seen());
@@ -169,18 +170,21 @@ final class RouteChecks {
     private boolean isAsExpected(Route route) {
         String key = route.routeKey();
         boolean open = Stream.of("GET", "HEAD", "POST").anyMatch(method -> key.startsWith(method + " /v1/webhooks/"))
-                || signIn() && Stream.of("GET", "HEAD").anyMatch(method -> key.startsWith(method + " /console"));
+                || (signIn() && Stream.of("GET", "HEAD").anyMatch(method -> key.startsWith(method + " /console")));
         boolean console = key.contains(" /console");
         return switch (route.authorizationTypeAsString()) {
             case "NONE" -> open;
-            case "JWT" -> !open && stack.takesTokens() && !route.authorizationScopes().isEmpty();
+            case "JWT" ->
+                !open && stack.takesTokens() && !route.authorizationScopes().isEmpty();
             case "AWS_IAM" -> !open && (console || !stack.takesTokens());
             default -> false;
         };
     }
 
     private Observation stage() {
-        Stage stage = gateway.getStages(request -> request.apiId(stack.physicalId("HttpApi"))).items().getFirst();
+        Stage stage = gateway.getStages(request -> request.apiId(stack.physicalId("HttpApi")))
+                .items()
+                .getFirst();
         String rate = number(stage.defaultRouteSettings().throttlingRateLimit());
         List<String> others = stage.routeSettings().entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + number(entry.getValue().throttlingRateLimit()))

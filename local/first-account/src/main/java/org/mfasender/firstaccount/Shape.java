@@ -31,7 +31,13 @@ final class Shape {
             "type",
             "waitsFor");
     private static final Set<String> NUMBERS = Set.of(
-            "code", "code_expiration_minutes", "error_subcode", "generation", "message_send_ttl_seconds", "recoverableDays", "subcode");
+            "code",
+            "code_expiration_minutes",
+            "error_subcode",
+            "generation",
+            "message_send_ttl_seconds",
+            "recoverableDays",
+            "subcode");
 
     private Shape() {}
 
@@ -46,10 +52,7 @@ final class Shape {
                         .map(entry -> entry.getKey() + ": " + of(entry.getKey(), entry.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
             case ARRAY ->
-                node.valueStream()
-                        .map(item -> of(member, item))
-                        .distinct()
-                        .collect(Collectors.joining(", ", "[", "]"));
+                node.valueStream().map(item -> of(member, item)).distinct().collect(Collectors.joining(", ", "[", "]"));
             case STRING ->
                 WORDS.contains(member) && node.asText().matches("[A-Za-z][A-Za-z0-9_.-]{0,50}")
                         ? node.asText()

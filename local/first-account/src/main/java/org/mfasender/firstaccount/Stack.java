@@ -25,8 +25,10 @@ record Stack(
         List<StackResourceSummary> resources) {
 
     static Stack read(CloudFormationClient client, String name) {
-        software.amazon.awssdk.services.cloudformation.model.Stack stack =
-                client.describeStacks(request -> request.stackName(name)).stacks().getFirst();
+        software.amazon.awssdk.services.cloudformation.model.Stack stack = client.describeStacks(
+                        request -> request.stackName(name))
+                .stacks()
+                .getFirst();
         return new Stack(
                 name,
                 stack.stackId(),

@@ -71,9 +71,8 @@ final class StorageChecks {
     }
 
     private Observation key() {
-        KeyMetadata key = aws.kms()
-                .describeKey(request -> request.keyId(stack.key()))
-                .keyMetadata();
+        KeyMetadata key =
+                aws.kms().describeKey(request -> request.keyId(stack.key())).keyMetadata();
         boolean own = stack.parameter("KeyArn").isEmpty();
         boolean rotates = aws.kms()
                 .getKeyRotationStatus(request -> request.keyId(stack.key()))
@@ -155,8 +154,7 @@ final class StorageChecks {
                 differences.add(name + ": " + named(group.kmsKeyId()) + ", " + group.retentionInDays() + " days");
             }
         }
-        return Observation.of(
-                differences.isEmpty() && !names.isEmpty(), names.size() + " log groups; " + differences);
+        return Observation.of(differences.isEmpty() && !names.isEmpty(), names.size() + " log groups; " + differences);
     }
 
     private Observation ofKey(@Nullable String keyId) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
@@ -51,7 +52,9 @@ final class WatchChecks {
                         "A body with widgets",
                         CLOUD_WATCH + "APIReference/CloudWatch-Dashboard-Body-Structure.html"),
                 () -> {
-                    String name = stack.ofType("AWS::CloudWatch::Dashboard").getFirst().physicalResourceId();
+                    String name = stack.ofType("AWS::CloudWatch::Dashboard")
+                            .getFirst()
+                            .physicalResourceId();
                     JsonNode body = JSON.readTree(aws.cloudWatch()
                             .getDashboard(request -> request.dashboardName(name))
                             .dashboardBody());
@@ -108,7 +111,8 @@ final class WatchChecks {
                 .map(StackResourceSummary::physicalResourceId)
                 .toList();
         Set<String> wanted = groups.stream()
-                .filter(group -> group.matches(".*/(read|inspect|manage|submit|remove|send|receive|relay|validate|access)"))
+                .filter(group ->
+                        group.matches(".*/(read|inspect|manage|submit|remove|send|receive|relay|validate|access)"))
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<String, List<String>> lines = new TreeMap<>();
         Patience.until(
@@ -117,7 +121,8 @@ final class WatchChecks {
                     groups.forEach(group -> lines.put(group, lines(group, began)));
                     return lines;
                 },
-                seen -> wanted.stream().noneMatch(group -> seen.getOrDefault(group, List.of()).isEmpty()));
+                seen -> wanted.stream()
+                        .noneMatch(group -> seen.getOrDefault(group, List.of()).isEmpty()));
         List<String> secrets = secrets();
         List<String> leaks = new ArrayList<>();
         lines.forEach((group, texts) -> {
@@ -137,8 +142,7 @@ final class WatchChecks {
     private List<String> lines(String group, Instant began) {
         return aws
                 .logs()
-                .filterLogEventsPaginator(request ->
-                        request.logGroupName(group).startTime(began.toEpochMilli()))
+                .filterLogEventsPaginator(request -> request.logGroupName(group).startTime(began.toEpochMilli()))
                 .stream()
                 .flatMap(page -> page.events().stream())
                 .map(FilteredLogEvent::message)
@@ -164,7 +168,10 @@ final class WatchChecks {
         Set<String> names = aws
                 .cloudWatch()
                 .listMetricsPaginator(request -> request.namespace("WhatsAppSender")
-                        .dimensions(dimension -> dimension.name("Service").value(stack.name())))
+                        .dimensions(DimensionFilter.builder()
+                                .name("Service")
+                                .value(stack.name())
+                                .build()))
                 .stream()
                 .flatMap(page -> page.metrics().stream())
                 .map(Metric::metricName)
