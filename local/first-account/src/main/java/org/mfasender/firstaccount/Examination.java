@@ -10,12 +10,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /** Asks one question after the other. No answer ends it, however wrong: what was made has to be removed. */
 final class Examination {
     private final Redaction redaction;
-    private final Consumer<String> printer;
+    private final Consumer<Finding> listener;
     private final List<Finding> findings = new ArrayList<>();
 
-    Examination(Redaction redaction, Consumer<String> printer) {
+    Examination(Redaction redaction, Consumer<Finding> listener) {
         this.redaction = redaction;
-        this.printer = printer;
+        this.listener = listener;
     }
 
     /** Asks, and returns how what came compares with what was expected. */
@@ -23,8 +23,7 @@ final class Examination {
         Observation observation = observe(experiment);
         Finding finding = Finding.of(question, observation, redaction);
         findings.add(finding);
-        printer.accept(finding.verdict() + ": " + finding.name()
-                + (finding.verdict() == Verdict.OK ? "" : " - " + finding.came()));
+        listener.accept(finding);
         return observation.verdict();
     }
 

@@ -13,6 +13,11 @@ public record Finding(String name, String asked, String expected, String source,
                 observation.verdict());
     }
 
+    /** For a terminal. */
+    String line() {
+        return verdict + ": " + name + (verdict == Verdict.OK ? "" : " - " + came);
+    }
+
     String markdown() {
         return "## " + verdict + ": " + name + "\n\n- Asked: " + asked + "\n- Expected: " + expected + "\n- Source: "
                 + source + "\n- Came: " + came + "\n\n";

@@ -1,6 +1,7 @@
 package org.mfasender.firstaccount;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -30,24 +31,32 @@ public final class FirstAccount {
     }
 
     /**
-     * Asks every question, and writes the transcript, also after an interruption.
+     * Asks every question. Each answer is in the transcript at once, so that an interrupted run has one, too.
      *
      * @throws IOException when the transcript cannot be written, or exists already
      */
     public List<Finding> run() throws IOException, InterruptedException {
-        Files.writeString(settings.transcript(), "", StandardOpenOption.CREATE_NEW);
         Instant began = Instant.now();
         Redaction redaction = new Redaction();
-        Examination examination = new Examination(redaction, printer);
-        try {
-            hideWhatIsGiven(redaction);
-            Stack stack = Stack.read(aws.cloudFormation(), settings.stackName());
-            hide(stack, redaction);
-            examine(stack, examination, began);
-        } finally {
-            Files.writeString(settings.transcript(), transcript(examination.findings(), began));
-        }
+        hideWhatIsGiven(redaction);
+        Stack stack = Stack.read(aws.cloudFormation(), settings.stackName());
+        hide(stack, redaction);
+        Files.writeString(settings.transcript(), heading(began), StandardOpenOption.CREATE_NEW);
+        Examination examination = new Examination(redaction, finding -> {
+            printer.accept(finding.line());
+            append(finding.markdown());
+        });
+        examine(stack, examination, began);
+        append(summary(examination.findings()) + ".\n");
         return examination.findings();
+    }
+
+    private void append(String text) {
+        try {
+            Files.writeString(settings.transcript(), text, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void examine(Stack stack, Examination examination, Instant began) throws InterruptedException {
@@ -113,12 +122,10 @@ public final class FirstAccount {
         }
     }
 
-    private String transcript(List<Finding> findings, Instant began) {
+    private String heading(Instant began) {
         return "# First real account\n\nBegan at " + began.truncatedTo(ChronoUnit.SECONDS) + ", with "
-                + (settings.meta().real() ? "values of Meta" : "made-up values instead of Meta's") + ". "
-                + summary(findings)
-                + ". IDs, numbers and secrets are left out.\n\n"
-                + findings.stream().map(Finding::markdown).collect(Collectors.joining());
+                + (settings.meta().real() ? "values of Meta" : "made-up values instead of Meta's")
+                + ". IDs, numbers and secrets are left out.\n\n";
     }
 
     /** How many came out how. */

@@ -1,6 +1,7 @@
 package org.mfasender.firstaccount;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Main {
             exitCode = run(settings);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.println("A file cannot be read or written: " + e.getMessage());
         } catch (SdkException e) {
             System.err.println("AWS cannot be asked for the stack: check region, credentials and STACK_NAME. "

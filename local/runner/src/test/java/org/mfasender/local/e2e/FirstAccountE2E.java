@@ -117,7 +117,8 @@ class FirstAccountE2E {
         assertThat(api.get().status()).isEqualTo(404);
         assertThat(system.graph().messages().outbox().list(account.wabaId())).hasSize(1);
         assertThat(transcript())
-                .contains("OK: A message arrives", "DELIVERED", "recoverableDays: 30", "templatesUsable");
+                .contains("OK: A message arrives", "DELIVERED", "recoverableDays: 30", "templatesUsable")
+                .endsWith("OK: " + findings.size() + ".\n");
     }
 
     @Test
