@@ -154,26 +154,30 @@ final class DeployedStack {
     private void answerOfCloudFormation() {
         Map<String, String> outputs =
                 Map.of("ApiUrl", system.httpUri().toString(), "StateMachineArn", system.stateMachineArn());
-        answers.on(DescribeStacksRequest.class, request -> DescribeStacksResponse.builder()
-                .stacks(stack -> stack.stackName(NAME)
-                        .stackId("arn:aws:cloudformation:eu-central-1:" + ACCOUNT + ":stack/local/1")
-                        .stackStatus("CREATE_COMPLETE")
-                        .parameters(system.template().parameters().entrySet().stream()
-                                .map(entry -> Parameter.builder()
-                                        .parameterKey(entry.getKey())
-                                        .parameterValue(entry.getValue())
-                                        .build())
-                                .toList())
-                        .outputs(outputs.entrySet().stream()
-                                .map(entry -> Output.builder()
-                                        .outputKey(entry.getKey())
-                                        .outputValue(entry.getValue())
-                                        .build())
-                                .toList()))
-                .build());
-        answers.on(ListStackResourcesRequest.class, request -> ListStackResourcesResponse.builder()
-                .stackResourceSummaries(resources)
-                .build());
+        answers.on(
+                DescribeStacksRequest.class,
+                request -> DescribeStacksResponse.builder()
+                        .stacks(stack -> stack.stackName(NAME)
+                                .stackId("arn:aws:cloudformation:eu-central-1:" + ACCOUNT + ":stack/local/1")
+                                .stackStatus("CREATE_COMPLETE")
+                                .parameters(system.template().parameters().entrySet().stream()
+                                        .map(entry -> Parameter.builder()
+                                                .parameterKey(entry.getKey())
+                                                .parameterValue(entry.getValue())
+                                                .build())
+                                        .toList())
+                                .outputs(outputs.entrySet().stream()
+                                        .map(entry -> Output.builder()
+                                                .outputKey(entry.getKey())
+                                                .outputValue(entry.getValue())
+                                                .build())
+                                        .toList()))
+                        .build());
+        answers.on(
+                ListStackResourcesRequest.class,
+                request -> ListStackResourcesResponse.builder()
+                        .stackResourceSummaries(resources)
+                        .build());
     }
 
     private void answerOfLambda() {
@@ -191,12 +195,16 @@ final class DeployedStack {
                     .version(request.qualifier() == null ? "$LATEST" : "1")
                     .build();
         });
-        answers.on(ListEventSourceMappingsRequest.class, request -> ListEventSourceMappingsResponse.builder()
-                .eventSourceMappings(mapping("OK"), mapping("No records processed"))
-                .build());
-        answers.on(GetAccountSettingsRequest.class, request -> GetAccountSettingsResponse.builder()
-                .accountLimit(limit -> limit.unreservedConcurrentExecutions(1000))
-                .build());
+        answers.on(
+                ListEventSourceMappingsRequest.class,
+                request -> ListEventSourceMappingsResponse.builder()
+                        .eventSourceMappings(mapping("OK"), mapping("No records processed"))
+                        .build());
+        answers.on(
+                GetAccountSettingsRequest.class,
+                request -> GetAccountSettingsResponse.builder()
+                        .accountLimit(limit -> limit.unreservedConcurrentExecutions(1000))
+                        .build());
         answers.on(InvokeRequest.class, request -> {
             try {
                 FunctionResult result =
@@ -240,55 +248,73 @@ final class DeployedStack {
         });
         // In pages, as AWS answers them.
         int half = routes.size() / 2;
-        answers.on(GetRoutesRequest.class, request -> request.nextToken() == null
-                ? GetRoutesResponse.builder()
-                        .items(routes.subList(0, half))
-                        .nextToken("second")
-                        .build()
-                : GetRoutesResponse.builder()
-                        .items(routes.subList(half, routes.size()))
+        answers.on(
+                GetRoutesRequest.class,
+                request -> request.nextToken() == null
+                        ? GetRoutesResponse.builder()
+                                .items(routes.subList(0, half))
+                                .nextToken("second")
+                                .build()
+                        : GetRoutesResponse.builder()
+                                .items(routes.subList(half, routes.size()))
+                                .build());
+        answers.on(
+                GetStagesRequest.class,
+                request -> GetStagesResponse.builder()
+                        .items(stage -> stage.accessLogSettings(access -> access.format("{}"))
+                                .defaultRouteSettings(limit -> limit.throttlingRateLimit(50.0))
+                                .routeSettings(Map.of(
+                                        "POST /v1/environments/{environmentId}/templates/{templateName}/messages",
+                                        RouteSettings.builder()
+                                                .throttlingRateLimit(100.0)
+                                                .build(),
+                                        "POST /v1/webhooks/{appId}",
+                                        RouteSettings.builder()
+                                                .throttlingRateLimit(300.0)
+                                                .build())))
                         .build());
-        answers.on(GetStagesRequest.class, request -> GetStagesResponse.builder()
-                .items(stage -> stage.accessLogSettings(access -> access.format("{}"))
-                        .defaultRouteSettings(limit -> limit.throttlingRateLimit(50.0))
-                        .routeSettings(Map.of(
-                                "POST /v1/environments/{environmentId}/templates/{templateName}/messages",
-                                RouteSettings.builder().throttlingRateLimit(100.0).build(),
-                                "POST /v1/webhooks/{appId}",
-                                RouteSettings.builder().throttlingRateLimit(300.0).build())))
-                .build());
     }
 
     private void answerOfCloudWatch() {
-        answers.on(DescribeAlarmsRequest.class, request -> DescribeAlarmsResponse.builder()
-                .metricAlarms(request.alarmNames().stream()
-                        .map(name -> MetricAlarm.builder()
-                                .alarmName(name)
-                                .stateValue("INSUFFICIENT_DATA")
-                                .build())
-                        .toList())
-                .build());
-        answers.on(GetDashboardRequest.class, request -> GetDashboardResponse.builder()
-                .dashboardBody("{\"widgets\": [{\"type\": \"metric\"}]}")
-                .build());
-        answers.on(ListMetricsRequest.class, request -> ListMetricsResponse.builder()
-                .metrics(Stream.of("Requests", "Runs", "StepDuration")
-                        .map(name -> Metric.builder().metricName(name).build())
-                        .toList())
-                .build());
-        answers.on(DescribeLogGroupsRequest.class, request -> DescribeLogGroupsResponse.builder()
-                .logGroups(group -> group.logGroupName(request.logGroupNamePrefix())
-                        .kmsKeyId(key())
-                        .retentionInDays(90))
-                .build());
-        answers.on(FilterLogEventsRequest.class, request -> FilterLogEventsResponse.builder()
-                .events(lines(request.logGroupName())
-                        .map(line -> FilteredLogEvent.builder()
-                                .timestamp(Instant.now().toEpochMilli())
-                                .message(line)
-                                .build())
-                        .toList())
-                .build());
+        answers.on(
+                DescribeAlarmsRequest.class,
+                request -> DescribeAlarmsResponse.builder()
+                        .metricAlarms(request.alarmNames().stream()
+                                .map(name -> MetricAlarm.builder()
+                                        .alarmName(name)
+                                        .stateValue("INSUFFICIENT_DATA")
+                                        .build())
+                                .toList())
+                        .build());
+        answers.on(
+                GetDashboardRequest.class,
+                request -> GetDashboardResponse.builder()
+                        .dashboardBody("{\"widgets\": [{\"type\": \"metric\"}]}")
+                        .build());
+        answers.on(
+                ListMetricsRequest.class,
+                request -> ListMetricsResponse.builder()
+                        .metrics(Stream.of("Requests", "Runs", "StepDuration")
+                                .map(name -> Metric.builder().metricName(name).build())
+                                .toList())
+                        .build());
+        answers.on(
+                DescribeLogGroupsRequest.class,
+                request -> DescribeLogGroupsResponse.builder()
+                        .logGroups(group -> group.logGroupName(request.logGroupNamePrefix())
+                                .kmsKeyId(key())
+                                .retentionInDays(90))
+                        .build());
+        answers.on(
+                FilterLogEventsRequest.class,
+                request -> FilterLogEventsResponse.builder()
+                        .events(lines(request.logGroupName())
+                                .map(line -> FilteredLogEvent.builder()
+                                        .timestamp(Instant.now().toEpochMilli())
+                                        .message(line)
+                                        .build())
+                                .toList())
+                        .build());
     }
 
     private Stream<String> lines(String group) {
@@ -301,34 +327,46 @@ final class DeployedStack {
     }
 
     private void answerOfStores() {
-        answers.on(DescribeKeyRequest.class, request -> DescribeKeyResponse.builder()
-                .keyMetadata(metadata -> metadata.keyState("Enabled"))
-                .build());
-        answers.on(GetKeyRotationStatusRequest.class, request -> GetKeyRotationStatusResponse.builder()
-                .keyRotationEnabled(true)
-                .build());
-        answers.on(DescribeTableRequest.class, request -> DescribeTableResponse.builder()
-                .table(table -> table.tableName(request.tableName())
-                        .sseDescription(encryption -> encryption.kmsMasterKeyArn(key()))
-                        .deletionProtectionEnabled(true)
-                        .streamSpecification(stream -> stream.streamViewType("NEW_AND_OLD_IMAGES")))
-                .build());
-        answers.on(DescribeContinuousBackupsRequest.class, request -> DescribeContinuousBackupsResponse.builder()
-                .continuousBackupsDescription(backups -> backups.pointInTimeRecoveryDescription(
-                        recovery -> recovery.pointInTimeRecoveryStatus("ENABLED")))
-                .build());
-        answers.on(DescribeTimeToLiveRequest.class, request -> DescribeTimeToLiveResponse.builder()
-                .timeToLiveDescription(expiry -> expiry.timeToLiveStatus("ENABLED"))
-                .build());
-        answers.on(DescribeSecretRequest.class, request -> DescribeSecretResponse.builder()
-                .kmsKeyId(key())
-                .build());
-        answers.on(DescribeStateMachineRequest.class, request -> DescribeStateMachineResponse.builder()
-                .status("ACTIVE")
-                .encryptionConfiguration(
-                        encryption -> encryption.type("CUSTOMER_MANAGED_KMS_KEY").kmsKeyId(key()))
-                .loggingConfiguration(logging -> logging.level("ERROR").includeExecutionData(false))
-                .build());
+        answers.on(
+                DescribeKeyRequest.class,
+                request -> DescribeKeyResponse.builder()
+                        .keyMetadata(metadata -> metadata.keyState("Enabled"))
+                        .build());
+        answers.on(
+                GetKeyRotationStatusRequest.class,
+                request -> GetKeyRotationStatusResponse.builder()
+                        .keyRotationEnabled(true)
+                        .build());
+        answers.on(
+                DescribeTableRequest.class,
+                request -> DescribeTableResponse.builder()
+                        .table(table -> table.tableName(request.tableName())
+                                .sseDescription(encryption -> encryption.kmsMasterKeyArn(key()))
+                                .deletionProtectionEnabled(true)
+                                .streamSpecification(stream -> stream.streamViewType("NEW_AND_OLD_IMAGES")))
+                        .build());
+        answers.on(
+                DescribeContinuousBackupsRequest.class,
+                request -> DescribeContinuousBackupsResponse.builder()
+                        .continuousBackupsDescription(backups -> backups.pointInTimeRecoveryDescription(
+                                recovery -> recovery.pointInTimeRecoveryStatus("ENABLED")))
+                        .build());
+        answers.on(
+                DescribeTimeToLiveRequest.class,
+                request -> DescribeTimeToLiveResponse.builder()
+                        .timeToLiveDescription(expiry -> expiry.timeToLiveStatus("ENABLED"))
+                        .build());
+        answers.on(
+                DescribeSecretRequest.class,
+                request -> DescribeSecretResponse.builder().kmsKeyId(key()).build());
+        answers.on(
+                DescribeStateMachineRequest.class,
+                request -> DescribeStateMachineResponse.builder()
+                        .status("ACTIVE")
+                        .encryptionConfiguration(encryption ->
+                                encryption.type("CUSTOMER_MANAGED_KMS_KEY").kmsKeyId(key()))
+                        .loggingConfiguration(logging -> logging.level("ERROR").includeExecutionData(false))
+                        .build());
     }
 
     private static String key() {

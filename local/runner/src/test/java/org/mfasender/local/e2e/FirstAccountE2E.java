@@ -110,9 +110,9 @@ class FirstAccountE2E {
     void everythingIsAsExpected() throws Exception {
         List<Finding> findings = run(metaValues());
 
-        assertThat(findings).extracting(Finding::verdict, Finding::name, Finding::came).allSatisfy(finding -> assertThat(
-                        finding.toList().getFirst())
-                .isEqualTo(Verdict.OK));
+        assertThat(findings)
+                .extracting(Finding::verdict, Finding::name, Finding::came)
+                .allSatisfy(finding -> assertThat(finding.toList().getFirst()).isEqualTo(Verdict.OK));
         assertThat(findings).hasSizeGreaterThan(30);
         assertThat(api.get().status()).isEqualTo(404);
         assertThat(system.graph().messages().outbox().list(account.wabaId())).hasSize(1);
@@ -148,7 +148,8 @@ class FirstAccountE2E {
         List<Finding> findings = run(Map.of());
 
         assertThat(findings)
-                .filteredOn(finding -> finding.verdict() != Verdict.OK && !finding.name().startsWith("Meta: "))
+                .filteredOn(finding ->
+                        finding.verdict() != Verdict.OK && !finding.name().startsWith("Meta: "))
                 .extracting(Finding::name, Finding::verdict)
                 .containsExactly(tuple("A message arrives", Verdict.NOT_CHECKED));
         assertThat(findings)
@@ -197,15 +198,21 @@ class FirstAccountE2E {
     @Test
     void whatDiffersIsSaid() throws Exception {
         stack.answers()
-                .on(ListEventSourceMappingsRequest.class, request -> ListEventSourceMappingsResponse.builder()
-                        .eventSourceMappings(DeployedStack.mapping("PROBLEM: Lambda failed to decrypt the stream"))
-                        .build());
-        stack.answers().on(GetRoutesRequest.class, request -> GetRoutesResponse.builder()
-                .items(Route.builder()
-                        .routeKey("GET /v1/environments/{environmentId}")
-                        .authorizationType("NONE")
-                        .build())
-                .build());
+                .on(
+                        ListEventSourceMappingsRequest.class,
+                        request -> ListEventSourceMappingsResponse.builder()
+                                .eventSourceMappings(
+                                        DeployedStack.mapping("PROBLEM: Lambda failed to decrypt the stream"))
+                                .build());
+        stack.answers()
+                .on(
+                        GetRoutesRequest.class,
+                        request -> GetRoutesResponse.builder()
+                                .items(Route.builder()
+                                        .routeKey("GET /v1/environments/{environmentId}")
+                                        .authorizationType("NONE")
+                                        .build())
+                                .build());
         stack.answers().on(DescribeAlarmsRequest.class, request -> {
             throw CloudWatchException.builder()
                     .statusCode(403)
@@ -213,7 +220,9 @@ class FirstAccountE2E {
                     .build();
         });
         stack.answers()
-                .on(ListMetricsRequest.class, request -> ListMetricsResponse.builder().build());
+                .on(
+                        ListMetricsRequest.class,
+                        request -> ListMetricsResponse.builder().build());
 
         List<Finding> findings = run(Map.of());
 
@@ -286,14 +295,19 @@ class FirstAccountE2E {
 
     private List<Finding> run(Map<String, String> more) throws IOException, InterruptedException {
         Map<String, String> values = new HashMap<>(Map.of(
-                "STACK_NAME", DeployedStack.NAME,
-                "ENVIRONMENT_ID", environment.toString(),
-                "API_TOKEN", apiToken,
-                "TRANSCRIPT", "transcript.md",
-                "WAIT_SECONDS", "30"));
+                "STACK_NAME",
+                DeployedStack.NAME,
+                "ENVIRONMENT_ID",
+                environment.toString(),
+                "API_TOKEN",
+                apiToken,
+                "TRANSCRIPT",
+                "transcript.md",
+                "WAIT_SECONDS",
+                "30"));
         values.putAll(more);
-        try (Aws aws = stack.asAws(
-                AwsSessionCredentials.create("ASIACANARY0123456789", secretKey.value(), session.value()))) {
+        try (Aws aws =
+                stack.asAws(AwsSessionCredentials.create("ASIACANARY0123456789", secretKey.value(), session.value()))) {
             return new FirstAccount(Settings.read(values, folder, Instant.now()), aws, printed::add).run();
         }
     }
