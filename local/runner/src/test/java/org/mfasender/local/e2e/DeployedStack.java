@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetStagesRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetStagesResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
 import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
+import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRe
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
@@ -46,6 +48,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRes
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
@@ -157,7 +160,8 @@ final class DeployedStack {
         answers.on(
                 DescribeStacksRequest.class,
                 request -> DescribeStacksResponse.builder()
-                        .stacks(stack -> stack.stackName(NAME)
+                        .stacks(Stack.builder()
+                                .stackName(NAME)
                                 .stackId("arn:aws:cloudformation:eu-central-1:" + ACCOUNT + ":stack/local/1")
                                 .stackStatus("CREATE_COMPLETE")
                                 .parameters(system.template().parameters().entrySet().stream()
@@ -171,7 +175,8 @@ final class DeployedStack {
                                                 .outputKey(entry.getKey())
                                                 .outputValue(entry.getValue())
                                                 .build())
-                                        .toList()))
+                                        .toList())
+                                .build())
                         .build());
         answers.on(
                 ListStackResourcesRequest.class,
@@ -261,7 +266,8 @@ final class DeployedStack {
         answers.on(
                 GetStagesRequest.class,
                 request -> GetStagesResponse.builder()
-                        .items(stage -> stage.accessLogSettings(access -> access.format("{}"))
+                        .items(Stage.builder()
+                                .accessLogSettings(access -> access.format("{}"))
                                 .defaultRouteSettings(limit -> limit.throttlingRateLimit(50.0))
                                 .routeSettings(Map.of(
                                         "POST /v1/environments/{environmentId}/templates/{templateName}/messages",
@@ -271,7 +277,8 @@ final class DeployedStack {
                                         "POST /v1/webhooks/{appId}",
                                         RouteSettings.builder()
                                                 .throttlingRateLimit(300.0)
-                                                .build())))
+                                                .build()))
+                                .build())
                         .build());
     }
 
@@ -301,9 +308,11 @@ final class DeployedStack {
         answers.on(
                 DescribeLogGroupsRequest.class,
                 request -> DescribeLogGroupsResponse.builder()
-                        .logGroups(group -> group.logGroupName(request.logGroupNamePrefix())
+                        .logGroups(LogGroup.builder()
+                                .logGroupName(request.logGroupNamePrefix())
                                 .kmsKeyId(key())
-                                .retentionInDays(90))
+                                .retentionInDays(90)
+                                .build())
                         .build());
         answers.on(
                 FilterLogEventsRequest.class,
