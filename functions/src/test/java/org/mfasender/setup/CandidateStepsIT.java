@@ -418,6 +418,7 @@ class CandidateStepsIT {
                 current.connection(),
                 tried(generation, meta),
                 current.idempotencyKeys(),
+                current.pace(),
                 current.sending(),
                 current.webhooks(),
                 current.createdAt(),
@@ -467,7 +468,8 @@ class CandidateStepsIT {
                 new Validate(
                         tools,
                         new WebhookSecrets(
-                                new AppSecretCipher(aws.kms(), AwsServices.KEY),
+                                new AppSecretCipher(aws.kms(), "simulated"),
+                                AwsServices.KEY,
                                 new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE)));
             case LIST_NUMBERS -> new ListNumbers(tools);
             case PROVISION_TEMPLATES ->

@@ -87,7 +87,7 @@ class ReceiveEndpointIT {
     static void startServices() throws Exception {
         aws = AwsServices.start();
         secrets = new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE);
-        cipher = new AppSecretCipher(aws.kms(), AwsServices.KEY);
+        cipher = new AppSecretCipher(aws.kms(), "simulated");
         messages = new MessageStore(aws.dynamoDb(), AwsServices.MESSAGES);
         refusedRecipients = new RefusedRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES);
         aws.secretsManager().createSecret(request -> request.name("hashes").secretString("simulatedStackSecret"));
@@ -170,7 +170,7 @@ class ReceiveEndpointIT {
     void aSecretThatWasEncryptedForSomethingElseSignsNothing() {
         EnvironmentId another = new EnvironmentId(UUID.randomUUID());
         secrets.put(new StoredWebhookSecret(
-                another, app, "v1", 1, cipher.encrypt(environment, app, new Secret(SECRET)), NOW));
+                another, app, "v1", 1, cipher.encrypt(environment, app, new Secret(SECRET), AwsServices.KEY), NOW));
         byte[] body = body(status(another, id, "delivered", ""));
 
         assertThat(receive(body, SECRET).status()).isEqualTo(200);
@@ -457,8 +457,8 @@ class ReceiveEndpointIT {
     }
 
     private void store(EnvironmentId owner, String version, String secret) {
-        secrets.put(
-                new StoredWebhookSecret(owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret)), NOW));
+        secrets.put(new StoredWebhookSecret(
+                owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret), AwsServices.KEY), NOW));
     }
 
     private HttpResponse receive(byte[] body, String secret) {

@@ -84,6 +84,11 @@ public final class Configuration {
                 variables.optional("SECRET_KMS_KEY_ID").orElse(null));
     }
 
+    /** The name of the stack. */
+    public String stack() {
+        return variables.text("POWERTOOLS_SERVICE_NAME");
+    }
+
     /** The ARN of the key with which App Secrets are encrypted for webhooks. */
     public String webhookKeyArn() {
         return variables.text("SECRET_KMS_KEY_ID");

@@ -224,7 +224,12 @@ final class TemplateReader {
         }
         String definition = definition(
                 properties.require("DefinitionS3Location"), texts(properties.orEmpty("DefinitionSubstitutions")));
-        return new StateMachineDefinition(logicalId, names.physicalName(logicalId, resolver::resolve), definition);
+        Value key = properties.orEmpty("EncryptionConfiguration").get("KmsKeyId");
+        return new StateMachineDefinition(
+                logicalId,
+                names.physicalName(logicalId, resolver::resolve),
+                definition,
+                key == null ? null : key.asText());
     }
 
     private String definition(Value uri, Map<String, String> substitutions) {
