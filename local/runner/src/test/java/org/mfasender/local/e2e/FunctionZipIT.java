@@ -29,6 +29,8 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionStatus;
 import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.runtime.ManagedRuntime;
+import org.mfasender.local.runtime.TaskRoot;
 import org.mfasender.local.template.FunctionDefinition;
 
 /** What is deployed works: every function of the archive, run by Lambda's own runtime with its examples in events/. */
@@ -74,7 +76,7 @@ class FunctionZipIT {
 
     @BeforeAll
     static void start() throws IOException {
-        taskRoot = ZippedFunction.unpack(ARCHIVE, temporary.resolve("task"));
+        taskRoot = TaskRoot.unpack(ARCHIVE, temporary.resolve("task"));
         // A system of its own, since the examples name an environment and an account that others use as well.
         system = LocalSystem.start(LocalOptions.of(ROOT).withReviewDelay(Duration.ZERO));
     }
@@ -277,7 +279,8 @@ class FunctionZipIT {
                 .findFirst()
                 .orElseThrow();
         invoked.add(function.logicalId());
-        return new ZippedFunction(function, taskRoot).invoke(payload, system.environment(function.logicalId()));
+        return new ZippedFunction(function, ManagedRuntime.here(), taskRoot)
+                .invoke(payload, system.environment(function.logicalId()));
     }
 
     private static JsonNode succeeded(UUID environment) {
