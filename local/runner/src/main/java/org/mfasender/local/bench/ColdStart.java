@@ -54,7 +54,7 @@ public record ColdStart(Use init, Use first, long peakBytes, int classes, Option
         AtomicReference<Use> asked = new AtomicReference<>();
         AtomicReference<Use> answered = new AtomicReference<>();
         long begin = System.nanoTime();
-        try (RuntimeApi api = new RuntimeApi(subject.function, subject.event, call -> {
+        try (RuntimeApi api = new RuntimeApi(subject.function, call -> {
                     // The runtime waits meanwhile, so that what is read belongs to this moment.
                     Use use = new Use(Duration.ofNanos(System.nanoTime() - begin), ProcessUse.cpu(process.join()));
                     if (!asked.compareAndSet(null, use)) {
@@ -64,7 +64,7 @@ public record ColdStart(Use init, Use first, long peakBytes, int classes, Option
                 FunctionProcess started = FunctionProcess.start(
                         subject.function, runtime, subject.taskRoot, subject.environment, api, log)) {
             process.complete(started.handle());
-            Report report = started.await();
+            Report report = started.invoke(subject.event);
             if (!report.isAnswer()) {
                 throw new IOException(subject.function.logicalId() + ": " + report + started.log());
             }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.mfasender.local.runtime.RuntimeApi.Report;
 import org.mfasender.local.template.FunctionDefinition;
 
-/** A function in a JVM of its own that knows no other classes than it has on Lambda. It gets one event. */
+/** A function in a JVM of its own that knows no other classes than it has on Lambda. */
 public final class FunctionProcess implements AutoCloseable {
 
     /** What a JVM needs to start on a busy machine, beside the function's own time. */
@@ -71,18 +71,19 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for its answer or error.
+     * Lets it answer an event, or report an error.
      *
+     * @param event JSON
      * @throws IOException when it ends before, or takes longer than it may; the message has its log
      */
-    public Report await() throws IOException, InterruptedException {
+    public Report invoke(byte[] event) throws IOException, InterruptedException {
         CompletableFuture<Report> ended = process.onExit().thenApply(exited -> {
             throw new IllegalStateException("The JVM ended with " + exited.exitValue());
         });
         Duration patience = definition.timeout().plus(START);
         try {
             return (Report)
-                    CompletableFuture.anyOf(api.report(), ended).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                    CompletableFuture.anyOf(api.invoke(event), ended).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException(definition.logicalId() + " did not answer: " + e + System.lineSeparator() + log(), e);
         }

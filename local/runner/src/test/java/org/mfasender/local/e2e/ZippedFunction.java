@@ -59,10 +59,10 @@ final class ZippedFunction {
     /** Starts it, lets it answer one event, and ends it. Its log goes to a file beside the folder, after that of earlier events. */
     JsonNode invoke(JsonNode event, Map<String, String> environment) throws IOException, InterruptedException {
         Path output = taskRoot.resolveSibling(definition.logicalId() + ".log");
-        try (RuntimeApi api = new RuntimeApi(definition, SenderApi.JSON.writeValueAsBytes(event), call -> {});
+        try (RuntimeApi api = new RuntimeApi(definition, call -> {});
                 FunctionProcess process =
                         FunctionProcess.start(definition, runtime, taskRoot, environment, api, output)) {
-            Report report = process.await();
+            Report report = process.invoke(SenderApi.JSON.writeValueAsBytes(event));
             assertThat(report.isAnswer())
                     .as("%s: %s%n%s", report.call(), report.body(), process.log())
                     .isTrue();

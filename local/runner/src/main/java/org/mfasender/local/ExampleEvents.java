@@ -14,7 +14,7 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.template.FunctionDefinition;
 
 /** The examples in events/, which are named after the functions that get them, as events of another environment and account. */
-final class ColdEvents {
+final class ExampleEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The event of a function that has several, where the first one would ask for nothing that exists. */
     private static final List<String> PREFERRED = List.of("manage-replace-content");
@@ -23,7 +23,7 @@ final class ColdEvents {
     private final UUID environment;
     private final SimulatedAccount account;
 
-    ColdEvents(Path root, UUID environment, SimulatedAccount account) {
+    ExampleEvents(Path root, UUID environment, SimulatedAccount account) {
         this.folder = root.resolve("events");
         this.environment = environment;
         this.account = account;
