@@ -24,20 +24,35 @@ final class DeployedSystem implements AutoCloseable {
     private final Path folder;
     private final TlsFront tls;
     private final Path taskRoot;
+    private final ManagedRuntime runtime;
 
-    private DeployedSystem(Path root, LocalSystem system, Path folder) throws IOException, InterruptedException {
+    private DeployedSystem(Path root, LocalSystem system, Path folder, Path taskRoot, ManagedRuntime runtime)
+            throws IOException, InterruptedException {
         this.root = root;
+        this.runtime = runtime;
         this.system = system;
         this.folder = folder;
         this.tls = TlsFront.create(folder);
         this.taskRoot =
-                TaskRoot.unpack(system.template().functions().getFirst().code(), folder.resolve("task"));
+                TaskRoot.unpack(system.template().functions().getFirst().code(), taskRoot);
     }
 
-    /** Starts it; Meta reviews at once. */
+    /** Starts it on the JDK that runs this. */
     static DeployedSystem start(Path root) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("deployed");
+        return start(root, folder, folder.resolve("task"), ManagedRuntime.here());
+    }
+
+    /** Starts it, with the archive in that folder, for functions that are started so. */
+    static DeployedSystem start(Path root, Path taskRoot, ManagedRuntime runtime)
+            throws IOException, InterruptedException {
+        return start(root, Files.createTempDirectory("deployed"), taskRoot, runtime);
+    }
+
+    private static DeployedSystem start(Path root, Path folder, Path taskRoot, ManagedRuntime runtime)
+            throws IOException, InterruptedException {
         LocalOptions options = LocalOptions.of(root).withReviewDelay(Duration.ZERO);
-        return new DeployedSystem(root, LocalSystem.start(options), Files.createTempDirectory("deployed"));
+        return new DeployedSystem(root, LocalSystem.start(options), folder, taskRoot, runtime);
     }
 
     /** What stands for {@code /var/task}. */
@@ -47,7 +62,7 @@ final class DeployedSystem implements AutoCloseable {
 
     /** How its functions are started without anything else. */
     ManagedRuntime runtime() {
-        return ManagedRuntime.here().withOptions(tls.options());
+        return runtime.withOptions(tls.options());
     }
 
     List<FunctionDefinition> functions() {

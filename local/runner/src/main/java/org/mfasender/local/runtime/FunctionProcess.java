@@ -54,6 +54,7 @@ public final class FunctionProcess implements AutoCloseable {
         Map<String, String> variables = builder.environment();
         variables.clear();
         variables.putAll(environment);
+        variables.putAll(runtime.variables());
         variables.put("AWS_LAMBDA_RUNTIME_API", api.address());
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
