@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.mfasender.local.runtime.FunctionProcess;
 import org.mfasender.local.runtime.ManagedRuntime;
-import org.mfasender.local.runtime.RuntimeApi.Report;
 import org.mfasender.local.runtime.RuntimeApi;
+import org.mfasender.local.runtime.RuntimeApi.Report;
 import org.mfasender.local.runtime.TaskRoot;
 import org.mfasender.local.runtime.TrainingHandler;
 import org.mfasender.local.template.FunctionDefinition;
@@ -58,11 +58,15 @@ final class AotTraining {
         variables.put("AOT_CACHE_OUTPUT", cache.toString());
         FunctionDefinition any = system.functions().getFirst();
         FunctionDefinition training = new FunctionDefinition(
-                "Training", any.code(), TrainingHandler.class.getName() + "::handleRequest", any.timeout(), Map.of(), List.of());
+                "Training",
+                any.code(),
+                TrainingHandler.class.getName() + "::handleRequest",
+                any.timeout(),
+                Map.of(),
+                List.of());
         Path classes = system.taskRootOf(List.of(TrainingHandler.class));
         try (RuntimeApi api = new RuntimeApi(training, call -> {});
-                FunctionProcess process =
-                        FunctionProcess.start(training, runtime, classes, variables, api, log)) {
+                FunctionProcess process = FunctionProcess.start(training, runtime, classes, variables, api, log)) {
             AccountLife account = system.newAccount();
             for (FunctionDefinition function : system.functions()) {
                 account.call(function, event -> {

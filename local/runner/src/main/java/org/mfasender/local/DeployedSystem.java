@@ -33,8 +33,7 @@ final class DeployedSystem implements AutoCloseable {
         this.system = system;
         this.folder = folder;
         this.tls = TlsFront.create(folder);
-        this.taskRoot =
-                TaskRoot.unpack(system.template().functions().getFirst().code(), taskRoot);
+        this.taskRoot = TaskRoot.unpack(system.template().functions().getFirst().code(), taskRoot);
     }
 
     /** Starts it on the JDK that runs this. */
@@ -76,8 +75,9 @@ final class DeployedSystem implements AutoCloseable {
     /** A function's variables. */
     Map<String, String> variables(FunctionDefinition function) {
         Map<String, String> variables = new HashMap<>(system.environment(function.logicalId()));
-        variables.replaceAll((name, value) ->
-                value.startsWith("http://127.0.0.1:") ? tls.of(URI.create(value)).toString() : value);
+        variables.replaceAll((name, value) -> value.startsWith("http://127.0.0.1:")
+                ? tls.of(URI.create(value)).toString()
+                : value);
         return variables;
     }
 
@@ -88,7 +88,8 @@ final class DeployedSystem implements AutoCloseable {
             String name = handler.getName().replace('.', '/') + ".class";
             Path file = other.resolve(name);
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            try (InputStream in = Objects.requireNonNull(handler.getClassLoader().getResourceAsStream(name))) {
+            try (InputStream in =
+                    Objects.requireNonNull(handler.getClassLoader().getResourceAsStream(name))) {
                 Files.copy(in, file);
             }
         }

@@ -85,7 +85,10 @@ class AotCacheIT {
 
     @Test
     void theJvmRejectsACacheThatSaysItIsOfAnotherBuild() throws Exception {
-        changed("aot/functions.aot", cache -> overwrite(cache, 610, "99.9.9".getBytes(StandardCharsets.UTF_8)), "REJECTED");
+        changed(
+                "aot/functions.aot",
+                cache -> overwrite(cache, 610, "99.9.9".getBytes(StandardCharsets.UTF_8)),
+                "REJECTED");
     }
 
     @Test

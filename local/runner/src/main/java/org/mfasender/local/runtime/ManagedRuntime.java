@@ -31,7 +31,10 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper">Wrapper scripts</a>
  */
 public record ManagedRuntime(
-        @Nullable Path java, @Nullable Path bootstrap, List<String> options, @Nullable Path wrapper) {
+        @Nullable Path java,
+        @Nullable Path bootstrap,
+        List<String> options,
+        @Nullable Path wrapper) {
 
     /** Copies the list. */
     public ManagedRuntime {
@@ -60,7 +63,10 @@ public record ManagedRuntime(
     /** With more options of the JVM. */
     public ManagedRuntime withOptions(String... more) {
         return new ManagedRuntime(
-                java, bootstrap, Stream.concat(options.stream(), Stream.of(more)).toList(), wrapper);
+                java,
+                bootstrap,
+                Stream.concat(options.stream(), Stream.of(more)).toList(),
+                wrapper);
     }
 
     /** With a wrapper script. */
