@@ -165,6 +165,11 @@ public final class Configuration {
                 process.optional("POWERTOOLS_SERVICE_NAME").orElse("local"));
     }
 
+    /** What {@code aot/start} has found in this process, which it starts; empty where nobody called it. */
+    public static Optional<String> aotCache() {
+        return new Variables(System.getenv()).optional("AOT_CACHE");
+    }
+
     /** The variables of this process, for the constructor that Lambda calls. */
     public static Map<String, String> ofProcess() {
         return System.getenv();
