@@ -8,6 +8,7 @@ import org.mfasender.events.UndeliveredPasscodes;
 import org.mfasender.events.UnrequestedPasscodes;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
+import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
@@ -203,7 +204,7 @@ final class Components {
                 new AllowedCountries(configuration.allowedCountries()),
                 keys,
                 onceOnly,
-                configuration.replayWindow(OnceOnly.DEADLINE),
+                configuration.replayWindow(Message.DEADLINE),
                 clock());
     }
 

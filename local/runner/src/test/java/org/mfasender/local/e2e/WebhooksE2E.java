@@ -121,6 +121,36 @@ class WebhooksE2E {
         assertThat(event.toString()).doesNotContain(CODE, "555012");
     }
 
+    /** Meta has taken it, and nobody could record that. */
+    @Test
+    void whatASenderDiedOfIsAnEventWithWhatTheCallerKnowsItBy() {
+        faulty.system()
+                .graph()
+                .messages()
+                .recipients()
+                .fail(account.account().wabaId(), "436605550123", MessageProblem.UNDELIVERABLE, 1);
+        webhooks.script(message -> List.of(Delivery.of("failed").after(Duration.ofSeconds(2))));
+        String environment = messages.api().environment().toString();
+        String correlation = "txn " + environment;
+        String body = MessagesApi.body(MessagesApi.TO, CODE)
+                .put("correlationId", correlation)
+                .toString();
+        try (Rule rule = faulty.proxy().fail("UpdateItem", Way.REFUSED, "wamidHash", environment)) {
+            messages.post(body, "strong_authentication");
+            assertThat(rule.struck()).isPositive();
+        }
+
+        SenderApi.Answer again = messages.post(body, "strong_authentication");
+        String id = again.body().at("/details/0/innerError/messageId").asText();
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(messages.get(id).body().path("status").asText()).isEqualTo("SENDING");
+
+        JsonNode event = awaitEvent();
+        assertThat(event.path("messageId").asText()).isEqualTo(id);
+        assertThat(event.path("correlationId").asText()).isEqualTo(correlation);
+        assertThat(messages.get(id).body().path("status").asText()).isEqualTo("FAILED");
+    }
+
     /** What is published of this environment. */
     private JsonNode awaitEvent() {
         String environment = messages.api().environment().toString();
