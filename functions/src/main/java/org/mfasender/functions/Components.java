@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.mfasender.events.UndeliveredPasscodes;
-import org.mfasender.events.UnrequestedPasscodes;
+import org.mfasender.events.Publisher;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
 import org.mfasender.messages.delivery.Message;
@@ -237,14 +236,12 @@ final class Components {
     }
 
     Relay relay() {
-        EventBus bus = new EventBus(clients.eventBridge(), configuration.eventBus());
         Rechecker rechecker = new Rechecker(senders(), executions(), clock());
         ReportedChanges changes = new ReportedChanges(senders(), templates(), clock());
         return new Relay(List.of(
                 new CheckFollower(rechecker),
                 new EventFollower(changes, rechecker),
-                new UndeliveredPasscodes(bus),
-                new UnrequestedPasscodes(bus)));
+                new Publisher(new EventBus(clients.eventBridge(), configuration.eventBus()))));
     }
 
     Conversions conversions() {

@@ -255,6 +255,37 @@ class ReceiveEndpointIT {
         assertThat(itemsOf(environment)).hasSize(1);
     }
 
+    /** Encrypted with a key that this deployment no longer has: the others' reports are not repeated for its sake. */
+    @Test
+    void aSecretThatIsLostHoldsUpNobodyElse() {
+        EnvironmentId another = new EnvironmentId(UUID.randomUUID());
+        AppSecretCipher former = new AppSecretCipher(aws.kms(), AwsServices.KEY + "Former");
+        secrets.put(new StoredWebhookSecret(
+                another, app, "v1", 1, former.encrypt(another, app, new Secret(SECRET)), NOW));
+
+        assertThat(receive(changes(DELETED), SECRET).status()).isEqualTo(200);
+        assertThat(itemsOf(environment)).hasSize(1);
+        assertThat(itemsOf(another)).isEmpty();
+        byte[] own = body(status(another, id, "delivered", ""));
+        assertRefused(503, own, signature(own, SECRET));
+        assertThat(messages.find(another, id, NOW)).isEmpty();
+
+        store(another, "v1", SECRET);
+        assertThat(receive(own, SECRET).status()).as("stored again by a run").isEqualTo(200);
+        assertThat(state(another, id)).isEqualTo(MessageState.DELIVERED);
+    }
+
+    /** Nobody can tell who has signed it. */
+    @Test
+    void whatOnlyALostSecretMayHaveSignedIsNoWrongSignature() {
+        secrets.find(app, 10).forEach(secrets::remove);
+        AppSecretCipher former = new AppSecretCipher(aws.kms(), AwsServices.KEY + "Former");
+        secrets.put(new StoredWebhookSecret(
+                environment, app, "v1", 1, former.encrypt(environment, app, new Secret(SECRET)), NOW));
+
+        assertRefused(503, delivered(id), signature(delivered(id), SECRET));
+    }
+
     @Test
     void aSecretThatWasReplacedSignsForSevenDays() {
         Instant replaced = NOW;

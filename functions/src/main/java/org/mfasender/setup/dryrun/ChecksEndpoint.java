@@ -64,7 +64,7 @@ public final class ChecksEndpoint {
                 .findFirst()
                 .map(name -> Check.skipped(CheckName.WEBHOOKS_SUBSCRIBED, name))
                 .orElseGet(() -> webhooks.look(new WebhookCheck.Subject(
-                        base, account, asked.numberId(), credentials.get(), asked.webhooks())));
+                        base, account, asked.numbers(), credentials.get(), asked.webhooks())));
     }
 
     private Asked asked(EnvironmentId id, @Nullable PastedCheck pasted, Instant now) {

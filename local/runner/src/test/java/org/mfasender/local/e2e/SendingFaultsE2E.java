@@ -194,9 +194,11 @@ class SendingFaultsE2E {
     @Test
     void aKeyThatIsNotReleasedSendsNothing() {
         try (Rule meta = account.meta(500, "{\"error\": {\"code\": 131016}}");
-                Rule release = faulty.proxy().fail("DeleteItem", Way.REFUSED, "KEY#", environment)) {
+                Rule release = faulty.proxy().fail("DeleteItem", Way.REFUSED, "KEY#", environment);
+                Rule refused = faulty.proxy().fail("UpdateItem", Way.REFUSED, "\"REFUSED\"", environment)) {
             assertThat(messages.send(CODE).status()).isEqualTo(503);
-            assertThat(List.of(meta.struck(), release.struck())).allMatch(struck -> struck > 0);
+            assertThat(List.of(meta.struck(), release.struck(), refused.struck()))
+                    .allMatch(struck -> struck > 0);
         }
         assertUnknownAfterTheDeadline(0);
     }
