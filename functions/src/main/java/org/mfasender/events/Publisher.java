@@ -30,8 +30,6 @@ public final class Publisher implements Follower {
     }
 
     private Optional<BusEvent> event(ItemChange change) {
-        return sources.stream()
-                .flatMap(source -> source.event(change).stream())
-                .findFirst();
+        return sources.stream().flatMap(source -> source.event(change).stream()).findFirst();
     }
 }

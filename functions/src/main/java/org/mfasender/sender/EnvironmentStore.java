@@ -50,10 +50,13 @@ public final class EnvironmentStore {
         do {
             ScanResponse found = scan(position);
             found.items().stream().flatMap(EnvironmentStore::environment).forEach(environments::add);
-            found.items().stream().flatMap(item -> WebhookSecretStore.owner(item).stream()).forEach(appSecrets::add);
+            found.items().stream()
+                    .flatMap(item -> WebhookSecretStore.owner(item).stream())
+                    .forEach(appSecrets::add);
             position = found.lastEvaluatedKey();
         } while (!position.isEmpty() && !endsPage(position, after));
-        return new Page(environments, appSecrets, environment(position).findFirst().orElse(null));
+        return new Page(
+                environments, appSecrets, environment(position).findFirst().orElse(null));
     }
 
     /** DynamoDB stops after 1 MB, also within an environment: a page ends after an account's item, and begins after another one's. */

@@ -142,14 +142,13 @@ public final class Sweep {
      * any more. They are found by app: a process that died while its account was deleted leaves one to which nothing leads.
      */
     private void removeWebhookSecrets(SenderRecord record, String appId, Instant before, SweepReport report) {
-        Set<String> versions =
-                switch (record) {
-                    case DeletedSender deleted -> Set.of();
-                    case SenderAccount account ->
-                        account.connections()
-                                .map(connection -> connection.credentials().version())
-                                .collect(Collectors.toSet());
-                };
+        Set<String> versions = switch (record) {
+            case DeletedSender deleted -> Set.of();
+            case SenderAccount account ->
+                account.connections()
+                        .map(connection -> connection.credentials().version())
+                        .collect(Collectors.toSet());
+        };
         webhookSecrets
                 .ofEnvironment(record.environmentId(), appId)
                 .filter(secret -> !versions.contains(secret.version()))

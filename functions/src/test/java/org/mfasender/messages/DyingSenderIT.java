@@ -9,7 +9,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -96,7 +95,8 @@ class DyingSenderIT {
         Draft first = draft();
         try (RudeServer meta = RudeServer.answering(200, TAKEN)) {
             Life life = new Life(writes);
-            Throwable death = catchThrowable(() -> onceOnly(life.dynamoDb(), meta).send(first, key(first)));
+            Throwable death =
+                    catchThrowable(() -> onceOnly(life.dynamoDb(), meta).send(first, key(first)));
             assertThat(death).as("%d writes", writes).isInstanceOf(Died.class);
             boolean left = !meta.requests().isEmpty();
             if (writes == 0) {
@@ -158,8 +158,7 @@ class DyingSenderIT {
                             SendResult.Refused.class,
                             refused -> assertThat(refused.messageId()).isNull());
             assertThat(seen(first.id()))
-                    .satisfies(message ->
-                            assertThat(message.refusal().cause()).isEqualTo(RefusalCause.RATE_LIMITED))
+                    .satisfies(message -> assertThat(message.refusal().cause()).isEqualTo(RefusalCause.RATE_LIMITED))
                     .matches(Message::wasGivenUp);
         }
     }

@@ -260,8 +260,8 @@ class ReceiveEndpointIT {
     void aSecretThatIsLostHoldsUpNobodyElse() {
         EnvironmentId another = new EnvironmentId(UUID.randomUUID());
         AppSecretCipher former = new AppSecretCipher(aws.kms(), AwsServices.KEY + "Former");
-        secrets.put(new StoredWebhookSecret(
-                another, app, "v1", 1, former.encrypt(another, app, new Secret(SECRET)), NOW));
+        secrets.put(
+                new StoredWebhookSecret(another, app, "v1", 1, former.encrypt(another, app, new Secret(SECRET)), NOW));
 
         assertThat(receive(changes(DELETED), SECRET).status()).isEqualTo(200);
         assertThat(itemsOf(environment)).hasSize(1);

@@ -139,8 +139,12 @@ public final class MessageStore {
      */
     public void record(Message message, Instant now) {
         Map<String, AttributeValue> members = new LinkedHashMap<>(Items.write(MessageItem.of(message, now.plus(KEPT))));
+        // What is known of its end is known for good, though the record of its beginning comes late.
+        Set<MessageState> open = message.state() == MessageState.SENDING
+                ? Set.of(MessageState.SENDING)
+                : Set.of(MessageState.SENDING, MessageState.UNKNOWN);
         try {
-            update(message, members, Set.of(MessageState.SENDING, MessageState.UNKNOWN));
+            update(message, members, open);
         } catch (ConditionalCheckFailedException e) {
             members.remove("state");
             update(message, members, Set.of());

@@ -49,11 +49,13 @@ class AppSecretCipherIT {
         String encrypted = cipher.encrypt(ENVIRONMENT, "1", SECRET);
         AppSecretCipher anotherKeys = new AppSecretCipher(aws.kms(), AwsServices.KEY + "2");
         assertThatThrownBy(() -> anotherKeys.decrypt(ENVIRONMENT, "1", encrypted))
-                .isInstanceOfSatisfying(KeyUnavailableException.class, other -> assertThat(other.isForGood())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        KeyUnavailableException.class,
+                        other -> assertThat(other.isForGood()).isTrue());
         aws.withDisabledKey(() -> assertThatThrownBy(() -> cipher.decrypt(ENVIRONMENT, "1", encrypted))
-                .isInstanceOfSatisfying(KeyUnavailableException.class, disabled -> assertThat(disabled.isForGood())
-                        .isFalse()));
+                .isInstanceOfSatisfying(
+                        KeyUnavailableException.class,
+                        disabled -> assertThat(disabled.isForGood()).isFalse()));
         aws.close();
         assertThatThrownBy(() -> cipher.decrypt(ENVIRONMENT, "1", encrypted))
                 .isInstanceOf(KeyUnavailableException.class)

@@ -406,7 +406,8 @@ class LeastPrivilegeE2E {
     /** The deletion finds no secret yet; the submission deletes the one that it stores after it. */
     private static void deletionBeforeTheSecretIsStored() {
         SenderApi api = new SenderApi(system.httpUri());
-        INTERRUPTION.set(new Interruption(call -> call.target().endsWith("CreateSecret"), () -> succeeds(api.delete())));
+        INTERRUPTION.set(
+                new Interruption(call -> call.target().endsWith("CreateSecret"), () -> succeeds(api.delete())));
         succeeds(api.put(newAccount()));
         assertThat(INTERRUPTION.get()).isNull();
         api.awaitStatus("READY");
@@ -419,8 +420,8 @@ class LeastPrivilegeE2E {
         MetaApp app = system.graph().world().app(account.appId());
         CompletableFuture<Void> asked = new CompletableFuture<>();
         INTERRUPTION.set(new Interruption(call -> app.subscription().isPresent(), () -> {
-            try (Rule rule = proxy.fail(
-                    "StopExecution", Way.REFUSED, api.environment().toString())) {
+            try (Rule rule =
+                    proxy.fail("StopExecution", Way.REFUSED, api.environment().toString())) {
                 assertThat(api.delete().status()).isEqualTo(500);
                 assertThat(rule.struck()).isPositive();
             }
