@@ -85,6 +85,10 @@ public final class AwsServices implements AutoCloseable {
         }
     }
 
+    public void deleteKey(String arn) {
+        keys.delete(arn);
+    }
+
     public DynamoDbClient dynamoDb() {
         return clients.dynamoDb();
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.mfasender.events.UndeliveredPasscodes;
-import org.mfasender.events.UnrequestedPasscodes;
+import org.mfasender.events.Publisher;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
+import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
@@ -205,7 +205,7 @@ final class Components {
                 new AllowedCountries(configuration.allowedCountries()),
                 keys,
                 onceOnly,
-                configuration.replayWindow(OnceOnly.DEADLINE),
+                configuration.replayWindow(Message.DEADLINE),
                 clock());
     }
 
@@ -242,14 +242,12 @@ final class Components {
     }
 
     Relay relay() {
-        EventBus bus = new EventBus(clients.eventBridge(), configuration.eventBus());
         Rechecker rechecker = new Rechecker(senders(), executions(), clock());
         ReportedChanges changes = new ReportedChanges(senders(), templates(), clock());
         return new Relay(List.of(
                 new CheckFollower(rechecker),
                 new EventFollower(changes, rechecker),
-                new UndeliveredPasscodes(bus),
-                new UnrequestedPasscodes(bus)));
+                new Publisher(new EventBus(clients.eventBridge(), configuration.eventBus()))));
     }
 
     Conversions conversions() {

@@ -34,6 +34,8 @@ public enum Metric {
     ACCEPTED_MESSAGES("AcceptedMessages", MetricUnit.COUNT, Dimension.COUNTRY),
     /** Deliveries of Meta's webhooks, each with many events. */
     WEBHOOKS("Webhooks", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** Environments of the app of a delivery whose App Secret can never be read again. */
+    LOST_WEBHOOK_SECRETS("LostWebhookSecrets", MetricUnit.COUNT),
     /** What was in those that are Meta's. */
     WEBHOOK_EVENTS("WebhookEvents", MetricUnit.COUNT, Dimension.OUTCOME),
     /** What Meta reported of templates, numbers and accounts, when it is applied. */

@@ -13,6 +13,7 @@ import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
+import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.TimeBudget;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
@@ -51,14 +52,19 @@ public final class WebhookCheck {
      *
      * @param base where a client reached the API; null or empty when that is not known
      * @param known what was subscribed for the account
-     * @param numberId the selected number; null when none is
+     * @param numbers that messages are sent from
      */
     public record Subject(
             @Nullable String base,
             String wabaId,
-            @Nullable String numberId,
+            List<SenderNumber> numbers,
             Credentials credentials,
-            AccountWebhooks known) {}
+            AccountWebhooks known) {
+
+        public Subject {
+            numbers = List.copyOf(numbers);
+        }
+    }
 
     /** The check without a change at Meta. */
     public Check look(Subject subject) {
@@ -97,7 +103,7 @@ public final class WebhookCheck {
 
     private Check surveyed(Subject subject, Callback callback, Function<Survey, Optional<Check>> act) {
         Survey survey =
-                Survey.of(graph.webhooks(), subject.credentials(), subject.wabaId(), callback, subject.numberId());
+                Survey.of(graph.webhooks(), subject.credentials(), subject.wabaId(), callback, subject.numbers());
         Optional<Check> acted = act.apply(survey);
         List<Check> problems = Stream.concat(
                         survey.obstacles().stream(),

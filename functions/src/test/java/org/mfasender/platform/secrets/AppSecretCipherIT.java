@@ -66,10 +66,24 @@ class AppSecretCipherIT {
     }
 
     @Test
+    void aSecretWhoseKeyIsGoneIsLost() {
+        String former = cipher.encrypt(ENVIRONMENT, "1", SECRET, AwsServices.KEY + "2");
+
+        aws.deleteKey(AwsServices.KEY + "2");
+
+        assertThatThrownBy(() -> cipher.decrypt(ENVIRONMENT, "1", former))
+                .isInstanceOfSatisfying(
+                        KeyUnavailableException.class,
+                        gone -> assertThat(gone.isLost()).isTrue());
+    }
+
+    @Test
     void aKeyServiceThatFailsIsNoWrongSecret() {
         String encrypted = cipher.encrypt(ENVIRONMENT, "1", SECRET, AwsServices.KEY);
         aws.withDisabledKey(() -> assertThatThrownBy(() -> cipher.decrypt(ENVIRONMENT, "1", encrypted))
-                .isInstanceOf(KeyUnavailableException.class));
+                .isInstanceOfSatisfying(
+                        KeyUnavailableException.class,
+                        disabled -> assertThat(disabled.isLost()).isFalse()));
         aws.close();
         assertThatThrownBy(() -> cipher.decrypt(ENVIRONMENT, "1", encrypted))
                 .isInstanceOf(KeyUnavailableException.class)

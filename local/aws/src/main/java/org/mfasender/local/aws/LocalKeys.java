@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LocalKeys {
 
     private final Set<String> disabled = ConcurrentHashMap.newKeySet();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
     /** Disables a key: nothing is encrypted or decrypted with it. */
     public void disable(String arn) {
@@ -21,7 +22,16 @@ public final class LocalKeys {
         disabled.remove(arn);
     }
 
+    /** Deletes a key for good, as AWS does at the end of the waiting time. */
+    public void delete(String arn) {
+        deleted.add(arn);
+    }
+
     boolean isEnabled(String arn) {
-        return !disabled.contains(arn);
+        return !disabled.contains(arn) && exists(arn);
+    }
+
+    boolean exists(String arn) {
+        return !deleted.contains(arn);
     }
 }

@@ -67,6 +67,9 @@ public final class LocalKms implements AutoCloseable {
         if (keyId.isEmpty()) {
             throw new AwsError("ValidationException", "KeyId must have length greater than or equal to 1");
         }
+        if (!keys.exists(keyId)) {
+            throw new AwsError("NotFoundException", "Key '" + keyId + "' does not exist");
+        }
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         byte[] sealed;
@@ -103,6 +106,12 @@ public final class LocalKms implements AutoCloseable {
         if (request.hasNonNull("KeyId") && !request.path("KeyId").asText().equals(keyId)) {
             throw new AwsError(
                     "IncorrectKeyException", "The key ID in the request does not identify the key of the ciphertext");
+        }
+        if (!keys.exists(keyId)) {
+            throw new AwsError(
+                    "AccessDeniedException",
+                    "The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you"
+                            + " are not allowed to access.");
         }
         byte[] iv = new byte[IV_BYTES];
         buffer.get(iv);
