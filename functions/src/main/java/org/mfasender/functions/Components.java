@@ -47,6 +47,7 @@ import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.sender.Unsubscriber;
+import org.mfasender.setup.WebhookSecrets;
 import org.mfasender.setup.webhooks.Subscriber;
 import org.mfasender.setup.webhooks.WebhookCheck;
 import org.mfasender.sweep.Sweep;
@@ -126,7 +127,8 @@ final class Components {
     }
 
     WebhookCheck webhookCheck() {
-        return new WebhookCheck(graph(), configuration.graph().url(), ApiPath.WEBHOOKS::href);
+        return new WebhookCheck(
+                graph(), configuration.graph().url(), ApiPath.WEBHOOKS::href, configuration.ownAddress());
     }
 
     Subscriber subscriber() {
@@ -212,7 +214,11 @@ final class Components {
     }
 
     AppSecretCipher appSecretCipher() {
-        return new AppSecretCipher(clients.kms(), configuration.webhookKeyArn());
+        return new AppSecretCipher(clients.kms(), configuration.stack());
+    }
+
+    WebhookSecrets webhookSecretKeeping() {
+        return new WebhookSecrets(appSecretCipher(), configuration.webhookKeyArn(), webhookSecrets());
     }
 
     WebhookSecretStore webhookSecrets() {

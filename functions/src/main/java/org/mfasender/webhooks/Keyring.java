@@ -114,7 +114,7 @@ public final class Keyring {
             known.put(encrypted, read);
             return read;
         } catch (KeyUnavailableException e) {
-            return e.isForGood() ? new Read.Lost() : new Read.Failed();
+            return e.isLost() ? new Read.Lost() : new Read.Failed();
         }
     }
 

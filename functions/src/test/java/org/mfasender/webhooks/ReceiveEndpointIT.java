@@ -87,7 +87,7 @@ class ReceiveEndpointIT {
     static void startServices() throws Exception {
         aws = AwsServices.start();
         secrets = new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE);
-        cipher = new AppSecretCipher(aws.kms(), AwsServices.KEY);
+        cipher = new AppSecretCipher(aws.kms(), "simulated");
         messages = new MessageStore(aws.dynamoDb(), AwsServices.MESSAGES);
         refusedRecipients = new RefusedRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES);
         aws.secretsManager().createSecret(request -> request.name("hashes").secretString("simulatedStackSecret"));
@@ -170,7 +170,7 @@ class ReceiveEndpointIT {
     void aSecretThatWasEncryptedForSomethingElseSignsNothing() {
         EnvironmentId another = new EnvironmentId(UUID.randomUUID());
         secrets.put(new StoredWebhookSecret(
-                another, app, "v1", 1, cipher.encrypt(environment, app, new Secret(SECRET)), NOW));
+                another, app, "v1", 1, cipher.encrypt(environment, app, new Secret(SECRET), AwsServices.KEY), NOW));
         byte[] body = body(status(another, id, "delivered", ""));
 
         assertThat(receive(body, SECRET).status()).isEqualTo(200);
@@ -255,13 +255,11 @@ class ReceiveEndpointIT {
         assertThat(itemsOf(environment)).hasSize(1);
     }
 
-    /** Encrypted with a key that this deployment no longer has: the others' reports are not repeated for its sake. */
+    /** Encrypted with a key that no longer exists: the others' reports are not repeated for its sake. */
     @Test
     void aSecretThatIsLostHoldsUpNobodyElse() {
         EnvironmentId another = new EnvironmentId(UUID.randomUUID());
-        AppSecretCipher former = new AppSecretCipher(aws.kms(), AwsServices.KEY + "Former");
-        secrets.put(
-                new StoredWebhookSecret(another, app, "v1", 1, former.encrypt(another, app, new Secret(SECRET)), NOW));
+        storeLost(another);
 
         assertThat(receive(changes(DELETED), SECRET).status()).isEqualTo(200);
         assertThat(itemsOf(environment)).hasSize(1);
@@ -279,9 +277,7 @@ class ReceiveEndpointIT {
     @Test
     void whatOnlyALostSecretMayHaveSignedIsNoWrongSignature() {
         secrets.find(app, 10).forEach(secrets::remove);
-        AppSecretCipher former = new AppSecretCipher(aws.kms(), AwsServices.KEY + "Former");
-        secrets.put(new StoredWebhookSecret(
-                environment, app, "v1", 1, former.encrypt(environment, app, new Secret(SECRET)), NOW));
+        storeLost(environment);
 
         assertRefused(503, delivered(id), signature(delivered(id), SECRET));
     }
@@ -488,8 +484,15 @@ class ReceiveEndpointIT {
     }
 
     private void store(EnvironmentId owner, String version, String secret) {
-        secrets.put(
-                new StoredWebhookSecret(owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret)), NOW));
+        secrets.put(new StoredWebhookSecret(
+                owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret), AwsServices.KEY), NOW));
+    }
+
+    private void storeLost(EnvironmentId owner) {
+        String former = AwsServices.KEY + UUID.randomUUID();
+        secrets.put(new StoredWebhookSecret(
+                owner, app, "v1", 1, cipher.encrypt(owner, app, new Secret(SECRET), former), NOW));
+        aws.deleteKey(former);
     }
 
     private HttpResponse receive(byte[] body, String secret) {

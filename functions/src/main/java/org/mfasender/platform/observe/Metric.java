@@ -51,7 +51,9 @@ public enum Metric {
     /** How much is used of the recipients that Meta lets a business portfolio send to within 24 hours. */
     MESSAGING_LIMIT_USED("MessagingLimitUsed", MetricUnit.PERCENT),
     /** Passcodes of which a caller said what became of them. */
-    PASSCODE_OUTCOMES("PasscodeOutcomes", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY);
+    PASSCODE_OUTCOMES("PasscodeOutcomes", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY),
+    /** Starts of functions without the AOT cache that they were to have. */
+    AOT_CACHE_UNUSED("AotCacheUnused", MetricUnit.COUNT, Dimension.CAUSE);
 
     private final String text;
     private final MetricUnit unit;

@@ -31,23 +31,26 @@ public final class WebhookCheck {
     private final GraphClient graph;
     private final URI graphUrl;
     private final UnaryOperator<String> path;
+    private final Optional<String> ownAddress;
 
     /**
      * A check of the webhooks of accounts.
      *
      * @param graphUrl where the Graph API is
      * @param path to which Meta reports, given an App ID
+     * @param ownAddress where Meta reaches the API, wherever its clients do; empty when it has AWS's name only
      */
-    public WebhookCheck(GraphClient graph, URI graphUrl, UnaryOperator<String> path) {
+    public WebhookCheck(GraphClient graph, URI graphUrl, UnaryOperator<String> path, Optional<String> ownAddress) {
         this.graph = graph;
         this.graphUrl = graphUrl;
         this.path = path;
+        this.ownAddress = ownAddress;
     }
 
     /**
      * What is checked.
      *
-     * @param base where the API is reached; null or empty when that is not known
+     * @param base where a client reached the API; null or empty when that is not known
      * @param known what was subscribed for the account
      * @param numbers that messages are sent from
      */
@@ -78,7 +81,7 @@ public final class WebhookCheck {
      * @param act what is done about a survey; empty when nothing is left to say
      */
     Check check(Subject subject, Function<Survey, Optional<Check>> act) {
-        String base = subject.base();
+        String base = ownAddress.orElse(subject.base());
         if (base == null || base.isEmpty()) {
             return Check.skipped(NAME, Cause.NO_ADDRESS);
         }

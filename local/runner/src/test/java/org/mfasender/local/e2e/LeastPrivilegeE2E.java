@@ -59,6 +59,7 @@ class LeastPrivilegeE2E {
     private static final RecordedRights RECORDED = new RecordedRights(new AwsCalls(
             Surroundings.REGION,
             Surroundings.ACCOUNT_ID,
+            "arn:aws:kms:" + Surroundings.REGION + ":111111111111:key/former",
             "arn:aws:kms:" + Surroundings.REGION + ":" + Surroundings.ACCOUNT_ID + ":key/DataKey"));
 
     private static final AtomicReference<@Nullable Interruption> INTERRUPTION = new AtomicReference<>();
