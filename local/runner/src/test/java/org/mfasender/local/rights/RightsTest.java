@@ -228,7 +228,12 @@ class RightsTest {
     void whatWebhooksAreSignedWithIsReadToReceiveThem() {
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnApps))
-                .containsExactlyInAnyOrder("ValidateFunction", "ReceiveFunction", "RemoveFunction", "SweepFunction");
+                .containsExactlyInAnyOrder(
+                        "ValidateFunction",
+                        "ProvisionTemplatesFunction",
+                        "ReceiveFunction",
+                        "RemoveFunction",
+                        "SweepFunction");
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream()
                         .anyMatch(statement -> statement.conditions().contains(OF_WEBHOOKS)
