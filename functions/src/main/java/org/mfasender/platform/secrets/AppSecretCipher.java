@@ -1,13 +1,9 @@
 package org.mfasender.platform.secrets;
 
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.mfasender.platform.EnvironmentId;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /**
  * Encrypts App Secrets for the function that receives webhooks, which must not read access tokens. KMS decrypts one only for the
@@ -15,21 +11,15 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
  */
 public final class AppSecretCipher {
 
-    private final KmsClient kms;
-    private final String keyArn;
+    private final KmsCipher cipher;
 
     public AppSecretCipher(KmsClient kms, String keyArn) {
-        this.kms = kms;
-        this.keyArn = keyArn;
+        this.cipher = new KmsCipher(kms, keyArn);
     }
 
     /** The encrypted secret, in Base64. */
     public String encrypt(EnvironmentId environment, String appId, Secret secret) {
-        SdkBytes encrypted = kms.encrypt(request -> request.keyId(keyArn)
-                        .plaintext(SdkBytes.fromUtf8String(secret.reveal()))
-                        .encryptionContext(context(environment, appId)))
-                .ciphertextBlob();
-        return Base64.getEncoder().encodeToString(encrypted.asByteArray());
+        return cipher.encrypt(secret, context(environment, appId));
     }
 
     /**
@@ -39,18 +29,7 @@ public final class AppSecretCipher {
      */
     public Optional<Secret> decrypt(EnvironmentId environment, String appId, String encrypted)
             throws KeyUnavailableException {
-        try {
-            return Optional.of(new Secret(kms.decrypt(request -> request.keyId(keyArn)
-                            .ciphertextBlob(
-                                    SdkBytes.fromByteArray(Base64.getDecoder().decode(encrypted)))
-                            .encryptionContext(context(environment, appId)))
-                    .plaintext()
-                    .asUtf8String()));
-        } catch (InvalidCiphertextException e) {
-            return Optional.empty();
-        } catch (SdkException e) {
-            throw new KeyUnavailableException(e);
-        }
+        return cipher.decrypt(encrypted, context(environment, appId));
     }
 
     private static Map<String, String> context(EnvironmentId environment, String appId) {

@@ -36,6 +36,7 @@ public final class LocalKms implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final byte[] key = random.generateSeed(32);
     private final Set<String> disabled = ConcurrentHashMap.newKeySet();
+    private final Map<ByteBuffer, String> byMark = new ConcurrentHashMap<>();
     private final AwsJsonServer server;
 
     private LocalKms() throws IOException {
@@ -73,6 +74,7 @@ public final class LocalKms implements AutoCloseable {
         if (plaintext.length == 0 || plaintext.length > LARGEST_PLAINTEXT) {
             throw new AwsError("ValidationException", "Plaintext must have 1 to 4096 bytes");
         }
+        byMark.put(ByteBuffer.wrap(mark(keyId(request))), keyId(request));
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         byte[] sealed;
@@ -100,6 +102,13 @@ public final class LocalKms implements AutoCloseable {
         ByteBuffer buffer = ByteBuffer.wrap(blob);
         byte[] mark = new byte[MARK_BYTES];
         buffer.get(mark);
+        if (request.path("KeyId").isMissingNode()) {
+            String named = byMark.get(ByteBuffer.wrap(mark));
+            if (named == null) {
+                throw invalidCiphertext();
+            }
+            request.put("KeyId", named);
+        }
         if (!Arrays.equals(mark, mark(keyId(request)))) {
             throw new AwsError(
                     "IncorrectKeyException", "The key ID in the request does not identify the key of the ciphertext");
@@ -135,7 +144,7 @@ public final class LocalKms implements AutoCloseable {
     private String keyId(ObjectNode request) throws AwsError {
         String keyId = request.path("KeyId").asText();
         if (keyId.isEmpty()) {
-            throw new AwsError("ValidationException", "KeyId is missing; here, Decrypt needs it, too");
+            throw new AwsError("ValidationException", "KeyId is missing");
         }
         if (disabled.contains(keyId)) {
             throw new AwsError("DisabledException", keyId + " is disabled.");

@@ -58,6 +58,28 @@ class LocalKmsIT {
     }
 
     @Test
+    void aCiphertextNamesItsKey() {
+        SdkBytes encrypted = encrypt("secret");
+
+        assertThat(client.decrypt(request -> request.ciphertextBlob(encrypted).encryptionContext(CONTEXT))
+                        .plaintext()
+                        .asUtf8String())
+                .isEqualTo("secret");
+        assertThatThrownBy(() -> client.decrypt(request -> request.ciphertextBlob(encrypted)))
+                .isInstanceOf(InvalidCiphertextException.class);
+        byte[] ofAnotherKey = encrypted.asByteArray();
+        ofAnotherKey[0] ^= 1;
+        assertThatThrownBy(() -> client.decrypt(request -> request.ciphertextBlob(
+                                SdkBytes.fromByteArray(ofAnotherKey))
+                        .encryptionContext(CONTEXT)))
+                .isInstanceOf(InvalidCiphertextException.class);
+        service.disable(KEY);
+        assertThatThrownBy(() -> client.decrypt(
+                        request -> request.ciphertextBlob(encrypted).encryptionContext(CONTEXT)))
+                .isInstanceOf(DisabledException.class);
+    }
+
+    @Test
     void aDisabledKeyDoesNothing() {
         SdkBytes encrypted = encrypt("secret");
         service.disable(KEY);

@@ -222,7 +222,7 @@ public final class AwsCalls {
         call.path("EncryptionContext")
                 .properties()
                 .forEach(member -> put(context, "kms:EncryptionContext:" + member.getKey(), member.getValue()));
-        return new AccessRequest("kms:" + operation, call.path("KeyId").asText(), context);
+        return new AccessRequest("kms:" + operation, call.path("KeyId").asText(keyArn), context);
     }
 
     /** The rights that a call of EventBridge needs: on the bus of each entry. */
