@@ -174,7 +174,7 @@ class HooksE2E {
         assertThat(hooks.supabase(body, signature).status()).isEqualTo(200);
         account.items("KEY")
                 .forEach(item -> new Stored(faulty.system())
-                        .setMessage(item, "createdAt", AttributeValue.fromS("2026-01-01T00:00:00Z")));
+                        .setMessage(item, "windowEnd", AttributeValue.fromS("2026-01-01T00:00:00Z")));
 
         assertThat(hooks.supabase(body, signature).status()).isEqualTo(200);
         assertThat(account.sent()).hasSize(1);

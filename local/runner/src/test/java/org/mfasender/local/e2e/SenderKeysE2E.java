@@ -112,7 +112,7 @@ class SenderKeysE2E {
                 .mapToObj(i -> hooks.makeKey("Keycloak").status())
                 .toList();
 
-        assertThat(answers).hasSize(8).containsOnly(201, 409, 503);
+        assertThat(answers).hasSize(8).isSubsetOf(201, 409, 503);
         assertThat(stored()).hasSizeLessThanOrEqualTo(2);
         assertThat(answers.stream().filter(status -> status == 201)).hasSameSizeAs(stored());
     }
