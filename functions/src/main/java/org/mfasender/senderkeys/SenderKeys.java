@@ -28,11 +28,14 @@ public final class SenderKeys {
     private final SenderStore senders;
     private final SenderKeyStore store;
     private final SigningKeyCipher cipher;
+    private final String keyArn;
 
-    public SenderKeys(SenderStore senders, SenderKeyStore store, SigningKeyCipher cipher) {
+    /** @param keyArn of the key that encrypts signing keys from now on */
+    public SenderKeys(SenderStore senders, SenderKeyStore store, SigningKeyCipher cipher, String keyArn) {
         this.senders = senders;
         this.store = store;
         this.cipher = cipher;
+        this.keyArn = keyArn;
     }
 
     /** What came of making a key. */
@@ -100,7 +103,7 @@ public final class SenderKeys {
                 slot,
                 wanted.kind().name(),
                 wanted.kind().signs()
-                        ? cipher.encrypt(account.environmentId(), id, text)
+                        ? cipher.encrypt(account.environmentId(), id, text, keyArn)
                         : Sha256.of(text.reveal()),
                 caller,
                 now,

@@ -7,23 +7,26 @@ import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * Encrypts App Secrets for the function that receives webhooks, which must not read access tokens. KMS decrypts one only for the
- * environment and the app that it was encrypted for.
+ * stack, the environment and the app that it was encrypted for.
  */
 public final class AppSecretCipher {
 
     private final KmsCipher cipher;
+    private final String stack;
 
-    public AppSecretCipher(KmsClient kms, String keyArn) {
-        this.cipher = new KmsCipher(kms, keyArn);
+    /** @param stack name of the stack, to which its role's right to decrypt is limited */
+    public AppSecretCipher(KmsClient kms, String stack) {
+        this.cipher = new KmsCipher(kms);
+        this.stack = stack;
     }
 
-    /** The encrypted secret, in Base64. */
-    public String encrypt(EnvironmentId environment, String appId, Secret secret) {
-        return cipher.encrypt(secret, context(environment, appId));
+    /** The secret in Base64, encrypted with a key. */
+    public String encrypt(EnvironmentId environment, String appId, Secret secret, String keyArn) {
+        return cipher.encrypt(secret, context(environment, appId), keyArn);
     }
 
     /**
-     * The secret; empty when it was encrypted for something else.
+     * The secret, whichever key encrypted it; empty when it was encrypted for something else.
      *
      * @param encrypted by {@link #encrypt}
      */
@@ -32,7 +35,7 @@ public final class AppSecretCipher {
         return cipher.decrypt(encrypted, context(environment, appId));
     }
 
-    private static Map<String, String> context(EnvironmentId environment, String appId) {
-        return Map.of("purpose", "webhook", "app", appId, "environment", environment.toString());
+    private Map<String, String> context(EnvironmentId environment, String appId) {
+        return Map.of("purpose", "webhook", "stack", stack, "app", appId, "environment", environment.toString());
     }
 }

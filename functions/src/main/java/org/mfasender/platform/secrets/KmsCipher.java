@@ -3,22 +3,21 @@ package org.mfasender.platform.secrets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /**
- * Encrypts small secrets with a key of KMS, which decrypts one only for the context that it was encrypted with.
+ * Encrypts small secrets with keys of KMS, which decrypts one only for the context that it was encrypted with.
  *
- * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html">Encryption context</a>
- * @param keyArn null in a function that only decrypts: a ciphertext names its key
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html">Decrypt: a ciphertext of a symmetric key says which
+ *     key that is</a>
  */
-record KmsCipher(KmsClient kms, @Nullable String keyArn) {
+record KmsCipher(KmsClient kms) {
 
-    /** The encrypted secret, in Base64. */
-    String encrypt(Secret secret, Map<String, String> context) {
+    /** The secret in Base64, encrypted with a key. */
+    String encrypt(Secret secret, Map<String, String> context, String keyArn) {
         SdkBytes encrypted = kms.encrypt(request -> request.keyId(keyArn)
                         .plaintext(SdkBytes.fromUtf8String(secret.reveal()))
                         .encryptionContext(context))
@@ -27,14 +26,13 @@ record KmsCipher(KmsClient kms, @Nullable String keyArn) {
     }
 
     /**
-     * The secret; empty when it was encrypted for something else.
+     * The secret, whichever key encrypted it; empty when it was encrypted for something else.
      *
      * @param encrypted by {@link #encrypt}
      */
     Optional<Secret> decrypt(String encrypted, Map<String, String> context) throws KeyUnavailableException {
         try {
-            return Optional.of(new Secret(kms.decrypt(request -> request.keyId(keyArn)
-                            .ciphertextBlob(
+            return Optional.of(new Secret(kms.decrypt(request -> request.ciphertextBlob(
                                     SdkBytes.fromByteArray(Base64.getDecoder().decode(encrypted)))
                             .encryptionContext(context))
                     .plaintext()

@@ -3,30 +3,31 @@ package org.mfasender.platform.secrets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * Encrypts the keys that identity products sign their requests with. KMS decrypts one only for the environment and the ID that it was
- * encrypted for.
+ * Encrypts the keys that identity products sign their requests with. KMS decrypts one only for the stack, the environment and the ID that
+ * it was encrypted for.
  */
 public final class SigningKeyCipher {
 
     private final KmsCipher cipher;
+    private final String stack;
 
-    /** @param keyArn what new keys are encrypted with; null in a function that makes none */
-    public SigningKeyCipher(KmsClient kms, @Nullable String keyArn) {
-        this.cipher = new KmsCipher(kms, keyArn);
+    /** @param stack name of the stack, to which its role's right to decrypt is limited */
+    public SigningKeyCipher(KmsClient kms, String stack) {
+        this.cipher = new KmsCipher(kms);
+        this.stack = stack;
     }
 
-    /** The encrypted key, in Base64. */
-    public String encrypt(EnvironmentId environment, UUID keyId, Secret key) {
-        return cipher.encrypt(key, context(environment, keyId));
+    /** The signing key in Base64, encrypted with a key of KMS. */
+    public String encrypt(EnvironmentId environment, UUID keyId, Secret signingKey, String keyArn) {
+        return cipher.encrypt(signingKey, context(environment, keyId), keyArn);
     }
 
     /**
-     * The key; empty when it was encrypted for something else.
+     * The signing key, whichever key of KMS encrypted it; empty when it was encrypted for something else.
      *
      * @param encrypted by {@link #encrypt}
      */
@@ -35,7 +36,15 @@ public final class SigningKeyCipher {
         return cipher.decrypt(encrypted, context(environment, keyId));
     }
 
-    private static Map<String, String> context(EnvironmentId environment, UUID keyId) {
-        return Map.of("purpose", "sender-key", "key", keyId.toString(), "environment", environment.toString());
+    private Map<String, String> context(EnvironmentId environment, UUID keyId) {
+        return Map.of(
+                "purpose",
+                "sender-key",
+                "stack",
+                stack,
+                "key",
+                keyId.toString(),
+                "environment",
+                environment.toString());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.LocalEventBridge;
+import org.mfasender.local.aws.LocalKeys;
 import org.mfasender.local.aws.LocalStepFunctions;
 import org.mfasender.local.functions.FunctionResult;
 import org.mfasender.local.functions.LocalFunction;
@@ -22,6 +23,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Template template;
     private final HttpFront front;
     private final InetSocketAddress services;
+    private final LocalKeys keys;
     private final @Nullable LocalStepFunctions stepFunctions;
     private final @Nullable LocalEventBridge eventBridge;
     private final @Nullable SimulatedGraph graph;
@@ -33,6 +35,7 @@ public final class LocalSystem implements AutoCloseable {
             Template template,
             HttpFront front,
             InetSocketAddress services,
+            LocalKeys keys,
             @Nullable LocalStepFunctions stepFunctions,
             @Nullable LocalEventBridge eventBridge,
             @Nullable SimulatedGraph graph,
@@ -42,6 +45,7 @@ public final class LocalSystem implements AutoCloseable {
         this.template = template;
         this.front = front;
         this.services = services;
+        this.keys = keys;
         this.stepFunctions = stepFunctions;
         this.eventBridge = eventBridge;
         this.graph = graph;
@@ -83,6 +87,11 @@ public final class LocalSystem implements AutoCloseable {
     /** Where all services listen together, for containers and the AWS CLI. */
     public InetSocketAddress services() {
         return services;
+    }
+
+    /** The KMS keys of the services that run here. */
+    public LocalKeys keys() {
+        return keys;
     }
 
     /**

@@ -1,11 +1,7 @@
 package org.mfasender.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.LocalDynamoDb;
 import org.mfasender.local.aws.LocalEventBridge;
+import org.mfasender.local.aws.LocalKeys;
 import org.mfasender.local.aws.LocalKms;
 import org.mfasender.local.aws.LocalSecretsManager;
 import org.mfasender.local.aws.LocalStepFunctions;
@@ -61,6 +58,7 @@ final class Startup {
 
     private final LocalOptions options;
     private final Parts parts = new Parts();
+    private final LocalKeys keys = new LocalKeys();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<LocalService, URI> endpoints = new HashMap<>();
     private final Map<String, LocalFunction> functions = new ConcurrentHashMap<>();
@@ -90,7 +88,7 @@ final class Startup {
 
     private LocalSystem start() throws IOException, InterruptedException, InvalidDefinition {
         endpoints.putAll(options.elsewhere());
-        HttpFront front = parts.add(onPort(options.httpPort(), "HTTP API", HttpFront::bind));
+        HttpFront front = parts.add(Ports.bind(options.httpPort(), "HTTP API", HttpFront::bind));
         SimulatedGraph graph = graph();
         Template template = template(front.uri());
         Future<?> dynamoDb = dynamoDb();
@@ -98,10 +96,10 @@ final class Startup {
         if (!endpoints.containsKey(LocalService.SECRETS_MANAGER)) {
             endpoints.put(
                     LocalService.SECRETS_MANAGER,
-                    parts.add(LocalSecretsManager.start()).endpoint());
+                    parts.add(LocalSecretsManager.start(keys)).endpoint());
         }
         if (!endpoints.containsKey(LocalService.KMS)) {
-            endpoints.put(LocalService.KMS, parts.add(LocalKms.start()).endpoint());
+            endpoints.put(LocalService.KMS, parts.add(LocalKms.start(keys)).endpoint());
         }
         LocalEventBridge eventBridge = endpoints.containsKey(LocalService.EVENT_BRIDGE) ? null : eventBridge();
         GeneratedSecrets.create(endpoint(LocalService.SECRETS_MANAGER), template.secrets());
@@ -116,7 +114,7 @@ final class Startup {
         for (Future<?> function : loading) {
             awaited(function);
         }
-        ServicesFront services = parts.add(onPort(
+        ServicesFront services = parts.add(Ports.bind(
                 options.services().getPort(),
                 "services",
                 port -> ServicesFront.start(
@@ -126,14 +124,23 @@ final class Startup {
         }
         front.serve(routes(template), new Authorizers(template.authorizations()));
         return new LocalSystem(
-                parts, template, front, services.address(), stepFunctions, eventBridge, graph, functions, endpoints);
+                parts,
+                template,
+                front,
+                services.address(),
+                keys,
+                stepFunctions,
+                eventBridge,
+                graph,
+                functions,
+                endpoints);
     }
 
     private Future<?> dynamoDb() throws IOException {
         if (endpoints.containsKey(LocalService.DYNAMODB)) {
             return CompletableFuture.completedFuture(null);
         }
-        int port = freePort();
+        int port = Ports.free();
         endpoints.put(LocalService.DYNAMODB, URI.create("http://127.0.0.1:" + port));
         Future<LocalDynamoDb> dynamoDb = threads.submit(() -> parts.add(LocalDynamoDb.start(port)));
         // Closed before DynamoDB, since it waits for a start that is not over yet.
@@ -145,7 +152,7 @@ final class Startup {
         if (endpoints.containsKey(LocalService.GRAPH)) {
             return null;
         }
-        SimulatedGraph graph = parts.add(onPort(
+        SimulatedGraph graph = parts.add(Ports.bind(
                 options.graphPort(),
                 "simulated Meta",
                 port -> SimulatedGraph.start(port, InstantSource.system(), options.reviewDelay())));
@@ -177,11 +184,11 @@ final class Startup {
                         .map(LocalStepFunctions::executions)
                         .orElse(List.of()));
         LocalStepFunctions stepFunctions = parts.add(LocalStepFunctions.start(
-                resources, new Engine(InstantSource.system(), Timer.realTime(), options.jitter(), printer)));
+                resources, new Engine(InstantSource.system(), Timer.realTime(), options.jitter(), printer), keys));
         started.set(stepFunctions);
         endpoints.put(LocalService.STEP_FUNCTIONS, stepFunctions.endpoint());
         for (StateMachineDefinition machine : template.stateMachines()) {
-            stepFunctions.register(machine.name(), machine.definition());
+            stepFunctions.register(machine.name(), machine.definition(), machine.keyArn());
         }
         return stepFunctions;
     }
@@ -255,31 +262,6 @@ final class Startup {
 
     private URI toldEndpoint(LocalService service) {
         return options.rewritten(service, endpoint(service));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private interface Binding<T> {
-        T bind(int port) throws IOException;
-    }
-
-    private static <T> T onPort(int port, String part, Binding<T> binding) throws IOException {
-        try {
-            return binding.bind(port);
-        } catch (BindException e) {
-            throw taken(port, part, e);
-        } catch (UncheckedIOException e) {
-            throw taken(port, part, e.getCause());
-        }
-    }
-
-    private static LocalStartException taken(int port, String part, @Nullable IOException cause) {
-        return new LocalStartException(
-                "Port " + port + " for the " + part + " is taken. Is the local system running already?", cause);
     }
 
     /** The value, or the failure of the thread that was to make it. */

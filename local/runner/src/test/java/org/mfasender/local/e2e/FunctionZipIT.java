@@ -29,6 +29,8 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionStatus;
 import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.runtime.ManagedRuntime;
+import org.mfasender.local.runtime.TaskRoot;
 import org.mfasender.local.template.FunctionDefinition;
 
 /** What is deployed works: every function of the archive, run by Lambda's own runtime with its examples in events/. */
@@ -45,6 +47,9 @@ class FunctionZipIT {
     private static final int MOST_BYTES = 20_000_000;
 
     private static final Pattern JAR = Pattern.compile("lib/(.+?)-(\\d[^/]*)\\.jar");
+    /** Starts functions with an AOT cache, which other builds add to the archive. */
+    private static final String WRAPPER = "aot/start";
+
     private static final Pattern TEST = Pattern.compile("org/mfasender/.*(Test|IT|E2E)(\\$.*)?\\.class");
     private static final Pattern SDK_CLIENT = Pattern.compile("software/amazon/awssdk/services/(\\w+)/.*\\.class");
 
@@ -74,7 +79,7 @@ class FunctionZipIT {
 
     @BeforeAll
     static void start() throws IOException {
-        taskRoot = ZippedFunction.unpack(ARCHIVE, temporary.resolve("task"));
+        taskRoot = TaskRoot.unpack(ARCHIVE, temporary.resolve("task"));
         // A system of its own, since the examples name an environment and an account that others use as well.
         system = LocalSystem.start(LocalOptions.of(ROOT).withReviewDelay(Duration.ZERO));
     }
@@ -209,7 +214,9 @@ class FunctionZipIT {
     @Test
     void theArchiveHoldsJarsOnlyEachInOneVersion() throws IOException {
         Map<String, String> versions = new HashMap<>();
-        for (String name : ZippedFunction.files(ARCHIVE).keySet()) {
+        Set<String> names = new HashSet<>(ZippedFunction.files(ARCHIVE).keySet());
+        assertThat(names.remove(WRAPPER)).isTrue();
+        for (String name : names) {
             Matcher jar = JAR.matcher(name);
             assertThat(jar.matches()).as(name).isTrue();
             assertThat(versions.put(jar.group(1), jar.group(2)))
@@ -221,9 +228,17 @@ class FunctionZipIT {
     }
 
     @Test
+    void whatLambdaExecutesIsExecutable() throws IOException {
+        assertThat(taskRoot.resolve(WRAPPER)).isExecutable();
+    }
+
+    @Test
     void theArchiveHoldsOnlyWhatFunctionsNeed() throws IOException {
         Set<String> sdkClients = new TreeSet<>();
         for (Map.Entry<String, byte[]> jar : ZippedFunction.files(ARCHIVE).entrySet()) {
+            if (jar.getKey().equals(WRAPPER)) {
+                continue;
+            }
             Set<String> classes = ZippedFunction.files(new ByteArrayInputStream(jar.getValue()))
                     .keySet();
             assertThat(classes)
@@ -252,6 +267,7 @@ class FunctionZipIT {
             named.add("lib/" + component.path("name").asText() + "-"
                     + component.path("version").asText() + ".jar");
         });
+        named.add(WRAPPER);
         named.add("lib/functions-" + bill.at("/metadata/component/version").asText() + ".jar");
         assertThat(named).isEqualTo(new TreeSet<>(ZippedFunction.files(ARCHIVE).keySet()));
         assertThat(bill.has("serialNumber")).isFalse();
@@ -277,7 +293,8 @@ class FunctionZipIT {
                 .findFirst()
                 .orElseThrow();
         invoked.add(function.logicalId());
-        return new ZippedFunction(function, taskRoot).invoke(payload, system.environment(function.logicalId()));
+        return new ZippedFunction(function, ManagedRuntime.here(), taskRoot)
+                .invoke(payload, system.environment(function.logicalId()));
     }
 
     private static JsonNode succeeded(UUID environment) {

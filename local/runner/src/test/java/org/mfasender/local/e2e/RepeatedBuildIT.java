@@ -121,8 +121,12 @@ class RepeatedBuildIT {
         files.add(ROOT.resolve("functions/lambda-zip.xml"));
         files.addAll(files(ROOT.resolve(".mvn"), ""));
         files.addAll(files(ROOT.resolve("functions/src/main/console"), ""));
-        for (Path module :
-                List.of(FUNCTIONS, Path.of("local", "aws"), Path.of("local", "graph"), Path.of("local", "runner"))) {
+        for (Path module : List.of(
+                FUNCTIONS,
+                Path.of("local", "aws"),
+                Path.of("local", "first-account"),
+                Path.of("local", "graph"),
+                Path.of("local", "runner"))) {
             files.add(ROOT.resolve(module).resolve("pom.xml"));
             files.addAll(files(ROOT.resolve(module).resolve("target/classes"), ""));
         }
