@@ -201,7 +201,7 @@ class RightsTest {
         assertThat(all("kms:"))
                 .filteredOn(statement -> statement.actionNames().contains("kms:Encrypt")
                         || statement.conditions().contains(trial))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(statement -> assertThat(statement.resources())
                         .containsExactly("arn:aws:kms:us-east-1:000000000000:key/DataKey"));
     }
