@@ -8,7 +8,7 @@ import org.mfasender.platform.EnvironmentId;
  *
  * @param environments one of whose secrets makes the signature
  * @param unread environments of which a secret could not be read: it may make the signature, too
- * @param lost environments of which a secret can never be read again
+ * @param lost environments of which a secret cannot be read, however long one waits
  */
 record Signers(Set<EnvironmentId> environments, Set<EnvironmentId> unread, Set<EnvironmentId> lost) {
 

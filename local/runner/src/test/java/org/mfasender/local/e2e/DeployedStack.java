@@ -150,10 +150,6 @@ final class DeployedStack {
                 .build();
     }
 
-    private Stream<StackResourceSummary> ofType(String type) {
-        return resources.stream().filter(resource -> resource.resourceType().equals(type));
-    }
-
     private void answerOfCloudFormation() {
         Map<String, String> outputs =
                 Map.of("ApiUrl", system.httpUri().toString(), "StateMachineArn", system.stateMachineArn());

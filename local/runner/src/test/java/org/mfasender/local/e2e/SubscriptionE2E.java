@@ -201,7 +201,9 @@ class SubscriptionE2E {
                 numbers.subList(1, 3).stream().map(PhoneNumber::id).toList();
         assertThat(ended.path("numbers")).hasSize(4).allSatisfy(number -> {
             boolean named = foreign.contains(number.path("numberId").asText());
-            assertThat(warning.path("message").asText().contains(number.path("number").asText()))
+            assertThat(warning.path("message")
+                            .asText()
+                            .contains(number.path("number").asText()))
                     .isEqualTo(named);
         });
         assertThat(warning.path("message").asText()).contains(" go to another system, at hooks.example.net");

@@ -53,7 +53,7 @@ class RetainedResourcesTest {
 
     @Test
     void theTemplateForTheImportHasTheSameTable() {
-        Members imported = resources("retained.yaml");
+        Members imported = resources("docs/retained.yaml");
 
         assertThat(imported.members()).containsOnlyKeys(TABLE);
         Map<String, String> table = flat(imported.require(TABLE));
