@@ -127,8 +127,7 @@ class ArchitectureTest {
                             "platform.secrets",
                             "javax.crypto..")),
             Map.entry(
-                    "hooks.neutral",
-                    List.of("hooks", "senderkeys.storage", "messages", "templates", "platform.http")),
+                    "hooks.neutral", List.of("hooks", "senderkeys.storage", "messages", "templates", "platform.http")),
             Map.entry(
                     "hooks.supabase",
                     List.of(

@@ -44,7 +44,11 @@ public final class ManageHandler extends HttpFunction {
         SendingEndpoint sending =
                 new SendingEndpoint(components.senders(), new SendingTurner(components.senders()), components.clock());
         ManageSenderKeysEndpoint keys = new ManageSenderKeysEndpoint(
-                new SenderKeys(components.senders(), components.senderKeys(), components.signingKeyCipher(), components.configuration().keyArn()),
+                new SenderKeys(
+                        components.senders(),
+                        components.senderKeys(),
+                        components.signingKeyCipher(),
+                        components.configuration().keyArn()),
                 components.clock());
         return new Routes()
                 .get(ApiPath.SENDING, sending::read)

@@ -66,8 +66,7 @@ public final class HookEndpoint {
 
     private Optional<SenderKey> key(HttpRequest request, ProductResource product) {
         try {
-            return keys.find(
-                    request.environmentId(), product.kind(), product.proof(request, clock.now()), clock.now());
+            return keys.find(request.environmentId(), product.kind(), product.proof(request, clock.now()), clock.now());
         } catch (KeyUnavailableException e) {
             throw ApiException.failed(
                     503,

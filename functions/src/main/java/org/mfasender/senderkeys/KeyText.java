@@ -23,10 +23,12 @@ final class KeyText {
     static Secret random(SenderKeyKind kind) {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return new Secret(switch (kind) {
-            case BEARER -> "wsk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            case SUPABASE -> "v1,whsec_" + Base64.getEncoder().encodeToString(bytes);
-        });
+        return new Secret(
+                switch (kind) {
+                    case BEARER ->
+                        "wsk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+                    case SUPABASE -> "v1,whsec_" + Base64.getEncoder().encodeToString(bytes);
+                });
     }
 
     /** Whether a text can be a key that the identity product has made. Of most kinds, keys are made here only. */

@@ -40,7 +40,8 @@ public final class ManageSenderKeysEndpoint {
                 throw conflict(
                         Code.LIMIT_EXCEEDED,
                         "environmentId",
-                        "An environment has " + tooMany.most() + " keys at most. Delete those that are not used any more.");
+                        "An environment has " + tooMany.most()
+                                + " keys at most. Delete those that are not used any more.");
         };
     }
 

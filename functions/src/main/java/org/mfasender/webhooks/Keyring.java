@@ -25,6 +25,7 @@ public final class Keyring {
 
     /** More than these are not read within the time that Meta waits. */
     private static final int MOST_OF_AN_APP = 2_000;
+
     private static final int MOST_KNOWN = 10_000;
     /** As many as the SDK's client has connections, less some for others. */
     private static final int AT_ONCE = 32;

@@ -2,8 +2,8 @@ package org.mfasender.hooks.neutral;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.mfasender.hooks.Proof;
 import org.mfasender.hooks.ProductResource;
+import org.mfasender.hooks.Proof;
 import org.mfasender.messages.MessageRequest;
 import org.mfasender.messages.MessageRequestReader;
 import org.mfasender.platform.http.HttpRequest;

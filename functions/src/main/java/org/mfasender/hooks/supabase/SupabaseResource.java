@@ -70,7 +70,8 @@ public final class SupabaseResource implements ProductResource {
                 null,
                 null,
                 null,
-                // webhook-id is another one each time Supabase tries. For longer than a signature is valid, the same is not sent again.
+                // webhook-id is another one each time Supabase tries. For longer than a signature is valid, the same is
+                // not sent again.
                 "supabase " + number + " " + passcode);
     }
 
@@ -87,9 +88,10 @@ public final class SupabaseResource implements ProductResource {
     private static @Nullable String to(MemberReader sms, MemberReader user) {
         // Of a user whose number changes, releases that do not say where the passcode goes name both numbers.
         if (sms.lacks("phone") && !user.lacks("new_phone") && !user.isBlank("new_phone")) {
-            sms.fault(Violation.required(
-                    sms.target("phone"),
-                    "Supabase does not say which of the user's two numbers the passcode is for. Update Supabase Auth."));
+            sms.fault(
+                    Violation.required(
+                            sms.target("phone"),
+                            "Supabase does not say which of the user's two numbers the passcode is for. Update Supabase Auth."));
             return null;
         }
         String phone = sms.lacks("phone")

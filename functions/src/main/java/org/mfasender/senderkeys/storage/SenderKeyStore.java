@@ -76,7 +76,8 @@ public final class SenderKeyStore {
                         "#id = :account",
                         Set.of("id"),
                         Map.of(":account", Table.text(account.toString()))),
-                transactions.putInPlaceOf(item, expired == null ? null : expired.id().toString())));
+                transactions.putInPlaceOf(
+                        item, expired == null ? null : expired.id().toString())));
         if (!written) {
             throw new StaleRevisionException();
         }
@@ -133,10 +134,7 @@ public final class SenderKeyStore {
 
     private static Map<String, AttributeValue> itemKey(SenderKey key) {
         return Map.of(
-                "pk",
-                Table.text(pk(key.environmentId())),
-                "sk",
-                Table.text(PREFIX + key.name() + "#" + key.slot()));
+                "pk", Table.text(pk(key.environmentId())), "sk", Table.text(PREFIX + key.name() + "#" + key.slot()));
     }
 
     private static String pk(EnvironmentId environment) {

@@ -112,17 +112,25 @@ class HooksE2E {
         bad.put("an empty key", () -> hooks.post(path, body, bearer("")));
         bad.put("a wrong key", () -> hooks.post(path, body, bearer(key + "x")));
         bad.put("another scheme", () -> hooks.post(path, body, "Authorization", "Basic " + key));
-        bad.put("a revoked key", () -> hooks.post(path, body, bearer(revoked.path("key").asText())));
-        bad.put("an expired key", () -> hooks.post(path, body, bearer(expired.path("key").asText())));
+        bad.put(
+                "a revoked key",
+                () -> hooks.post(path, body, bearer(revoked.path("key").asText())));
+        bad.put(
+                "an expired key",
+                () -> hooks.post(path, body, bearer(expired.path("key").asText())));
         bad.put("another environment's key", () -> hooks.post(path, body, bearer(another)));
         bad.put("a key of another kind", () -> hooks.post(path, body, bearer(signing)));
         bad.put("an unknown environment", () -> nobody.post(path, body, bearer(key)));
         bad.put("no signature", () -> hooks.post(supabase, body));
         bad.put("a wrong signature", () -> hooks.post(supabase, body, now.headers("{}")));
-        bad.put("an old signature", () -> hooks.post(
-                supabase, body, now.at(Instant.now().minusSeconds(330)).headers(body)));
-        bad.put("a signature of the future", () -> hooks.post(
-                supabase, body, now.at(Instant.now().plusSeconds(330)).headers(body)));
+        bad.put(
+                "an old signature",
+                () -> hooks.post(
+                        supabase, body, now.at(Instant.now().minusSeconds(330)).headers(body)));
+        bad.put(
+                "a signature of the future",
+                () -> hooks.post(
+                        supabase, body, now.at(Instant.now().plusSeconds(330)).headers(body)));
         bad.put("a key in place of a signature", () -> hooks.post(supabase, body, bearer(key)));
         bad.put("a signature in an unknown environment", () -> nobody.post(supabase, body, now.headers(body)));
 
@@ -142,8 +150,7 @@ class HooksE2E {
     @Test
     void aKeyServiceThatFailsIsNoWrongSignature() {
         String signing = key("SUPABASE");
-        try (Rule rule = faulty.proxy()
-                .answer("Decrypt", 500, "{\"__type\": \"KMSInternalException\"}")) {
+        try (Rule rule = faulty.proxy().answer("Decrypt", 500, "{\"__type\": \"KMSInternalException\"}")) {
             assertThat(hooks.supabase(signing, TO, CODE).status()).isEqualTo(503);
             assertThat(rule.struck()).isPositive();
         }
@@ -160,8 +167,9 @@ class HooksE2E {
         assertThat(sent.status()).isEqualTo(200);
         assertThat(sent.header("Content-Type")).isEqualTo("application/json");
         assertThat(sent.response().body()).isEqualTo("{}");
-        assertThat(account.sent()).singleElement().satisfies(message -> assertThat(message.toString())
-                .contains(TO));
+        assertThat(account.sent())
+                .singleElement()
+                .satisfies(message -> assertThat(message.toString()).contains(TO));
         assertThat(hooks.supabase(signing, TO, CODE).status())
                 .as("its next try, with another ID")
                 .isEqualTo(200);
@@ -176,7 +184,8 @@ class HooksE2E {
         assertThat(account.items("KEY"))
                 .as("the same request for longer than its signature is valid")
                 .singleElement()
-                .satisfies(item -> assertThat(Instant.parse(Objects.requireNonNull(item.get("windowEnd")).s()))
+                .satisfies(item -> assertThat(Instant.parse(
+                                Objects.requireNonNull(item.get("windowEnd")).s()))
                         .isAfter(Instant.now().plus(Duration.ofMinutes(10))));
 
         assertThat(hooks.supabase(body, signature).status()).isEqualTo(200);
@@ -239,8 +248,9 @@ class HooksE2E {
         SenderApi.Answer answer = hooks.supabase(body, signature);
 
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(status);
-        assertThat(account.sent()).hasSize(status == 200 ? 1 : 0).allSatisfy(message -> assertThat(message.toString())
-                .contains(TO));
+        assertThat(account.sent())
+                .hasSize(status == 200 ? 1 : 0)
+                .allSatisfy(message -> assertThat(message.toString()).contains(TO));
         assertThat(answer.response().body()).doesNotContain("493027", "5550123");
     }
 

@@ -48,23 +48,27 @@ class SenderKeysE2E {
         assertThat(shown.path("kind").asText()).isEqualTo("BEARER");
         assertThat(shown.has("expiresAt")).isTrue();
         assertThat(shown.has("lastUsedAt")).isFalse();
-        assertThat(stored()).singleElement().satisfies(item -> assertThat(item.toString())
-                .doesNotContain(key, key.substring(4)));
+        assertThat(stored())
+                .singleElement()
+                .satisfies(item -> assertThat(item.toString()).doesNotContain(key, key.substring(4)));
     }
 
     @Test
     void aSigningKeyIsEncryptedForItsEnvironmentAndId() {
         String given = "v1,whsec_" + "c2ltdWxhdGVkIHNpbXVsYXRlZCBzaW11bGF0ZWQ=";
-        JsonNode own = hooks.makeKey(HooksApi.named("Supabase").put("kind", "SUPABASE").put("key", given))
+        JsonNode own = hooks.makeKey(
+                        HooksApi.named("Supabase").put("kind", "SUPABASE").put("key", given))
                 .body();
         JsonNode made = hooks.makeKey(HooksApi.named("Supabase").put("kind", "SUPABASE"))
                 .body();
 
         assertThat(own.path("key").asText()).isEqualTo(given);
         assertThat(made.path("key").asText()).matches("v1,whsec_[A-Za-z0-9+/]{43}=");
-        assertThat(stored()).hasSize(2).allSatisfy(item -> assertThat(item.toString())
-                .doesNotContain("c2ltdWxhdGVk")
-                .doesNotContain(made.path("key").asText().substring(9)));
+        assertThat(stored())
+                .hasSize(2)
+                .allSatisfy(item -> assertThat(item.toString())
+                        .doesNotContain("c2ltdWxhdGVk")
+                        .doesNotContain(made.path("key").asText().substring(9)));
         assertThat(hooks.supabase(given, "436605550123", "100001").status()).isEqualTo(200);
 
         // What was encrypted for one ID is of no use for another.
@@ -72,13 +76,15 @@ class SenderKeysE2E {
         Map<String, AttributeValue> second = stored().getLast();
         new Stored(faulty.system()).set(second, "verifier", verifier(first));
         new Stored(faulty.system()).set(first, "verifier", verifier(second));
-        JsonNode swapped = hooks.makeKey(HooksApi.named("Other").put("kind", "SUPABASE")).body();
+        JsonNode swapped =
+                hooks.makeKey(HooksApi.named("Other").put("kind", "SUPABASE")).body();
         Map<String, AttributeValue> other = stored().stream()
                 .filter(item -> item.containsValue(AttributeValue.fromS("Other")))
                 .findFirst()
                 .orElseThrow();
         new Stored(faulty.system()).set(other, "verifier", verifier(first));
-        assertThat(hooks.supabase(swapped.path("key").asText(), "436605550123", "100002").status())
+        assertThat(hooks.supabase(swapped.path("key").asText(), "436605550123", "100002")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -151,7 +157,8 @@ class SenderKeysE2E {
 
         assertThat(lastUse()).isEqualTo(first);
 
-        new Stored(faulty.system()).set(stored().getFirst(), "lastUsedAt", AttributeValue.fromS("2026-01-01T00:00:00Z"));
+        new Stored(faulty.system())
+                .set(stored().getFirst(), "lastUsedAt", AttributeValue.fromS("2026-01-01T00:00:00Z"));
         hooks.send(key(made), "100003");
         assertThat(lastUse()).isGreaterThanOrEqualTo(first);
         assertThat(hooks.key(made.path("id").asText()).body().path("lastUsedAt").asText())
@@ -205,9 +212,10 @@ class SenderKeysE2E {
         hooks.makeKey("a");
 
         assertThat(listed().stream().map(key -> key.path("name").asText())).containsExactly("a", "a", "b");
-        JsonNode page = api.send("GET", api.path() + "/senderKeys?limit=2", null).body();
-        JsonNode next = api.send("GET", page.at("/_links/next/href").asText(), null)
-                .body();
+        JsonNode page =
+                api.send("GET", api.path() + "/senderKeys?limit=2", null).body();
+        JsonNode next =
+                api.send("GET", page.at("/_links/next/href").asText(), null).body();
         assertThat(next.at("/_embedded/senderKeys").findValuesAsText("name")).containsExactly("b");
         assertThat(hooks.key(UUID.randomUUID().toString()).status()).isEqualTo(404);
         assertThat(hooks.key("a").status()).isEqualTo(404);
@@ -223,7 +231,8 @@ class SenderKeysE2E {
 
     private void expire(JsonNode key) {
         stored().stream()
-                .filter(item -> item.containsValue(AttributeValue.fromS(key.path("id").asText())))
+                .filter(item ->
+                        item.containsValue(AttributeValue.fromS(key.path("id").asText())))
                 .forEach(item -> new Stored(faulty.system())
                         .set(item, "expiresAt", AttributeValue.fromS("2026-01-01T00:00:00Z")));
     }

@@ -33,10 +33,14 @@ record SupabaseSignature(String keys, String id, Instant time) {
                     .append(hmac(key, id + "." + time.getEpochSecond() + "." + body));
         }
         return new String[] {
-            "Content-Type", "application/json",
-            "webhook-id", id,
-            "webhook-timestamp", Long.toString(time.getEpochSecond()),
-            "webhook-signature", signatures.toString()
+            "Content-Type",
+            "application/json",
+            "webhook-id",
+            id,
+            "webhook-timestamp",
+            Long.toString(time.getEpochSecond()),
+            "webhook-signature",
+            signatures.toString()
         };
     }
 
