@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.LocalEventBridge;
+import org.mfasender.local.aws.LocalSns;
 import org.mfasender.local.aws.LocalStepFunctions;
 import org.mfasender.local.functions.FunctionResult;
 import org.mfasender.local.functions.LocalFunction;
@@ -24,6 +25,7 @@ public final class LocalSystem implements AutoCloseable {
     private final InetSocketAddress services;
     private final @Nullable LocalStepFunctions stepFunctions;
     private final @Nullable LocalEventBridge eventBridge;
+    private final @Nullable LocalSns sns;
     private final @Nullable SimulatedGraph graph;
     private final Map<String, LocalFunction> functions;
     private final Map<LocalService, URI> endpoints;
@@ -35,6 +37,7 @@ public final class LocalSystem implements AutoCloseable {
             InetSocketAddress services,
             @Nullable LocalStepFunctions stepFunctions,
             @Nullable LocalEventBridge eventBridge,
+            @Nullable LocalSns sns,
             @Nullable SimulatedGraph graph,
             Map<String, LocalFunction> functions,
             Map<LocalService, URI> endpoints) {
@@ -44,6 +47,7 @@ public final class LocalSystem implements AutoCloseable {
         this.services = services;
         this.stepFunctions = stepFunctions;
         this.eventBridge = eventBridge;
+        this.sns = sns;
         this.graph = graph;
         this.functions = Map.copyOf(functions);
         this.endpoints = Map.copyOf(endpoints);
@@ -107,6 +111,18 @@ public final class LocalSystem implements AutoCloseable {
             throw new IllegalStateException("Events are published at " + endpoint(LocalService.EVENT_BRIDGE));
         }
         return eventBridge;
+    }
+
+    /**
+     * What was sent by SMS.
+     *
+     * @throws IllegalStateException when SNS runs elsewhere
+     */
+    public LocalSns sns() {
+        if (sns == null) {
+            throw new IllegalStateException("SMS are sent at " + endpoint(LocalService.SNS));
+        }
+        return sns;
     }
 
     /** ARN of the only state machine. */

@@ -20,10 +20,11 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AWS KMS in memory, for {@code Encrypt} and {@code Decrypt} with a symmetric key. A key exists as soon as it is named, and lives as long
+ * AWS KMS in memory, for {@code Encrypt}, {@code GenerateDataKey} and {@code Decrypt} with a symmetric key. A key exists as soon as it is named, and lives as long
  * as the service.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html">Encrypt</a>
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html">GenerateDataKey</a>
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html">Decrypt</a>
  */
 public final class LocalKms implements AutoCloseable {
@@ -39,8 +40,13 @@ public final class LocalKms implements AutoCloseable {
     private final AwsJsonServer server;
 
     private LocalKms() throws IOException {
-        this.server =
-                AwsJsonServer.start("TrentService", "1.1", Map.of("Encrypt", this::encrypt, "Decrypt", this::decrypt));
+        this.server = AwsJsonServer.start(
+                "TrentService",
+                "1.1",
+                Map.of(
+                        "Encrypt", this::encrypt,
+                        "GenerateDataKey", this::generateDataKey,
+                        "Decrypt", this::decrypt));
     }
 
     /** Starts on a free port. */
@@ -73,6 +79,24 @@ public final class LocalKms implements AutoCloseable {
         if (plaintext.length == 0 || plaintext.length > LARGEST_PLAINTEXT) {
             throw new AwsError("ValidationException", "Plaintext must have 1 to 4096 bytes");
         }
+        return Answer.object()
+                .put("CiphertextBlob", Base64.getEncoder().encodeToString(sealed(plaintext, request)))
+                .put("KeyId", keyId(request))
+                .put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
+    }
+
+    private JsonNode generateDataKey(ObjectNode request) throws AwsError {
+        int bytes = request.path("NumberOfBytes")
+                .asInt(request.path("KeySpec").asText().equals("AES_128") ? 16 : 32);
+        byte[] dataKey = new byte[bytes];
+        random.nextBytes(dataKey);
+        return Answer.object()
+                .put("Plaintext", Base64.getEncoder().encodeToString(dataKey))
+                .put("CiphertextBlob", Base64.getEncoder().encodeToString(sealed(dataKey, request)))
+                .put("KeyId", keyId(request));
+    }
+
+    private byte[] sealed(byte[] plaintext, ObjectNode request) throws AwsError {
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         byte[] sealed;
@@ -81,15 +105,11 @@ public final class LocalKms implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        byte[] blob = ByteBuffer.allocate(MARK_BYTES + IV_BYTES + sealed.length)
+        return ByteBuffer.allocate(MARK_BYTES + IV_BYTES + sealed.length)
                 .put(mark(keyId(request)))
                 .put(iv)
                 .put(sealed)
                 .array();
-        return Answer.object()
-                .put("CiphertextBlob", Base64.getEncoder().encodeToString(blob))
-                .put("KeyId", keyId(request))
-                .put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
     }
 
     private JsonNode decrypt(ObjectNode request) throws AwsError {

@@ -18,12 +18,13 @@ final class ResourceNames {
     static final String SECRET = "AWS::SecretsManager::Secret";
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String DASHBOARD = "AWS::CloudWatch::Dashboard";
+    private static final String PERMISSION = "AWS::Lambda::Permission";
     /**
      * Of keys and roles only the names matter here: nothing is encrypted, and rights are not evaluated. Nor is anything watched by
      * alarms and dashboards; what they refer to has to exist.
      */
     static final Set<String> TYPES =
-            Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, SECRET, LOG_GROUP, KEY, ROLE, ALARM, DASHBOARD);
+            Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, SECRET, LOG_GROUP, KEY, ROLE, ALARM, DASHBOARD, PERMISSION);
 
     private final Members resources;
     private final Surroundings surroundings;

@@ -39,6 +39,7 @@ final class TemplateReader {
             "Architectures",
             "AutoPublishAlias",
             "Description",
+            "EventInvokeConfig",
             "LoggingConfig",
             "MemorySize",
             "ProvisionedConcurrencyConfig",
