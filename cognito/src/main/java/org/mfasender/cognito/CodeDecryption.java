@@ -56,12 +56,11 @@ final class CodeDecryption {
 
     /** The library wraps what KMS answers, and adds it as suppressed where it goes on to another data key. */
     private static boolean mayPass(Throwable failure) {
-        boolean itself =
-                switch (failure) {
-                    case AwsServiceException answered -> answered.statusCode() >= 500 || answered.isThrottlingException();
-                    case SdkClientException unanswered -> true;
-                    default -> false;
-                };
+        boolean itself = switch (failure) {
+            case AwsServiceException answered -> answered.statusCode() >= 500 || answered.isThrottlingException();
+            case SdkClientException unanswered -> true;
+            default -> false;
+        };
         return itself
                 || Stream.concat(Stream.ofNullable(failure.getCause()), Stream.of(failure.getSuppressed()))
                         .anyMatch(CodeDecryption::mayPass);

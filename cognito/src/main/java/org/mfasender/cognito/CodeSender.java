@@ -37,10 +37,7 @@ final class CodeSender {
 
     /** @param fallback null for none */
     CodeSender(
-            EnvironmentId environment,
-            CodeDecryption decryption,
-            MessageSender messages,
-            @Nullable Fallback fallback) {
+            EnvironmentId environment, CodeDecryption decryption, MessageSender messages, @Nullable Fallback fallback) {
         this.environment = environment;
         this.decryption = decryption;
         this.messages = messages;

@@ -84,8 +84,9 @@ final class SmsSender {
             return unsent(before, "COUNTRY_NOT_ALLOWED");
         }
         Instant now = clock.now();
-        Purpose purpose =
-                event.trigger() == null ? Purpose.DEVICE_PAIRING : event.trigger().purpose();
+        Purpose purpose = event.trigger() == null
+                ? Purpose.DEVICE_PAIRING
+                : event.trigger().purpose();
         Admission admission = guard.limits()
                 .admit(
                         environment,

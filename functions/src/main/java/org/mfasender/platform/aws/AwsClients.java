@@ -76,9 +76,7 @@ public final class AwsClients {
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C withoutRetries(
             B builder, Function<AwsSettings, @Nullable URI> endpoint) {
         return configured(
-                builder,
-                endpoint.apply(settings),
-                override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                builder, endpoint.apply(settings), override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C configured(
@@ -95,7 +93,8 @@ public final class AwsClients {
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .defaultsMode(DefaultsMode.IN_REGION)
-                .overrideConfiguration(override -> override.apiCallTimeout(WHOLE_CALL).applyMutation(more))
+                .overrideConfiguration(
+                        override -> override.apiCallTimeout(WHOLE_CALL).applyMutation(more))
                 .build();
     }
 

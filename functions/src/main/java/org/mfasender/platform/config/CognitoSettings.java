@@ -10,4 +10,5 @@ import org.mfasender.platform.EnvironmentId;
  * @param keyArn of the KMS key with which Cognito encrypts them
  * @param smsText of an SMS in the place of a message that WhatsApp does not deliver, with <code>{####}</code> for the code; null for none
  */
-public record CognitoSettings(EnvironmentId environment, String keyArn, @Nullable String smsText) {}
+public record CognitoSettings(
+        EnvironmentId environment, String keyArn, @Nullable String smsText) {}

@@ -62,8 +62,8 @@ public final class LocalSns implements AutoCloseable {
 
     private void exchange(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Map<String, String> request = form(
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            Map<String, String> request =
+                    form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             String number = request.getOrDefault("PhoneNumber", "");
             if (!request.getOrDefault("Action", "").equals("Publish")) {
                 answer(exchange, 400, error("InvalidAction", "Only Publish is known here"));
@@ -81,8 +81,8 @@ public final class LocalSns implements AutoCloseable {
     }
 
     private static String error(String code, String message) {
-        return "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>" + code
-                + "</Code><Message>" + message + "</Message></Error></ErrorResponse>";
+        return "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>"
+                + code + "</Code><Message>" + message + "</Message></Error></ErrorResponse>";
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -117,8 +117,9 @@ class CognitoE2E {
 
         assertThat(pool.deliver(event)).isTrue();
 
-        assertThat(sent()).singleElement().satisfies(message -> assertThat(message.language())
-                .startsWith("en"));
+        assertThat(sent())
+                .singleElement()
+                .satisfies(message -> assertThat(message.language()).startsWith("en"));
     }
 
     @Test
@@ -221,7 +222,8 @@ class CognitoE2E {
             case "not a phone" -> attributes.put("phone_number", code);
             case "unknown trigger" -> event.put("triggerSource", "CustomSMSSender_" + code);
             case "unknown version" -> request.put("type", "customSMSSenderRequestV2");
-            case "another trigger" -> event.set("request", SenderApi.JSON.createObjectNode().put("usernameParameter", code));
+            case "another trigger" ->
+                event.set("request", SenderApi.JSON.createObjectNode().put("usernameParameter", code));
             default -> throw new AssertionError(what);
         }
         return event;

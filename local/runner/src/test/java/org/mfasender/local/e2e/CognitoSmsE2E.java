@@ -87,7 +87,9 @@ class CognitoSmsE2E {
 
         assertThat(pool.deliver(event)).isTrue();
         assertThat(sms()).containsExactly(new Sms(phone, code + " is your one-time code."));
-        assertThat(messages()).as("what is refused for now is not sent later beside the SMS").isZero();
+        assertThat(messages())
+                .as("what is refused for now is not sent later beside the SMS")
+                .isZero();
     }
 
     @Test

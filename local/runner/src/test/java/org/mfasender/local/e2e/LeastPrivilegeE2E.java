@@ -200,8 +200,8 @@ class LeastPrivilegeE2E {
 
     /** A code that nobody can send by WhatsApp, one that is sent, and one that Meta refuses for now. */
     private static void codesOfAUserPool() {
-        SenderApi api = new SenderApi(
-                system.httpUri(), UUID.fromString(TemplateRights.EVERYTHING.get("CognitoEnvironmentId")));
+        SenderApi api =
+                new SenderApi(system.httpUri(), UUID.fromString(TemplateRights.EVERYTHING.get("CognitoEnvironmentId")));
         UserPool pool = new UserPool(system);
         assertThat(pool.deliver(pool.event("SignUp", "271828"))).isTrue();
         assertThat(system.sns().sent()).hasSize(1);

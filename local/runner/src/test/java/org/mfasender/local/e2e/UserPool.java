@@ -68,8 +68,8 @@ final class UserPool {
         LocalSystem system = faulty.system();
         SimulatedAccount account = system.graph().world().newAccount().create();
         system.graph().webhooks().script(account.wabaId(), List.of(Delivery.of("delivered")));
-        SenderApi api = new SenderApi(
-                system.httpUri(), UUID.fromString(TemplateRights.EVERYTHING.get("CognitoEnvironmentId")));
+        SenderApi api =
+                new SenderApi(system.httpUri(), UUID.fromString(TemplateRights.EVERYTHING.get("CognitoEnvironmentId")));
         api.put(account);
         return new SendingAccount(
                 faulty,

@@ -198,10 +198,12 @@ class RightsTest {
                 .filteredOn(RightsTest::isOnMessages)
                 .flatExtracting(Statement::actionNames)
                 .containsExactlyInAnyOrder("dynamodb:UpdateItem", "dynamodb:PutItem");
-        assertThat(List.of("SendFunction", "CognitoFunction")).allSatisfy(sender -> assertThat(statements(sender))
-                .filteredOn(statement -> statement.resources().getFirst().endsWith("table/SenderTable"))
-                .flatExtracting(Statement::actionNames)
-                .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Query"));
+        assertThat(List.of("SendFunction", "CognitoFunction"))
+                .allSatisfy(sender -> assertThat(statements(sender))
+                        .filteredOn(
+                                statement -> statement.resources().getFirst().endsWith("table/SenderTable"))
+                        .flatExtracting(Statement::actionNames)
+                        .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Query"));
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnStream))
                 .containsExactly("RelayFunction");

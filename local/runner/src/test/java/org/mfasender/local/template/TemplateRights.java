@@ -27,10 +27,14 @@ public final class TemplateRights {
 
     /** What is off by default is on, so that its rights are known. */
     public static final Map<String, String> EVERYTHING = Map.of(
-            "CognitoUserPoolArn", Surroundings.arn("cognito-idp", "userpool/us-east-1_Example01"),
-            "CognitoKeyArn", Surroundings.arn("kms", "key/00000000-0000-4000-8000-00000000c091"),
-            "CognitoEnvironmentId", "3f0c8f5e-6a55-4c5a-9f1e-0a6b1c2dc091",
-            "CognitoSmsFallback", "true");
+            "CognitoUserPoolArn",
+            Surroundings.arn("cognito-idp", "userpool/us-east-1_Example01"),
+            "CognitoKeyArn",
+            Surroundings.arn("kms", "key/00000000-0000-4000-8000-00000000c091"),
+            "CognitoEnvironmentId",
+            "3f0c8f5e-6a55-4c5a-9f1e-0a6b1c2dc091",
+            "CognitoSmsFallback",
+            "true");
 
     private final Members resources;
     private final Resolver resolver;
@@ -96,9 +100,8 @@ public final class TemplateRights {
         List<Statement> statements = new ArrayList<>();
         for (Value policy : properties.require("Policies").asItems()) {
             document(policy.asMembers().require("PolicyDocument"))
-                    .forEach(statement -> statements.add(
-                            statement(statement.onlyKnows(
-                                    Set.of("Effect", "Action", "Resource", "NotResource", "Condition")))));
+                    .forEach(statement -> statements.add(statement(
+                            statement.onlyKnows(Set.of("Effect", "Action", "Resource", "NotResource", "Condition")))));
         }
         List<Members> trusted = document(properties.require("AssumeRolePolicyDocument"));
         Members trust = trusted.getFirst().onlyKnows(Set.of("Effect", "Action", "Principal", "Condition"));
