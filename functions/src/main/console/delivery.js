@@ -10,7 +10,9 @@ const PAUSES_MILLIS = [...Array(20).fill(1_000), ...Array(20).fill(5_000)];
 
 const COURSE = ['ACCEPTED', 'SENT', 'DELIVERED', 'READ'];
 const ENDS = new Set(['READ', 'FAILED', 'REFUSED', 'EXPIRED']);
-const TONES = { ACCEPTED: 'busy', SENT: 'busy', DELIVERED: 'good', READ: 'good', FAILED: 'bad', REFUSED: 'bad' };
+const TONES = {
+  SENDING: 'busy', ACCEPTED: 'busy', SENT: 'busy', DELIVERED: 'good', READ: 'good', FAILED: 'bad', REFUSED: 'bad',
+};
 
 /** A message, read again until nothing more can become of it. watch: message, looks and problem; null before there is one */
 export function useDelivery(api) {

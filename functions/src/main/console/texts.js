@@ -256,6 +256,7 @@ const TEXTS = {
   'trial.send': 'Send a sample',
   'trial.sending': 'Sending …',
   'trial.again': 'It is not known whether the message was sent. You may press the button again: the message is sent once.',
+  'trial.SENDING': 'The message is on its way to Meta.',
   'trial.ACCEPTED': 'Meta has accepted the message. It arrives on your phone within seconds.',
   'trial.SENT': 'Meta has sent the message to your phone.',
   'trial.DELIVERED': 'The message has arrived on your phone.',
@@ -266,6 +267,7 @@ const TEXTS = {
   'trial.UNKNOWN': 'Meta did not answer whether it has taken the message. See whether it arrives before you send another.',
   'trial.OTHER': 'Meta reports a state that this page does not know.',
 
+  'delivery.SENDING': 'Sending',
   'delivery.ACCEPTED': 'Accepted',
   'delivery.SENT': 'Sent',
   'delivery.DELIVERED': 'Delivered',

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.mfasender.local.aws.HeldRequest;
 import org.mfasender.local.aws.LocalDynamoDb;
+import org.mfasender.local.aws.LocalKeys;
 import org.mfasender.local.aws.LocalKms;
 import org.mfasender.local.aws.LocalSecretsManager;
 import org.mfasender.platform.aws.AwsClients;
@@ -33,9 +34,11 @@ public final class AwsServices implements AutoCloseable {
     private final LocalDynamoDb dynamoDb;
     private final LocalSecretsManager secretsManager;
     private final LocalKms kms;
+    private final LocalKeys keys;
     private final AwsClients clients;
 
-    private AwsServices(LocalDynamoDb dynamoDb, LocalSecretsManager secretsManager, LocalKms kms) {
+    private AwsServices(LocalDynamoDb dynamoDb, LocalSecretsManager secretsManager, LocalKms kms, LocalKeys keys) {
+        this.keys = keys;
         this.dynamoDb = dynamoDb;
         this.kms = kms;
         this.secretsManager = secretsManager;
@@ -46,8 +49,9 @@ public final class AwsServices implements AutoCloseable {
     }
 
     public static AwsServices start() throws IOException {
-        LocalSecretsManager secretsManager = LocalSecretsManager.start();
-        AwsServices services = new AwsServices(LocalDynamoDb.start(), secretsManager, LocalKms.start());
+        LocalKeys keys = new LocalKeys();
+        LocalSecretsManager secretsManager = LocalSecretsManager.start(keys);
+        AwsServices services = new AwsServices(LocalDynamoDb.start(), secretsManager, LocalKms.start(keys), keys);
         services.createTable();
         services.createMessages();
         return services;
@@ -73,12 +77,16 @@ public final class AwsServices implements AutoCloseable {
 
     /** Does something while KMS refuses to use {@link #KEY}. */
     public void withDisabledKey(Runnable work) {
-        kms.disable(KEY);
+        keys.disable(KEY);
         try {
             work.run();
         } finally {
-            kms.enable(KEY);
+            keys.enable(KEY);
         }
+    }
+
+    public void deleteKey(String arn) {
+        keys.delete(arn);
     }
 
     public DynamoDbClient dynamoDb() {

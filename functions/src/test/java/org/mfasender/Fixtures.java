@@ -19,6 +19,7 @@ import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.AccountWebhooks;
 import org.mfasender.sender.Connection;
+import org.mfasender.sender.CredentialPace;
 import org.mfasender.sender.CredentialSummary;
 import org.mfasender.sender.DeliveryBlocks;
 import org.mfasender.sender.IdempotencyKeys;
@@ -151,6 +152,7 @@ public final class Fixtures {
                 connection,
                 candidate,
                 IdempotencyKeys.NONE,
+                CredentialPace.NONE,
                 SendingSwitch.ON,
                 AccountWebhooks.NONE,
                 NOW,
@@ -222,6 +224,7 @@ public final class Fixtures {
                 account.connection(),
                 account.candidate(),
                 account.idempotencyKeys(),
+                account.pace(),
                 account.sending(),
                 account.webhooks(),
                 account.createdAt(),

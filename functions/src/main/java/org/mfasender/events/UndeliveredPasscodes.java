@@ -13,20 +13,13 @@ import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.MessageStore.Changed;
 import org.mfasender.platform.dynamodb.ItemChange;
-import org.mfasender.platform.events.EventBus;
-import org.mfasender.relay.Follower;
+import org.mfasender.platform.events.BusEvent;
 
 /** Publishes that Meta took a passcode and could not deliver it, so that another channel is used. */
-public final class UndeliveredPasscodes implements Follower {
+final class UndeliveredPasscodes implements EventSource {
 
     private static final String DETAIL_TYPE = "Passcode Undelivered";
     private static final String VERSION = "1";
-
-    private final EventBus bus;
-
-    public UndeliveredPasscodes(EventBus bus) {
-        this.bus = bus;
-    }
 
     /**
      * What is published.
@@ -67,14 +60,9 @@ public final class UndeliveredPasscodes implements Follower {
     }
 
     @Override
-    public boolean follows(ItemChange change) {
-        return newlyKnown(change).isPresent();
-    }
-
-    @Override
-    public void follow(ItemChange change) {
-        newlyKnown(change)
-                .ifPresent(detail -> bus.publish(
+    public Optional<BusEvent> event(ItemChange change) {
+        return newlyKnown(change)
+                .map(detail -> new BusEvent(
                         DETAIL_TYPE, detail.failedAt() == null ? detail.createdAt() : detail.failedAt(), detail));
     }
 

@@ -2,25 +2,19 @@ package org.mfasender.events;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.UnrequestedPasscode;
 import org.mfasender.messages.storage.UnrequestedPasscodeStore;
 import org.mfasender.platform.dynamodb.ItemChange;
-import org.mfasender.platform.events.EventBus;
-import org.mfasender.relay.Follower;
+import org.mfasender.platform.events.BusEvent;
 
 /** Publishes that a recipient did not ask for a passcode: a sign of fraud. */
-public final class UnrequestedPasscodes implements Follower {
+final class UnrequestedPasscodes implements EventSource {
 
     private static final String DETAIL_TYPE = "Passcode Not Requested";
     private static final String VERSION = "1";
-
-    private final EventBus bus;
-
-    public UnrequestedPasscodes(EventBus bus) {
-        this.bus = bus;
-    }
 
     /**
      * What is published.
@@ -47,14 +41,9 @@ public final class UnrequestedPasscodes implements Follower {
     }
 
     @Override
-    public boolean follows(ItemChange change) {
-        return UnrequestedPasscodeStore.recorded(change).isPresent();
-    }
-
-    @Override
-    public void follow(ItemChange change) {
-        UnrequestedPasscodeStore.recorded(change)
+    public Optional<BusEvent> event(ItemChange change) {
+        return UnrequestedPasscodeStore.recorded(change)
                 .map(Detail::of)
-                .ifPresent(detail -> bus.publish(DETAIL_TYPE, detail.reportedAt(), detail));
+                .map(detail -> new BusEvent(DETAIL_TYPE, detail.reportedAt(), detail));
     }
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.mfasender.events.UndeliveredPasscodes;
-import org.mfasender.events.UnrequestedPasscodes;
+import org.mfasender.events.Publisher;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
+import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
@@ -47,6 +47,7 @@ import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.sender.Unsubscriber;
+import org.mfasender.setup.WebhookSecrets;
 import org.mfasender.setup.webhooks.Subscriber;
 import org.mfasender.setup.webhooks.WebhookCheck;
 import org.mfasender.sweep.Sweep;
@@ -128,7 +129,8 @@ public final class Components {
     }
 
     WebhookCheck webhookCheck() {
-        return new WebhookCheck(graph(), configuration.graph().url(), ApiPath.WEBHOOKS::href);
+        return new WebhookCheck(
+                graph(), configuration.graph().url(), ApiPath.WEBHOOKS::href, configuration.ownAddress());
     }
 
     Subscriber subscriber() {
@@ -225,7 +227,7 @@ public final class Components {
                 allowedCountries(),
                 keys,
                 onceOnly,
-                configuration.replayWindow(OnceOnly.DEADLINE),
+                configuration.replayWindow(Message.DEADLINE),
                 clock());
     }
 
@@ -234,7 +236,11 @@ public final class Components {
     }
 
     AppSecretCipher appSecretCipher() {
-        return new AppSecretCipher(clients.kms(), configuration.webhookKeyArn());
+        return new AppSecretCipher(clients.kms(), configuration.stack());
+    }
+
+    WebhookSecrets webhookSecretKeeping() {
+        return new WebhookSecrets(appSecretCipher(), configuration.webhookKeyArn(), webhookSecrets());
     }
 
     WebhookSecretStore webhookSecrets() {
@@ -258,14 +264,12 @@ public final class Components {
     }
 
     Relay relay() {
-        EventBus bus = new EventBus(clients.eventBridge(), configuration.eventBus());
         Rechecker rechecker = new Rechecker(senders(), executions(), clock());
         ReportedChanges changes = new ReportedChanges(senders(), templates(), clock());
         return new Relay(List.of(
                 new CheckFollower(rechecker),
                 new EventFollower(changes, rechecker),
-                new UndeliveredPasscodes(bus),
-                new UnrequestedPasscodes(bus)));
+                new Publisher(new EventBus(clients.eventBridge(), configuration.eventBus()))));
     }
 
     Conversions conversions() {

@@ -57,6 +57,9 @@ public final class InspectHandler extends HttpFunction {
                 .get(ApiPath.PREVIEW, preview::preview)
                 .get(
                         ApiPath.WEBHOOK_ADDRESSES,
-                        new WebhookAddressesEndpoint(senders, new VerifyTokens(components.stackSecret()))::show);
+                        new WebhookAddressesEndpoint(
+                                senders,
+                                new VerifyTokens(components.stackSecret()),
+                                components.configuration().ownAddress())::show);
     }
 }

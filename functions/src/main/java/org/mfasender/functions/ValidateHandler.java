@@ -20,7 +20,7 @@ public class ValidateHandler extends StepFunction {
     }
 
     private ValidateHandler(Components components) {
-        this(components.stepTools(), new WebhookSecrets(components.appSecretCipher(), components.webhookSecrets()));
+        this(components.stepTools(), components.webhookSecretKeeping());
     }
 
     private ValidateHandler(StepTools tools, WebhookSecrets webhookSecrets) {

@@ -24,6 +24,7 @@ import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.GraphMessages;
 import org.mfasender.platform.meta.SendOutcome;
+import org.mfasender.platform.meta.SideBySide;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.CachedCredentials;
 
@@ -35,8 +36,6 @@ public final class OnceOnly {
 
     /** For the call to Meta: a person waits. */
     private static final Duration BUDGET = Duration.ofSeconds(8);
-    /** After the reservation. A call that would not have ended by then is not begun, so that no process is sending any more. */
-    public static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -66,31 +65,49 @@ public final class OnceOnly {
     }
 
     SendResult send(Draft draft, RequestKey key) {
-        Reservation wanted = key.reservation(draft.id(), draft.createdAt(), DEADLINE);
-        Reservation holder = reserved(draft, key, () -> messages.reserve(draft.environment(), key.hash(), wanted));
-        if (!holder.messageId().equals(draft.id()) && mayBeTakenOver(draft.environment(), holder, draft.createdAt())) {
-            UUID before = holder.messageId();
-            holder = reserved(draft, key, () -> messages.takeOver(draft.environment(), key.hash(), before, wanted));
+        EnvironmentId environment = draft.environment();
+        Reservation wanted = key.reservation(draft.id(), draft.createdAt(), Message.DEADLINE);
+        Reservation holder = reserved(draft, key, () -> messages.reserve(environment, key.hash(), wanted));
+        if (holder.isOf(draft.id())) {
+            return sendReserved(draft, key);
         }
-        return holder.messageId().equals(draft.id())
-                ? sendReserved(draft, key)
-                : answered(draft.environment(), key, holder, draft.createdAt());
+        Message recorded = recorded(environment, holder, draft.createdAt());
+        if (mayBeTakenOver(holder, recorded, draft.createdAt())) {
+            UUID before = holder.messageId();
+            holder = reserved(draft, key, () -> messages.takeOver(environment, key.hash(), before, wanted));
+            if (holder.isOf(draft.id())) {
+                return sendReserved(draft, key);
+            }
+            recorded = recorded(environment, holder, draft.createdAt());
+        }
+        return answered(environment, key, holder, recorded);
     }
 
     /** What is known of a request that was sent before; empty when it is a new one. */
     Optional<SendResult> repeated(EnvironmentId environment, RequestKey key) {
         Instant now = clock.now();
-        return messages.holder(environment, key.hash(), now)
-                .filter(holder -> !mayBeTakenOver(environment, holder, now))
-                .map(holder -> answered(environment, key, holder, now));
+        Reservation holder = messages.holder(environment, key.hash(), now).orElse(null);
+        if (holder == null) {
+            return Optional.empty();
+        }
+        Message recorded = recorded(environment, holder, now);
+        return mayBeTakenOver(holder, recorded, now)
+                ? Optional.empty()
+                : Optional.of(answered(environment, key, holder, recorded));
     }
 
-    /** After its window, the same is another request; not while a passcode may have left of which nobody knows. */
-    private boolean mayBeTakenOver(EnvironmentId environment, Reservation holder, Instant now) {
-        return holder.hasWindowEnded(now)
-                && messages.find(environment, holder.messageId(), now)
-                        .filter(recorded -> recorded.state().isKnown())
-                        .isPresent();
+    private @Nullable Message recorded(EnvironmentId environment, Reservation holder, Instant now) {
+        return messages.find(environment, holder.messageId(), now).orElse(null);
+    }
+
+    /**
+     * After its window, the same is another request; not while a passcode may have left of which nobody knows. One that gave its key back is
+     * no hindrance, even if that failed.
+     */
+    private static boolean mayBeTakenOver(Reservation holder, @Nullable Message recorded, Instant now) {
+        return recorded != null
+                && (recorded.wasGivenUp()
+                        || (holder.hasWindowEnded(now) && recorded.state().isKnown()));
     }
 
     private Reservation reserved(Draft draft, RequestKey key, Supplier<Reservation> reservation) {
@@ -98,27 +115,31 @@ public final class OnceOnly {
             return reservation.get();
         } catch (RuntimeException e) {
             // It may have had its effect.
-            release(draft, key);
+            release(draft, key, null);
             throw e;
         }
     }
 
     /** What became of the request that had the key before. */
-    private SendResult answered(EnvironmentId environment, RequestKey key, Reservation holder, Instant now) {
+    private SendResult answered(
+            EnvironmentId environment, RequestKey key, Reservation holder, @Nullable Message recorded) {
         if (key.named() && !holder.fingerprint().equals(key.fingerprint())) {
             return new SendResult.KeyReused();
         }
-        Message recorded = messages.find(environment, holder.messageId(), now).orElse(null);
-        if (recorded != null) {
+        Instant now = clock.now();
+        if (recorded != null && recorded.state() != MessageState.SENDING) {
             return answered(recorded.asSeenAt(now));
         }
-        Duration left = Duration.between(clock.now(), holder.deadline());
+        Duration left = Duration.between(now, holder.deadline());
         if (left.isPositive()) {
             return new SendResult.InProgress(
-                    holder.messageId(), left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE);
+                    recorded == null ? null : recorded.id(), left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE);
         }
         // Its process has died.
-        record(new Message(holder.messageId(), environment, MessageState.UNKNOWN, null, null, null));
+        record(
+                recorded == null
+                        ? new Message(holder.messageId(), environment, MessageState.UNKNOWN, null, null, null)
+                        : recorded.unknown());
         return new SendResult.Unknown(holder.messageId());
     }
 
@@ -137,8 +158,10 @@ public final class OnceOnly {
 
     private SendResult sendReserved(Draft draft, RequestKey key) {
         AccessToken token;
-        try {
+        try (SideBySide work = new SideBySide()) {
+            Supplier<Message> recorded = work.start(() -> recorded(draft));
             SendResult keptBack = keptBack(draft, key);
+            recorded.get();
             if (keptBack != null) {
                 return keptBack;
             }
@@ -147,14 +170,23 @@ public final class OnceOnly {
                     .map(Tokens::user)
                     .orElse(null);
         } catch (RuntimeException e) {
-            release(draft, key);
+            release(draft, key, null);
             throw e;
         }
         if (token == null) {
             return refused(draft, key, new Refusal(RefusalCause.CREDENTIALS_REFUSED, null), null);
         }
-        boolean late = clock.now().plus(BUDGET).isAfter(draft.createdAt().plus(DEADLINE));
+        boolean late = clock.now().plus(BUDGET).isAfter(draft.createdAt().plus(Message.DEADLINE));
         return late ? refused(draft, key, new Refusal(RefusalCause.TOO_SLOW, null), null) : call(draft, key, token);
+    }
+
+    /**
+     * Before Meta may take it, so that whatever Meta reports of it belongs to something. That is written while the limits are asked: it costs
+     * no time.
+     */
+    private Message recorded(Draft draft) {
+        messages.record(draft.message(), draft.createdAt());
+        return draft.message();
     }
 
     /** The result of a message for which Meta is not called; null when it is. */
@@ -171,7 +203,7 @@ public final class OnceOnly {
                 MessagingLimit.of(draft.via().messagingLimit()),
                 now);
         if (admission instanceof Admission.LimitReached reached) {
-            release(draft, key);
+            release(draft, key, null);
             return new SendResult.LimitReached(reached.limit(), reached.retryAfter());
         }
         return null;
@@ -223,7 +255,7 @@ public final class OnceOnly {
     /** Nothing was sent: what may succeed later is forgotten, so that it can be asked for again. */
     private SendResult refused(Draft draft, RequestKey key, Refusal refusal, @Nullable Duration regainAccess) {
         if (refusal.cause().mayPass()) {
-            release(draft, key);
+            release(draft, key, refusal);
             return new SendResult.Refused(
                     refusal,
                     null,
@@ -233,8 +265,10 @@ public final class OnceOnly {
         return new SendResult.Refused(refusal, draft.id(), null);
     }
 
-    private void release(Draft draft, RequestKey key) {
+    /** Nothing was sent, and the same may be asked for again. Who has seen the message's ID meanwhile finds it refused. */
+    private void release(Draft draft, RequestKey key, @Nullable Refusal why) {
         quietly(() -> messages.release(draft.environment(), key.hash(), draft.id()));
+        record(draft.message().refused(why));
     }
 
     private void record(Message message) {

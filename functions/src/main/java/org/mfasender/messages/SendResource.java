@@ -72,7 +72,7 @@ final class SendResource {
                                 Code.IN_PROGRESS,
                                 "Idempotency-Key",
                                 "The same request is being answered. Send it again in a moment; the passcode is sent once.",
-                                messageId(inProgress.messageId())),
+                                inProgress.messageId() == null ? Map.of() : messageId(inProgress.messageId())),
                         inProgress.retryAfter());
             case SendResult.Unknown unknown ->
                 throw ApiException.failed(

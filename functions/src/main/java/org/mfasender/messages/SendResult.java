@@ -29,8 +29,12 @@ public sealed interface SendResult {
     /** The same request was answered before; nothing is sent again. */
     record Repeated(Message message) implements SendResult {}
 
-    /** The same request is being answered. */
-    record InProgress(UUID messageId, Duration retryAfter) implements SendResult {}
+    /**
+     * The same request is being answered.
+     *
+     * @param messageId null while nothing is recorded under it
+     */
+    record InProgress(@Nullable UUID messageId, Duration retryAfter) implements SendResult {}
 
     /** The passcode may have left; it is not sent again. */
     record Unknown(UUID messageId) implements SendResult {}

@@ -61,6 +61,13 @@ public record SenderNumbers(
                         .toList();
     }
 
+    /** The selected number and the further ones, also those that cannot send; not those that the account no longer has. */
+    public List<SenderNumber> chosen() {
+        return Stream.concat(Stream.ofNullable(selected), further.stream())
+                .filter(SenderNumber::available)
+                .toList();
+    }
+
     public SenderNumbers selecting(@Nullable SenderNumber number) {
         return new SenderNumbers(listing, number, unmoved, null, without(number, further));
     }

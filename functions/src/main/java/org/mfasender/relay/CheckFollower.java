@@ -5,7 +5,7 @@ import org.mfasender.platform.dynamodb.ItemChange;
 import org.mfasender.sender.Rechecker;
 
 /** Starts a run of a connection of which Meta refused a message. */
-public final class CheckFollower implements Follower {
+public final class CheckFollower implements SingleFollower {
 
     private final Rechecker rechecker;
 

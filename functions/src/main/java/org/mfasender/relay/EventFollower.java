@@ -18,7 +18,7 @@ import org.mfasender.webhooks.events.AccountEventStore.Recorded;
  * Applies what Meta has reported of templates, numbers and the account. A webhook concerns every environment whose App Secret signed it;
  * only here is it known which of them has the account. After what decides whether the account may send, a run looks at the rest.
  */
-public final class EventFollower implements Follower {
+public final class EventFollower implements SingleFollower {
 
     private final ReportedChanges changes;
     private final Rechecker rechecker;

@@ -1,5 +1,7 @@
 package org.mfasender.relay;
 
+import java.util.List;
+import java.util.Map;
 import org.mfasender.platform.dynamodb.ItemChange;
 
 /**
@@ -12,9 +14,9 @@ public interface Follower {
     boolean follows(ItemChange change);
 
     /**
-     * Acts on a change.
+     * Acts on changes that are its business, in their order. One that fails does not keep the others from being followed.
      *
-     * @throws RuntimeException when it is to be delivered again
+     * @return the places of those that are to be delivered again, and why
      */
-    void follow(ItemChange change);
+    Map<Integer, RuntimeException> follow(List<ItemChange> changes);
 }

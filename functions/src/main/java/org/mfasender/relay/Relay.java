@@ -2,6 +2,7 @@ package org.mfasender.relay;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mfasender.platform.dynamodb.ItemChange;
@@ -31,32 +32,40 @@ public final class Relay {
      * @return the sequence numbers of those that failed
      */
     public List<String> relay(List<Delivered> changes) {
+        Map<Delivered, RelayOutcome> outcomes = new LinkedHashMap<>();
+        changes.forEach(change -> outcomes.put(change, RelayOutcome.IGNORED));
+        followers.forEach(follower -> relay(follower, changes, outcomes));
         Map<RelayOutcome, Integer> counts = new EnumMap<>(RelayOutcome.class);
-        List<String> failed = new ArrayList<>();
-        for (Delivered delivered : changes) {
-            RelayOutcome outcome = relay(delivered.change());
-            counts.merge(outcome, 1, Integer::sum);
-            if (outcome == RelayOutcome.FAILED) {
-                failed.add(delivered.sequenceNumber());
-            }
-        }
+        outcomes.values().forEach(outcome -> counts.merge(outcome, 1, Integer::sum));
         Observation.current().ifPresent(observation -> observation.relayed(counts));
-        return failed;
+        return changes.stream()
+                .filter(change -> outcomes.get(change) == RelayOutcome.FAILED)
+                .map(Delivered::sequenceNumber)
+                .toList();
     }
 
-    private RelayOutcome relay(ItemChange change) {
-        RelayOutcome outcome = RelayOutcome.IGNORED;
-        for (Follower follower : followers) {
+    private static void relay(Follower follower, List<Delivered> changes, Map<Delivered, RelayOutcome> outcomes) {
+        List<Delivered> own = new ArrayList<>();
+        for (Delivered delivered : changes) {
             try {
-                if (follower.follows(change)) {
-                    follower.follow(change);
-                    outcome = outcome == RelayOutcome.FAILED ? outcome : RelayOutcome.FOLLOWED;
+                if (follower.follows(delivered.change())) {
+                    own.add(delivered);
+                    outcomes.merge(delivered, RelayOutcome.FOLLOWED, Relay::worse);
                 }
             } catch (RuntimeException e) {
-                Observation.current().ifPresent(observation -> observation.failed("UNEXPECTED", e));
-                outcome = RelayOutcome.FAILED;
+                failed(delivered, e, outcomes);
             }
         }
-        return outcome;
+        follower.follow(own.stream().map(Delivered::change).toList())
+                .forEach((place, failure) -> failed(own.get(place), failure, outcomes));
+    }
+
+    private static RelayOutcome worse(RelayOutcome before, RelayOutcome now) {
+        return before == RelayOutcome.FAILED ? before : now;
+    }
+
+    private static void failed(Delivered delivered, RuntimeException failure, Map<Delivered, RelayOutcome> outcomes) {
+        Observation.current().ifPresent(observation -> observation.failed("UNEXPECTED", failure));
+        outcomes.put(delivered, RelayOutcome.FAILED);
     }
 }

@@ -106,6 +106,12 @@ public record Connection(
         return changed(messagingLimit, reports.templatesRead(readAt));
     }
 
+    /** Whether its run has read the templates already. */
+    public boolean hasReadTemplates() {
+        Instant readAt = reports.templatesReadAt();
+        return readAt != null && !readAt.isBefore(run.startedAt());
+    }
+
     private Connection changed(@Nullable String nextLimit, MetaReports nextReports) {
         return new Connection(
                 whatsAppAccountBusinessId,

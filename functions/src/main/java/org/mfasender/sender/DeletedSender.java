@@ -11,6 +11,7 @@ import org.mfasender.platform.EnvironmentId;
  * @param secretName the account's secret, without the stack's prefix
  * @param whatsAppAccountBusinessId the account at Meta that stays as it is
  * @param subscriptions what is still to be taken back at Meta
+ * @param pace how often the environment has changed its credentials of late; another account continues it
  * @param complete false while secret, templates and contents may still be there
  */
 public record DeletedSender(
@@ -22,6 +23,7 @@ public record DeletedSender(
         String whatsAppAccountBusinessId,
         List<WebhookSubscription> subscriptions,
         Instant deletedAt,
+        CredentialPace pace,
         boolean complete)
         implements SenderRecord {
 
@@ -43,6 +45,7 @@ public record DeletedSender(
                 account.shown().whatsAppAccountBusinessId(),
                 account.webhooks().subscriptions(),
                 now,
+                account.pace(),
                 false);
     }
 
@@ -65,6 +68,7 @@ public record DeletedSender(
                 whatsAppAccountBusinessId,
                 open,
                 deletedAt,
+                pace,
                 done);
     }
 }

@@ -15,6 +15,7 @@ import org.mfasender.sender.WebhooksItem.SubscriptionItem;
  * @param execution 0.1.0 knew one alone
  * @param secretName absent when 0.1.0 wrote the item
  * @param subscriptions absent when there are none, and when a release before 0.3.0 wrote the item
+ * @param credentialPace absent when a release before 0.3.0 wrote the item
  */
 record DeletedSenderItem(
         EnvironmentId environmentId,
@@ -26,6 +27,7 @@ record DeletedSenderItem(
         String whatsAppAccountBusinessId,
         @Nullable List<SubscriptionItem> subscriptions,
         Instant deletedAt,
+        @Nullable Instant credentialPace,
         boolean complete)
         implements StoredRecord {
 
@@ -40,6 +42,7 @@ record DeletedSenderItem(
                 deleted.whatsAppAccountBusinessId(),
                 deleted.subscriptions().isEmpty() ? null : WebhooksItem.items(deleted.subscriptions()),
                 deleted.deletedAt(),
+                deleted.pace().next(),
                 deleted.complete());
     }
 
@@ -53,6 +56,7 @@ record DeletedSenderItem(
                 whatsAppAccountBusinessId,
                 subscriptions == null ? List.of() : WebhooksItem.subscriptions(subscriptions),
                 deletedAt,
+                new CredentialPace(credentialPace),
                 complete);
     }
 

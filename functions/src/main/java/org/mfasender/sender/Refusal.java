@@ -16,8 +16,8 @@ public sealed interface Refusal {
     /** Somebody scheduled the account's secret for deletion. */
     record SecretDeleted() implements Refusal {}
 
-    /** The account's credentials were changed so often within a day that Secrets Manager takes no further ones. */
-    record SecretFull() implements Refusal {}
+    /** The environment's credentials were changed so often within a day that Secrets Manager takes, or would soon take, no further ones. */
+    record TooManyCredentials(Duration remaining) implements Refusal {}
 
     /**
      * The request has no secrets, and none that are stored fit it.

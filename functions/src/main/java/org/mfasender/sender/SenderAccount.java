@@ -21,6 +21,7 @@ import org.mfasender.templates.TemplateOwner;
  * @param secretName the secret of this account alone, without the stack's prefix
  * @param connection what works; null until something was verified
  * @param candidate what was last submitted and is being tried, or was refused; null when that is the connection
+ * @param pace how often the environment has changed its credentials of late
  * @param sending whether an operator lets it send
  * @param webhooks where Meta's webhooks come to, and what was subscribed for it
  */
@@ -33,6 +34,7 @@ public record SenderAccount(
         @Nullable Connection connection,
         @Nullable Connection candidate,
         IdempotencyKeys idempotencyKeys,
+        CredentialPace pace,
         SendingSwitch sending,
         AccountWebhooks webhooks,
         Instant createdAt,
@@ -185,6 +187,7 @@ public record SenderAccount(
                 connection,
                 candidate,
                 idempotencyKeys,
+                pace,
                 nextSending,
                 nextWebhooks,
                 createdAt,
@@ -206,10 +209,28 @@ public record SenderAccount(
                 nextConnection,
                 nextCandidate,
                 nextKeys,
+                pace,
                 sending,
                 webhooks,
                 createdAt,
                 now);
+    }
+
+    SenderAccount withPace(CredentialPace next) {
+        return new SenderAccount(
+                id,
+                environmentId,
+                revision,
+                generation,
+                secretName,
+                connection,
+                candidate,
+                idempotencyKeys,
+                next,
+                sending,
+                webhooks,
+                createdAt,
+                updatedAt);
     }
 
     SenderAccount atRevision(long next) {
@@ -222,6 +243,7 @@ public record SenderAccount(
                 connection,
                 candidate,
                 idempotencyKeys,
+                pace,
                 sending,
                 webhooks,
                 createdAt,

@@ -18,6 +18,7 @@ import org.mfasender.templates.Purpose;
  * @param secretName absent when 0.1.0 wrote the item
  * @param idempotencyKey the newest key: 0.1.0 knows no other
  * @param idempotencyKeys absent when 0.1.0 wrote the item
+ * @param credentialPace absent when a release before 0.3.0 wrote the item
  * @param sending absent when sending is enabled, and when a release before 0.3.0 wrote the item
  * @param webhooks absent when nothing is known of them, and when a release before 0.3.0 wrote the item
  * @param canSend follows from the obstacles, and is there to be searched
@@ -30,6 +31,7 @@ record SenderItem(
         @Nullable String secretName,
         @Nullable String idempotencyKey,
         @Nullable List<KeyItem> idempotencyKeys,
+        @Nullable Instant credentialPace,
         @Nullable SwitchItem sending,
         @Nullable WebhooksItem webhooks,
         @Nullable Boolean canSend,
@@ -103,6 +105,7 @@ record SenderItem(
                 account.secretName(),
                 account.idempotencyKeys().newest(),
                 account.idempotencyKeys().remembered().stream().map(KeyItem::of).toList(),
+                account.pace().next(),
                 account.sending().enabled() ? null : SwitchItem.of(account.sending()),
                 WebhooksItem.of(account.webhooks()),
                 account.obstacles().isEmpty(),
@@ -129,6 +132,7 @@ record SenderItem(
                 shown.isVerified() ? shown : null,
                 shown.isVerified() ? beside : shown,
                 keys(shown.run().startedAt()),
+                new CredentialPace(credentialPace),
                 sending == null ? SendingSwitch.ON : sending.toSwitch(),
                 webhooks == null ? AccountWebhooks.NONE : webhooks.toWebhooks(),
                 createdAt,

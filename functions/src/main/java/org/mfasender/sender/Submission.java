@@ -1,5 +1,6 @@
 package org.mfasender.sender;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
@@ -84,7 +86,7 @@ public final class Submission {
             Function<Connection, List<SenderNumber>> numbers,
             Instant now) {
         FreshNames names = new FreshNames(environment, random);
-        return switch (stored) {
+        Decision decision = switch (stored) {
             case null -> create(request, names, 1, 0, now);
             case DeletedSender deleted ->
                 deleted.complete()
@@ -92,6 +94,28 @@ public final class Submission {
                         : new Refuse(new Refusal.DeletionUnfinished());
             case SenderAccount account -> change(new Change(account, request, names, numbers, now));
         };
+        return decision instanceof Start start && changesCredentials(stored, start)
+                ? paced(stored, start, now)
+                : decision;
+    }
+
+    /** Whether the credentials become a version of the secret that it does not have. */
+    private static boolean changesCredentials(@Nullable SenderRecord stored, Start start) {
+        Stream<Connection> known = stored instanceof SenderAccount account ? account.connections() : Stream.empty();
+        return known.map(connection -> connection.credentials().version())
+                .noneMatch(start.started().credentials().version()::equals);
+    }
+
+    private static Decision paced(@Nullable SenderRecord stored, Start start, Instant now) {
+        CredentialPace pace = switch (stored) {
+            case null -> CredentialPace.NONE;
+            case DeletedSender deleted -> deleted.pace();
+            case SenderAccount account -> account.pace();
+        };
+        Duration remaining = pace.remaining(now);
+        return remaining.isPositive()
+                ? new Refuse(new Refusal.TooManyCredentials(remaining))
+                : new Start(start.account().withPace(pace.changing(now)), start.started(), start.credentials(), false);
     }
 
     /**
@@ -130,6 +154,7 @@ public final class Submission {
                 null,
                 first,
                 IdempotencyKeys.NONE.starting(request, now),
+                CredentialPace.NONE,
                 SendingSwitch.ON,
                 AccountWebhooks.NONE,
                 now,

@@ -29,7 +29,7 @@ final class SubmissionResource {
                                         "The secret of this account is scheduled for deletion in Secrets Manager: restore it there, or"
                                                 + " delete the account.")
                                 .withApiHint("Send DELETE, then this request.")));
-            case Refusal.SecretFull full -> ApiException.tooManyCredentials();
+            case Refusal.TooManyCredentials changes -> ApiException.tooManyCredentials(changes.remaining());
             case Refusal.SecretsMissing missing -> ApiException.invalidData(400, secretsRequired(missing.stored()));
             case Refusal.NumberUnknown unknown ->
                 ApiException.invalidData(400, List.of(NumberResource.unknown(unknown.choice(), unknown.known())));

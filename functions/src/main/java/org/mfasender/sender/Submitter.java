@@ -28,6 +28,9 @@ import org.mfasender.templates.TemplateOptions;
  */
 public final class Submitter {
 
+    /** Secrets Manager does not say when the oldest version has had its day. */
+    private static final Duration UNTIL_A_VERSION_MAY_BE_OLD = Duration.ofHours(1);
+
     private final SenderStore store;
     private final CredentialVault vault;
     private final RunStarter starter;
@@ -113,7 +116,7 @@ public final class Submitter {
             if (before instanceof SenderAccount former && !start.recorded()) {
                 store.put(former.atRevision(account.revision()));
             }
-            return new Refuse(new Refusal.SecretFull());
+            return new Refuse(new Refusal.TooManyCredentials(UNTIL_A_VERSION_MAY_BE_OLD));
         }
         SenderAccount started = starter.start(account, start.started(), now);
         return new Start(started, start.started(), start.credentials(), start.recorded());

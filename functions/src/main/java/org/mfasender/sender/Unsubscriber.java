@@ -70,32 +70,30 @@ public final class Unsubscriber {
 
     /** Empty when nothing of ours is there any more. */
     private Optional<Reason> unsubscribe(DeletedSender deleted, WebhookSubscription subscription) {
-        Set<EnvironmentId> others = others(deleted.environmentId(), subscription.appId());
-        boolean linkUsed = others.stream().anyMatch(environment -> uses(environment, subscription));
+        Use others = othersUse(deleted.environmentId(), subscription);
         Optional<Credentials> credentials = vault.read(deleted.secretName(), subscription.credentialVersion())
                 .map(StoredCredentials::credentials);
         if (credentials.isEmpty()) {
-            return Optional.of(others.isEmpty() ? Reason.NOT_ENDED : Reason.IN_USE);
+            return Optional.of(others.ofApp() ? Reason.IN_USE : Reason.NOT_ENDED);
         }
         try {
-            unsubscribe(subscription, credentials.get(), others.isEmpty(), !linkUsed);
+            unsubscribe(subscription, credentials.get(), others);
         } catch (GraphException e) {
             return Optional.of(Reason.NOT_ENDED);
         }
-        return others.isEmpty() || subscription.fields().isEmpty() ? Optional.empty() : Optional.of(Reason.IN_USE);
+        return others.ofApp() && !subscription.fields().isEmpty() ? Optional.of(Reason.IN_USE) : Optional.empty();
     }
 
     /**
-     * Takes back a subscription as far as it is still ours.
+     * Takes back what was subscribed for an account while it was deleted.
      *
      * @throws GraphException when Meta refuses or fails
      */
-    public void unsubscribe(WebhookSubscription subscription, Credentials credentials) {
-        unsubscribe(subscription, credentials, true, true);
+    public void unsubscribe(EnvironmentId deleted, WebhookSubscription subscription, Credentials credentials) {
+        unsubscribe(subscription, credentials, othersUse(deleted, subscription));
     }
 
-    private void unsubscribe(
-            WebhookSubscription subscription, Credentials credentials, boolean ofApp, boolean ofAccount) {
+    private void unsubscribe(WebhookSubscription subscription, Credentials credentials, Use others) {
         String appId = subscription.appId();
         Optional<AppSubscription> found = graph.subscription(Tokens.app(credentials), appId);
         boolean ours = found.map(AppSubscription::callbackUrl)
@@ -104,10 +102,10 @@ public final class Unsubscriber {
         if (!ours) {
             return;
         }
-        if (ofAccount && subscription.linked()) {
+        if (!others.ofLink() && subscription.linked()) {
             unlink(subscription, credentials);
         }
-        if (ofApp && found.isPresent()) {
+        if (!others.ofApp() && found.isPresent()) {
             unsubscribe(subscription, found.get(), credentials);
         }
     }
@@ -131,11 +129,15 @@ public final class Unsubscriber {
                 .ifPresent(link -> graph.unlink(Tokens.user(credentials), account));
     }
 
-    private Set<EnvironmentId> others(EnvironmentId environment, String appId) {
-        return webhookSecrets.find(appId, MOST_OTHERS).stream()
+    /** Whether other environments get webhooks through the app, and through the account's link to it. */
+    private record Use(boolean ofApp, boolean ofLink) {}
+
+    private Use othersUse(EnvironmentId environment, WebhookSubscription subscription) {
+        Set<EnvironmentId> others = webhookSecrets.find(subscription.appId(), MOST_OTHERS).stream()
                 .map(StoredWebhookSecret::environmentId)
                 .filter(other -> !other.equals(environment))
                 .collect(Collectors.toSet());
+        return new Use(!others.isEmpty(), others.stream().anyMatch(other -> uses(other, subscription)));
     }
 
     private boolean uses(EnvironmentId environment, WebhookSubscription subscription) {

@@ -11,8 +11,8 @@ import org.mfasender.sender.run.Provisioning;
 
 /**
  * Waiting for the numbers before the answer, as PingOne's own does: {@code Prefer: wait=N} for up to N seconds, {@code respond-async} not
- * at all (RFC 7240), and otherwise the request that began the run for a while. It ends with the run: a newer one has a request that
- * waits for it.
+ * at all (RFC 7240), and otherwise for a while. Only the request that began the run waits, and it ends with the run: a newer one has a
+ * request that waits for it. So an environment holds one instance, however often it sends the same.
  */
 public final class Waiting {
 
@@ -49,7 +49,7 @@ public final class Waiting {
         Preferences preferences = Preferences.of(prefer);
         OptionalInt wait = preferences.waitSeconds();
         if (wait.isPresent()) {
-            int seconds = Math.min(wait.getAsInt(), LONGEST_SECONDS);
+            int seconds = began ? Math.min(wait.getAsInt(), LONGEST_SECONDS) : 0;
             return new Patience(Duration.ofSeconds(seconds), "wait=" + seconds);
         }
         return preferences.respondAsync()

@@ -19,10 +19,13 @@ import org.mfasender.webhooks.secrets.WebhookSecretStore;
 public final class WebhookSecrets {
 
     private final AppSecretCipher cipher;
+    private final String keyArn;
     private final WebhookSecretStore store;
 
-    public WebhookSecrets(AppSecretCipher cipher, WebhookSecretStore store) {
+    /** @param keyArn of the key that encrypts what is stored from now on */
+    public WebhookSecrets(AppSecretCipher cipher, String keyArn, WebhookSecretStore store) {
         this.cipher = cipher;
+        this.keyArn = keyArn;
         this.store = store;
     }
 
@@ -34,7 +37,7 @@ public final class WebhookSecrets {
                 appId,
                 connection.credentials().version(),
                 connection.run().generation(),
-                cipher.encrypt(account.environmentId(), appId, credentials.appSecret()),
+                cipher.encrypt(account.environmentId(), appId, credentials.appSecret(), keyArn),
                 now);
         store.put(kept);
         Set<String> used =

@@ -85,6 +85,9 @@ public final class Sweep {
         page.environments()
                 .forEach(environment -> report.isolating(
                         () -> senders.find(environment).ifPresent(record -> complete(record, before, report))));
+        page.appSecrets()
+                .forEach(owner -> report.isolating(() -> senders.find(owner.environmentId())
+                        .ifPresent(record -> removeWebhookSecrets(record, owner.appId(), before, report))));
         return page.next() == null ? SweepPosition.SECRETS : SweepPosition.after(page.next());
     }
 
@@ -96,16 +99,12 @@ public final class Sweep {
                     report.deletionFinished();
                 }
                 removeListings(deleted.environmentId(), Set.of(), before, report);
-                removeWebhookSecrets(deleted.environmentId(), Set.of(), before, report);
+                webhookSecrets.removeEmpty(deleted.environmentId(), deleted.generation());
             }
             case SenderAccount account -> {
                 account.connections().forEach(connection -> complete(account, connection, before, report));
                 Set<String> used = account.listings().collect(Collectors.toSet());
                 removeListings(account.environmentId(), used, before, report);
-                Set<String> versions = account.connections()
-                        .map(connection -> connection.credentials().version())
-                        .collect(Collectors.toSet());
-                removeWebhookSecrets(account.environmentId(), versions, before, report);
             }
         }
     }
@@ -138,10 +137,20 @@ public final class Sweep {
                 });
     }
 
-    /** Of a candidate that was discarded, or a connection that was replaced, when no webhook is signed with them any more. */
-    private void removeWebhookSecrets(
-            EnvironmentId environment, Set<String> versions, Instant before, SweepReport report) {
-        webhookSecrets.ofEnvironment(environment).stream()
+    /**
+     * Of an account that was deleted, a candidate that was discarded, or a connection that was replaced, when no webhook is signed with them
+     * any more. They are found by app: a process that died while its account was deleted leaves one to which nothing leads.
+     */
+    private void removeWebhookSecrets(SenderRecord record, String appId, Instant before, SweepReport report) {
+        Set<String> versions = switch (record) {
+            case DeletedSender deleted -> Set.of();
+            case SenderAccount account ->
+                account.connections()
+                        .map(connection -> connection.credentials().version())
+                        .collect(Collectors.toSet());
+        };
+        webhookSecrets
+                .ofEnvironment(record.environmentId(), appId)
                 .filter(secret -> !versions.contains(secret.version()))
                 .filter(secret -> !secret.storedAt().isAfter(before))
                 .filter(secret -> versions.isEmpty() || secret.replacedAt() == null || !secret.isValidAt(clock.now()))

@@ -54,7 +54,7 @@ public final class Keyring {
             return null;
         }
         if (signature == null) {
-            return new Signers(Set.of(), Set.of());
+            return Signers.NONE;
         }
         if (stored.size() > MOST_OF_AN_APP) {
             throw new IllegalStateException("An app has more secrets than can be tried");
@@ -66,6 +66,7 @@ public final class Keyring {
     private Signers signers(List<StoredWebhookSecret> stored, byte[] body, Signature signature) {
         Set<EnvironmentId> environments = new HashSet<>();
         Set<EnvironmentId> unread = new HashSet<>();
+        Set<EnvironmentId> lost = new HashSet<>();
         // Environments with the same app mostly have the same secret of it.
         Map<Secret, Boolean> tried = new HashMap<>();
         decrypted(stored).forEach((each, read) -> {
@@ -77,9 +78,10 @@ public final class Keyring {
                 }
                 case Read.OfSomethingElse somethingElse -> {}
                 case Read.Failed failed -> unread.add(each.environmentId());
+                case Read.Lost never -> lost.add(each.environmentId());
             }
         });
-        return new Signers(environments, unread);
+        return new Signers(environments, unread, lost);
     }
 
     /** Meta waits for a second: what is not known is decrypted side by side. */
@@ -112,7 +114,7 @@ public final class Keyring {
             known.put(encrypted, read);
             return read;
         } catch (KeyUnavailableException e) {
-            return new Read.Failed();
+            return e.isLost() ? new Read.Lost() : new Read.Failed();
         }
     }
 
@@ -132,6 +134,8 @@ public final class Keyring {
         record OfSomethingElse() implements Read {}
 
         record Failed() implements Read {}
+
+        record Lost() implements Read {}
     }
 
     /** Forgets what was used least recently. */

@@ -51,7 +51,10 @@ public final class ReceiveEndpoint {
         if (signers == null) {
             throw refused(WebhookOutcome.UNKNOWN_APP, ApiException.notFound("No account uses an app with this ID."));
         }
-        if (signers.areNone() && !signers.unread().isEmpty()) {
+        Observation.current()
+                .ifPresent(observation ->
+                        observation.webhookSecretsLost(signers.lost().size()));
+        if (signers.areUndecided()) {
             throw undecided();
         }
         if (signers.areNone()) {

@@ -24,10 +24,13 @@ public final class WebhookAddressesEndpoint {
 
     private final SenderStore senders;
     private final VerifyTokens tokens;
+    private final Optional<String> ownAddress;
 
-    public WebhookAddressesEndpoint(SenderStore senders, VerifyTokens tokens) {
+    /** @param ownAddress where Meta reaches the API; empty when that is where the client reached it */
+    public WebhookAddressesEndpoint(SenderStore senders, VerifyTokens tokens, Optional<String> ownAddress) {
         this.senders = senders;
         this.tokens = tokens;
+        this.ownAddress = ownAddress;
     }
 
     public HttpResponse show(HttpRequest request) {
@@ -36,7 +39,7 @@ public final class WebhookAddressesEndpoint {
         List<AddressPart> addresses = account.connections()
                 .map(Connection::appId)
                 .distinct()
-                .map(app -> part(app, request.base(), account))
+                .map(app -> part(app, ownAddress.orElseGet(request::base), account))
                 .toList();
         return HttpResponse.ok(new WebhookAddressesAnswer(
                 Links.self(ApiPath.WEBHOOK_ADDRESSES.href(environment)), Reference.to(environment), addresses));

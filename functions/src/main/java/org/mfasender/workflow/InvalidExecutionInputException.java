@@ -4,6 +4,6 @@ package org.mfasender.workflow;
 public final class InvalidExecutionInputException extends RuntimeException {
 
     InvalidExecutionInputException(String message) {
-        super(message);
+        super(message, null, false, false);
     }
 }

@@ -85,7 +85,7 @@ public abstract class StepFunction implements RequestStreamHandler {
         } catch (RuntimeException e) {
             // Its message would stand in the log and in the execution's history, and is not ours to vouch for.
             throw observation.failed(
-                    e, new IllegalStateException("Unexpected " + e.getClass().getName() + place(e)));
+                    e, new UnexpectedFailureException(e.getClass().getName() + place(e)));
         }
     }
 

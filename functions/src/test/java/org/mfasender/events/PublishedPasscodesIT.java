@@ -1,7 +1,6 @@
 package org.mfasender.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mfasender.Fixtures.ENVIRONMENT;
 import static org.mfasender.Fixtures.NOW;
 
@@ -34,7 +33,6 @@ import org.mfasender.platform.dynamodb.ExpiringTable;
 import org.mfasender.platform.dynamodb.ItemChange;
 import org.mfasender.platform.events.EventBus;
 import org.mfasender.platform.meta.MetaError;
-import org.mfasender.relay.Follower;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.ServingContent.Match;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,13 +40,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What is published of the changes that the table of messages goes through. */
 class PublishedPasscodesIT {
 
+    /** Source: the API. */
+    private static final int MOST_OF_A_CORRELATION_ID = 128;
+
     private final UUID id = UUID.randomUUID();
     private final List<ItemChange> changes = new ArrayList<>();
     private AwsServices aws;
     private LocalEventBridge eventBridge;
     private MessageStore messages;
     private StatusStore statuses;
-    private List<Follower> followers;
+    private Publisher publisher;
 
     @BeforeEach
     void start() throws Exception {
@@ -61,7 +62,7 @@ class PublishedPasscodesIT {
                         .eventBridge(),
                 "own");
         eventBridge.createBus("own");
-        followers = List.of(new UndeliveredPasscodes(bus), new UnrequestedPasscodes(bus));
+        publisher = new Publisher(bus);
     }
 
     @AfterEach
@@ -156,9 +157,9 @@ class PublishedPasscodesIT {
         report(MessageState.FAILED);
 
         eventBridge.throttle(1);
-        assertThatThrownBy(this::followAll).isInstanceOf(IllegalStateException.class);
+        assertThat(followed().get(0)).isInstanceOf(IllegalStateException.class);
         eventBridge.deleteBus("own");
-        assertThatThrownBy(this::followAll).isInstanceOf(IllegalStateException.class);
+        assertThat(followed().get(0)).isInstanceOf(IllegalStateException.class);
         assertThat(eventBridge.events()).isEmpty();
 
         eventBridge.createBus("own");
@@ -195,6 +196,10 @@ class PublishedPasscodesIT {
     }
 
     private void accepted() {
+        accepted("order 7");
+    }
+
+    private void accepted(String correlationId) {
         Sending sending = new Sending(
                 Purpose.STRONG_AUTHENTICATION,
                 new Content(new UUID(0, 1), "de", null, "400", "mfa_strong_authentication_v1", "de"),
@@ -203,7 +208,7 @@ class PublishedPasscodesIT {
                 new Addressee("aa", "AT", "bb", "0123"),
                 NOW,
                 Duration.ofMinutes(5),
-                "order 7");
+                correlationId);
         change(() -> messages.record(Message.sending(id, ENVIRONMENT, sending).accepted("ff00"), NOW));
     }
 
@@ -235,9 +240,39 @@ class PublishedPasscodesIT {
                 .orElse(null);
     }
 
+    /** Ten go at once; what is refused of them is delivered again, and no other. */
+    @Test
+    void manyArePublishedTogether() {
+        UnrequestedPasscodeStore store = new UnrequestedPasscodeStore(aws.dynamoDb(), AwsServices.MESSAGES);
+        for (int number = 0; number < 25; number++) {
+            UnrequestedPasscode passcode = new UnrequestedPasscode(ENVIRONMENT, "ff" + number, NOW, "AT");
+            change("UNREQUESTED#" + ENVIRONMENT + "#ff" + number, () -> store.record(passcode, NOW));
+        }
+
+        eventBridge.throttle(3);
+        assertThat(followed()).containsOnlyKeys(0, 1, 2);
+        assertThat(eventBridge.events()).hasSize(22);
+        assertThat(eventBridge.requests()).isEqualTo(3);
+
+        eventBridge.deleteBus("own");
+        assertThat(followed()).hasSize(25);
+    }
+
+    /** So ten of them fit into one call. */
+    @Test
+    void theLargestEventIsSmall() {
+        accepted("x".repeat(MOST_OF_A_CORRELATION_ID));
+        report(MessageState.FAILED);
+        followAll();
+
+        assertThat(eventBridge.events().getFirst().detail().toString().length()).isLessThan(2_000);
+    }
+
     private void followAll() {
-        changes.forEach(change -> followers.stream()
-                .filter(follower -> follower.follows(change))
-                .forEach(follower -> follower.follow(change)));
+        assertThat(followed()).isEmpty();
+    }
+
+    private Map<Integer, RuntimeException> followed() {
+        return publisher.follow(changes.stream().filter(publisher::follows).toList());
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.messages.delivery.DeliveryStatus;
+import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
@@ -126,7 +127,7 @@ class OnceOnlyIT {
                         .reserve(
                                 ENVIRONMENT,
                                 key(first).hash(),
-                                key(first).reservation(first.id(), NOW, OnceOnly.DEADLINE));
+                                key(first).reservation(first.id(), NOW, Message.DEADLINE));
             }
         }
         try (RudeServer meta = RudeServer.answering(200, TAKEN)) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mfasender.AwsServices;
+import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.recipients.EnvironmentKey;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.storage.Reservation;
@@ -64,7 +65,7 @@ class RequestKeyIT {
     }
 
     private static Reservation reservation(RequestKey of) {
-        return of.reservation(UUID.randomUUID(), NOW, OnceOnly.DEADLINE);
+        return of.reservation(UUID.randomUUID(), NOW, Message.DEADLINE);
     }
 
     private static RequestKey passcode(String code, @Nullable String name) {

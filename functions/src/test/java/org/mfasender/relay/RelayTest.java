@@ -14,7 +14,7 @@ class RelayTest {
     private final List<String> followed = new ArrayList<>();
 
     /** Follows what begins so, and fails of what ends in {@code !}. */
-    private final class Recording implements Follower {
+    private final class Recording implements SingleFollower {
         private final String prefix;
 
         Recording(String prefix) {

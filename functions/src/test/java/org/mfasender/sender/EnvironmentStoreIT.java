@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.AwsServices;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.webhooks.secrets.WebhookSecretStore.Owner;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class EnvironmentStoreIT {
@@ -62,6 +63,22 @@ class EnvironmentStoreIT {
         }
 
         assertThat(found()).containsExactly(environment);
+    }
+
+    @Test
+    void whoHasAppSecretsIsFound() {
+        EnvironmentId environment = new EnvironmentId(UUID.randomUUID());
+        EnvironmentId gone = new EnvironmentId(UUID.randomUUID());
+        put(environment, "SENDER", "small");
+        put("APP#111", "ENV#" + environment + "#v1", "small");
+        put("APP#111", "ENV#" + environment + "#v2", "small");
+        put("APP#222", "ENV#" + gone + "#v1", "small");
+        put("APP#222", "OTHER", "of another release");
+
+        EnvironmentStore.Page page = new EnvironmentStore(aws.dynamoDb(), AwsServices.TABLE).page(null);
+
+        assertThat(page.environments()).containsExactly(environment);
+        assertThat(page.appSecrets()).containsExactlyInAnyOrder(new Owner(environment, "111"), new Owner(gone, "222"));
     }
 
     private List<EnvironmentId> found() {

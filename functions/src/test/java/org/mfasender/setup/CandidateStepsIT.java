@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -418,6 +419,7 @@ class CandidateStepsIT {
                 current.connection(),
                 tried(generation, meta),
                 current.idempotencyKeys(),
+                current.pace(),
                 current.sending(),
                 current.webhooks(),
                 current.createdAt(),
@@ -450,7 +452,7 @@ class CandidateStepsIT {
 
     private Subscriber subscriber(StepTools tools) {
         return new Subscriber(
-                new WebhookCheck(tools.graph(), meta, app -> "/v1/webhooks/" + app),
+                new WebhookCheck(tools.graph(), meta, app -> "/v1/webhooks/" + app, Optional.empty()),
                 tools.graph().webhooks(),
                 new VerifyTokens(new StackSecret(aws.secretsManager(), "hashes")),
                 store,
@@ -467,7 +469,8 @@ class CandidateStepsIT {
                 new Validate(
                         tools,
                         new WebhookSecrets(
-                                new AppSecretCipher(aws.kms(), AwsServices.KEY),
+                                new AppSecretCipher(aws.kms(), "simulated"),
+                                AwsServices.KEY,
                                 new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE)));
             case LIST_NUMBERS -> new ListNumbers(tools);
             case PROVISION_TEMPLATES ->

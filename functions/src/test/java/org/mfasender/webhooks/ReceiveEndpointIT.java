@@ -87,7 +87,7 @@ class ReceiveEndpointIT {
     static void startServices() throws Exception {
         aws = AwsServices.start();
         secrets = new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE);
-        cipher = new AppSecretCipher(aws.kms(), AwsServices.KEY);
+        cipher = new AppSecretCipher(aws.kms(), "simulated");
         messages = new MessageStore(aws.dynamoDb(), AwsServices.MESSAGES);
         refusedRecipients = new RefusedRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES);
         aws.secretsManager().createSecret(request -> request.name("hashes").secretString("simulatedStackSecret"));
@@ -170,7 +170,7 @@ class ReceiveEndpointIT {
     void aSecretThatWasEncryptedForSomethingElseSignsNothing() {
         EnvironmentId another = new EnvironmentId(UUID.randomUUID());
         secrets.put(new StoredWebhookSecret(
-                another, app, "v1", 1, cipher.encrypt(environment, app, new Secret(SECRET)), NOW));
+                another, app, "v1", 1, cipher.encrypt(environment, app, new Secret(SECRET), AwsServices.KEY), NOW));
         byte[] body = body(status(another, id, "delivered", ""));
 
         assertThat(receive(body, SECRET).status()).isEqualTo(200);
@@ -253,6 +253,33 @@ class ReceiveEndpointIT {
         assertThat(receive(function, body, SECRET).status()).isEqualTo(200);
         assertThat(itemsOf(another)).hasSize(1);
         assertThat(itemsOf(environment)).hasSize(1);
+    }
+
+    /** Encrypted with a key that no longer exists: the others' reports are not repeated for its sake. */
+    @Test
+    void aSecretThatIsLostHoldsUpNobodyElse() {
+        EnvironmentId another = new EnvironmentId(UUID.randomUUID());
+        storeLost(another);
+
+        assertThat(receive(changes(DELETED), SECRET).status()).isEqualTo(200);
+        assertThat(itemsOf(environment)).hasSize(1);
+        assertThat(itemsOf(another)).isEmpty();
+        byte[] own = body(status(another, id, "delivered", ""));
+        assertRefused(503, own, signature(own, SECRET));
+        assertThat(messages.find(another, id, NOW)).isEmpty();
+
+        store(another, "v1", SECRET);
+        assertThat(receive(own, SECRET).status()).as("stored again by a run").isEqualTo(200);
+        assertThat(state(another, id)).isEqualTo(MessageState.DELIVERED);
+    }
+
+    /** Nobody can tell who has signed it. */
+    @Test
+    void whatOnlyALostSecretMayHaveSignedIsNoWrongSignature() {
+        secrets.find(app, 10).forEach(secrets::remove);
+        storeLost(environment);
+
+        assertRefused(503, delivered(id), signature(delivered(id), SECRET));
     }
 
     @Test
@@ -457,8 +484,15 @@ class ReceiveEndpointIT {
     }
 
     private void store(EnvironmentId owner, String version, String secret) {
-        secrets.put(
-                new StoredWebhookSecret(owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret)), NOW));
+        secrets.put(new StoredWebhookSecret(
+                owner, app, version, 1, cipher.encrypt(owner, app, new Secret(secret), AwsServices.KEY), NOW));
+    }
+
+    private void storeLost(EnvironmentId owner) {
+        String former = AwsServices.KEY + UUID.randomUUID();
+        secrets.put(new StoredWebhookSecret(
+                owner, app, "v1", 1, cipher.encrypt(owner, app, new Secret(SECRET), former), NOW));
+        aws.deleteKey(former);
     }
 
     private HttpResponse receive(byte[] body, String secret) {

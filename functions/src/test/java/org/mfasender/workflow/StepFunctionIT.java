@@ -450,7 +450,10 @@ class StepFunctionIT {
                 Printed.during(() -> assertThatThrownBy(() -> invoke(1L, Fixtures.execution(1), (job, step) -> {
                             throw new IllegalArgumentException(Fixtures.TOKEN);
                         }))
-                        .isInstanceOf(IllegalStateException.class));
+                        .isInstanceOf(UnexpectedFailureException.class)
+                        .hasMessageStartingWith("java.lang.IllegalArgumentException at org.mfasender")
+                        .hasNoCause()
+                        .satisfies(thrown -> assertThat(thrown.getStackTrace()).isEmpty()));
 
         assertThat(Printed.texts(metrics, "Code")).containsExactly("IllegalArgumentException");
         assertThat(logged().path("level").asText()).isEqualTo("ERROR");

@@ -28,6 +28,9 @@ public record Message(
         @Nullable Instant reportedAt,
         @Nullable Pricing pricing) {
 
+    /** A call to Meta that would not have ended by then is not begun: from then on, no process is sending the message any more. */
+    public static final Duration DEADLINE = Duration.ofSeconds(20);
+
     /** A message of which Meta has reported nothing. */
     public Message(
             UUID id,
@@ -87,20 +90,29 @@ public record Message(
         return new Message(id, environment, MessageState.SENDING, null, sending, null);
     }
 
-    /** As it is when it is read: Meta reports nothing of a message that it drops when its time to live is over. */
+    /**
+     * As it is when it is read: Meta reports nothing of a message that it drops when its time to live is over, and a process that has died
+     * nothing of one that it was sending.
+     */
     public Message asSeenAt(Instant now) {
-        boolean undelivered = state == MessageState.ACCEPTED || state == MessageState.SENT;
-        return undelivered && sending != null && !now.isBefore(sending.expiresAt())
-                ? new Message(
-                        id,
-                        environmentId,
-                        MessageState.EXPIRED,
-                        refusal,
-                        sending,
-                        wamidHash,
-                        sending.expiresAt(),
-                        pricing)
-                : this;
+        if (sending == null) {
+            return this;
+        }
+        return switch (state) {
+            case SENDING -> now.isBefore(sending.createdAt().plus(DEADLINE)) ? this : unknown();
+            case ACCEPTED, SENT -> now.isBefore(sending.expiresAt()) ? this : expired(sending.expiresAt());
+            default -> this;
+        };
+    }
+
+    private Message expired(Instant at) {
+        return new Message(id, environmentId, MessageState.EXPIRED, refusal, sending, wamidHash, at, pricing);
+    }
+
+    /** Whether nothing was sent, and the same may be asked for again. */
+    public boolean wasGivenUp() {
+        return state == MessageState.REFUSED
+                && (refusal == null || refusal.cause().mayPass());
     }
 
     /** The same, now that Meta has said what it charges. */
@@ -112,7 +124,8 @@ public record Message(
         return new Message(id, environmentId, MessageState.ACCEPTED, null, sending, ofWamid);
     }
 
-    public Message refused(Refusal why) {
+    /** @param why null when Meta was not asked */
+    public Message refused(@Nullable Refusal why) {
         return new Message(id, environmentId, MessageState.REFUSED, why, sending, null);
     }
 

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
@@ -137,16 +139,20 @@ public final class MessageStore {
      */
     public void record(Message message, Instant now) {
         Map<String, AttributeValue> members = new LinkedHashMap<>(Items.write(MessageItem.of(message, now.plus(KEPT))));
+        // What is known of its end is known for good, though the record of its beginning comes late.
+        Set<MessageState> open = message.state() == MessageState.SENDING
+                ? Set.of(MessageState.SENDING)
+                : Set.of(MessageState.SENDING, MessageState.UNKNOWN);
         try {
-            update(message, members, MessageState.UNKNOWN);
+            update(message, members, open);
         } catch (ConditionalCheckFailedException e) {
             members.remove("state");
-            update(message, members, null);
+            update(message, members, Set.of());
         }
     }
 
-    /** @param resolved the state that may be replaced beside none; null when any may */
-    private void update(Message message, Map<String, AttributeValue> members, @Nullable MessageState resolved) {
+    /** @param open the states that may be replaced beside none; empty when any may */
+    private void update(Message message, Map<String, AttributeValue> members, Set<MessageState> open) {
         Map<String, String> names = new HashMap<>();
         Map<String, AttributeValue> values = new HashMap<>();
         List<String> settings = new ArrayList<>();
@@ -155,15 +161,14 @@ public final class MessageStore {
             values.put(":" + member, value);
             settings.add("#" + member + " = :" + member);
         });
-        if (resolved != null) {
-            values.put(":resolved", AttributeValue.fromS(resolved.name()));
-        }
+        open.forEach(state -> values.put(":" + state, AttributeValue.fromS(state.name())));
+        String states = open.stream().map(state -> ":" + state).sorted().collect(Collectors.joining(", "));
         table.dynamoDb()
                 .updateItem(request -> request.tableName(table.name())
                         .key(ExpiringTable.key(pk(message.environmentId(), message.id())))
                         .updateExpression("SET " + String.join(", ", settings))
                         .conditionExpression(
-                                resolved == null ? null : "attribute_not_exists(#state) OR #state = :resolved")
+                                open.isEmpty() ? null : "attribute_not_exists(#state) OR #state IN (" + states + ")")
                         .expressionAttributeNames(names)
                         .expressionAttributeValues(values));
     }

@@ -14,6 +14,10 @@ import java.util.UUID;
 public record Reservation(
         UUID messageId, String fingerprint, Instant createdAt, Instant deadline, Instant windowEnd, Instant expiresAt) {
 
+    public boolean isOf(UUID message) {
+        return messageId.equals(message);
+    }
+
     public boolean hasWindowEnded(Instant now) {
         return !now.isBefore(windowEnd);
     }

@@ -85,6 +85,11 @@ public final class Configuration {
                 variables.optional("SECRET_KMS_KEY_ID").orElse(null));
     }
 
+    /** The name of the stack. */
+    public String stack() {
+        return variables.text("POWERTOOLS_SERVICE_NAME");
+    }
+
     /** The ARN of the key with which App Secrets are encrypted for webhooks. */
     public String webhookKeyArn() {
         return variables.text("SECRET_KMS_KEY_ID");
@@ -140,6 +145,11 @@ public final class Configuration {
         return variables.optional("ENVIRONMENT_CLAIM");
     }
 
+    /** The address of the API under a domain of one's own, without a path; empty where it has AWS's name only. */
+    public Optional<String> ownAddress() {
+        return variables.optional("DOMAIN_NAME").map(domain -> "https://" + domain);
+    }
+
     /** How to sign in to the console; empty when that is not configured. */
     public Optional<SignInSettings> signIn() {
         return variables
@@ -166,6 +176,11 @@ public final class Configuration {
         return new MetricSettings(
                 process.optional("POWERTOOLS_METRICS_NAMESPACE").orElse("WhatsAppSender"),
                 process.optional("POWERTOOLS_SERVICE_NAME").orElse("local"));
+    }
+
+    /** What {@code aot/start} has found in this process, which it starts; empty where nobody called it. */
+    public static Optional<String> aotCache() {
+        return new Variables(System.getenv()).optional("AOT_CACHE");
     }
 
     /** The variables of this process, for the constructor that Lambda calls. */

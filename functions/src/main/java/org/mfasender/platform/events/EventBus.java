@@ -1,10 +1,11 @@
 package org.mfasender.platform.events;
 
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.mfasender.platform.json.Json;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /** Publishes events on a bus of EventBridge. */
@@ -12,6 +13,8 @@ public final class EventBus {
 
     /** Of every event. */
     private static final String SOURCE = "whatsapp-sender";
+    /** Of one call; the largest events are far from its limit of 256 KB. Source: AWS, "PutEvents". */
+    private static final int MOST = 10;
 
     private final EventBridgeClient eventBridge;
     private final String name;
@@ -23,27 +26,49 @@ public final class EventBus {
     }
 
     /**
-     * Publishes an event.
+     * Publishes events, as many at once as EventBridge takes.
      *
-     * @param detailType what kind of event it is
-     * @param time when what it says happened
-     * @param detail a record, written as JSON
-     * @throws RuntimeException when EventBridge has not taken it, also when it answers 200 and refuses the entry
+     * @return the places of those that EventBridge has not taken, and why: also when it answers 200 and refuses some
      */
-    public void publish(String detailType, Instant time, Object detail) {
-        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+    public Map<Integer, RuntimeException> publish(List<BusEvent> events) {
+        Map<Integer, RuntimeException> failures = new HashMap<>();
+        for (int first = 0; first < events.size(); first += MOST) {
+            List<BusEvent> some = events.subList(first, Math.min(first + MOST, events.size()));
+            int place = first;
+            publishAtOnce(some).forEach((index, failure) -> failures.put(place + index, failure));
+        }
+        return failures;
+    }
+
+    private Map<Integer, RuntimeException> publishAtOnce(List<BusEvent> events) {
+        Map<Integer, RuntimeException> failures = new HashMap<>();
+        try {
+            List<PutEventsRequestEntry> entries =
+                    events.stream().map(this::entry).toList();
+            List<PutEventsResultEntry> results =
+                    eventBridge.putEvents(request -> request.entries(entries)).entries();
+            for (int index = 0; index < events.size(); index++) {
+                PutEventsResultEntry result = results.get(index);
+                if (result.eventId() == null) {
+                    failures.put(
+                            index, new IllegalStateException("EventBridge refuses an event: " + result.errorCode()));
+                }
+            }
+        } catch (RuntimeException e) {
+            for (int index = 0; index < events.size(); index++) {
+                failures.put(index, e);
+            }
+        }
+        return failures;
+    }
+
+    private PutEventsRequestEntry entry(BusEvent event) {
+        return PutEventsRequestEntry.builder()
                 .eventBusName(name)
                 .source(SOURCE)
-                .detailType(detailType)
-                .time(time)
-                .detail(Json.write(detail))
+                .detailType(event.detailType())
+                .time(event.time())
+                .detail(Json.write(event.detail()))
                 .build();
-        PutEventsResponse answer = eventBridge.putEvents(request -> request.entries(entry));
-        if (answer.failedEntryCount() != 0) {
-            throw new IllegalStateException("EventBridge refuses an event: "
-                    + answer.entries().stream()
-                            .map(PutEventsResultEntry::errorCode)
-                            .toList());
-        }
     }
 }

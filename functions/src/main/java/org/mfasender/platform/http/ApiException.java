@@ -117,14 +117,16 @@ public final class ApiException extends RuntimeException {
         return limited("environmentId", "A run of this environment has just started.", wholeSeconds(retryAfter));
     }
 
-    /** Secrets Manager keeps about a hundred versions of a secret, and each for a day. */
-    public static ApiException tooManyCredentials() {
-        long seconds = Duration.ofHours(1).toSeconds();
+    /**
+     * Secrets Manager keeps about a hundred versions of a secret, and each for a day.
+     *
+     * @param retryAfter how long to wait before the next change
+     */
+    public static ApiException tooManyCredentials(Duration retryAfter) {
         return limited(
                 "userAccessToken",
-                "The credentials of this account were changed too often within a day. Nothing was changed. The first ones give"
-                        + " way after a day.",
-                seconds);
+                "The credentials of this account were changed too often within a day. Nothing was changed.",
+                wholeSeconds(retryAfter));
     }
 
     private static ApiException limited(String target, String why, long seconds) {

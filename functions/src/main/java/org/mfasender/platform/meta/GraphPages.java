@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Reads lists to their end. A further page exists if and only if {@code paging.next} does. Source: Meta, "Paginated results". */
 final class GraphPages {
@@ -15,7 +16,7 @@ final class GraphPages {
     /** More rows than any account can have: 6,000 templates, or 5,000 numbers. A longer list is a loop. */
     private static final int MOST_ROWS = 20_000;
 
-    private static final int LARGEST_PAGE = 100;
+    static final int LARGEST_PAGE = 100;
     private static final String SIZE = "limit";
 
     private final GraphTransport transport;
@@ -40,15 +41,35 @@ final class GraphPages {
 
     /** Every page as it was answered, at least one; all with the same fields. */
     List<JsonNode> pages(AccessToken token, String path, Map<String, String> parameters, FieldChoice fields) {
+        return pages(token, path, parameters, fields, page -> true);
+    }
+
+    /**
+     * The first pages of a list.
+     *
+     * @param wanted whether what follows a page is wanted, too
+     */
+    List<JsonNode> pages(
+            AccessToken token,
+            String path,
+            Map<String, String> parameters,
+            FieldChoice fields,
+            Predicate<JsonNode> wanted) {
         return fields.read(chosen -> {
             Map<String, String> query = new LinkedHashMap<>(parameters);
             query.put("fields", chosen);
             query.put(SIZE, String.valueOf(LARGEST_PAGE));
-            return pages(token, path, query);
+            return pages(token, path, query, wanted);
         });
     }
 
-    private List<JsonNode> pages(AccessToken token, String path, Map<String, String> query) {
+    /** Whether Meta has a page after this one. */
+    static boolean hasNext(JsonNode page) {
+        return page.path("paging").hasNonNull("next");
+    }
+
+    private List<JsonNode> pages(
+            AccessToken token, String path, Map<String, String> query, Predicate<JsonNode> wanted) {
         List<JsonNode> pages = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int rows = 0;
@@ -59,11 +80,10 @@ final class GraphPages {
             }
             pages.add(page);
             rows += size(query);
-            JsonNode paging = page.path("paging");
-            String after = Members.text(paging.path("cursors"), "after");
-            if (!paging.hasNonNull("next")) {
+            if (!hasNext(page) || !wanted.test(page)) {
                 return pages;
             }
+            String after = Members.text(page.path("paging").path("cursors"), "after");
             if (after == null || !seen.add(after)) {
                 throw GraphTransport.malformed("GET", path);
             }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The Graph API's calls about message templates. Nothing here changes or deletes a template that exists. */
@@ -14,6 +15,9 @@ public final class GraphTemplates {
     private static final FieldChoice FIELDS = FieldChoice.of(
             "id,name,language,category,status,rejected_reason,quality_score,components,message_send_ttl_seconds",
             "id,name,language,category,status,components");
+    /** How many templates a page of a list has at most. */
+    public static final int PAGE = GraphPages.LARGEST_PAGE;
+
     private static final FieldChoice ID = FieldChoice.of("id");
     private static final String CAPACITY = "total_count,message_template_count,message_template_limit";
 
@@ -27,14 +31,35 @@ public final class GraphTemplates {
 
     /** {@code GET /{waba}/message_templates}, every page, of every category. */
     public TemplateList list(AccessToken token, String businessAccountId) {
-        List<JsonNode> answered = pages.pages(token, templates(businessAccountId), Map.of("summary", CAPACITY), FIELDS);
+        return list(token, businessAccountId, page -> true);
+    }
+
+    /**
+     * The same list, in a few calls at most: where Meta counts more than {@code most} templates in it, or does not say how many there
+     * are, nothing but the first page is read, and the list is not whole.
+     */
+    public TemplateList list(AccessToken token, String businessAccountId, int most) {
+        return list(token, businessAccountId, page -> {
+            Integer total = total(page);
+            return total != null && total <= most;
+        });
+    }
+
+    private TemplateList list(AccessToken token, String businessAccountId, Predicate<JsonNode> further) {
+        List<JsonNode> answered =
+                pages.pages(token, templates(businessAccountId), Map.of("summary", CAPACITY), FIELDS, further);
         List<Template> listed = answered.stream()
                 .flatMap(page -> Members.stream(page.path("data")))
                 .map(GraphTemplates::template)
                 .toList();
         JsonNode first = answered.getFirst();
-        Integer total = Members.number(first.path("summary"), "total_count");
-        return new TemplateList(listed, capacity(first), total == null || listed.size() >= total);
+        Integer total = total(first);
+        boolean complete = total == null || listed.size() >= total;
+        return new TemplateList(listed, capacity(first), complete && !GraphPages.hasNext(answered.getLast()));
+    }
+
+    private static @Nullable Integer total(JsonNode page) {
+        return Members.number(page.path("summary"), "total_count");
     }
 
     /**
@@ -55,10 +80,19 @@ public final class GraphTemplates {
      * and "Direct Send".
      */
     public Set<String> idsOf(String source, AccessToken token, String businessAccountId) {
+        return ids(token, businessAccountId, Map.of("source", source));
+    }
+
+    /** The same for the templates of one name. Meta does not document whether it heeds both filters at once. */
+    public Set<String> idsOf(String source, AccessToken token, String businessAccountId, String name) {
+        return ids(token, businessAccountId, Map.of("source", source, "name", name));
+    }
+
+    private Set<String> ids(AccessToken token, String businessAccountId, Map<String, String> filters) {
         return new HashSet<>(pages.all(
                 token,
                 templates(businessAccountId),
-                Map.of("source", source),
+                filters,
                 ID,
                 row -> row.path("id").asText()));
     }

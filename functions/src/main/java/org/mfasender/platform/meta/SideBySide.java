@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.mfasender.platform.TimeBudget;
 
 /**
- * Asks Meta several things at once, each on a thread of its own, all within the {@link TimeBudget} and the {@link CallCount} of whoever
- * asks. Closing waits for what was not fetched; what waits for Meta ends with the budget.
+ * Does several things at once, each on a thread of its own, all within the {@link TimeBudget} and the {@link CallCount} of whoever begins
+ * them. Closing waits for what was not fetched; what waits for Meta ends with the budget.
  */
 public final class SideBySide implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class SideBySide implements AutoCloseable {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while Meta was asked", e);
+            throw new IllegalStateException("Interrupted while several things were done", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -14,7 +14,7 @@ public enum Dimension {
     KIND("Kind"),
     /** Meta's code where it is a known one, or the error's class. */
     CODE("Code"),
-    /** Why a message was not sent, e.g. {@code NOT_ON_WHATSAPP}. */
+    /** Why a message was not sent, e.g. {@code NOT_ON_WHATSAPP}, or an AOT cache not used: see {@link AotCache}. */
     CAUSE("Cause"),
     /** Meta's, of which a message is charged, e.g. {@code authentication}. */
     CATEGORY("Category"),

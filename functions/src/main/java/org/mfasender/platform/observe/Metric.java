@@ -34,6 +34,8 @@ public enum Metric {
     ACCEPTED_MESSAGES("AcceptedMessages", MetricUnit.COUNT, Dimension.COUNTRY),
     /** Deliveries of Meta's webhooks, each with many events. */
     WEBHOOKS("Webhooks", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** Environments of the app of a delivery whose App Secret can never be read again. */
+    LOST_WEBHOOK_SECRETS("LostWebhookSecrets", MetricUnit.COUNT),
     /** What was in those that are Meta's. */
     WEBHOOK_EVENTS("WebhookEvents", MetricUnit.COUNT, Dimension.OUTCOME),
     /** What Meta reported of templates, numbers and accounts, when it is applied. */
@@ -51,7 +53,9 @@ public enum Metric {
     /** Codes of Amazon Cognito, by what became of them. */
     COGNITO_CODES("CognitoCodes", MetricUnit.COUNT, Dimension.OUTCOME),
     /** Passcodes of which a caller said what became of them. */
-    PASSCODE_OUTCOMES("PasscodeOutcomes", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY);
+    PASSCODE_OUTCOMES("PasscodeOutcomes", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY),
+    /** Starts of functions without the AOT cache that they were to have. */
+    AOT_CACHE_UNUSED("AotCacheUnused", MetricUnit.COUNT, Dimension.CAUSE);
 
     private final String text;
     private final MetricUnit unit;

@@ -35,7 +35,10 @@ final class Metrics {
 
     private Metrics() {}
 
-    /** Loads the library while the function starts, and not while the first caller waits. Writes nothing. */
+    /**
+     * Loads the library while the function starts, and not while the first caller waits. Writes only that the function starts without the
+     * AOT cache that it was to have.
+     */
     static void prepare() {
         Objects.requireNonNull(MetricsFactory.getMetricsInstance());
         try {
@@ -45,6 +48,8 @@ final class Metrics {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("No metric can be written", e);
         }
+        AotCache.unused(Configuration.aotCache(), System.getProperty("java.vm.info", ""))
+                .ifPresent(cause -> write("start", Map.of(Dimension.CAUSE, cause), Map.of(Metric.AOT_CACHE_UNUSED, 1)));
     }
 
     /** Writes a value of each metric, as {@link #writeAll} does. */

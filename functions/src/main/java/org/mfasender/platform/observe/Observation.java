@@ -137,6 +137,13 @@ public final class Observation {
         measure(Map.of(Dimension.OUTCOME, outcome.toString()), Map.of(Metric.WEBHOOKS, 1));
     }
 
+    /** Counts the environments of which an App Secret can never be read again. */
+    public void webhookSecretsLost(int count) {
+        if (count > 0) {
+            measure(Map.of(), Map.of(Metric.LOST_WEBHOOK_SECRETS, count));
+        }
+    }
+
     /** Counts what was in a delivery. */
     public void webhookEvents(Map<WebhookEvent, Integer> counts) {
         with(Field.WEBHOOK_EVENTS, counts);

@@ -16,7 +16,8 @@ final class RunErrors {
     static String explain(String error, StepName step) {
         return switch (error) {
             case "States.Timeout", "Sandbox.Timedout" -> "The step did not end in time." + AGAIN;
-            case "org.mfasender.workflow.TemporaryFailureException" ->
+            // Executions of the former release end under the name of the class.
+            case "TemporaryFailure", "org.mfasender.workflow.TemporaryFailureException" ->
                 "Meta, or a service that this system uses, did not answer properly in several attempts. The credentials"
                         + " were not found to be wrong." + AGAIN
                         + (step == StepName.PROVISION_TEMPLATES ? RESTRICTED : "");

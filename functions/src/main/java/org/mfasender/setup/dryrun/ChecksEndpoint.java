@@ -63,8 +63,8 @@ public final class ChecksEndpoint {
                 .filter(name -> !outcome.hasPassed(name))
                 .findFirst()
                 .map(name -> Check.skipped(CheckName.WEBHOOKS_SUBSCRIBED, name))
-                .orElseGet(() -> webhooks.look(new WebhookCheck.Subject(
-                        base, account, asked.numberId(), credentials.get(), asked.webhooks())));
+                .orElseGet(() -> webhooks.look(
+                        new WebhookCheck.Subject(base, account, asked.numbers(), credentials.get(), asked.webhooks())));
     }
 
     private Asked asked(EnvironmentId id, @Nullable PastedCheck pasted, Instant now) {

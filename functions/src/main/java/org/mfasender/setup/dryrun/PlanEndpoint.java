@@ -60,7 +60,7 @@ public final class PlanEndpoint {
         List<TemplateContent> contents = templates.contents(account.owner());
         AccountSurveyor surveyor = new AccountSurveyor(
                 catalog, planner, wanted, templates.templates(account.owner()), contents, clock::now);
-        AccountSurvey survey = answers.to(() -> surveyor.survey(templates.ledger(account.owner()), List.of()));
+        AccountSurvey survey = answers.to(() -> surveyor.surveyInTime(templates.ledger(account.owner())));
         return new HttpResponse(200, PlanAnswer.of(environment, survey, contents, clock.now()), Map.of());
     }
 }

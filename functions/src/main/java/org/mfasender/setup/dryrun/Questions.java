@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Question;
+import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.sender.AccountWebhooks;
@@ -55,14 +55,14 @@ public final class Questions {
      * @param wantedTemplates how many templates are still to be created
      * @param bound the default contents of the account's purposes
      * @param webhooks what was subscribed for the account
-     * @param numberId the selected number; null when none is
+     * @param numbers that messages are sent from
      */
     record Asked(
             Question question,
             int wantedTemplates,
             List<TemplateContent> bound,
             AccountWebhooks webhooks,
-            @Nullable String numberId)
+            List<SenderNumber> numbers)
             implements Subject {}
 
     /** The request has no credentials, and the environment has no account. */
@@ -101,7 +101,7 @@ public final class Questions {
                 missing(request.templates().applyTo(options), account.map(SenderAccount::owner), now),
                 account.map(stored -> bound(stored, stored.shown())).orElse(List.of()),
                 account.map(SenderAccount::webhooks).orElse(AccountWebhooks.NONE),
-                account.map(stored -> stored.shown().numbers().selectedId()).orElse(null));
+                account.map(stored -> stored.shown().numbers().chosen()).orElse(List.of()));
     }
 
     /** The subject of a request without a body: what is stored. */
@@ -121,7 +121,7 @@ public final class Questions {
                         missing(connection.templates(), Optional.of(account.owner(connection)), now),
                         bound(account, connection),
                         account.webhooks(),
-                        connection.numbers().selectedId()))
+                        connection.numbers().chosen()))
                 .orElseGet(NoCredentials::new);
     }
 

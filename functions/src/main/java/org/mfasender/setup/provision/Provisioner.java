@@ -25,7 +25,10 @@ import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.workflow.SupersededException;
 
-/** Surveys the account, creates what is due and surveys it again, until nothing can be done now; then records what there is. */
+/**
+ * Surveys the account, creates what is due and surveys it again, until nothing can be done now; then records what there is. A run reads all
+ * templates once; what it reads again, of an account with many, is what it is about.
+ */
 public final class Provisioner {
 
     /** A round that follows a refusal tries another name; more than this would be a loop. */
@@ -74,17 +77,15 @@ public final class Provisioner {
             TemplateOwner owner, Connection connection, TemplateCatalog catalog, Supplier<Instant> clock) {
         Turn turn = new Turn(clock);
         List<TemplateContent> bound = store.contents(owner);
+        List<MessageTemplate> known = store.templates(owner);
         TurnLedger ledger = new TurnLedger(store, owner);
         AccountSurveyor surveyor = new AccountSurveyor(
-                catalog,
-                planner.during(connection.run().startedAt()),
-                connection.templates(),
-                store.templates(owner),
-                bound,
-                clock);
+                catalog, planner.during(connection.run().startedAt()), connection.templates(), known, bound, clock);
 
         Instant readAt = clock.get();
-        AccountSurvey survey = surveyor.survey(ledger.current(), List.of());
+        AccountSurvey survey = connection.hasReadTemplates()
+                ? surveyor.surveyAgain(ledger.current().asLastSeen(known), ledger.current(), List.of())
+                : surveyor.survey(ledger.current(), List.of());
         ledger.update(survey.ledger());
         Eligibility eligibility = new Eligibility(survey.found().provesEligibility());
         CreationCalls calls = new CreationCalls(catalog, ledger, eligibility, clock);
@@ -112,7 +113,7 @@ public final class Provisioner {
             List<MessageTemplate> accepted,
             Turn turn) {
         try {
-            return surveyor.survey(ledger, accepted);
+            return surveyor.surveyAgain(last.found(), ledger, accepted);
         } catch (GraphException e) {
             turn.interrupt(e);
             return surveyor.updated(last, ledger, accepted);

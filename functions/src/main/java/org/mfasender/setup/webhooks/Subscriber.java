@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
+import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.GraphWebhooks;
@@ -58,7 +59,7 @@ public final class Subscriber {
                 new WebhookCheck.Subject(
                         job.account().webhooks().base(),
                         connection.whatsAppAccountBusinessId(),
-                        connection.numbers().selectedId(),
+                        connection.numbers().chosen(),
                         credentials,
                         job.account().webhooks()),
                 survey -> act(survey, job, credentials));
@@ -147,8 +148,9 @@ public final class Subscriber {
 
     /** The deletion may have looked at Meta before this system subscribed. An account that was set up since uses what is there. */
     private void takeBackOfDeleted(Job job, WebhookSubscription subscription, Credentials credentials) {
-        if (store.findAccount(job.account().environmentId()).isEmpty()) {
-            unsubscriber.unsubscribe(subscription, credentials);
+        EnvironmentId environment = job.account().environmentId();
+        if (store.findAccount(environment).isEmpty()) {
+            unsubscriber.unsubscribe(environment, subscription, credentials);
         }
     }
 

@@ -2,16 +2,18 @@ package org.mfasender.setup.webhooks;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
+import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.meta.AppSubscription;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphWebhooks;
@@ -25,7 +27,7 @@ import org.mfasender.platform.secrets.Credentials;
  *
  * @param app what the app has subscribed to
  * @param link of the WhatsApp Business Account to the app
- * @param ofNumber where those of the selected number's messages go in place of that
+ * @param ofNumbers where those of single numbers' messages go in place of that
  */
 record Survey(
         String appId,
@@ -33,7 +35,14 @@ record Survey(
         Callback callback,
         Optional<AppSubscription> app,
         Optional<LinkedApp> link,
-        Optional<String> ofNumber) {
+        List<OfNumber> ofNumbers) {
+
+    /**
+     * A callback of one number's own.
+     *
+     * @param number as people know it
+     */
+    record OfNumber(String number, String callbackUrl) {}
 
     /** All that is read of Meta's webhooks. Source: Meta, the reference of each field. */
     static final List<String> FIELDS = List.of(
@@ -53,20 +62,39 @@ record Survey(
     /**
      * Reads it, side by side.
      *
-     * @param numberId the selected number; null when none is
+     * @param numbers that messages are sent from
      * @throws GraphException when Meta refuses or fails
      */
     static Survey of(
-            GraphWebhooks graph, Credentials credentials, String wabaId, Callback callback, @Nullable String numberId) {
+            GraphWebhooks graph,
+            Credentials credentials,
+            String wabaId,
+            Callback callback,
+            List<SenderNumber> numbers) {
         String appId = credentials.appId();
         try (SideBySide work = new SideBySide()) {
             Supplier<Optional<AppSubscription>> app =
                     work.start(() -> graph.subscription(Tokens.app(credentials), appId));
             Supplier<Optional<LinkedApp>> link = work.start(() -> graph.link(Tokens.user(credentials), wabaId, appId));
-            Supplier<Optional<String>> number = work.start(() ->
-                    numberId == null ? Optional.empty() : graph.overrideOfNumber(Tokens.user(credentials), numberId));
-            return new Survey(appId, wabaId, callback, app.get(), link.get(), number.get());
+            List<Supplier<Optional<OfNumber>>> ofNumbers = numbers.stream()
+                    .map(number -> work.start(() -> ofNumber(graph, credentials, number)))
+                    .toList();
+            return new Survey(
+                    appId,
+                    wabaId,
+                    callback,
+                    app.get(),
+                    link.get(),
+                    ofNumbers.stream()
+                            .flatMap(ofNumber -> ofNumber.get().stream())
+                            .toList());
         }
+    }
+
+    private static Optional<OfNumber> ofNumber(GraphWebhooks graph, Credentials credentials, SenderNumber number) {
+        String name = number.number().isEmpty() ? number.numberId() : number.number();
+        return graph.overrideOfNumber(Tokens.user(credentials), number.numberId())
+                .map(url -> new OfNumber(name, url));
     }
 
     boolean isOfAnotherSystem() {
@@ -112,9 +140,17 @@ record Survey(
                 .filter(url -> !callback.isOurs(url))
                 .ifPresent(url ->
                         found.add(Check.warning(CheckName.WEBHOOKS_SUBSCRIBED, Cause.OVERRIDE, values(url), null)));
-        ofNumber.filter(url -> !callback.isOurs(url))
-                .ifPresent(url -> found.add(
-                        Check.warning(CheckName.WEBHOOKS_SUBSCRIBED, Cause.NUMBER_OVERRIDE, values(url), null)));
+        ofNumbers.stream()
+                .filter(ofNumber -> !callback.isOurs(ofNumber.callbackUrl()))
+                .collect(Collectors.groupingBy(
+                        ofNumber -> host(ofNumber.callbackUrl()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(OfNumber::number, Collectors.joining(", "))))
+                .forEach((host, numbers) -> found.add(Check.warning(
+                        CheckName.WEBHOOKS_SUBSCRIBED,
+                        Cause.NUMBER_OVERRIDE,
+                        Map.of("numbers", numbers, "host", host),
+                        null)));
         return found;
     }
 

@@ -13,6 +13,7 @@ import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
+import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.TimeBudget;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphException;
@@ -30,32 +31,40 @@ public final class WebhookCheck {
     private final GraphClient graph;
     private final URI graphUrl;
     private final UnaryOperator<String> path;
+    private final Optional<String> ownAddress;
 
     /**
      * A check of the webhooks of accounts.
      *
      * @param graphUrl where the Graph API is
      * @param path to which Meta reports, given an App ID
+     * @param ownAddress where Meta reaches the API, wherever its clients do; empty when it has AWS's name only
      */
-    public WebhookCheck(GraphClient graph, URI graphUrl, UnaryOperator<String> path) {
+    public WebhookCheck(GraphClient graph, URI graphUrl, UnaryOperator<String> path, Optional<String> ownAddress) {
         this.graph = graph;
         this.graphUrl = graphUrl;
         this.path = path;
+        this.ownAddress = ownAddress;
     }
 
     /**
      * What is checked.
      *
-     * @param base where the API is reached; null or empty when that is not known
+     * @param base where a client reached the API; null or empty when that is not known
      * @param known what was subscribed for the account
-     * @param numberId the selected number; null when none is
+     * @param numbers that messages are sent from
      */
     public record Subject(
             @Nullable String base,
             String wabaId,
-            @Nullable String numberId,
+            List<SenderNumber> numbers,
             Credentials credentials,
-            AccountWebhooks known) {}
+            AccountWebhooks known) {
+
+        public Subject {
+            numbers = List.copyOf(numbers);
+        }
+    }
 
     /** The check without a change at Meta. */
     public Check look(Subject subject) {
@@ -72,7 +81,7 @@ public final class WebhookCheck {
      * @param act what is done about a survey; empty when nothing is left to say
      */
     Check check(Subject subject, Function<Survey, Optional<Check>> act) {
-        String base = subject.base();
+        String base = ownAddress.orElse(subject.base());
         if (base == null || base.isEmpty()) {
             return Check.skipped(NAME, Cause.NO_ADDRESS);
         }
@@ -94,7 +103,7 @@ public final class WebhookCheck {
 
     private Check surveyed(Subject subject, Callback callback, Function<Survey, Optional<Check>> act) {
         Survey survey =
-                Survey.of(graph.webhooks(), subject.credentials(), subject.wabaId(), callback, subject.numberId());
+                Survey.of(graph.webhooks(), subject.credentials(), subject.wabaId(), callback, subject.numbers());
         Optional<Check> acted = act.apply(survey);
         List<Check> problems = Stream.concat(
                         survey.obstacles().stream(),

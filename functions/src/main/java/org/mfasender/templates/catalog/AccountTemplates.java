@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.meta.GraphTemplates;
 
 /**
  * The templates that a WhatsApp Business Account has.
@@ -34,6 +37,27 @@ public record AccountTemplates(
         templates.forEach(template -> byId.put(template.id(), template));
         more.forEach(template -> byId.put(template.id(), template));
         return new AccountTemplates(List.copyOf(byId.values()), count, limit, whole);
+    }
+
+    /**
+     * With the templates of some names as they are now.
+     *
+     * @param names whose templates were read
+     * @param current all templates that have one of them
+     */
+    public AccountTemplates replacing(Set<String> names, Collection<MessageTemplate> current) {
+        List<MessageTemplate> others = templates.stream()
+                .filter(template -> !names.contains(template.name()))
+                .toList();
+        List<MessageTemplate> all =
+                Stream.concat(others.stream(), current.stream()).toList();
+        return new AccountTemplates(all, count == null ? null : count + all.size() - templates.size(), limit, whole);
+    }
+
+    /** How many calls it takes to list them all. */
+    public int pages() {
+        int most = count == null ? templates.size() : Math.max(count, templates.size());
+        return Math.max(1, Math.ceilDiv(most, GraphTemplates.PAGE));
     }
 
     /**

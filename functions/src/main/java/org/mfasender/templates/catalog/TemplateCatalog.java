@@ -1,8 +1,11 @@
 package org.mfasender.templates.catalog;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.AuthenticationTemplate;
@@ -36,7 +39,15 @@ public final class TemplateCatalog {
 
     /** All templates, of every category, and how many fit. */
     public AccountTemplates list() {
-        TemplateList list = graph.list(token, businessAccountId);
+        return listed(graph.list(token, businessAccountId));
+    }
+
+    /** All templates if there are no more than {@code most}; else some of them, in one call. */
+    public AccountTemplates list(int most) {
+        return listed(graph.list(token, businessAccountId, most));
+    }
+
+    private static AccountTemplates listed(TemplateList list) {
         TemplateCapacity capacity = list.capacity();
         return new AccountTemplates(
                 list.templates().stream().map(TemplateCatalog::template).toList(),
@@ -50,9 +61,20 @@ public final class TemplateCatalog {
      * version: what is listed under both sources is not counted among them.
      */
     public Set<String> directSendIds() {
-        Set<String> ids = graph.idsOf("AUTO_GENERATED", token, businessAccountId);
+        return directSendIds(source -> graph.idsOf(source, token, businessAccountId));
+    }
+
+    /** The same for the templates of some names: two calls a name at most, where a list of all would take many. */
+    public Set<String> directSendIds(Collection<String> names) {
+        Set<String> ids = new HashSet<>();
+        names.forEach(name -> ids.addAll(directSendIds(source -> graph.idsOf(source, token, businessAccountId, name))));
+        return ids;
+    }
+
+    private static Set<String> directSendIds(Function<String, Set<String>> ofSource) {
+        Set<String> ids = ofSource.apply("AUTO_GENERATED");
         if (!ids.isEmpty()) {
-            ids.removeAll(graph.idsOf("MANUAL", token, businessAccountId));
+            ids.removeAll(ofSource.apply("MANUAL"));
         }
         return ids;
     }

@@ -9,12 +9,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mfasender.platform.meta.GraphException;
+import org.mfasender.platform.meta.GraphTemplates;
+import org.mfasender.platform.meta.SideBySide;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.AccountTemplates;
+import org.mfasender.templates.catalog.Creation;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.Refusal;
 import org.mfasender.templates.catalog.RefusalReason;
@@ -23,6 +27,11 @@ import org.mfasender.templates.catalog.TemplateLedger;
 
 /** Reads what an account has, as often as needed, and plans each time what is to become of what is wanted. */
 public final class AccountSurveyor {
+
+    /** Five pages: a page of a large account takes Meta about half a second. */
+    private static final int MOST_WHILE_SOMEBODY_WAITS = 5 * GraphTemplates.PAGE;
+
+    private static final int AT_ONCE = 10;
 
     private final TemplateCatalog catalog;
     private final TemplatePlanner planner;
@@ -60,12 +69,76 @@ public final class AccountSurveyor {
      * @throws GraphException when Meta refuses, limits the rate or is failing
      */
     public AccountSurvey survey(TemplateLedger ledger, Collection<MessageTemplate> accepted) {
-        AccountSurvey survey = completed(planned(catalog.list(), ledger, accepted), accepted);
-        Set<String> directSends = adopted(survey).isEmpty() ? Set.of() : catalog.directSendIds();
+        return decided(planned(catalog.list(), ledger, accepted), Set.of(), accepted);
+    }
+
+    /**
+     * The same for somebody who waits: of an account with many templates, nothing is read but those whose names matter.
+     *
+     * @throws GraphException when Meta refuses, limits the rate or is failing
+     */
+    public AccountSurvey surveyInTime(TemplateLedger ledger) {
+        AccountTemplates some = catalog.list(MOST_WHILE_SOMEBODY_WAITS);
+        Set<String> names = some.whole() ? Set.of() : names(ledger, List.of());
+        return decided(planned(some.adding(named(names)), ledger, List.of()), names, List.of());
+    }
+
+    /**
+     * Reads again what a run may have changed, and plans. Where the account has so many templates that it takes fewer calls, only those are
+     * read whose names matter.
+     *
+     * @param last what the account had earlier in this run
+     * @param accepted what Meta said it wrote just now
+     * @throws GraphException when Meta refuses, limits the rate or is failing
+     */
+    public AccountSurvey surveyAgain(
+            AccountTemplates last, TemplateLedger ledger, Collection<MessageTemplate> accepted) {
+        Set<String> names = names(ledger, accepted);
+        if (names.size() >= last.pages()) {
+            return survey(ledger, accepted);
+        }
+        return decided(planned(last.replacing(names, named(names)), ledger, accepted), names, accepted);
+    }
+
+    /** Without what belongs to Direct Send, which is known of no template before it is asked. */
+    private AccountSurvey decided(AccountSurvey first, Set<String> requested, Collection<MessageTemplate> accepted) {
+        AccountSurvey survey = completed(first, requested, accepted);
+        Set<String> directSends = directSends(survey);
         while (adopted(survey).stream().anyMatch(template -> directSends.contains(template.id()))) {
-            survey = completed(withoutDirectSends(survey, directSends), accepted);
+            survey = completed(withoutDirectSends(survey, directSends), requested, accepted);
         }
         return survey;
+    }
+
+    private Set<String> directSends(AccountSurvey survey) {
+        Set<String> names = adopted(survey).stream().map(MessageTemplate::name).collect(Collectors.toSet());
+        if (names.isEmpty()) {
+            return Set.of();
+        }
+        return names.size() < survey.found().pages() ? catalog.directSendIds(names) : catalog.directSendIds();
+    }
+
+    /** Of what is bound, of what this system knows, and of what it submitted. */
+    private Set<String> names(TemplateLedger ledger, Collection<MessageTemplate> accepted) {
+        Stream<String> ofBound =
+                bound.stream().map(content -> content.template().name());
+        Stream<String> known =
+                Stream.concat(recorded.stream(), accepted.stream()).map(MessageTemplate::name);
+        Stream<String> submitted = ledger.creations().stream().map(Creation::name);
+        return Stream.of(ofBound, known.filter(planner::isOurs), submitted)
+                .flatMap(names -> names)
+                .collect(Collectors.toSet());
+    }
+
+    private List<MessageTemplate> named(Collection<String> names) {
+        List<Supplier<List<MessageTemplate>>> calls = names.stream()
+                .<Supplier<List<MessageTemplate>>>map(name -> () -> catalog.named(name))
+                .toList();
+        return IntStream.iterate(0, first -> first < calls.size(), first -> first + AT_ONCE)
+                .mapToObj(first -> calls.subList(first, Math.min(first + AT_ONCE, calls.size())))
+                .flatMap(some -> SideBySide.all(some).stream())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The last survey with what Meta said it wrote since, without a call. */
@@ -91,18 +164,17 @@ public final class AccountSurveyor {
     }
 
     /** A list that is cut short makes a name seem free, and a bound template gone: both are requested by their names. */
-    private AccountSurvey completed(AccountSurvey first, Collection<MessageTemplate> accepted) {
+    private AccountSurvey completed(
+            AccountSurvey first, Set<String> requestedBefore, Collection<MessageTemplate> accepted) {
         AccountSurvey survey = first;
         if (survey.found().whole()) {
             return survey;
         }
-        Set<String> requested = new HashSet<>();
+        Set<String> requested = new HashSet<>(requestedBefore);
         for (Set<String> names = doubtful(survey); !requested.containsAll(names); names = doubtful(survey)) {
             names.removeAll(requested);
-            List<MessageTemplate> more =
-                    names.stream().flatMap(name -> catalog.named(name).stream()).toList();
             requested.addAll(names);
-            survey = planned(survey.found().adding(more), survey.ledger(), accepted);
+            survey = planned(survey.found().adding(named(names)), survey.ledger(), accepted);
         }
         return survey;
     }

@@ -65,6 +65,11 @@ public final class TemplatePlanner {
         return new TemplatePlanner(names, pace, started);
     }
 
+    /** Whether a name is one that this system gives its templates. */
+    boolean isOurs(String name) {
+        return names.isOurs(name);
+    }
+
     /** Whether the run that is planned for submitted a template. */
     boolean isOfThisRun(TemplateLedger ledger, MessageTemplate template) {
         return runStarted != null

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Items;
@@ -42,8 +43,21 @@ public final class WebhookSecretStore {
                 .toList();
     }
 
-    private Stream<StoredWebhookSecret> ofEnvironment(EnvironmentId environment, String appId) {
+    /** The secrets of an environment for one app. */
+    public Stream<StoredWebhookSecret> ofEnvironment(EnvironmentId environment, String appId) {
         return query("APP#" + appId, "ENV#" + environment + "#");
+    }
+
+    /** Who has a secret of which app. */
+    public record Owner(EnvironmentId environmentId, String appId) {}
+
+    /** Whose secret an item of the table is, by its key; empty when it is something else. */
+    public static Optional<Owner> owner(Map<String, AttributeValue> item) {
+        String pk = item.getOrDefault("pk", Table.text("")).s();
+        String[] sk = Table.sortKey(item).split("#", -1);
+        return pk.startsWith("APP#") && sk.length == 3
+                ? EnvironmentId.parse(sk[1]).map(environment -> new Owner(environment, pk.substring("APP#".length())))
+                : Optional.empty();
     }
 
     private List<String> apps(EnvironmentId environment) {
@@ -100,6 +114,13 @@ public final class WebhookSecretStore {
     public void removeAll(EnvironmentId environment, String appId, long generation) {
         ofEnvironment(environment, appId).forEach(secret -> remove(key(secret), generation));
         remove(Table.key(environment, APPS + appId), generation);
+    }
+
+    /** Removes what leads a deletion to secrets that were never stored. */
+    public void removeEmpty(EnvironmentId environment, long generation) {
+        apps(environment).stream()
+                .filter(app -> ofEnvironment(environment, app).findAny().isEmpty())
+                .forEach(app -> remove(Table.key(environment, APPS + app), generation));
     }
 
     private void remove(Map<String, AttributeValue> key, long generation) {

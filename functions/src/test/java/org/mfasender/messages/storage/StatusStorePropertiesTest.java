@@ -49,7 +49,7 @@ class StatusStorePropertiesTest {
 
     private UUID id;
 
-    /** What is written of one message: a status of Meta's, or with null what the call ended with. */
+    /** What is written of one message: a status of Meta's, or with null that its call begins or how it ended. */
     enum Event {
         SENT(MessageState.SENT, false),
         SENT_WITH_PRICE(MessageState.SENT, true),
@@ -57,6 +57,7 @@ class StatusStorePropertiesTest {
         DELIVERED_WITH_PRICE(MessageState.DELIVERED, true),
         READ(MessageState.READ, false),
         FAILED(MessageState.FAILED, false),
+        SENDING(null, false),
         ACCEPTED(null, false),
         UNKNOWN(null, false);
 
@@ -148,7 +149,11 @@ class StatusStorePropertiesTest {
 
     private Message own(Event event) {
         Message sending = Message.sending(id, ENVIRONMENT, sending());
-        return event == Event.ACCEPTED ? sending.accepted("ff00") : sending.unknown();
+        return switch (event) {
+            case SENDING -> sending;
+            case ACCEPTED -> sending.accepted("ff00");
+            default -> sending.unknown();
+        };
     }
 
     private Message expected(List<Event> events) {
@@ -156,12 +161,14 @@ class StatusStorePropertiesTest {
                 .flatMap(event -> event.status().stream())
                 .max(Comparator.comparingInt(status -> RANKS.indexOf(status.state())));
         boolean accepted = events.contains(Event.ACCEPTED);
-        boolean recorded = accepted || events.contains(Event.UNKNOWN);
+        boolean ended = accepted || events.contains(Event.UNKNOWN);
+        boolean recorded = ended || events.contains(Event.SENDING);
+        MessageState own = accepted ? MessageState.ACCEPTED : ended ? MessageState.UNKNOWN : MessageState.SENDING;
         boolean priced = events.stream().anyMatch(event -> event.priced);
         return new Message(
                 id,
                 ENVIRONMENT,
-                last.map(DeliveryStatus::state).orElse(accepted ? MessageState.ACCEPTED : MessageState.UNKNOWN),
+                last.map(DeliveryStatus::state).orElse(own),
                 last.map(DeliveryStatus::refusal).orElse(null),
                 recorded ? sending() : null,
                 accepted ? "ff00" : null,

@@ -42,7 +42,8 @@ class ConfigurationTest {
             Map.entry("MESSAGE_SEND_TTL_SECONDS", "600"),
             Map.entry("TEMPLATE_PREFIX", "mfa"),
             Map.entry("TEMPLATE_CREATIONS_PER_HOUR", "100"),
-            Map.entry("ENVIRONMENT_CLAIM", "env"));
+            Map.entry("ENVIRONMENT_CLAIM", "env"),
+            Map.entry("DOMAIN_NAME", "mfa.example.com"));
 
     @ParameterizedTest
     @CsvSource({"20, false", "21, true"})
@@ -84,6 +85,7 @@ class ConfigurationTest {
                 part(Configuration::templatePrefix, "mfa", "TEMPLATE_PREFIX"),
                 part(Configuration::templateCreationsPerHour, 100, "TEMPLATE_CREATIONS_PER_HOUR"),
                 part(Configuration::environmentClaim, Optional.of("env")),
+                part(Configuration::ownAddress, Optional.of("https://mfa.example.com")),
                 part(
                         Configuration::aws,
                         new AwsSettings(
@@ -127,6 +129,7 @@ class ConfigurationTest {
     @Test
     void someVariablesMayBeMissing() {
         assertThat(without("ENVIRONMENT_CLAIM").environmentClaim()).isEmpty();
+        assertThat(without("DOMAIN_NAME").ownAddress()).isEmpty();
         assertThat(without("SECRET_KMS_KEY_ID").secrets().kmsKeyId()).isNull();
         assertThat(without("AWS_ACCESS_KEY_ID").aws().keys()).isNull();
         assertThat(without("AWS_SESSION_TOKEN").aws().keys())

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
+import org.mfasender.local.aws.LocalKeys;
 import org.mfasender.local.aws.LocalSecretsManager;
 import org.mfasender.platform.config.SecretSettings;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -44,7 +45,7 @@ class CredentialVaultIT {
 
     @BeforeEach
     void start() throws Exception {
-        service = LocalSecretsManager.start();
+        service = LocalSecretsManager.start(new LocalKeys());
         client = AwsServices.clients(Map.of("AWS_ENDPOINT_URL", service.endpoint()))
                 .secretsManager();
         vault = new CredentialVault(client, AwsServices.SECRETS);

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.Fixtures;
 
 class ProvisioningTest {
@@ -104,10 +106,11 @@ class ProvisioningTest {
                 .containsExactly(ProgressStatus.FAILED, ProgressStatus.SKIPPED, ProgressStatus.SKIPPED);
     }
 
-    @Test
-    void anErrorThatTheWorkflowRecordedIsSeenAtTheStepItHit() {
-        Provisioning seen =
-                recorded("org.mfasender.workflow.TemporaryFailureException").asSeenAt(NOW.plusSeconds(5));
+    /** The second name is what executions of the former release record. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TemporaryFailure", "org.mfasender.workflow.TemporaryFailureException"})
+    void anErrorThatTheWorkflowRecordedIsSeenAtTheStepItHit(String error) {
+        Provisioning seen = recorded(error).asSeenAt(NOW.plusSeconds(5));
 
         assertThat(seen.status()).isEqualTo(ProgressStatus.FAILED);
         assertThat(seen.finishedAt()).isEqualTo(LATER);
@@ -122,7 +125,7 @@ class ProvisioningTest {
     /** An account that Meta has restricted answers so for ever. */
     @Test
     void failuresOfMetaAtTheTemplatesPointToTheHealthOfTheAccount() {
-        Provisioning recorded = recorded("org.mfasender.workflow.TemporaryFailureException");
+        Provisioning recorded = recorded("TemporaryFailure");
         Provisioning listed = recorded.with(recorded.step(LIST_NUMBERS).succeeded(NOW, null, List.of()), NOW);
         Provisioning failed = new Provisioning(
                 ProgressStatus.FAILED,

@@ -23,6 +23,7 @@ import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.AccountContents;
 import org.mfasender.sender.AccountWebhooks;
+import org.mfasender.sender.CredentialPace;
 import org.mfasender.sender.IdempotencyKeys;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderRequest;
@@ -121,6 +122,7 @@ final class Customer {
                 null,
                 start.started().withRun(Provisioning.requested(generation, "next", clock.now())),
                 IdempotencyKeys.NONE,
+                CredentialPace.NONE,
                 SendingSwitch.ON,
                 AccountWebhooks.NONE,
                 clock.now(),
@@ -144,6 +146,13 @@ final class Customer {
     Provisioner.Outcome provision(SenderAccount account, Supplier<Instant> time) {
         return new Provisioner(store, contents(), planner, NAMES)
                 .provision(account.owner(), account.shown(), catalog(), time);
+    }
+
+    /** Records when a turn read the templates, as the step does. */
+    void recordRead(Provisioner.Outcome outcome) {
+        SenderAccount account = account().orElseThrow();
+        senders.put(account.changing(
+                account.shown().run().generation(), shown -> shown.withTemplatesReadAt(outcome.readAt()), clock.now()));
     }
 
     /** A person binds another template of the account. */

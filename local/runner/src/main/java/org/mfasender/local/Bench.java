@@ -36,7 +36,7 @@ import org.mfasender.templates.Locales;
 
 /**
  * Measures how fast and how large the system is on this machine, and prints it beside what is aimed at. System properties: {@code
- * project.root} and {@code versions}, a text. Ends with 0 also when an aim is missed.
+ * project.root}; {@code versions}, a text; {@code bench.only}, {@code cold-starts} or empty; {@code bench.rounds} of cold starts. Ends with 0 also when an aim is missed.
  */
 public final class Bench {
     private static final int STARTS = 3;
@@ -60,6 +60,9 @@ public final class Bench {
 
     private static final long ARCHIVE_AIM = 15_000_000;
 
+    /** Five or more for a table that is kept. */
+    private static final String COLD_ROUNDS = "3";
+
     private final Path root;
     private final Template template;
     private final Report report = new Report();
@@ -76,7 +79,11 @@ public final class Bench {
         int status = 0;
         try {
             machine(out);
-            new Bench(Path.of(System.getProperty("project.root", "."))).run(out);
+            Path root = Path.of(System.getProperty("project.root", ".")).toAbsolutePath();
+            if (!System.getProperty("bench.only", "").equals("cold-starts")) {
+                new Bench(root).run(out);
+            }
+            coldStarts(root, out);
         } catch (IOException | InterruptedException | RuntimeException e) {
             System.err.println("The benchmark failed: " + e + (e.getCause() == null ? "" : ": " + e.getCause()));
             status = 1;
@@ -99,6 +106,13 @@ public final class Bench {
         }
         out.println();
         new Growth(root, path()).measure().print(out);
+        out.println();
+        Charges.print(root, path(), out);
+    }
+
+    private static void coldStarts(Path root, PrintStream out) throws IOException, InterruptedException {
+        int rounds = Integer.parseInt(System.getProperty("bench.rounds", COLD_ROUNDS));
+        ColdStarts.measure(root, rounds).print(out);
     }
 
     private static void machine(PrintStream out) {

@@ -27,7 +27,8 @@ final class GeneratedSecrets {
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .build()) {
             for (SecretDefinition secret : secrets) {
-                client.createSecret(request -> request.name(secret.name()).secretString(value(secret.length())));
+                client.createSecret(request ->
+                        request.name(secret.name()).kmsKeyId(secret.keyArn()).secretString(value(secret.length())));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.LocalEventBridge;
+import org.mfasender.local.aws.LocalKeys;
 import org.mfasender.local.aws.LocalSns;
 import org.mfasender.local.aws.LocalStepFunctions;
 import org.mfasender.local.functions.FunctionResult;
@@ -23,6 +24,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Template template;
     private final HttpFront front;
     private final InetSocketAddress services;
+    private final LocalKeys keys;
     private final @Nullable LocalStepFunctions stepFunctions;
     private final @Nullable LocalEventBridge eventBridge;
     private final @Nullable LocalSns sns;
@@ -35,6 +37,7 @@ public final class LocalSystem implements AutoCloseable {
             Template template,
             HttpFront front,
             InetSocketAddress services,
+            LocalKeys keys,
             @Nullable LocalStepFunctions stepFunctions,
             @Nullable LocalEventBridge eventBridge,
             @Nullable LocalSns sns,
@@ -45,6 +48,7 @@ public final class LocalSystem implements AutoCloseable {
         this.template = template;
         this.front = front;
         this.services = services;
+        this.keys = keys;
         this.stepFunctions = stepFunctions;
         this.eventBridge = eventBridge;
         this.sns = sns;
@@ -87,6 +91,11 @@ public final class LocalSystem implements AutoCloseable {
     /** Where all services listen together, for containers and the AWS CLI. */
     public InetSocketAddress services() {
         return services;
+    }
+
+    /** The KMS keys of the services that run here. */
+    public LocalKeys keys() {
+        return keys;
     }
 
     /**

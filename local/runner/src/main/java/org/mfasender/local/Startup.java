@@ -1,11 +1,7 @@
 package org.mfasender.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.LocalDynamoDb;
 import org.mfasender.local.aws.LocalEventBridge;
+import org.mfasender.local.aws.LocalKeys;
 import org.mfasender.local.aws.LocalKms;
 import org.mfasender.local.aws.LocalSecretsManager;
 import org.mfasender.local.aws.LocalSns;
@@ -71,6 +68,7 @@ final class Startup {
 
     private final LocalOptions options;
     private final Parts parts = new Parts();
+    private final LocalKeys keys = new LocalKeys();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<LocalService, URI> endpoints = new HashMap<>();
     private final Map<String, LocalFunction> functions = new ConcurrentHashMap<>();
@@ -100,7 +98,7 @@ final class Startup {
 
     private LocalSystem start() throws IOException, InterruptedException, InvalidDefinition {
         endpoints.putAll(options.elsewhere());
-        HttpFront front = parts.add(onPort(options.httpPort(), "HTTP API", HttpFront::bind));
+        HttpFront front = parts.add(Ports.bind(options.httpPort(), "HTTP API", HttpFront::bind));
         SimulatedGraph graph = graph();
         Template template = template(front.uri());
         Future<?> dynamoDb = dynamoDb();
@@ -108,10 +106,10 @@ final class Startup {
         if (!endpoints.containsKey(LocalService.SECRETS_MANAGER)) {
             endpoints.put(
                     LocalService.SECRETS_MANAGER,
-                    parts.add(LocalSecretsManager.start()).endpoint());
+                    parts.add(LocalSecretsManager.start(keys)).endpoint());
         }
         if (!endpoints.containsKey(LocalService.KMS)) {
-            endpoints.put(LocalService.KMS, parts.add(LocalKms.start()).endpoint());
+            endpoints.put(LocalService.KMS, parts.add(LocalKms.start(keys)).endpoint());
         }
         LocalSns sns = endpoints.containsKey(LocalService.SNS) ? null : sns();
         LocalEventBridge eventBridge = endpoints.containsKey(LocalService.EVENT_BRIDGE) ? null : eventBridge();
@@ -127,7 +125,7 @@ final class Startup {
         for (Future<?> function : loading) {
             awaited(function);
         }
-        ServicesFront services = parts.add(onPort(
+        ServicesFront services = parts.add(Ports.bind(
                 options.services().getPort(),
                 "services",
                 port -> ServicesFront.start(
@@ -137,14 +135,24 @@ final class Startup {
         }
         front.serve(routes(template), new Authorizers(template.authorizations()));
         return new LocalSystem(
-                parts, template, front, services.address(), stepFunctions, eventBridge, sns, graph, functions, endpoints);
+                parts,
+                template,
+                front,
+                services.address(),
+                keys,
+                stepFunctions,
+                eventBridge,
+                sns,
+                graph,
+                functions,
+                endpoints);
     }
 
     private Future<?> dynamoDb() throws IOException {
         if (endpoints.containsKey(LocalService.DYNAMODB)) {
             return CompletableFuture.completedFuture(null);
         }
-        int port = freePort();
+        int port = Ports.free();
         endpoints.put(LocalService.DYNAMODB, URI.create("http://127.0.0.1:" + port));
         Future<LocalDynamoDb> dynamoDb = threads.submit(() -> parts.add(LocalDynamoDb.start(port)));
         // Closed before DynamoDB, since it waits for a start that is not over yet.
@@ -156,7 +164,7 @@ final class Startup {
         if (endpoints.containsKey(LocalService.GRAPH)) {
             return null;
         }
-        SimulatedGraph graph = parts.add(onPort(
+        SimulatedGraph graph = parts.add(Ports.bind(
                 options.graphPort(),
                 "simulated Meta",
                 port -> SimulatedGraph.start(port, InstantSource.system(), options.reviewDelay())));
@@ -194,11 +202,11 @@ final class Startup {
                         .map(LocalStepFunctions::executions)
                         .orElse(List.of()));
         LocalStepFunctions stepFunctions = parts.add(LocalStepFunctions.start(
-                resources, new Engine(InstantSource.system(), Timer.realTime(), options.jitter(), printer)));
+                resources, new Engine(InstantSource.system(), Timer.realTime(), options.jitter(), printer), keys));
         started.set(stepFunctions);
         endpoints.put(LocalService.STEP_FUNCTIONS, stepFunctions.endpoint());
         for (StateMachineDefinition machine : template.stateMachines()) {
-            stepFunctions.register(machine.name(), machine.definition());
+            stepFunctions.register(machine.name(), machine.definition(), machine.keyArn());
         }
         return stepFunctions;
     }
@@ -264,31 +272,6 @@ final class Startup {
 
     private URI toldEndpoint(LocalService service) {
         return options.rewritten(service, endpoint(service));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private interface Binding<T> {
-        T bind(int port) throws IOException;
-    }
-
-    private static <T> T onPort(int port, String part, Binding<T> binding) throws IOException {
-        try {
-            return binding.bind(port);
-        } catch (BindException e) {
-            throw taken(port, part, e);
-        } catch (UncheckedIOException e) {
-            throw taken(port, part, e.getCause());
-        }
-    }
-
-    private static LocalStartException taken(int port, String part, @Nullable IOException cause) {
-        return new LocalStartException(
-                "Port " + port + " for the " + part + " is taken. Is the local system running already?", cause);
     }
 
     /** The value, or the failure of the thread that was to make it. */

@@ -37,6 +37,7 @@ public final class LocalEventBridge implements AutoCloseable {
     private final Deque<PublishedEvent> events = new ArrayDeque<>();
     private final AtomicInteger throttled = new AtomicInteger();
     private final Consumer<PublishedEvent> listener;
+    private final AtomicInteger requests = new AtomicInteger();
     private final AwsJsonServer server;
 
     private LocalEventBridge(Consumer<PublishedEvent> listener) throws IOException {
@@ -74,6 +75,11 @@ public final class LocalEventBridge implements AutoCloseable {
         throttled.set(entries);
     }
 
+    /** How many calls there were. */
+    public int requests() {
+        return requests.get();
+    }
+
     /** What was taken, the oldest first. */
     public List<PublishedEvent> events() {
         synchronized (events) {
@@ -87,6 +93,7 @@ public final class LocalEventBridge implements AutoCloseable {
     }
 
     private JsonNode putEvents(ObjectNode request) throws AwsError {
+        requests.incrementAndGet();
         JsonNode entries = request.path("Entries");
         if (!entries.isArray() || entries.isEmpty() || entries.size() > MOST_ENTRIES) {
             throw new AwsError(

@@ -9,10 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
@@ -20,8 +19,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AWS KMS in memory, for {@code Encrypt}, {@code GenerateDataKey} and {@code Decrypt} with a symmetric key. A key exists as soon as it is named, and lives as long
- * as the service.
+ * AWS KMS in memory, for {@code Encrypt}, {@code GenerateDataKey} and {@code Decrypt} with a symmetric key, which lives as long as the
+ * service.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html">Encrypt</a>
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html">GenerateDataKey</a>
@@ -36,10 +35,12 @@ public final class LocalKms implements AutoCloseable {
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] key = random.generateSeed(32);
-    private final Set<String> disabled = ConcurrentHashMap.newKeySet();
+    private final LocalKeys keys;
+    private final Map<String, String> encryptedWith = new ConcurrentHashMap<>();
     private final AwsJsonServer server;
 
-    private LocalKms() throws IOException {
+    private LocalKms(LocalKeys keys) throws IOException {
+        this.keys = keys;
         this.server = AwsJsonServer.start(
                 "TrentService",
                 "1.1",
@@ -50,23 +51,13 @@ public final class LocalKms implements AutoCloseable {
     }
 
     /** Starts on a free port. */
-    public static LocalKms start() throws IOException {
-        return new LocalKms();
+    public static LocalKms start(LocalKeys keys) throws IOException {
+        return new LocalKms(keys);
     }
 
     /** The endpoint override for an SDK client. */
     public URI endpoint() {
         return server.endpoint();
-    }
-
-    /** Disables a key: nothing is encrypted or decrypted with it. */
-    public void disable(String keyId) {
-        disabled.add(keyId);
-    }
-
-    /** Enables a key again. */
-    public void enable(String keyId) {
-        disabled.remove(keyId);
     }
 
     @Override
@@ -81,7 +72,7 @@ public final class LocalKms implements AutoCloseable {
         }
         return Answer.object()
                 .put("CiphertextBlob", Base64.getEncoder().encodeToString(sealed(plaintext, request)))
-                .put("KeyId", keyId(request))
+                .put("KeyId", request.path("KeyId").asText())
                 .put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
     }
 
@@ -93,20 +84,29 @@ public final class LocalKms implements AutoCloseable {
         return Answer.object()
                 .put("Plaintext", Base64.getEncoder().encodeToString(dataKey))
                 .put("CiphertextBlob", Base64.getEncoder().encodeToString(sealed(dataKey, request)))
-                .put("KeyId", keyId(request));
+                .put("KeyId", request.path("KeyId").asText());
     }
 
     private byte[] sealed(byte[] plaintext, ObjectNode request) throws AwsError {
+        String keyId = request.path("KeyId").asText();
+        if (keyId.isEmpty()) {
+            throw new AwsError("ValidationException", "KeyId must have length greater than or equal to 1");
+        }
+        if (!keys.exists(keyId)) {
+            throw new AwsError("NotFoundException", "Key '" + keyId + "' does not exist");
+        }
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         byte[] sealed;
         try {
-            sealed = cipher(Cipher.ENCRYPT_MODE, iv, request).doFinal(plaintext);
+            sealed = cipher(Cipher.ENCRYPT_MODE, iv, enabled(keyId), request).doFinal(plaintext);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+        byte[] mark = mark(keyId);
+        encryptedWith.put(HexFormat.of().formatHex(mark), keyId);
         return ByteBuffer.allocate(MARK_BYTES + IV_BYTES + sealed.length)
-                .put(mark(keyId(request)))
+                .put(mark)
                 .put(iv)
                 .put(sealed)
                 .array();
@@ -120,19 +120,30 @@ public final class LocalKms implements AutoCloseable {
         ByteBuffer buffer = ByteBuffer.wrap(blob);
         byte[] mark = new byte[MARK_BYTES];
         buffer.get(mark);
-        if (!Arrays.equals(mark, mark(keyId(request)))) {
+        String keyId = encryptedWith.get(HexFormat.of().formatHex(mark));
+        if (keyId == null) {
+            throw invalidCiphertext();
+        }
+        if (request.hasNonNull("KeyId") && !request.path("KeyId").asText().equals(keyId)) {
             throw new AwsError(
                     "IncorrectKeyException", "The key ID in the request does not identify the key of the ciphertext");
+        }
+        if (!keys.exists(keyId)) {
+            throw new AwsError(
+                    "AccessDeniedException",
+                    "The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you"
+                            + " are not allowed to access.");
         }
         byte[] iv = new byte[IV_BYTES];
         buffer.get(iv);
         byte[] sealed = new byte[buffer.remaining()];
         buffer.get(sealed);
         try {
-            byte[] plaintext = cipher(Cipher.DECRYPT_MODE, iv, request).doFinal(sealed);
+            byte[] plaintext =
+                    cipher(Cipher.DECRYPT_MODE, iv, enabled(keyId), request).doFinal(sealed);
             return Answer.object()
                     .put("Plaintext", Base64.getEncoder().encodeToString(plaintext))
-                    .put("KeyId", keyId(request))
+                    .put("KeyId", keyId)
                     .put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
         } catch (GeneralSecurityException e) {
             throw invalidCiphertext();
@@ -140,7 +151,7 @@ public final class LocalKms implements AutoCloseable {
     }
 
     /** Key and encryption context are both what the cipher authenticates: with another of either, nothing is decrypted. */
-    private Cipher cipher(int mode, byte[] iv, ObjectNode request) throws GeneralSecurityException, AwsError {
+    private Cipher cipher(int mode, byte[] iv, String keyId, ObjectNode request) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, iv));
         Map<String, String> context = new TreeMap<>();
@@ -148,16 +159,12 @@ public final class LocalKms implements AutoCloseable {
                 .properties()
                 .forEach(
                         member -> context.put(member.getKey(), member.getValue().asText()));
-        cipher.updateAAD((keyId(request) + context).getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD((keyId + context).getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 
-    private String keyId(ObjectNode request) throws AwsError {
-        String keyId = request.path("KeyId").asText();
-        if (keyId.isEmpty()) {
-            throw new AwsError("ValidationException", "KeyId is missing; here, Decrypt needs it, too");
-        }
-        if (disabled.contains(keyId)) {
+    private String enabled(String keyId) throws AwsError {
+        if (!keys.isEnabled(keyId)) {
             throw new AwsError("DisabledException", keyId + " is disabled.");
         }
         return keyId;

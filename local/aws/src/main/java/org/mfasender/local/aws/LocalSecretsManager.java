@@ -26,35 +26,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalSecretsManager implements AutoCloseable {
 
+    private final LocalKeys keys;
     private final SecretStore store;
     private final AwsJsonServer server;
 
-    private LocalSecretsManager(InstantSource clock) throws IOException {
+    private LocalSecretsManager(InstantSource clock, LocalKeys keys) throws IOException {
+        this.keys = keys;
         this.store = new SecretStore(clock);
         this.server = AwsJsonServer.start(
                 "secretsmanager",
                 "1.1",
-                Map.of(
-                        "CreateSecret", locked(this::create),
-                        "PutSecretValue", locked(this::put),
-                        "GetSecretValue", locked(this::value),
-                        "DescribeSecret", locked(this::describe),
-                        "UpdateSecretVersionStage", locked(this::updateStage),
-                        "DeleteSecret", locked(this::delete),
-                        "RestoreSecret", locked(this::restore),
-                        "ListSecretVersionIds", locked(this::versions),
-                        "ListSecrets", locked(this::list),
-                        "TagResource", locked(this::tag)));
+                Map.ofEntries(
+                        operation("CreateSecret", this::create),
+                        operation("PutSecretValue", this::put),
+                        operation("GetSecretValue", this::value),
+                        operation("DescribeSecret", this::describe),
+                        operation("UpdateSecret", this::update),
+                        operation("UpdateSecretVersionStage", this::updateStage),
+                        operation("DeleteSecret", this::delete),
+                        operation("RestoreSecret", this::restore),
+                        operation("ListSecretVersionIds", this::versions),
+                        operation("ListSecrets", this::list),
+                        operation("TagResource", this::tag)));
     }
 
     /** Starts on a free port. */
-    public static LocalSecretsManager start() throws IOException {
-        return start(InstantSource.system());
+    public static LocalSecretsManager start(LocalKeys keys) throws IOException {
+        return start(InstantSource.system(), keys);
     }
 
     /** Starts with the caller's clock, which decides when a recovery window ends. */
-    public static LocalSecretsManager start(InstantSource clock) throws IOException {
-        return new LocalSecretsManager(clock);
+    public static LocalSecretsManager start(InstantSource clock, LocalKeys keys) throws IOException {
+        return new LocalSecretsManager(clock, keys);
     }
 
     /** The endpoint override for an SDK client. */
@@ -67,12 +70,12 @@ public final class LocalSecretsManager implements AutoCloseable {
         server.close();
     }
 
-    private AwsJsonServer.Operation locked(AwsJsonServer.Operation operation) {
-        return request -> {
+    private Map.Entry<String, AwsJsonServer.Operation> operation(String name, AwsJsonServer.Operation operation) {
+        return Map.entry(name, request -> {
             synchronized (store) {
                 return operation.answer(request);
             }
-        };
+        });
     }
 
     private ObjectNode create(ObjectNode request) throws AwsError {
@@ -84,10 +87,12 @@ public final class LocalSecretsManager implements AutoCloseable {
         }
         Secret secret = store.create(name, SecretRequest.description(request));
         secret.tags.putAll(tags(request));
-        secret.kmsKeyId = request.path("KmsKeyId").textValue();
+        if (request.hasNonNull("KmsKeyId")) {
+            secret.changeKey(text(request, "KmsKeyId"), keys);
+        }
         ObjectNode answer = identity(secret);
         if (value != null) {
-            answer.put("VersionId", secret.add(token, value, List.of(Secret.CURRENT), store.now()).id);
+            answer.put("VersionId", secret.add(token, value, List.of(Secret.CURRENT), keys, store.now()).id);
         }
         return answer;
     }
@@ -115,7 +120,7 @@ public final class LocalSecretsManager implements AutoCloseable {
         if (value == null) {
             throw new AwsError("InvalidRequestException", "You must provide either SecretString or SecretBinary.");
         }
-        Secret.Version version = secret.add(token, value, SecretRequest.stages(request), store.now());
+        Secret.Version version = secret.add(token, value, SecretRequest.stages(request), keys, store.now());
         return identity(secret, version);
     }
 
@@ -136,6 +141,7 @@ public final class LocalSecretsManager implements AutoCloseable {
             String wanted = stage.isEmpty() ? Secret.CURRENT : stage;
             version = secret.withStage(wanted).orElseThrow(() -> noValue("staging label: " + wanted));
         }
+        version.requireKey(keys);
         Instant today = store.now().truncatedTo(ChronoUnit.DAYS);
         secret.lastAccessed = today;
         version.lastAccessed = today;
@@ -146,6 +152,17 @@ public final class LocalSecretsManager implements AutoCloseable {
 
     private ObjectNode describe(ObjectNode request) throws AwsError {
         return description(store.find(text(request, "SecretId")), "VersionIdsToStages");
+    }
+
+    /** Changes the key, and nothing else: a value is another operation's. */
+    private ObjectNode update(ObjectNode request) throws AwsError {
+        Secret secret = store.find(text(request, "SecretId"));
+        secret.requireNotDeleted();
+        if (SecretValue.in(request) != null) {
+            throw new AwsError("InvalidParameterException", "Here, UpdateSecret takes no value.");
+        }
+        secret.changeKey(text(request, "KmsKeyId"), keys);
+        return identity(secret);
     }
 
     private ObjectNode updateStage(ObjectNode request) throws AwsError {
@@ -229,7 +246,7 @@ public final class LocalSecretsManager implements AutoCloseable {
     private static ObjectNode description(Secret secret, String stagesMember) {
         ObjectNode answer = identity(secret);
         Answer.text(answer, "Description", secret.description);
-        Answer.text(answer, "KmsKeyId", secret.kmsKeyId);
+        Answer.text(answer, "KmsKeyId", secret.kmsKeyId());
         time(answer, "CreatedDate", secret.created);
         time(answer, "LastChangedDate", secret.lastChanged);
         time(answer, "LastAccessedDate", secret.lastAccessed);

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,13 +45,14 @@ public final class LocalStepFunctions implements AutoCloseable {
     private static final Pattern NAME =
             Pattern.compile("[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}\\x{80}-\\x{9f}\\x{fffe}\\x{ffff}]{1,80}");
 
-    private final Map<String, StateMachine> machines = new LinkedHashMap<>();
+    private final StateMachines machines;
     private final Executions executions;
     private final Map<String, TaskResource> resources;
     private final Engine engine;
     private final AwsJsonServer server;
 
-    private LocalStepFunctions(Map<String, TaskResource> resources, Engine engine) throws IOException {
+    private LocalStepFunctions(Map<String, TaskResource> resources, Engine engine, LocalKeys keys) throws IOException {
+        this.machines = new StateMachines(keys);
         this.resources = Map.copyOf(resources);
         this.engine = engine;
         this.executions = new Executions(engine.clock());
@@ -61,6 +61,7 @@ public final class LocalStepFunctions implements AutoCloseable {
                 "1.0",
                 Map.of(
                         "DescribeStateMachine", this::describeStateMachine,
+                        "DeleteStateMachine", this::deleteStateMachine,
                         "ListStateMachines", this::listStateMachines,
                         "StartExecution", this::startExecution,
                         "DescribeExecution", this::describeExecution,
@@ -72,12 +73,13 @@ public final class LocalStepFunctions implements AutoCloseable {
     /** Starts on a free port in real time. */
     public static LocalStepFunctions start(Map<String, TaskResource> resources, ExecutionListener listener)
             throws IOException {
-        return start(resources, Engine.realTime(listener));
+        return start(resources, Engine.realTime(listener), new LocalKeys());
     }
 
     /** Starts on a free port. */
-    public static LocalStepFunctions start(Map<String, TaskResource> resources, Engine engine) throws IOException {
-        return new LocalStepFunctions(resources, engine);
+    public static LocalStepFunctions start(Map<String, TaskResource> resources, Engine engine, LocalKeys keys)
+            throws IOException {
+        return new LocalStepFunctions(resources, engine, keys);
     }
 
     /** For the endpoint override of an SDK client. */
@@ -89,11 +91,24 @@ public final class LocalStepFunctions implements AutoCloseable {
      * Registers a definition under a name. Executions of a former one of this name stay, and so do their names.
      *
      * @return its ARN
+     * @throws IllegalStateException while a deleted one of this name has running executions
      */
-    public synchronized String register(String name, String definition) throws InvalidDefinition {
+    public String register(String name, String definition) throws InvalidDefinition {
+        return register(name, definition, null);
+    }
+
+    /** The same for one whose definition and executions are encrypted with a key. */
+    public synchronized String register(String name, String definition, @Nullable String keyArn)
+            throws InvalidDefinition {
         StateMachine machine =
                 new StateMachine(MACHINE_ARN + name, StateMachineDefinition.parse(definition, resources), engine);
-        machines.put(machine.arn(), machine);
+        if (executions.all().stream()
+                .filter(execution -> execution.stateMachine().arn().equals(machine.arn()))
+                .anyMatch(execution ->
+                        execution.stateMachine().isDeleted() && execution.status() == ExecutionStatus.RUNNING)) {
+            throw new IllegalStateException("StateMachineDeleting: " + machine.arn());
+        }
+        machines.put(machine, keyArn);
         return machine.arn();
     }
 
@@ -117,8 +132,13 @@ public final class LocalStepFunctions implements AutoCloseable {
                 .put("roleArn", ROLE_ARN);
     }
 
+    private synchronized ObjectNode deleteStateMachine(ObjectNode request) throws AwsError {
+        machines.delete(arn(request, "stateMachineArn"));
+        return object();
+    }
+
     private synchronized ObjectNode listStateMachines(ObjectNode request) throws AwsError {
-        Page<StateMachine> page = page(List.copyOf(machines.values()), request);
+        Page<StateMachine> page = page(machines.all(), request);
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("stateMachines");
         page.items().forEach(machine -> list.add(summary(machine)));
@@ -206,12 +226,7 @@ public final class LocalStepFunctions implements AutoCloseable {
     }
 
     private StateMachine machine(ObjectNode request) throws AwsError {
-        String arn = arn(request, "stateMachineArn");
-        StateMachine machine = machines.get(arn);
-        if (machine == null) {
-            throw new AwsError("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
-        }
-        return machine;
+        return machines.find(arn(request, "stateMachineArn"));
     }
 
     private Execution execution(ObjectNode request) throws AwsError {
@@ -220,6 +235,7 @@ public final class LocalStepFunctions implements AutoCloseable {
         if (execution == null) {
             throw new AwsError("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
         }
+        machines.requireKey(execution.stateMachine());
         return execution;
     }
 

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class Secret {
 
     static final String CURRENT = "AWSCURRENT";
     static final String PREVIOUS = "AWSPREVIOUS";
+    private static final Set<String> RE_ENCRYPTED = Set.of(CURRENT, "AWSPENDING", PREVIOUS);
     private static final Duration KEPT_WITHOUT_LABEL = Duration.ofDays(1);
     /** <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html">Secrets Manager quotas</a>. */
     private static final int MOST_VERSIONS = 100;
@@ -30,6 +33,8 @@ final class Secret {
         final SecretValue value;
         final Instant created;
         final TreeSet<String> stages = new TreeSet<>();
+        /** Each of them is enough to decrypt it. */
+        private final Set<String> keys = new LinkedHashSet<>();
 
         @Nullable
         Instant lastAccessed;
@@ -39,6 +44,19 @@ final class Secret {
             this.value = value;
             this.created = created;
         }
+
+        /** Without a key of one's own, AWS's is used, which cannot be disabled. */
+        void requireKey(LocalKeys known) throws AwsError {
+            if (!canBeDecrypted(known)) {
+                throw new AwsError(
+                        "DecryptionFailure",
+                        "Secrets Manager can't decrypt the protected secret text using the provided KMS key.");
+            }
+        }
+
+        private boolean canBeDecrypted(LocalKeys known) {
+            return keys.isEmpty() || keys.stream().anyMatch(known::isEnabled);
+        }
     }
 
     final String name;
@@ -47,9 +65,8 @@ final class Secret {
     final Map<String, String> tags = new TreeMap<>();
     final @Nullable String description;
 
-    /** The key of the request; nothing is encrypted here. */
-    @Nullable
-    String kmsKeyId;
+    /** The ARN of the key for what comes; null for AWS's own. */
+    private @Nullable String kmsKeyId;
 
     Instant lastChanged;
 
@@ -87,6 +104,34 @@ final class Secret {
         return List.copyOf(versions.values());
     }
 
+    @Nullable
+    String kmsKeyId() {
+        return kmsKeyId;
+    }
+
+    /**
+     * Changes the key. What has a label that AWS knows is encrypted with the new one, too, if the former one still decrypts it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_update-encryption-key.html">Change the encryption
+     *     key for a secret</a>
+     */
+    void changeKey(String keyArn, LocalKeys known) throws AwsError {
+        requireEnabled(keyArn, known);
+        kmsKeyId = keyArn;
+        versions.values().stream()
+                .filter(version -> version.stages.stream().anyMatch(RE_ENCRYPTED::contains))
+                .filter(version -> !version.keys.isEmpty() && version.canBeDecrypted(known))
+                .forEach(version -> version.keys.add(keyArn));
+    }
+
+    private static void requireEnabled(@Nullable String keyArn, LocalKeys known) throws AwsError {
+        if (keyArn != null && !known.isEnabled(keyArn)) {
+            throw new AwsError(
+                    "EncryptionFailure",
+                    "Secrets Manager can't encrypt the protected secret text using the provided KMS key.");
+        }
+    }
+
     void requireNotDeleted() throws AwsError {
         if (markedDeleted != null) {
             throw new AwsError(
@@ -96,7 +141,8 @@ final class Secret {
     }
 
     /** Adds a version, or finds the one that the same request created before. The first version is always current. */
-    Version add(String token, SecretValue value, List<String> stages, Instant now) throws AwsError {
+    Version add(String token, SecretValue value, List<String> stages, LocalKeys known, Instant now) throws AwsError {
+        requireEnabled(kmsKeyId, known);
         Version existing = versions.get(token);
         if (existing != null) {
             if (existing.value.equals(value)) {
@@ -113,6 +159,9 @@ final class Secret {
         }
         requireQuota(now);
         Version added = new Version(token, value, now);
+        if (kmsKeyId != null) {
+            added.keys.add(kmsKeyId);
+        }
         versions.put(token, added);
         for (String label : labels) {
             move(label, withStage(label).orElse(null), added);

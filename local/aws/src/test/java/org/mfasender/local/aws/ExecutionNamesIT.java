@@ -38,7 +38,8 @@ class ExecutionNamesIT {
     void start() throws Exception {
         service = LocalStepFunctions.start(
                 Map.of(),
-                new Engine(() -> now, Timer.realTime(), RandomGenerator.getDefault(), ExecutionListener.NONE));
+                new Engine(() -> now, Timer.realTime(), RandomGenerator.getDefault(), ExecutionListener.NONE),
+                new LocalKeys());
         client = Clients.build(SfnClient.builder(), service.endpoint());
     }
 

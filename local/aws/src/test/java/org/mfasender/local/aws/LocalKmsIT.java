@@ -19,12 +19,13 @@ class LocalKmsIT {
     private static final String KEY = "arn:aws:kms:us-east-1:000000000000:key/one";
     private static final Map<String, String> CONTEXT = Map.of("a", "1", "b", "2");
 
+    private final LocalKeys keys = new LocalKeys();
     private LocalKms service;
     private KmsClient client;
 
     @BeforeEach
     void start() throws Exception {
-        service = LocalKms.start();
+        service = LocalKms.start(keys);
         client = Clients.build(KmsClient.builder(), service.endpoint());
     }
 
@@ -57,15 +58,36 @@ class LocalKmsIT {
                 .isInstanceOf(InvalidCiphertextException.class);
     }
 
+    /** A ciphertext of a symmetric key names it. */
+    @Test
+    void whatIsEncryptedIsDecryptedWithoutNamingTheKey() {
+        SdkBytes encrypted = encrypt("secret");
+        byte[] ofNoKey = encrypted.asByteArray();
+        ofNoKey[0] ^= 1;
+
+        assertThat(client.decrypt(request -> request.ciphertextBlob(encrypted).encryptionContext(CONTEXT))
+                        .keyId())
+                .isEqualTo(KEY);
+        assertThatThrownBy(() -> client.decrypt(request -> request.ciphertextBlob(encrypted)))
+                .isInstanceOf(InvalidCiphertextException.class);
+        assertThatThrownBy(() -> client.decrypt(request ->
+                        request.ciphertextBlob(SdkBytes.fromByteArray(ofNoKey)).encryptionContext(CONTEXT)))
+                .isInstanceOf(InvalidCiphertextException.class);
+        keys.disable(KEY);
+        assertThatThrownBy(() -> client.decrypt(
+                        request -> request.ciphertextBlob(encrypted).encryptionContext(CONTEXT)))
+                .isInstanceOf(DisabledException.class);
+    }
+
     @Test
     void aDisabledKeyDoesNothing() {
         SdkBytes encrypted = encrypt("secret");
-        service.disable(KEY);
+        keys.disable(KEY);
 
         assertThatThrownBy(() -> decrypt(KEY, CONTEXT, encrypted)).isInstanceOf(DisabledException.class);
         assertThatThrownBy(() -> encrypt("secret")).isInstanceOf(DisabledException.class);
 
-        service.enable(KEY);
+        keys.enable(KEY);
         assertThat(decrypt(KEY, CONTEXT, encrypted)).isEqualTo("secret");
     }
 

@@ -18,12 +18,13 @@ abstract class SecretsManagerFixture {
     static final String THIRD = "c".repeat(32);
 
     volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    final LocalKeys keys = new LocalKeys();
     LocalSecretsManager service;
     SecretsManagerClient client;
 
     @BeforeEach
     void start() throws Exception {
-        service = LocalSecretsManager.start(() -> now);
+        service = LocalSecretsManager.start(() -> now, keys);
         client = Clients.build(SecretsManagerClient.builder(), service.endpoint());
     }
 

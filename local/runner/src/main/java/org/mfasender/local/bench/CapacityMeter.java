@@ -37,6 +37,9 @@ public final class CapacityMeter implements AutoCloseable {
     private static final List<String> HEADERS =
             List.of("Authorization", "Content-Type", "X-Amz-Date", "X-Amz-Security-Token", "X-Amz-Target");
 
+    /** AWS charges the write that a condition refuses by the item that is there; those that are written so have less than 1 KB. */
+    private static final Consumed REFUSED_CONDITION = new Consumed(0, 1);
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -92,6 +95,10 @@ public final class CapacityMeter implements AutoCloseable {
         items.close();
     }
 
+    private static boolean isRefusedCondition(HttpResponse<byte[]> answer) throws IOException {
+        return JSON.readTree(answer.body()).path("__type").asText().endsWith("#ConditionalCheckFailedException");
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
         ObjectNode request = (ObjectNode) JSON.readTree(exchange.getRequestBody());
         String target = header(exchange, "X-Amz-Target");
@@ -100,7 +107,9 @@ public final class CapacityMeter implements AutoCloseable {
         List<JsonNode> actions = transaction ? actions(request) : List.of();
         List<Long> before = sizes(actions);
         HttpResponse<byte[]> answer = forward(exchange, request.put("ReturnConsumedCapacity", "TOTAL"));
-        if (answer.statusCode() != 200) {
+        if (answer.statusCode() != 200 && !transaction && isRefusedCondition(answer)) {
+            add(exchange, REFUSED_CONDITION);
+        } else if (answer.statusCode() != 200) {
             refused.add(new String(answer.body(), StandardCharsets.UTF_8));
         } else if (transaction) {
             add(exchange, new Consumed(0, written(before, sizes(actions))));

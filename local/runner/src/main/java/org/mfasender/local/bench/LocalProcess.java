@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +15,6 @@ import org.mfasender.local.Main;
 /** The local system in a JVM of its own, started as {@code ./mvnw -Plocal} does. */
 public final class LocalProcess implements AutoCloseable {
     private static final Pattern HTTP_API = Pattern.compile("HTTP API +(\\S+).*");
-    /** As the kernel's file names it, in kibibytes. */
-    private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
 
     private final Process process;
     private final URI httpUri;
@@ -91,12 +88,7 @@ public final class LocalProcess implements AutoCloseable {
 
     /** Bytes of memory that it occupies; empty where the system does not tell as Linux does. */
     public OptionalLong residentBytes() {
-        try {
-            Matcher resident = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
-            return resident.find() ? OptionalLong.of(Long.parseLong(resident.group(1)) * 1024) : OptionalLong.empty();
-        } catch (IOException e) {
-            return OptionalLong.empty();
-        }
+        return ProcessUse.memory(process.toHandle(), "VmRSS");
     }
 
     /** Ends it and waits until it has ended. */

@@ -11,8 +11,13 @@ import org.mfasender.local.template.Value.Members;
  * puts the routes of the functions' events, and by {@code Auth} for operations that say nothing.
  */
 final class HttpApi {
-    private static final Set<String> KNOWN =
-            Set.of("AccessLogSettings", "Auth", "DefinitionBody", "DefaultRouteSettings", "RouteSettings");
+    private static final Set<String> KNOWN = Set.of(
+            "AccessLogSettings",
+            "Auth",
+            "DefinitionBody",
+            "DefaultRouteSettings",
+            "DisableExecuteApiEndpoint",
+            "RouteSettings");
     private static final String IAM = "AWS_IAM";
     private static final String DEFAULT_PATH = "$default";
     private static final String ANY_METHOD = "x-amazon-apigateway-any-method";

@@ -46,7 +46,9 @@ final class Parameters {
     private static void check(String name, String value, Members rules) {
         String pattern = text(rules, "AllowedPattern");
         if (pattern != null && !value.matches(pattern)) {
-            throw rules.error("\"" + value + "\" does not match " + pattern);
+            String shown = "true".equals(text(rules, "NoEcho")) ? "The value" : "\"" + value + "\"";
+            String reason = text(rules, "ConstraintDescription");
+            throw rules.error(shown + " does not match " + pattern + (reason == null ? "" : ": " + reason));
         }
         Value allowed = rules.get("AllowedValues");
         if (allowed != null

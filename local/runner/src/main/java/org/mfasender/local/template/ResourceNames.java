@@ -12,6 +12,8 @@ final class ResourceNames {
     static final String STATE_MACHINE = "AWS::StepFunctions::StateMachine";
     static final String TABLE = "AWS::DynamoDB::Table";
     static final String HTTP_API = "AWS::Serverless::HttpApi";
+    private static final String DOMAIN = "AWS::ApiGatewayV2::DomainName";
+    private static final String DOMAIN_MAPPING = "AWS::ApiGatewayV2::ApiMapping";
     private static final String LOG_GROUP = "AWS::Logs::LogGroup";
     private static final String KEY = "AWS::KMS::Key";
     private static final String ROLE = "AWS::IAM::Role";
@@ -21,10 +23,25 @@ final class ResourceNames {
     private static final String PERMISSION = "AWS::Lambda::Permission";
     /**
      * Of keys and roles only the names matter here: nothing is encrypted, and rights are not evaluated. Nor is anything watched by
-     * alarms and dashboards; what they refer to has to exist.
+     * alarms and dashboards, nor reached by a domain's name; what they refer to has to exist.
      */
-    static final Set<String> TYPES =
-            Set.of(FUNCTION, STATE_MACHINE, TABLE, HTTP_API, SECRET, LOG_GROUP, KEY, ROLE, ALARM, DASHBOARD, PERMISSION);
+    static final Set<String> TYPES = Set.of(
+            FUNCTION,
+            STATE_MACHINE,
+            TABLE,
+            HTTP_API,
+            DOMAIN,
+            DOMAIN_MAPPING,
+            SECRET,
+            LOG_GROUP,
+            KEY,
+            ROLE,
+            ALARM,
+            DASHBOARD,
+            PERMISSION);
+
+    /** What SAM makes for an API, and a template refers to as to an attribute. */
+    private static final String STAGE = ".Stage";
 
     private final Members resources;
     private final Surroundings surroundings;
@@ -34,12 +51,21 @@ final class ResourceNames {
         this.surroundings = surroundings;
     }
 
-    boolean has(String logicalId) {
-        return resources.get(logicalId) != null;
+    /** Whether {@code Ref} may name it: a resource, or the stage of an API. */
+    boolean has(String name) {
+        return resources.get(name) != null || isStage(name);
+    }
+
+    private boolean isStage(String name) {
+        String api = name.endsWith(STAGE) ? name.substring(0, name.length() - STAGE.length()) : "";
+        return resources.get(api) != null && type(api).equals(HTTP_API);
     }
 
     /** The resource's {@code Ref}. */
     String ref(String logicalId, UnaryOperator<Value> resolve) {
+        if (isStage(logicalId)) {
+            return "$default";
+        }
         String name = physicalName(logicalId, resolve);
         return switch (type(logicalId)) {
             case STATE_MACHINE -> Surroundings.stateMachineArn(name);
@@ -61,6 +87,7 @@ final class ResourceNames {
             case LOG_GROUP + ".Arn" -> Surroundings.arn("logs", "log-group:" + name + ":*");
             case KEY + ".Arn" -> Surroundings.arn("kms", "key/" + name);
             case ROLE + ".Arn" -> Surroundings.arn("iam", "role/" + name);
+            case DOMAIN + ".RegionalDomainName" -> name + ".execute-api." + Surroundings.REGION + ".amazonaws.com";
             case HTTP_API + ".ApiEndpoint" -> surroundings.apiEndpoint().toString();
             default -> null;
         };

@@ -1,6 +1,7 @@
 package org.mfasender.local.template;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.local.template.Value.Members;
 
 /**
@@ -8,8 +9,10 @@ import org.mfasender.local.template.Value.Members;
  *
  * @param name of the secret
  * @param length of its value, letters and digits
+ * @param keyArn of the key that encrypts it; null for AWS's own
  */
-public record SecretDefinition(String name, int length) {
+public record SecretDefinition(
+        String name, int length, @Nullable String keyArn) {
 
     /** Reads resolved properties. */
     static SecretDefinition of(String name, Members properties) {
@@ -20,7 +23,8 @@ public record SecretDefinition(String name, int length) {
                 .onlyKnows(Set.of("PasswordLength", "ExcludePunctuation"));
         Value length = generated.require("PasswordLength");
         try {
-            return new SecretDefinition(name, Integer.parseInt(length.asText()));
+            Value key = properties.get("KmsKeyId");
+            return new SecretDefinition(name, Integer.parseInt(length.asText()), key == null ? null : key.asText());
         } catch (NumberFormatException e) {
             throw length.error("expected a whole number");
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.local.template.Value.Members;
 
 /** Turns the values of a template into definitions; refuses what would be deployed but not be run locally. */
@@ -70,6 +71,7 @@ final class TemplateReader {
     private final Members template;
     private final Path file;
     private final Members resources;
+    private final Members outputs;
     private final Map<String, String> parameters;
     private final ResourceNames names;
     private final Resolver resolver;
@@ -83,7 +85,8 @@ final class TemplateReader {
         this.file = file;
         this.parameters = Parameters.resolve(template.orEmpty("Parameters"), parameters);
         Conditions conditions = conditions(surroundings);
-        this.resources = existing(template.require("Resources").asMembers(), conditions);
+        this.resources = existing(knownTypes(template.require("Resources").asMembers()), conditions);
+        this.outputs = existing(template.orEmpty("Outputs"), conditions);
         this.names = new ResourceNames(resources, surroundings);
         this.resolver = new Resolver(this.parameters, names, conditions::holds);
     }
@@ -98,21 +101,26 @@ final class TemplateReader {
         return conditions;
     }
 
-    /** The resources of known types whose condition holds. */
-    private static Members existing(Members resources, Conditions conditions) {
-        Map<String, Value> existing = new LinkedHashMap<>();
-        resources.members().forEach((logicalId, value) -> {
-            Members resource = value.asMembers().onlyKnows(RESOURCE);
-            Value type = resource.require("Type");
+    private static Members knownTypes(Members resources) {
+        resources.members().values().forEach(value -> {
+            Value type = value.asMembers().onlyKnows(RESOURCE).require("Type");
             if (!ResourceNames.TYPES.contains(type.asText())) {
                 throw type.error("unknown resource type " + type.asText());
             }
-            Value condition = resource.get("Condition");
+        });
+        return resources;
+    }
+
+    /** The resources or outputs whose condition holds. */
+    private static Members existing(Members declared, Conditions conditions) {
+        Map<String, Value> existing = new LinkedHashMap<>();
+        declared.members().forEach((name, value) -> {
+            Value condition = value.asMembers().get("Condition");
             if (condition == null || conditions.holds(condition.asText(), condition)) {
-                existing.put(logicalId, value);
+                existing.put(name, value);
             }
         });
-        return new Members(existing, resources.place());
+        return new Members(existing, declared.place());
     }
 
     Template read() {
@@ -125,6 +133,7 @@ final class TemplateReader {
         resources.members().forEach((logicalId, value) -> {
             Value type = value.asMembers().require("Type");
             Members own = value.asMembers().orEmpty("Properties");
+            checkDependencies(value.asMembers().get("DependsOn"));
             switch (type.asText()) {
                 case ResourceNames.FUNCTION ->
                     functions.add(function(logicalId, resolved(Value.merge(globals.orEmpty("Function"), own))));
@@ -137,9 +146,22 @@ final class TemplateReader {
                 default -> resolved(own); // nothing to run, but its references must hold
             }
         });
-        resolved(template.orEmpty("Outputs"));
+        resolved(outputs);
         apis.values().forEach(api -> api.check(authorizations.keySet()));
         return new Template(parameters, functions, stateMachines, tables, streams, schedules, secrets, authorizations);
+    }
+
+    private void checkDependencies(@Nullable Value dependsOn) {
+        List<Value> names = switch (dependsOn) {
+            case null -> List.of();
+            case Value.Items several -> several.items();
+            default -> List.of(dependsOn);
+        };
+        for (Value name : names) {
+            if (!resources.members().containsKey(name.asText())) {
+                throw name.error("nothing is called " + name.asText());
+            }
+        }
     }
 
     private void readApis() {
@@ -225,7 +247,12 @@ final class TemplateReader {
         }
         String definition = definition(
                 properties.require("DefinitionS3Location"), texts(properties.orEmpty("DefinitionSubstitutions")));
-        return new StateMachineDefinition(logicalId, names.physicalName(logicalId, resolver::resolve), definition);
+        Value key = properties.orEmpty("EncryptionConfiguration").get("KmsKeyId");
+        return new StateMachineDefinition(
+                logicalId,
+                names.physicalName(logicalId, resolver::resolve),
+                definition,
+                key == null ? null : key.asText());
     }
 
     private String definition(Value uri, Map<String, String> substitutions) {

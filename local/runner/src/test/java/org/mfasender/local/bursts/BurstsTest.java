@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.aws.states.Engine;
@@ -40,10 +43,13 @@ import org.mfasender.workflow.StepFunction;
 class BurstsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path FILE =
-            Path.of(System.getProperty("project.root", "../..")).resolve("statemachine/configure-sender.asl.json");
+    private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
+    private static final Path FILE = ROOT.resolve("statemachine/configure-sender.asl.json");
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration THROTTLE_WAIT = Duration.ofMinutes(15);
+    /** How long a step waits for Meta. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(28);
+
     private static final int STEPS = 3;
     /** Source: AWS, Step Functions quotas. */
     private static final int MOST_EVENTS = 25_000;
@@ -94,6 +100,29 @@ class BurstsTest {
         assertThat(functions.firstAfterTheOutage.values())
                 .as("runs that come back in the same minute")
                 .allMatch(inAMinute -> inAMinute <= runs / 5);
+    }
+
+    /** Each of the three steps waits as long as it may, at the lowest value of the parameter and as briefly as chance allows. */
+    @Test
+    void theShortestPausesFitIntoTheHistory() throws Exception {
+        Duration shortest = Duration.ofSeconds(lowest("ThrottleWaitSeconds"));
+        Functions functions = new Functions(0, ACCOUNT, LONGEST_WAIT, new Pause(shortest, () -> 0));
+
+        run(1, Duration.ZERO, functions);
+
+        assertThat(ended).containsExactly(ExecutionStatus.SUCCEEDED);
+        int most = events.values().iterator().next();
+        assertThat(most).as("the step was repeated").isGreaterThan(1_000);
+        assertThat(STEPS * most).isLessThan(MOST_EVENTS);
+    }
+
+    /** What the template permits at least. */
+    private static int lowest(String parameter) throws IOException {
+        String template = Files.readString(ROOT.resolve("template.yaml"));
+        Matcher found = Pattern.compile("\\n  " + parameter + ":\\n(?:    .*\\n)*?    MinValue: (\\d+)\\n")
+                .matcher(template);
+        assertThat(found.find()).as(parameter).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     private void run(int runs, Duration within, Functions functions) throws Exception {
@@ -156,7 +185,7 @@ class BurstsTest {
         private final Duration duration;
         private final int concurrency;
         private final Instant outageEnd;
-        private final Pause pause = new Pause(THROTTLE_WAIT, random);
+        private final Pause pause;
         private final Map<String, Integer> running = new HashMap<>();
         private final Map<String, Instant> begun = new HashMap<>();
         private final Map<Long, Long> firstAfterTheOutage = new HashMap<>();
@@ -164,6 +193,11 @@ class BurstsTest {
         private int done;
 
         Functions(int seconds, int concurrency, Duration outage) {
+            this(seconds, concurrency, outage, new Pause(THROTTLE_WAIT, random));
+        }
+
+        Functions(int seconds, int concurrency, Duration outage, Pause pause) {
+            this.pause = pause;
             this.duration = Duration.ofSeconds(seconds);
             this.concurrency = concurrency;
             this.outageEnd = BEGIN.plus(outage);

@@ -311,7 +311,7 @@ class ConfigureSenderE2E {
         execution.awaitEnd();
 
         assertThat(execution.status()).hasToString("FAILED");
-        assertThat(execution.error()).isEqualTo("org.mfasender.workflow.InvalidExecutionInputException");
+        assertThat(execution.error()).isEqualTo("InvalidInput");
         assertThat(execution.cause()).contains("configure one with PUT first");
     }
 

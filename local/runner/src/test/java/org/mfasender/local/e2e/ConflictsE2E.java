@@ -206,8 +206,7 @@ class ConflictsE2E {
             JsonNode failed = api.awaitStatus("ACTION_REQUIRED");
             assertThat(Checks.step(failed, step).path("message").asText())
                     .contains("did not answer properly", "send the same request again");
-            assertThat(stored.endedExecutions(environment).getFirst().error())
-                    .endsWith("workflow.TemporaryFailureException");
+            assertThat(stored.endedExecutions(environment).getFirst().error()).isEqualTo("TemporaryFailure");
             assertThat(record.struck())
                     .as("the failure is recorded in spite of a conflict")
                     .isEqualTo(1);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.LocalSystem;
+import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
@@ -126,7 +128,7 @@ class FailedStepE2E {
                 Rule lost = proxy.fail("UpdateItem", Way.ANSWER_LOST, 1, environment)) {
             api.put(account);
 
-            assertRecorded("validate", "did not answer properly", "workflow.TemporaryFailureException");
+            assertRecorded("validate", "did not answer properly", "TemporaryFailure");
             assertThat(rule.struck())
                     .as("twenty-one attempts of the step with three of the SDK each")
                     .isEqualTo(63);
@@ -143,7 +145,7 @@ class FailedStepE2E {
         try (Rule rule = proxy.answer("GetSecretValue", 200, nonsense, environment)) {
             api.put(account);
 
-            assertRecorded("validate", "unexpected error", "java.lang.IllegalStateException");
+            assertRecorded("validate", "unexpected error", "UnexpectedError");
             assertThat(rule.struck()).as("a crash is not tried again").isEqualTo(1);
         }
         sendAgain();
@@ -183,7 +185,7 @@ class FailedStepE2E {
         }
         Run failed = stored.endedExecutions(api.environment()).getLast();
         assertThat(failed.status()).isEqualTo(ExecutionStatus.FAILED);
-        assertThat(failed.error()).endsWith("java.lang.IllegalStateException");
+        assertThat(failed.error()).isEqualTo("UnexpectedError");
         assertThat(api.put(rotated).status()).isEqualTo(202);
         api.awaitReady(3);
     }
@@ -199,7 +201,20 @@ class FailedStepE2E {
                 .containsExactly("FAILED", "SKIPPED", "SKIPPED");
         Run execution = stored.endedExecutions(api.environment()).getFirst();
         assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
-        assertThat(execution.error()).endsWith(error);
+        assertThat(execution.error()).isEqualTo(error);
+        assertThat(execution.cause())
+                .as("in words for an operator")
+                .contains("The function's log names it")
+                .doesNotContain("Exception", "stackTrace", "org.mfasender");
+        assertThat(system.stepFunctions().executions())
+                .filteredOn(one -> one.name().equals(execution.name()))
+                .flatExtracting(Execution::history)
+                .filteredOn(event -> event.type().equals("TaskFailed"))
+                .extracting(event -> Objects.requireNonNull(event.details()))
+                .filteredOn(details -> details.path("resourceType").asText().equals("lambda"))
+                .isNotEmpty()
+                .allSatisfy(
+                        details -> assertThat(details.path("cause").asText()).endsWith("\"stackTrace\":[]}"));
     }
 
     private void sendAgain() {

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Stands between the functions and the services they call, passes everything on, and lets chosen calls fail before or after
@@ -51,6 +52,8 @@ final class FaultProxy implements AutoCloseable {
                     .getBytes(StandardCharsets.UTF_8);
     private static final byte[] FAILURE =
             "{\"__type\":\"InternalServerError\",\"message\":\"Simulated failure\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] DENIED = "{\"__type\":\"AccessDeniedException\",\"message\":\"User is not authorized\"}"
+            .getBytes(StandardCharsets.UTF_8);
     /** Of the connection, not of the message; the JDK's client sets its own. */
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
@@ -61,6 +64,7 @@ final class FaultProxy implements AutoCloseable {
     private final Map<URI, HttpServer> servers = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final Consumer<Passing> witness;
+    private final Predicate<Passing> allowed;
 
     FaultProxy() {
         this(call -> {});
@@ -68,7 +72,17 @@ final class FaultProxy implements AutoCloseable {
 
     /** A proxy with a witness of each call. */
     FaultProxy(Consumer<Passing> witness) {
+        this(witness, call -> true);
+    }
+
+    /** A proxy that refuses what is not allowed, as IAM does. */
+    FaultProxy(Predicate<Passing> allowed) {
+        this(call -> {}, allowed);
+    }
+
+    private FaultProxy(Consumer<Passing> witness, Predicate<Passing> allowed) {
         this.witness = witness;
+        this.allowed = allowed;
     }
 
     /** The address under which a service is reached through this proxy. */
@@ -184,8 +198,12 @@ final class FaultProxy implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String content = new String(body, StandardCharsets.UTF_8);
         String operation = operation(exchange);
-        witness.accept(
-                new Passing(header(exchange, "X-Amz-Security-Token"), header(exchange, "X-Amz-Target"), content));
+        Passing call = new Passing(header(exchange, "X-Amz-Security-Token"), header(exchange, "X-Amz-Target"), content);
+        witness.accept(call);
+        if (!allowed.test(call)) {
+            answer(exchange, 400, DENIED);
+            return;
+        }
         Rule rule = rules.stream()
                 .filter(waiting -> waiting.strikes(operation, content))
                 .findFirst()

@@ -77,6 +77,25 @@ class FirstRequestE2E {
     }
 
     @Test
+    void theSameRequestsHoldNoInstanceThoughTheyPreferToWait() {
+        SimulatedAccount account = world.newAccount().create();
+        hold(account);
+        api.put(account);
+        Instant before = Instant.now();
+
+        List<SenderApi.Answer> answers = IntStream.range(0, 20)
+                .parallel()
+                .mapToObj(i -> api.put(account, "Prefer", "wait=20"))
+                .toList();
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.header("Preference-Applied")).isEqualTo("wait=0");
+        });
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
     void whoWaitsIsAnsweredWhenAnotherRequestSupersedesTheRun() throws InterruptedException {
         SimulatedAccount account = world.newAccount().create();
         hold(account);

@@ -33,6 +33,8 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.aws.states.Execution;
 import org.mfasender.local.aws.states.ExecutionStatus;
 import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.runtime.ManagedRuntime;
+import org.mfasender.local.runtime.TaskRoot;
 import org.mfasender.local.template.FunctionDefinition;
 
 /** What is deployed works: every function of the archive, run by Lambda's own runtime with its examples in events/. */
@@ -52,6 +54,9 @@ class FunctionZipIT {
     private static final int MOST_BYTES_OF_COGNITO = 35_000_000;
 
     private static final Pattern JAR = Pattern.compile("lib/(.+?)-(\\d[^/]*)\\.jar");
+    /** Starts functions with an AOT cache, which other builds add to the archive. */
+    private static final String WRAPPER = "aot/start";
+
     private static final Pattern TEST = Pattern.compile("org/mfasender/.*(Test|IT|E2E)(\\$.*)?\\.class");
     private static final Pattern SDK_CLIENT = Pattern.compile("software/amazon/awssdk/services/(\\w+)/.*\\.class");
 
@@ -82,8 +87,8 @@ class FunctionZipIT {
 
     @BeforeAll
     static void start() throws IOException {
-        taskRoot = ZippedFunction.unpack(ARCHIVE, temporary.resolve("task"));
-        cognitoTaskRoot = ZippedFunction.unpack(COGNITO, temporary.resolve("cognito-task"));
+        taskRoot = TaskRoot.unpack(ARCHIVE, temporary.resolve("task"));
+        cognitoTaskRoot = TaskRoot.unpack(COGNITO, temporary.resolve("cognito-task"));
         // A system of its own, since the examples name an environment and an account that others use as well.
         system = LocalSystem.start(LocalOptions.of(ROOT).withReviewDelay(Duration.ZERO));
     }
@@ -231,7 +236,9 @@ class FunctionZipIT {
     @MethodSource("archives")
     void anArchiveHoldsJarsOnlyEachInOneVersion(Path archive, String module, int mostBytes) throws IOException {
         Map<String, String> versions = new HashMap<>();
-        for (String name : ZippedFunction.files(archive).keySet()) {
+        Set<String> names = new HashSet<>(ZippedFunction.files(archive).keySet());
+        assertThat(names.remove(WRAPPER)).isTrue();
+        for (String name : names) {
             Matcher jar = JAR.matcher(name);
             assertThat(jar.matches()).as(name).isTrue();
             assertThat(versions.put(jar.group(1), jar.group(2)))
@@ -244,10 +251,20 @@ class FunctionZipIT {
 
     @ParameterizedTest
     @MethodSource("archives")
+    void whatLambdaExecutesIsExecutable(Path archive) {
+        assertThat((archive.equals(COGNITO) ? cognitoTaskRoot : taskRoot).resolve(WRAPPER))
+                .isExecutable();
+    }
+
+    @ParameterizedTest
+    @MethodSource("archives")
     void anArchiveHoldsOnlyWhatFunctionsNeed(Path archive, String module, int mostBytes, List<String> more)
             throws IOException {
         Set<String> sdkClients = new TreeSet<>();
         for (Map.Entry<String, byte[]> jar : ZippedFunction.files(archive).entrySet()) {
+            if (jar.getKey().equals(WRAPPER)) {
+                continue;
+            }
             Set<String> classes = ZippedFunction.files(new ByteArrayInputStream(jar.getValue()))
                     .keySet();
             assertThat(classes)
@@ -279,6 +296,7 @@ class FunctionZipIT {
             named.add("lib/" + component.path("name").asText() + "-"
                     + component.path("version").asText() + ".jar");
         });
+        named.add(WRAPPER);
         named.add("lib/" + module + "-" + bill.at("/metadata/component/version").asText() + ".jar");
         assertThat(named).isEqualTo(new TreeSet<>(ZippedFunction.files(archive).keySet()));
         assertThat(bill.has("serialNumber")).isFalse();
@@ -305,7 +323,8 @@ class FunctionZipIT {
                 .orElseThrow();
         invoked.add(function.logicalId());
         Path unpacked = archive(function).equals(COGNITO) ? cognitoTaskRoot : taskRoot;
-        return new ZippedFunction(function, unpacked).invoke(payload, system.environment(function.logicalId()));
+        return new ZippedFunction(function, ManagedRuntime.here(), unpacked)
+                .invoke(payload, system.environment(function.logicalId()));
     }
 
     private static JsonNode succeeded(UUID environment) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,7 @@ final class HeldWrites {
         private final List<String> writes = new CopyOnWriteArrayList<>();
         private final CompletableFuture<Void> held = new CompletableFuture<>();
         private final CompletableFuture<Void> end = new CompletableFuture<>();
+        private volatile boolean dying;
 
         private Held(Predicate<List<String>> where) {
             this.where = where;
@@ -91,11 +93,20 @@ final class HeldWrites {
             end.complete(null);
         }
 
+        /** Its write arrives, and nothing after it. */
+        void dieAfterwards() {
+            dying = true;
+            goOn();
+        }
+
         void die() {
             end.completeExceptionally(new IOException("The process is dead"));
         }
 
         private void passes(String operation) {
+            if (dying) {
+                throw new CompletionException(new IOException("The process is dead"));
+            }
             if (end.isCompletedExceptionally() || (WRITES.contains(operation) && isWhere(operation))) {
                 held.complete(null);
                 end.join();

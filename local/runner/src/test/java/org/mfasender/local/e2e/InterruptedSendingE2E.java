@@ -66,9 +66,9 @@ class InterruptedSendingE2E {
 
         // Its key is there, so that nobody else sends meanwhile.
         if (!nothingWritten) {
-            assertThat(send(living, to).status())
-                    .as("write %d, meanwhile", write)
-                    .isEqualTo(409);
+            SenderApi.Answer meanwhile = send(living, to);
+            assertThat(meanwhile.status()).as("write %d, meanwhile", write).isEqualTo(409);
+            assertReadable(meanwhile, "SENDING");
         }
         held.die();
         dead.orTimeout(60, TimeUnit.SECONDS).join();
@@ -76,10 +76,20 @@ class InterruptedSendingE2E {
         int again = send(living, to).status();
         assertThat(again).as("write %d, again", write).isEqualTo(nothingWritten ? 202 : 409);
         passDeadlines();
-        int later = send(living, to).status();
+        SenderApi.Answer answer = send(living, to);
+        int later = answer.status();
+        assertReadable(answer, "UNKNOWN");
         assertThat(later).as("write %d, after the deadline", write).isEqualTo(nothingWritten ? 202 : 504);
         assertThat(send(living, to).status()).isEqualTo(later);
         assertThat(sentTo(to)).as("write %d, sent", write).hasSize(nothingWritten || last ? 1 : 0);
+    }
+
+    /** The message that an error names. */
+    private void assertReadable(SenderApi.Answer error, String status) {
+        String id = error.body().at("/details/0/innerError/messageId").asText();
+        if (!id.isEmpty()) {
+            assertThat(living.get(id).body().path("status").asText()).isEqualTo(status);
+        }
     }
 
     private static SenderApi.Answer send(MessagesApi process, String to) {

@@ -54,6 +54,15 @@ class InterruptedSubscriptionE2E {
         });
     }
 
+    /** What the deletion could not find, because it was written after it. */
+    @TestFactory
+    Stream<DynamicTest> theAccountIsDeletedAndTheProcessDiesAfterItsWrite() {
+        return atEachWrite(run -> {
+            run.other.delete();
+            run.dieAfterwards();
+        });
+    }
+
     @TestFactory
     Stream<DynamicTest> theProcessDiesAndTheAccountIsDeleted() {
         return atEachWrite(run -> {
@@ -80,6 +89,22 @@ class InterruptedSubscriptionE2E {
             run.assertSubscribed();
             run.other.delete();
         });
+    }
+
+    /** Another environment has come to need what the deleted account's run has subscribed. */
+    @TestFactory
+    Stream<DynamicTest> theAccountIsDeletedAndAnotherOneUsesItsApp() {
+        List<String> writes = writes();
+        return IntStream.rangeClosed(1, writes.size())
+                .mapToObj(write -> dynamicTest(write + " " + writes.get(write - 1), () -> {
+                    HeldRun run = new HeldRun(write);
+                    run.neighbour.put(run.account);
+                    run.neighbour.run();
+                    run.other.delete();
+                    run.finish();
+                    run.assertSubscribed();
+                    run.neighbour.delete();
+                }));
     }
 
     /** What happens to a run that is held before one of its writes. */
@@ -122,6 +147,7 @@ class InterruptedSubscriptionE2E {
         private final UUID environment = UUID.randomUUID();
         private final SimulatedAccount account;
         private final Actor other;
+        private final Actor neighbour;
         private final Held held;
         private final CompletableFuture<Void> end = new CompletableFuture<>();
         private final Thread thread;
@@ -130,6 +156,7 @@ class InterruptedSubscriptionE2E {
             Accounts accounts = newAccounts();
             this.account = accounts.first();
             this.other = both.actor(both.free(), environment, accounts);
+            this.neighbour = both.actor(both.free(), UUID.randomUUID(), accounts);
             other.put(account);
             this.held = both.writes().before(write, environment);
             Actor first = both.actor(both.held(), environment, accounts);
@@ -149,6 +176,12 @@ class InterruptedSubscriptionE2E {
         private void finish() {
             held.goOn();
             end.orTimeout(60, TimeUnit.SECONDS).join();
+        }
+
+        /** The write has had its effect when the process is refused what comes next. */
+        private void dieAfterwards() {
+            held.dieAfterwards();
+            end.handle((ended, death) -> ended).orTimeout(60, TimeUnit.SECONDS).join();
         }
 
         /** Nobody waits for a dead process. */

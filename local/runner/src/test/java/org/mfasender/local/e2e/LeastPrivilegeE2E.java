@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,7 @@ import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.graph.messages.MessageProblem;
 import org.mfasender.local.graph.webhooks.Delivery;
 import org.mfasender.local.graph.webhooks.Webhooks;
+import org.mfasender.local.graph.world.MetaApp;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.Waba;
@@ -56,9 +59,13 @@ class LeastPrivilegeE2E {
     private static final RecordedRights RECORDED = new RecordedRights(new AwsCalls(
             Surroundings.REGION,
             Surroundings.ACCOUNT_ID,
+            "arn:aws:kms:" + Surroundings.REGION + ":111111111111:key/former",
             "arn:aws:kms:" + Surroundings.REGION + ":" + Surroundings.ACCOUNT_ID + ":key/DataKey"));
 
-    private static final AtomicReference<@Nullable Runnable> BEFORE_SECRET = new AtomicReference<>();
+    private static final AtomicReference<@Nullable Interruption> INTERRUPTION = new AtomicReference<>();
+
+    /** What is done before the first call that it waits for. */
+    private record Interruption(Predicate<FaultProxy.Passing> call, Runnable action) {}
 
     private static FaultProxy proxy;
     private static LocalSystem system;
@@ -87,6 +94,7 @@ class LeastPrivilegeE2E {
         anAccountOfTheFirstRelease();
         deletionAndReturn();
         deletionBeforeTheSecretIsStored();
+        deletionWhileWebhooksAreSubscribed();
         anUnknownRoute();
         aSweep();
         needed = RECORDED.needed(system, WORKFLOW);
@@ -413,18 +421,41 @@ class LeastPrivilegeE2E {
 
     private static void witness(FaultProxy.Passing call) {
         RECORDED.witness(call);
-        if (call.target().endsWith("CreateSecret")) {
-            Optional.ofNullable(BEFORE_SECRET.getAndSet(null)).ifPresent(Runnable::run);
+        Interruption waiting = INTERRUPTION.get();
+        if (waiting != null && waiting.call().test(call) && INTERRUPTION.compareAndSet(waiting, null)) {
+            waiting.action().run();
         }
     }
 
     /** The deletion finds no secret yet; the submission deletes the one that it stores after it. */
     private static void deletionBeforeTheSecretIsStored() {
         SenderApi api = new SenderApi(system.httpUri());
-        BEFORE_SECRET.set(() -> succeeds(api.delete()));
+        INTERRUPTION.set(
+                new Interruption(call -> call.target().endsWith("CreateSecret"), () -> succeeds(api.delete())));
         succeeds(api.put(newAccount()));
-        assertThat(BEFORE_SECRET.get()).isNull();
+        assertThat(INTERRUPTION.get()).isNull();
         api.awaitStatus("READY");
+    }
+
+    /** The step that has subscribed them goes on, finds out whether somebody else needs them, and takes them back. */
+    private static void deletionWhileWebhooksAreSubscribed() {
+        SenderApi api = new SenderApi(system.httpUri());
+        SimulatedAccount account = newAccount();
+        MetaApp app = system.graph().world().app(account.appId());
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        INTERRUPTION.set(new Interruption(call -> app.subscription().isPresent(), () -> {
+            try (Rule rule =
+                    proxy.fail("StopExecution", Way.REFUSED, api.environment().toString())) {
+                assertThat(api.delete().status()).isEqualTo(500);
+                assertThat(rule.struck()).isPositive();
+            }
+            INTERRUPTION.set(new Interruption(
+                    call -> call.target().endsWith("Query") && call.body().contains("APP#" + account.appId()),
+                    () -> asked.complete(null)));
+        }));
+        succeeds(api.put(account));
+        asked.orTimeout(60, TimeUnit.SECONDS).join();
+        succeeds(api.delete());
     }
 
     private static void deletionAndReturn() {

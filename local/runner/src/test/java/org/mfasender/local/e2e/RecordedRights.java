@@ -79,6 +79,11 @@ final class RecordedRights {
     }
 
     private List<AccessRequest> requests(FaultProxy.Passing call) {
+        return requests(aws, call);
+    }
+
+    /** The rights that a call of AWS needs. */
+    static List<AccessRequest> requests(AwsCalls aws, FaultProxy.Passing call) {
         if (isOfSns(call)) {
             assertThat(call.body()).startsWith("Action=Publish&").contains("&PhoneNumber=");
             return List.of(aws.sms());
@@ -91,7 +96,7 @@ final class RecordedRights {
             case "DynamoDB_20120810" -> aws.dynamoDb(operation, body);
             case "DynamoDBStreams_20120810" -> aws.dynamoDbStreams(operation, body);
             case "secretsmanager" -> aws.secretsManager(operation, body);
-            case "TrentService" -> List.of(aws.kms(operation, body));
+            case "TrentService" -> aws.kms(operation, body);
             case "AWSEvents" -> aws.eventBridge(operation, body);
             case "AWSStepFunctions" -> List.of(aws.stepFunctions(operation, body));
             default -> throw new IllegalStateException("Which rights does " + call.target() + " need?");

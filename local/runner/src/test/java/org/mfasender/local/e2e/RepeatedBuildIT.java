@@ -126,7 +126,12 @@ class RepeatedBuildIT {
         files.addAll(files(ROOT.resolve(".mvn"), ""));
         files.addAll(files(ROOT.resolve("functions/src/main/console"), ""));
         for (Path module : List.of(
-                FUNCTIONS, COGNITO, Path.of("local", "aws"), Path.of("local", "graph"), Path.of("local", "runner"))) {
+                FUNCTIONS,
+                COGNITO,
+                Path.of("local", "aws"),
+                Path.of("local", "first-account"),
+                Path.of("local", "graph"),
+                Path.of("local", "runner"))) {
             files.add(ROOT.resolve(module).resolve("pom.xml"));
             files.addAll(files(ROOT.resolve(module).resolve("target/classes"), ""));
         }

@@ -38,4 +38,29 @@ class SecretVersionsE2E {
         assertThat(api.get().body()).isEqualTo(before);
         assertThat(api.put(account).status()).as("an unchanged account").isEqualTo(200);
     }
+
+    /** The account never meets the limit of Secrets Manager by itself, nor does deleting it help. */
+    @Test
+    void changesAreSpacedLongBeforeTheSecretIsFull() {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        api.put(account, "Prefer", "respond-async");
+        SenderApi.Answer answer;
+        int changes = 1;
+        do {
+            account = system.graph().world().reissueToken(account);
+            answer = api.put(account, "Prefer", "respond-async");
+            changes++;
+        } while (answer.status() < 300 && changes < 100);
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(429);
+        assertThat(changes).isEqualTo(21);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1_100, 1_200);
+        assertThat(answer.body().at("/details/0/target").asText()).isEqualTo("userAccessToken");
+        JsonNode before = api.awaitEnd();
+
+        assertThat(api.put(account, "Prefer", "respond-async").status()).isEqualTo(429);
+        assertThat(api.get().body()).isEqualTo(before);
+        assertThat(api.send("DELETE", api.path(), null).status()).isEqualTo(200);
+        assertThat(api.put(account).status()).as("another account").isEqualTo(429);
+    }
 }

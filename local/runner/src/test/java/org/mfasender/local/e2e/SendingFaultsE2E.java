@@ -49,8 +49,10 @@ class SendingFaultsE2E {
         "GetItem,        REFUSED#,  ANSWER_LOST, 500, 202, 202, 1",
         "GetSecretValue, sender,    REFUSED,     500, 202, 202, 1",
         "GetSecretValue, sender,    ANSWER_LOST, 500, 202, 202, 1",
-        "UpdateItem,     MESSAGE#,  REFUSED,     202, 409, 504, 1",
-        "UpdateItem,     MESSAGE#,  ANSWER_LOST, 202, 202, 202, 1",
+        "UpdateItem,     SENDING,   REFUSED,     500, 202, 202, 1",
+        "UpdateItem,     SENDING,   ANSWER_LOST, 500, 202, 202, 1",
+        "UpdateItem,     wamidHash, REFUSED,     202, 409, 504, 1",
+        "UpdateItem,     wamidHash, ANSWER_LOST, 202, 202, 202, 1",
     })
     void aCallThatFailsSendsNothingTwice(
             String call, String part, Way way, int first, int meanwhile, int later, int sent) {
@@ -72,8 +74,10 @@ class SendingFaultsE2E {
         "GetItem,    ENV#,     ANSWER_LOST",
         "PutItem,    KEY#,     REFUSED",
         "PutItem,    KEY#,     ANSWER_LOST",
-        "UpdateItem, MESSAGE#, REFUSED",
-        "UpdateItem, MESSAGE#, ANSWER_LOST",
+        "UpdateItem, SENDING,  REFUSED",
+        "UpdateItem, SENDING,  ANSWER_LOST",
+        "UpdateItem, wamidHash, REFUSED",
+        "UpdateItem, wamidHash, ANSWER_LOST",
     })
     void aCallThatFailsOnceChangesNothing(String call, String part, Way way) {
         try (Rule rule = faulty.proxy().fail(call, way, 1, part, environment)) {
@@ -88,17 +92,32 @@ class SendingFaultsE2E {
     @Test
     void aProcessThatDiesBeforeTheCallLeavesAnUnknownOutcome() {
         try (Rule reads = faulty.proxy().fail("GetItem", Way.REFUSED, "REFUSED#", environment);
-                Rule release = faulty.proxy().fail("DeleteItem", Way.REFUSED, "KEY#", environment)) {
+                Rule release = faulty.proxy().fail("DeleteItem", Way.REFUSED, "KEY#", environment);
+                Rule refused = faulty.proxy().fail("UpdateItem", Way.REFUSED, "\"REFUSED\"", environment)) {
+            assertThat(messages.send(CODE).status()).isEqualTo(500);
+            assertThat(List.of(reads.struck(), release.struck(), refused.struck()))
+                    .allMatch(struck -> struck > 0);
+        }
+        assertUnknownAfterTheDeadline(0);
+    }
+
+    /** That nothing was sent is known from either of two writes. */
+    @ParameterizedTest
+    @CsvSource({"DeleteItem, KEY#", "UpdateItem, REFUSED"})
+    void aKeyThatIsGivenBackIsFreeWhenOneOfTheWritesFails(String call, String part) {
+        try (Rule reads = faulty.proxy().fail("GetItem", Way.REFUSED, "REFUSED#", environment);
+                Rule release = faulty.proxy().fail(call, Way.REFUSED, part, environment)) {
             assertThat(messages.send(CODE).status()).isEqualTo(500);
             assertThat(List.of(reads.struck(), release.struck())).allMatch(struck -> struck > 0);
         }
-        assertUnknownAfterTheDeadline(0);
+        assertThat(messages.send(CODE).status()).isEqualTo(202);
+        assertThat(account.sent()).hasSize(1);
     }
 
     /** After Meta has taken the message. */
     @Test
     void aProcessThatDiesAfterTheCallLeavesAnUnknownOutcome() {
-        try (Rule rule = faulty.proxy().fail("UpdateItem", Way.REFUSED, "MESSAGE#", environment)) {
+        try (Rule rule = faulty.proxy().fail("UpdateItem", Way.REFUSED, "wamidHash", environment)) {
             messages.send(CODE);
             assertThat(rule.struck()).isPositive();
         }
@@ -175,9 +194,11 @@ class SendingFaultsE2E {
     @Test
     void aKeyThatIsNotReleasedSendsNothing() {
         try (Rule meta = account.meta(500, "{\"error\": {\"code\": 131016}}");
-                Rule release = faulty.proxy().fail("DeleteItem", Way.REFUSED, "KEY#", environment)) {
+                Rule release = faulty.proxy().fail("DeleteItem", Way.REFUSED, "KEY#", environment);
+                Rule refused = faulty.proxy().fail("UpdateItem", Way.REFUSED, "\"REFUSED\"", environment)) {
             assertThat(messages.send(CODE).status()).isEqualTo(503);
-            assertThat(List.of(meta.struck(), release.struck())).allMatch(struck -> struck > 0);
+            assertThat(List.of(meta.struck(), release.struck(), refused.struck()))
+                    .allMatch(struck -> struck > 0);
         }
         assertUnknownAfterTheDeadline(0);
     }

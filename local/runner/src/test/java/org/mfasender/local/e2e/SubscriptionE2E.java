@@ -26,6 +26,7 @@ import org.mfasender.local.graph.webhooks.Fields;
 import org.mfasender.local.graph.world.AppSubscription;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.MetaApp;
+import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.local.graph.world.World;
@@ -179,8 +180,35 @@ class SubscriptionE2E {
         JsonNode warning = found(ready());
 
         assertThat(warning.path("status").asText()).isEqualTo("WARNING");
-        assertThat(warning.path("message").asText()).contains("selected number", "hooks.example.net");
+        assertThat(warning.path("message").asText()).contains("messages from +", "hooks.example.net");
         assertThat(waba().numbers().getFirst().override(account.appId())).isEqualTo(FOREIGN.toString());
+    }
+
+    /** Messages of a recipient leave from any of them. */
+    @Test
+    void foreignCallbacksOfFurtherNumbersAreReportedTogether() {
+        SendingAccount spread = SendingAccount.spread(faulty, 4);
+        List<PhoneNumber> numbers = world.waba(spread.account().wabaId()).numbers();
+        numbers.subList(1, 3).forEach(number -> number.override(spread.account().appId(), FOREIGN.toString()));
+        SenderApi sender = spread.messages().api();
+        sender.put(spread.account(), "Idempotency-Key", "again");
+
+        JsonNode ended = sender.awaitReady(2);
+
+        JsonNode warning = found(ended);
+        assertThat(warning.path("status").asText()).isEqualTo("WARNING");
+        List<String> foreign =
+                numbers.subList(1, 3).stream().map(PhoneNumber::id).toList();
+        assertThat(ended.path("numbers")).hasSize(4).allSatisfy(number -> {
+            boolean named = foreign.contains(number.path("numberId").asText());
+            assertThat(warning.path("message")
+                            .asText()
+                            .contains(number.path("number").asText()))
+                    .isEqualTo(named);
+        });
+        assertThat(warning.path("message").asText()).contains(" go to another system, at hooks.example.net");
+        assertThat(ofDryRun(sender.check(null)).path("message").asText())
+                .isEqualTo(warning.path("message").asText());
     }
 
     @Test

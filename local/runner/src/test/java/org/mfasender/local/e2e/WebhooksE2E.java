@@ -121,6 +121,34 @@ class WebhooksE2E {
         assertThat(event.toString()).doesNotContain(CODE, "555012");
     }
 
+    /** Meta has taken it, and nobody could record that. */
+    @Test
+    void whatASenderDiedOfIsAnEventWithWhatTheCallerKnowsItBy() {
+        faulty.system()
+                .graph()
+                .messages()
+                .recipients()
+                .fail(account.account().wabaId(), "436605550123", MessageProblem.UNDELIVERABLE, 1);
+        webhooks.script(message -> List.of(Delivery.of("failed")));
+        String environment = messages.api().environment().toString();
+        String correlation = "txn " + environment;
+        try (Rule rule = faulty.proxy().fail("UpdateItem", Way.REFUSED, "wamidHash", environment)) {
+            messages.post(
+                    MessagesApi.body(MessagesApi.TO, CODE)
+                            .put("correlationId", correlation)
+                            .toString(),
+                    "strong_authentication");
+            assertThat(rule.struck()).isPositive();
+        }
+
+        JsonNode event = awaitEvent();
+        assertThat(event.path("correlationId").asText()).isEqualTo(correlation);
+        assertThat(event.path("country").asText()).isEqualTo("AT");
+        JsonNode known = messages.get(event.path("messageId").asText()).body();
+        assertThat(known.path("status").asText()).isEqualTo("FAILED");
+        assertThat(known.path("correlationId").asText()).isEqualTo(correlation);
+    }
+
     /** What is published of this environment. */
     private JsonNode awaitEvent() {
         String environment = messages.api().environment().toString();

@@ -117,7 +117,7 @@ class WorkflowContractE2E {
         JsonNode failed = api.get().body();
         Execution execution = ended(1);
         assertThat(statesOf(execution)).containsExactly("validate", "record-failure", "failed");
-        assertThat(execution.error()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(execution.error()).isEqualTo("org.mfasender.workflow.UnexpectedFailureException");
         assertThat(failed.at("/provisioning/status").asText()).isEqualTo("FAILED");
         assertThat(failed.at("/provisioning/finishedAt").asText())
                 .isEqualTo(failed.path("updatedAt").asText());

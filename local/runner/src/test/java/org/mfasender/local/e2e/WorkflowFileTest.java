@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -44,6 +45,7 @@ class WorkflowFileTest {
 
     private static final String TEMPORARY_FAILURE = "org.mfasender.workflow.TemporaryFailureException";
     private static final String INVALID_INPUT = "org.mfasender.workflow.InvalidExecutionInputException";
+    private static final String UNEXPECTED_FAILURE = "org.mfasender.workflow.UnexpectedFailureException";
 
     @ParameterizedTest
     @MethodSource("tasks")
@@ -102,6 +104,7 @@ class WorkflowFileTest {
                         TEMPORARY_FAILURE);
         assertThat(retriers).allSatisfy(retrier -> {
             assertThat(retrier.path("JitterStrategy").asText()).isEqualTo("FULL");
+            assertThat(retrier.path("BackoffRate").isFloatingPointNumber()).isTrue();
             assertThat(retrier.path("BackoffRate").asDouble()).isGreaterThan(1);
             assertThat(retrier.path("MaxAttempts").asInt()).isPositive();
             assertThat(retrier.path("MaxDelaySeconds").asInt()).isPositive();
@@ -131,6 +134,31 @@ class WorkflowFileTest {
         assertThat(last.path("ResultPath").asText())
                 .as("the input is kept beside the failure")
                 .isEqualTo("$.failure");
+    }
+
+    /** What Lambda calls an error is a class of ours, and its cause a stack trace: neither is for an operator. */
+    @ParameterizedTest
+    @EnumSource(StepName.class)
+    void anErrorOfOursEndsTheRunInWords(StepName step) {
+        Map<String, String> named = new HashMap<>();
+        for (JsonNode catcher : STATES.path(step.toString()).path("Catch")) {
+            String error = catcher.at("/ErrorEquals/0").asText();
+            JsonNode words = STATES.path(catcher.path("Next").asText());
+            if (error.startsWith("org.")) {
+                assertThat(catcher.path("ErrorEquals")).hasSize(1);
+                assertThat(words.path("Type").asText()).isEqualTo("Pass");
+                assertThat(words.path("ResultPath").asText()).isEqualTo("$.failure");
+                assertThat(words.path("Next").asText())
+                        .isEqualTo(error.equals(INVALID_INPUT) ? "failed" : "record-failure");
+                assertThat(words.at("/Result/Cause").asText()).endsWith(".").doesNotContain("Exception");
+                named.put(error, words.at("/Result/Error").asText());
+            }
+        }
+
+        assertThat(named)
+                .containsEntry(TEMPORARY_FAILURE, "TemporaryFailure")
+                .containsEntry(UNEXPECTED_FAILURE, "UnexpectedError");
+        assertThat(named.containsKey(INVALID_INPUT)).isEqualTo(step == StepName.VALIDATE);
     }
 
     @ParameterizedTest
@@ -163,7 +191,8 @@ class WorkflowFileTest {
                 .toList();
 
         assertThat(classes)
-                .containsExactlyInAnyOrder(TEMPORARY_FAILURE, INVALID_INPUT)
+                .contains(TEMPORARY_FAILURE, INVALID_INPUT)
+                .isSubsetOf(TEMPORARY_FAILURE, INVALID_INPUT, UNEXPECTED_FAILURE)
                 .allSatisfy(name -> assertThatCode(() -> Class.forName(name)).doesNotThrowAnyException());
     }
 

@@ -12,10 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which rights AWS asks for when an operation is called. One key encrypts table and secrets: what the services do with it in the
- * caller's name is derived from their manuals.
+ * Which rights AWS asks for when an operation is called. A key encrypts table and secrets, and a former one may have encrypted what is
+ * there: what the services do with them in the caller's name is derived from their manuals.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
  *     Service Authorization Reference</a>
@@ -55,20 +56,33 @@ public final class AwsCalls {
 
     private final String region;
     private final String arns;
-    private final String keyArn;
-    private final Map<String, String> tags = new ConcurrentHashMap<>();
+    private final String formerKey;
+    private final String key;
+    private final Map<String, String> tags;
 
     /**
      * Calls in one account.
      *
      * @param region such as {@code us-east-1}
      * @param account its number
-     * @param keyArn of the key that encrypts everything
+     * @param formerKey ARN of the key that has encrypted what is there
+     * @param key ARN of the key that encrypts what is new
      */
-    public AwsCalls(String region, String account, String keyArn) {
-        this.arns = ":" + region + ":" + account + ":";
+    public AwsCalls(String region, String account, String formerKey, String key) {
+        this(region, ":" + region + ":" + account + ":", formerKey, key, new ConcurrentHashMap<>());
+    }
+
+    private AwsCalls(String region, String arns, String formerKey, String key, Map<String, String> tags) {
+        this.arns = arns;
         this.region = region;
-        this.keyArn = keyArn;
+        this.formerKey = formerKey;
+        this.key = key;
+        this.tags = tags;
+    }
+
+    /** In the same account, after another key has taken the present one's place. */
+    public AwsCalls changed(String nextKey) {
+        return new AwsCalls(region, arns, key, nextKey, tags);
     }
 
     /** The rights that reading or writing items needs. */
@@ -95,12 +109,13 @@ public final class AwsCalls {
         if (!table.find()) {
             throw new IllegalArgumentException("No stream in " + named);
         }
-        return List.of(
-                new AccessRequest(
-                        "dynamodb:" + operation,
-                        "arn:aws:dynamodb" + arns + "table/" + table.group(1) + "/stream/latest",
-                        Map.of()),
-                key("Decrypt", "dynamodb", "aws:dynamodb:tableName", table.group(1)));
+        List<AccessRequest> needed = new ArrayList<>();
+        needed.add(new AccessRequest(
+                "dynamodb:" + operation,
+                "arn:aws:dynamodb" + arns + "table/" + table.group(1) + "/stream/latest",
+                Map.of()));
+        needed.addAll(existing("Decrypt", "dynamodb", "aws:dynamodb:tableName", table.group(1)));
+        return needed;
     }
 
     private List<AccessRequest> item(String action, JsonNode call, Map<String, List<String>> more) {
@@ -114,9 +129,10 @@ public final class AwsCalls {
                     "dynamodb:Select",
                     List.of(call.path("Select").asText(specific ? "SPECIFIC_ATTRIBUTES" : "ALL_ATTRIBUTES")));
         }
-        return List.of(
-                new AccessRequest("dynamodb:" + action, "arn:aws:dynamodb" + arns + "table/" + table, context),
-                key("Decrypt", "dynamodb", "aws:dynamodb:tableName", table));
+        List<AccessRequest> needed = new ArrayList<>();
+        needed.add(new AccessRequest("dynamodb:" + action, "arn:aws:dynamodb" + arns + "table/" + table, context));
+        needed.addAll(existing("Decrypt", "dynamodb", "aws:dynamodb:tableName", table));
+        return needed;
     }
 
     /** None for a scan, which reads the items of all keys. */
@@ -195,16 +211,16 @@ public final class AwsCalls {
                     call.path("Tags")
                             .forEach(tag -> tags.put(name, tag.path("Value").asText()));
                 }
-                needed.add(key("GenerateDataKey", "secretsmanager", "SecretARN", TRIAL));
-                needed.add(key("Decrypt", "secretsmanager", "SecretARN", TRIAL));
-                needed.add(key("GenerateDataKey", "secretsmanager", "SecretARN", arn));
+                needed.add(key(key, "GenerateDataKey", "secretsmanager", "SecretARN", TRIAL));
+                needed.add(key(key, "Decrypt", "secretsmanager", "SecretARN", TRIAL));
+                needed.add(key(key, "GenerateDataKey", "secretsmanager", "SecretARN", arn));
             }
             case "PutSecretValue" -> {
-                needed.add(key("GenerateDataKey", "secretsmanager", "SecretARN", arn));
-                // To compare, when the version is there already.
-                needed.add(key("Decrypt", "secretsmanager", "SecretARN", arn));
+                // With the key that the secret has; decrypted to compare, when the version is there already.
+                needed.addAll(existing("GenerateDataKey", "secretsmanager", "SecretARN", arn));
+                needed.addAll(existing("Decrypt", "secretsmanager", "SecretARN", arn));
             }
-            case "GetSecretValue" -> needed.add(key("Decrypt", "secretsmanager", "SecretARN", arn));
+            case "GetSecretValue" -> needed.addAll(existing("Decrypt", "secretsmanager", "SecretARN", arn));
             default -> {}
         }
         return needed;
@@ -216,13 +232,15 @@ public final class AwsCalls {
         }
     }
 
-    /** The right that a call of KMS needs. */
-    public AccessRequest kms(String operation, JsonNode call) {
+    /** The rights that a call of KMS needs: where it names no key, that of the ciphertext. */
+    public List<AccessRequest> kms(String operation, JsonNode call) {
         Map<String, List<String>> context = new LinkedHashMap<>();
         call.path("EncryptionContext")
                 .properties()
                 .forEach(member -> put(context, "kms:EncryptionContext:" + member.getKey(), member.getValue()));
-        return new AccessRequest("kms:" + operation, call.path("KeyId").asText(), context);
+        return (call.has("KeyId") ? Stream.of(call.path("KeyId").asText()) : Stream.of(formerKey, key))
+                .map(arn -> new AccessRequest("kms:" + operation, arn, context))
+                .toList();
     }
 
     /** The rights that a call of EventBridge needs: on the bus of each entry. */
@@ -254,10 +272,17 @@ public final class AwsCalls {
         return new AccessRequest("states:" + operation, arn.asText(), Map.of());
     }
 
-    private AccessRequest key(String action, String service, String contextKey, String contextValue) {
+    /** Of what is there: the former key may have encrypted it, or the current one. */
+    private List<AccessRequest> existing(String action, String service, String contextKey, String contextValue) {
+        return Stream.of(formerKey, key)
+                .map(arn -> key(arn, action, service, contextKey, contextValue))
+                .toList();
+    }
+
+    private AccessRequest key(String arn, String action, String service, String contextKey, String contextValue) {
         return new AccessRequest(
                 "kms:" + action,
-                keyArn,
+                arn,
                 Map.of(
                         "kms:ViaService",
                         List.of(service + "." + region + ".amazonaws.com"),

@@ -23,7 +23,10 @@ class AwsCallsTest {
     private static final Condition IN_TRANSACTIONS =
             new Condition("ForAnyValue:StringEquals", "dynamodb:EnclosingOperation", List.of("TransactWriteItems"));
 
-    private final AwsCalls calls = new AwsCalls("us-east-1", "000000000000", "arn:aws:kms" + ACCOUNT + "key/DataKey");
+    private static final String KEY = "arn:aws:kms" + ACCOUNT + "key/DataKey";
+    private static final String FORMER_KEY = "arn:aws:kms:us-east-1:111111111111:key/former";
+
+    private final AwsCalls calls = new AwsCalls("us-east-1", "000000000000", FORMER_KEY, KEY);
 
     @Test
     void aScanHasNoLeadingKeysAndNamesItsAttributes() {
@@ -83,9 +86,12 @@ class AwsCallsTest {
                 .containsExactly(
                         "dynamodb:UpdateItem",
                         "kms:Decrypt",
+                        "kms:Decrypt",
                         "dynamodb:PutItem",
                         "kms:Decrypt",
+                        "kms:Decrypt",
                         "dynamodb:ConditionCheckItem",
+                        "kms:Decrypt",
                         "kms:Decrypt");
         AccessRequest update = needed.getFirst();
         assertThat(update.values("dynamodb:LeadingKeys")).containsExactly("ENV#1");
@@ -144,6 +150,38 @@ class AwsCallsTest {
                         .containsExactly("AWSCURRENT"));
         assertThat(calls.secretsManager("GetSecretValue", read).getFirst().values("secretsmanager:VersionStage"))
                 .isEmpty();
+    }
+
+    /** After a change, the former key is that of whatever was encrypted before. */
+    @Test
+    void whatIsThereNeedsTheFormerKeyAndWhatIsNewTheCurrentOne() {
+        JsonNode secret = json("{\"SecretId\": \"a\", \"Name\": \"a\"}");
+
+        assertThat(keys(calls.dynamoDb("Scan", json("{\"TableName\": \"senders\"}"))))
+                .containsExactly("kms:Decrypt " + FORMER_KEY, "kms:Decrypt " + KEY);
+        assertThat(keys(calls.dynamoDbStreams(
+                        "GetRecords", json("{\"ShardIterator\": \"x/table/senders/stream/1|1\"}"))))
+                .containsExactly("kms:Decrypt " + FORMER_KEY, "kms:Decrypt " + KEY);
+        assertThat(keys(calls.secretsManager("GetSecretValue", secret)))
+                .containsExactly("kms:Decrypt " + FORMER_KEY, "kms:Decrypt " + KEY);
+        assertThat(keys(calls.secretsManager("PutSecretValue", secret)))
+                .containsExactly(
+                        "kms:GenerateDataKey " + FORMER_KEY,
+                        "kms:GenerateDataKey " + KEY,
+                        "kms:Decrypt " + FORMER_KEY,
+                        "kms:Decrypt " + KEY);
+        assertThat(keys(calls.secretsManager("CreateSecret", secret)))
+                .containsExactly("kms:GenerateDataKey " + KEY, "kms:Decrypt " + KEY, "kms:GenerateDataKey " + KEY);
+        assertThat(keys(calls.kms("Decrypt", json("{}"))))
+                .containsExactly("kms:Decrypt " + FORMER_KEY, "kms:Decrypt " + KEY);
+        assertThat(keys(calls.kms("Encrypt", json("{\"KeyId\": \"k\"}")))).containsExactly("kms:Encrypt k");
+    }
+
+    private static List<String> keys(List<AccessRequest> needed) {
+        return needed.stream()
+                .filter(request -> request.action().startsWith("kms:"))
+                .map(request -> request.action() + " " + request.resource())
+                .toList();
     }
 
     private AccessRequest dynamoDb(String operation, String call) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,10 @@ class RightsTest {
             Resource: !GetAtt SenderTable.Arn          | Resource: arn:aws:dynamodb:us-east-1:1:table/another | not this stack's
             Resource: !GetAtt SubmitLogs.Arn           | Resource: !GetAtt ValidateLogs.Arn                   | own log group
             Resource: !GetAtt SubmitLogs.Arn           | Resource: "*"                                        | own log group
+            tableName": !Ref SenderTable               | tableName": another                                  | uses any key
+            SecretARN": !Ref HashSecret                | SecretARN": "*"                                      | uses any key
+            stateMachineArn": *stateMachine            | stateMachineArn": "*"                                | uses any key
+            "kms:EncryptionContext:stack": !Ref AWS::StackName | "kms:EncryptionContext:app": "1"             | uses any key
             xray:PutTraceSegments                      | xray:GetSamplingRules                                | is on everything
             xray:PutTraceSegments                      | logs:PutLogEvents                                    | own log group
             "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": TransactWriteItems } | ''           | another statement
@@ -149,6 +155,64 @@ class RightsTest {
                 .allSatisfy(statement -> assertThat(statement.conditions())
                         .extracting(Condition::key)
                         .anyMatch(key -> key.startsWith("kms:EncryptionContext:")));
+    }
+
+    /** Neither a new stack nor another {@code KeyArn} locks out what a former key has encrypted. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ReadFunction        | Decrypt         | dynamodb       | aws:dynamodb:tableName     | SenderTable
+            SendFunction        | Decrypt         | dynamodb       | aws:dynamodb:tableName     | MessagesTable
+            RelayFunction       | Decrypt         | dynamodb       | aws:dynamodb:tableName     | MessagesTable
+            ConfigureSenderRole | Decrypt         | dynamodb       | aws:dynamodb:tableName     | SenderTable
+            SendFunction        | Decrypt         | secretsmanager | SecretARN                  | arn:aws:secretsmanager:us-east-1:000000000000:secret:local/sender/1-a
+            SubmitFunction      | GenerateDataKey | secretsmanager | SecretARN                  | arn:aws:secretsmanager:us-east-1:000000000000:secret:local/sender/1-a
+            ReceiveFunction     | Decrypt         | secretsmanager | SecretARN                  | arn:aws:secretsmanager:us-east-1:000000000000:secret:HashSecret
+            ConfigureSenderRole | Decrypt         |                | aws:states:stateMachineArn | arn:aws:states:us-east-1:000000000000:stateMachine:local-configure-sender
+            ConfigureSenderRole | GenerateDataKey |                | aws:states:stateMachineArn | arn:aws:states:us-east-1:000000000000:stateMachine:local-configure-sender
+            """)
+    void aFormerKeyIsUsableForDataOfThisStackOnly(
+            String role, String action, String service, String context, String value) {
+        for (String key : List.of("us-east-1:000000000000:key/DataKey", "us-east-1:111111111111:key/former")) {
+            assertThat(mayUse(role, action, key, service, context, value))
+                    .as(key)
+                    .isTrue();
+            assertThat(mayUse(role, action, key, service, context, value + "x"))
+                    .as("%s for what is another's", key)
+                    .isEqualTo(value.contains("local/sender/"));
+            assertThat(mayUse(role, action, key, service, context, "x" + value)).isFalse();
+            assertThat(mayUse(role, action, key, service, "aContext", value)).isFalse();
+            assertThat(mayUse(role, "ReEncryptFrom", key, service, context, value))
+                    .isFalse();
+        }
+        assertThat(mayUse(role, action, "eu-west-1:000000000000:key/former", service, context, value))
+                .isFalse();
+        if (service != null) {
+            assertThat(mayUse(role, action, "us-east-1:000000000000:key/DataKey", "ec2", context, value))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void whatIsNewIsEncryptedWithTheCurrentKey() {
+        Condition trial =
+                new Condition("StringEquals", "kms:EncryptionContext:SecretARN", List.of("RequestToValidateKeyAccess"));
+
+        assertThat(all("kms:"))
+                .filteredOn(statement -> statement.actionNames().contains("kms:Encrypt")
+                        || statement.conditions().contains(trial))
+                .hasSize(2)
+                .allSatisfy(statement -> assertThat(statement.resources())
+                        .containsExactly("arn:aws:kms:us-east-1:000000000000:key/DataKey"));
+    }
+
+    private boolean mayUse(
+            String role, String action, String key, @Nullable String service, String context, String value) {
+        Map<String, List<String>> keys = new HashMap<>(Map.of("kms:EncryptionContext:" + context, List.of(value)));
+        if (service != null) {
+            keys.put("kms:ViaService", List.of(service + ".us-east-1.amazonaws.com"));
+        }
+        AccessRequest request = new AccessRequest("kms:" + action, "arn:aws:kms:" + key, keys);
+        return statements(role).stream().anyMatch(statement -> statement.allows(request));
     }
 
     @Test

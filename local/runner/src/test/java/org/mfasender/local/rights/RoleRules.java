@@ -2,6 +2,7 @@ package org.mfasender.local.rights;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.mfasender.local.template.TemplateRights;
@@ -10,6 +11,24 @@ import org.mfasender.local.template.TemplateRights;
 final class RoleRules {
 
     private static final String ACCOUNT = ":us-east-1:000000000000:";
+    /** What a former key has encrypted stays readable: the encryption context says whose data it is, so the key need not. */
+    private static final String ANY_KEY = "arn:aws:kms:us-east-1:*:key/*";
+
+    private static final String CONTEXT = "kms:EncryptionContext:";
+    /** What an encryption context names of this stack, or of this account where it is only to encrypt. */
+    private static final Map<String, List<String>> OWN = Map.of(
+            CONTEXT + "aws:dynamodb:tableName", List.of("SenderTable", "MessagesTable"),
+            CONTEXT + "SecretARN",
+                    List.of(
+                            "arn:aws:secretsmanager" + ACCOUNT + "secret:HashSecret",
+                            "arn:aws:secretsmanager" + ACCOUNT + "secret:local/sender/*"),
+            CONTEXT + "aws:states:stateMachineArn",
+                    List.of("arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender"),
+            CONTEXT + "stack", List.of("local"));
+
+    private static final Condition LOG_DELIVERY =
+            new Condition("StringLike", CONTEXT + "SourceArn", List.of("arn:aws:logs" + ACCOUNT + "*"));
+
     private static final Set<String> RESOURCES = Set.of(
             "arn:aws:dynamodb" + ACCOUNT + "table/SenderTable",
             "arn:aws:dynamodb" + ACCOUNT + "table/MessagesTable",
@@ -22,6 +41,7 @@ final class RoleRules {
             "arn:aws:kms" + ACCOUNT + "key/DataKey",
             TemplateRights.EVERYTHING.get("CognitoKeyArn"),
             AwsCalls.allBut("arn:aws:sns:*:*:*"),
+            ANY_KEY,
             "arn:aws:lambda" + ACCOUNT + "function:ValidateFunction",
             "arn:aws:lambda" + ACCOUNT + "function:ListNumbersFunction",
             "arn:aws:lambda" + ACCOUNT + "function:ProvisionTemplatesFunction");
@@ -74,6 +94,9 @@ final class RoleRules {
         if (isScan(statement) && statement.conditions().stream().anyMatch(RoleRules::isOfKeys)) {
             return Stream.of("reads the items of all keys, whatever its condition says");
         }
+        if (resource.equals(ANY_KEY) && !isOfOwnData(statement)) {
+            return Stream.of("uses any key for what is not this stack's");
+        }
         return RESOURCES.contains(resource) ? Stream.of() : Stream.of("is on what is not this stack's: " + resource);
     }
 
@@ -85,6 +108,14 @@ final class RoleRules {
      */
     static boolean isScan(Statement statement) {
         return statement.actionNames().equals(List.of("dynamodb:Scan"));
+    }
+
+    private static boolean isOfOwnData(Statement statement) {
+        boolean onlyEncrypts = statement.actionNames().equals(List.of("kms:GenerateDataKey"));
+        return statement.conditions().stream()
+                .anyMatch(condition ->
+                        OWN.getOrDefault(condition.key(), List.of()).containsAll(condition.wanted())
+                                || (onlyEncrypts && condition.equals(LOG_DELIVERY)));
     }
 
     private static boolean isOfKeys(Condition condition) {

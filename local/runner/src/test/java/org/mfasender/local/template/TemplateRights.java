@@ -41,9 +41,9 @@ public final class TemplateRights {
     private final Map<String, String> bearers = new LinkedHashMap<>();
     private final Map<String, String> logGroups = new LinkedHashMap<>();
 
-    private TemplateRights(Members template) {
+    private TemplateRights(Members template, Map<String, String> given) {
         this.resources = template.require("Resources").asMembers();
-        Map<String, String> parameters = Parameters.resolve(template.orEmpty("Parameters"), EVERYTHING);
+        Map<String, String> parameters = Parameters.resolve(template.orEmpty("Parameters"), given);
         ResourceNames names = new ResourceNames(resources, SURROUNDINGS);
         Conditions conditions =
                 new Conditions(template.orEmpty("Conditions"), new Resolver(parameters, names, (name, at) -> false));
@@ -56,7 +56,12 @@ public final class TemplateRights {
      * @return by the logical id of the function that has it, or by its own where no function has it
      */
     public static Map<String, Role> read(Path file) {
-        TemplateRights rights = new TemplateRights(YamlFile.read(file));
+        return read(file, EVERYTHING);
+    }
+
+    /** The same with other values than the defaults, by parameter name. */
+    public static Map<String, Role> read(Path file, Map<String, String> parameters) {
+        TemplateRights rights = new TemplateRights(YamlFile.read(file), parameters);
         rights.resources
                 .members()
                 .forEach((logicalId, resource) -> rights.readFunction(logicalId, resource.asMembers()));

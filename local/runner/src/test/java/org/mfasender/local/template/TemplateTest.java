@@ -315,7 +315,9 @@ class TemplateTest {
         assertThat(template.streams())
                 .extracting(StreamMapping::function, StreamMapping::table)
                 .containsExactly(tuple("RelayFunction", "MessagesTable"), tuple("RelayFunction", "MessagesTable"));
-        assertThat(template.secrets()).containsExactly(new SecretDefinition("HashSecret", 64));
+        assertThat(template.secrets())
+                .containsExactly(
+                        new SecretDefinition("HashSecret", 64, "arn:aws:kms:us-east-1:000000000000:key/DataKey"));
     }
 
     @Test

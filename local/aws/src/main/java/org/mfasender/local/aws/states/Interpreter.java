@@ -61,6 +61,9 @@ final class Interpreter {
     }
 
     private Step visit(String name, JsonNode input) throws InterruptedException, StateError {
+        if (machine.isDeleted()) {
+            throw StateError.runtime("State machine " + machine.name() + " has been deleted.");
+        }
         State state = machine.definition().state(name);
         String type = state.getClass().getSimpleName() + "State";
         Instant entered = engine.clock().instant();
@@ -93,6 +96,7 @@ final class Interpreter {
         return switch (state) {
             case State.Task task -> new TaskRunner(engine, execution, name, task).run(scope);
             case State.Choice choice -> new Step(scope.data(), choose(choice, scope));
+            case State.Pass pass -> new Step(pass.resultPath().combine(scope.data(), pass.result()), pass.next());
             case State.Succeed succeed -> new Step(scope.data(), null);
             case State.Fail fail ->
                 throw new StateError(fail.error().text(scope), fail.cause().text(scope));

@@ -1,5 +1,6 @@
 package org.mfasender.local.aws.states;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,18 @@ sealed interface State {
         public List<String> successors() {
             return Stream.concat(rules.stream().map(Rule::next), Stream.of(otherwise))
                     .toList();
+        }
+    }
+
+    /** Goes on with a result that the definition names. */
+    record Pass(
+            JsonNode result,
+            ResultPath resultPath,
+            @Nullable String next) implements State {
+
+        @Override
+        public List<String> successors() {
+            return optional(next);
         }
     }
 

@@ -11,6 +11,7 @@ public final class StateMachine {
     private final StateMachineDefinition definition;
     private final Engine engine;
     private final Instant creationDate;
+    private volatile boolean deleted;
 
     /** The ARN is {@code arn:aws:states:region:account:stateMachine:name}. */
     public StateMachine(String arn, StateMachineDefinition definition, Engine engine) {
@@ -42,6 +43,19 @@ public final class StateMachine {
 
     public Instant creationDate() {
         return creationDate;
+    }
+
+    /**
+     * Lets no execution of it take another step.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html">DeleteStateMachine</a>
+     */
+    public void delete() {
+        deleted = true;
+    }
+
+    public boolean isDeleted() {
+        return deleted;
     }
 
     Engine engine() {

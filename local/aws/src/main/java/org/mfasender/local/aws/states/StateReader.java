@@ -30,6 +30,7 @@ final class StateReader {
             case "Task" -> task();
             case "Wait" -> waiting();
             case "Choice" -> choice();
+            case "Pass" -> pass();
             case "Succeed" -> {
                 fields.allow("Type");
                 yield new State.Succeed();
@@ -41,7 +42,8 @@ final class StateReader {
             default ->
                 throw fields.invalid(
                         "Type",
-                        "State type '" + type + "' is not supported (supported: Task, Wait, Choice, Succeed, Fail)");
+                        "State type '" + type
+                                + "' is not supported (supported: Task, Wait, Choice, Pass, Succeed, Fail)");
         };
     }
 
@@ -141,6 +143,15 @@ final class StateReader {
                     rule.path("Variable"), TextNode.valueOf(rule.text("StringEquals")), rule.text("Next")));
         }
         return new State.Choice(rules, fields.text("Default"));
+    }
+
+    private State pass() throws InvalidDefinition {
+        fields.allow("Type", "Result", "ResultPath", "Next", "End");
+        JsonNode result = fields.node("Result");
+        if (result == null) {
+            throw fields.invalid("Result", "A Pass state without a result is not supported");
+        }
+        return new State.Pass(result, ResultPath.read(fields), next());
     }
 
     private State waiting() throws InvalidDefinition {

@@ -46,6 +46,23 @@ class InterpreterTest {
         assertThat(execution.error()).isEqualTo("States.ResultPathMatchFailure");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"ResultPath\": \"$.x\"|{\"a\":1,\"x\":{\"k\":\"v\"}}",
+                "\"ResultPath\": null|{\"a\":1}",
+                "\"Comment\": \"\"|{\"k\":\"v\"}",
+            })
+    void aPassGoesOnWithItsResult(String members, String expected) throws Exception {
+        Execution execution =
+                Machines.run(single("\"Type\": \"Pass\", \"Result\": {\"k\": \"v\"}, " + members), "{\"a\": 1}");
+
+        assertThat(execution.output()).isEqualTo(expected);
+        assertThat(execution.history()).extracting(HistoryEvent::type).contains("PassStateEntered", "PassStateExited");
+    }
+
     @Test
     void retriesBackOffUpToTheLimitAndThenTheCatchApplies() throws Exception {
         ManualTimer timer = new ManualTimer();

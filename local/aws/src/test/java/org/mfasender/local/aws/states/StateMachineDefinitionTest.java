@@ -48,7 +48,8 @@ class StateMachineDefinitionTest {
             value = {
                 "\"Type\": \"Map\"|/States/only/Type|State type 'Map' is not supported",
                 "\"Type\": \"Parallel\"|/States/only/Type|State type 'Parallel' is not supported",
-                "\"Type\": \"Pass\"|/States/only/Type|State type 'Pass' is not supported",
+                "\"Type\": \"Pass\"|/States/only/Result|A Pass state without a result is not supported",
+                "\"Type\": \"Pass\", \"Result\": 1, \"InputPath\": \"$.a\"|/States/only/InputPath|Field 'InputPath' is not supported",
                 "\"Type\": \"Wait\", \"Seconds\": 1, \"Assign\": {}|/States/only/Assign|Field 'Assign' is not supported",
                 "\"Type\": \"Wait\", \"Seconds\": 1, \"QueryLanguage\": \"JSONata\"|/States/only/QueryLanguage|Field 'QueryLanguage' is not supported",
                 "\"Type\": \"Wait\", \"Seconds\": 1, \"InputPath\": \"$.a\"|/States/only/InputPath|Field 'InputPath' is not supported",

@@ -1,4 +1,4 @@
-package org.mfasender.local.e2e;
+package org.mfasender.local.runtime;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -9,29 +9,32 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.mfasender.local.template.FunctionDefinition;
 
 /**
- * Lambda's Runtime API for one function and one event, as the <a
+ * Lambda's Runtime API for one function, which gets one event at a time, as the <a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">developer guide</a> describes it.
  */
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
+
+    /** The runtime's request for an event. Its first one ends the start of the function. */
+    public static final String NEXT = "invocation/next";
 
     private static final String VERSION = "/2018-06-01/runtime/";
     private static final String REQUEST_ID = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
 
     private final FunctionDefinition function;
-    private final byte[] event;
+    private final Consumer<String> observer;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicBoolean handedOut = new AtomicBoolean();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final CompletableFuture<Report> report = new CompletableFuture<>();
+    private final BlockingQueue<byte[]> events = new LinkedBlockingQueue<>();
+    private volatile CompletableFuture<Report> report = new CompletableFuture<>();
 
     /**
      * What the function reported.
@@ -39,11 +42,21 @@ final class RuntimeApi implements AutoCloseable {
      * @param call {@code response}, {@code error} or {@code init/error}
      * @param body JSON
      */
-    record Report(String call, String body) {}
+    public record Report(String call, String body) {
+        /** Whether it is an answer, and not an error. */
+        public boolean isAnswer() {
+            return call.equals("response");
+        }
+    }
 
-    RuntimeApi(FunctionDefinition function, byte[] event) throws IOException {
+    /**
+     * Starts it on a free port.
+     *
+     * @param observer gets each call of the runtime, such as {@link #NEXT}, while the runtime waits for its answer
+     */
+    public RuntimeApi(FunctionDefinition function, Consumer<String> observer) throws IOException {
         this.function = function;
-        this.event = event.clone();
+        this.observer = observer;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext(VERSION, exchange -> {
@@ -55,20 +68,30 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /** For {@code AWS_LAMBDA_RUNTIME_API}. */
-    String address() {
+    public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Completed by the function's first report. */
-    CompletableFuture<Report> report() {
+    /**
+     * Hands an event to the function when it asks for one.
+     *
+     * @param event JSON
+     * @return what it reports, or that it could not start
+     */
+    public CompletableFuture<Report> invoke(byte[] event) {
+        if (report.isDone()) {
+            report = new CompletableFuture<>();
+        }
+        events.add(event.clone());
         return report;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String call = exchange.getRequestURI().getPath().substring(VERSION.length());
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        observer.accept(call);
         switch (call) {
-            case "invocation/next" -> next(exchange);
+            case NEXT -> next(exchange);
             case "init/error" -> take(exchange, new Report(call, body));
             case "invocation/" + REQUEST_ID + "/response" -> take(exchange, new Report("response", body));
             case "invocation/" + REQUEST_ID + "/error" -> take(exchange, new Report("error", body));
@@ -77,13 +100,12 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private void next(HttpExchange exchange) throws IOException {
-        if (handedOut.getAndSet(true)) {
-            // Nothing comes any more: on Lambda the function would now be frozen.
-            try {
-                closing.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        byte[] event;
+        try {
+            // On Lambda the function would be frozen until there is one.
+            event = events.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return;
         }
         Duration timeout = function.timeout();
@@ -112,7 +134,6 @@ final class RuntimeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -1,0 +1,115 @@
+package org.mfasender.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.mfasender.local.bench.TlsFront;
+import org.mfasender.local.runtime.ManagedRuntime;
+import org.mfasender.local.runtime.TaskRoot;
+import org.mfasender.local.template.FunctionDefinition;
+
+/** The local system with its archive unpacked, for functions that run as on Lambda: in processes of their own, and with TLS to every service. */
+final class DeployedSystem implements AutoCloseable {
+    private final Path root;
+    private final LocalSystem system;
+    private final Path folder;
+    private final TlsFront tls;
+    private final Path taskRoot;
+    private final ManagedRuntime runtime;
+
+    private DeployedSystem(Path root, LocalSystem system, Path folder, Path taskRoot, ManagedRuntime runtime)
+            throws IOException, InterruptedException {
+        this.root = root;
+        this.runtime = runtime;
+        this.system = system;
+        this.folder = folder;
+        this.tls = TlsFront.create(folder);
+        this.taskRoot = TaskRoot.unpack(system.template().functions().getFirst().code(), taskRoot);
+    }
+
+    /** Starts it on the JDK that runs this. */
+    static DeployedSystem start(Path root) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("deployed");
+        return start(root, folder, folder.resolve("task"), ManagedRuntime.here());
+    }
+
+    /** Starts it, with the archive in that folder, for functions that are started so. */
+    static DeployedSystem start(Path root, Path taskRoot, ManagedRuntime runtime)
+            throws IOException, InterruptedException {
+        return start(root, Files.createTempDirectory("deployed"), taskRoot, runtime);
+    }
+
+    private static DeployedSystem start(Path root, Path folder, Path taskRoot, ManagedRuntime runtime)
+            throws IOException, InterruptedException {
+        LocalOptions options = LocalOptions.of(root).withReviewDelay(Duration.ZERO);
+        return new DeployedSystem(root, LocalSystem.start(options), folder, taskRoot, runtime);
+    }
+
+    /** What stands for {@code /var/task}. */
+    Path taskRoot() {
+        return taskRoot;
+    }
+
+    /** How its functions are started without anything else. */
+    ManagedRuntime runtime() {
+        return runtime.withOptions(tls.options());
+    }
+
+    List<FunctionDefinition> functions() {
+        return AccountLife.functions(system);
+    }
+
+    AccountLife newAccount() {
+        return new AccountLife(system, root);
+    }
+
+    /** A function's variables. */
+    Map<String, String> variables(FunctionDefinition function) {
+        Map<String, String> variables = new HashMap<>(system.environment(function.logicalId()));
+        variables.replaceAll((name, value) -> value.startsWith("http://127.0.0.1:")
+                ? tls.of(URI.create(value)).toString()
+                : value);
+        return variables;
+    }
+
+    /** A folder like that of the functions, with their libraries, but with these classes. */
+    Path taskRootOf(List<Class<?>> handlers) throws IOException {
+        Path other = Files.createTempDirectory(folder, "task");
+        for (Class<?> handler : handlers) {
+            String name = handler.getName().replace('.', '/') + ".class";
+            Path file = other.resolve(name);
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            try (InputStream in =
+                    Objects.requireNonNull(handler.getClassLoader().getResourceAsStream(name))) {
+                Files.copy(in, file);
+            }
+        }
+        Files.createSymbolicLink(other.resolve("lib"), taskRoot.resolve("lib"));
+        return other;
+    }
+
+    /** Where the handler's output goes. */
+    Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+
+    @Override
+    public void close() throws IOException {
+        system.close();
+        tls.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Handlers that functions are compared with. They are run as functions are, by their class files alone. */
+package org.mfasender.local.bench.baseline;
