@@ -41,7 +41,7 @@ class CombinationsTest {
             Map.of("AotCache", "true"),
             Map.of("SendConcurrency", "20"),
             Map.of("SendSnapStart", "true"),
-            Map.of("SendProvisionedConcurrency", "5"),
+            Map.of("SendProvisionedConcurrency", "5", "HookProvisionedConcurrency", "5"),
             Map.of("SampleEnvironmentId", "3f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f", "SampleRecipient", "+436605550100"),
             Map.of(
                     "DomainName",
