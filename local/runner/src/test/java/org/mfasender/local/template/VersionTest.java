@@ -101,9 +101,12 @@ class VersionTest {
         }
         String pattern = rules.require("AllowedPattern").asText();
         String longest = Map.of(
-                        "EnvironmentClaim", "c".repeat(40),
-                        "GraphVersion", "v26.0",
-                        "AllowedCountries", "AT" + ",AT".repeat(39))
+                        "EnvironmentClaim",
+                        "c".repeat(40),
+                        "GraphVersion",
+                        "v26.0",
+                        "AllowedCountries",
+                        "AT" + ",AT".repeat(39))
                 .getOrDefault(parameter, "");
         assertThat(longest).as(parameter).isNotEmpty().matches(pattern);
         assertThat(longest + longest.charAt(longest.length() - 1))
