@@ -37,11 +37,8 @@ class CombinationsTest {
                     "ReadConcurrency",
                     "10",
                     "AlarmTopicArn",
-                    "arn:aws:sns:us-east-1:000000000000:alarms",
-                    "AotCache",
-                    "true",
-                    "CognitoSmsFallback",
-                    "true"),
+                    "arn:aws:sns:us-east-1:000000000000:alarms"),
+            Map.of("AotCache", "true", "CognitoSmsFallback", "true"),
             Map.of(
                     "CognitoUserPoolArn",
                     "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_own",
