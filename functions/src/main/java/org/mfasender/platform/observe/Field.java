@@ -14,6 +14,8 @@ public enum Field {
     ROUTE("route"),
     /** Who sent a request that is not a GET: the client or principal, else the subject. */
     CALLER("caller"),
+    /** The ID of the sender key with which a request was made. */
+    SENDER_KEY("senderKey"),
     HTTP_STATUS("httpStatus"),
     /** How the invocation ended: see {@link Outcome}. */
     OUTCOME("outcome"),
@@ -29,6 +31,11 @@ public enum Field {
     MESSAGE_OUTCOME("messageOutcome"),
     /** Why a message was not sent. */
     REFUSAL("refusal"),
+    /** What Amazon Cognito has a code sent for. */
+    TRIGGER("trigger"),
+    /** What became of a code of Amazon Cognito, and why. */
+    CODE_OUTCOME("codeOutcome"),
+    CODE_CAUSE("codeCause"),
     /** How a delivery of Meta's webhooks ended. */
     WEBHOOK_OUTCOME("webhookOutcome"),
     /** What was in it, by counts. */

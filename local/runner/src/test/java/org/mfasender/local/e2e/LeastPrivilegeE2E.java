@@ -78,10 +78,15 @@ class LeastPrivilegeE2E {
         for (LocalService service : LocalService.values()) {
             options = options.withRewrite(service, proxy::inFrontOf);
         }
+        for (Map.Entry<String, String> parameter : TemplateRights.EVERYTHING.entrySet()) {
+            options = options.withParameter(parameter.getKey(), parameter.getValue());
+        }
         system = LocalSystem.start(options);
         settingUpAndRotating();
         contents();
         sending();
+        codesOfAUserPool();
+        hooks();
         webhooks();
         relaying();
         choosingANumber();
@@ -200,6 +205,57 @@ class LeastPrivilegeE2E {
             assertThat(messages.send("222222").status()).isEqualTo(502);
             assertThat(rule.struck()).isEqualTo(1);
         }
+    }
+
+    /** A code that nobody can send by WhatsApp, one that is sent, and one that Meta refuses for now. */
+    private static void codesOfAUserPool() {
+        SenderApi api =
+                new SenderApi(system.httpUri(), UUID.fromString(TemplateRights.EVERYTHING.get("CognitoEnvironmentId")));
+        UserPool pool = new UserPool(system);
+        assertThat(pool.deliver(pool.event("SignUp", "271828"))).isTrue();
+        assertThat(system.sns().sent()).hasSize(1);
+        api.put(newAccount());
+        JsonNode ready = api.awaitStatus("READY");
+        assertThat(pool.deliver(pool.event("Authentication", "314159"))).isTrue();
+        String call = "POST /" + system.environment(UserPool.FUNCTION).get("GRAPH_VERSION") + "/"
+                + ready.at("/numbers/0/numberId").asText() + "/messages";
+        try (Rule rule = proxy.answer(call, 500, "{\"error\": {\"code\": 131016}}")) {
+            assertThat(pool.deliver(pool.event("Authentication", "141421"))).isTrue();
+            assertThat(rule.struck()).isEqualTo(1);
+        }
+        assertThat(system.sns().sent()).hasSize(2);
+    }
+
+    /** A key is made, used, shown and revoked; one is left to the deletion of its account. */
+    private static void hooks() {
+        SenderApi unusable = new SenderApi(system.httpUri());
+        unusable.put(system.graph().world().newAccount().numbers(2).create());
+        unusable.awaitStatus("NUMBER_REQUIRED");
+        HooksApi refused = new HooksApi(unusable);
+        String early = refused.makeKey("Keycloak").body().path("key").asText();
+        assertThat(refused.send(early, "493027").status()).isEqualTo(409);
+
+        SenderApi api = new SenderApi(system.httpUri());
+        api.put(newAccount());
+        JsonNode ready = api.awaitStatus("READY");
+        HooksApi hooks = new HooksApi(api);
+        SenderApi.Answer made = hooks.makeKey("Keycloak");
+        succeeds(made);
+        succeeds(hooks.send(made.body().path("key").asText(), "493027"));
+        String call = "POST /" + system.environment("HookFunction").get("GRAPH_VERSION") + "/"
+                + ready.at("/numbers/0/numberId").asText() + "/messages";
+        try (Rule rule = proxy.answer(call, 500, "{\"error\": {\"code\": 131016}}")) {
+            assertThat(hooks.send(made.body().path("key").asText(), "222222").status())
+                    .isEqualTo(503);
+            assertThat(rule.struck()).isEqualTo(1);
+        }
+        succeeds(hooks.keys());
+        SenderApi.Answer signing = hooks.makeKey(HooksApi.named("Supabase").put("kind", "SUPABASE"));
+        succeeds(signing);
+        succeeds(hooks.supabase(signing.body().path("key").asText(), "436605550123", "111111"));
+        succeeds(hooks.revoke(made.body().path("id").asText()));
+        succeeds(hooks.makeKey("Keycloak"));
+        succeeds(api.delete());
     }
 
     /** Meta's handshake, a message that is delivered, one that is not, and a webhook that nobody can read. */
@@ -356,6 +412,7 @@ class LeastPrivilegeE2E {
         SenderApi halfDeleted = new SenderApi(system.httpUri());
         halfDeleted.put(inReview());
         halfDeleted.awaitStatus("IN_REVIEW");
+        succeeds(new HooksApi(halfDeleted).makeKey("Keycloak"));
         try (Rule rule = proxy.fail(
                 "StopExecution", Way.REFUSED, halfDeleted.environment().toString())) {
             assertThat(halfDeleted.delete().status()).isEqualTo(500);
