@@ -119,7 +119,7 @@ public final class TlsFront implements AutoCloseable {
 
     /** Whose connection breaks sees it itself. */
     private void begin(Callable<?> work) {
-        Future<?> unused = threads.submit(work);
+        Future<?> _ = threads.submit(work);
     }
 
     private Void connect(Socket client, URI service) throws IOException {

@@ -46,7 +46,7 @@ class CombinationsTest {
                     "arn:aws:kms:us-east-1:000000000000:key/cognito",
                     "CognitoEnvironmentId",
                     "3f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f"),
-            Map.of("SendConcurrency", "20"),
+            Map.of("SendConcurrency", "20", "HookConcurrency", "20"),
             Map.of("SendSnapStart", "true"),
             Map.of("SendProvisionedConcurrency", "5", "HookProvisionedConcurrency", "5"),
             Map.of("SampleEnvironmentId", "3f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f", "SampleRecipient", "+436605550100"),
