@@ -107,6 +107,37 @@ class ArchitectureTest {
                             "platform.http",
                             JACKSON)),
             Map.entry("webhooks.secrets", List.of("platform.dynamodb", SDK)),
+            Map.entry("senderkeys.storage", List.of("platform.dynamodb", SDK)),
+            Map.entry(
+                    "senderkeys",
+                    List.of(
+                            "senderkeys.storage",
+                            "sender",
+                            "platform.dynamodb",
+                            "platform.http",
+                            "platform.secrets",
+                            JACKSON)),
+            Map.entry(
+                    "hooks",
+                    List.of(
+                            "senderkeys.storage",
+                            "messages",
+                            "platform.http",
+                            "platform.observe",
+                            "platform.secrets",
+                            "javax.crypto..")),
+            Map.entry(
+                    "hooks.neutral", List.of("hooks", "senderkeys.storage", "messages", "templates", "platform.http")),
+            Map.entry(
+                    "hooks.supabase",
+                    List.of(
+                            "hooks",
+                            "senderkeys.storage",
+                            "messages",
+                            "templates",
+                            "platform.http",
+                            "platform.secrets",
+                            JACKSON)),
             Map.entry(
                     "webhooks",
                     List.of(
@@ -156,6 +187,7 @@ class ArchitectureTest {
                             "checks",
                             "templates..",
                             "webhooks.secrets",
+                            "senderkeys.storage",
                             "platform.http",
                             "platform.json",
                             "platform.meta",
@@ -519,6 +551,7 @@ class ArchitectureTest {
                 "templates.storage",
                 "messages..",
                 "webhooks..",
+                "senderkeys.storage",
                 "functions");
         onlyKnownIn(POWERTOOLS, "platform.observe");
         onlyKnownIn(PHONE_NUMBERS, "messages.recipients");

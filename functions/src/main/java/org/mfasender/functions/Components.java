@@ -33,6 +33,7 @@ import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.platform.secrets.SigningKeyCipher;
 import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.relay.CheckFollower;
 import org.mfasender.relay.EventFollower;
@@ -47,6 +48,7 @@ import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.sender.Unsubscriber;
+import org.mfasender.senderkeys.storage.SenderKeyStore;
 import org.mfasender.setup.WebhookSecrets;
 import org.mfasender.setup.webhooks.Subscriber;
 import org.mfasender.setup.webhooks.WebhookCheck;
@@ -117,6 +119,7 @@ final class Components {
                 templates(),
                 listings(),
                 webhookSecrets(),
+                senderKeys(),
                 vault(),
                 executions(),
                 configuration.secretRecoveryDays());
@@ -218,7 +221,15 @@ final class Components {
     }
 
     WebhookSecrets webhookSecretKeeping() {
-        return new WebhookSecrets(appSecretCipher(), configuration.webhookKeyArn(), webhookSecrets());
+        return new WebhookSecrets(appSecretCipher(), configuration.keyArn(), webhookSecrets());
+    }
+
+    SenderKeyStore senderKeys() {
+        return new SenderKeyStore(dynamoDb, configuration.table());
+    }
+
+    SigningKeyCipher signingKeyCipher() {
+        return new SigningKeyCipher(clients.kms(), configuration.stack());
     }
 
     WebhookSecretStore webhookSecrets() {

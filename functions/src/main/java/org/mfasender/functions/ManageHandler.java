@@ -13,6 +13,8 @@ import org.mfasender.sender.CandidateRemover;
 import org.mfasender.sender.RemoveCandidateEndpoint;
 import org.mfasender.sender.SendingEndpoint;
 import org.mfasender.sender.SendingTurner;
+import org.mfasender.senderkeys.ManageSenderKeysEndpoint;
+import org.mfasender.senderkeys.SenderKeys;
 
 /** {@code manage}: changes what an account has, beside what is submitted. */
 public final class ManageHandler extends HttpFunction {
@@ -41,9 +43,18 @@ public final class ManageHandler extends HttpFunction {
                 components.clock());
         SendingEndpoint sending =
                 new SendingEndpoint(components.senders(), new SendingTurner(components.senders()), components.clock());
+        ManageSenderKeysEndpoint keys = new ManageSenderKeysEndpoint(
+                new SenderKeys(
+                        components.senders(),
+                        components.senderKeys(),
+                        components.signingKeyCipher(),
+                        components.configuration().keyArn()),
+                components.clock());
         return new Routes()
                 .get(ApiPath.SENDING, sending::read)
                 .put(ApiPath.SENDING, sending::turn)
+                .post(ApiPath.SENDER_KEYS, keys::make)
+                .delete(ApiPath.SENDER_KEY, keys::revoke)
                 .delete(ApiPath.CANDIDATE, candidate::remove)
                 .post(ApiPath.CONTENTS, bind::add)
                 .put(ApiPath.CONTENT, bind::replace)

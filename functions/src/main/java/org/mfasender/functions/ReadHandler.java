@@ -9,6 +9,7 @@ import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.Routes;
 import org.mfasender.sender.ReadEnvironmentEndpoint;
 import org.mfasender.sender.ReadSenderEndpoint;
+import org.mfasender.senderkeys.ReadSenderKeysEndpoint;
 
 /** {@code read}: answers from the table, and every route that no other function takes. */
 public final class ReadHandler extends HttpFunction {
@@ -30,9 +31,12 @@ public final class ReadHandler extends HttpFunction {
                 components.views(), components.templates(), components.planner(), components.clock());
         ReadContentsEndpoint contents = new ReadContentsEndpoint(components.senders(), components.templates());
         ServingEndpoint serving = new ServingEndpoint(components.sending());
+        ReadSenderKeysEndpoint keys = new ReadSenderKeysEndpoint(components.senders(), components.senderKeys());
         return new Routes()
                 .get(ApiPath.ENVIRONMENT, new ReadEnvironmentEndpoint()::read)
                 .get(ApiPath.SENDER, sender::read)
+                .get(ApiPath.SENDER_KEYS, keys::list)
+                .get(ApiPath.SENDER_KEY, keys::read)
                 .get(ApiPath.TEMPLATES, contents::templates)
                 .get(ApiPath.TEMPLATE, contents::template)
                 .get(ApiPath.SERVING, serving::serving)

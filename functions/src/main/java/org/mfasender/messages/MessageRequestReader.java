@@ -15,7 +15,7 @@ import org.mfasender.templates.Purpose;
  * reported at once, without what was sent; other
  * members are ignored, as PingOne does.
  */
-final class MessageRequestReader {
+public final class MessageRequestReader {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final String CORRELATION_ID = "[\\x20-\\x7e]{1,128}";
@@ -36,7 +36,7 @@ final class MessageRequestReader {
      *
      * @throws ApiException 413, 415 or 400 with every fault found
      */
-    static MessageRequest read(HttpRequest request, Purpose purpose) {
+    public static MessageRequest read(HttpRequest request, Purpose purpose) {
         return new MessageRequestReader(MemberReader.ofBody(request)).readRequest(request, purpose);
     }
 
@@ -51,7 +51,7 @@ final class MessageRequestReader {
     }
 
     private MessageRequest readRequest(HttpRequest request, Purpose purpose) {
-        Secret code = code();
+        Secret code = code(body, "code");
         return finished(purpose, code, false, key(request));
     }
 
@@ -105,14 +105,16 @@ final class MessageRequestReader {
         return id;
     }
 
-    private @Nullable Secret code() {
-        if (body.required("code", "The passcode is missing.") == null) {
+    /** A member that is a passcode; null when it is missing or wrong, which is a fault. */
+    public static @Nullable Secret code(MemberReader body, String member) {
+        if (body.required(member, "The passcode is missing.") == null) {
             return null;
         }
         // Not cleaned: what arrives must be what is checked later.
-        String code = body.asPasted("code");
+        String code = body.asPasted(member);
         if (!code.matches(CODE)) {
-            body.fault(Violation.pattern("code", "A code has 1 to 15 letters or digits, A to Z and 0 to 9.", CODE));
+            body.fault(Violation.pattern(
+                    body.target(member), "A code has 1 to 15 letters or digits, A to Z and 0 to 9.", CODE));
             return null;
         }
         return new Secret(code);

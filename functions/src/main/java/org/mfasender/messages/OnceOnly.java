@@ -27,6 +27,7 @@ import org.mfasender.platform.meta.SendOutcome;
 import org.mfasender.platform.meta.SideBySide;
 import org.mfasender.platform.meta.Tokens;
 import org.mfasender.platform.secrets.CachedCredentials;
+import org.mfasender.sender.SendProjection.Via;
 
 /**
  * Sends a message at most once. Meta has no idempotency key, so the request's key is reserved before the call; who finds it reserved
@@ -159,14 +160,14 @@ public final class OnceOnly {
     private SendResult sendReserved(Draft draft, RequestKey key) {
         AccessToken token;
         try (SideBySide work = new SideBySide()) {
-            Supplier<Message> recorded = work.start(() -> recorded(draft));
+            Supplier<Draft> recorded = work.start(() -> recorded(draft));
             SendResult keptBack = keptBack(draft, key);
-            recorded.get();
+            Via via = recorded.get().via();
             if (keptBack != null) {
                 return keptBack;
             }
             token = credentials
-                    .read(draft.via().secretName(), draft.via().credentialVersion())
+                    .read(via.secretName(), via.credentialVersion())
                     .map(Tokens::user)
                     .orElse(null);
         } catch (RuntimeException e) {
@@ -184,9 +185,9 @@ public final class OnceOnly {
      * Before Meta may take it, so that whatever Meta reports of it belongs to something. That is written while the limits are asked: it costs
      * no time.
      */
-    private Message recorded(Draft draft) {
+    private Draft recorded(Draft draft) {
         messages.record(draft.message(), draft.createdAt());
-        return draft.message();
+        return draft;
     }
 
     /** The result of a message for which Meta is not called; null when it is. */

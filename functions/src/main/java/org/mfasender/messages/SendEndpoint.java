@@ -1,5 +1,6 @@
 package org.mfasender.messages;
 
+import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.templates.PurposeReader;
@@ -16,7 +17,15 @@ public final class SendEndpoint {
     }
 
     public HttpResponse send(HttpRequest request) {
-        MessageRequest wanted = MessageRequestReader.read(request, PurposeReader.read(request));
+        return send(request, MessageRequestReader.read(request, PurposeReader.read(request)));
+    }
+
+    /**
+     * Sends what a request of another form asks for, with its environment and preferences.
+     *
+     * @throws ApiException when Meta has not taken the message, or nobody knows
+     */
+    public HttpResponse send(HttpRequest request, MessageRequest wanted) {
         return SendResource.answer(request, wanted.purpose(), sender.send(request.environmentId(), wanted), waiting);
     }
 }

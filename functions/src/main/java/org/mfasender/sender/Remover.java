@@ -7,13 +7,14 @@ import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.senderkeys.storage.SenderKeyStore;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
 
 /**
  * Marks an account as deleted, so that a run has no effect any more; then stops the execution, schedules the secret for deletion and
- * removes templates and contents. At Meta, it takes back the webhooks that were subscribed, and nothing else. Each part may be repeated, so
+ * removes templates, contents and sender keys. At Meta, it takes back the webhooks that were subscribed, and nothing else. Each part may be repeated, so
  * the same request completes an interrupted attempt.
  */
 public final class Remover {
@@ -22,6 +23,7 @@ public final class Remover {
     private final TemplateStore templates;
     private final NumberListings listings;
     private final WebhookSecretStore webhookSecrets;
+    private final SenderKeyStore senderKeys;
     private final CredentialVault vault;
     private final Executions executions;
     private final int recoveryDays;
@@ -32,6 +34,7 @@ public final class Remover {
             TemplateStore templates,
             NumberListings listings,
             WebhookSecretStore webhookSecrets,
+            SenderKeyStore senderKeys,
             CredentialVault vault,
             Executions executions,
             int recoveryDays) {
@@ -39,6 +42,7 @@ public final class Remover {
         this.templates = templates;
         this.listings = listings;
         this.webhookSecrets = webhookSecrets;
+        this.senderKeys = senderKeys;
         this.vault = vault;
         this.executions = executions;
         this.recoveryDays = recoveryDays;
@@ -93,6 +97,7 @@ public final class Remover {
         templates.removeAll(deleted.environmentId(), deleted.generation());
         listings.removeAll(deleted.environmentId(), deleted.generation());
         webhookSecrets.removeAll(deleted.environmentId(), deleted.generation());
+        senderKeys.removeAll(deleted.environmentId(), deleted.generation());
         store.complete(deleted);
         return contents;
     }

@@ -2,10 +2,8 @@ package org.mfasender.webhooks;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +13,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.RecentlyUsed;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.KeyUnavailableException;
 import org.mfasender.platform.secrets.Secret;
@@ -26,13 +25,15 @@ public final class Keyring {
 
     /** More than these are not read within the time that Meta waits. */
     private static final int MOST_OF_AN_APP = 2_000;
+
+    private static final int MOST_KNOWN = 10_000;
     /** As many as the SDK's client has connections, less some for others. */
     private static final int AT_ONCE = 32;
 
     private final WebhookSecretStore store;
     private final AppSecretCipher cipher;
     private final Clock clock;
-    private final Map<Encrypted, Read> known = Collections.synchronizedMap(new Known());
+    private final Map<Encrypted, Read> known = RecentlyUsed.map(MOST_KNOWN);
 
     public Keyring(WebhookSecretStore store, AppSecretCipher cipher, Clock clock) {
         this.store = store;
@@ -136,21 +137,5 @@ public final class Keyring {
         record Failed() implements Read {}
 
         record Lost() implements Read {}
-    }
-
-    /** Forgets what was used least recently. */
-    private static final class Known extends LinkedHashMap<Encrypted, Read> {
-
-        private static final long serialVersionUID = 1;
-        private static final int MOST = 10_000;
-
-        Known() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Encrypted, Read> eldest) {
-            return size() > MOST;
-        }
     }
 }

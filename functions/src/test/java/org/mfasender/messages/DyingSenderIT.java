@@ -158,7 +158,9 @@ class DyingSenderIT {
                             SendResult.Refused.class,
                             refused -> assertThat(refused.messageId()).isNull());
             assertThat(seen(first.id()))
-                    .satisfies(message -> assertThat(message.refusal().cause()).isEqualTo(RefusalCause.RATE_LIMITED))
+                    .satisfies(message -> assertThat(
+                                    Objects.requireNonNull(message.refusal()).cause())
+                            .isEqualTo(RefusalCause.RATE_LIMITED))
                     .matches(Message::wasGivenUp);
         }
     }

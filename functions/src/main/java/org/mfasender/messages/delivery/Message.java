@@ -124,7 +124,11 @@ public record Message(
         return new Message(id, environmentId, MessageState.ACCEPTED, null, sending, ofWamid);
     }
 
-    /** @param why null when Meta was not asked */
+    /**
+     * The same, since nothing was sent.
+     *
+     * @param why null when Meta was not asked
+     */
     public Message refused(@Nullable Refusal why) {
         return new Message(id, environmentId, MessageState.REFUSED, why, sending, null);
     }

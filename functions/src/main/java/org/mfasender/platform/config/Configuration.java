@@ -89,8 +89,8 @@ public final class Configuration {
         return variables.text("POWERTOOLS_SERVICE_NAME");
     }
 
-    /** The ARN of the key with which App Secrets are encrypted for webhooks. */
-    public String webhookKeyArn() {
+    /** The ARN of the key with which App Secrets for webhooks and signing keys of identity products are encrypted from now on. */
+    public String keyArn() {
         return variables.text("SECRET_KMS_KEY_ID");
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -46,6 +47,24 @@ public final class Transactions {
                     } else {
                         put.conditionExpression("revision = :read")
                                 .expressionAttributeValues(Map.of(":read", Table.number(read)));
+                    }
+                })
+                .build();
+    }
+
+    /**
+     * Puts an item where there is none, or in the place of a certain one.
+     *
+     * @param id of the item that it replaces; null when there is none
+     */
+    public TransactWriteItem putInPlaceOf(Map<String, AttributeValue> item, @Nullable String id) {
+        return TransactWriteItem.builder()
+                .put(put -> {
+                    put.tableName(table.name()).item(item);
+                    if (id == null) {
+                        put.conditionExpression("attribute_not_exists(pk)");
+                    } else {
+                        put.conditionExpression("id = :id").expressionAttributeValues(Map.of(":id", Table.text(id)));
                     }
                 })
                 .build();

@@ -13,6 +13,8 @@ public enum ApiPath {
     CANDIDATE(SENDER.template + "/candidate", "DELETE"),
     SENDING(SENDER.template + "/sending", "GET, PUT"),
     CHECKS(SENDER.template + "/checks", "POST"),
+    SENDER_KEYS(SENDER.template + "/senderKeys", "GET, POST"),
+    SENDER_KEY(SENDER_KEYS.template + "/{keyId}", "GET, DELETE"),
     PLAN(SENDER.template + "/templates/plan", "POST"),
     TEMPLATES(Bases.ENVIRONMENT + "/templates", "GET"),
     TEMPLATE(TEMPLATES.template + "/{templateName}", "GET"),
@@ -25,6 +27,9 @@ public enum ApiPath {
     WEBHOOK_ADDRESSES(SENDER.template + "/webhooks", "GET"),
     /** Meta's, and open to anyone: what comes here is signed. */
     WEBHOOKS("/v1/webhooks/{appId}", "GET, POST"),
+    /** Identity products', and open to anyone: what comes here has a sender key. */
+    HOOK("/v1/hooks/{environmentId}/{product}", "POST"),
+    HOOK_OF_PURPOSE(HOOK.template + "/{templateName}", "POST"),
     OUTCOME(MESSAGE.template + "/outcome", "POST"),
     TEST_MESSAGE(SENDER.template + "/testMessage", "POST");
 

@@ -252,6 +252,10 @@ public final class MemberReader {
         return readers;
     }
 
+    public boolean isObject(String member) {
+        return object.path(member).isObject();
+    }
+
     public boolean isArray(String member) {
         return object.path(member).isArray();
     }

@@ -14,6 +14,8 @@ public enum Field {
     ROUTE("route"),
     /** Who sent a request that is not a GET: the client or principal, else the subject. */
     CALLER("caller"),
+    /** The ID of the sender key with which a request was made. */
+    SENDER_KEY("senderKey"),
     HTTP_STATUS("httpStatus"),
     /** How the invocation ended: see {@link Outcome}. */
     OUTCOME("outcome"),

@@ -1,9 +1,8 @@
 package org.mfasender.platform.secrets;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.platform.RecentlyUsed;
 
 /** Credentials that are read once in a function's life: a version of a secret never changes. */
 public final class CachedCredentials {
@@ -11,7 +10,7 @@ public final class CachedCredentials {
     private static final int MOST = 1_000;
 
     private final CredentialVault vault;
-    private final Map<Version, Credentials> known = Collections.synchronizedMap(new Known());
+    private final Map<Version, Credentials> known = RecentlyUsed.map(MOST);
 
     private record Version(String secret, String version) {}
 
@@ -33,20 +32,5 @@ public final class CachedCredentials {
         Optional<Credentials> read = vault.read(secret, version).map(StoredCredentials::credentials);
         read.ifPresent(credentials -> known.put(wanted, credentials));
         return read;
-    }
-
-    /** Forgets what was used least recently. */
-    private static final class Known extends LinkedHashMap<Version, Credentials> {
-
-        private static final long serialVersionUID = 1;
-
-        Known() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Version, Credentials> eldest) {
-            return size() > MOST;
-        }
     }
 }

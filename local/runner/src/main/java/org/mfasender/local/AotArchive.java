@@ -6,7 +6,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.mfasender.local.runtime.ManagedRuntime;
 
 /**
@@ -39,13 +43,17 @@ public final class AotArchive {
         try (DeployedSystem system = DeployedSystem.start(root, task, ManagedRuntime.of(bootstrap))) {
             AotTraining.train(system);
             Path archive = system.functions().getFirst().code();
-            try (FileSystem zip = FileSystems.newFileSystem(archive)) {
+            // Lambda runs functions as another user than the one who unpacks them.
+            Set<PosixFilePermission> readable = PosixFilePermissions.fromString("rw-r--r--");
+            try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", true))) {
                 for (String name : List.of("aot/functions.aot", "aot/classpath", "aot/release")) {
+                    Path entry = zip.getPath(name);
                     Files.copy(
                             task.resolve(name),
-                            zip.getPath(name),
+                            entry,
                             StandardCopyOption.REPLACE_EXISTING,
                             StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.setPosixFilePermissions(entry, readable);
                 }
             }
         }

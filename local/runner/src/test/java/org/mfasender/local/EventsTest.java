@@ -125,7 +125,7 @@ class EventsTest {
         assertThat(event.has("body")).isEqualTo(Set.of("PUT", "POST").contains(route.method()));
         if (event.has("body")) {
             String body = event.path("body").asText();
-            if (!route.path().contains("/templates/")) {
+            if (!route.path().contains("/templates/") && !route.path().startsWith("/v1/hooks/")) {
                 assertThat(JSON.readTree(body)).isEqualTo(json("sender"));
             }
             assertThat(event.at("/headers/content-length").asText()).isEqualTo(Integer.toString(body.length()));

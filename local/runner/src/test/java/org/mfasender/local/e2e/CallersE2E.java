@@ -49,7 +49,10 @@ class CallersE2E {
     private static final String SEND = "whatsapp-sender:send";
     private static final List<String> ALL = List.of(READ, ADMINISTER, SEND);
 
-    /** The console's files, and what Meta calls: it has no token, and signs what it reports. */
+    /**
+     * The console's files; what Meta calls: it has no token, and signs what it reports; what identity products call, which have a sender
+     * key.
+     */
     private static final Set<String> PUBLIC = Set.of(
             "GET /console",
             "HEAD /console",
@@ -58,7 +61,11 @@ class CallersE2E {
             "GET /v1/webhooks/{appId}",
             "GET /v1/webhooks/{appId}/{slash+}",
             "POST /v1/webhooks/{appId}",
-            "POST /v1/webhooks/{appId}/{slash+}");
+            "POST /v1/webhooks/{appId}/{slash+}",
+            "POST /v1/hooks/{environmentId}/{product}",
+            "POST /v1/hooks/{environmentId}/{product}/{slash+}",
+            "POST /v1/hooks/{environmentId}/{product}/{templateName}",
+            "POST /v1/hooks/{environmentId}/{product}/{templateName}/{slash+}");
 
     private static SimulatedIssuer issuer;
     private static LocalSystem system;
@@ -66,6 +73,7 @@ class CallersE2E {
     private SimulatedAccount account;
     private SenderApi api;
     private String message = UUID.randomUUID().toString();
+    private String key = UUID.randomUUID().toString();
 
     @BeforeAll
     static void start() throws Exception {
@@ -98,12 +106,15 @@ class CallersE2E {
     }
 
     @Test
-    void theConsolesFilesAndWhatMetaCallsAreOpenAndNothingElseIs() {
+    void theConsolesFilesAndWhatMetaAndIdentityProductsCallAreOpenAndNothingElseIs() {
         assertThat(system.template().authorizations().entrySet())
                 .filteredOn(entry -> entry.getValue().equals(new Authorization.Open()))
                 .extracting(entry -> entry.getKey().routeKey())
                 .containsExactlyInAnyOrderElementsOf(PUBLIC);
         assertThat(api.send("POST", "/v1/webhooks/" + account.appId(), "{}").status())
+                .isEqualTo(404);
+        assertThat(api.send("POST", "/v1/hooks/" + api.environment() + "/messages", "{}")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -209,6 +220,9 @@ class CallersE2E {
         if (plain(route).contains("/{messageId}")) {
             sendAMessage();
         }
+        if (plain(route).contains("/{keyId}")) {
+            makeASenderKey();
+        }
         for (String scope : scopes(route)) {
             SenderApi.Answer answer = call(route, api.environment(), token(api.environment(), scope));
             if (route.equals(HttpRoute.DEFAULT)) {
@@ -222,6 +236,17 @@ class CallersE2E {
     private void sendAMessage() {
         message = new MessagesApi(api.authorized(token(api.environment(), SEND)))
                 .send("493027")
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    private void makeASenderKey() {
+        key = send(
+                        "POST",
+                        api.path() + "/senderKeys",
+                        SenderApi.JSON.createObjectNode().put("name", "Keycloak"),
+                        token(api.environment(), ADMINISTER))
                 .body()
                 .path("id")
                 .asText();
@@ -269,7 +294,7 @@ class CallersE2E {
     }
 
     @Test
-    void withoutAnIssuerEveryRouteIsSignedButWhatMetaCalls() {
+    void withoutAnIssuerEveryRouteIsSignedButWhatMetaAndIdentityProductsCall() {
         Template template = Template.read(
                 ROOT.resolve("template.yaml"), Map.of(), new Surroundings(URI.create("http://127.0.0.1:3000")));
 
@@ -278,6 +303,7 @@ class CallersE2E {
                 .allSatisfy((route, authorization) -> assertThat(authorization)
                         .isEqualTo(
                                 route.path().startsWith("/v1/webhooks/")
+                                                || route.path().startsWith("/v1/hooks/")
                                         ? new Authorization.Open()
                                         : new Authorization.Signed()));
     }
@@ -332,7 +358,8 @@ class CallersE2E {
                         .replace("{environmentId}", environment.toString())
                         .replace("{templateName}", ContentsApi.PAIRING)
                         .replace("{contentId}", content.toString())
-                        .replace("{messageId}", message);
+                        .replace("{messageId}", message)
+                        .replace("{keyId}", key);
         boolean withBody = method.equals("PUT") || method.equals("POST");
         return send(method, path, withBody ? body(route) : null, token);
     }
@@ -344,6 +371,9 @@ class CallersE2E {
         }
         if (path.endsWith("/sending")) {
             return SenderApi.JSON.createObjectNode().put("enabled", true);
+        }
+        if (path.endsWith("/senderKeys")) {
+            return SenderApi.JSON.createObjectNode().put("name", "Keycloak");
         }
         if (path.endsWith("/testMessage")) {
             return SenderApi.JSON.createObjectNode().put("to", MessagesApi.TO);

@@ -82,6 +82,7 @@ class LeastPrivilegeE2E {
         settingUpAndRotating();
         contents();
         sending();
+        hooks();
         webhooks();
         relaying();
         choosingANumber();
@@ -200,6 +201,24 @@ class LeastPrivilegeE2E {
             assertThat(messages.send("222222").status()).isEqualTo(502);
             assertThat(rule.struck()).isEqualTo(1);
         }
+    }
+
+    /** A key is made, used, shown and revoked; one is left to the deletion of its account. */
+    private static void hooks() {
+        SenderApi api = new SenderApi(system.httpUri());
+        api.put(newAccount());
+        api.awaitStatus("READY");
+        HooksApi hooks = new HooksApi(api);
+        SenderApi.Answer made = hooks.makeKey("Keycloak");
+        succeeds(made);
+        succeeds(hooks.send(made.body().path("key").asText(), "493027"));
+        succeeds(hooks.keys());
+        SenderApi.Answer signing = hooks.makeKey(HooksApi.named("Supabase").put("kind", "SUPABASE"));
+        succeeds(signing);
+        succeeds(hooks.supabase(signing.body().path("key").asText(), "436605550123", "111111"));
+        succeeds(hooks.revoke(made.body().path("id").asText()));
+        succeeds(hooks.makeKey("Keycloak"));
+        succeeds(api.delete());
     }
 
     /** Meta's handshake, a message that is delivered, one that is not, and a webhook that nobody can read. */

@@ -106,6 +106,24 @@ final class Stored {
                         .orElseThrow();
     }
 
+    /** The sender keys of an environment. */
+    List<Map<String, AttributeValue>> senderKeys(UUID environment) {
+        return dynamoDb.query(request -> request.tableName(table())
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("KEYS#" + environment)))
+                        .consistentRead(true))
+                .items();
+    }
+
+    /** Sets an attribute of an item of the table of accounts. */
+    void set(Map<String, AttributeValue> item, String name, AttributeValue value) {
+        dynamoDb.updateItem(request -> request.tableName(table())
+                .key(Map.of("pk", attribute(item, "pk"), "sk", attribute(item, "sk")))
+                .updateExpression("SET #name = :value")
+                .expressionAttributeNames(Map.of("#name", name))
+                .expressionAttributeValues(Map.of(":value", value)));
+    }
+
     /** Every item of the table of messages. */
     List<Map<String, AttributeValue>> messages() {
         return dynamoDb

@@ -43,6 +43,10 @@ class RightsTest {
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("ENV#*"));
     private static final Condition APPS =
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("APP#*"));
+    private static final Condition KEYS =
+            new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("KEYS#*"));
+    private static final Condition OF_SENDER_KEYS =
+            new Condition("StringEquals", "kms:EncryptionContext:purpose", List.of("sender-key"));
     private static final Condition OF_WEBHOOKS =
             new Condition("StringEquals", "kms:EncryptionContext:purpose", List.of("webhook"));
 
@@ -198,7 +202,7 @@ class RightsTest {
         assertThat(all("kms:"))
                 .filteredOn(statement -> statement.actionNames().contains("kms:Encrypt")
                         || statement.conditions().contains(trial))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(statement -> assertThat(statement.resources())
                         .containsExactly("arn:aws:kms:us-east-1:000000000000:key/DataKey"));
     }
@@ -219,7 +223,8 @@ class RightsTest {
                 .filteredOn(statement -> !RoleRules.isScan(statement)
                         && !isOnMessages(statement)
                         && !isOnStream(statement)
-                        && !isOnApps(statement))
+                        && !isOnApps(statement)
+                        && !isOnKeys(statement))
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(statement.conditions()).contains(ENVIRONMENTS));
     }
@@ -229,7 +234,12 @@ class RightsTest {
     void whatWebhooksAreSignedWithIsReadToReceiveThem() {
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnApps))
-                .containsExactlyInAnyOrder("ValidateFunction", "ReceiveFunction", "RemoveFunction", "SweepFunction");
+                .containsExactlyInAnyOrder(
+                        "ValidateFunction",
+                        "ProvisionTemplatesFunction",
+                        "ReceiveFunction",
+                        "RemoveFunction",
+                        "SweepFunction");
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream()
                         .anyMatch(statement -> statement.conditions().contains(OF_WEBHOOKS)
@@ -255,7 +265,7 @@ class RightsTest {
     void messagesAreReachedBySendingAndByWhatMetaReports() {
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnMessages))
-                .containsExactlyInAnyOrder("SendFunction", "ReceiveFunction");
+                .containsExactlyInAnyOrder("SendFunction", "HookFunction", "ReceiveFunction");
         assertThat(statements("ReceiveFunction"))
                 .filteredOn(RightsTest::isOnMessages)
                 .flatExtracting(Statement::actionNames)
@@ -285,6 +295,47 @@ class RightsTest {
                 .containsExactly("states:StartExecution");
     }
 
+    /** What is open to identity products reads keys, records their use, and sends; it makes none. */
+    @Test
+    void senderKeysAreMadeByTheAdministratorsFunctionAndReadByTheOneThatChecksThem() {
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnKeys))
+                .containsExactlyInAnyOrder(
+                        "ReadFunction", "ManageFunction", "HookFunction", "RemoveFunction", "SweepFunction");
+        assertThat(statements("HookFunction"))
+                .filteredOn(RightsTest::isOnKeys)
+                .flatExtracting(Statement::actionNames)
+                .containsExactlyInAnyOrder("dynamodb:Query", "dynamodb:UpdateItem");
+        assertThat(statements("HookFunction"))
+                .filteredOn(statement -> statement.actionNames().contains("dynamodb:UpdateItem") && isOnKeys(statement))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.conditions())
+                        .contains(new Condition(
+                                "ForAllValues:StringEquals",
+                                "dynamodb:Attributes",
+                                List.of("pk", "sk", "id", "lastUsedAt"))));
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream()
+                        .anyMatch(statement -> statement.conditions().contains(OF_SENDER_KEYS)
+                                && statement.actionNames().contains("kms:Decrypt")))
+                .containsExactly("HookFunction");
+    }
+
+    /** Beside its keys, the function that is open to identity products may do what sending may, and no more. */
+    @Test
+    void aHookMayDoWhatSendingMay() {
+        assertThat(ownRights("HookFunction")).containsAll(ownRights("SendFunction"));
+        assertThat(statements("HookFunction").stream()
+                        .filter(statement -> !isOnKeys(statement))
+                        .filter(statement -> !statement.conditions().contains(OF_SENDER_KEYS))
+                        .flatMap(statement -> statement.actionNames().stream())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(actions("SendFunction"));
+    }
+
+    private static boolean isOnKeys(Statement statement) {
+        return statement.conditions().contains(KEYS);
+    }
 
     private static boolean isOnApps(Statement statement) {
         return statement.conditions().contains(APPS);

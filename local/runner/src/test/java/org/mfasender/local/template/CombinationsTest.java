@@ -24,16 +24,24 @@ class CombinationsTest {
     private static final Members TEMPLATE = YamlFile.read(FILE);
     private static final Surroundings SURROUNDINGS = new Surroundings(URI.create("http://127.0.0.1:3000"));
 
-    /** What a deployment may set or not; what only works together is one choice. */
+    /** What a deployment may set or not. What only works together is one choice; so is what decides one property each, and nothing else. */
     private static final List<Map<String, String>> CHOICES = List.of(
             Map.of("TokenIssuer", "https://issuer.example.com/as", "TokenAudience", "api"),
             Map.of("ConsoleClientId", "console"),
             Map.of("KeyArn", "arn:aws:kms:us-east-1:000000000000:key/own"),
-            Map.of("StepConcurrency", "10"),
+            Map.of(
+                    "StepConcurrency",
+                    "10",
+                    "WaitConcurrency",
+                    "10",
+                    "ReadConcurrency",
+                    "10",
+                    "AlarmTopicArn",
+                    "arn:aws:sns:us-east-1:000000000000:alarms"),
+            Map.of("AotCache", "true"),
             Map.of("SendConcurrency", "20"),
             Map.of("SendSnapStart", "true"),
             Map.of("SendProvisionedConcurrency", "5"),
-            Map.of("AlarmTopicArn", "arn:aws:sns:us-east-1:000000000000:alarms"),
             Map.of("SampleEnvironmentId", "3f0c8f5e-6a55-4c5a-9f1e-0a6b1c2d3e4f", "SampleRecipient", "+436605550100"),
             Map.of(
                     "DomainName",

@@ -1,0 +1,2 @@
+/** The neutral request, for products and code that can send any request. */
+package org.mfasender.hooks.neutral;

@@ -1,0 +1,2 @@
+/** Supabase Auth: its hook "Send SMS". */
+package org.mfasender.hooks.supabase;

@@ -1,0 +1,18 @@
+package org.mfasender.senderkeys;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.secrets.Secret;
+import org.mfasender.senderkeys.storage.SenderKeyKind;
+
+/**
+ * A key to be made.
+ *
+ * @param validity null when it does not expire
+ * @param given the key as the identity product shows it; null when it is made here
+ */
+record SenderKeyRequest(
+        String name,
+        SenderKeyKind kind,
+        @Nullable Duration validity,
+        @Nullable Secret given) {}

@@ -1,0 +1,27 @@
+package org.mfasender.senderkeys.storage;
+
+/** What a sender key authenticates. A key of one kind is refused for every other. */
+public enum SenderKeyKind {
+    /** Requests that carry the key as {@code Authorization: Bearer}. */
+    BEARER("messages", false),
+    /** Requests of Supabase Auth's hook "Send SMS", which are signed by Standard Webhooks. */
+    SUPABASE("supabase", true);
+
+    private final String path;
+    private final boolean signs;
+
+    SenderKeyKind(String path, boolean signs) {
+        this.path = path;
+        this.signs = signs;
+    }
+
+    /** The part of a hook's path that says what calls it. */
+    public String path() {
+        return path;
+    }
+
+    /** Whether requests are signed with the key instead of carrying it: then it is kept encrypted, since a hash verifies no signature. */
+    public boolean signs() {
+        return signs;
+    }
+}
