@@ -66,22 +66,24 @@ import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import org.mfasender.workflow.Pause;
 import org.mfasender.workflow.StepTools;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** What handlers are made of. A part is made only when a function asks for it, so that none pays for a client that it does not use. */
-final class Components {
+/**
+ * What handlers are made of, that of another archive as well. A part is made only when a function asks for it, so that none pays for a
+ * client that it does not use.
+ */
+public final class Components {
 
     private final Configuration configuration;
     private final AwsClients clients;
     private final DynamoDbClient dynamoDb;
 
-    Components(Map<String, String> variables) {
+    public Components(Map<String, String> variables) {
         this.configuration = new Configuration(variables);
         this.clients = new AwsClients(configuration.aws());
         this.dynamoDb = clients.dynamoDb();
     }
 
-    Configuration configuration() {
+    public Configuration configuration() {
         return configuration;
     }
 
@@ -89,7 +91,7 @@ final class Components {
         return configuration.environmentClaim();
     }
 
-    Clock clock() {
+    public Clock clock() {
         return Clock.system();
     }
 
@@ -181,31 +183,51 @@ final class Components {
         return new TemplatePlanner(templateNames(), new CreationPace(configuration.templateCreationsPerHour()));
     }
 
-    MessageStore messages() {
+    public MessageStore messages() {
         return new MessageStore(dynamoDb, configuration.messagesTable());
     }
 
+    /** The stack's clients of AWS. */
+    public AwsClients clients() {
+        return clients;
+    }
+
+    public EnvironmentKeys environmentKeys() {
+        return new EnvironmentKeys(stackSecret());
+    }
+
+    public AllowedCountries allowedCountries() {
+        return new AllowedCountries(configuration.allowedCountries());
+    }
+
+    public Limits limits(EnvironmentKeys keys) {
+        String table = configuration.messagesTable();
+        return new Limits(
+                configuration.limits(),
+                new CounterStore(dynamoDb, table),
+                new UniqueRecipientStore(dynamoDb, table),
+                conversions(),
+                keys);
+    }
+
     MessageSender messageSender() {
-        SecretsManagerClient secrets = clients.secretsManager();
-        EnvironmentKeys keys = new EnvironmentKeys(stackSecret());
+        return messageSender(environmentKeys());
+    }
+
+    public MessageSender messageSender(EnvironmentKeys keys) {
         String table = configuration.messagesTable();
         OnceOnly onceOnly = new OnceOnly(
                 messages(),
                 new RefusedRecipientStore(dynamoDb, table),
                 new CheckRequestStore(dynamoDb, table),
-                new Limits(
-                        configuration.limits(),
-                        new CounterStore(dynamoDb, table),
-                        new UniqueRecipientStore(dynamoDb, table),
-                        conversions(),
-                        keys),
-                new CachedCredentials(new CredentialVault(secrets, configuration.secrets())),
+                limits(keys),
+                new CachedCredentials(vault()),
                 graph().messages(),
                 clock());
         return new MessageSender(
                 sending(),
                 new RecipientReader(),
-                new AllowedCountries(configuration.allowedCountries()),
+                allowedCountries(),
                 keys,
                 onceOnly,
                 configuration.replayWindow(Message.DEADLINE),

@@ -19,8 +19,6 @@ public final class MessageRequestReader {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final String CORRELATION_ID = "[\\x20-\\x7e]{1,128}";
-    /** Source: Meta, "Copy code authentication templates". */
-    private static final String CODE = "[A-Za-z0-9]{1,15}";
 
     /** Meta does not say what it is made of: what cannot be one is refused. */
     private static final Pattern IDENTITY = Pattern.compile("[\\x21-\\x7e]{1,255}");
@@ -111,12 +109,14 @@ public final class MessageRequestReader {
             return null;
         }
         // Not cleaned: what arrives must be what is checked later.
-        String code = body.asPasted(member);
-        if (!code.matches(CODE)) {
+        Secret code = new Secret(body.asPasted(member));
+        if (!Passcode.fits(code)) {
             body.fault(Violation.pattern(
-                    body.target(member), "A code has 1 to 15 letters or digits, A to Z and 0 to 9.", CODE));
+                    body.target(member),
+                    "A code has 1 to 15 letters or digits, A to Z and 0 to 9.",
+                    Passcode.PATTERN));
             return null;
         }
-        return new Secret(code);
+        return code;
     }
 }

@@ -9,7 +9,7 @@ import org.mfasender.platform.observe.MessageOutcome;
 import org.mfasender.platform.observe.Observation;
 
 /** Reports how a request to send a passcode ended, in the log and in metrics. */
-final class SendReport {
+public final class SendReport {
 
     private final Observation observation;
     private final @Nullable String acceptedCountry;
@@ -20,12 +20,12 @@ final class SendReport {
     }
 
     /**
-     * Reports a request.
+     * Reports a request, when it is served by an invocation that is observed.
      *
      * @param sent the result of sending
      * @param answered what is answered, after the time that the caller prefers to wait
      */
-    static void report(SendResult sent, SendResult answered) {
+    public static void report(SendResult sent, SendResult answered) {
         Observation.current().ifPresent(observation -> new SendReport(observation, sent).write(answered));
     }
 

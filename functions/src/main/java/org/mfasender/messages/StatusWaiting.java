@@ -51,7 +51,16 @@ public final class StatusWaiting {
         int seconds = Math.min(preferred.getAsInt(), LONGEST_SECONDS);
         Duration waited = Duration.between(received, clock.now());
         Duration left = Duration.ofSeconds(seconds).minus(waited.isNegative() ? Duration.ZERO : waited);
-        return new Awaited(TimeBudget.of(left).limit(() -> awaited(environment, result)), "wait=" + seconds);
+        return new Awaited(await(environment, result, left), "wait=" + seconds);
+    }
+
+    /**
+     * The result of sending a passcode, after this time at most.
+     *
+     * @return {@code Undelivered} when Meta reports that it could not deliver the message; without a report, the result itself
+     */
+    public SendResult await(EnvironmentId environment, SendResult result, Duration time) {
+        return TimeBudget.of(time).limit(() -> awaited(environment, result));
     }
 
     private SendResult awaited(EnvironmentId environment, SendResult result) {

@@ -2,6 +2,8 @@ package org.mfasender.platform.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.config.AwsSettings;
 import org.mfasender.platform.config.AwsSettings.Keys;
@@ -13,7 +15,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -64,8 +68,24 @@ public final class AwsClients {
         return configured(EventBridgeClient.builder(), settings.eventBridge());
     }
 
+    /**
+     * A client of a service that only some functions have a library for. It repeats no call: one whose answer is lost may have had its effect.
+     *
+     * @param endpoint of the settings: one other than AWS's own, or null
+     */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C withoutRetries(
+            B builder, Function<AwsSettings, @Nullable URI> endpoint) {
+        return configured(
+                builder, endpoint.apply(settings), override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+    }
+
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C configured(
             B builder, @Nullable URI endpoint) {
+        return configured(builder, endpoint, override -> {});
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C configured(
+            B builder, @Nullable URI endpoint, Consumer<ClientOverrideConfiguration.Builder> more) {
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
@@ -73,7 +93,8 @@ public final class AwsClients {
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .defaultsMode(DefaultsMode.IN_REGION)
-                .overrideConfiguration(override -> override.apiCallTimeout(WHOLE_CALL))
+                .overrideConfiguration(
+                        override -> override.apiCallTimeout(WHOLE_CALL).applyMutation(more))
                 .build();
     }
 

@@ -16,7 +16,8 @@ public record AwsSettings(
         @Nullable URI secretsManager,
         @Nullable URI stepFunctions,
         @Nullable URI kms,
-        @Nullable URI eventBridge) {
+        @Nullable URI eventBridge,
+        @Nullable URI sns) {
 
     /**
      * An access key.
@@ -53,7 +54,8 @@ public record AwsSettings(
                 endpoint(variables, "AWS_ENDPOINT_URL_SECRETS_MANAGER"),
                 endpoint(variables, "AWS_ENDPOINT_URL_SFN"),
                 endpoint(variables, "AWS_ENDPOINT_URL_KMS"),
-                endpoint(variables, "AWS_ENDPOINT_URL_EVENTBRIDGE"));
+                endpoint(variables, "AWS_ENDPOINT_URL_EVENTBRIDGE"),
+                endpoint(variables, "AWS_ENDPOINT_URL_SNS"));
     }
 
     private static @Nullable URI endpoint(Variables variables, String own) {

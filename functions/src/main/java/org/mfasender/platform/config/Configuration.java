@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.platform.EnvironmentId;
 
 /**
  * What {@code template.yaml} sets for a function. Each part is read on demand, because a function has only the variables
@@ -155,6 +156,18 @@ public final class Configuration {
                 .optional("CONSOLE_CLIENT_ID")
                 .map(client ->
                         new SignInSettings(variables.uri("TOKEN_ISSUER"), client, variables.text("CONSOLE_SCOPE")));
+    }
+
+    /** The user pool of Amazon Cognito that is served; empty when none is. */
+    public Optional<CognitoSettings> cognito() {
+        return variables
+                .optional("COGNITO_ENVIRONMENT_ID")
+                .map(id -> new CognitoSettings(
+                        EnvironmentId.parse(id)
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "The environment variable COGNITO_ENVIRONMENT_ID is not a UUID: " + id)),
+                        variables.text("COGNITO_KEY_ARN"),
+                        variables.optional("COGNITO_SMS_TEXT").orElse(null)));
     }
 
     /** What every metric of this process carries. */

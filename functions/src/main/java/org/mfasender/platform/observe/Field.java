@@ -31,6 +31,11 @@ public enum Field {
     MESSAGE_OUTCOME("messageOutcome"),
     /** Why a message was not sent. */
     REFUSAL("refusal"),
+    /** What Amazon Cognito has a code sent for. */
+    TRIGGER("trigger"),
+    /** What became of a code of Amazon Cognito, and why. */
+    CODE_OUTCOME("codeOutcome"),
+    CODE_CAUSE("codeCause"),
     /** How a delivery of Meta's webhooks ended. */
     WEBHOOK_OUTCOME("webhookOutcome"),
     /** What was in it, by counts. */

@@ -50,6 +50,8 @@ public enum Metric {
     BILLED_MESSAGES("BilledMessages", MetricUnit.COUNT, Dimension.CATEGORY, Dimension.COUNTRY),
     /** How much is used of the recipients that Meta lets a business portfolio send to within 24 hours. */
     MESSAGING_LIMIT_USED("MessagingLimitUsed", MetricUnit.PERCENT),
+    /** Codes of Amazon Cognito, by what became of them. */
+    COGNITO_CODES("CognitoCodes", MetricUnit.COUNT, Dimension.OUTCOME),
     /** Passcodes of which a caller said what became of them. */
     PASSCODE_OUTCOMES("PasscodeOutcomes", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY),
     /** Starts of functions without the AOT cache that they were to have. */

@@ -121,6 +121,16 @@ public final class Observation {
         }
     }
 
+    /**
+     * Counts a code of Amazon Cognito.
+     *
+     * @param cause why it did not go by WhatsApp; null when it did
+     */
+    public void codeEnded(CodeOutcome outcome, @Nullable String cause) {
+        with(Field.CODE_OUTCOME, outcome).with(Field.CODE_CAUSE, cause);
+        measure(Map.of(Dimension.OUTCOME, outcome.toString()), Map.of(Metric.COGNITO_CODES, 1));
+    }
+
     /** Counts a delivery of Meta's webhooks. */
     public void webhookEnded(WebhookOutcome outcome) {
         with(Field.WEBHOOK_OUTCOME, outcome);
@@ -222,6 +232,12 @@ public final class Observation {
         Outcome outcome = failure == null ? Outcome.SUCCEEDED : Outcome.FAILED;
         with(Field.OUTCOME, outcome);
         end(outcome);
+    }
+
+    /** Ends what is neither a step nor a request, and could not be done for now: it is invoked again. */
+    public void retried() {
+        with(Field.OUTCOME, Outcome.TEMPORARY_FAILURE);
+        end(Outcome.TEMPORARY_FAILURE);
     }
 
     private void end(Outcome outcome) {

@@ -95,6 +95,7 @@ class ConfigurationTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 null),
                         "AWS_REGION",
                         "AWS_SECRET_ACCESS_KEY"));

@@ -12,6 +12,8 @@ public enum LocalService {
     KMS,
     /** Amazon EventBridge. */
     EVENT_BRIDGE,
+    /** Amazon SNS. */
+    SNS,
     /** Meta's Graph API. */
     GRAPH
 }

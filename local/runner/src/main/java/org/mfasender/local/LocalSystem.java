@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.LocalEventBridge;
 import org.mfasender.local.aws.LocalKeys;
+import org.mfasender.local.aws.LocalSns;
 import org.mfasender.local.aws.LocalStepFunctions;
 import org.mfasender.local.functions.FunctionResult;
 import org.mfasender.local.functions.LocalFunction;
@@ -26,6 +27,7 @@ public final class LocalSystem implements AutoCloseable {
     private final LocalKeys keys;
     private final @Nullable LocalStepFunctions stepFunctions;
     private final @Nullable LocalEventBridge eventBridge;
+    private final @Nullable LocalSns sns;
     private final @Nullable SimulatedGraph graph;
     private final Map<String, LocalFunction> functions;
     private final Map<LocalService, URI> endpoints;
@@ -38,6 +40,7 @@ public final class LocalSystem implements AutoCloseable {
             LocalKeys keys,
             @Nullable LocalStepFunctions stepFunctions,
             @Nullable LocalEventBridge eventBridge,
+            @Nullable LocalSns sns,
             @Nullable SimulatedGraph graph,
             Map<String, LocalFunction> functions,
             Map<LocalService, URI> endpoints) {
@@ -48,6 +51,7 @@ public final class LocalSystem implements AutoCloseable {
         this.keys = keys;
         this.stepFunctions = stepFunctions;
         this.eventBridge = eventBridge;
+        this.sns = sns;
         this.graph = graph;
         this.functions = Map.copyOf(functions);
         this.endpoints = Map.copyOf(endpoints);
@@ -116,6 +120,18 @@ public final class LocalSystem implements AutoCloseable {
             throw new IllegalStateException("Events are published at " + endpoint(LocalService.EVENT_BRIDGE));
         }
         return eventBridge;
+    }
+
+    /**
+     * What was sent by SMS.
+     *
+     * @throws IllegalStateException when SNS runs elsewhere
+     */
+    public LocalSns sns() {
+        if (sns == null) {
+            throw new IllegalStateException("SMS are sent at " + endpoint(LocalService.SNS));
+        }
+        return sns;
     }
 
     /** ARN of the only state machine. */

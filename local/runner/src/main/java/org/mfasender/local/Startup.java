@@ -23,6 +23,7 @@ import org.mfasender.local.aws.LocalEventBridge;
 import org.mfasender.local.aws.LocalKeys;
 import org.mfasender.local.aws.LocalKms;
 import org.mfasender.local.aws.LocalSecretsManager;
+import org.mfasender.local.aws.LocalSns;
 import org.mfasender.local.aws.LocalStepFunctions;
 import org.mfasender.local.aws.states.DynamoDbTask;
 import org.mfasender.local.aws.states.Engine;
@@ -55,6 +56,15 @@ final class Startup {
     static final String SECRET_ACCESS_KEY = "local-not-a-secret";
     /** The session token of the requests that the workflow makes itself; those of a function have its logical id. */
     static final String WORKFLOW = "workflow";
+
+    /** The services of AWS by the ends of the SDK's variables. */
+    private static final Map<LocalService, String> ENDPOINTS = Map.of(
+            LocalService.DYNAMODB, "DYNAMODB",
+            LocalService.SECRETS_MANAGER, "SECRETS_MANAGER",
+            LocalService.STEP_FUNCTIONS, "SFN",
+            LocalService.KMS, "KMS",
+            LocalService.EVENT_BRIDGE, "EVENTBRIDGE",
+            LocalService.SNS, "SNS");
 
     private final LocalOptions options;
     private final Parts parts = new Parts();
@@ -101,6 +111,7 @@ final class Startup {
         if (!endpoints.containsKey(LocalService.KMS)) {
             endpoints.put(LocalService.KMS, parts.add(LocalKms.start(keys)).endpoint());
         }
+        LocalSns sns = endpoints.containsKey(LocalService.SNS) ? null : sns();
         LocalEventBridge eventBridge = endpoints.containsKey(LocalService.EVENT_BRIDGE) ? null : eventBridge();
         GeneratedSecrets.create(endpoint(LocalService.SECRETS_MANAGER), template.secrets());
         LocalStepFunctions stepFunctions =
@@ -131,6 +142,7 @@ final class Startup {
                 keys,
                 stepFunctions,
                 eventBridge,
+                sns,
                 graph,
                 functions,
                 endpoints);
@@ -165,6 +177,12 @@ final class Startup {
         LocalEventBridge eventBridge = parts.add(LocalEventBridge.start(new EventPrinter(options.printer())));
         endpoints.put(LocalService.EVENT_BRIDGE, eventBridge.endpoint());
         return eventBridge;
+    }
+
+    private LocalSns sns() throws IOException {
+        LocalSns sns = parts.add(LocalSns.start());
+        endpoints.put(LocalService.SNS, sns.endpoint());
+        return sns;
     }
 
     private Template template(URI api) {
@@ -206,11 +224,7 @@ final class Startup {
     }
 
     private void load(FunctionDefinition definition) {
-        Map<String, String> variables = Map.of(
-                "AWS_ENDPOINT_URL_KMS",
-                toldEndpoint(LocalService.KMS).toString(),
-                "AWS_ENDPOINT_URL_EVENTBRIDGE",
-                toldEndpoint(LocalService.EVENT_BRIDGE).toString(),
+        Map<String, String> variables = new HashMap<>(Map.of(
                 "AWS_REGION",
                 Surroundings.REGION,
                 "AWS_ACCESS_KEY_ID",
@@ -219,13 +233,9 @@ final class Startup {
                 SECRET_ACCESS_KEY,
                 // Every request then tells whose it is, as those of a role do in AWS.
                 "AWS_SESSION_TOKEN",
-                definition.logicalId(),
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                toldEndpoint(LocalService.DYNAMODB).toString(),
-                "AWS_ENDPOINT_URL_SECRETS_MANAGER",
-                toldEndpoint(LocalService.SECRETS_MANAGER).toString(),
-                "AWS_ENDPOINT_URL_SFN",
-                toldEndpoint(LocalService.STEP_FUNCTIONS).toString());
+                definition.logicalId()));
+        ENDPOINTS.forEach((service, name) ->
+                variables.put("AWS_ENDPOINT_URL_" + name, toldEndpoint(service).toString()));
         functions.put(definition.logicalId(), LocalFunction.load(definition, variables, options.log(), threads));
     }
 

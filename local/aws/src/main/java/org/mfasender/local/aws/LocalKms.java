@@ -19,9 +19,11 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AWS KMS in memory, for {@code Encrypt} and {@code Decrypt} with a symmetric key, which lives as long as the service.
+ * AWS KMS in memory, for {@code Encrypt}, {@code GenerateDataKey} and {@code Decrypt} with a symmetric key, which lives as long as the
+ * service.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html">Encrypt</a>
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html">GenerateDataKey</a>
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html">Decrypt</a>
  */
 public final class LocalKms implements AutoCloseable {
@@ -39,8 +41,13 @@ public final class LocalKms implements AutoCloseable {
 
     private LocalKms(LocalKeys keys) throws IOException {
         this.keys = keys;
-        this.server =
-                AwsJsonServer.start("TrentService", "1.1", Map.of("Encrypt", this::encrypt, "Decrypt", this::decrypt));
+        this.server = AwsJsonServer.start(
+                "TrentService",
+                "1.1",
+                Map.of(
+                        "Encrypt", this::encrypt,
+                        "GenerateDataKey", this::generateDataKey,
+                        "Decrypt", this::decrypt));
     }
 
     /** Starts on a free port. */
@@ -63,6 +70,24 @@ public final class LocalKms implements AutoCloseable {
         if (plaintext.length == 0 || plaintext.length > LARGEST_PLAINTEXT) {
             throw new AwsError("ValidationException", "Plaintext must have 1 to 4096 bytes");
         }
+        return Answer.object()
+                .put("CiphertextBlob", Base64.getEncoder().encodeToString(sealed(plaintext, request)))
+                .put("KeyId", request.path("KeyId").asText())
+                .put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
+    }
+
+    private JsonNode generateDataKey(ObjectNode request) throws AwsError {
+        int bytes = request.path("NumberOfBytes")
+                .asInt(request.path("KeySpec").asText().equals("AES_128") ? 16 : 32);
+        byte[] dataKey = new byte[bytes];
+        random.nextBytes(dataKey);
+        return Answer.object()
+                .put("Plaintext", Base64.getEncoder().encodeToString(dataKey))
+                .put("CiphertextBlob", Base64.getEncoder().encodeToString(sealed(dataKey, request)))
+                .put("KeyId", request.path("KeyId").asText());
+    }
+
+    private byte[] sealed(byte[] plaintext, ObjectNode request) throws AwsError {
         String keyId = request.path("KeyId").asText();
         if (keyId.isEmpty()) {
             throw new AwsError("ValidationException", "KeyId must have length greater than or equal to 1");
@@ -80,15 +105,11 @@ public final class LocalKms implements AutoCloseable {
         }
         byte[] mark = mark(keyId);
         encryptedWith.put(HexFormat.of().formatHex(mark), keyId);
-        byte[] blob = ByteBuffer.allocate(MARK_BYTES + IV_BYTES + sealed.length)
+        return ByteBuffer.allocate(MARK_BYTES + IV_BYTES + sealed.length)
                 .put(mark)
                 .put(iv)
                 .put(sealed)
                 .array();
-        return Answer.object()
-                .put("CiphertextBlob", Base64.getEncoder().encodeToString(blob))
-                .put("KeyId", keyId)
-                .put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
     }
 
     private JsonNode decrypt(ObjectNode request) throws AwsError {

@@ -22,7 +22,8 @@ import org.mfasender.local.LocalService;
 
 /**
  * One address for everything that functions call, so that containers and the AWS CLI need to know one only: an AWS service is told from
- * the others by the header {@code X-Amz-Target}, and what has none is for the Graph API. Requests are passed on as they are.
+ * the others by the header {@code X-Amz-Target}, SNS by what its requests are signed for, and what has neither is for the Graph API. Requests
+ * are passed on as they are.
  */
 public final class ServicesFront implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -109,6 +110,10 @@ public final class ServicesFront implements AutoCloseable {
     }
 
     private static LocalService service(HttpExchange exchange) {
+        String signature = exchange.getRequestHeaders().getFirst("Authorization");
+        if (signature != null && signature.contains("/sns/aws4_request")) {
+            return LocalService.SNS;
+        }
         return Stream.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                 .map(target -> TARGETS.get(target.substring(0, Math.max(0, target.indexOf('.')))))
                 .filter(Objects::nonNull)

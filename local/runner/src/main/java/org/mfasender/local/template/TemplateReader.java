@@ -40,6 +40,7 @@ final class TemplateReader {
             "Architectures",
             "AutoPublishAlias",
             "Description",
+            "EventInvokeConfig",
             "LoggingConfig",
             "MemorySize",
             "ProvisionedConcurrencyConfig",

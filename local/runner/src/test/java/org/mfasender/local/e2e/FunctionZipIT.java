@@ -19,11 +19,15 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.local.LocalOptions;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.aws.states.Execution;
@@ -38,6 +42,7 @@ class FunctionZipIT {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
     private static final Path ARCHIVE = ROOT.resolve("functions/target/functions.zip");
+    private static final Path COGNITO = ROOT.resolve("cognito/target/cognito.zip");
     /**
      * Of the whole archive, which Lambda loads and unpacks at the cold start of each function. Lambda itself takes 50 MB; what the
      * functions need is below 20 MB, since they read phone numbers of all countries (0.4 MB), decrypt App Secrets (1.5 MB), publish events
@@ -45,6 +50,8 @@ class FunctionZipIT {
      * it.
      */
     private static final int MOST_BYTES = 20_000_000;
+    /** With the AWS Encryption SDK and what it needs, above all Bouncy Castle (13 MB), and SNS (1 MB). */
+    private static final int MOST_BYTES_OF_COGNITO = 35_000_000;
 
     private static final Pattern JAR = Pattern.compile("lib/(.+?)-(\\d[^/]*)\\.jar");
     /** Starts functions with an AOT cache, which other builds add to the archive. */
@@ -74,12 +81,14 @@ class FunctionZipIT {
     private static Path temporary;
 
     private static Path taskRoot;
+    private static Path cognitoTaskRoot;
 
     private final Set<String> invoked = new HashSet<>();
 
     @BeforeAll
     static void start() throws IOException {
         taskRoot = TaskRoot.unpack(ARCHIVE, temporary.resolve("task"));
+        cognitoTaskRoot = TaskRoot.unpack(COGNITO, temporary.resolve("cognito-task"));
         // A system of its own, since the examples name an environment and an account that others use as well.
         system = LocalSystem.start(LocalOptions.of(ROOT).withReviewDelay(Duration.ZERO));
     }
@@ -195,6 +204,8 @@ class FunctionZipIT {
         assertThat(page.path("statusCode").asInt()).isEqualTo(200);
         assertThat(page.at("/headers/Content-Type").asText()).startsWith("text/html");
 
+        assertThat(invoke("cognito")).as("no user pool is configured").isEmpty();
+
         JsonNode sender = json("sender");
         for (FunctionDefinition function : functions()) {
             assertThat(temporary.resolve(function.logicalId() + ".log"))
@@ -209,16 +220,27 @@ class FunctionZipIT {
     }
 
     @Test
-    void everyFunctionIsDeployedFromTheArchive() {
+    void everyFunctionIsDeployedFromItsArchive() {
         assertThat(functions())
                 .isNotEmpty()
-                .allSatisfy(function -> assertThat(function.code()).isEqualTo(ARCHIVE));
+                .allSatisfy(function -> assertThat(function.code()).isEqualTo(archive(function)));
     }
 
-    @Test
-    void theArchiveHoldsJarsOnlyEachInOneVersion() throws IOException {
+    private static Path archive(FunctionDefinition function) {
+        return function.logicalId().equals(UserPool.FUNCTION) ? COGNITO : ARCHIVE;
+    }
+
+    private static Stream<Arguments> archives() {
+        return Stream.of(
+                Arguments.of(ARCHIVE, "functions", MOST_BYTES, List.of()),
+                Arguments.of(COGNITO, "cognito", MOST_BYTES_OF_COGNITO, List.of("sns")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("archives")
+    void anArchiveHoldsJarsOnlyEachInOneVersion(Path archive, String module, int mostBytes) throws IOException {
         Map<String, String> versions = new HashMap<>();
-        Set<String> names = new HashSet<>(ZippedFunction.files(ARCHIVE).keySet());
+        Set<String> names = new HashSet<>(ZippedFunction.files(archive).keySet());
         assertThat(names.remove(WRAPPER)).isTrue();
         for (String name : names) {
             Matcher jar = JAR.matcher(name);
@@ -227,19 +249,23 @@ class FunctionZipIT {
                     .as("another version of %s", name)
                     .isNull();
         }
-        assertThat(versions).containsKeys("functions", "dynamodb", "aws-lambda-java-core");
-        assertThat(Files.size(ARCHIVE)).isLessThanOrEqualTo(MOST_BYTES);
+        assertThat(versions).containsKeys(module, "functions", "dynamodb", "aws-lambda-java-core");
+        assertThat(Files.size(archive)).isLessThanOrEqualTo(mostBytes);
     }
 
-    @Test
-    void whatLambdaExecutesIsExecutable() throws IOException {
-        assertThat(taskRoot.resolve(WRAPPER)).isExecutable();
+    @ParameterizedTest
+    @MethodSource("archives")
+    void whatLambdaExecutesIsExecutable(Path archive) {
+        assertThat((archive.equals(COGNITO) ? cognitoTaskRoot : taskRoot).resolve(WRAPPER))
+                .isExecutable();
     }
 
-    @Test
-    void theArchiveHoldsOnlyWhatFunctionsNeed() throws IOException {
+    @ParameterizedTest
+    @MethodSource("archives")
+    void anArchiveHoldsOnlyWhatFunctionsNeed(Path archive, String module, int mostBytes, List<String> more)
+            throws IOException {
         Set<String> sdkClients = new TreeSet<>();
-        for (Map.Entry<String, byte[]> jar : ZippedFunction.files(ARCHIVE).entrySet()) {
+        for (Map.Entry<String, byte[]> jar : ZippedFunction.files(archive).entrySet()) {
             if (jar.getKey().equals(WRAPPER)) {
                 continue;
             }
@@ -254,16 +280,19 @@ class FunctionZipIT {
                     .filter(Matcher::matches)
                     .forEach(client -> sdkClients.add(client.group(1)));
         }
-        assertThat(sdkClients).containsExactly("dynamodb", "eventbridge", "kms", "secretsmanager", "sfn");
+        Set<String> needed = new TreeSet<>(List.of("dynamodb", "eventbridge", "kms", "secretsmanager", "sfn"));
+        needed.addAll(more);
+        assertThat(sdkClients).isEqualTo(needed);
     }
 
-    @Test
-    void aBillOfMaterialsNamesEveryJarOfTheArchive() throws IOException {
+    @ParameterizedTest
+    @MethodSource("archives")
+    void aBillOfMaterialsNamesEveryJarOfAnArchive(Path archive, String module) throws IOException {
         Assumptions.assumeFalse(
                 "offline=true".equals(System.getProperty("maven.mode")),
                 "Maven was offline, and then makes no bill of materials");
         JsonNode bill =
-                SenderApi.JSON.readTree(ARCHIVE.resolveSibling("sbom.json").toFile());
+                SenderApi.JSON.readTree(archive.resolveSibling("sbom.json").toFile());
 
         Set<String> named = new TreeSet<>();
         bill.path("components").forEach(component -> {
@@ -272,8 +301,8 @@ class FunctionZipIT {
                     + component.path("version").asText() + ".jar");
         });
         named.add(WRAPPER);
-        named.add("lib/functions-" + bill.at("/metadata/component/version").asText() + ".jar");
-        assertThat(named).isEqualTo(new TreeSet<>(ZippedFunction.files(ARCHIVE).keySet()));
+        named.add("lib/" + module + "-" + bill.at("/metadata/component/version").asText() + ".jar");
+        assertThat(named).isEqualTo(new TreeSet<>(ZippedFunction.files(archive).keySet()));
         assertThat(bill.has("serialNumber")).isFalse();
         assertThat(bill.at("/metadata/timestamp").asText("2026-01-01T00:00:00Z"))
                 .isEqualTo("2026-01-01T00:00:00Z");
@@ -297,7 +326,8 @@ class FunctionZipIT {
                 .findFirst()
                 .orElseThrow();
         invoked.add(function.logicalId());
-        return new ZippedFunction(function, ManagedRuntime.here(), taskRoot)
+        Path unpacked = archive(function).equals(COGNITO) ? cognitoTaskRoot : taskRoot;
+        return new ZippedFunction(function, ManagedRuntime.here(), unpacked)
                 .invoke(payload, system.environment(function.logicalId()));
     }
 

@@ -78,10 +78,14 @@ class LeastPrivilegeE2E {
         for (LocalService service : LocalService.values()) {
             options = options.withRewrite(service, proxy::inFrontOf);
         }
+        for (Map.Entry<String, String> parameter : TemplateRights.EVERYTHING.entrySet()) {
+            options = options.withParameter(parameter.getKey(), parameter.getValue());
+        }
         system = LocalSystem.start(options);
         settingUpAndRotating();
         contents();
         sending();
+        codesOfAUserPool();
         hooks();
         webhooks();
         relaying();
@@ -201,6 +205,25 @@ class LeastPrivilegeE2E {
             assertThat(messages.send("222222").status()).isEqualTo(502);
             assertThat(rule.struck()).isEqualTo(1);
         }
+    }
+
+    /** A code that nobody can send by WhatsApp, one that is sent, and one that Meta refuses for now. */
+    private static void codesOfAUserPool() {
+        SenderApi api =
+                new SenderApi(system.httpUri(), UUID.fromString(TemplateRights.EVERYTHING.get("CognitoEnvironmentId")));
+        UserPool pool = new UserPool(system);
+        assertThat(pool.deliver(pool.event("SignUp", "271828"))).isTrue();
+        assertThat(system.sns().sent()).hasSize(1);
+        api.put(newAccount());
+        JsonNode ready = api.awaitStatus("READY");
+        assertThat(pool.deliver(pool.event("Authentication", "314159"))).isTrue();
+        String call = "POST /" + system.environment(UserPool.FUNCTION).get("GRAPH_VERSION") + "/"
+                + ready.at("/numbers/0/numberId").asText() + "/messages";
+        try (Rule rule = proxy.answer(call, 500, "{\"error\": {\"code\": 131016}}")) {
+            assertThat(pool.deliver(pool.event("Authentication", "141421"))).isTrue();
+            assertThat(rule.struck()).isEqualTo(1);
+        }
+        assertThat(system.sns().sent()).hasSize(2);
     }
 
     /** A key is made, used, shown and revoked; one is left to the deletion of its account. */

@@ -1,5 +1,7 @@
 package org.mfasender.local.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,7 +33,7 @@ final class RecordedRights {
 
     /** Takes a call, unless it is one of Meta's; rights are derived later, so that a fault here does not end somebody's connection. */
     void witness(FaultProxy.Passing call) {
-        if (!call.target().isEmpty()) {
+        if (!call.target().isEmpty() || isOfSns(call)) {
             calls.add(call);
         }
     }
@@ -71,12 +73,21 @@ final class RecordedRights {
         return new AccessRequest("lambda:InvokeFunction", function, Map.of());
     }
 
+    /** The one service of AWS here whose calls are forms. */
+    private static boolean isOfSns(FaultProxy.Passing call) {
+        return call.body().startsWith("Action=");
+    }
+
     private List<AccessRequest> requests(FaultProxy.Passing call) {
         return requests(aws, call);
     }
 
     /** The rights that a call of AWS needs. */
     static List<AccessRequest> requests(AwsCalls aws, FaultProxy.Passing call) {
+        if (isOfSns(call)) {
+            assertThat(call.body()).startsWith("Action=Publish&").contains("&PhoneNumber=");
+            return List.of(aws.sms());
+        }
         int dot = call.target().indexOf('.');
         String service = call.target().substring(0, dot);
         String operation = call.target().substring(dot + 1);

@@ -34,7 +34,9 @@ class RepeatedBuildIT {
             .toAbsolutePath()
             .normalize();
     private static final Path FUNCTIONS = Path.of("functions");
-    private static final Path ARCHIVE = FUNCTIONS.resolve("target/functions.zip");
+    private static final Path COGNITO = Path.of("cognito");
+    private static final List<Path> ARCHIVES =
+            List.of(FUNCTIONS.resolve("target/functions.zip"), COGNITO.resolve("target/cognito.zip"));
     private static final long PATIENCE_MINUTES = 10;
 
     @TempDir
@@ -89,7 +91,7 @@ class RepeatedBuildIT {
                         "-o",
                         "-q",
                         "-pl",
-                        FUNCTIONS.toString(),
+                        COGNITO.toString(),
                         "-am",
                         "package",
                         "-Dmaven.main.skip=true",
@@ -111,7 +113,9 @@ class RepeatedBuildIT {
         assertThat(ended).isTrue();
         assertThat(process.exitValue()).as(() -> read(output)).isZero();
 
-        assertThat(temporary.resolve(ARCHIVE)).hasSameBinaryContentAs(ROOT.resolve(ARCHIVE));
+        assertThat(ARCHIVES)
+                .allSatisfy(archive ->
+                        assertThat(temporary.resolve(archive)).hasSameBinaryContentAs(ROOT.resolve(archive)));
     }
 
     /** Poms, compiled classes and the console's sources, in another folder, written in another order at another time. */
@@ -123,6 +127,7 @@ class RepeatedBuildIT {
         files.addAll(files(ROOT.resolve("functions/src/main/console"), ""));
         for (Path module : List.of(
                 FUNCTIONS,
+                COGNITO,
                 Path.of("local", "aws"),
                 Path.of("local", "first-account"),
                 Path.of("local", "graph"),

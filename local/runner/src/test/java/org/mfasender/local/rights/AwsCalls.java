@@ -256,6 +256,16 @@ public final class AwsCalls {
         return needed;
     }
 
+    /** What is none of these ARNs, as a resource. */
+    public static String allBut(String arns) {
+        return "not " + arns;
+    }
+
+    /** The right to send an SMS, which is no resource of SNS. */
+    public AccessRequest sms() {
+        return new AccessRequest("sns:Publish", allBut("arn:aws:sns:*:*:*"), Map.of());
+    }
+
     /** The right that a call of Step Functions needs. */
     public AccessRequest stepFunctions(String operation, JsonNode call) {
         JsonNode arn = call.has("stateMachineArn") ? call.path("stateMachineArn") : call.path("executionArn");

@@ -151,7 +151,10 @@ class RightsTest {
 
     @Test
     void aKeyIsUsedThroughAServiceAndForDataOfThisStack() {
+        // How a user pool's key is used, is Cognito's.
+        String ofCognito = TemplateRights.EVERYTHING.get("CognitoKeyArn");
         assertThat(all("kms:"))
+                .filteredOn(statement -> !statement.resources().equals(List.of(ofCognito)))
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(statement.conditions())
                         .extracting(Condition::key)
@@ -265,15 +268,17 @@ class RightsTest {
     void messagesAreReachedBySendingAndByWhatMetaReports() {
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnMessages))
-                .containsExactlyInAnyOrder("SendFunction", "HookFunction", "ReceiveFunction");
+                .containsExactlyInAnyOrder("SendFunction", "HookFunction", "CognitoFunction", "ReceiveFunction");
         assertThat(statements("ReceiveFunction"))
                 .filteredOn(RightsTest::isOnMessages)
                 .flatExtracting(Statement::actionNames)
                 .containsExactlyInAnyOrder("dynamodb:UpdateItem", "dynamodb:PutItem");
-        assertThat(statements("SendFunction"))
-                .filteredOn(statement -> statement.resources().getFirst().endsWith("table/SenderTable"))
-                .flatExtracting(Statement::actionNames)
-                .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Query");
+        assertThat(List.of("SendFunction", "CognitoFunction"))
+                .allSatisfy(sender -> assertThat(statements(sender))
+                        .filteredOn(
+                                statement -> statement.resources().getFirst().endsWith("table/SenderTable"))
+                        .flatExtracting(Statement::actionNames)
+                        .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Query"));
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnStream))
                 .containsExactlyInAnyOrder("ApplyFunction", "PublishFunction");

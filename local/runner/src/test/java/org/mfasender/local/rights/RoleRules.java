@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.mfasender.local.template.TemplateRights;
 
 /** What a statement of a role has to keep to, whoever has the role. */
 final class RoleRules {
@@ -38,6 +39,8 @@ final class RoleRules {
             "arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender",
             "arn:aws:states" + ACCOUNT + "execution:local-configure-sender:*",
             "arn:aws:kms" + ACCOUNT + "key/DataKey",
+            TemplateRights.EVERYTHING.get("CognitoKeyArn"),
+            AwsCalls.allBut("arn:aws:sns:*:*:*"),
             ANY_KEY,
             "arn:aws:lambda" + ACCOUNT + "function:ValidateFunction",
             "arn:aws:lambda" + ACCOUNT + "function:ListNumbersFunction",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.mfasender.local.rights.AwsCalls;
 import org.mfasender.local.rights.Condition;
 import org.mfasender.local.rights.Role;
 import org.mfasender.local.rights.Statement;
@@ -24,6 +25,17 @@ public final class TemplateRights {
     private static final Surroundings SURROUNDINGS = new Surroundings(URI.create("http://localhost"));
     private static final String ROLE = "AWS::IAM::Role";
 
+    /** What is off by default is on, so that its rights are known. */
+    public static final Map<String, String> EVERYTHING = Map.of(
+            "CognitoUserPoolArn",
+            Surroundings.arn("cognito-idp", "userpool/us-east-1_Example01"),
+            "CognitoKeyArn",
+            Surroundings.arn("kms", "key/00000000-0000-4000-8000-00000000c091"),
+            "CognitoEnvironmentId",
+            "3f0c8f5e-6a55-4c5a-9f1e-0a6b1c2dc091",
+            "CognitoSmsFallback",
+            "true");
+
     private final Members resources;
     private final Resolver resolver;
     private final Map<String, String> bearers = new LinkedHashMap<>();
@@ -39,12 +51,12 @@ public final class TemplateRights {
     }
 
     /**
-     * The template's roles, with the parameters' defaults.
+     * The template's roles, with {@link #EVERYTHING}; else with the parameters' defaults.
      *
      * @return by the logical id of the function that has it, or by its own where no function has it
      */
     public static Map<String, Role> read(Path file) {
-        return read(file, Map.of());
+        return read(file, EVERYTHING);
     }
 
     /** The same with other values than the defaults, by parameter name. */
@@ -93,8 +105,8 @@ public final class TemplateRights {
         List<Statement> statements = new ArrayList<>();
         for (Value policy : properties.require("Policies").asItems()) {
             document(policy.asMembers().require("PolicyDocument"))
-                    .forEach(statement -> statements.add(
-                            statement(statement.onlyKnows(Set.of("Effect", "Action", "Resource", "Condition")))));
+                    .forEach(statement -> statements.add(statement(
+                            statement.onlyKnows(Set.of("Effect", "Action", "Resource", "NotResource", "Condition")))));
         }
         List<Members> trusted = document(properties.require("AssumeRolePolicyDocument"));
         Members trust = trusted.getFirst().onlyKnows(Set.of("Effect", "Action", "Principal", "Condition"));
@@ -128,8 +140,16 @@ public final class TemplateRights {
                 items(statement.require("Action")).stream()
                         .map(action -> new Action(action.asText(), action.place()))
                         .toList(),
-                texts(statement.require("Resource")),
+                resources(statement),
                 conditions(statement));
+    }
+
+    /** What has no ARN, such as an SMS, is allowed on all but the ARNs of its service. */
+    private static List<String> resources(Members statement) {
+        Value but = statement.get("NotResource");
+        return but == null
+                ? texts(statement.require("Resource"))
+                : texts(but).stream().map(AwsCalls::allBut).toList();
     }
 
     private static List<Condition> conditions(Members statement) {

@@ -1,0 +1,43 @@
+package org.mfasender.cognito;
+
+import org.jspecify.annotations.Nullable;
+import org.mfasender.functions.Components;
+import org.mfasender.messages.StatusWaiting;
+import org.mfasender.messages.recipients.EnvironmentKeys;
+import org.mfasender.messages.recipients.RecipientReader;
+import org.mfasender.platform.config.AwsSettings;
+import org.mfasender.platform.config.CognitoSettings;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** What {@link CodeSender} is made of. */
+final class CodeSenders {
+
+    private CodeSenders() {}
+
+    static CodeSender of(CognitoSettings settings, Components components) {
+        EnvironmentKeys keys = components.environmentKeys();
+        return new CodeSender(
+                settings.environment(),
+                new CodeDecryption(components.clients().kms(), settings.keyArn()),
+                components.messageSender(keys),
+                fallback(settings.smsText(), components, keys));
+    }
+
+    private static CodeSender.@Nullable Fallback fallback(
+            @Nullable String text, Components components, EnvironmentKeys keys) {
+        if (text == null) {
+            return null;
+        }
+        SmsSender sms = new SmsSender(
+                components.clients().withoutRetries(SnsClient.builder(), AwsSettings::sns),
+                text,
+                components.messages(),
+                keys,
+                new SmsSender.Guard(new RecipientReader(), components.allowedCountries(), components.limits(keys)),
+                components.clock());
+        return new CodeSender.Fallback(
+                new EventLock(components.messages(), keys, components.clock()),
+                sms,
+                new StatusWaiting(components.messages(), components.clock()));
+    }
+}

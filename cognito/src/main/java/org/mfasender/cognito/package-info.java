@@ -1,0 +1,2 @@
+/** The custom SMS sender of an Amazon Cognito user pool: codes go by WhatsApp. */
+package org.mfasender.cognito;
