@@ -162,9 +162,7 @@ final class FunctionChecks {
                         .map(mapping -> mapping.state() + ", " + mapping.lastProcessingResult())
                         .toList()));
         return Observation.of(
-                healthy
-                        && streams == 1
-                        && mappings.values().stream().allMatch(own -> own.size() == 1),
+                healthy && streams == 1 && mappings.values().stream().allMatch(own -> own.size() == 1),
                 String.join("; ", seen));
     }
 

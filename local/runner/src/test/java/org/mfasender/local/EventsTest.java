@@ -154,7 +154,8 @@ class EventsTest {
                         .isNotEmpty()
                         .allSatisfy(record -> {
                             assertThat(record.path("eventSource").asText()).isEqualTo("aws:dynamodb");
-                            assertThat(record.at("/dynamodb/Keys/pk/S").asText()).startsWith(kind + environment());
+                            assertThat(record.at("/dynamodb/Keys/pk/S").asText())
+                                    .startsWith(kind + environment());
                             assertThat(record.at("/dynamodb/NewImage/pk")).isEqualTo(record.at("/dynamodb/Keys/pk"));
                         }));
     }

@@ -33,8 +33,8 @@ final class StreamMappingReader {
         properties.onlyKnows(EVENT);
         Value stream = properties.require("Stream");
         if (others.stream()
-                .anyMatch(other -> other.function().equals(function)
-                        && other.streamArn().equals(stream.asText()))) {
+                .anyMatch(other ->
+                        other.function().equals(function) && other.streamArn().equals(stream.asText()))) {
             throw stream.error("AWS refuses a second mapping of the same stream and function");
         }
         Value position = properties.require("StartingPosition");

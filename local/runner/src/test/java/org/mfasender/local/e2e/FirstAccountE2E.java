@@ -231,7 +231,7 @@ class FirstAccountE2E {
                 .containsExactly(
                         Verdict.DIFFERENT,
                         "ApplyFunction [Enabled, PROBLEM: Lambda failed to decrypt the stream];"
-+ " PublishFunction [Enabled, PROBLEM: Lambda failed to decrypt the stream]");
+                                + " PublishFunction [Enabled, PROBLEM: Lambda failed to decrypt the stream]");
         assertThat(finding(findings, "Each route is as closed").verdict()).isEqualTo(Verdict.DIFFERENT);
         assertThat(finding(findings, "Each route is as closed").came()).contains("GET /v1/environments");
         assertThat(finding(findings, "Alarms watch").verdict()).isEqualTo(Verdict.NOT_CHECKED);

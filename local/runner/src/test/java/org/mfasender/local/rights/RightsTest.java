@@ -292,7 +292,8 @@ class RightsTest {
                 .containsExactly("PublishFunction");
         assertThat(actions("PublishFunction")).noneMatch(action -> action.matches("(states|secretsmanager):.*"));
         assertThat(statements("PublishFunction"))
-                .filteredOn(statement -> statement.actionNames().stream().anyMatch(name -> name.startsWith("dynamodb:")))
+                .filteredOn(
+                        statement -> statement.actionNames().stream().anyMatch(name -> name.startsWith("dynamodb:")))
                 .isNotEmpty()
                 .allMatch(RightsTest::isOnStream);
         assertThat(actions("ApplyFunction"))

@@ -307,7 +307,8 @@ class TemplateTest {
     void twoFunctionsMayReadAStream() {
         String walk = "      Handler: pets.Walk::handleRequest\n";
 
-        assertThat(read(withStream().replace(walk, walk + "      Events:\n" + STREAM)).streams())
+        assertThat(read(withStream().replace(walk, walk + "      Events:\n" + STREAM))
+                        .streams())
                 .extracting(StreamMapping::function)
                 .containsExactly("ReadPet", "WalkDog");
     }
