@@ -24,7 +24,9 @@ public final class ReadSenderKeysEndpoint {
     public HttpResponse list(HttpRequest request) {
         Paging paging = Paging.of(request);
         EnvironmentId environment = request.environmentId();
-        senders.findAccount(environment).orElseThrow(ApiException::noAccount);
+        if (senders.findAccount(environment).isEmpty()) {
+            throw ApiException.noAccount();
+        }
         return HttpResponse.ok(paging.page(
                 ApiPath.SENDER_KEYS.href(environment),
                 "senderKeys",

@@ -228,13 +228,27 @@ class LeastPrivilegeE2E {
 
     /** A key is made, used, shown and revoked; one is left to the deletion of its account. */
     private static void hooks() {
+        SenderApi unusable = new SenderApi(system.httpUri());
+        unusable.put(system.graph().world().newAccount().numbers(2).create());
+        unusable.awaitStatus("NUMBER_REQUIRED");
+        HooksApi refused = new HooksApi(unusable);
+        String early = refused.makeKey("Keycloak").body().path("key").asText();
+        assertThat(refused.send(early, "493027").status()).isEqualTo(409);
+
         SenderApi api = new SenderApi(system.httpUri());
         api.put(newAccount());
-        api.awaitStatus("READY");
+        JsonNode ready = api.awaitStatus("READY");
         HooksApi hooks = new HooksApi(api);
         SenderApi.Answer made = hooks.makeKey("Keycloak");
         succeeds(made);
         succeeds(hooks.send(made.body().path("key").asText(), "493027"));
+        String call = "POST /" + system.environment("HookFunction").get("GRAPH_VERSION") + "/"
+                + ready.at("/numbers/0/numberId").asText() + "/messages";
+        try (Rule rule = proxy.answer(call, 500, "{\"error\": {\"code\": 131016}}")) {
+            assertThat(hooks.send(made.body().path("key").asText(), "222222").status())
+                    .isEqualTo(503);
+            assertThat(rule.struck()).isEqualTo(1);
+        }
         succeeds(hooks.keys());
         SenderApi.Answer signing = hooks.makeKey(HooksApi.named("Supabase").put("kind", "SUPABASE"));
         succeeds(signing);
@@ -398,6 +412,7 @@ class LeastPrivilegeE2E {
         SenderApi halfDeleted = new SenderApi(system.httpUri());
         halfDeleted.put(inReview());
         halfDeleted.awaitStatus("IN_REVIEW");
+        succeeds(new HooksApi(halfDeleted).makeKey("Keycloak"));
         try (Rule rule = proxy.fail(
                 "StopExecution", Way.REFUSED, halfDeleted.environment().toString())) {
             assertThat(halfDeleted.delete().status()).isEqualTo(500);

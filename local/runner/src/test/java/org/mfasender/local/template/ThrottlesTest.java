@@ -52,8 +52,8 @@ class ThrottlesTest {
 
     @Test
     void whatMayWaitForMetaHasLimits() {
-        Set<String> atOnce =
-                Set.of("sending", "candidate", "webhooks", "DELETE /v1/environments/{environmentId}/templates");
+        Set<String> atOnce = Set.of(
+                "sending", "candidate", "senderKeys", "webhooks", "DELETE /v1/environments/{environmentId}/templates");
         List<String> unlimited = functions.entrySet().stream()
                 .filter(route -> Set.of("InspectFunction", "ManageFunction", "SubmitFunction", "RemoveFunction")
                         .contains(route.getValue()))
