@@ -201,7 +201,8 @@ final class DeployedStack {
         answers.on(
                 ListEventSourceMappingsRequest.class,
                 request -> ListEventSourceMappingsResponse.builder()
-                        .eventSourceMappings(mapping("OK"), mapping("No records processed"))
+                        .eventSourceMappings(
+                                mapping(request.functionName().equals("ApplyFunction") ? "OK" : "No records processed"))
                         .build());
         answers.on(
                 GetAccountSettingsRequest.class,
