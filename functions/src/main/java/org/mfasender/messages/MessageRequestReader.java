@@ -112,9 +112,7 @@ public final class MessageRequestReader {
         Secret code = new Secret(body.asPasted(member));
         if (!Passcode.fits(code)) {
             body.fault(Violation.pattern(
-                    body.target(member),
-                    "A code has 1 to 15 letters or digits, A to Z and 0 to 9.",
-                    Passcode.PATTERN));
+                    body.target(member), "A code has 1 to 15 letters or digits, A to Z and 0 to 9.", Passcode.PATTERN));
             return null;
         }
         return code;
