@@ -274,13 +274,14 @@ public final class Components {
                 clock());
     }
 
-    Relay relay() {
+    Relay accountChanges() {
         Rechecker rechecker = new Rechecker(senders(), executions(), clock());
         ReportedChanges changes = new ReportedChanges(senders(), templates(), clock());
-        return new Relay(List.of(
-                new CheckFollower(rechecker),
-                new EventFollower(changes, rechecker),
-                new Publisher(new EventBus(clients.eventBridge(), configuration.eventBus()))));
+        return new Relay(List.of(new CheckFollower(rechecker), new EventFollower(changes, rechecker)));
+    }
+
+    Relay publication() {
+        return new Relay(List.of(new Publisher(new EventBus(clients.eventBridge(), configuration.eventBus()))));
     }
 
     Conversions conversions() {

@@ -40,8 +40,8 @@ public enum Metric {
     WEBHOOK_EVENTS("WebhookEvents", MetricUnit.COUNT, Dimension.OUTCOME),
     /** What Meta reported of templates, numbers and accounts, when it is applied. */
     ACCOUNT_EVENTS("AccountEvents", MetricUnit.COUNT, Dimension.OUTCOME),
-    /** What functions had recorded for {@code relay} to act on. */
-    RELAYED_CHANGES("RelayedChanges", MetricUnit.COUNT, Dimension.OUTCOME),
+    /** What functions had recorded, by the function that acts on it. */
+    RELAYED_CHANGES("RelayedChanges", MetricUnit.COUNT, Dimension.FUNCTION, Dimension.OUTCOME),
     /** Messages of which Meta said how they ended, {@code delivered} or {@code failed}. The other accepted ones expired. */
     DELIVERIES("Deliveries", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY),
     /** From the request to the delivery, by Meta's clock. */

@@ -159,8 +159,9 @@ public final class Observation {
     /** Counts what became of what functions had recorded. */
     public void relayed(Map<RelayOutcome, Integer> counts) {
         with(Field.RELAYED, counts);
-        counts.forEach((outcome, count) ->
-                measure(Map.of(Dimension.OUTCOME, outcome.toString()), Map.of(Metric.RELAYED_CHANGES, count)));
+        counts.forEach((outcome, count) -> measure(
+                Map.of(Dimension.FUNCTION, function, Dimension.OUTCOME, outcome.toString()),
+                Map.of(Metric.RELAYED_CHANGES, count)));
     }
 
     /** Counts messages of which Meta said how they ended, in a country. */

@@ -41,6 +41,8 @@ import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.TemplateCatalog;
 import org.mfasender.templates.catalog.TemplateLedger;
+import org.mfasender.templates.plan.AccountSurvey;
+import org.mfasender.templates.plan.AccountSurveyor;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.templates.plan.TemplatePlanner;
@@ -146,6 +148,19 @@ final class Customer {
     Provisioner.Outcome provision(SenderAccount account, Supplier<Instant> time) {
         return new Provisioner(store, contents(), planner, NAMES)
                 .provision(account.owner(), account.shown(), catalog(), time);
+    }
+
+    /** The survey for somebody who waits. */
+    AccountSurvey surveyInTime() {
+        SenderAccount account = account().orElseThrow();
+        return new AccountSurveyor(
+                        catalog(),
+                        planner,
+                        account.shown().templates(),
+                        store.templates(account.owner()),
+                        store.contents(account.owner()),
+                        clock::now)
+                .surveyInTime(ledger());
     }
 
     /** Records when a turn read the templates, as the step does. */

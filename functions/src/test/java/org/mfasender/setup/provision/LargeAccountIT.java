@@ -15,6 +15,8 @@ import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.Review;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.Waba;
+import org.mfasender.templates.plan.AccountSurvey;
+import org.mfasender.templates.plan.PlannedTemplate;
 
 /** An account with as many templates as Meta allows: 60 pages of a list, each of which takes Meta about half a second. */
 class LargeAccountIT extends WithProvisioningServices {
@@ -74,6 +76,24 @@ class LargeAccountIT extends WithProvisioningServices {
                 .containsExactly(
                         "device_pairing en -> mfa_device_pairing_v2 en IN_REVIEW",
                         "strong_authentication en -> mfa_strong_authentication_v1 en USABLE");
+    }
+
+    /** Before the first run: version 1 of both names is free. Afterwards: what is bound is there. */
+    @Test
+    void whoeverWaitsGetsThePlanInAFewCalls() {
+        AccountSurvey before = customer.surveyInTime();
+
+        assertThat(before.plan().creations()).isEqualTo(2);
+        assertThat(before.found().count()).isEqualTo(LIMIT - 4);
+        assertThat(reads()).hasSize(3);
+
+        customer.provision();
+        int calls = reads().size();
+        AccountSurvey after = customer.surveyInTime();
+
+        assertThat(after.plan().creations()).isZero();
+        assertThat(after.plan().entries()).allMatch(entry -> entry.action() == PlannedTemplate.Action.LEAVE);
+        assertThat(reads().size() - calls).isEqualTo(3);
     }
 
     @Test

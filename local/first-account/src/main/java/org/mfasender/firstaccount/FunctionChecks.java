@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkBytes;
@@ -51,20 +52,19 @@ final class FunctionChecks {
                 this::alias);
         examination.ask(
                 new Question(
-                        "relay reads the stream of messages twice",
-                        "lambda:ListEventSourceMappings of relay",
-                        "Two mappings of one stream, both Enabled, no problem reported: so its role may read and decrypt the stream."
-                                + " Lambda may refuse a second mapping of the same stream and function",
+                        "apply and publish read the stream of messages",
+                        "lambda:ListEventSourceMappings of apply and publish",
+                        "A mapping each of one stream, both Enabled, no problem reported: so their roles may read and decrypt the stream",
                         LAMBDA + "api/API_CreateEventSourceMapping.html"),
                 this::mappings);
         examination.ask(
                 new Question(
                         "Lambda assumes a role whose trust policy names aws:SourceAccount",
-                        "lambda:Invoke of relay with no records",
+                        "lambda:Invoke of apply with no records",
                         "{\"batchItemFailures\":[]}",
                         "docs/decisions/0042-a-role-for-each-function.md"),
                 () -> invoked(
-                        "RelayFunction",
+                        "ApplyFunction",
                         "{\"Records\":[]}",
                         answer -> answer.path("batchItemFailures").isArray()
                                 && answer.path("batchItemFailures").isEmpty()));
@@ -140,22 +140,30 @@ final class FunctionChecks {
     }
 
     private Observation mappings() {
-        List<EventSourceMappingConfiguration> mappings = lambda.listEventSourceMappings(
-                        request -> request.functionName(stack.physicalId("RelayFunction")))
-                .eventSourceMappings();
-        boolean healthy = mappings.stream()
+        Map<String, List<EventSourceMappingConfiguration>> mappings = new TreeMap<>();
+        for (String function : List.of("ApplyFunction", "PublishFunction")) {
+            mappings.put(
+                    function,
+                    lambda.listEventSourceMappings(request -> request.functionName(stack.physicalId(function)))
+                            .eventSourceMappings());
+        }
+        List<EventSourceMappingConfiguration> all =
+                mappings.values().stream().flatMap(List::stream).toList();
+        boolean healthy = all.stream()
                 .allMatch(mapping -> mapping.state().equals("Enabled")
                         && List.of("OK", "No records processed").contains(mapping.lastProcessingResult()));
-        long streams = mappings.stream()
+        long streams = all.stream()
                 .map(EventSourceMappingConfiguration::eventSourceArn)
                 .distinct()
                 .count();
+        List<String> seen = new ArrayList<>();
+        mappings.forEach((function, own) -> seen.add(function + " "
+                + own.stream()
+                        .map(mapping -> mapping.state() + ", " + mapping.lastProcessingResult())
+                        .toList()));
         return Observation.of(
-                healthy && streams == 1 && mappings.size() == 2,
-                mappings.size() + " mappings of " + streams + " stream: "
-                        + mappings.stream()
-                                .map(mapping -> mapping.state() + ", " + mapping.lastProcessingResult())
-                                .toList());
+                healthy && streams == 1 && mappings.values().stream().allMatch(own -> own.size() == 1),
+                String.join("; ", seen));
     }
 
     private Observation invoked(String logicalId, String payload, Predicate<JsonNode> expected) throws IOException {

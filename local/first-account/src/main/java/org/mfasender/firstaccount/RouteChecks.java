@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,6 +22,22 @@ final class RouteChecks {
     private static final String GATEWAY = "https://docs.aws.amazon.com/apigateway/latest/developerguide/";
     private static final String NO_APP =
             "/v1/webhooks/100000000000001?hub.mode=subscribe&hub.challenge=1&hub.verify_token=wrong";
+
+    private static final String SENDER =
+            " /v1/environments/{environmentId}/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
+
+    /** A route of each kind that has limits of its own, and the parameter that sets them. */
+    private static final Map<String, String> LIMITS = Map.of(
+            "POST /v1/environments/{environmentId}/templates/{templateName}/messages",
+            "SendsPerSecond",
+            "POST /v1/webhooks/{appId}",
+            "WebhooksPerSecond",
+            "POST /v1/hooks/{environmentId}/{product}",
+            "HooksPerSecond",
+            "POST" + SENDER + "/checks",
+            "MetaRequestsPerSecond",
+            "PUT" + SENDER,
+            "SubmitsPerSecond");
 
     private final Stack stack;
     private final ApiGatewayV2Client gateway;
@@ -40,7 +58,7 @@ final class RouteChecks {
                 new Question(
                         "Each route is as closed as the template says, also those with an empty security list",
                         "apigateway:GetRoutes",
-                        "Open: webhooks and, with ConsoleClientId, the console's files. All others: JWT with scopes, or AWS_IAM"
+                        "Open: webhooks, hooks and, with ConsoleClientId, the console's files. All others: JWT with scopes, or AWS_IAM"
                                 + " without TokenIssuer",
                         GATEWAY + "http-api-access-control.html"),
                 this::routes);
@@ -48,7 +66,7 @@ final class RouteChecks {
                 new Question(
                         "The stage has limits and an access log",
                         "apigateway:GetStage",
-                        "The limits of the parameters, for sending and webhooks their own; an access log",
+                        "The limits of the parameters, for each kind of request its own; an access log",
                         GATEWAY + "http-api-throttling.html"),
                 this::stage);
         askCallers();
@@ -170,6 +188,7 @@ final class RouteChecks {
     private boolean isAsExpected(Route route) {
         String key = route.routeKey();
         boolean open = Stream.of("GET", "HEAD", "POST").anyMatch(method -> key.startsWith(method + " /v1/webhooks/"))
+                || key.startsWith("POST /v1/hooks/")
                 || (signIn() && Stream.of("GET", "HEAD").anyMatch(method -> key.startsWith(method + " /console")));
         boolean console = key.contains(" /console");
         return switch (route.authorizationTypeAsString()) {
@@ -186,17 +205,11 @@ final class RouteChecks {
                 .items()
                 .getFirst();
         String rate = number(stage.defaultRouteSettings().throttlingRateLimit());
-        List<String> others = stage.routeSettings().entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + number(entry.getValue().throttlingRateLimit()))
-                .sorted()
-                .toList();
+        Map<String, String> others = new TreeMap<>();
+        stage.routeSettings().forEach((route, limits) -> others.put(route, number(limits.throttlingRateLimit())));
         boolean limits = rate.equals(stack.parameter("RequestsPerSecond"))
-                && others.stream()
-                        .anyMatch(limit -> limit.contains("/messages: ")
-                                && limit.endsWith(": " + stack.parameter("SendsPerSecond")))
-                && others.stream()
-                        .anyMatch(limit -> limit.contains("/webhooks/")
-                                && limit.endsWith(": " + stack.parameter("WebhooksPerSecond")));
+                && LIMITS.entrySet().stream()
+                        .allMatch(limit -> stack.parameter(limit.getValue()).equals(others.get(limit.getKey())));
         boolean logged = stage.accessLogSettings() != null;
         return Observation.of(
                 limits && logged, "Others: " + rate + "; " + others + (logged ? "; logged" : "; not logged"));

@@ -112,7 +112,7 @@ final class WatchChecks {
                 .toList();
         Set<String> wanted = groups.stream()
                 .filter(group ->
-                        group.matches(".*/(read|inspect|manage|submit|remove|send|receive|relay|validate|access)"))
+                        group.matches(".*/(read|inspect|manage|submit|remove|send|receive|apply|validate|access)"))
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<String, List<String>> lines = new TreeMap<>();
         Patience.until(

@@ -62,8 +62,8 @@ final class ColdStarts {
         for (FunctionDefinition function : system.functions()) {
             for (String variant : inTurns(round)) {
                 Objects.requireNonNull(lives.get(variant)).call(function, event -> {
-                    Subject subject = new Subject(function, system.taskRoot(), system.variables(function), event);
-                    add(ExampleEvents.name(function), variant, subject);
+                    Subject subject = new Subject(function, system.taskRoot(), system.variables(function));
+                    add(ExampleEvents.name(function), variant, subject, event);
                 });
             }
         }
@@ -75,12 +75,13 @@ final class ColdStarts {
         FunctionDefinition function = new FunctionDefinition(
                 "Baseline", baselines, handler.getName() + "::handleRequest", any.timeout(), Map.of(), List.of());
         byte[] event = "{}".getBytes(StandardCharsets.UTF_8);
-        add(name, PLAIN, new Subject(function, baselines, system.variables(any), event));
+        add(name, PLAIN, new Subject(function, baselines, system.variables(any)), event);
     }
 
-    private void add(String handler, String variant, Subject subject) throws IOException, InterruptedException {
+    private void add(String handler, String variant, Subject subject, byte[] event)
+            throws IOException, InterruptedException {
         ColdStart start = ColdStart.measure(
-                subject, Objects.requireNonNull(variants.get(variant)), system.log(handler + "." + variant));
+                subject, event, Objects.requireNonNull(variants.get(variant)), system.log(handler + "." + variant));
         starts.computeIfAbsent(new Key(handler, variant), key -> new ArrayList<>())
                 .add(start);
     }

@@ -149,11 +149,15 @@ class EventsTest {
 
     @Test
     void aChangeIsOneThatItsFunctionIsCalledWith() {
-        assertThat(json("relay").path("Records")).isNotEmpty().allSatisfy(record -> {
-            assertThat(record.path("eventSource").asText()).isEqualTo("aws:dynamodb");
-            assertThat(record.at("/dynamodb/Keys/pk/S").asText()).isEqualTo("CHECK#" + environment());
-            assertThat(record.at("/dynamodb/NewImage/pk")).isEqualTo(record.at("/dynamodb/Keys/pk"));
-        });
+        Map.of("apply", "CHECK#", "publish", "UNREQUESTED#")
+                .forEach((name, kind) -> assertThat(json(name).path("Records"))
+                        .isNotEmpty()
+                        .allSatisfy(record -> {
+                            assertThat(record.path("eventSource").asText()).isEqualTo("aws:dynamodb");
+                            assertThat(record.at("/dynamodb/Keys/pk/S").asText())
+                                    .startsWith(kind + environment());
+                            assertThat(record.at("/dynamodb/NewImage/pk")).isEqualTo(record.at("/dynamodb/Keys/pk"));
+                        }));
     }
 
     @Test

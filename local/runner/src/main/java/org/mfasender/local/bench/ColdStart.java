@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mfasender.local.runtime.FunctionProcess;
@@ -35,8 +34,8 @@ public record ColdStart(Use init, Use first, long peakBytes, int classes, Option
         }
     }
 
-    /** What is started: a handler with its files, its variables and its event. */
-    public record Subject(FunctionDefinition function, Path taskRoot, Map<String, String> environment, byte[] event) {}
+    /** What is started: a handler with its files and its variables. */
+    public record Subject(FunctionDefinition function, Path taskRoot, Map<String, String> environment) {}
 
     /** Processor time until the answer. */
     public Duration cpu() {
@@ -48,29 +47,29 @@ public record ColdStart(Use init, Use first, long peakBytes, int classes, Option
      *
      * @throws IOException when it reports an error instead
      */
-    public static ColdStart measure(Subject subject, ManagedRuntime runtime, Path log)
+    public static ColdStart measure(Subject subject, byte[] event, ManagedRuntime runtime, Path log)
             throws IOException, InterruptedException {
         CompletableFuture<ProcessHandle> process = new CompletableFuture<>();
-        AtomicReference<Use> asked = new AtomicReference<>();
-        AtomicReference<Use> answered = new AtomicReference<>();
+        CompletableFuture<Use> asked = new CompletableFuture<>();
+        CompletableFuture<Use> answered = new CompletableFuture<>();
         long begin = System.nanoTime();
         try (RuntimeApi api = new RuntimeApi(subject.function, call -> {
                     // The runtime waits meanwhile, so that what is read belongs to this moment.
                     Use use = new Use(Duration.ofNanos(System.nanoTime() - begin), ProcessUse.cpu(process.join()));
-                    if (!asked.compareAndSet(null, use)) {
-                        answered.compareAndSet(null, use);
+                    if (!asked.complete(use)) {
+                        answered.complete(use);
                     }
                 });
                 FunctionProcess started = FunctionProcess.start(
                         subject.function, runtime, subject.taskRoot, subject.environment, api, log)) {
             process.complete(started.handle());
-            Report report = started.invoke(subject.event);
+            Report report = started.invoke(event);
             if (!report.isAnswer()) {
                 throw new IOException(subject.function.logicalId() + ": " + report + started.log());
             }
             return new ColdStart(
-                    asked.get(),
-                    answered.get().minus(asked.get()),
+                    asked.join(),
+                    answered.join().minus(asked.join()),
                     ProcessUse.memory(started.handle(), "VmHWM").orElse(0),
                     ProcessUse.loadedClasses(started.handle()),
                     status(report.body()));

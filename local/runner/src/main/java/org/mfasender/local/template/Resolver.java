@@ -62,6 +62,9 @@ final class Resolver {
         if (intrinsic.function().equals("Fn::If")) {
             return resolve(chosen(intrinsic));
         }
+        if (intrinsic.function().equals("Fn::Split")) {
+            return split(intrinsic.argument());
+        }
         boolean absent = intrinsic.function().equals("Ref")
                 && intrinsic.argument() instanceof Text name
                 && name.text().equals("AWS::NoValue");
@@ -149,6 +152,20 @@ final class Resolver {
             }
             return Matcher.quoteReplacement(replacement);
         });
+    }
+
+    private Items split(Value argument) {
+        List<Value> items = argument.asItems();
+        if (items.size() != 2) {
+            throw argument.error("Fn::Split takes a delimiter and a text");
+        }
+        String delimiter = Pattern.quote(items.getFirst().asText());
+        return new Items(
+                Pattern.compile(delimiter)
+                        .splitAsStream(resolve(items.get(1)).asText())
+                        .<Value>map(part -> new Text(part, argument.place()))
+                        .toList(),
+                argument.place());
     }
 
     private String join(Value argument) {

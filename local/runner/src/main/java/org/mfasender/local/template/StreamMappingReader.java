@@ -22,8 +22,21 @@ final class StreamMappingReader {
 
     private StreamMappingReader() {}
 
-    static StreamMapping mapping(String function, Members properties) {
+    /**
+     * Reads a mapping.
+     *
+     * @param others that were read before. AWS refuses a second one of the same stream and function with {@code ResourceConflictException},
+     *     whatever their filters are
+     * @see <a href="https://github.com/localstack/localstack/pull/9996">LocalStack #9996, which compared it with AWS</a>
+     */
+    static StreamMapping mapping(String function, Members properties, List<StreamMapping> others) {
         properties.onlyKnows(EVENT);
+        Value stream = properties.require("Stream");
+        if (others.stream()
+                .anyMatch(other ->
+                        other.function().equals(function) && other.streamArn().equals(stream.asText()))) {
+            throw stream.error("AWS refuses a second mapping of the same stream and function");
+        }
         Value position = properties.require("StartingPosition");
         if (!position.asText().equals("TRIM_HORIZON")) {
             throw position.error("only TRIM_HORIZON is supported here");
@@ -35,7 +48,7 @@ final class StreamMappingReader {
                 .getOrDefault("Filters", none(properties));
         return new StreamMapping(
                 function,
-                properties.require("Stream").asText(),
+                stream.asText(),
                 number(properties, "BatchSize"),
                 number(properties, "MaximumRetryAttempts"),
                 Duration.ofSeconds(number(properties, "MaximumRecordAgeInSeconds")),

@@ -204,7 +204,7 @@ final class TemplateReader {
         Value type = event.require("Type");
         switch (type.asText()) {
             case "HttpApi" -> routes.add(route(event));
-            case "DynamoDB" -> streams.add(StreamMappingReader.mapping(function, event.orEmpty("Properties")));
+            case "DynamoDB" -> streams.add(StreamMappingReader.mapping(function, event.orEmpty("Properties"), streams));
             case "Schedule" -> schedules.add(ScheduleDefinition.of(function, event.orEmpty("Properties")));
             default -> throw type.error("unsupported event " + type.asText());
         }

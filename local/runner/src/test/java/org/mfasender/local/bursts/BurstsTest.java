@@ -119,7 +119,8 @@ class BurstsTest {
     /** What the template permits at least. */
     private static int lowest(String parameter) throws IOException {
         String template = Files.readString(ROOT.resolve("template.yaml"));
-        Matcher found = Pattern.compile("\\n  " + parameter + ":\\n(?:    .*\\n)*?    MinValue: (\\d+)\\n")
+        Matcher found = Pattern.compile("\\n  " + parameter
+                        + ":\\n(?:    .*\\n)*?    ConstraintDescription: A whole number from (\\d+) ")
                 .matcher(template);
         assertThat(found.find()).as(parameter).isTrue();
         return Integer.parseInt(found.group(1));

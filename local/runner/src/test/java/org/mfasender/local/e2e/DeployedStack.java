@@ -85,6 +85,8 @@ import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 final class DeployedStack {
     static final String NAME = "local";
     static final String ACCOUNT = "210987654321";
+    private static final String SENDER =
+            " /v1/environments/{environmentId}/notificationsSettings/instantMessagingDeliverySettings/whatsApp";
 
     private static final Pattern RESOURCE = Pattern.compile("(?m)^  (\\w+):\\n    Type: (AWS::\\S+)");
     private static final Pattern LOG_GROUP = Pattern.compile("(?s)^.*?LogGroupName: !Sub \"?([^\"\\s]+)");
@@ -199,7 +201,8 @@ final class DeployedStack {
         answers.on(
                 ListEventSourceMappingsRequest.class,
                 request -> ListEventSourceMappingsResponse.builder()
-                        .eventSourceMappings(mapping("OK"), mapping("No records processed"))
+                        .eventSourceMappings(
+                                mapping(request.functionName().equals("ApplyFunction") ? "OK" : "No records processed"))
                         .build());
         answers.on(
                 GetAccountSettingsRequest.class,
@@ -267,15 +270,21 @@ final class DeployedStack {
                                 .defaultRouteSettings(limit -> limit.throttlingRateLimit(50.0))
                                 .routeSettings(Map.of(
                                         "POST /v1/environments/{environmentId}/templates/{templateName}/messages",
-                                        RouteSettings.builder()
-                                                .throttlingRateLimit(100.0)
-                                                .build(),
+                                        limit(100),
                                         "POST /v1/webhooks/{appId}",
-                                        RouteSettings.builder()
-                                                .throttlingRateLimit(300.0)
-                                                .build()))
+                                        limit(300),
+                                        "POST /v1/hooks/{environmentId}/{product}",
+                                        limit(100),
+                                        "POST" + SENDER + "/checks",
+                                        limit(5),
+                                        "PUT" + SENDER,
+                                        limit(10)))
                                 .build())
                         .build());
+    }
+
+    private static RouteSettings limit(double requestsPerSecond) {
+        return RouteSettings.builder().throttlingRateLimit(requestsPerSecond).build();
     }
 
     private void answerOfCloudWatch() {

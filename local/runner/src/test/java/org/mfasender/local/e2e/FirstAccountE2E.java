@@ -226,11 +226,12 @@ class FirstAccountE2E {
 
         List<Finding> findings = run(Map.of());
 
-        assertThat(finding(findings, "relay reads the stream of messages twice"))
+        assertThat(finding(findings, "apply and publish read the stream of messages"))
                 .extracting(Finding::verdict, Finding::came)
                 .containsExactly(
                         Verdict.DIFFERENT,
-                        "1 mappings of 1 stream: [Enabled, PROBLEM: Lambda failed to decrypt the stream]");
+                        "ApplyFunction [Enabled, PROBLEM: Lambda failed to decrypt the stream];"
+                                + " PublishFunction [Enabled, PROBLEM: Lambda failed to decrypt the stream]");
         assertThat(finding(findings, "Each route is as closed").verdict()).isEqualTo(Verdict.DIFFERENT);
         assertThat(finding(findings, "Each route is as closed").came()).contains("GET /v1/environments");
         assertThat(finding(findings, "Alarms watch").verdict()).isEqualTo(Verdict.NOT_CHECKED);

@@ -83,7 +83,7 @@ class FirstRequestE2E {
         api.put(account);
         Instant before = Instant.now();
 
-        List<SenderApi.Answer> answers = IntStream.range(0, 20)
+        List<SenderApi.Answer> answers = IntStream.range(0, 4)
                 .parallel()
                 .mapToObj(i -> api.put(account, "Prefer", "wait=20"))
                 .toList();

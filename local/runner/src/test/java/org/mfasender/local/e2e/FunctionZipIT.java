@@ -188,9 +188,13 @@ class FunctionZipIT {
 
         assertThat(invoke("sweep")).as("nothing is old enough").isEmpty();
 
-        assertThat(invoke("relay").path("batchItemFailures"))
+        assertThat(invoke("apply").path("batchItemFailures"))
                 .as("there is nothing to check")
                 .isEmpty();
+        assertThat(invoke("publish").path("batchItemFailures")).isEmpty();
+        assertThat(system.eventBridge().events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.toString()).contains("Passcode Not Requested"));
 
         JsonNode unknown = invoke("read-unknown-route");
         assertThat(unknown.path("statusCode").asInt()).isEqualTo(404);

@@ -31,7 +31,8 @@ class HangingMetaE2E {
     /** When a function ends; the gateway would answer with an error of its own. */
     private static final Duration BUDGET = Duration.ofSeconds(29);
 
-    private static final int MANY = 6_000;
+    /** More than are listed for somebody who waits; Meta reports each. */
+    private static final int MANY = 600;
 
     private final LocalSystem system;
     private final SenderApi api;
@@ -91,7 +92,7 @@ class HangingMetaE2E {
         Timed plan = Timed.of(() -> api.send("POST", api.path() + "/templates/plan", null));
 
         assertThat(plan.answer().status()).isEqualTo(200);
-        assertThat(plan.time()).isLessThan(Duration.ofSeconds(10));
+        assertThat(plan.time()).isLessThan(BUDGET);
         assertThat(system.graph().requests().size() - before).isLessThanOrEqualTo(5);
         JsonNode body = plan.answer().body();
         assertThat(body.at("/capacity/count").asInt()).isEqualTo(MANY);

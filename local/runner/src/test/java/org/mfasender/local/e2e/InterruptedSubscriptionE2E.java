@@ -181,7 +181,7 @@ class InterruptedSubscriptionE2E {
         /** The write has had its effect when the process is refused what comes next. */
         private void dieAfterwards() {
             held.dieAfterwards();
-            end.handle((ended, death) -> ended).orTimeout(60, TimeUnit.SECONDS).join();
+            end.exceptionally(death -> null).orTimeout(60, TimeUnit.SECONDS).join();
         }
 
         /** Nobody waits for a dead process. */

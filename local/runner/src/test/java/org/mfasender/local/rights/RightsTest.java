@@ -144,7 +144,7 @@ class RightsTest {
                         .hasSize(
                                 switch (bearer) {
                                     case WORKFLOW_ROLE -> 15;
-                                    case "RelayFunction" -> 5;
+                                    case "ApplyFunction", "PublishFunction" -> 5;
                                     default -> 4;
                                 }));
     }
@@ -166,7 +166,8 @@ class RightsTest {
     @CsvSource(delimiter = '|', textBlock = """
             ReadFunction        | Decrypt         | dynamodb       | aws:dynamodb:tableName     | SenderTable
             SendFunction        | Decrypt         | dynamodb       | aws:dynamodb:tableName     | MessagesTable
-            RelayFunction       | Decrypt         | dynamodb       | aws:dynamodb:tableName     | MessagesTable
+            ApplyFunction       | Decrypt         | dynamodb       | aws:dynamodb:tableName     | MessagesTable
+            PublishFunction     | Decrypt         | dynamodb       | aws:dynamodb:tableName     | MessagesTable
             ConfigureSenderRole | Decrypt         | dynamodb       | aws:dynamodb:tableName     | SenderTable
             SendFunction        | Decrypt         | secretsmanager | SecretARN                  | arn:aws:secretsmanager:us-east-1:000000000000:secret:local/sender/1-a
             SubmitFunction      | GenerateDataKey | secretsmanager | SecretARN                  | arn:aws:secretsmanager:us-east-1:000000000000:secret:local/sender/1-a
@@ -280,7 +281,24 @@ class RightsTest {
                         .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Query"));
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnStream))
-                .containsExactly("RelayFunction");
+                .containsExactlyInAnyOrder("ApplyFunction", "PublishFunction");
+    }
+
+    /** What reads the stream either writes accounts or publishes. */
+    @Test
+    void publishingReachesNoAccountAndApplyingPublishesNothing() {
+        assertThat(roles.keySet())
+                .filteredOn(role -> actions(role).contains("events:PutEvents"))
+                .containsExactly("PublishFunction");
+        assertThat(actions("PublishFunction")).noneMatch(action -> action.matches("(states|secretsmanager):.*"));
+        assertThat(statements("PublishFunction"))
+                .filteredOn(
+                        statement -> statement.actionNames().stream().anyMatch(name -> name.startsWith("dynamodb:")))
+                .isNotEmpty()
+                .allMatch(RightsTest::isOnStream);
+        assertThat(actions("ApplyFunction"))
+                .filteredOn(action -> action.matches("(events|states|secretsmanager):.*"))
+                .containsExactly("states:StartExecution");
     }
 
     /** What is open to identity products reads keys, records their use, and sends; it makes none. */

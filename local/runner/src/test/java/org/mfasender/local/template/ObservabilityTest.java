@@ -32,8 +32,10 @@ class ObservabilityTest {
             + ",([A-Za-z,]+)} MetricName=\"(\\w+)\" Service=\"\\$\\{AWS::StackName}\"', '\\w+', 300\\)");
 
     private static final double PERIOD_MILLIS = 300_000;
-    private static final Pattern SHARES = Pattern.compile("100 \\* MAX\\(\\[(.*)]\\)");
     private static final Pattern SHARE = Pattern.compile("FILL\\((\\w+), 0\\) / (\\d+)");
+    /** The maximum of one series is one number, which no alarm takes. */
+    private static final Pattern SHARES =
+            Pattern.compile("100 \\* (?:MAX\\(\\[(?<several>.*, FILL.*)]\\)|(?<one>" + SHARE + "))");
 
     private final Members yaml = YamlFile.read(ROOT.resolve("template.yaml"));
     private final Members resources = yaml.require("Resources").asMembers();
@@ -149,7 +151,8 @@ class ObservabilityTest {
         Matcher shares = SHARES.matcher(expression);
         assertThat(shares.matches()).as(expression).isTrue();
         Map<String, Double> timeouts = new LinkedHashMap<>();
-        for (String each : shares.group(1).split(", (?=FILL)", -1)) {
+        String divided = shares.group("several") == null ? shares.group("one") : shares.group("several");
+        for (String each : divided.split(", (?=FILL)", -1)) {
             Matcher share = SHARE.matcher(each);
             assertThat(share.matches()).as(each).isTrue();
             assertThat(functions).as(name).containsKey(share.group(1));

@@ -260,6 +260,7 @@ class TemplateTest {
                         new Surroundings(URI.create("http://127.0.0.1:3000")))
                 .streams();
 
+        assertThat(mappings).extracting(StreamMapping::function).containsExactly("ApplyFunction", "PublishFunction");
         assertThat(mappings)
                 .extracting(mapping -> String.join(" ", mapping.filters()))
                 .satisfiesExactly(
@@ -270,7 +271,6 @@ class TemplateTest {
                                 .contains("\"UNREQUESTED#\"", "\"MESSAGE#\"")
                                 .doesNotContain("\"CHECK#\"", "\"EVENT#\""));
         assertThat(mappings).allSatisfy(mapping -> {
-            assertThat(mapping.function()).isEqualTo("RelayFunction");
             assertThat(mapping.retries()).isNegative();
             assertThat(mapping.maximumAge()).isEqualTo(Duration.ofDays(1));
         });
@@ -294,6 +294,26 @@ class TemplateTest {
     }
 
     @Test
+    void refusesASecondMappingOfAStreamAndAFunctionAsAwsDoes() {
+        String second = STREAM.replace("Changes:", "Others:").replace("INSERT", "MODIFY");
+
+        assertThatThrownBy(() -> read(withStream().replace(STREAM, STREAM + second)))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageMatching("(?s)template\\.yaml line \\d+.*ReadPet.*Others.*Stream: .*")
+                .hasMessageContaining("a second mapping of the same stream and function");
+    }
+
+    @Test
+    void twoFunctionsMayReadAStream() {
+        String walk = "      Handler: pets.Walk::handleRequest\n";
+
+        assertThat(read(withStream().replace(walk, walk + "      Events:\n" + STREAM))
+                        .streams())
+                .extracting(StreamMapping::function)
+                .containsExactly("ReadPet", "WalkDog");
+    }
+
+    @Test
     void namesTheLineOfBrokenYaml() {
         assertThatThrownBy(() -> read("Resources:\n  a: [\n  b: }"))
                 .isInstanceOf(TemplateException.class)
@@ -314,7 +334,7 @@ class TemplateTest {
                 .containsExactly(tuple("SenderTable", null), tuple("MessagesTable", "expiresAt"));
         assertThat(template.streams())
                 .extracting(StreamMapping::function, StreamMapping::table)
-                .containsExactly(tuple("RelayFunction", "MessagesTable"), tuple("RelayFunction", "MessagesTable"));
+                .containsExactly(tuple("ApplyFunction", "MessagesTable"), tuple("PublishFunction", "MessagesTable"));
         assertThat(template.secrets())
                 .containsExactly(
                         new SecretDefinition("HashSecret", 64, "arn:aws:kms:us-east-1:000000000000:key/DataKey"));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,8 +53,8 @@ class ThrottlesTest {
 
     @Test
     void whatMayWaitForMetaHasLimits() {
-        Set<String> atOnce =
-                Set.of("sending", "candidate", "webhooks", "DELETE /v1/environments/{environmentId}/templates");
+        Set<String> atOnce = Set.of(
+                "sending", "candidate", "senderKeys", "webhooks", "DELETE /v1/environments/{environmentId}/templates");
         List<String> unlimited = functions.entrySet().stream()
                 .filter(route -> Set.of("InspectFunction", "ManageFunction", "SubmitFunction", "RemoveFunction")
                         .contains(route.getValue()))
@@ -66,7 +67,7 @@ class ThrottlesTest {
     }
 
     private Set<String> limits(String route) {
-        Members members = settings.get(route).asMembers();
+        Members members = Objects.requireNonNull(settings.get(route)).asMembers();
         return members.members().values().stream()
                 .map(limit -> ((Intrinsic) limit).argument().asText())
                 .collect(Collectors.toSet());

@@ -6,27 +6,21 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import java.util.List;
-import java.util.Map;
-import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.relay.Relay;
 
-/** {@code relay}: acts on what {@code send} and {@code receive} have recorded. */
-public final class RelayHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+/** Acts on what the stream of the table of messages delivers, and reports the records that failed. */
+abstract class StreamFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
     private final Relay relay;
 
-    public RelayHandler() {
-        this(Configuration.ofProcess());
-    }
-
-    public RelayHandler(Map<String, String> variables) {
+    StreamFunction(Relay relay) {
         Observation.prepare();
-        this.relay = new Components(variables).relay();
+        this.relay = relay;
     }
 
     @Override
-    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         Observation observation = Observation.begin(getClass(), context);
         try {
             List<String> failed = observation.counting(() -> relay.relay(StreamRecords.read(event)));
