@@ -2,7 +2,6 @@ package org.mfasender.functions;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.mfasender.events.Publisher;
 import org.mfasender.messages.MessageSender;
@@ -85,10 +84,6 @@ public final class Components {
 
     public Configuration configuration() {
         return configuration;
-    }
-
-    Optional<String> environmentClaim() {
-        return configuration.environmentClaim();
     }
 
     public Clock clock() {

@@ -32,7 +32,7 @@ public final class InspectHandler extends HttpFunction {
     }
 
     private InspectHandler(Components components) {
-        super(components.environmentClaim(), routes(components));
+        super(components.configuration().environmentClaim(), routes(components));
     }
 
     private static Routes routes(Components components) {

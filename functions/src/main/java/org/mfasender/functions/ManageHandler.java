@@ -28,7 +28,7 @@ public final class ManageHandler extends HttpFunction {
     }
 
     private ManageHandler(Components components) {
-        super(components.environmentClaim(), routes(components));
+        super(components.configuration().environmentClaim(), routes(components));
     }
 
     private static Routes routes(Components components) {

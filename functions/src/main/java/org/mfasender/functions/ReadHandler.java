@@ -23,7 +23,7 @@ public final class ReadHandler extends HttpFunction {
     }
 
     private ReadHandler(Components components) {
-        super(components.environmentClaim(), routes(components));
+        super(components.configuration().environmentClaim(), routes(components));
     }
 
     private static Routes routes(Components components) {

@@ -22,7 +22,7 @@ public final class ReceiveHandler extends HttpFunction {
     }
 
     private ReceiveHandler(Components components) {
-        super(components.environmentClaim(), routes(components));
+        super(components.configuration().environmentClaim(), routes(components));
     }
 
     private static Routes routes(Components components) {

@@ -19,7 +19,7 @@ public final class RemoveHandler extends HttpFunction {
     }
 
     private RemoveHandler(Components components) {
-        super(components.environmentClaim(), routes(components));
+        super(components.configuration().environmentClaim(), routes(components));
     }
 
     private static Routes routes(Components components) {

@@ -24,7 +24,7 @@ public final class SendHandler extends HttpFunction {
     }
 
     private SendHandler(Components components) {
-        super(components.environmentClaim(), routes(components));
+        super(components.configuration().environmentClaim(), routes(components));
     }
 
     private static Routes routes(Components components) {

@@ -23,7 +23,7 @@ public class SubmitHandler extends HttpFunction {
     }
 
     private SubmitHandler(Components components) {
-        super(components.environmentClaim(), routes(components));
+        super(components.configuration().environmentClaim(), routes(components));
     }
 
     private static Routes routes(Components components) {

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +87,7 @@ public final class Observation {
                         Dimension.CODE,
                         cause.getClass().getName().replaceFirst(".*[.$]", "")),
                 Map.of(Metric.FAILURES, 1));
-        with(Field.CAUSES, places(cause));
+        with(Field.CAUSES, Causes.places(cause));
     }
 
     /** Counts a run that ended. */
@@ -137,7 +136,7 @@ public final class Observation {
         measure(Map.of(Dimension.OUTCOME, outcome.toString()), Map.of(Metric.WEBHOOKS, 1));
     }
 
-    /** Counts the environments of which an App Secret can never be read again. */
+    /** Counts the environments of which an App Secret cannot be read. */
     public void webhookSecretsLost(int count) {
         if (count > 0) {
             measure(Map.of(), Map.of(Metric.LOST_WEBHOOK_SECRETS, count));
@@ -280,7 +279,7 @@ public final class Observation {
             metrics.run();
         } catch (RuntimeException e) {
             // No request fails because it could not be counted.
-            with(Field.CAUSES, places(e));
+            with(Field.CAUSES, Causes.places(e));
         }
     }
 
@@ -297,15 +296,5 @@ public final class Observation {
 
     private long millis() {
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
-    }
-
-    /** Class names and places, not messages: those of a library may contain anything. */
-    private static List<String> places(Throwable failure) {
-        List<String> places = new ArrayList<>();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            StackTraceElement[] trace = cause.getStackTrace();
-            places.add(cause.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]));
-        }
-        return places;
     }
 }

@@ -38,11 +38,21 @@ class MessageTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"ACCEPTED", "SENT"})
+            names = {"SENDING", "ACCEPTED", "SENT"})
     void everythingElseStaysWhatItIs(MessageState state) {
         Message message = message(state);
 
         assertThat(message.asSeenAt(END.plus(Duration.ofDays(2)))).isEqualTo(message);
+    }
+
+    /** Its process has died: nobody knows whether it has left. */
+    @Test
+    void whatIsSendingForTooLongIsUnknown() {
+        Message message = message(MessageState.SENDING);
+        Instant deadline = NOW.plus(Message.DEADLINE);
+
+        assertThat(message.asSeenAt(deadline.minusMillis(1))).isEqualTo(message);
+        assertThat(message.asSeenAt(deadline)).isEqualTo(message.unknown());
     }
 
     @Test
