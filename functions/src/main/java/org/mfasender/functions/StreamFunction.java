@@ -9,8 +9,8 @@ import java.util.List;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.relay.Relay;
 
-/** Acts on what the stream of the table of messages delivers, and reports the records that failed. */
-abstract class StreamFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+/** Acts on what the stream of the table of messages delivers, and reports the records that failed. Public, for Lambda calls its method. */
+public abstract class StreamFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
     private final Relay relay;
 
