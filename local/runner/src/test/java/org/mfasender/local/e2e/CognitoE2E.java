@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +95,7 @@ class CognitoE2E {
     void anEventThatComesSeveralTimesAtOnceIsSentOnce() {
         ObjectNode event = pool.event("Authentication", code);
 
-        IntStream.range(0, 4).parallel().forEach(attempt -> pool.deliver(event));
+        pool.deliverAtOnce(4, event);
 
         assertThat(pool.deliver(event)).isTrue();
         assertThat(sent()).hasSize(1);

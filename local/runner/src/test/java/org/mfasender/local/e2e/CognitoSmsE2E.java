@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +95,7 @@ class CognitoSmsE2E {
     void anEventThatComesSeveralTimesAtOnceGoesBySmsOnce() {
         ObjectNode event = event();
         try (Rule rule = account.meta(500, "{\"error\": {\"code\": 131016}}")) {
-            IntStream.range(0, 4).parallel().forEach(attempt -> pool.deliver(event));
+            pool.deliverAtOnce(4, event);
             assertThat(rule.struck()).isEqualTo(1);
         }
         deliveredTwice(event);

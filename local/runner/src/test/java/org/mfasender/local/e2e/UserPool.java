@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.mfasender.local.LocalOptions;
 import org.mfasender.local.LocalService;
 import org.mfasender.local.LocalSystem;
@@ -126,6 +129,15 @@ final class UserPool {
             FunctionResult result = system.invoke(FUNCTION, SenderApi.JSON.writeValueAsBytes(event));
             return result.functionError() == null;
         } catch (InterruptedException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same event, several times at once. Not on the common pool, which the JDK's HTTP client needs. */
+    void deliverAtOnce(int times, ObjectNode event) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(Collections.nCopies(times, () -> deliver(event)));
+        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
