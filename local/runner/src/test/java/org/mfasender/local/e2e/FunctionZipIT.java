@@ -168,6 +168,8 @@ class FunctionZipIT {
         JsonNode sent = invoke("send-passcode");
         assertThat(sent.path("statusCode").asInt()).isEqualTo(202);
         assertThat(body(sent).path("status").asText()).isEqualTo("ACCEPTED");
+        JsonNode hooked = invoke("hook-passcode", withKey(api, json("hook-passcode")));
+        assertThat(hooked.path("statusCode").asInt()).isEqualTo(202);
         assertThat(invoke("receive-handshake").path("statusCode").asInt())
                 .as("a verify token that is not ours")
                 .isEqualTo(403);
@@ -306,6 +308,12 @@ class FunctionZipIT {
         assertThat(bill.has("serialNumber")).isFalse();
         assertThat(bill.at("/metadata/timestamp").asText("2026-01-01T00:00:00Z"))
                 .isEqualTo("2026-01-01T00:00:00Z");
+    }
+
+    private static JsonNode withKey(SenderApi api, JsonNode event) {
+        String key = new HooksApi(api).makeKey("Keycloak").body().path("key").asText();
+        ((ObjectNode) event.path("headers")).put("authorization", "Bearer " + key);
+        return event;
     }
 
     /** Runs the function that the event is named after, as far from this JVM as on Lambda. */
