@@ -15,6 +15,7 @@ import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.storage.StatusStore.Reported;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.WebhookEvent;
+import org.mfasender.webhooks.Webhook.NotRequested;
 import org.mfasender.webhooks.events.AccountEvent;
 
 /**
@@ -27,6 +28,7 @@ final class Statistics {
 
     private final Map<WebhookEvent, Integer> events = new EnumMap<>(WebhookEvent.class);
     private final Map<AccountEvent, Boolean> ofAccounts = new HashMap<>();
+    private final Map<NotRequested, Boolean> notRequested = new HashMap<>();
     private final Map<End, Integer> ends = new HashMap<>();
     private final Map<Charge, Integer> charges = new HashMap<>();
     private final List<Duration> durations = new ArrayList<>();
@@ -45,6 +47,11 @@ final class Statistics {
     /** Counts an event once, for however many environments it is recorded; {@code recorded}: whether it was new for one of them. */
     synchronized void count(AccountEvent event, boolean recorded) {
         ofAccounts.merge(event, recorded, Boolean::logicalOr);
+    }
+
+    /** Counts that a recipient did not ask for a code, as {@link #count(AccountEvent, boolean)} counts. */
+    synchronized void count(NotRequested word, boolean recorded) {
+        notRequested.merge(word, recorded, Boolean::logicalOr);
     }
 
     /** Counts what came of a status. */
@@ -73,6 +80,10 @@ final class Statistics {
     synchronized void writeTo(Observation observation) {
         ofAccounts.values().forEach(recorded -> count(recorded ? WebhookEvent.ACCOUNT : WebhookEvent.OUTDATED, 1));
         ofAccounts.clear();
+        notRequested
+                .values()
+                .forEach(recorded -> count(recorded ? WebhookEvent.NOT_REQUESTED : WebhookEvent.OUTDATED, 1));
+        notRequested.clear();
         observation.webhookEvents(events);
         ends.forEach((end, count) -> observation.deliveries(end.event(), end.country(), count));
         charges.forEach((charge, count) -> observation.billed(charge.category(), charge.country(), count));

@@ -74,7 +74,6 @@ public final class WebhookRecorder {
                 .toList();
         all(parts(webhook, own, signedFor, statistics));
         statistics.count(WebhookEvent.NOTED, webhook.noted());
-        statistics.count(WebhookEvent.NOT_REQUESTED, webhook.notRequested().size());
         statistics.count(WebhookEvent.UNKNOWN, webhook.unknown());
         statistics.count(
                 WebhookEvent.FOREIGN, webhook.foreign() + webhook.statuses().size() - own.size());
@@ -89,7 +88,7 @@ public final class WebhookRecorder {
                 .values()
                 .forEach(ofOne -> parts.add(() -> ofOne.forEach(status -> record(status, statistics))));
         for (NotRequested each : webhook.notRequested()) {
-            signedFor.forEach(environment -> parts.add(() -> record(environment, each)));
+            signedFor.forEach(environment -> parts.add(() -> statistics.count(each, record(environment, each))));
         }
         for (AccountEvent event : webhook.events()) {
             signedFor.forEach(environment ->
@@ -119,10 +118,10 @@ public final class WebhookRecorder {
     }
 
     /** Which of the environments with this app has sent it, Meta does not say. */
-    private void record(EnvironmentId environment, NotRequested notRequested) {
+    private boolean record(EnvironmentId environment, NotRequested notRequested) {
         Instant now = clock.now();
         Instant at = notRequested.at().isBefore(now) ? notRequested.at() : now;
-        unrequested.record(
+        return unrequested.record(
                 new UnrequestedPasscode(
                         environment,
                         keys.of(environment).hash("wamid", notRequested.wamid().reveal()),

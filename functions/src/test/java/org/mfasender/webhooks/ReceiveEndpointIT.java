@@ -67,6 +67,10 @@ class ReceiveEndpointIT {
     private static final String RECIPIENT = ", \"recipient_id\": \"436605550199\"";
     private static final String NO_WHATSAPP = RECIPIENT + ", \"errors\": [{\"code\": 131026}]";
 
+    private static final String NOT_REQUESTED =
+            "{\"field\": \"messages\", \"value\": {\"messages\": [{\"context\": {\"id\": \"wamid.x\"},"
+                    + " \"button\": {\"payload\": \"DID_NOT_REQUEST_CODE\"}}]}}";
+
     private static final String DELETED =
             "{\"field\": \"account_update\", \"value\": {\"event\": \"ACCOUNT_DELETED\"}}";
     private static final String CHANGED = "{\"field\": \"phone_number_name_update\", \"value\": {}}";
@@ -226,12 +230,7 @@ class ReceiveEndpointIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                DELETED,
-                "{\"field\": \"messages\", \"value\": {\"messages\": [{\"context\": {\"id\": \"wamid.x\"},"
-                        + " \"button\": {\"payload\": \"DID_NOT_REQUEST_CODE\"}}]}}"
-            })
+    @ValueSource(strings = {DELETED, NOT_REQUESTED})
     void whatMayConcernAnEnvironmentWhoseSecretCannotBeReadComesAgain(String change) {
         ReceiveEndpoint function = endpoint(NOW);
         byte[] body = changes(change);
@@ -426,6 +425,24 @@ class ReceiveEndpointIT {
     }
 
     /** Each waits for the others to begin. */
+    /** A sign of fraud: what Meta repeats is no further one. */
+    @Test
+    void thatACodeWasNotRequestedIsCountedOnceForHoweverMany() throws Exception {
+        store(new EnvironmentId(UUID.randomUUID()), "v1", SECRET);
+        byte[] body = changes(NOT_REQUESTED);
+
+        List<JsonNode> printed = Printed.during(() -> {
+            observed(endpoint(NOW), body);
+            observed(endpoint(NOW), body);
+        });
+
+        assertThat(printed.stream()
+                        .filter(document -> document.has("WebhookEvents"))
+                        .map(document -> document.path("Outcome").asText() + " "
+                                + document.path("WebhookEvents").asInt()))
+                .containsExactly("not-requested 1", "outdated 1");
+    }
+
     @Test
     void eventsAreRecordedSideBySideForEachWhoMaySign() throws Exception {
         EnvironmentId another = new EnvironmentId(UUID.randomUUID());

@@ -39,8 +39,12 @@ public final class UnrequestedPasscodeStore {
         }
     }
 
-    /** Records one for three days. May be repeated. */
-    public void record(UnrequestedPasscode passcode, Instant now) {
+    /**
+     * Records one for three days.
+     *
+     * @return false when it was recorded before
+     */
+    public boolean record(UnrequestedPasscode passcode, Instant now) {
         Item stored = new Item(passcode.at(), passcode.country(), now.plus(KEPT).getEpochSecond());
         Map<String, AttributeValue> item = new HashMap<>(Items.write(stored));
         item.putAll(ExpiringTable.key(PREFIX + passcode.environmentId() + "#" + passcode.wamidHash()));
@@ -48,8 +52,9 @@ public final class UnrequestedPasscodeStore {
             table.dynamoDb()
                     .putItem(request ->
                             request.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(pk)"));
+            return true;
         } catch (ConditionalCheckFailedException e) {
-            // Meta has repeated it.
+            return false; // Meta has repeated it.
         }
     }
 
