@@ -33,7 +33,7 @@ final class DeployedSystem implements AutoCloseable {
         this.system = system;
         this.folder = folder;
         this.tls = TlsFront.create(folder);
-        this.taskRoot = TaskRoot.unpack(system.template().functions().getFirst().code(), taskRoot);
+        this.taskRoot = TaskRoot.unpack(archive(), taskRoot);
     }
 
     /** Starts it on the JDK that runs this. */
@@ -64,8 +64,15 @@ final class DeployedSystem implements AutoCloseable {
         return runtime.withOptions(tls.options());
     }
 
+    /** The functions of the archive. One that has another, with libraries of its own, is not among them. */
     List<FunctionDefinition> functions() {
-        return AccountLife.functions(system);
+        return AccountLife.functions(system).stream()
+                .filter(function -> function.code().equals(archive()))
+                .toList();
+    }
+
+    private Path archive() {
+        return system.template().functions().getFirst().code();
     }
 
     AccountLife newAccount() {
