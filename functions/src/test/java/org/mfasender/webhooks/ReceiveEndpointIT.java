@@ -424,7 +424,6 @@ class ReceiveEndpointIT {
         assertThat(state(environment, broken)).isEqualTo(MessageState.DELIVERED);
     }
 
-    /** Each waits for the others to begin. */
     /** A sign of fraud: what Meta repeats is no further one. */
     @Test
     void thatACodeWasNotRequestedIsCountedOnceForHoweverMany() throws Exception {
@@ -443,6 +442,7 @@ class ReceiveEndpointIT {
                 .containsExactly("not-requested 1", "outdated 1");
     }
 
+    /** Each waits for the others to begin. */
     @Test
     void eventsAreRecordedSideBySideForEachWhoMaySign() throws Exception {
         EnvironmentId another = new EnvironmentId(UUID.randomUUID());
