@@ -168,16 +168,17 @@ public record SenderAccount(
 
     /** With an operator's word on whether it sends. */
     SenderAccount withSending(SendingSwitch next, Instant now) {
-        return with(next, webhooks, now);
+        return with(pace, next, webhooks, now);
     }
 
     /** With another word on its webhooks. */
     public SenderAccount withWebhooks(AccountWebhooks next) {
-        return with(sending, next, updatedAt);
+        return with(pace, sending, next, updatedAt);
     }
 
     /** What is verified, tried and run is not concerned. */
-    private SenderAccount with(SendingSwitch nextSending, AccountWebhooks nextWebhooks, Instant now) {
+    private SenderAccount with(
+            CredentialPace nextPace, SendingSwitch nextSending, AccountWebhooks nextWebhooks, Instant now) {
         return new SenderAccount(
                 id,
                 environmentId,
@@ -187,7 +188,7 @@ public record SenderAccount(
                 connection,
                 candidate,
                 idempotencyKeys,
-                pace,
+                nextPace,
                 nextSending,
                 nextWebhooks,
                 createdAt,
@@ -217,20 +218,7 @@ public record SenderAccount(
     }
 
     SenderAccount withPace(CredentialPace next) {
-        return new SenderAccount(
-                id,
-                environmentId,
-                revision,
-                generation,
-                secretName,
-                connection,
-                candidate,
-                idempotencyKeys,
-                next,
-                sending,
-                webhooks,
-                createdAt,
-                updatedAt);
+        return with(next, sending, webhooks, updatedAt);
     }
 
     SenderAccount atRevision(long next) {

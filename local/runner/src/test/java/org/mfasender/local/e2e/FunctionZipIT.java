@@ -42,7 +42,7 @@ class FunctionZipIT {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
     private static final Path ARCHIVE = ROOT.resolve("functions/target/functions.zip");
-    private static final Path COGNITO = ROOT.resolve("cognito/target/cognito.zip");
+    private static final Path COGNITO = ROOT.resolve("functions/cognito/target/cognito.zip");
     /**
      * Of the whole archive, which Lambda loads and unpacks at the cold start of each function. Lambda itself takes 50 MB; what the
      * functions need is below 20 MB, since they read phone numbers of all countries (0.4 MB), decrypt App Secrets (1.5 MB), publish events

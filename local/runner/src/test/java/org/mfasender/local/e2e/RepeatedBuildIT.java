@@ -34,7 +34,7 @@ class RepeatedBuildIT {
             .toAbsolutePath()
             .normalize();
     private static final Path FUNCTIONS = Path.of("functions");
-    private static final Path COGNITO = Path.of("cognito");
+    private static final Path COGNITO = Path.of("functions", "cognito");
     private static final List<Path> ARCHIVES =
             List.of(FUNCTIONS.resolve("target/functions.zip"), COGNITO.resolve("target/cognito.zip"));
     private static final long PATIENCE_MINUTES = 10;

@@ -37,7 +37,7 @@ final class EventLock {
         Instant end = now.plus(LONGEST);
         Reservation mine = new Reservation(UUID.randomUUID(), "", now, end, end, end);
         Reservation holder = store.reserve(environment, hash, mine);
-        if (!holder.messageId().equals(mine.messageId())) {
+        if (!holder.isOf(mine.messageId())) {
             throw new TryAgainException("IN_PROGRESS");
         }
         try {

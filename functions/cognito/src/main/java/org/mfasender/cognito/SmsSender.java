@@ -107,7 +107,7 @@ final class SmsSender {
         Instant now = clock.now();
         Instant end = now.plus(REMEMBERED).truncatedTo(ChronoUnit.SECONDS);
         Reservation mine = new Reservation(UUID.randomUUID(), "", now, end, end, end);
-        if (!store.reserve(environment, hash, mine).messageId().equals(mine.messageId())) {
+        if (!store.reserve(environment, hash, mine).isOf(mine.messageId())) {
             return Ending.REPEATED;
         }
         try {
