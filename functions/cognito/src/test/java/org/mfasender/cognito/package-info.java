@@ -1,1 +1,0 @@
-package org.mfasender.cognito;
