@@ -2,6 +2,7 @@ package org.mfasender.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,7 +38,7 @@ class AccountEventsE2E {
         assertThat(templates).isNotEmpty();
 
         templates.forEach(id -> deliver(now + 10, "message_template_status_update", status(id, "PAUSED")));
-        api.await("nothing is sent", resource -> !resource.path("canSend").asBoolean());
+        api.await("nothing is sent for either purpose", AccountEventsE2E::isPaused);
         assertThat(account.messages().send("493027").status()).isEqualTo(409);
 
         templates.forEach(id -> deliver(now + 20, "message_template_status_update", status(id, "REINSTATED")));
@@ -90,6 +91,12 @@ class AccountEventsE2E {
 
         api.awaitReady(2);
         assertThat(account.messages().send("493027").status()).isEqualTo(202);
+    }
+
+    private static boolean isPaused(JsonNode resource) {
+        return !resource.path("canSend").asBoolean()
+                && resource.at("/templates/device_pairing/states").has("PAUSED")
+                && resource.at("/templates/strong_authentication/states").has("PAUSED");
     }
 
     private List<String> templates() {
