@@ -1,5 +1,6 @@
 package org.mfasender.copyaccounts;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ public final class CopyAccounts {
     private boolean copy(UUID environment) {
         Outcome outcome = accounts.copy(environment);
         printer.accept(environment + ": " + outcome);
-        var missing = credentials.missing(accounts.sender(environment));
+        List<String> missing = credentials.missing(accounts.sender(environment));
         missing.forEach(what -> printer.accept(environment + ": credentials are missing: " + what));
         return missing.isEmpty() && outcome != Outcome.NOT_FOUND;
     }

@@ -32,7 +32,7 @@ record CredentialCheck(SecretsManagerClient secretsManager, String stackName) {
             }
             return versions.stream()
                     .filter(version -> !secret.versionIdsToStages().containsKey(version))
-                    .map(version -> name + " has no version " + version)
+                    .map(version -> name + " has no labelled version " + version)
                     .toList();
         } catch (ResourceNotFoundException e) {
             return List.of(name + " does not exist");
