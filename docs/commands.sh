@@ -61,3 +61,33 @@ sweep() {
 secrets() {
   aws secretsmanager list-secrets --filters Key=name,Values="$STACK/sender/" --query 'SecretList[].[Name]' --output text
 }
+
+# The alarms that ring.
+alarms() {
+  aws cloudwatch describe-alarms --alarm-name-prefix "$STACK-" --state-value ALARM --query 'MetricAlarms[].[AlarmName, StateUpdatedTimestamp]' --output text
+}
+
+# Asks the logs of functions in the last HOURS: insights 'send hook' 'filter level = "ERROR"'
+insights() {
+  query=$(aws logs start-query --log-group-names $(for function in $1; do echo "/aws/lambda/$STACK/$function"; done) --query-string "$2" \
+    --start-time "$(($(date +%s) - ${HOURS:-3} * 3600))" --end-time "$(date +%s)" --query queryId --output text)
+  while aws logs get-query-results --query-id "$query" --query status --output text | grep -qE 'Scheduled|Running'; do sleep 1; done
+  aws logs get-query-results --query-id "$query" --query "results[*][?field!='@ptr'].value" --output text
+}
+
+# The sums of a metric in the last HOURS, by a dimension or several: metric Failures Kind,Code
+metric() {
+  aws cloudwatch get-metric-data --start-time "$(($(date +%s) - ${HOURS:-3} * 3600))" --end-time "$(date +%s)" \
+    --query 'MetricDataResults[].[Label, sum(Values)]' --output text --metric-data-queries "[{\"Id\": \"sums\", \"Period\": 300,
+      \"Expression\": \"SEARCH('{WhatsAppSender,Service${2:+,$2}} MetricName=\\\"$1\\\" Service=\\\"$STACK\\\"', 'Sum', 300)\"}]"
+}
+
+# The newest runs that ended in such a state, as environment, end, error and cause: failed_runs FAILED
+failed_runs() {
+  for run in $(aws stepfunctions list-executions --state-machine-arn "$(output StateMachineArn)" --status-filter "$1" --max-items 10 \
+    --query 'executions[].[executionArn]' --output text | grep '^arn:'); do
+    environment=$(aws stepfunctions describe-execution --execution-arn "$run" --query input --output text | grep -o '"environmentId" *: *"[^"]*' | grep -o '[^"]*$')
+    printf '%s\t' "$environment"
+    aws stepfunctions describe-execution --execution-arn "$run" --query '[stopDate, error, cause]' --output text
+  done
+}
