@@ -55,9 +55,7 @@ final class AccountCopy {
     }
 
     Stream<UUID> environments() {
-        return settings.environments().isEmpty()
-                ? source.environments()
-                : settings.environments().stream();
+        return settings.environments().isEmpty() ? source.environments() : settings.environments().stream();
     }
 
     Outcome copy(UUID environment) {

@@ -16,12 +16,7 @@ import java.util.UUID;
  * @param encrypted whether items that only the stack's key decrypts are copied, because the target's stack may use the same one
  */
 public record Settings(
-        String source,
-        String target,
-        String stackName,
-        List<UUID> environments,
-        boolean replace,
-        boolean encrypted) {
+        String source, String target, String stackName, List<UUID> environments, boolean replace, boolean encrypted) {
 
     /**
      * Reads them.

@@ -57,10 +57,12 @@ class AnotherRegionE2E {
         next = LocalSystem.start(options.withElsewhere(LocalService.GRAPH, former.endpoint(LocalService.GRAPH)));
         formerServices = Services.of(former);
         nextServices = Services.of(next);
-        nextServices.dynamoDb().createTable(request -> request.tableName(RESTORED)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .attributeDefinitions(text("pk"), text("sk")));
+        nextServices
+                .dynamoDb()
+                .createTable(request -> request.tableName(RESTORED)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                        .attributeDefinitions(text("pk"), text("sk")));
     }
 
     @AfterAll
@@ -186,24 +188,27 @@ class AnotherRegionE2E {
 
     private int copy(Map<String, String> more) {
         Map<String, String> variables = new HashMap<>(Map.of(
-                "SOURCE_TABLE", RESTORED,
-                "TARGET_TABLE", nextServices.table(),
-                "STACK_NAME", "local",
-                "ENVIRONMENT_IDS", environment.toString()));
+                "SOURCE_TABLE",
+                RESTORED,
+                "TARGET_TABLE",
+                nextServices.table(),
+                "STACK_NAME",
+                "local",
+                "ENVIRONMENT_IDS",
+                environment.toString()));
         variables.putAll(more);
         return new CopyAccounts(
-                        nextServices.dynamoDb(),
-                        nextServices.secretsManager(),
-                        Settings.read(variables),
-                        printed::add)
+                        nextServices.dynamoDb(), nextServices.secretsManager(), Settings.read(variables), printed::add)
                 .run();
     }
 
     /** Point-in-time recovery and AWS Backup make another table of the same items. */
     private void restore() {
-        new Stored(former).items().forEach(item -> nextServices
-                .dynamoDb()
-                .putItem(request -> request.tableName(RESTORED).item(item)));
+        new Stored(former)
+                .items()
+                .forEach(item -> nextServices
+                        .dynamoDb()
+                        .putItem(request -> request.tableName(RESTORED).item(item)));
     }
 
     /** As replication makes them: names, versions and labels are the same. */

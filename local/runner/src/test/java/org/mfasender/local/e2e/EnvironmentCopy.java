@@ -21,10 +21,7 @@ record EnvironmentCopy(
     static EnvironmentCopy of(Actor actor, Services services) {
         UUID environment = actor.environment();
         return new EnvironmentCopy(
-                environment,
-                services.items(environment),
-                SecretVersion.of(environment, services),
-                actor.running());
+                environment, services.items(environment), SecretVersion.of(environment, services), actor.running());
     }
 
     /** Makes one more environment that is the same. */

@@ -26,9 +26,8 @@ class StoppedStackE2E {
 
     @BeforeAll
     static void start() throws Exception {
-        system = LocalSystem.start(LocalOptions.of(ROOT)
-                .withReviewDelay(Duration.ZERO)
-                .withParameter("SendingEnabled", "false"));
+        system = LocalSystem.start(
+                LocalOptions.of(ROOT).withReviewDelay(Duration.ZERO).withParameter("SendingEnabled", "false"));
     }
 
     @AfterAll
@@ -44,9 +43,9 @@ class StoppedStackE2E {
 
     @Test
     void nothingIsSentForTheApi() {
-        for (SenderApi.Answer answer : new SenderApi.Answer[] {
-            messages.send("100001"), messages.test("{\"to\": \"" + MessagesApi.TO + "\"}")
-        }) {
+        for (SenderApi.Answer answer :
+                new SenderApi.Answer[] {messages.send("100001"), messages.test("{\"to\": \"" + MessagesApi.TO + "\"}")
+                }) {
             ErrorBody.check(answer, 409, "REQUEST_FAILED");
             assertThat(answer.body().at("/details/0/innerError/obstacles/0").asText())
                     .isEqualTo("SENDING_STOPPED");
@@ -81,8 +80,7 @@ class StoppedStackE2E {
 
     @Test
     void anEnvironmentWithoutAnAccountIsStillNotFound() {
-        ErrorBody.check(
-                new MessagesApi(new SenderApi(system.httpUri())).send("100003"), 404, "NOT_FOUND");
+        ErrorBody.check(new MessagesApi(new SenderApi(system.httpUri())).send("100003"), 404, "NOT_FOUND");
     }
 
     /** What is stored is not changed by the parameter: a stack that sends again sends at once. */

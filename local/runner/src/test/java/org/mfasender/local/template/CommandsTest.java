@@ -28,9 +28,22 @@ import org.mfasender.platform.observe.Metric;
 class CommandsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
-    private static final Pattern BLOCK = Pattern.compile("^( *)```sh\\n(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Set<String> OF_LOGS_INSIGHTS =
-            Set.of("filter", "fields", "stats", "sort", "limit", "by", "desc", "count", "max", "bin", "like", "ispresent", "m");
+    private static final Pattern BLOCK =
+            Pattern.compile("^( *)```sh\\n(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Set<String> OF_LOGS_INSIGHTS = Set.of(
+            "filter",
+            "fields",
+            "stats",
+            "sort",
+            "limit",
+            "by",
+            "desc",
+            "count",
+            "max",
+            "bin",
+            "like",
+            "ispresent",
+            "m");
 
     private static final Members TEMPLATE = YamlFile.read(ROOT.resolve("template.yaml"));
 
@@ -61,9 +74,11 @@ class CommandsTest {
             return Stream.concat(
                             Stream.of(new Commands(
                                     ROOT.resolve("docs/commands.sh"), read(ROOT.resolve("docs/commands.sh")))),
-                            pages.stream().flatMap(page -> BLOCK.matcher(read(page))
-                                    .results()
-                                    .map(block -> new Commands(page, block.group(2).replace("\n" + block.group(1), "\n")))))
+                            pages.stream()
+                                    .flatMap(page -> BLOCK.matcher(read(page))
+                                            .results()
+                                            .map(block -> new Commands(
+                                                    page, block.group(2).replace("\n" + block.group(1), "\n")))))
                     .toList();
         }
     }
@@ -72,7 +87,8 @@ class CommandsTest {
     @MethodSource("commands")
     void theyAreShell(Commands commands) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "There is no bash: the syntax of commands is not checked");
-        Process bash = new ProcessBuilder("/bin/bash", "-n").redirectErrorStream(true).start();
+        Process bash =
+                new ProcessBuilder("/bin/bash", "-n").redirectErrorStream(true).start();
         try (var input = bash.getOutputStream()) {
             input.write(commands.text().getBytes(StandardCharsets.UTF_8));
         }
@@ -94,8 +110,7 @@ class CommandsTest {
                 .containsAll(commands.all("OutputKey=='(\\w+)'").toList());
         assertThat(names("Parameters"))
                 .containsAll(commands.all("ParameterKey=='(\\w+)'").toList())
-                .containsAll(
-                        commands.all("--parameter-overrides ([A-Z]\\w+)=").toList());
+                .containsAll(commands.all("--parameter-overrides ([A-Z]\\w+)=").toList());
         commands.matches("\\bset_parameter (\\w+) (\\S+)")
                 .forEach(change -> assertThat(takes(change.group(1), change.group(2)))
                         .as(change.group())
@@ -121,8 +136,10 @@ class CommandsTest {
     @Test
     void thereAreSome() throws IOException {
         assertThat(commands()).hasSizeGreaterThan(50);
-        assertThat(commands().stream().flatMap(each -> each.all("\\binsights '?([a-z])"))).hasSizeGreaterThan(10);
-        assertThat(commands().stream().flatMap(each -> each.all("\\bresource ([A-Z])"))).hasSizeGreaterThan(10);
+        assertThat(commands().stream().flatMap(each -> each.all("\\binsights '?([a-z])")))
+                .hasSizeGreaterThan(10);
+        assertThat(commands().stream().flatMap(each -> each.all("\\bresource ([A-Z])")))
+                .hasSizeGreaterThan(10);
     }
 
     private static Set<String> names(String section) {
@@ -169,7 +186,9 @@ class CommandsTest {
     }
 
     private static Set<String> known() {
-        return Stream.concat(Stream.of("level", "function"), Stream.of(Field.values()).map(Field::toString))
+        return Stream.concat(
+                        Stream.of("level", "function"),
+                        Stream.of(Field.values()).map(Field::toString))
                 .collect(Collectors.toSet());
     }
 
