@@ -8,6 +8,7 @@ import org.mfasender.hooks.KeyCheck;
 import org.mfasender.hooks.ProductResource;
 import org.mfasender.hooks.neutral.NeutralResource;
 import org.mfasender.hooks.supabase.SupabaseResource;
+import org.mfasender.hooks.zitadel.ZitadelResource;
 import org.mfasender.messages.SendEndpoint;
 import org.mfasender.messages.StatusWaiting;
 import org.mfasender.platform.config.Configuration;
@@ -18,7 +19,7 @@ import org.mfasender.platform.http.Routes;
 /** {@code hook}: a passcode leaves for a phone, because an identity product asks for it. */
 public final class HookHandler extends HttpFunction {
 
-    private static final List<ProductResource> PRODUCTS = List.of(new NeutralResource(), new SupabaseResource());
+    private static final List<ProductResource> PRODUCTS = List.of(new NeutralResource(), new SupabaseResource(), new ZitadelResource());
 
     public HookHandler() {
         this(Configuration.ofProcess());

@@ -54,8 +54,8 @@ public final class SupabaseResource implements ProductResource {
     public MessageRequest read(HttpRequest request) {
         Purpose purpose = PurposeReader.read(request);
         MemberReader body = MemberReader.ofBody(request, MOST_KILOBYTES);
-        MemberReader sms = required(body, "sms");
-        MemberReader user = required(body, "user");
+        MemberReader sms = body.requiredObject("sms");
+        MemberReader user = body.requiredObject("user");
         String to = to(sms, user);
         Secret code = MessageRequestReader.code(sms, "otp");
         body.refuseFaults();
@@ -73,15 +73,6 @@ public final class SupabaseResource implements ProductResource {
                 // webhook-id is another one each time Supabase tries. For longer than a signature is valid, the same is
                 // not sent again.
                 "supabase " + number + " " + passcode);
-    }
-
-    private static MemberReader required(MemberReader body, String member) {
-        if (body.lacks(member)) {
-            body.fault(Violation.required(member, "This member is missing."));
-        }
-        MemberReader object = body.object(member);
-        body.refuseFaults();
-        return Objects.requireNonNull(object);
     }
 
     /** Supabase keeps numbers with country code and without a plus. */

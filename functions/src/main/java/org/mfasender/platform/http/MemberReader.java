@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -240,6 +241,20 @@ public final class MemberReader {
             return null;
         }
         return nested(object.path(member), target(member)).orElse(null);
+    }
+
+    /**
+     * A member that must be an object.
+     *
+     * @throws ApiException 400 with every fault found so far, when it is missing or wrong
+     */
+    public MemberReader requiredObject(String member) {
+        if (lacks(member)) {
+            fault(Violation.required(target(member), MISSING));
+        }
+        MemberReader object = object(member);
+        refuseFaults();
+        return Objects.requireNonNull(object);
     }
 
     /** A member that is an array of objects; empty when it is missing or wrong. */

@@ -5,7 +5,9 @@ public enum SenderKeyKind {
     /** Requests that carry the key as {@code Authorization: Bearer}. */
     BEARER("messages", false),
     /** Requests of Supabase Auth's hook "Send SMS", which are signed by Standard Webhooks. */
-    SUPABASE("supabase", true);
+    SUPABASE("supabase", true),
+    /** Requests of ZITADEL's SMS provider of the type HTTP, which are signed. */
+    ZITADEL("zitadel", true);
 
     private final String path;
     private final boolean signs;
@@ -18,6 +20,11 @@ public enum SenderKeyKind {
     /** The part of a hook's path that says what calls it. */
     public String path() {
         return path;
+    }
+
+    /** Whether the identity product makes the keys, and takes none of another's. */
+    public boolean isMadeElsewhere() {
+        return this == ZITADEL;
     }
 
     /** Whether requests are signed with the key instead of carrying it: then it is kept encrypted, since a hash verifies no signature. */

@@ -1,0 +1,46 @@
+package org.mfasender.local.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs as ZITADEL does.
+ *
+ * @param key as {@code POST /admin/v1/sms/http} answers it
+ * @see <a href="https://github.com/zitadel/zitadel/blob/main/pkg/actions/signing.go">how ZITADEL signs</a>
+ */
+record ZitadelSignature(String key, Instant time) {
+
+    static ZitadelSignature now(String key) {
+        return new ZitadelSignature(key, Instant.now());
+    }
+
+    ZitadelSignature at(Instant another) {
+        return new ZitadelSignature(key, another);
+    }
+
+    String[] headers(String body) {
+        long seconds = time.getEpochSecond();
+        return new String[] {
+            "Content-Type",
+            "application/json",
+            "ZITADEL-Signature",
+            "t=" + seconds + ",v1=" + hmac(seconds + "." + body)
+        };
+    }
+
+    private String hmac(String content) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(content.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
