@@ -24,7 +24,8 @@ public final class StandardWebhooksReader {
     /** The proof; {@link Proof#NONE} when a header is missing, or the time is more than five minutes from now. */
     public static Proof proof(HttpRequest request, Instant now) {
         Optional<String> id = request.header("webhook-id");
-        Optional<String> time = request.header("webhook-timestamp").filter(text -> RequestSignature.isRecent(text, now));
+        Optional<String> time =
+                request.header("webhook-timestamp").filter(text -> RequestSignature.isRecent(text, now));
         Optional<String> signatures = request.header("webhook-signature");
         if (id.isEmpty() || time.isEmpty() || signatures.isEmpty()) {
             return Proof.NONE;

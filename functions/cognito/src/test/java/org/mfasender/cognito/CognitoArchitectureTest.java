@@ -21,7 +21,8 @@ import software.amazon.awssdk.core.SdkClient;
 class CognitoArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .importUrl(CognitoHandler.class.getProtectionDomain().getCodeSource().getLocation());
+            .importUrl(
+                    CognitoHandler.class.getProtectionDomain().getCodeSource().getLocation());
 
     /** It sends as {@code send} does, without HTTP, and knows neither Meta nor what is stored of accounts. */
     @Test

@@ -134,9 +134,10 @@ class LocalKmsIT {
 
     private void refused(Consumer<GenerateDataKeyRequest.Builder> length) {
         assertThatThrownBy(() -> dataKey(length))
-                .isInstanceOfSatisfying(KmsException.class, refusal -> assertThat(
-                                refusal.awsErrorDetails().errorCode())
-                        .isEqualTo("ValidationException"));
+                .isInstanceOfSatisfying(
+                        KmsException.class,
+                        refusal -> assertThat(refusal.awsErrorDetails().errorCode())
+                                .isEqualTo("ValidationException"));
     }
 
     @Test
@@ -151,9 +152,10 @@ class LocalKmsIT {
         keys.delete(KEY);
         assertThatThrownBy(() -> dataKey(request -> request.numberOfBytes(32))).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> plaintext(made, CONTEXT))
-                .isInstanceOfSatisfying(KmsException.class, refusal -> assertThat(
-                                refusal.awsErrorDetails().errorCode())
-                        .isEqualTo("AccessDeniedException"));
+                .isInstanceOfSatisfying(
+                        KmsException.class,
+                        refusal -> assertThat(refusal.awsErrorDetails().errorCode())
+                                .isEqualTo("AccessDeniedException"));
     }
 
     private GenerateDataKeyResponse dataKey(Consumer<GenerateDataKeyRequest.Builder> length) {
@@ -164,8 +166,8 @@ class LocalKmsIT {
     }
 
     private SdkBytes plaintext(GenerateDataKeyResponse made, Map<String, String> context) {
-        return client.decrypt(request -> request.ciphertextBlob(made.ciphertextBlob())
-                        .encryptionContext(context))
+        return client.decrypt(
+                        request -> request.ciphertextBlob(made.ciphertextBlob()).encryptionContext(context))
                 .plaintext();
     }
 

@@ -46,8 +46,7 @@ class LocalSnsIT {
         assertThat(one.messageId()).isNotBlank().isNotEqualTo(other.messageId());
         assertThat(service.sent())
                 .containsExactly(
-                        new Sms(NUMBER, "493027 is your code & more + ü"),
-                        new Sms("+15555550100", "x".repeat(1_600)));
+                        new Sms(NUMBER, "493027 is your code & more + ü"), new Sms("+15555550100", "x".repeat(1_600)));
     }
 
     @ParameterizedTest

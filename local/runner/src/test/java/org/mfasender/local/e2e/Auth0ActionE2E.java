@@ -202,7 +202,8 @@ class Auth0ActionE2E {
     }
 
     private ObjectNode event() throws IOException {
-        return (ObjectNode) SenderApi.JSON.readTree("""
+        return (ObjectNode) SenderApi.JSON.readTree(
+                """
                 {"client": {"client_id": "simulatedClient", "name": "Portal", "metadata": {}},
                  "notification": {"as_text": "493027 is your code", "as_voice": "4 9 3 0 2 7", "code": "%s",
                    "delivery_method": "text", "from": "+15555550100", "locale": "en_US", "message_type": "otp_verify",

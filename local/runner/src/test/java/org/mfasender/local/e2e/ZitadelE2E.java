@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
+import org.mfasender.local.hooks.ZitadelSignature;
 
 /** ZITADEL's SMS provider of the type HTTP: its request, its signature, and that it tries again after every status but 2xx. */
 @ExtendWith(WithFaultProxy.class)
@@ -91,8 +92,8 @@ class ZitadelE2E {
         assertThat(refused(hooks.post(
                         PATH, body, now.at(Instant.now().plusSeconds(330)).headers(body))))
                 .isEqualTo(first);
-        assertThat(refused(hooks.post(
-                        PATH, body, ZitadelSignature.now(KEY + "2").headers(body))))
+        assertThat(refused(
+                        hooks.post(PATH, body, ZitadelSignature.now(KEY + "2").headers(body))))
                 .isEqualTo(first);
         assertThat(refused(hooks.post(PATH, body, "Authorization", "Bearer " + KEY)))
                 .isEqualTo(first);
@@ -208,7 +209,6 @@ class ZitadelE2E {
                                  "recipientPhoneNumber": "%s"},
                  "templateData": {"title": "Zitadel - Verify phone", "text": "The code is %s", "url": "", "footerText": ""},
                  "args": {"changeDate": "2024-09-16T10:58:50.73237+02:00", "code": "%s", "displayName": "Given Family",
-                          "lastPhone": "%s", "loginNames": ["user"], "preferredLoginName": "user", "verifiedPhone": ""}}"""
-                .formatted(event, TO, code, code, TO);
+                          "lastPhone": "%s", "loginNames": ["user"], "preferredLoginName": "user", "verifiedPhone": ""}}""".formatted(event, TO, code, code, TO);
     }
 }

@@ -1,4 +1,4 @@
-package org.mfasender.local.e2e;
+package org.mfasender.local.hooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,17 +14,20 @@ import javax.crypto.spec.SecretKeySpec;
  * @param key as {@code POST /admin/v1/sms/http} answers it
  * @see <a href="https://github.com/zitadel/zitadel/blob/main/pkg/actions/signing.go">how ZITADEL signs</a>
  */
-record ZitadelSignature(String key, Instant time) {
+public record ZitadelSignature(String key, Instant time) {
 
-    static ZitadelSignature now(String key) {
+    /** Signs now. */
+    public static ZitadelSignature now(String key) {
         return new ZitadelSignature(key, Instant.now());
     }
 
-    ZitadelSignature at(Instant another) {
+    /** The same of another time. */
+    public ZitadelSignature at(Instant another) {
         return new ZitadelSignature(key, another);
     }
 
-    String[] headers(String body) {
+    /** Names and values in turns. */
+    public String[] headers(String body) {
         long seconds = time.getEpochSecond();
         return new String[] {
             "Content-Type",
