@@ -51,7 +51,7 @@ public final class HookClient implements AutoCloseable {
         }
         HttpResponse<String> made = post(
                 path.replace("{environmentId}", environment.toString()) + "/senderKeys",
-                new Composed(body.toString(), "Content-Type", "application/json"));
+                Composed.of(body.toString(), "Content-Type", "application/json"));
         this.key = JSON.readTree(made.body()).path("key").asText();
         if (made.statusCode() != 201 || key.isEmpty()) {
             throw new IOException("No key of " + product.kind() + " was made: HTTP " + made.statusCode());
@@ -94,8 +94,10 @@ public final class HookClient implements AutoCloseable {
             event.put("routeKey", route).withObject("requestContext").put("routeKey", route);
         }
         ObjectNode headers = event.putObject("headers");
-        for (int i = 0; i < request.headers().length; i += 2) {
-            headers.put(request.headers()[i].toLowerCase(Locale.ROOT), request.headers()[i + 1]);
+        for (int i = 0; i < request.headers().size(); i += 2) {
+            headers.put(
+                    request.headers().get(i).toLowerCase(Locale.ROOT),
+                    request.headers().get(i + 1));
         }
         return JSON.writeValueAsBytes(event);
     }
@@ -113,7 +115,7 @@ public final class HookClient implements AutoCloseable {
         return client.send(
                 HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(PATIENCE)
-                        .headers(request.headers())
+                        .headers(request.headers().toArray(String[]::new))
                         .POST(BodyPublishers.ofString(request.body()))
                         .build(),
                 BodyHandlers.ofString());

@@ -26,7 +26,13 @@ public record HookProduct(String kind, @Nullable String key, String path, Durati
      *
      * @param headers names and values in turns
      */
-    public record Composed(String body, String... headers) {}
+    public record Composed(String body, List<String> headers) {
+
+        /** A request of a body and its headers. */
+        public static Composed of(String body, String... headers) {
+            return new Composed(body, List.of(headers));
+        }
+    }
 
     /** Makes a request. */
     @FunctionalInterface
@@ -40,7 +46,7 @@ public record HookProduct(String kind, @Nullable String key, String path, Durati
     }
 
     private static Composed neutral(String key, String number, String passcode) {
-        return new Composed(
+        return Composed.of(
                 "{\"to\": \"%s\", \"code\": \"%s\"}".formatted(number, passcode),
                 "Content-Type",
                 "application/json",
@@ -51,13 +57,13 @@ public record HookProduct(String kind, @Nullable String key, String path, Durati
     private static Composed supabase(String key, String number, String passcode) {
         String body = "{\"user\": {\"phone\": \"%1$s\"}, \"sms\": {\"otp\": \"%2$s\", \"phone\": \"%1$s\"}}"
                 .formatted(number.substring(1), passcode);
-        return new Composed(body, SupabaseSignature.now(key).headers(body));
+        return Composed.of(body, SupabaseSignature.now(key).headers(body));
     }
 
     private static Composed zitadel(String key, String number, String passcode) {
         String body = """
                 {"contextInfo": {"eventType": "session.otp.sms.challenged", "recipientPhoneNumber": "%s"},
                  "args": {"code": "%s"}}""".formatted(number, passcode);
-        return new Composed(body, ZitadelSignature.now(key).headers(body));
+        return Composed.of(body, ZitadelSignature.now(key).headers(body));
     }
 }
