@@ -129,6 +129,25 @@ class ArchitectureTest {
             Map.entry(
                     "hooks.neutral", List.of("hooks", "senderkeys.storage", "messages", "templates", "platform.http")),
             Map.entry(
+                    "hooks.okta",
+                    List.of(
+                            "hooks",
+                            "senderkeys.storage",
+                            "messages",
+                            "templates",
+                            "platform.http",
+                            "platform.secrets",
+                            JACKSON)),
+            Map.entry(
+                    "hooks.pingone",
+                    List.of(
+                            "hooks",
+                            "senderkeys.storage",
+                            "messages",
+                            "templates",
+                            "platform.http",
+                            "platform.secrets")),
+            Map.entry(
                     "hooks.supabase",
                     List.of(
                             "hooks",

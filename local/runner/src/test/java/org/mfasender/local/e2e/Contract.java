@@ -29,7 +29,7 @@ final class Contract {
 
     private static final Pattern OURS = Pattern.compile(
             "/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/sending|/senderKeys(/[^/]+)?|/testMessage|/webhooks)?$"
-                    + "|/v1/webhooks/[^/]+$|/v1/hooks/[^/]+/(messages|supabase)/[^/]+$"
+                    + "|/v1/webhooks/[^/]+$|/v1/hooks/[^/]+/(okta|(messages|pingone|supabase)/[^/]+)$"
                     + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}
