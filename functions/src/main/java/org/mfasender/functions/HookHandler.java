@@ -20,7 +20,8 @@ import org.mfasender.platform.http.Routes;
 /** {@code hook}: a passcode leaves for a phone, because an identity product asks for it. */
 public final class HookHandler extends HttpFunction {
 
-    private static final List<ProductResource> PRODUCTS = List.of(new NeutralResource(), new OktaResource(), new PingOneResource(), new SupabaseResource());
+    private static final List<ProductResource> PRODUCTS =
+            List.of(new NeutralResource(), new OktaResource(), new PingOneResource(), new SupabaseResource());
 
     public HookHandler() {
         this(Configuration.ofProcess());

@@ -28,9 +28,4 @@ public final class SendEndpoint {
     public HttpResponse send(HttpRequest request, MessageRequest wanted) {
         return SendResource.answer(request, wanted.purpose(), sender.send(request.environmentId(), wanted), waiting);
     }
-
-    /** The ID of the message that an answer of this endpoint is about. */
-    public static String messageId(HttpResponse answer) {
-        return answer.body() instanceof MessageAnswer message ? message.id() : "";
-    }
 }

@@ -1,17 +1,17 @@
 package org.mfasender.senderkeys;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import com.fasterxml.jackson.databind.JsonNode;
-import org.mfasender.senderkeys.storage.MessageText;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.senderkeys.storage.MessageText;
 import org.mfasender.senderkeys.storage.SenderKeyKind;
 
 /** Reads the body of a key to be made: {@code {name, kind?, key?, texts?, expiresInDays?}}. */
@@ -57,7 +57,8 @@ final class SenderKeyRequestReader {
 
     private static List<String> texts(MemberReader body, SenderKeyKind kind) {
         if (!body.lacks("texts") && !kind.sendsTexts()) {
-            body.fault(Violation.invalid("texts", "Products of this kind send the passcode apart: leave the texts out."));
+            body.fault(
+                    Violation.invalid("texts", "Products of this kind send the passcode apart: leave the texts out."));
             return List.of();
         }
         List<JsonNode> elements = body.elements("texts");

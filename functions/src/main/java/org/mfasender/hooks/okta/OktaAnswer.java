@@ -19,7 +19,7 @@ record OktaAnswer(List<Command> commands) {
      * then, nothing is documented, and its own example says {@code SUCCESSFUL} as soon as a provider has taken a message.
      */
     static OktaAnswer sent(String messageId) {
-        return new OktaAnswer(List.of(new Command(
-                "com.okta.telephony.action", List.of(new Result("SUCCESSFUL", "WHATSAPP", messageId)))));
+        return new OktaAnswer(List.of(
+                new Command("com.okta.telephony.action", List.of(new Result("SUCCESSFUL", "WHATSAPP", messageId)))));
     }
 }

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.hooks.ObjectReader;
 import org.mfasender.hooks.ProductLocale;
 import org.mfasender.hooks.ProductResource;
 import org.mfasender.hooks.Proof;
+import org.mfasender.messages.MessageAnswer;
 import org.mfasender.messages.MessageRequest;
 import org.mfasender.messages.MessageRequestReader;
-import org.mfasender.messages.SendEndpoint;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
@@ -62,7 +63,7 @@ public final class OktaResource implements ProductResource {
     @Override
     public MessageRequest read(HttpRequest request, SenderKey key) {
         MemberReader body = MemberReader.ofBody(request, MOST_KILOBYTES);
-        MemberReader message = body.requiredObject("data").requiredObject("messageProfile");
+        MemberReader message = ObjectReader.required(ObjectReader.required(body, "data"), "messageProfile");
         refuseCall(message);
         String to = message.required("phoneNumber", "The recipient's phone number is missing.");
         Secret code = MessageRequestReader.code(message, "otpCode");
@@ -102,7 +103,7 @@ public final class OktaResource implements ProductResource {
 
     @Override
     public HttpResponse sent(HttpResponse answer) {
-        return HttpResponse.ok(OktaAnswer.sent(SendEndpoint.messageId(answer)));
+        return HttpResponse.ok(OktaAnswer.sent(MessageAnswer.idIn(answer)));
     }
 
     /** Not 200, although Okta's reference has errors there: it says both that Okta then sends the passcode, and that nobody does. */
@@ -110,6 +111,6 @@ public final class OktaResource implements ProductResource {
     public HttpResponse notSent(ApiException refusal) {
         boolean mayPass = refusal.headers().containsKey("Retry-After");
         int status = refusal.status() >= 500 && !mayPass ? NOT_TO_BE_REPEATED : refusal.status();
-        return new HttpResponse(status, OktaError.of(refusal), refusal.headers());
+        return new HttpResponse(status, OktaErrorAnswer.of(refusal), refusal.headers());
     }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.hooks.ProductLocale;
 import org.mfasender.hooks.ProductResource;
 import org.mfasender.hooks.Proof;
+import org.mfasender.messages.MessageAnswer;
 import org.mfasender.messages.MessageRequest;
 import org.mfasender.messages.MessageRequestReader;
 import org.mfasender.messages.Passcode;
-import org.mfasender.messages.SendEndpoint;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MemberReader;
@@ -127,6 +127,6 @@ public final class PingOneResource implements ProductResource {
     /** PingOne does not document what it takes for success. */
     @Override
     public HttpResponse sent(HttpResponse answer) {
-        return HttpResponse.ok(Map.of("id", SendEndpoint.messageId(answer)));
+        return HttpResponse.ok(Map.of("id", MessageAnswer.idIn(answer)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.hooks.ObjectReader;
 import org.mfasender.hooks.ProductLocale;
 import org.mfasender.hooks.ProductResource;
 import org.mfasender.hooks.Proof;
@@ -55,8 +56,8 @@ public final class SupabaseResource implements ProductResource {
     public MessageRequest read(HttpRequest request, SenderKey key) {
         Purpose purpose = PurposeReader.read(request);
         MemberReader body = MemberReader.ofBody(request, MOST_KILOBYTES);
-        MemberReader sms = body.requiredObject("sms");
-        MemberReader user = body.requiredObject("user");
+        MemberReader sms = ObjectReader.required(body, "sms");
+        MemberReader user = ObjectReader.required(body, "user");
         String to = to(sms, user);
         Secret code = MessageRequestReader.code(sms, "otp");
         body.refuseFaults();

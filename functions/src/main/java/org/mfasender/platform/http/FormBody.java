@@ -29,11 +29,14 @@ final class FormBody {
      */
     static JsonNode read(HttpRequest request, int mostKilobytes) {
         ObjectNode fields = Json.MAPPER.createObjectNode();
-        for (String field : new String(JsonBody.bytes(request, mostKilobytes), UTF_8).strip().split("&", -1)) {
+        for (String field : new String(JsonBody.bytes(request, mostKilobytes), UTF_8)
+                .strip()
+                .split("&", -1)) {
             String[] parts = field.split("=", 2);
             String name = decoded(parts[0]);
             if (fields.has(name)) {
-                throw JsonBody.unreadable("A field of the form appears twice. Encode what stands in for a variable, or put it last.");
+                throw JsonBody.unreadable(
+                        "A field of the form appears twice. Encode what stands in for a variable, or put it last.");
             }
             fields.put(name, parts.length == 1 ? "" : decoded(parts[1]));
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,9 +63,7 @@ public final class MemberReader {
      * @throws ApiException 413, 415, or 400 when it is neither
      */
     public static MemberReader ofJsonOrForm(HttpRequest request) {
-        return FormBody.isIn(request)
-                ? of(FormBody.read(request, MOST_KILOBYTES))
-                : ofBody(request);
+        return FormBody.isIn(request) ? of(FormBody.read(request, MOST_KILOBYTES)) : ofBody(request);
     }
 
     private static MemberReader of(JsonNode object) {
@@ -256,20 +253,6 @@ public final class MemberReader {
             return null;
         }
         return nested(object.path(member), target(member)).orElse(null);
-    }
-
-    /**
-     * A member that has to be an object.
-     *
-     * @throws ApiException 400 with every fault found, when it is missing or none
-     */
-    public MemberReader requiredObject(String member) {
-        if (lacks(member)) {
-            fault(Violation.required(target(member), MISSING));
-        }
-        MemberReader object = object(member);
-        refuseFaults();
-        return Objects.requireNonNull(object);
     }
 
     /** A member that is an array of objects; empty when it is missing or wrong. */

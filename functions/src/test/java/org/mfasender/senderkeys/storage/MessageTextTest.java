@@ -35,8 +35,8 @@ class MessageTextTest {
             ${otp}|''
             """)
     void anotherTextHasNone(String written, String rendered) {
-        assertThat(MessageText.parse(written)).hasValueSatisfying(text -> assertThat(text.passcode(rendered))
-                .isEmpty());
+        assertThat(MessageText.parse(written))
+                .hasValueSatisfying(text -> assertThat(text.passcode(rendered)).isEmpty());
     }
 
     @ParameterizedTest

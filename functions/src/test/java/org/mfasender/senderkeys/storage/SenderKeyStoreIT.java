@@ -7,8 +7,8 @@ import static org.mfasender.Fixtures.NOW;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;

@@ -49,9 +49,8 @@ class OktaE2E {
         assertThat(course.by()).isEqualTo(By.HOOK);
         JsonNode result = course.last().body().at("/commands/0/value/0");
         assertThat(result.path("provider").asText()).isEqualTo("WHATSAPP");
-        JsonNode message = account.messages()
-                .get(result.path("transactionId").asText())
-                .body();
+        JsonNode message =
+                account.messages().get(result.path("transactionId").asText()).body();
         assertThat(message.at("/template/id").asText()).isEqualTo(template);
         assertThat(message.path("status").asText()).isEqualTo("ACCEPTED");
         assertThat(message.path("correlationId").asText()).isEqualTo("uS5871kJThSsU8qlA1LTcg");
@@ -66,8 +65,7 @@ class OktaE2E {
         String other = OktaOrg.request(SIGN_IN, "SMS", TO, CODE).replace("uS5871kJThSsU8qlA1LTcg", "another");
 
         for (String body : new String[] {OktaOrg.request(SIGN_IN, "SMS", TO, CODE), other}) {
-            assertThat(okta.deliver(body).last().body())
-                    .isEqualTo(first.last().body());
+            assertThat(okta.deliver(body).last().body()).isEqualTo(first.last().body());
         }
         assertThat(account.messages().send(CODE).body().path("id").asText())
                 .as("the same by the API")
@@ -89,14 +87,17 @@ class OktaE2E {
     void oktaSendsWhatMetaDoesNotTake(int status, String body, int answered, int calls) {
         for (boolean errorEnds : new boolean[] {true, false}) {
             try (Rule rule = account.meta(status, body)) {
-                Course course = okta.reading(errorEnds).deliver(TO, errorEnds ? CODE : "111111");
+                Course course = okta.reading(errorEnds).deliver(errorEnds ? TO : "+436605550124", CODE);
 
                 assertThat(course.by()).isEqualTo(By.OKTA);
                 assertThat(course.answers()).hasSize(calls);
                 assertThat(course.last().status()).isEqualTo(answered);
                 assertThat(course.last().body().at("/error/errorSummary").asText())
                         .isNotBlank();
-                assertThat(course.last().body().at("/error/errorCauses/0/reason").asText())
+                assertThat(course.last()
+                                .body()
+                                .at("/error/errorCauses/0/reason")
+                                .asText())
                         .isNotBlank();
                 assertThat(rule.struck()).isEqualTo(calls);
             }
@@ -122,7 +123,10 @@ class OktaE2E {
         faulty.system()
                 .graph()
                 .faults()
-                .on("POST", "/" + account.numberId() + "/messages", Fault.slow(hanging).times(1));
+                .on(
+                        "POST",
+                        "/" + account.numberId() + "/messages",
+                        Fault.slow(hanging).times(1));
         Instant begin = Instant.now();
 
         Course course = okta.deliver(TO, CODE);
@@ -180,7 +184,8 @@ class OktaE2E {
 
     @Test
     void aBodyThatCannotBeReadIsLeftToOkta() {
-        for (String body : new String[] {"{", "[]", "{}", "{\"data\": 1}", "{\"data\": \"" + "x".repeat(70_000) + "\"}"}) {
+        for (String body :
+                new String[] {"{", "[]", "{}", "{\"data\": 1}", "{\"data\": \"" + "x".repeat(70_000) + "\"}"}) {
             assertThat(okta.deliver(body).by()).isEqualTo(By.OKTA);
         }
         assertThat(account.sent()).isEmpty();

@@ -29,7 +29,8 @@ record OktaOrg(HooksApi hooks, String key, boolean errorEnds) {
     }
 
     static OktaOrg withHook(HooksApi hooks) {
-        JsonNode made = hooks.makeKey(HooksApi.named("Okta").put("kind", "OKTA")).body();
+        JsonNode made =
+                hooks.makeKey(HooksApi.named("Okta").put("kind", "OKTA")).body();
         return new OktaOrg(hooks, made.path("key").asText(), true);
     }
 

@@ -192,7 +192,9 @@ class PingOneE2E {
     void aBodyOfAnotherTypeOrSizeIsRefused() {
         List<String> headers = provider().authentication();
         String[] plain = {headers.get(0), headers.get(1), "Content-Type", "text/plain"};
-        String[] form = {headers.get(0), headers.get(1), "Content-Type", "application/x-www-form-urlencoded; charset=UTF-8"};
+        String[] form = {
+            headers.get(0), headers.get(1), "Content-Type", "application/x-www-form-urlencoded; charset=UTF-8"
+        };
 
         assertThat(hooks.post("/pingone/strong_authentication", "to=1", plain).status())
                 .isEqualTo(415);
@@ -212,7 +214,10 @@ class PingOneE2E {
     void theNextProviderSendsWhatMetaDoesNotTake(int status, String body, int answered) {
         PingOneProvider provider = provider();
         try (Rule rule = account.meta(status, body)) {
-            ErrorBody.check(provider.notify(passcode(TO, CODE)), answered, answered == 429 ? "REQUEST_LIMITED" : "REQUEST_FAILED");
+            ErrorBody.check(
+                    provider.notify(passcode(TO, CODE)),
+                    answered,
+                    answered == 429 ? "REQUEST_LIMITED" : "REQUEST_FAILED");
             assertThat(rule.struck()).isEqualTo(1);
         }
         account.messages().turn(false);
@@ -226,7 +231,10 @@ class PingOneE2E {
         faulty.system()
                 .graph()
                 .faults()
-                .on("POST", "/" + account.numberId() + "/messages", Fault.slow(hanging).times(1));
+                .on(
+                        "POST",
+                        "/" + account.numberId() + "/messages",
+                        Fault.slow(hanging).times(1));
         Instant begin = Instant.now();
 
         assertThat(provider().notify(passcode(TO, CODE)).status()).isEqualTo(504);
@@ -238,9 +246,11 @@ class PingOneE2E {
     void whateverIsWrongWithAKeyTheAnswerAndItsTimeAreTheSame() {
         String key = PingOneProvider.key(hooks);
         HooksApi others = new HooksApi(SendingAccount.ready(faulty).messages().api());
-        JsonNode revoked = hooks.makeKey(HooksApi.named("revoked").put("kind", "PINGONE")).body();
+        JsonNode revoked =
+                hooks.makeKey(HooksApi.named("revoked").put("kind", "PINGONE")).body();
         hooks.revoke(revoked.path("id").asText());
-        JsonNode expired = hooks.makeKey(HooksApi.named("expired").put("kind", "PINGONE")).body();
+        JsonNode expired =
+                hooks.makeKey(HooksApi.named("expired").put("kind", "PINGONE")).body();
         new Stored(faulty.system())
                 .senderKeys(hooks.api().environment()).stream()
                         .filter(item -> item.containsValue(AttributeValue.fromS("expired")))
@@ -257,7 +267,9 @@ class PingOneE2E {
         bad.put("a revoked key", Method.BASIC.headers(revoked.path("key").asText()));
         bad.put("an expired key", Method.BEARER.headers(expired.path("key").asText()));
         bad.put("another environment's key", Method.BEARER.headers(PingOneProvider.key(others)));
-        bad.put("a key of another kind", Method.BEARER.headers(OktaOrg.withHook(hooks).key()));
+        bad.put(
+                "a key of another kind",
+                Method.BEARER.headers(OktaOrg.withHook(hooks).key()));
         PingOneProvider provider = PingOneProvider.withKey(hooks, key);
         ObjectNode first = withoutId(provider.authenticatedBy(List.of()).notify(passcode(TO, CODE)));
 

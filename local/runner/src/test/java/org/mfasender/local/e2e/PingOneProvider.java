@@ -72,11 +72,16 @@ record PingOneProvider(HooksApi hooks, List<String> authentication, boolean form
     /** What PingOne puts in: as documented, in English. */
     static Map<String, String> passcode(String to, String code) {
         return Map.of(
-                "to", to,
-                "otp", code,
-                "locale", "en",
-                "message", "Your passcode is " + code + ".",
-                "user.username", "test.user@example.com");
+                "to",
+                to,
+                "otp",
+                code,
+                "locale",
+                "en",
+                "message",
+                "Your passcode is " + code + ".",
+                "user.username",
+                "test.user@example.com");
     }
 
     /** @param values of variables; one that is not there stays as it was written */

@@ -98,8 +98,8 @@ class SenderKeysE2E {
         JsonNode made = hooks.makeKey((ObjectNode)
                         HooksApi.named("PingOne").put("kind", "PINGONE").set("texts", texts(20)))
                 .body();
-        SenderApi.Answer refused = hooks.makeKey((ObjectNode)
-                HooksApi.named("PingOne").put("kind", "PINGONE").set("texts", texts(21)));
+        SenderApi.Answer refused = hooks.makeKey(
+                (ObjectNode) HooksApi.named("PingOne").put("kind", "PINGONE").set("texts", texts(21)));
 
         assertThat(made.path("key").asText()).matches("wsk_[A-Za-z0-9_-]{43}");
         assertThat(hooks.key(made.path("id").asText()).body().path("texts")).isEqualTo(texts(20));

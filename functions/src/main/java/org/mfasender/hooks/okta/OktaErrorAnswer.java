@@ -9,7 +9,7 @@ import org.mfasender.platform.http.Violation;
  *
  * @see <a href="https://developer.okta.com/docs/concepts/inline-hooks/">Inline hooks, "error"</a>
  */
-record OktaError(Summary error) {
+record OktaErrorAnswer(Summary error) {
 
     record Summary(String errorSummary, List<Cause> errorCauses) {}
 
@@ -20,8 +20,8 @@ record OktaError(Summary error) {
         }
     }
 
-    static OktaError of(ApiException refusal) {
-        return new OktaError(new Summary(
+    static OktaErrorAnswer of(ApiException refusal) {
+        return new OktaErrorAnswer(new Summary(
                 String.valueOf(refusal.getMessage()),
                 refusal.violations().stream().map(Cause::of).toList()));
     }
