@@ -92,23 +92,18 @@ class PingOneE2E {
 
     @Test
     void aTextThatIsNotEncodedSpoilsNothingBeforeIt() {
+        PingOneProvider form = provider().withBody(true, PingOneProvider.FORM, false);
+        PingOneProvider json = form.withBody(false, PingOneProvider.JSON, false);
         Map<String, String> values = new HashMap<>(passcode(TO, CODE));
         values.put("message", "100% \"yours\" & only yours: " + CODE + "\nThanks");
 
-        assertSent(provider().withBody(true, PingOneProvider.FORM, false).notify(values));
-        assertThat(provider()
-                        .withBody(false, PingOneProvider.JSON, false)
-                        .notify(values)
-                        .status())
+        assertSent(form.notify(values));
+        assertThat(json.notify(values).status())
                 .as("JSON that a text has broken")
                 .isEqualTo(400);
         values.put("message", "your code&code=111111");
-        assertThat(provider()
-                        .withBody(true, PingOneProvider.FORM, false)
-                        .notify(values)
-                        .status())
-                .as("two passcodes")
-                .isEqualTo(400);
+        assertThat(form.notify(values).status()).as("two passcodes").isEqualTo(400);
+        assertThat(account.sent()).hasSize(1);
     }
 
     @Test
