@@ -65,8 +65,7 @@ class ArchitectureTest {
             Map.entry("platform.events", List.of("platform.json", SDK)),
             Map.entry("platform.aws", List.of("platform.config", SDK)),
             Map.entry(
-                    "platform.observe",
-                    List.of("platform.config", "platform.json", "platform.meta", JACKSON, LAMBDA)),
+                    "platform.observe", List.of("platform.config", "platform.json", "platform.meta", JACKSON, LAMBDA)),
             Map.entry(
                     "platform.http",
                     List.of(
