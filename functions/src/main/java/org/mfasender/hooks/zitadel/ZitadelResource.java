@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.hooks.ObjectReader;
 import org.mfasender.hooks.ProductResource;
 import org.mfasender.hooks.Proof;
 import org.mfasender.messages.MessageRequest;
@@ -13,6 +14,7 @@ import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.senderkeys.storage.SenderKey;
 import org.mfasender.senderkeys.storage.SenderKeyKind;
 import org.mfasender.templates.Purpose;
 
@@ -48,10 +50,10 @@ public final class ZitadelResource implements ProductResource {
     }
 
     @Override
-    public MessageRequest read(HttpRequest request) {
+    public MessageRequest read(HttpRequest request, SenderKey key) {
         MemberReader body = MemberReader.ofBody(request, MOST_KILOBYTES);
-        MemberReader context = body.requiredObject("contextInfo");
-        MemberReader arguments = body.requiredObject("args");
+        MemberReader context = ObjectReader.required(body, "contextInfo");
+        MemberReader arguments = ObjectReader.required(body, "args");
         String to = context.required("recipientPhoneNumber", "The recipient's phone number is missing.");
         Secret code = code(arguments);
         body.refuseFaults();

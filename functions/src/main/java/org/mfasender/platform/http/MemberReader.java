@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -55,7 +54,20 @@ public final class MemberReader {
      * @throws ApiException 413, 415, or 400 when it is no JSON object
      */
     public static MemberReader ofBody(HttpRequest request, int mostKilobytes) {
-        return new MemberReader(JsonBody.read(request, mostKilobytes), "", new ArrayList<>(), new ArrayList<>());
+        return of(JsonBody.read(request, mostKilobytes));
+    }
+
+    /**
+     * The reader of a body that may be a form, too: its fields are members with texts.
+     *
+     * @throws ApiException 413, 415, or 400 when it is neither
+     */
+    public static MemberReader ofJsonOrForm(HttpRequest request) {
+        return FormBody.isIn(request) ? of(FormBody.read(request, MOST_KILOBYTES)) : ofBody(request);
+    }
+
+    private static MemberReader of(JsonNode object) {
+        return new MemberReader(object, "", new ArrayList<>(), new ArrayList<>());
     }
 
     /**
@@ -241,20 +253,6 @@ public final class MemberReader {
             return null;
         }
         return nested(object.path(member), target(member)).orElse(null);
-    }
-
-    /**
-     * A member that must be an object.
-     *
-     * @throws ApiException 400 with every fault found so far, when it is missing or wrong
-     */
-    public MemberReader requiredObject(String member) {
-        if (lacks(member)) {
-            fault(Violation.required(target(member), MISSING));
-        }
-        MemberReader object = object(member);
-        refuseFaults();
-        return Objects.requireNonNull(object);
     }
 
     /** A member that is an array of objects; empty when it is missing or wrong. */

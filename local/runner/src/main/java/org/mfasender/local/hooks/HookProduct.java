@@ -18,6 +18,8 @@ public record HookProduct(String kind, @Nullable String key, String path, Durati
     /** All that are measured. */
     public static final List<HookProduct> ALL = List.of(
             new HookProduct("BEARER", null, "messages/strong_authentication", seconds(30), HookProduct::neutral),
+            new HookProduct("OKTA", null, "okta", seconds(3), HookProduct::okta),
+            new HookProduct("PINGONE", null, "pingone/strong_authentication", seconds(10), HookProduct::pingOne),
             new HookProduct("SUPABASE", null, "supabase/strong_authentication", seconds(5), HookProduct::supabase),
             new HookProduct("ZITADEL", "simulatedKeyOfZitadel", "zitadel", seconds(5), HookProduct::zitadel));
 
@@ -50,6 +52,21 @@ public record HookProduct(String kind, @Nullable String key, String path, Durati
                 "{\"to\": \"%s\", \"code\": \"%s\"}".formatted(number, passcode),
                 "Content-Type",
                 "application/json",
+                "Authorization",
+                "Bearer " + key);
+    }
+
+    private static Composed okta(String key, String number, String passcode) {
+        return Composed.of("""
+                {"requestType": "com.okta.user.telephony.mfa-verification", "data": {"messageProfile": {"phoneNumber": "%s",
+                 "deliveryChannel": "SMS", "otpCode": "%s", "locale": "EN-US"}}}""".formatted(number, passcode), "Content-Type", "application/json", "Authorization", key);
+    }
+
+    private static Composed pingOne(String key, String number, String passcode) {
+        return Composed.of(
+                "to=%s&code=%s&locale=en".formatted(number.replace("+", "%2B"), passcode),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
                 "Authorization",
                 "Bearer " + key);
     }
