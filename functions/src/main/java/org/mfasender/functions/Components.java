@@ -10,7 +10,6 @@ import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
-import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
@@ -28,6 +27,7 @@ import org.mfasender.platform.config.GraphSettings;
 import org.mfasender.platform.events.EventBus;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.MetaAnswers;
+import org.mfasender.platform.http.RequestLimit;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CachedCredentials;
@@ -166,6 +166,11 @@ public final class Components {
         return new MetaAnswers(configuration.graph().throttleWait());
     }
 
+    RequestLimit requestLimit() {
+        return new RequestLimit(
+                dynamoDb, configuration.messagesTable(), configuration.metaRequestsPerMinute(), clock());
+    }
+
     AccountCatalogs catalogs() {
         return new AccountCatalogs(vault(), graph());
     }
@@ -199,7 +204,7 @@ public final class Components {
         String table = configuration.messagesTable();
         return new Limits(
                 configuration.limits(),
-                new CounterStore(dynamoDb, table),
+                Limits.counters(dynamoDb, table),
                 new UniqueRecipientStore(dynamoDb, table),
                 conversions(),
                 keys);

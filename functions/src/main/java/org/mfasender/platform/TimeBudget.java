@@ -36,6 +36,15 @@ public final class TimeBudget {
         return () -> budget.limit(work);
     }
 
+    /** The same, of work without a result. */
+    public static Runnable keeping(Runnable work) {
+        Supplier<Boolean> kept = keeping(() -> {
+            work.run();
+            return true;
+        });
+        return kept::get;
+    }
+
     /** How long a part of the work may take that would take {@code longest}; zero or less when the budget is over. */
     public static Duration left(Duration longest) {
         if (!CURRENT.isBound()) {

@@ -25,7 +25,6 @@ import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
-import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
@@ -182,7 +181,7 @@ class DyingSenderIT {
                 new CheckRequestStore(dynamoDb, AwsServices.MESSAGES),
                 new Limits(
                         parameters,
-                        new CounterStore(dynamoDb, AwsServices.MESSAGES),
+                        Limits.counters(dynamoDb, AwsServices.MESSAGES),
                         new UniqueRecipientStore(dynamoDb, AwsServices.MESSAGES),
                         new Conversions(new ConversionStore(dynamoDb, AwsServices.MESSAGES), parameters),
                         drafts.keys()),

@@ -30,7 +30,6 @@ import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
-import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKey;
@@ -266,7 +265,7 @@ class OnceOnlyIT {
         LimitParameters none = new LimitParameters(0, 0, 0, 0, 0, 0, 0, 1, 1);
         return new Limits(
                 none,
-                new CounterStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                Limits.counters(aws.dynamoDb(), AwsServices.MESSAGES),
                 new UniqueRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new Conversions(new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES), none),
                 drafts.keys());

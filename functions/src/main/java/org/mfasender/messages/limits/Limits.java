@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mfasender.messages.limits.Admission.Admitted;
 import org.mfasender.messages.limits.Admission.LimitReached;
@@ -17,9 +18,12 @@ import org.mfasender.messages.limits.Claim.Refused;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.Recipient;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.TimeBudget;
 import org.mfasender.platform.config.LimitParameters;
+import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.templates.Purpose;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * How many messages are sent. All limits are asked side by side, since a person waits; what one counts for a message that another refuses
@@ -49,6 +53,15 @@ public final class Limits {
         this.recipients = new UniqueRecipients(recipients, parameters.strongAuthenticationPercent());
         this.conversions = conversions;
         this.keys = keys;
+    }
+
+    /**
+     * The counters of messages: items {@code COUNT#{environmentId}#...}.
+     *
+     * @param table name of the table of messages
+     */
+    public static CounterStore counters(DynamoDbClient dynamoDb, String table) {
+        return new CounterStore(dynamoDb, table, "COUNT#", "messages");
     }
 
     /**
@@ -119,18 +132,24 @@ public final class Limits {
     }
 
     private void undo(List<Claim> claims) {
-        List<Callable<Object>> undoing = new ArrayList<>();
+        List<Supplier<Claim>> undoing = new ArrayList<>();
         for (Claim claim : claims) {
             if (claim instanceof Counted counted) {
-                undoing.add(Executors.callable(counted.undo()));
+                undoing.add(() -> {
+                    counted.undo().run();
+                    return counted;
+                });
             }
         }
         sideBySide(undoing);
     }
 
-    private <T> List<Future<T>> sideBySide(List<Callable<T>> work) {
+    private <T> List<Future<T>> sideBySide(List<Supplier<T>> work) {
         try {
-            return threads.invokeAll(work);
+            return threads.invokeAll(work.stream()
+                    .map(TimeBudget::<T>keeping)
+                    .map(kept -> (Callable<T>) kept::get)
+                    .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while limits were asked", e);

@@ -328,7 +328,7 @@ class LimitsIT {
                     new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES), parameters.toParameters());
             this.limits = new Limits(
                     parameters.toParameters(),
-                    new CounterStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                    Limits.counters(aws.dynamoDb(), AwsServices.MESSAGES),
                     new UniqueRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
                     conversions,
                     keys);

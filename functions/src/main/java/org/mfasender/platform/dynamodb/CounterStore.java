@@ -1,24 +1,30 @@
-package org.mfasender.messages.limits;
+package org.mfasender.platform.dynamodb;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.mfasender.platform.dynamodb.ExpiringTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Counters as items {@code COUNT#{environmentId}#...}. */
+/** Counters of one kind in a table whose items all expire. */
 public final class CounterStore {
 
     /** A counter outlives its window, should clocks differ. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
     private final ExpiringTable table;
+    private final String prefix;
+    private final String attribute;
 
-    /** @param table name of the table of messages */
-    public CounterStore(DynamoDbClient dynamoDb, String table) {
+    /**
+     * @param prefix of the partition keys, such as {@code COUNT#}
+     * @param attribute what holds the count
+     */
+    public CounterStore(DynamoDbClient dynamoDb, String table, String prefix, String attribute) {
         this.table = new ExpiringTable(dynamoDb, table);
+        this.prefix = prefix;
+        this.attribute = attribute;
     }
 
     /**
@@ -27,13 +33,14 @@ public final class CounterStore {
      * @param end of the counter's window
      * @return false when the counter has reached {@code most}
      */
-    boolean add(String name, long most, Instant end) {
+    public boolean add(String name, long most, Instant end) {
         try {
             table.dynamoDb()
                     .updateItem(request -> request.tableName(table.name())
                             .key(key(name))
-                            .updateExpression("ADD messages :one SET expiresAt = :expiresAt")
-                            .conditionExpression("attribute_not_exists(messages) OR messages < :most")
+                            .updateExpression("ADD #count :one SET expiresAt = :expiresAt")
+                            .conditionExpression("attribute_not_exists(#count) OR #count < :most")
+                            .expressionAttributeNames(Map.of("#count", attribute))
                             .expressionAttributeValues(Map.of(
                                     ":one", AttributeValue.fromN("1"),
                                     ":most", AttributeValue.fromN(Long.toString(most)),
@@ -44,15 +51,17 @@ public final class CounterStore {
         }
     }
 
-    void subtract(String name) {
+    /** Takes one back. */
+    public void subtract(String name) {
         table.dynamoDb()
                 .updateItem(request -> request.tableName(table.name())
                         .key(key(name))
-                        .updateExpression("ADD messages :one")
+                        .updateExpression("ADD #count :one")
+                        .expressionAttributeNames(Map.of("#count", attribute))
                         .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("-1"))));
     }
 
-    private static Map<String, AttributeValue> key(String name) {
-        return ExpiringTable.key("COUNT#" + name);
+    private Map<String, AttributeValue> key(String name) {
+        return ExpiringTable.key(prefix + name);
     }
 }
