@@ -24,6 +24,7 @@ import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.GraphSettings;
+import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.events.EventBus;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.MetaAnswers;
@@ -167,8 +168,8 @@ public final class Components {
     }
 
     RequestLimit requestLimit() {
-        return new RequestLimit(
-                dynamoDb, configuration.messagesTable(), configuration.metaRequestsPerMinute(), clock());
+        CounterStore requests = CounterStore.ofRequests(dynamoDb, configuration.messagesTable());
+        return new RequestLimit(requests, configuration.metaRequestsPerMinute(), clock());
     }
 
     AccountCatalogs catalogs() {
@@ -204,14 +205,10 @@ public final class Components {
         String table = configuration.messagesTable();
         return new Limits(
                 configuration.limits(),
-                Limits.counters(dynamoDb, table),
+                CounterStore.ofMessages(dynamoDb, table),
                 new UniqueRecipientStore(dynamoDb, table),
                 conversions(),
                 keys);
-    }
-
-    MessageSender messageSender() {
-        return messageSender(environmentKeys());
     }
 
     public MessageSender messageSender(EnvironmentKeys keys) {

@@ -28,7 +28,7 @@ public final class SendHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        MessageSender sender = components.messageSender();
+        MessageSender sender = components.messageSender(components.environmentKeys());
         StatusWaiting waiting = new StatusWaiting(components.messages(), components.clock());
         OutcomeEndpoint outcome =
                 new OutcomeEndpoint(components.messages(), components.conversions(), components.clock());

@@ -32,6 +32,7 @@ import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.config.LimitParameters;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.RudeServer;
@@ -181,7 +182,7 @@ class DyingSenderIT {
                 new CheckRequestStore(dynamoDb, AwsServices.MESSAGES),
                 new Limits(
                         parameters,
-                        Limits.counters(dynamoDb, AwsServices.MESSAGES),
+                        CounterStore.ofMessages(dynamoDb, AwsServices.MESSAGES),
                         new UniqueRecipientStore(dynamoDb, AwsServices.MESSAGES),
                         new Conversions(new ConversionStore(dynamoDb, AwsServices.MESSAGES), parameters),
                         drafts.keys()),

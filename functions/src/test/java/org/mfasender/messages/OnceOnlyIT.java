@@ -39,6 +39,7 @@ import org.mfasender.messages.storage.CheckRequestStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.config.LimitParameters;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.MetaError;
@@ -265,7 +266,7 @@ class OnceOnlyIT {
         LimitParameters none = new LimitParameters(0, 0, 0, 0, 0, 0, 0, 1, 1);
         return new Limits(
                 none,
-                Limits.counters(aws.dynamoDb(), AwsServices.MESSAGES),
+                CounterStore.ofMessages(aws.dynamoDb(), AwsServices.MESSAGES),
                 new UniqueRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new Conversions(new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES), none),
                 drafts.keys());

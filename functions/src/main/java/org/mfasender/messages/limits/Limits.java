@@ -23,7 +23,6 @@ import org.mfasender.platform.config.LimitParameters;
 import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.templates.Purpose;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * How many messages are sent. All limits are asked side by side, since a person waits; what one counts for a message that another refuses
@@ -53,15 +52,6 @@ public final class Limits {
         this.recipients = new UniqueRecipients(recipients, parameters.strongAuthenticationPercent());
         this.conversions = conversions;
         this.keys = keys;
-    }
-
-    /**
-     * The counters of messages: items {@code COUNT#{environmentId}#...}.
-     *
-     * @param table name of the table of messages
-     */
-    public static CounterStore counters(DynamoDbClient dynamoDb, String table) {
-        return new CounterStore(dynamoDb, table, "COUNT#", "messages");
     }
 
     /**

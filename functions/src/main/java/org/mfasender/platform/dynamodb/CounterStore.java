@@ -18,10 +18,24 @@ public final class CounterStore {
     private final String attribute;
 
     /**
-     * @param prefix of the partition keys, such as {@code COUNT#}
-     * @param attribute what holds the count
+     * Messages that are sent: items {@code COUNT#{environmentId}#...}.
+     *
+     * @param table name of the table of messages
      */
-    public CounterStore(DynamoDbClient dynamoDb, String table, String prefix, String attribute) {
+    public static CounterStore ofMessages(DynamoDbClient dynamoDb, String table) {
+        return new CounterStore(dynamoDb, table, "COUNT#", "messages");
+    }
+
+    /**
+     * Requests that ask Meta while their caller waits: items {@code REQUESTS#{environmentId}#...}.
+     *
+     * @param table name of the table of messages
+     */
+    public static CounterStore ofRequests(DynamoDbClient dynamoDb, String table) {
+        return new CounterStore(dynamoDb, table, "REQUESTS#", "requests");
+    }
+
+    private CounterStore(DynamoDbClient dynamoDb, String table, String prefix, String attribute) {
         this.table = new ExpiringTable(dynamoDb, table);
         this.prefix = prefix;
         this.attribute = attribute;

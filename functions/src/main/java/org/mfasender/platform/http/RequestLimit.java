@@ -7,12 +7,10 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.TimeBudget;
 import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.observe.Observation;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * How many requests of an environment may ask Meta in a minute while their caller waits, on all routes and in all functions together: items
- * {@code REQUESTS#{environmentId}#{minute}}. A request is counted before it is read, and stays counted whatever becomes of it.
+ * How many requests of an environment may ask Meta in a minute while their caller waits, on all routes and in all functions together.
+ * A request is counted before it is read, and stays counted whatever becomes of it.
  */
 public final class RequestLimit {
 
@@ -24,12 +22,9 @@ public final class RequestLimit {
     private final int perMinute;
     private final Clock clock;
 
-    /**
-     * @param table name of the table of messages
-     * @param perMinute 0 for no limit
-     */
-    public RequestLimit(DynamoDbClient dynamoDb, String table, int perMinute, Clock clock) {
-        this.counters = new CounterStore(dynamoDb, table, "REQUESTS#", "requests");
+    /** @param perMinute 0 for no limit */
+    public RequestLimit(CounterStore counters, int perMinute, Clock clock) {
+        this.counters = counters;
         this.perMinute = perMinute;
         this.clock = clock;
     }
@@ -57,7 +52,7 @@ public final class RequestLimit {
     private boolean admits(String name, Instant end) {
         try {
             return TimeBudget.of(LONGEST).limit(() -> counters.add(name, perMinute, end));
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             Observation.current().ifPresent(observation -> observation.failed("AWS", e));
             return true;
         }

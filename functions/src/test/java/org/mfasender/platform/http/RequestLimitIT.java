@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.AwsServices;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.dynamodb.ExpiringTable;
 import org.mfasender.platform.meta.RudeServer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -154,7 +155,7 @@ class RequestLimitIT {
     }
 
     private Endpoint limited(int perMinute, DynamoDbClient dynamoDb) {
-        return new RequestLimit(dynamoDb, AwsServices.MESSAGES, perMinute, new Clock(() -> now))
+        return new RequestLimit(CounterStore.ofRequests(dynamoDb, AwsServices.MESSAGES), perMinute, new Clock(() -> now))
                 .of(request -> HttpResponse.NO_CONTENT);
     }
 
