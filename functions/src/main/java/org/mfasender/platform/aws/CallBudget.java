@@ -12,11 +12,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /** Gives a call, with its retries, no more time than is left of the {@link TimeBudget} of the work that makes it. */
 final class CallBudget implements ExecutionInterceptor {
 
-    /**
-     * When the budget is over, too: what has been done has to be recorded. A request keeps enough back to be answered nevertheless.
-     *
-     * @see org.mfasender.platform.http
-     */
+    /** When the budget is over, too: what has been done is to be recorded, and a request keeps back the time for it. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final Duration longest;
