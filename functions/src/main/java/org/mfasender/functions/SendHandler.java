@@ -36,6 +36,8 @@ public final class SendHandler extends HttpFunction {
                 .post(ApiPath.MESSAGES, new SendEndpoint(sender, waiting)::send)
                 .get(ApiPath.MESSAGE, new ReadMessageEndpoint(components.messages(), components.clock())::read)
                 .post(ApiPath.OUTCOME, outcome::report)
-                .post(ApiPath.TEST_MESSAGE, components.requestLimit().of(new TestMessageEndpoint(sender, waiting)::send));
+                .post(
+                        ApiPath.TEST_MESSAGE,
+                        components.requestLimit().of(new TestMessageEndpoint(sender, waiting)::send));
     }
 }

@@ -93,9 +93,8 @@ public final class AwsClients {
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .defaultsMode(DefaultsMode.IN_REGION)
-                .overrideConfiguration(
-                        override ->
-                        override.addExecutionInterceptor(new CallBudget(WHOLE_CALL)).applyMutation(more))
+                .overrideConfiguration(override -> override.addExecutionInterceptor(new CallBudget(WHOLE_CALL))
+                        .applyMutation(more))
                 .build();
     }
 

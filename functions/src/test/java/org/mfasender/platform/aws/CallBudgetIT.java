@@ -38,10 +38,7 @@ class CallBudgetIT {
                 clients -> clients.dynamoDb()
                         .getItem(request -> request.tableName("t").key(Map.of("pk", AttributeValue.fromS("1")))),
                 // a paginator brings a configuration of its own
-                clients -> clients.dynamoDb()
-                        .queryPaginator(request -> request.tableName("t"))
-                        .items()
-                        .stream()
+                clients -> clients.dynamoDb().queryPaginator(request -> request.tableName("t")).items().stream()
                         .toList(),
                 clients -> clients.secretsManager().getSecretValue(request -> request.secretId("s")),
                 clients -> clients.stepFunctions().stopExecution(request -> request.executionArn("arn")));
@@ -52,8 +49,9 @@ class CallBudgetIT {
         try (RudeServer silent = new RudeServer("", false)) {
             AwsClients clients = clients(silent.uri());
 
-            ApiCallTimeoutException failure = timeout(Duration.ofSeconds(-3), () -> clients.secretsManager()
-                    .getSecretValue(request -> request.secretId("s")));
+            ApiCallTimeoutException failure = timeout(
+                    Duration.ofSeconds(-3),
+                    () -> clients.secretsManager().getSecretValue(request -> request.secretId("s")));
 
             assertThat(allowed(failure)).isEqualTo(1000);
         }
@@ -76,8 +74,9 @@ class CallBudgetIT {
     }
 
     private static ApiCallTimeoutException timeout(Duration budget, Runnable call) {
-        return catchThrowableOfType(ApiCallTimeoutException.class, () -> TimeBudget.of(budget)
-                .limit(() -> {
+        return catchThrowableOfType(
+                ApiCallTimeoutException.class,
+                () -> TimeBudget.of(budget).limit(() -> {
                     call.run();
                     return true;
                 }));

@@ -147,7 +147,8 @@ class RequestLimitIT {
 
         assertThatThrownBy(() -> limited(1).answer(Events.request(event)))
                 .isInstanceOfSatisfying(
-                        ApiException.class, refusal -> assertThat(refusal.status()).isEqualTo(400));
+                        ApiException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(400));
     }
 
     private Endpoint limited(int perMinute) {
@@ -155,7 +156,8 @@ class RequestLimitIT {
     }
 
     private Endpoint limited(int perMinute, DynamoDbClient dynamoDb) {
-        return new RequestLimit(CounterStore.ofRequests(dynamoDb, AwsServices.MESSAGES), perMinute, new Clock(() -> now))
+        return new RequestLimit(
+                        CounterStore.ofRequests(dynamoDb, AwsServices.MESSAGES), perMinute, new Clock(() -> now))
                 .of(request -> HttpResponse.NO_CONTENT);
     }
 

@@ -59,7 +59,9 @@ class RequestLimitE2E {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
         assertThat(refused.body().at("/details/0/innerError/retryAfter").asText())
                 .isEqualTo(refused.header("Retry-After"));
-        assertThat(new SenderApi(system.httpUri()).check(SenderApi.body(account)).status())
+        assertThat(new SenderApi(system.httpUri())
+                        .check(SenderApi.body(account))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -72,7 +74,8 @@ class RequestLimitE2E {
                 .toList();
 
         assertThat(routes).hasSize(14);
-        assertThat(routes).allSatisfy(route -> assertThat(excess(route).status()).isEqualTo(429));
+        assertThat(routes)
+                .allSatisfy(route -> assertThat(excess(route).status()).isEqualTo(429));
     }
 
     @Test

@@ -40,11 +40,7 @@ class SampleConfigurationTest {
 
         assertThat(share)
                 .containsOnlyKeys(
-                        "StepConcurrency",
-                        "WaitConcurrency",
-                        "ReadConcurrency",
-                        "SendConcurrency",
-                        "HookConcurrency");
+                        "StepConcurrency", "WaitConcurrency", "ReadConcurrency", "SendConcurrency", "HookConcurrency");
         int steps = 3;
         int waiting = 4;
         assertThat(share.values().stream().mapToInt(Integer::intValue).sum()
