@@ -38,11 +38,12 @@ public final class TimeBudget {
 
     /** The same, of work without a result. */
     public static Runnable keeping(Runnable work) {
-        Supplier<Boolean> kept = keeping(() -> {
-            work.run();
-            return true;
-        });
-        return kept::get;
+        if (!CURRENT.isBound()) {
+            return work;
+        }
+        TimeBudget budget = CURRENT.get();
+        return () -> ScopedValue.where(CURRENT, budget.within(CURRENT.orElse(budget)))
+                .run(work);
     }
 
     /** How long a part of the work may take that would take {@code longest}; zero or less when the budget is over. */

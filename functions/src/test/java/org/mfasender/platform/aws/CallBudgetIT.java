@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,13 +74,9 @@ class CallBudgetIT {
         return AwsServices.clients(Map.of("AWS_ENDPOINT_URL", endpoint));
     }
 
-    private static ApiCallTimeoutException timeout(Duration budget, Runnable call) {
+    private static ApiCallTimeoutException timeout(Duration budget, Supplier<Object> call) {
         return catchThrowableOfType(
-                ApiCallTimeoutException.class,
-                () -> TimeBudget.of(budget).limit(() -> {
-                    call.run();
-                    return true;
-                }));
+                ApiCallTimeoutException.class, () -> TimeBudget.of(budget).limit(call));
     }
 
     /** The milliseconds that the call was given, as the SDK says it. */
