@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.LocalOptions;
 import org.mfasender.local.LocalService;
@@ -32,8 +33,8 @@ class RequestLimitE2E {
     private static FaultProxy proxy;
     private static LocalSystem system;
 
-    private final SenderApi api = new SenderApi(system.httpUri());
-    private final SimulatedAccount account = system.graph().world().newAccount().create();
+    private SenderApi api;
+    private SimulatedAccount account;
 
     @BeforeAll
     static void start() {
@@ -42,6 +43,12 @@ class RequestLimitE2E {
                 .withReviewDelay(Duration.ZERO)
                 .withParameter("MetaRequestsPerMinute", String.valueOf(LIMIT))
                 .withRewrite(LocalService.DYNAMODB, proxy::inFrontOf));
+    }
+
+    @BeforeEach
+    void setUp() {
+        api = new SenderApi(system.httpUri());
+        account = system.graph().world().newAccount().create();
     }
 
     @AfterAll
@@ -69,8 +76,9 @@ class RequestLimitE2E {
     @Test
     void everyRouteThatAsksMetaIsLimited() {
         Map<String, Set<String>> throttles = Throttles.read(ROOT.resolve("template.yaml"));
-        List<String> routes = throttles.keySet().stream()
-                .filter(route -> throttles.get(route).contains("MetaRequestsPerSecond"))
+        List<String> routes = throttles.entrySet().stream()
+                .filter(route -> route.getValue().contains("MetaRequestsPerSecond"))
+                .map(Map.Entry::getKey)
                 .toList();
 
         assertThat(routes).hasSize(14);
