@@ -46,7 +46,8 @@ public final class HookHandler extends HttpFunction {
                 PRODUCTS,
                 new KeyCheck(components.senderKeys(), components.signingKeyCipher()),
                 new SendEndpoint(
-                        components.messageSender(), new StatusWaiting(components.messages(), components.clock())),
+                        components.messageSender(components.environmentKeys()),
+                        new StatusWaiting(components.messages(), components.clock())),
                 components.clock());
         return new Routes().post(ApiPath.HOOK, hook::send).post(ApiPath.HOOK_OF_PURPOSE, hook::send);
     }
