@@ -45,10 +45,10 @@ class AnotherRegionE2E {
     private static Services nextServices;
 
     private final List<String> printed = new ArrayList<>();
-    private final SimulatedAccount account = former.graph().world().newAccount().create();
-    private final SenderApi before = new SenderApi(former.httpUri());
-    private final UUID environment = before.environment();
-    private final SenderApi after = new SenderApi(next.httpUri(), environment);
+    private SimulatedAccount account;
+    private SenderApi before;
+    private UUID environment;
+    private SenderApi after;
 
     @BeforeAll
     static void start() throws Exception {
@@ -73,6 +73,10 @@ class AnotherRegionE2E {
 
     @BeforeEach
     void works() {
+        account = former.graph().world().newAccount().create();
+        before = new SenderApi(former.httpUri());
+        environment = before.environment();
+        after = new SenderApi(next.httpUri(), environment);
         before.put(account);
         before.awaitReady(1);
     }

@@ -20,9 +20,9 @@ class StoppedStackE2E {
 
     private static LocalSystem system;
 
-    private final SimulatedAccount account = system.graph().world().newAccount().create();
-    private final SenderApi api = new SenderApi(system.httpUri());
-    private final MessagesApi messages = new MessagesApi(api);
+    private SimulatedAccount account;
+    private SenderApi api;
+    private MessagesApi messages;
 
     @BeforeAll
     static void start() throws Exception {
@@ -37,6 +37,9 @@ class StoppedStackE2E {
 
     @BeforeEach
     void setUp() {
+        account = system.graph().world().newAccount().create();
+        api = new SenderApi(system.httpUri());
+        messages = new MessagesApi(api);
         api.put(account);
         api.awaitStatus("READY");
     }
