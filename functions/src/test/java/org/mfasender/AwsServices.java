@@ -123,8 +123,11 @@ public final class AwsServices implements AutoCloseable {
         dynamoDb()
                 .createTable(request -> request.tableName(TABLE)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(text("pk"), text("sk"))
-                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+                        .attributeDefinitions(text("pk"), text("sk"), text("status"), text("checkDue"))
+                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                        .globalSecondaryIndexes(index -> index.indexName("status")
+                                .keySchema(key("status", KeyType.HASH), key("checkDue", KeyType.RANGE))
+                                .projection(projection -> projection.projectionType("KEYS_ONLY"))));
     }
 
     /** As the table of messages: without a sort key. */

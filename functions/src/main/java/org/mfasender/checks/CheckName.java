@@ -69,6 +69,7 @@ public enum CheckName implements Word {
     MESSAGING_LIMIT("messagingLimit", PASSED, WARNING, UNKNOWN),
 
     SENDER_NUMBER("senderNumber", PASSED, FAILED, NONE, NOT_LISTED, UNUSABLE),
+    NUMBER_QUALITY("numberQuality", PASSED, WARNING),
     MESSAGING_RIGHTS("messagingRights", PASSED, FAILED, UNKNOWN),
 
     TEMPLATE_RIGHTS("templateRights", PASSED, FAILED),

@@ -90,6 +90,10 @@ public final class Components {
         return Clock.system();
     }
 
+    DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
     SenderStore senders() {
         return new SenderStore(dynamoDb, configuration.table());
     }
@@ -276,7 +280,7 @@ public final class Components {
     }
 
     Relay publication() {
-        return new Relay(List.of(new Publisher(new EventBus(clients.eventBridge(), configuration.eventBus()))));
+        return new Relay(List.of(Publisher.ofPasscodes(new EventBus(clients.eventBridge(), configuration.eventBus()))));
     }
 
     Conversions conversions() {

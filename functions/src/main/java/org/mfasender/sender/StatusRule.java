@@ -6,7 +6,7 @@ import org.mfasender.checks.CheckName;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.templates.bindings.Coverage;
 
-/** A connection's status from what blocks delivery, its newest run, its numbers and how its purposes are served. */
+/** A connection's status from what blocks delivery, its newest run, its numbers, how its purposes are served, and its health. */
 final class StatusRule {
 
     /** Checks that may fail while the account sends. */
@@ -16,6 +16,13 @@ final class StatusRule {
     private StatusRule() {}
 
     static SenderStatus status(Connection connection) {
+        SenderStatus status = withoutHealth(connection);
+        return status == SenderStatus.READY && !connection.health().causes().isEmpty()
+                ? SenderStatus.DEGRADED
+                : status;
+    }
+
+    private static SenderStatus withoutHealth(Connection connection) {
         if (connection.isVerified() && connection.blocksInForce().areOfToken()) {
             return SenderStatus.REAUTHORIZATION_REQUIRED;
         }

@@ -157,6 +157,7 @@ public final class Submission {
                 CredentialPace.NONE,
                 SendingSwitch.ON,
                 AccountWebhooks.NONE,
+                Watch.NONE,
                 now,
                 now);
         return new Start(account, first, credentials, false);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.Fixtures;
+import org.mfasender.health.Health;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
@@ -139,7 +140,8 @@ class DeliveryBlocksTest {
                 MetaReports.NONE,
                 connection.run(),
                 null,
-                SenderStatus.VERIFYING);
+                SenderStatus.VERIFYING,
+                Health.UNKNOWN);
     }
 
     @Test
@@ -160,7 +162,8 @@ class DeliveryBlocksTest {
                 MetaReports.NONE,
                 other.run(),
                 null,
-                SenderStatus.VERIFYING);
+                SenderStatus.VERIFYING,
+                Health.UNKNOWN);
 
         assertThat(Fixtures.account(works, candidate).settled().connection())
                 .extracting(Connection::whatsAppAccountBusinessId)

@@ -54,6 +54,10 @@ public enum Metric {
     COGNITO_CODES("CognitoCodes", MetricUnit.COUNT, Dimension.OUTCOME),
     /** Passcodes of which a caller said what became of them. */
     PASSCODE_OUTCOMES("PasscodeOutcomes", MetricUnit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY),
+    /** Senders of each status: counted once an hour, so that a sum over time means nothing. */
+    SENDERS("Senders", MetricUnit.COUNT, Dimension.STATUS),
+    /** Senders that have changed for the worse, and that have recovered. */
+    SENDER_CHANGES("SenderChanges", MetricUnit.COUNT, Dimension.STATUS),
     /** Starts of functions without the AOT cache that they were to have. */
     AOT_CACHE_UNUSED("AotCacheUnused", MetricUnit.COUNT, Dimension.CAUSE);
 
