@@ -134,9 +134,13 @@ public final class LocalSystem implements AutoCloseable {
         return sns;
     }
 
-    /** ARN of the only state machine. */
+    /** ARN of the state machine that configures senders. */
     public String stateMachineArn() {
-        return template.stateMachines().getFirst().arn();
+        return template.stateMachines().stream()
+                .filter(machine -> machine.logicalId().equals("ConfigureSender"))
+                .findFirst()
+                .orElseThrow()
+                .arn();
     }
 
     /** The template with every reference resolved. */
