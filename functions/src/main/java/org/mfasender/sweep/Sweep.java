@@ -102,10 +102,21 @@ public final class Sweep {
                 webhookSecrets.removeEmpty(deleted.environmentId(), deleted.generation());
             }
             case SenderAccount account -> {
+                schedule(account, report);
                 account.connections().forEach(connection -> complete(account, connection, before, report));
                 Set<String> used = account.listings().collect(Collectors.toSet());
                 removeListings(account.environmentId(), used, before, report);
             }
+        }
+    }
+
+    /** What a release wrote that had no checks gets the date of its first one with any write. */
+    private void schedule(SenderAccount account, SweepReport report) {
+        if (account.watch().due() == null) {
+            senders.update(
+                    account.environmentId(),
+                    found -> found.watch().due() == null ? Optional.of(found) : Optional.empty());
+            report.checkScheduled();
         }
     }
 

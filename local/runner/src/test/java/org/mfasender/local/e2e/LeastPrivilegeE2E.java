@@ -437,6 +437,7 @@ class LeastPrivilegeE2E {
         assertThat(done.properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder(
+                        "checksScheduled",
                         "runsStarted",
                         "runsEnded",
                         "deletionsFinished",

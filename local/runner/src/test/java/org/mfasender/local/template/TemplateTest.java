@@ -333,7 +333,7 @@ class TemplateTest {
                 .contains(HttpRoute.DEFAULT);
         assertThat(template.stateMachines())
                 .extracting(StateMachineDefinition::logicalId)
-                .containsExactly("CheckHealth", "ConfigureSender");
+                .containsExactly("ConfigureSender", "CheckHealth");
         assertThat(template.tables())
                 .extracting(TableDefinition::logicalId, TableDefinition::timeToLive)
                 .containsExactly(tuple("SenderTable", null), tuple("MessagesTable", "expiresAt"));
