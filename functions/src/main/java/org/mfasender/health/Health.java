@@ -92,6 +92,11 @@ public record Health(
         return !causes.equals(seen);
     }
 
+    /** Whether a check that began after a time found nothing. */
+    public boolean isWellSince(Instant time) {
+        return checkedAt != null && checkedAt.isAfter(time) && causes.isEmpty() && seen.isEmpty();
+    }
+
     /** Whether what the newest check found is not to be acted on yet. */
     public boolean doubts(Check check) {
         String name = check.name().toString();

@@ -1,5 +1,6 @@
 package org.mfasender.sender;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import org.mfasender.checks.CheckName;
@@ -45,9 +46,16 @@ final class StatusRule {
         if (connection.run().failedFor(CheckName.TEMPLATES_ELIGIBLE)) {
             return SenderStatus.NOT_ELIGIBLE;
         }
-        return connection.canSend() && connection.run().failedForNothingBut(ABOUT_TEMPLATES)
+        return connection.canSend()
+                        && (isOver(connection) || connection.run().failedForNothingBut(ABOUT_TEMPLATES))
                 ? SenderStatus.READY
                 : SenderStatus.ACTION_REQUIRED;
+    }
+
+    /** Whether a check has found since that what works is well. */
+    private static boolean isOver(Connection connection) {
+        Instant end = connection.run().finishedAt();
+        return connection.isVerified() && end != null && connection.health().isWellSince(end);
     }
 
     private static SenderStatus awaitingTemplates(Connection connection) {

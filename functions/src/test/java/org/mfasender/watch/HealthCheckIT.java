@@ -277,6 +277,21 @@ class HealthCheckIT {
     }
 
     @Test
+    void aCheckThatPassesEndsWhatARunFailedFor() {
+        sender.token(TokenState.REVOKED);
+        sender.store().put(sender.account().rerunning(sender.connection(), "next", now));
+        sender.run(StepName.VALIDATE, 2, "next");
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.REAUTHORIZATION_REQUIRED);
+        assertThat(sender.standing().number()).isEqualTo(1);
+
+        sender.token(TokenState.VALID);
+        check();
+
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsOlderThanARunOrOfOtherCredentialsIsNotRecorded() {
         check();
         Connection before = sender.connection();

@@ -12,6 +12,7 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.aws.states.ExecutionStatus;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.TokenState;
+import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 
 /** A sender that works is checked from time to time; what changes at Meta is shown, and told once. */
 @ExtendWith(WithFaultProxy.class)
