@@ -21,8 +21,7 @@ final class ExpiringTokens implements EventSource {
      * @param id the same for the same warning, however often it is published
      * @param days how many days before the expiry the warning was due: 30, 7 or 1
      */
-    record Detail(
-            String version, UUID id, String environmentId, Instant expiresAt, int days) {
+    record Detail(String version, UUID id, String environmentId, Instant expiresAt, int days) {
 
         static Detail of(SenderChange change, int days, Instant expiresAt) {
             return new Detail(
@@ -37,8 +36,10 @@ final class ExpiringTokens implements EventSource {
 
     @Override
     public Optional<BusEvent> event(ItemChange change) {
-        return SenderChange.of(change).flatMap(ExpiringTokens::due).map(detail -> new BusEvent(
-                DETAIL_TYPE, detail.expiresAt().minus(Duration.ofDays(detail.days())), detail));
+        return SenderChange.of(change)
+                .flatMap(ExpiringTokens::due)
+                .map(detail ->
+                        new BusEvent(DETAIL_TYPE, detail.expiresAt().minus(Duration.ofDays(detail.days())), detail));
     }
 
     private static Optional<Detail> due(SenderChange change) {

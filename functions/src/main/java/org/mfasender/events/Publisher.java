@@ -61,7 +61,7 @@ public final class Publisher implements Follower {
     }
 
     private Stream<Sourced> events(int place, ItemChange change) {
-        return sources.stream().flatMap(source -> source.event(change).stream()
-                .map(event -> new Sourced(place, source, event)));
+        return sources.stream()
+                .flatMap(source -> source.event(change).stream().map(event -> new Sourced(place, source, event)));
     }
 }

@@ -52,15 +52,21 @@ public final class CheckHealthHandler implements RequestStreamHandler {
         try {
             JsonNode payload = Json.MAPPER.readTree(in);
             JsonNode input = payload.path("input");
-            EnvironmentId environment = EnvironmentId.parse(input.path("environmentId").asText())
+            EnvironmentId environment = EnvironmentId.parse(
+                            input.path("environmentId").asText())
                     .orElseThrow(() -> new IllegalArgumentException("The input needs a member environmentId, a UUID"));
             observation
                     .with(Field.ENVIRONMENT_ID, environment)
                     .with(Field.EXECUTION, payload.path("execution").asText());
             Optional<Checked> checked = observation.counting(() -> check.check(environment));
-            checked.map(Checked::connection).ifPresent(connection -> observation
-                    .with(Field.SENDER_STATUS, connection.status())
-                    .with(Field.FAILED_CHECKS, connection.health().causes().stream().sorted().toList()));
+            checked.map(Checked::connection)
+                    .ifPresent(connection -> observation
+                            .with(Field.SENDER_STATUS, connection.status())
+                            .with(
+                                    Field.FAILED_CHECKS,
+                                    connection.health().causes().stream()
+                                            .sorted()
+                                            .toList()));
             Json.MAPPER.writeValue(out, answer(environment, input.path("looks").asInt() + 1, checked));
             observation.ended(null);
         } catch (RuntimeException e) {

@@ -33,8 +33,7 @@ final class WatchComponents {
     }
 
     HealthCheck check() {
-        ReportedChanges changes =
-                new ReportedChanges(components.senders(), components.templates(), components.clock());
+        ReportedChanges changes = new ReportedChanges(components.senders(), components.templates(), components.clock());
         HealthRecorder recorder = new HealthRecorder(
                 components.senders(), components.templates(), components.listings(), changes, components.clock());
         return new HealthCheck(
@@ -49,7 +48,7 @@ final class WatchComponents {
 
     /** Publishes how senders change. */
     Relay announcements() {
-        return new Relay(List.of(Publisher.ofSenders(
-                new EventBus(components.clients().eventBridge(), configuration.eventBus()))));
+        return new Relay(List.of(
+                Publisher.ofSenders(new EventBus(components.clients().eventBridge(), configuration.eventBus()))));
     }
 }

@@ -45,11 +45,16 @@ public final class WatchHandler implements RequestStreamHandler {
             DueChecks.Result result = checks.start(now);
             observation.with(
                     Field.CHECKS,
-                    Map.of("started", result.started(), "failed", result.failures().size()));
+                    Map.of(
+                            "started",
+                            result.started(),
+                            "failed",
+                            result.failures().size()));
             if (now.getEpochSecond() / 60 % 60 == 0) {
                 count(observation);
             }
-            observation.ended(result.failures().isEmpty() ? null : result.failures().getFirst());
+            observation.ended(
+                    result.failures().isEmpty() ? null : result.failures().getFirst());
         } catch (RuntimeException e) {
             observation.ended(e);
             throw e;

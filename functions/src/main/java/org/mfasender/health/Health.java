@@ -54,14 +54,19 @@ public record Health(
         Set<String> decided = names(checks.stream().filter(Health::isDecided));
         Map<String, Check> found = checks.stream()
                 .filter(check -> check.status() == CheckStatus.FAILED || isNewWarning(check, accepted))
-                .collect(Collectors.toMap(check -> check.name().toString(), Function.identity(), (one, other) -> one, LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        check -> check.name().toString(),
+                        Function.identity(),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
         Set<String> now = new TreeSet<>(found.keySet());
         causes.stream().filter(cause -> !decided.contains(cause)).forEach(now::add);
         Set<String> next = Stream.of(causes, seen, now)
                 .flatMap(Collection::stream)
                 .filter(cause -> votes(cause, now) >= 2)
                 .collect(Collectors.toSet());
-        Stream<Check> kept = findings.stream().filter(check -> !found.containsKey(check.name().toString()));
+        Stream<Check> kept = findings.stream()
+                .filter(check -> !found.containsKey(check.name().toString()));
         List<Check> counting = Stream.concat(found.values().stream(), kept)
                 .filter(check -> next.contains(check.name().toString()))
                 .toList();

@@ -1,7 +1,7 @@
 package org.mfasender.messages;
 
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.Message.Addressee;
 import org.mfasender.messages.delivery.Message.Sending;

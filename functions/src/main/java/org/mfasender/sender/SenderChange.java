@@ -42,11 +42,15 @@ public record SenderChange(
                         .filter(after.id()::equals)
                         .isPresent();
         Standing before = same
-                ? change.readBefore(SenderItem.class).map(SenderChange::standing).orElse(null)
+                ? change.readBefore(SenderItem.class)
+                        .map(SenderChange::standing)
+                        .orElse(null)
                 : null;
         Integer warned = same
                 ? change.readBefore(ConnectionItem.class)
-                        .filter(item -> item.credentials().version().equals(shown.credentials().version()))
+                        .filter(item -> item.credentials()
+                                .version()
+                                .equals(shown.credentials().version()))
                         .map(SenderChange::warning)
                         .orElse(null)
                 : null;

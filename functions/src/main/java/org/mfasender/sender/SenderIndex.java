@@ -53,8 +53,7 @@ public final class SenderIndex {
 
     /** The senders of a status whose check is due, the most overdue first. */
     public List<Listed> due(SenderStatus status, Instant now, int most) {
-        QueryRequest.Builder request = query()
-                .limit(most)
+        QueryRequest.Builder request = query().limit(most)
                 .keyConditionExpression("#status = :status AND #due <= :now")
                 .expressionAttributeNames(Map.of("#status", STATUS, "#due", DUE))
                 .expressionAttributeValues(
@@ -68,8 +67,7 @@ public final class SenderIndex {
      * @param after the last of the page before; null for the first page
      */
     public Page page(SenderStatus status, int most, @Nullable Listed after) {
-        QueryRequest.Builder request =
-                all(status).limit(most).exclusiveStartKey(after == null ? null : key(after));
+        QueryRequest.Builder request = all(status).limit(most).exclusiveStartKey(after == null ? null : key(after));
         QueryResponse found = table.dynamoDb().query(request.build());
         List<Listed> senders = listed(found);
         return new Page(senders, found.lastEvaluatedKey().isEmpty() || senders.isEmpty() ? null : senders.getLast());
@@ -77,10 +75,7 @@ public final class SenderIndex {
 
     /** How many senders have a status. */
     public int count(SenderStatus status) {
-        return table
-                .dynamoDb()
-                .queryPaginator(all(status).select(Select.COUNT).build())
-                .stream()
+        return table.dynamoDb().queryPaginator(all(status).select(Select.COUNT).build()).stream()
                 .mapToInt(QueryResponse::count)
                 .sum();
     }
@@ -88,23 +83,23 @@ public final class SenderIndex {
     /** Has a sender's next check due at another time, unless something has changed that since, or is changing it now. */
     public void postpone(Listed listed, Instant next) {
         try {
-            table.dynamoDb().updateItem(request -> request.tableName(table.name())
-                    .key(Table.key(listed.environment(), Table.SENDER))
-                    .updateExpression("SET #due = :next ADD #revision :one")
-                    .conditionExpression("#due = :due")
-                    .expressionAttributeNames(Map.of("#due", DUE, "#revision", "revision"))
-                    .expressionAttributeValues(Map.of(
-                            ":due", Table.text(listed.due().toString()),
-                            ":next", Table.text(next.toString()),
-                            ":one", Table.number(1))));
+            table.dynamoDb()
+                    .updateItem(request -> request.tableName(table.name())
+                            .key(Table.key(listed.environment(), Table.SENDER))
+                            .updateExpression("SET #due = :next ADD #revision :one")
+                            .conditionExpression("#due = :due")
+                            .expressionAttributeNames(Map.of("#due", DUE, "#revision", "revision"))
+                            .expressionAttributeValues(Map.of(
+                                    ":due", Table.text(listed.due().toString()),
+                                    ":next", Table.text(next.toString()),
+                                    ":one", Table.number(1))));
         } catch (ConditionalCheckFailedException | TransactionConflictException e) {
             // It is found again when it is still due, and its check is not started twice.
         }
     }
 
     private QueryRequest.Builder all(SenderStatus status) {
-        return query()
-                .keyConditionExpression("#status = :status")
+        return query().keyConditionExpression("#status = :status")
                 .expressionAttributeNames(Map.of("#status", STATUS))
                 .expressionAttributeValues(Map.of(":status", Table.text(status.name())));
     }

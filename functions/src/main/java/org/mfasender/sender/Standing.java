@@ -61,7 +61,8 @@ public record Standing(SenderStatus status, Set<String> causes, Instant since, l
     private static Set<String> causes(Connection connection) {
         return Stream.concat(
                         connection.health().causes().stream(),
-                        SendObstacle.of(connection).stream().map(obstacle -> obstacle.code().cause()))
+                        SendObstacle.of(connection).stream()
+                                .map(obstacle -> obstacle.code().cause()))
                 .map(cause -> cause.equals(CheckName.ACCOUNT_ACTIVE.toString()) ? ACCOUNT : cause)
                 .collect(Collectors.toSet());
     }

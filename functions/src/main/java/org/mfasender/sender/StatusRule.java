@@ -18,9 +18,7 @@ final class StatusRule {
 
     static SenderStatus status(Connection connection) {
         SenderStatus status = withoutHealth(connection);
-        return status == SenderStatus.READY && !connection.health().causes().isEmpty()
-                ? SenderStatus.DEGRADED
-                : status;
+        return status == SenderStatus.READY && !connection.health().causes().isEmpty() ? SenderStatus.DEGRADED : status;
     }
 
     private static SenderStatus withoutHealth(Connection connection) {
@@ -46,8 +44,7 @@ final class StatusRule {
         if (connection.run().failedFor(CheckName.TEMPLATES_ELIGIBLE)) {
             return SenderStatus.NOT_ELIGIBLE;
         }
-        return connection.canSend()
-                        && (isOver(connection) || connection.run().failedForNothingBut(ABOUT_TEMPLATES))
+        return connection.canSend() && (isOver(connection) || connection.run().failedForNothingBut(ABOUT_TEMPLATES))
                 ? SenderStatus.READY
                 : SenderStatus.ACTION_REQUIRED;
     }

@@ -7,6 +7,10 @@ package org.mfasender.watch;
 public final class CheckFailedException extends RuntimeException {
 
     public CheckFailedException() {
-        super("The check failed: the function's log names the error in the lines with this execution", null, false, false);
+        super(
+                "The check failed: the function's log names the error in the lines with this execution",
+                null,
+                false,
+                false);
     }
 }

@@ -41,8 +41,8 @@ record HealthAnswer(
         Connection shown = account.shown();
         Health health = shown.health();
         Standing standing = account.watch().standing();
-        MetaIds ids =
-                new MetaIds(shown.appId(), shown.whatsAppAccountBusinessId(), shown.run().portfolioId());
+        MetaIds ids = new MetaIds(
+                shown.appId(), shown.whatsAppAccountBusinessId(), shown.run().portfolioId());
         return new HealthAnswer(
                 Links.self(ApiPath.HEALTH.href(account.environmentId()))
                         .and("sender", ApiPath.SENDER.href(account.environmentId())),

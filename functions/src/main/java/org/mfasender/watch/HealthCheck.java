@@ -77,8 +77,8 @@ public final class HealthCheck {
         Connection connection = Objects.requireNonNull(account.connection());
         return vault.read(account.secretName(), connection.credentials().version())
                 .map(stored -> look(account, connection, stored.credentials(), begun))
-                .orElseGet(() -> Look.failed(
-                        begun, connection, Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
+                .orElseGet(() ->
+                        Look.failed(begun, connection, Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
     }
 
     private Look look(SenderAccount account, Connection connection, Credentials credentials, Instant begun) {
@@ -119,9 +119,8 @@ public final class HealthCheck {
             Credentials credentials,
             DryRun.Outcome outcome,
             boolean listed) {
-        Stream<Check> quality = listed
-                ? Stream.of(NumberChecks.quality(connection.numbers().seenIn(outcome.numbers())))
-                : Stream.of();
+        Stream<Check> quality =
+                listed ? Stream.of(NumberChecks.quality(connection.numbers().seenIn(outcome.numbers()))) : Stream.of();
         boolean asked = outcome.hasPassed(CheckName.APP_CREDENTIALS) && outcome.hasPassed(CheckName.WABA_READABLE);
         Stream<Check> ofWebhooks = asked
                 ? Stream.of(webhooks.look(new WebhookCheck.Subject(

@@ -16,8 +16,8 @@ import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
-import org.mfasender.templates.catalog.TemplateReport.Aspect;
 import org.mfasender.templates.catalog.TemplateReport;
+import org.mfasender.templates.catalog.TemplateReport.Aspect;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.watch.HealthCheck.Checked;
 

@@ -20,7 +20,18 @@ class HealthTest {
 
     /** Looks, F where something is found, P where not, and U where Meta does not say; after each, whether it counts. */
     @ParameterizedTest
-    @CsvSource({"P,-", "F,-", "FF,-x", "FP,--", "FPFP,----", "FFP,-xx", "FFPP,-xx-", "FFPFPF,-xxxxx", "FFUP,-xxx", "FUF,--x"})
+    @CsvSource({
+        "P,-",
+        "F,-",
+        "FF,-x",
+        "FP,--",
+        "FPFP,----",
+        "FFP,-xx",
+        "FFPP,-xx-",
+        "FFPFPF,-xxxxx",
+        "FFUP,-xxx",
+        "FUF,--x"
+    })
     void twoLooksInARowDecide(String looks, String counts) {
         Health health = Health.UNKNOWN;
         for (int i = 0; i < looks.length(); i++) {

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.Fixtures;
-import org.mfasender.health.Health;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
 import org.mfasender.checks.Word;
+import org.mfasender.health.Health;
 import org.mfasender.platform.meta.MetaError;
 
 class DeliveryBlocksTest {

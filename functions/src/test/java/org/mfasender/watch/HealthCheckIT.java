@@ -61,7 +61,10 @@ class HealthCheckIT {
         aws.clearSecrets();
         graph.reset();
         sender = new WatchedSender(
-                aws, graph, new Clock(() -> now), graph.world().newAccount().numbers(1).create());
+                aws,
+                graph,
+                new Clock(() -> now),
+                graph.world().newAccount().numbers(1).create());
         sender.setUp(false);
         now = now.plus(Duration.ofHours(1));
     }
@@ -166,10 +169,7 @@ class HealthCheckIT {
                 "accountHealthy");
     }
 
-    private static Break template(
-            String name,
-            UnaryOperator<Template> broken,
-            UnaryOperator<Template> well) {
+    private static Break template(String name, UnaryOperator<Template> broken, UnaryOperator<Template> well) {
         return new Break(
                 name,
                 sender -> sender.templates(broken),
@@ -321,7 +321,11 @@ class HealthCheckIT {
                 aws,
                 graph,
                 new Clock(() -> now),
-                graph.world().newAccount().numbers(1).tokenLifetime(Duration.ofDays(60)).create());
+                graph.world()
+                        .newAccount()
+                        .numbers(1)
+                        .tokenLifetime(Duration.ofDays(60))
+                        .create());
         sender.setUp(true);
         Instant expiry = Objects.requireNonNull(sender.connection().tokenExpiresAt());
 

@@ -121,8 +121,7 @@ final class WatchedSender {
     /** A look at Meta; empty when there was nothing to look at. */
     Optional<Checked> look() {
         ReportedChanges changes = new ReportedChanges(store, templates, clock);
-        WebhookCheck webhooks =
-                new WebhookCheck(client, graph.uri(), app -> "/v1/webhooks/" + app, Optional.empty());
+        WebhookCheck webhooks = new WebhookCheck(client, graph.uri(), app -> "/v1/webhooks/" + app, Optional.empty());
         return new HealthCheck(
                         store,
                         templates,
@@ -200,8 +199,7 @@ final class WatchedSender {
             case VALIDATE ->
                 new Validate(
                         tools,
-                        new WebhookSecrets(
-                                new AppSecretCipher(aws.kms(), "simulated"), AwsServices.KEY, secrets));
+                        new WebhookSecrets(new AppSecretCipher(aws.kms(), "simulated"), AwsServices.KEY, secrets));
             case LIST_NUMBERS -> new ListNumbers(tools);
             case PROVISION_TEMPLATES ->
                 new ProvisionTemplates(
@@ -210,8 +208,7 @@ final class WatchedSender {
                         NAMES,
                         Duration.ofSeconds(30),
                         new Subscriber(
-                                new WebhookCheck(
-                                        client, graph.uri(), app -> "/v1/webhooks/" + app, Optional.empty()),
+                                new WebhookCheck(client, graph.uri(), app -> "/v1/webhooks/" + app, Optional.empty()),
                                 client.webhooks(),
                                 new VerifyTokens(new StackSecret(aws.secretsManager(), "hashes")),
                                 store,

@@ -122,12 +122,14 @@ public final class DryRun {
         if (account == null || token.isEmpty()) {
             prerequisites.checkAccount(question, report);
             List<Needed> missing = question.missingForAccount();
-            return notAsked(report, subject.bound(), name -> missing.isEmpty() ? skipped(name) : Check.without(name, missing));
+            return notAsked(
+                    report, subject.bound(), name -> missing.isEmpty() ? skipped(name) : Check.without(name, missing));
         }
         try (SideBySide work = new SideBySide()) {
             Supplier<Report> readable = work.start(() -> prerequisites.checkAccount(question, report));
             Supplier<Found> listed = work.start(() -> numbers(token.get(), account, subject, now));
-            Supplier<List<Check>> rights = work.start(() -> templates.check(token.get(), account, subject.wantedTemplates()));
+            Supplier<List<Check>> rights =
+                    work.start(() -> templates.check(token.get(), account, subject.wantedTemplates()));
             Supplier<Usable> usable = work.start(() -> usable(token.get(), account, subject, now));
             Check read = readable.get().find(CheckName.WABA_READABLE);
             if (read.status() == CheckStatus.FAILED || read.status() == CheckStatus.SKIPPED) {
@@ -173,8 +175,7 @@ public final class DryRun {
             return new Usable(List.of(), List.of());
         }
         TemplateCatalog catalog = new TemplateCatalog(graph, token, account);
-        BoundTemplates.Found found =
-                new BoundTemplates(catalog, account).check(subject.bound(), subject.others(), now);
+        BoundTemplates.Found found = new BoundTemplates(catalog, account).check(subject.bound(), subject.others(), now);
         return new Usable(List.of(found.check()), found.contents());
     }
 

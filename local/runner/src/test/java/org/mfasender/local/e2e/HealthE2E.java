@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.aws.states.ExecutionStatus;
+import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.TokenState;
-import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 
 /** A sender that works is checked from time to time; what changes at Meta is shown, and told once. */
 @ExtendWith(WithFaultProxy.class)
@@ -68,7 +68,8 @@ class HealthE2E {
         assertThat(health().path("checks")).isEmpty();
         List<JsonNode> events = awaitEvents(2);
         assertThat(events)
-                .extracting(event -> event.path("from").asText() + " " + event.path("to").asText())
+                .extracting(event ->
+                        event.path("from").asText() + " " + event.path("to").asText())
                 .containsExactly("READY REAUTHORIZATION_REQUIRED", "REAUTHORIZATION_REQUIRED READY");
         assertThat(events.getFirst().path("causes"))
                 .extracting(JsonNode::asText)

@@ -54,12 +54,14 @@ final class RecordedRights {
         for (FaultProxy.Passing call = calls.poll(); call != null; call = calls.poll()) {
             note(call.caller(), requests(call));
         }
-        system.stepFunctions().executions().forEach(execution -> execution.history().stream()
-                .filter(event -> event.type().equals("TaskScheduled"))
-                .map(HistoryEvent::details)
-                .filter(details ->
-                        details != null && details.path("resourceType").asText().equals(LAMBDA))
-                .forEach(details -> note(workflow.apply(execution.arn()), List.of(invocation(details)))));
+        system.stepFunctions()
+                .executions()
+                .forEach(execution -> execution.history().stream()
+                        .filter(event -> event.type().equals("TaskScheduled"))
+                        .map(HistoryEvent::details)
+                        .filter(details -> details != null
+                                && details.path("resourceType").asText().equals(LAMBDA))
+                        .forEach(details -> note(workflow.apply(execution.arn()), List.of(invocation(details)))));
         return new TreeMap<>(needed);
     }
 

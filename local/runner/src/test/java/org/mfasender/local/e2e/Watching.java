@@ -46,12 +46,14 @@ final class Watching {
 
     /** Makes the check of an environment due. */
     void makeDue(UUID environment) {
-        dynamoDb.updateItem(request -> request.tableName(
-                        Objects.requireNonNull(system.environment("WatchFunction").get("TABLE_NAME")))
+        dynamoDb.updateItem(request -> request.tableName(Objects.requireNonNull(
+                        system.environment("WatchFunction").get("TABLE_NAME")))
                 .key(Map.of("pk", AttributeValue.fromS("ENV#" + environment), "sk", AttributeValue.fromS("SENDER")))
                 .updateExpression("SET checkDue = :due ADD revision :one")
                 .expressionAttributeValues(Map.of(
-                        ":due", AttributeValue.fromS(Instant.now().minusSeconds(60).toString()),
+                        ":due",
+                                AttributeValue.fromS(
+                                        Instant.now().minusSeconds(60).toString()),
                         ":one", AttributeValue.fromN("1"))));
     }
 

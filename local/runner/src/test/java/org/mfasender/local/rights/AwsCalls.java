@@ -130,7 +130,8 @@ public final class AwsCalls {
                     List.of(call.path("Select").asText(specific ? "SPECIFIC_ATTRIBUTES" : "ALL_ATTRIBUTES")));
         }
         List<AccessRequest> needed = new ArrayList<>();
-        String index = call.has("IndexName") ? "/index/" + call.path("IndexName").asText() : "";
+        String index =
+                call.has("IndexName") ? "/index/" + call.path("IndexName").asText() : "";
         needed.add(
                 new AccessRequest("dynamodb:" + action, "arn:aws:dynamodb" + arns + "table/" + table + index, context));
         needed.addAll(existing("Decrypt", "dynamodb", "aws:dynamodb:tableName", table));

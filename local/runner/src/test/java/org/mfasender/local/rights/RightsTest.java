@@ -132,7 +132,10 @@ class RightsTest {
                     .as(bearer)
                     .containsExactly(
                             workflow
-                                    ? new Condition("ArnEquals", "aws:SourceArn", List.of(Objects.requireNonNull(WORKFLOWS.get(bearer))))
+                                    ? new Condition(
+                                            "ArnEquals",
+                                            "aws:SourceArn",
+                                            List.of(Objects.requireNonNull(WORKFLOWS.get(bearer))))
                                     : new Condition("StringEquals", "aws:SourceAccount", List.of("000000000000")));
         });
     }
