@@ -7,7 +7,7 @@ import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.events.EventBus;
 import org.mfasender.relay.Relay;
 import org.mfasender.sender.ReportedChanges;
-import org.mfasender.sender.SenderIndex;
+import org.mfasender.sender.SenderIndexStore;
 import org.mfasender.setup.dryrun.DryRun;
 import org.mfasender.watch.DueChecks;
 import org.mfasender.watch.HealthCheck;
@@ -24,8 +24,8 @@ final class WatchComponents {
         this.configuration = components.configuration();
     }
 
-    SenderIndex index() {
-        return new SenderIndex(components.dynamoDb(), configuration.table());
+    SenderIndexStore index() {
+        return new SenderIndexStore(components.dynamoDb(), configuration.table());
     }
 
     DueChecks dueChecks() {

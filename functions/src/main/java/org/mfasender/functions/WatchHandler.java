@@ -12,7 +12,7 @@ import org.mfasender.platform.observe.Dimension;
 import org.mfasender.platform.observe.Field;
 import org.mfasender.platform.observe.Metric;
 import org.mfasender.platform.observe.Observation;
-import org.mfasender.sender.SenderIndex;
+import org.mfasender.sender.SenderIndexStore;
 import org.mfasender.sender.SenderStatus;
 import org.mfasender.watch.DueChecks;
 
@@ -20,7 +20,7 @@ import org.mfasender.watch.DueChecks;
 public final class WatchHandler implements RequestStreamHandler {
 
     private final DueChecks checks;
-    private final SenderIndex index;
+    private final SenderIndexStore index;
     private final Clock clock;
 
     public WatchHandler() {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,11 +58,11 @@ public record Health(
                         Function.identity(),
                         (one, other) -> one,
                         LinkedHashMap::new));
-        Set<String> now = new TreeSet<>(found.keySet());
-        causes.stream().filter(cause -> !decided.contains(cause)).forEach(now::add);
-        Set<String> next = Stream.of(causes, seen, now)
+        Set<String> now = with(found.keySet(), seen, decided);
+        Set<String> next = Stream.of(causes, seen, found.keySet())
                 .flatMap(Collection::stream)
-                .filter(cause -> votes(cause, now) >= 2)
+                .filter(cause ->
+                        decided.contains(cause) ? votes(cause, found.keySet()) >= 2 : causes.contains(cause))
                 .collect(Collectors.toSet());
         Stream<Check> kept = findings.stream()
                 .filter(check -> !found.containsKey(check.name().toString()));
@@ -71,6 +70,12 @@ public record Health(
                 .filter(check -> next.contains(check.name().toString()))
                 .toList();
         return new Health(at, next, now, counting, expiryWarning);
+    }
+
+    /** What was found, and of what was seen before, what is not decided now. */
+    private static Set<String> with(Set<String> found, Set<String> before, Set<String> decided) {
+        return Stream.concat(found.stream(), before.stream().filter(name -> !decided.contains(name)))
+                .collect(Collectors.toSet());
     }
 
     private long votes(String cause, Set<String> now) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.mfasender.health.CheckSchedule;
 import org.mfasender.sender.Executions;
-import org.mfasender.sender.SenderIndex;
-import org.mfasender.sender.SenderIndex.Listed;
+import org.mfasender.sender.SenderIndexStore;
+import org.mfasender.sender.SenderIndexStore.Listed;
 import org.mfasender.sender.SenderStatus;
 
 /**
@@ -19,11 +19,11 @@ public final class DueChecks {
     /** In a minute; 144,000 a day. */
     static final int MOST = 100;
 
-    private final SenderIndex index;
+    private final SenderIndexStore index;
     private final Executions executions;
     private final CheckSchedule schedule;
 
-    public DueChecks(SenderIndex index, Executions executions, CheckSchedule schedule) {
+    public DueChecks(SenderIndexStore index, Executions executions, CheckSchedule schedule) {
         this.index = index;
         this.executions = executions;
         this.schedule = schedule;

@@ -16,8 +16,8 @@ import org.mfasender.platform.http.Links;
 import org.mfasender.platform.http.Paging;
 import org.mfasender.platform.http.Reference;
 import org.mfasender.platform.http.Violation;
-import org.mfasender.sender.SenderIndex;
-import org.mfasender.sender.SenderIndex.Listed;
+import org.mfasender.sender.SenderIndexStore;
+import org.mfasender.sender.SenderIndexStore.Listed;
 import org.mfasender.sender.SenderStatus;
 
 /** {@code GET /v1/senders?status=}: the senders of every environment that have a status, for whoever operates the system. */
@@ -26,9 +26,9 @@ public final class SendersEndpoint {
     private static final String STATUS = "status";
     private static final int PAGE = 100;
 
-    private final SenderIndex index;
+    private final SenderIndexStore index;
 
-    public SendersEndpoint(SenderIndex index) {
+    public SendersEndpoint(SenderIndexStore index) {
         this.index = index;
     }
 
@@ -60,7 +60,7 @@ public final class SendersEndpoint {
         SenderStatus status = status(request);
         Paging paging = Paging.of(request);
         Listed after = paging.cursor() == null ? null : after(status, paging.cursor());
-        SenderIndex.Page page = index.page(status, Math.min(paging.limit(), PAGE), after);
+        SenderIndexStore.Page page = index.page(status, Math.min(paging.limit(), PAGE), after);
         String path = ApiPath.SENDERS.href() + "?" + STATUS + "=" + status;
         Links links = Links.self(path + paging.further(paging.cursor()));
         if (page.next() != null) {

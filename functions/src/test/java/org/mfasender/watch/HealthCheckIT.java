@@ -94,7 +94,7 @@ class HealthCheckIT {
                 new Break(
                         "the number is banned",
                         sender -> sender.number().banned(),
-                        sender -> sender.number().set("status", "CONNECTED"),
+                        sender -> sender.number().set("status", "CONNECTED").set("quality_rating", "GREEN"),
                         SenderStatus.NUMBER_REQUIRED,
                         "senderNumber"),
                 new Break(

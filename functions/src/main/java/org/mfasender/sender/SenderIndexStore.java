@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * The senders by status, and by when their next check is due: an index of the table, a moment behind it. It has the status as it is stored.
  * A sender that a release before 0.3.0 wrote is in it once it is written again, at the latest by the sweep.
  */
-public final class SenderIndex {
+public final class SenderIndexStore {
 
     /** Its name in template.yaml. */
     private static final String NAME = "status";
@@ -33,7 +33,7 @@ public final class SenderIndex {
 
     private final Table table;
 
-    public SenderIndex(DynamoDbClient dynamoDb, String table) {
+    public SenderIndexStore(DynamoDbClient dynamoDb, String table) {
         this.table = new Table(dynamoDb, table);
     }
 
@@ -116,7 +116,7 @@ public final class SenderIndex {
     }
 
     private static List<Listed> listed(QueryResponse found) {
-        return found.items().stream().flatMap(SenderIndex::listed).toList();
+        return found.items().stream().flatMap(SenderIndexStore::listed).toList();
     }
 
     private static Stream<Listed> listed(Map<String, AttributeValue> item) {
