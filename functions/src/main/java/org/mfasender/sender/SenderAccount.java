@@ -141,7 +141,7 @@ public record SenderAccount(
                 : with(candidate.verified(updatedAt), null, generation, idempotencyKeys, updatedAt);
         SenderAccount settled = promoted.mapping(Connection::settled);
         return settled.with(
-                pace, sending, webhooks, watch.after(environmentId, settled.connection, updatedAt), updatedAt);
+                pace, sending, webhooks, watch.after(settled.connection, updatedAt), updatedAt);
     }
 
     /**
@@ -178,6 +178,16 @@ public record SenderAccount(
     /** With another word on its webhooks. */
     public SenderAccount withWebhooks(AccountWebhooks next) {
         return with(pace, sending, next, watch, updatedAt);
+    }
+
+    /** Whether it is checked from time to time. */
+    public boolean isWatched() {
+        return watch.due() != null;
+    }
+
+    /** Watched from now on. */
+    public SenderAccount watched(Instant now) {
+        return with(pace, sending, webhooks, Watch.from(environmentId, now), updatedAt);
     }
 
     /** What is verified, tried and run is not concerned. */

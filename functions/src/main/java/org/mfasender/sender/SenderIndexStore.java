@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 
 /**
  * The senders by status, and by when their next check is due: an index of the table, a moment behind it. It has the status as it is stored.
- * A sender that a release before 0.3.0 wrote is in it once it is written again, at the latest by the sweep.
+ * A sender that a release before 0.3.0 wrote is in it once the sweep has found it.
  */
 public final class SenderIndexStore {
 

@@ -102,7 +102,7 @@ public final class Sweep {
                 webhookSecrets.removeEmpty(deleted.environmentId(), deleted.generation());
             }
             case SenderAccount account -> {
-                schedule(account, report);
+                watch(account, report);
                 account.connections().forEach(connection -> complete(account, connection, before, report));
                 Set<String> used = account.listings().collect(Collectors.toSet());
                 removeListings(account.environmentId(), used, before, report);
@@ -110,12 +110,12 @@ public final class Sweep {
         }
     }
 
-    /** What a release wrote that had no checks gets the date of its first one with any write. */
-    private void schedule(SenderAccount account, SweepReport report) {
-        if (account.watch().due() == null) {
+    /** What a release wrote that had no checks is watched from now on. */
+    private void watch(SenderAccount account, SweepReport report) {
+        if (!account.isWatched()) {
             senders.update(
                     account.environmentId(),
-                    found -> found.watch().due() == null ? Optional.of(found) : Optional.empty());
+                    found -> found.isWatched() ? Optional.empty() : Optional.of(found.watched(clock.now())));
             report.checkScheduled();
         }
     }

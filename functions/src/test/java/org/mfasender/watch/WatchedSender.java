@@ -91,7 +91,8 @@ final class WatchedSender {
         Credentials credentials =
                 new Credentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret()));
         Connection tried = Fixtures.tried(1, meta.wabaId(), credentials);
-        store.put(Fixtures.account(null, acceptExpiringToken ? accepting(tried) : tried));
+        store.put(Fixtures.account(null, acceptExpiringToken ? accepting(tried) : tried)
+                .watched(clock.now()));
         vault.putPending(ENVIRONMENT, SECRET, version(1), credentials);
         for (StepName step : StepName.values()) {
             run(step);
