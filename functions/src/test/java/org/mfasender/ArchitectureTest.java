@@ -194,6 +194,7 @@ class ArchitectureTest {
                             "templates.bindings",
                             "templates.storage",
                             "platform.http",
+                            "platform.json",
                             "platform.secrets",
                             JACKSON)),
             Map.entry(

@@ -66,7 +66,7 @@ public final class SenderIndexStore {
      *
      * @param after the last of the page before; null for the first page
      */
-    public Page page(SenderStatus status, int most, @Nullable Listed after) {
+    public Page find(SenderStatus status, int most, @Nullable Listed after) {
         QueryRequest.Builder request = all(status).limit(most).exclusiveStartKey(after == null ? null : key(after));
         QueryResponse found = table.dynamoDb().query(request.build());
         List<Listed> senders = listed(found);

@@ -60,7 +60,7 @@ public final class SendersEndpoint {
         SenderStatus status = status(request);
         Paging paging = Paging.of(request);
         Listed after = paging.cursor() == null ? null : after(status, paging.cursor());
-        SenderIndexStore.Page page = index.page(status, Math.min(paging.limit(), PAGE), after);
+        SenderIndexStore.Page page = index.find(status, Math.min(paging.limit(), PAGE), after);
         String path = ApiPath.SENDERS.href() + "?" + STATUS + "=" + status;
         Links links = Links.self(path + paging.further(paging.cursor()));
         if (page.next() != null) {
