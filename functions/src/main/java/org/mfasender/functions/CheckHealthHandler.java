@@ -46,15 +46,16 @@ public final class CheckHealthHandler implements RequestStreamHandler {
         Observation observation = Observation.begin(getClass(), context);
         try {
             CheckInput input = CheckInput.read(in);
-            observation
-                    .with(Field.ENVIRONMENT_ID, input.environment())
-                    .with(Field.EXECUTION, input.execution());
+            observation.with(Field.ENVIRONMENT_ID, input.environment()).with(Field.EXECUTION, input.execution());
             Optional<Checked> checked = observation.counting(() -> check.check(input.environment()));
-            checked.map(Checked::connection).ifPresent(connection -> observation
-                    .with(Field.SENDER_STATUS, connection.status())
-                    .with(
-                            Field.FAILED_CHECKS,
-                            connection.health().causes().stream().sorted().toList()));
+            checked.map(Checked::connection)
+                    .ifPresent(connection -> observation
+                            .with(Field.SENDER_STATUS, connection.status())
+                            .with(
+                                    Field.FAILED_CHECKS,
+                                    connection.health().causes().stream()
+                                            .sorted()
+                                            .toList()));
             boolean again = checked.filter(Checked::again).isPresent();
             Json.MAPPER.writeValue(out, input.answer(again, clock.now().plus(pause)));
             observation.ended(null);

@@ -61,8 +61,7 @@ public record Health(
         Set<String> now = with(found.keySet(), seen, decided);
         Set<String> next = Stream.of(causes, seen, found.keySet())
                 .flatMap(Collection::stream)
-                .filter(cause ->
-                        decided.contains(cause) ? votes(cause, found.keySet()) >= 2 : causes.contains(cause))
+                .filter(cause -> decided.contains(cause) ? votes(cause, found.keySet()) >= 2 : causes.contains(cause))
                 .collect(Collectors.toSet());
         Stream<Check> kept = findings.stream()
                 .filter(check -> !found.containsKey(check.name().toString()));

@@ -140,8 +140,7 @@ public record SenderAccount(
                 ? this
                 : with(candidate.verified(updatedAt), null, generation, idempotencyKeys, updatedAt);
         SenderAccount settled = promoted.mapping(Connection::settled);
-        return settled.with(
-                pace, sending, webhooks, watch.after(settled.connection, updatedAt), updatedAt);
+        return settled.with(pace, sending, webhooks, watch.after(settled.connection, updatedAt), updatedAt);
     }
 
     /**

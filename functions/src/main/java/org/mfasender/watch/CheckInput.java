@@ -27,10 +27,13 @@ public record CheckInput(EnvironmentId environment, int looks, String execution)
     public static CheckInput read(InputStream in) throws IOException {
         JsonNode payload = Json.MAPPER.readTree(in);
         JsonNode input = payload.path("input");
-        EnvironmentId environment = EnvironmentId.parse(input.path("environmentId").asText())
+        EnvironmentId environment = EnvironmentId.parse(
+                        input.path("environmentId").asText())
                 .orElseThrow(() -> new IllegalArgumentException("The input needs a member environmentId, a UUID"));
         return new CheckInput(
-                environment, input.path("looks").asInt(), payload.path("execution").asText());
+                environment,
+                input.path("looks").asInt(),
+                payload.path("execution").asText());
     }
 
     /**

@@ -511,8 +511,8 @@ class LeastPrivilegeE2E {
                 assertThat(rule.struck()).isPositive();
             }
             INTERRUPTION.set(new Interruption(
-                    step.and(call -> call.target().endsWith("Query")
-                            && call.body().contains("APP#" + account.appId())),
+                    step.and(call ->
+                            call.target().endsWith("Query") && call.body().contains("APP#" + account.appId())),
                     () -> asked.complete(null)));
         }));
         succeeds(api.put(account));
