@@ -96,6 +96,7 @@ public enum CheckName implements Word {
             "webhooksSubscribed",
             PASSED,
             PLANNED,
+            ENDED,
             OTHER_CALLBACK,
             OVERRIDE,
             NUMBER_OVERRIDE,

@@ -123,7 +123,7 @@ public final class HealthCheck {
                 listed ? Stream.of(NumberChecks.quality(connection.numbers().seenIn(outcome.numbers()))) : Stream.of();
         boolean asked = outcome.hasPassed(CheckName.APP_CREDENTIALS) && outcome.hasPassed(CheckName.WABA_READABLE);
         Stream<Check> ofWebhooks = asked
-                ? Stream.of(webhooks.look(new WebhookCheck.Subject(
+                ? Stream.of(webhooks.lookAgain(new WebhookCheck.Subject(
                         account.webhooks().base(),
                         connection.whatsAppAccountBusinessId(),
                         connection.numbers().chosen(),
