@@ -65,8 +65,7 @@ class ArchitectureTest {
             Map.entry("platform.events", List.of("platform.json", SDK)),
             Map.entry("platform.aws", List.of("platform.config", SDK)),
             Map.entry(
-                    "platform.observe",
-                    List.of("platform.config", "platform.json", "platform.meta", JACKSON, LAMBDA)),
+                    "platform.observe", List.of("platform.config", "platform.json", "platform.meta", JACKSON, LAMBDA)),
             Map.entry(
                     "platform.http",
                     List.of(
@@ -127,6 +126,25 @@ class ArchitectureTest {
             Map.entry(
                     "hooks.neutral", List.of("hooks", "senderkeys.storage", "messages", "templates", "platform.http")),
             Map.entry(
+                    "hooks.okta",
+                    List.of(
+                            "hooks",
+                            "senderkeys.storage",
+                            "messages",
+                            "templates",
+                            "platform.http",
+                            "platform.secrets",
+                            JACKSON)),
+            Map.entry(
+                    "hooks.pingone",
+                    List.of(
+                            "hooks",
+                            "senderkeys.storage",
+                            "messages",
+                            "templates",
+                            "platform.http",
+                            "platform.secrets")),
+            Map.entry(
                     "hooks.supabase",
                     List.of(
                             "hooks",
@@ -136,6 +154,15 @@ class ArchitectureTest {
                             "platform.http",
                             "platform.secrets",
                             JACKSON)),
+            Map.entry(
+                    "hooks.zitadel",
+                    List.of(
+                            "hooks",
+                            "senderkeys.storage",
+                            "messages",
+                            "templates",
+                            "platform.http",
+                            "platform.secrets")),
             Map.entry(
                     "webhooks",
                     List.of(

@@ -7,7 +7,10 @@ import org.mfasender.hooks.HookEndpoint;
 import org.mfasender.hooks.KeyCheck;
 import org.mfasender.hooks.ProductResource;
 import org.mfasender.hooks.neutral.NeutralResource;
+import org.mfasender.hooks.okta.OktaResource;
+import org.mfasender.hooks.pingone.PingOneResource;
 import org.mfasender.hooks.supabase.SupabaseResource;
+import org.mfasender.hooks.zitadel.ZitadelResource;
 import org.mfasender.messages.SendEndpoint;
 import org.mfasender.messages.StatusWaiting;
 import org.mfasender.platform.config.Configuration;
@@ -18,7 +21,12 @@ import org.mfasender.platform.http.Routes;
 /** {@code hook}: a passcode leaves for a phone, because an identity product asks for it. */
 public final class HookHandler extends HttpFunction {
 
-    private static final List<ProductResource> PRODUCTS = List.of(new NeutralResource(), new SupabaseResource());
+    private static final List<ProductResource> PRODUCTS = List.of(
+            new NeutralResource(),
+            new OktaResource(),
+            new PingOneResource(),
+            new SupabaseResource(),
+            new ZitadelResource());
 
     public HookHandler() {
         this(Configuration.ofProcess());
@@ -38,7 +46,8 @@ public final class HookHandler extends HttpFunction {
                 PRODUCTS,
                 new KeyCheck(components.senderKeys(), components.signingKeyCipher()),
                 new SendEndpoint(
-                        components.messageSender(), new StatusWaiting(components.messages(), components.clock())),
+                        components.messageSender(components.environmentKeys()),
+                        new StatusWaiting(components.messages(), components.clock())),
                 components.clock());
         return new Routes().post(ApiPath.HOOK, hook::send).post(ApiPath.HOOK_OF_PURPOSE, hook::send);
     }

@@ -25,6 +25,6 @@ public final class RemoveHandler extends HttpFunction {
     private static Routes routes(Components components) {
         RemoveSenderEndpoint sender =
                 new RemoveSenderEndpoint(components.remover(), components.unsubscriber(), components.clock());
-        return new Routes().delete(ApiPath.SENDER, sender::remove);
+        return new Routes().delete(ApiPath.SENDER, components.requestLimit().of(sender::remove));
     }
 }

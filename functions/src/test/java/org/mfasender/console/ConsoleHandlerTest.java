@@ -303,8 +303,7 @@ class ConsoleHandlerTest {
 
     private static APIGatewayV2HTTPResponse answer(
             ConsoleHandler handler, String method, String name, Map<String, String> headers) {
-        return handler.answer(
-                event(method, "/console/" + name, Map.of("file", name), headers), new LambdaContext());
+        return handler.answer(event(method, "/console/" + name, Map.of("file", name), headers), new LambdaContext());
     }
 
     private static APIGatewayV2HTTPEvent event(

@@ -65,6 +65,11 @@ public final class Configuration {
                 variables.number("LOW_CONVERSION_MESSAGES_PER_HOUR"));
     }
 
+    /** How many requests of an environment may ask Meta in a minute while their caller waits; 0 for no limit. */
+    public int metaRequestsPerMinute() {
+        return variables.number("META_REQUESTS_PER_MINUTE");
+    }
+
     /**
      * How long the same passcode for the same recipient is the same request, when the caller names no key.
      *

@@ -54,8 +54,8 @@ final class Metrics {
             }
         }
         ObjectNode document = Json.MAPPER.createObjectNode();
-        ObjectNode metadata = document.putObject("_aws")
-                .put("Timestamp", Clock.system().now().toEpochMilli());
+        ObjectNode metadata =
+                document.putObject("_aws").put("Timestamp", Clock.system().now().toEpochMilli());
         ObjectNode directive =
                 metadata.putArray("CloudWatchMetrics").addObject().put("Namespace", SETTINGS.namespace());
         ArrayNode sets = directive.putArray("Dimensions");

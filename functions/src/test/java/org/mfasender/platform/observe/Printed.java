@@ -22,11 +22,11 @@ public final class Printed {
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html">MetricDatum</a>
      */
-    private static final Set<String> UNITS = Set.of((
-                    "Seconds Microseconds Milliseconds Bytes Kilobytes Megabytes Gigabytes Terabytes Bits Kilobits Megabits Gigabits Terabits "
+    private static final Set<String> UNITS = Set.of(
+            ("Seconds Microseconds Milliseconds Bytes Kilobytes Megabytes Gigabytes Terabytes Bits Kilobits Megabits Gigabits Terabits "
                             + "Percent Count Bytes/Second Kilobytes/Second Megabytes/Second Gigabytes/Second Terabytes/Second Bits/Second "
                             + "Kilobits/Second Megabits/Second Gigabits/Second Terabits/Second Count/Second None")
-            .split(" "));
+                    .split(" "));
 
     private Printed() {}
 

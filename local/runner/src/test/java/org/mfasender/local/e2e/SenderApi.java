@@ -182,7 +182,8 @@ final class SenderApi {
     JsonNode awaitEnd() {
         return await(
                 "an ended run",
-                resource -> ended(resource) && (resource.path("candidate").isMissingNode() || ended(resource.path("candidate"))));
+                resource -> ended(resource)
+                        && (resource.path("candidate").isMissingNode() || ended(resource.path("candidate"))));
     }
 
     private static boolean ended(JsonNode verified) {

@@ -47,6 +47,8 @@ class RightsTest {
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("APP#*"));
     private static final Condition KEYS =
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("KEYS#*"));
+    private static final Condition REQUESTS =
+            new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("REQUESTS#*"));
     private static final Condition OF_SENDER_KEYS =
             new Condition("StringEquals", "kms:EncryptionContext:purpose", List.of("sender-key"));
     private static final Condition OF_WEBHOOKS =
@@ -275,7 +277,8 @@ class RightsTest {
     @Test
     void messagesAreReachedBySendingAndByWhatMetaReports() {
         assertThat(roles.keySet())
-                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnMessages))
+                .filteredOn(role -> statements(role).stream()
+                        .anyMatch(statement -> isOnMessages(statement) && !isOnRequests(statement)))
                 .containsExactlyInAnyOrder("SendFunction", "HookFunction", "CognitoFunction", "ReceiveFunction");
         assertThat(statements("ReceiveFunction"))
                 .filteredOn(RightsTest::isOnMessages)
@@ -290,6 +293,21 @@ class RightsTest {
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnStream))
                 .containsExactlyInAnyOrder("ApplyFunction", "PublishFunction");
+    }
+
+    /** What asks Meta for an administrator counts that, and sees neither messages nor their counters. */
+    @Test
+    void whatAsksMetaWhileItsCallerWaitsCountsRequestsAndNothingElse() {
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnRequests))
+                .containsExactlyInAnyOrder("InspectFunction", "ManageFunction", "RemoveFunction")
+                .allSatisfy(role -> assertThat(statements(role))
+                        .filteredOn(RightsTest::isOnMessages)
+                        .singleElement()
+                        .satisfies(statement -> {
+                            assertThat(isOnRequests(statement)).isTrue();
+                            assertThat(statement.actionNames()).containsExactly("dynamodb:UpdateItem");
+                        }));
     }
 
     /** What reads the stream either writes accounts or publishes. */
@@ -379,6 +397,10 @@ class RightsTest {
                         .flatMap(statement -> statement.actionNames().stream())
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(actions("SendFunction"));
+    }
+
+    private static boolean isOnRequests(Statement statement) {
+        return statement.conditions().contains(REQUESTS);
     }
 
     private static boolean isOnKeys(Statement statement) {
