@@ -9,6 +9,7 @@ import static org.mfasender.checks.Cause.CAPACITY;
 import static org.mfasender.checks.Cause.CATEGORY_CHANGED;
 import static org.mfasender.checks.Cause.DELETED;
 import static org.mfasender.checks.Cause.DISABLED;
+import static org.mfasender.checks.Cause.ENDED;
 import static org.mfasender.checks.Cause.FAILED;
 import static org.mfasender.checks.Cause.FORBIDDEN;
 import static org.mfasender.checks.Cause.IN_APPEAL;

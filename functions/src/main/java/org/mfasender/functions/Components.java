@@ -75,7 +75,7 @@ public final class Components {
 
     private final Configuration configuration;
     private final AwsClients clients;
-    private final DynamoDbClient dynamoDb;
+    final DynamoDbClient dynamoDb;
 
     public Components(Map<String, String> variables) {
         this.configuration = new Configuration(variables);
@@ -89,10 +89,6 @@ public final class Components {
 
     public Clock clock() {
         return Clock.system();
-    }
-
-    DynamoDbClient dynamoDb() {
-        return dynamoDb;
     }
 
     SenderStore senders() {

@@ -25,7 +25,7 @@ final class WatchComponents {
     }
 
     SenderIndexStore index() {
-        return new SenderIndexStore(components.dynamoDb(), configuration.table());
+        return new SenderIndexStore(components.dynamoDb, configuration.table());
     }
 
     DueChecks dueChecks() {
