@@ -23,6 +23,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Watches senders, as EventBridge and the state machine have it done. */
 final class Watching {
@@ -44,8 +45,19 @@ final class Watching {
         invoke("WatchFunction", SenderApi.JSON.createObjectNode());
     }
 
-    /** Makes the check of an environment due. */
+    /** Makes the check of an environment due. What Meta has reported may be written at the same time. */
     void makeDue(UUID environment) {
+        while (true) {
+            try {
+                setDue(environment);
+                return;
+            } catch (TransactionConflictException e) {
+                SenderApi.pause();
+            }
+        }
+    }
+
+    private void setDue(UUID environment) {
         dynamoDb.updateItem(request -> request.tableName(Objects.requireNonNull(
                         system.environment("WatchFunction").get("TABLE_NAME")))
                 .key(Map.of("pk", AttributeValue.fromS("ENV#" + environment), "sk", AttributeValue.fromS("SENDER")))
