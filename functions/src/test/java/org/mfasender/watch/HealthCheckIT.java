@@ -70,7 +70,7 @@ class HealthCheckIT {
     }
 
     /** Something that happens at Meta. */
-    private record Break(
+    record Break(
             String name,
             Consumer<WatchedSender> breaks,
             Consumer<WatchedSender> fixes,
