@@ -134,13 +134,9 @@ public final class LocalSystem implements AutoCloseable {
         return sns;
     }
 
-    /** ARN of the state machine that configures senders. */
+    /** ARN of the template's first state machine, which configures senders. */
     public String stateMachineArn() {
-        return template.stateMachines().stream()
-                .filter(machine -> machine.logicalId().equals("ConfigureSender"))
-                .findFirst()
-                .orElseThrow()
-                .arn();
+        return template.stateMachines().getFirst().arn();
     }
 
     /** The template with every reference resolved. */
