@@ -464,7 +464,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "platform..")
                 .and()
                 .haveNameNotMatching(
-                        ".*(Store|Listings|Transactions|Executions|Items?|StepFunction|StepInput|SweepInput)(\\$.*)?")
+                        ".*(Store|Listings|Transactions|Executions|Items?|StepFunction|StepInput|SweepInput|CheckInput)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JACKSON, SDK)
