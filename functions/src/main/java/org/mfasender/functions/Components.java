@@ -75,7 +75,7 @@ public final class Components {
 
     private final Configuration configuration;
     private final AwsClients clients;
-    private final DynamoDbClient dynamoDb;
+    final DynamoDbClient dynamoDb;
 
     public Components(Map<String, String> variables) {
         this.configuration = new Configuration(variables);
@@ -280,7 +280,7 @@ public final class Components {
     }
 
     Relay publication() {
-        return new Relay(List.of(new Publisher(new EventBus(clients.eventBridge(), configuration.eventBus()))));
+        return new Relay(List.of(Publisher.ofPasscodes(new EventBus(clients.eventBridge(), configuration.eventBus()))));
     }
 
     Conversions conversions() {
