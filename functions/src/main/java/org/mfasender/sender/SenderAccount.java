@@ -171,7 +171,9 @@ public record SenderAccount(
 
     /** As a reader should see it while the stack sends nothing. */
     SenderAccount stopped() {
-        return sending.enabled() ? with(pace, SendingSwitch.stopped(null, updatedAt), webhooks, updatedAt) : this;
+        return sending.enabled()
+                ? with(pace, SendingSwitch.stopped(null, updatedAt), webhooks, watch, updatedAt)
+                : this;
     }
 
     /** With an operator's word on whether it sends. */
