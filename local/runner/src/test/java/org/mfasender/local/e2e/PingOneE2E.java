@@ -95,7 +95,7 @@ class PingOneE2E {
         PingOneProvider form = provider().withBody(true, PingOneProvider.FORM, false);
         PingOneProvider json = form.withBody(false, PingOneProvider.JSON, false);
         Map<String, String> values = new HashMap<>(passcode(TO, CODE));
-        values.put("message", "100% \"yours\" & only yours: " + CODE + "\nThanks");
+        values.put("message", "100% \"yours\" &&& only yours: " + CODE + "\nThanks");
 
         assertSent(form.notify(values));
         assertThat(json.notify(values).status())
