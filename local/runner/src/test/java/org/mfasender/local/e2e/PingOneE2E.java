@@ -227,11 +227,7 @@ class PingOneE2E {
     void whoWaitsForMetasReportIsAnsweredWithIt() {
         String waba = account.account().wabaId();
         faulty.system().graph().webhooks().script(waba, List.of(Delivery.of("failed")));
-        faulty.system()
-                .graph()
-                .messages()
-                .recipients()
-                .fail(waba, TO.substring(1), MessageProblem.UNDELIVERABLE, 1);
+        faulty.system().graph().messages().recipients().fail(waba, TO.substring(1), MessageProblem.UNDELIVERABLE, 1);
         PingOneProvider provider = provider();
         List<String> headers = new ArrayList<>(provider.authentication());
         headers.addAll(List.of("Prefer", "wait=9"));
