@@ -6,6 +6,7 @@ import org.mfasender.health.CheckSchedule;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.events.EventBus;
 import org.mfasender.relay.Relay;
+import org.mfasender.sender.Executions;
 import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SenderIndexStore;
 import org.mfasender.setup.dryrun.DryRun;
@@ -29,7 +30,8 @@ final class WatchComponents {
     }
 
     DueChecks dueChecks() {
-        return new DueChecks(index(), components.executions(), new CheckSchedule(configuration.healthCheckPeriod()));
+        Executions checks = new Executions(components.clients().stepFunctions(), configuration.healthStateMachineArn());
+        return new DueChecks(index(), checks, new CheckSchedule(configuration.healthCheckPeriod()));
     }
 
     HealthCheck check() {

@@ -121,6 +121,10 @@ public final class Configuration {
         return variables.text("STATE_MACHINE_ARN");
     }
 
+    public String healthStateMachineArn() {
+        return variables.text("HEALTH_STATE_MACHINE_ARN");
+    }
+
     /** How often a sender is checked. */
     public Duration healthCheckPeriod() {
         return Duration.ofHours(variables.number("HEALTH_CHECK_HOURS"));

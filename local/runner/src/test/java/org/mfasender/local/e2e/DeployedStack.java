@@ -276,7 +276,7 @@ final class DeployedStack {
                                         "POST /v1/hooks/{environmentId}/{product}",
                                         limit(100),
                                         "POST" + SENDER + "/checks",
-                                        limit(5),
+                                        limit(50),
                                         "PUT" + SENDER,
                                         limit(10)))
                                 .build())
