@@ -195,6 +195,7 @@ class FunctionZipIT {
                 .isEmpty();
         assertThat(invoke("publish").path("batchItemFailures")).isEmpty();
         assertThat(system.eventBridge().events())
+                .filteredOn(event -> event.toString().contains("Passcode"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.toString()).contains("Passcode Not Requested"));
 
