@@ -367,6 +367,9 @@ class CallersE2E {
                         .replace("{contentId}", content.toString())
                         .replace("{messageId}", message)
                         .replace("{keyId}", key);
+        if (path.endsWith("/senders")) {
+            path += "?status=READY";
+        }
         boolean withBody = method.equals("PUT") || method.equals("POST");
         return send(method, path, withBody ? body(route) : null, token);
     }
