@@ -198,6 +198,9 @@ class FunctionZipIT {
                 .filteredOn(event -> event.toString().contains("Passcode"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.toString()).contains("Passcode Not Requested"));
+        assertThat(invoke("announce").path("batchItemFailures")).isEmpty();
+        invoke("watch");
+        invoke("check-health");
 
         JsonNode unknown = invoke("read-unknown-route");
         assertThat(unknown.path("statusCode").asInt()).isEqualTo(404);
