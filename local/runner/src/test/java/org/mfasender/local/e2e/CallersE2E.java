@@ -367,7 +367,7 @@ class CallersE2E {
                         .replace("{contentId}", content.toString())
                         .replace("{messageId}", message)
                         .replace("{keyId}", key);
-        if (path.endsWith("/senders")) {
+        if (plain(route).endsWith("/senders")) {
             path += "?status=READY";
         }
         boolean withBody = method.equals("PUT") || method.equals("POST");
