@@ -11,8 +11,8 @@ final class AotCache {
     private AotCache() {}
 
     /**
-     * Why a function that was to start with the cache has started without: {@code MISSING}, {@code OTHER_JDK}, or {@code REJECTED} by the JVM,
-     * which then has no archive of classes at all.
+     * Why a function that was to start with the cache has started without: {@code MISSING}, {@code OTHER_JDK}, {@code OTHER_LIBRARIES},
+     * or {@code REJECTED} by the JVM, which then has no archive of classes at all.
      *
      * @param found what {@code aot/start} has found; empty where it was not called
      * @param jvm the property {@code java.vm.info}, in which HotSpot says {@code sharing} when it has mapped an archive
