@@ -34,7 +34,7 @@ public record Health(
 
     public static final Health UNKNOWN = new Health(null, Set.of(), Set.of(), List.of(), null);
 
-    /** Days before a token expires on which that is told. */
+    /** Days before a token expires on which a warning is published. */
     private static final List<Integer> WARNINGS = List.of(1, 7, 30);
 
     public Health {

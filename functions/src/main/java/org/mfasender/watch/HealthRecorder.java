@@ -49,7 +49,7 @@ public final class HealthRecorder {
         this.clock = clock;
     }
 
-    /** Templates come first: when the health is written, the status follows from both, and a change is told once. */
+    /** Templates come first: when the health is written, the status follows from both, and a change is published once. */
     Optional<Checked> record(SenderAccount account, Look look) {
         Connection connection = Objects.requireNonNull(account.connection());
         if (!look.isInDoubt(look.health(connection), CheckName.TEMPLATES_USABLE)) {

@@ -31,7 +31,7 @@ import org.mfasender.sender.SenderStatus;
 import org.mfasender.sender.run.StepName;
 import org.mfasender.watch.HealthCheck.Checked;
 
-/** Each way in which a sender that works breaks at Meta is seen, told once, and recovers once. */
+/** Each way in which a sender that works breaks at Meta is seen, published once, and recovers once. */
 class HealthCheckIT {
 
     private static final String LIMIT = "whatsapp_business_manager_messaging_limit";

@@ -119,7 +119,7 @@ final class WatchedSender {
                 tried.health());
     }
 
-    /** A look at Meta; empty when there was nothing to look at. */
+    /** A check; empty when there was nothing to check. */
     Optional<Checked> look() {
         ReportedChanges changes = new ReportedChanges(store, templates, clock);
         WebhookCheck webhooks = new WebhookCheck(client, graph.uri(), app -> "/v1/webhooks/" + app, Optional.empty());

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mfasender.local.runtime.ManagedRuntime;
@@ -46,7 +45,7 @@ public final class AotArchive {
             // Lambda runs functions as another user than the one who unpacks them.
             Set<PosixFilePermission> readable = PosixFilePermissions.fromString("rw-r--r--");
             try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", true))) {
-                for (String name : List.of("aot/functions.aot", "aot/classpath", "aot/release")) {
+                for (String name : AotTraining.FILES) {
                     Path entry = zip.getPath(name);
                     Files.copy(
                             task.resolve(name),

@@ -23,10 +23,13 @@ import org.mfasender.local.template.FunctionDefinition;
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: AOT command line</a>
  */
 final class AotTraining {
+    /** What an archive needs of it, beside {@code aot/start}. */
+    static final List<String> FILES = List.of("aot/functions.aot", "aot/classpath", "aot/libraries", "aot/release");
+
     private AotTraining() {}
 
     /**
-     * Writes the cache beside {@code aot/start}, with what that needs: the class path, and which JDK the cache is for.
+     * Writes the cache beside {@code aot/start}, with what that needs: the class path, and which libraries and JDK the cache is for.
      *
      * @return how functions are started with it
      * @throws IOException when a function answers with an error, or there is no cache

@@ -137,9 +137,7 @@ class AotCacheIT {
 
     /** Changes a file for one start, which succeeds, and says why the cache was not used. */
     private void changed(String name, Change change, String cause) throws Exception {
-        assertThat(startAfter(name, change))
-                .contains("\"AotCacheUnused\"")
-                .contains("\"Cause\":\"" + cause + "\"");
+        assertThat(startAfter(name, change)).contains("\"AotCacheUnused\"").contains("\"Cause\":\"" + cause + "\"");
     }
 
     /** Changes a file for one start, and returns its log. */

@@ -14,7 +14,7 @@ import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.graph.world.TokenState;
 
-/** A sender that works is checked from time to time; what changes at Meta is shown, and told once. */
+/** A sender that works is checked from time to time; what changes at Meta is shown, and published once. */
 @ExtendWith(WithFaultProxy.class)
 class HealthE2E {
 

@@ -69,7 +69,7 @@ final class Watching {
                         ":one", AttributeValue.fromN("1"))));
     }
 
-    /** A look at Meta, as the state machine takes it; returns its status. */
+    /** A check, as the state machine takes it; returns its status. */
     String look(UUID environment) {
         ObjectNode payload = SenderApi.JSON.createObjectNode().put("execution", "by-hand");
         payload.putObject("input").put("environmentId", environment.toString());
