@@ -26,9 +26,15 @@ final class AwsJsonServer implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
     static {
-        // Without it every second request on a kept connection waits 40 ms for a delayed acknowledgement.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Without the first, every second request on a kept connection waits 40 ms for a delayed acknowledgement;
+        // without the second, an idle connection is closed while clients still keep it.
+        setDefault("sun.net.httpserver.nodelay", "true");
+        setDefault("sun.net.httpserver.idleInterval", "90");
+    }
+
+    private static void setDefault(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
