@@ -1,5 +1,6 @@
 package org.mfasender.functions;
 
+import org.mfasender.audit.History;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -91,7 +92,11 @@ public final class Components {
     }
 
     SenderStore senders() {
-        return new SenderStore(dynamoDb, configuration.table());
+        return new SenderStore(dynamoDb, configuration.table(), history());
+    }
+
+    History history() {
+        return new History(dynamoDb, configuration.table(), configuration.historyRetention());
     }
 
     TemplateStore templates() {
@@ -242,7 +247,7 @@ public final class Components {
     }
 
     SenderKeyStore senderKeys() {
-        return new SenderKeyStore(dynamoDb, configuration.table());
+        return new SenderKeyStore(dynamoDb, configuration.table(), history());
     }
 
     SigningKeyCipher signingKeyCipher() {

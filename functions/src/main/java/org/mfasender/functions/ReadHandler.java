@@ -1,6 +1,7 @@
 package org.mfasender.functions;
 
 import java.util.Map;
+import org.mfasender.audit.ReadHistoryEndpoint;
 import org.mfasender.contents.ReadContentsEndpoint;
 import org.mfasender.contents.ServingEndpoint;
 import org.mfasender.platform.config.Configuration;
@@ -35,6 +36,7 @@ public final class ReadHandler extends HttpFunction {
         return new Routes()
                 .get(ApiPath.ENVIRONMENT, new ReadEnvironmentEndpoint()::read)
                 .get(ApiPath.SENDER, sender::read)
+                .get(ApiPath.HISTORY, new ReadHistoryEndpoint(components.history())::read)
                 .get(ApiPath.SENDER_KEYS, keys::list)
                 .get(ApiPath.SENDER_KEY, keys::read)
                 .get(ApiPath.TEMPLATES, contents::templates)

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import java.util.List;
+import org.mfasender.platform.Actor;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.relay.Relay;
 
@@ -23,7 +24,8 @@ public abstract class StreamFunction implements RequestHandler<DynamodbEvent, St
     public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         Observation observation = Observation.begin(getClass(), context);
         try {
-            List<String> failed = observation.counting(() -> relay.relay(StreamRecords.read(event)));
+            List<String> failed = observation.counting(() ->
+                    Actor.system(observation.function()).doing(() -> relay.relay(StreamRecords.read(event))));
             observation.ended(null);
             return new StreamsEventResponse(
                     failed.stream().map(BatchItemFailure::new).toList());

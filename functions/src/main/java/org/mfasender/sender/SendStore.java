@@ -18,14 +18,14 @@ public final class SendStore {
     static final String SEND = "SEND";
 
     private final Table table;
-    private final SenderStore senders;
+    private final AccountReader accounts;
     private final TemplateStore templates;
     private final Clock clock;
 
     public SendStore(DynamoDbClient dynamoDb, String table, Clock clock) {
         this.table = new Table(dynamoDb, table);
-        this.senders = new SenderStore(dynamoDb, table);
         this.templates = new TemplateStore(dynamoDb, table);
+        this.accounts = new AccountReader(this.table, templates);
         this.clock = clock;
     }
 
@@ -38,7 +38,7 @@ public final class SendStore {
         return Optional.of(item)
                 .filter(found -> !found.isEmpty())
                 .flatMap(found -> Items.read(found, SendItem.class).toProjection(environment))
-                .or(() -> senders.findAccount(environment).map(this::projected))
+                .or(() -> accounts.findAccount(environment).map(this::projected))
                 .map(found -> found.asSeenAt(clock.now()));
     }
 

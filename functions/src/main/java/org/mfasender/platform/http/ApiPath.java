@@ -12,6 +12,7 @@ public enum ApiPath {
     SENDER(Bases.ENVIRONMENT + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp", "GET, PUT, DELETE"),
     CANDIDATE(SENDER.template + "/candidate", "DELETE"),
     SENDING(SENDER.template + "/sending", "GET, PUT"),
+    HISTORY(SENDER.template + "/history", "GET"),
     CHECKS(SENDER.template + "/checks", "POST"),
     SENDER_KEYS(SENDER.template + "/senderKeys", "GET, POST"),
     SENDER_KEY(SENDER_KEYS.template + "/{keyId}", "GET, DELETE"),

@@ -61,6 +61,11 @@ public final class Observation {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }
 
+    /** The name of the function, e.g. {@code list-numbers}. */
+    public String function() {
+        return function;
+    }
+
     /** Counts the calls of the Graph API, when they are made within its scope. */
     public CallCount calls() {
         return calls;

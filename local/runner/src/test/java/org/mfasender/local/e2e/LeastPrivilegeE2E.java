@@ -153,6 +153,7 @@ class LeastPrivilegeE2E {
         api.awaitReady(3);
         succeeds(api.send("POST", api.path() + "/templates/plan", null));
         new Console(system).start(api.environment(), "by-hand").awaitEnd();
+        succeeds(api.history());
     }
 
     private static void contents() {

@@ -110,6 +110,11 @@ final class SenderApi {
         return send("GET", path() + "?expand=whatsAppTemplates", null);
     }
 
+    /** The newest entries, where there are many. */
+    Answer history() {
+        return send("GET", path() + "/history", null);
+    }
+
     Answer delete() {
         return send("DELETE", path(), null);
     }

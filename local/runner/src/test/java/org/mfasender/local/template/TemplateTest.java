@@ -331,7 +331,7 @@ class TemplateTest {
         assertThat(template.stateMachines()).hasSize(1);
         assertThat(template.tables())
                 .extracting(TableDefinition::logicalId, TableDefinition::timeToLive)
-                .containsExactly(tuple("SenderTable", null), tuple("MessagesTable", "expiresAt"));
+                .containsExactly(tuple("SenderTable", "retainedUntil"), tuple("MessagesTable", "expiresAt"));
         assertThat(template.streams())
                 .extracting(StreamMapping::function, StreamMapping::table)
                 .containsExactly(tuple("ApplyFunction", "MessagesTable"), tuple("PublishFunction", "MessagesTable"));
