@@ -35,6 +35,9 @@ import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.SigningKeyCipher;
 import org.mfasender.platform.secrets.StackSecret;
+import org.mfasender.policy.Policies;
+import org.mfasender.policy.PolicyStore;
+import org.mfasender.policy.ReadinessReader;
 import org.mfasender.relay.CheckFollower;
 import org.mfasender.relay.EventFollower;
 import org.mfasender.relay.Relay;
@@ -113,6 +116,14 @@ public final class Components {
 
     AccountViews views() {
         return new AccountViews(senders(), templates());
+    }
+
+    ReadinessReader readiness() {
+        return new ReadinessReader(views(), clock());
+    }
+
+    Policies policies() {
+        return new Policies(new PolicyStore(dynamoDb, configuration.table(), history()), readiness());
     }
 
     Remover remover() {

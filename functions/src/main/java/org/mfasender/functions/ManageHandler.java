@@ -9,6 +9,7 @@ import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.Routes;
+import org.mfasender.policy.ManagePoliciesEndpoint;
 import org.mfasender.sender.CandidateRemover;
 import org.mfasender.sender.RemoveCandidateEndpoint;
 import org.mfasender.sender.SendingEndpoint;
@@ -50,6 +51,7 @@ public final class ManageHandler extends HttpFunction {
                         components.signingKeyCipher(),
                         components.configuration().keyArn()),
                 components.clock());
+        ManagePoliciesEndpoint policies = new ManagePoliciesEndpoint(components.policies(), components.clock());
         return new Routes()
                 .get(ApiPath.SENDING, sending::read)
                 .put(ApiPath.SENDING, sending::turn)
@@ -58,6 +60,9 @@ public final class ManageHandler extends HttpFunction {
                 .delete(ApiPath.CANDIDATE, candidate::remove)
                 .post(ApiPath.CONTENTS, bind::add)
                 .put(ApiPath.CONTENT, bind::replace)
-                .delete(ApiPath.CONTENT, remove::remove);
+                .delete(ApiPath.CONTENT, remove::remove)
+                .post(ApiPath.POLICIES, policies::create)
+                .put(ApiPath.POLICY, policies::replace)
+                .delete(ApiPath.POLICY, policies::remove);
     }
 }

@@ -8,6 +8,8 @@ import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.Routes;
+import org.mfasender.policy.ReadPoliciesEndpoint;
+import org.mfasender.policy.ReadReadinessEndpoint;
 import org.mfasender.sender.ReadEnvironmentEndpoint;
 import org.mfasender.sender.ReadSenderEndpoint;
 import org.mfasender.senderkeys.ReadSenderKeysEndpoint;
@@ -33,9 +35,13 @@ public final class ReadHandler extends HttpFunction {
         ReadContentsEndpoint contents = new ReadContentsEndpoint(components.senders(), components.templates());
         ServingEndpoint serving = new ServingEndpoint(components.sending());
         ReadSenderKeysEndpoint keys = new ReadSenderKeysEndpoint(components.senders(), components.senderKeys());
+        ReadPoliciesEndpoint policies = new ReadPoliciesEndpoint(components.policies());
         return new Routes()
                 .get(ApiPath.ENVIRONMENT, new ReadEnvironmentEndpoint()::read)
                 .get(ApiPath.SENDER, sender::read)
+                .get(ApiPath.READINESS, new ReadReadinessEndpoint(components.readiness())::read)
+                .get(ApiPath.POLICIES, policies::list)
+                .get(ApiPath.POLICY, policies::read)
                 .get(ApiPath.HISTORY, new ReadHistoryEndpoint(components.history())::read)
                 .get(ApiPath.SENDER_KEYS, keys::list)
                 .get(ApiPath.SENDER_KEY, keys::read)

@@ -1,6 +1,7 @@
 package org.mfasender.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,11 @@ public final class MemberReader {
         if (!violations.isEmpty()) {
             throw ApiException.invalidData(400, violations);
         }
+    }
+
+    /** The whole object, as it came. */
+    public ObjectNode copy() {
+        return object.deepCopy();
     }
 
     public void fault(Violation violation) {

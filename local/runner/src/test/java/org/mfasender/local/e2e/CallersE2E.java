@@ -402,6 +402,24 @@ class CallersE2E {
         return api.send(method, path, body == null ? null : body.toString(), headers.toArray(String[]::new));
     }
 
+    @Test
+    void whoChangedSomethingIsInTheHistory() {
+        String token = token(
+                api.environment(), ADMINISTER, claims -> claims.subject("somebody").claim("azp", "terraform"));
+        assertThat(api.authorized(token).put(account).status()).isLessThan(300);
+
+        JsonNode entry = api.authorized(token(api.environment(), READ))
+                .history()
+                .body()
+                .at("/_embedded/history")
+                .valueStream()
+                .toList()
+                .getLast();
+
+        assertThat(entry.at("/actor/subject").asText()).isEqualTo("somebody");
+        assertThat(entry.at("/actor/client").asText()).isEqualTo("terraform");
+    }
+
     private static String token(UUID environment, String scope) {
         return token(environment, scope, claims -> claims);
     }

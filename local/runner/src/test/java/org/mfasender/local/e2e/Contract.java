@@ -28,7 +28,7 @@ final class Contract {
             .build();
 
     private static final Pattern OURS = Pattern.compile(
-            "/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/history|/sending|/senderKeys(/[^/]+)?|/testMessage|/webhooks)?$"
+            "/environments/[^/]+(/deviceAuthenticationPolicies(/[^/]+)?)?$|/instantMessagingDeliverySettings/whatsApp(/checks|/history|/readiness|/sending|/senderKeys(/[^/]+)?|/testMessage|/webhooks)?$"
                     + "|/v1/webhooks/[^/]+$|/v1/hooks/[^/]+/(messages|supabase)/[^/]+$"
                     + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.Template;
+import org.mfasender.local.graph.world.World;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Every change is in the history, with who made it; what did not happen is not. */
@@ -107,11 +109,17 @@ class HistoryE2E {
     @Test
     void aBindingByHandIsThere() {
         ContentsApi contents = new ContentsApi(api);
-        JsonNode content = contents.content("en");
-        contents.remove(content);
+        World world = faulty.system().graph().world();
+        Template own = world.addTemplate(
+                world.waba(account.account().wabaId()), "contoso_passcode", "de", "AUTHENTICATION", "APPROVED");
+        contents.add(ContentsApi.binding("de", own));
+        JsonNode bound = change(history().getFirst(), "contents.device_pairing.de");
+        contents.remove(contents.content("de"));
+        JsonNode unbound = change(history().getFirst(), "contents.device_pairing.de");
 
-        assertThat(change(history().getFirst(), "contents.strong_authentication.en").path("from").asText())
-                .startsWith("mfa_strong_authentication_v1");
+        assertThat(bound.path("to").asText()).isEqualTo("contoso_passcode de");
+        assertThat(unbound.path("from")).isEqualTo(bound.path("to"));
+        assertThat(unbound.has("to")).isFalse();
     }
 
     @Test

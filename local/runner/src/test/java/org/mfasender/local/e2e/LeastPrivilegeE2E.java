@@ -84,6 +84,7 @@ class LeastPrivilegeE2E {
         system = LocalSystem.start(options);
         settingUpAndRotating();
         contents();
+        policies();
         sending();
         codesOfAUserPool();
         hooks();
@@ -154,6 +155,20 @@ class LeastPrivilegeE2E {
         succeeds(api.send("POST", api.path() + "/templates/plan", null));
         new Console(system).start(api.environment(), "by-hand").awaitEnd();
         succeeds(api.history());
+    }
+
+    private static void policies() {
+        SenderApi api = new SenderApi(system.httpUri());
+        api.put(newAccount());
+        api.awaitStatus("READY");
+        PoliciesApi policies = new PoliciesApi(api);
+        succeeds(policies.readiness());
+        SenderApi.Answer made = policies.create(PoliciesApi.policy());
+        succeeds(made);
+        succeeds(policies.replace(made, PoliciesApi.policy().put("name", "another")));
+        succeeds(policies.list());
+        succeeds(policies.read(made));
+        succeeds(policies.delete(made));
     }
 
     private static void contents() {
