@@ -58,6 +58,14 @@ public final class History {
         return List.of(transactions.put(item, 0));
     }
 
+    /** Records what has happened elsewhere, where no transaction includes it; nothing when nothing has. */
+    public void record(EnvironmentId environment, Action action, List<Change> changes) {
+        List<TransactWriteItem> writes = entry(environment, action, changes);
+        if (!writes.isEmpty()) {
+            transactions.commit(writes);
+        }
+    }
+
     /**
      * What has happened, the newest first.
      *

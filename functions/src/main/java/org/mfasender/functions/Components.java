@@ -50,6 +50,7 @@ import org.mfasender.sender.Remover;
 import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
+import org.mfasender.sender.TemplateDeleter;
 import org.mfasender.sender.Unsubscriber;
 import org.mfasender.senderkeys.storage.SenderKeyStore;
 import org.mfasender.setup.WebhookSecrets;
@@ -135,7 +136,13 @@ public final class Components {
                 senderKeys(),
                 vault(),
                 executions(),
+                history(),
                 configuration.secretRecoveryDays());
+    }
+
+    TemplateDeleter templateDeleter() {
+        return new TemplateDeleter(
+                senders(), templates(), webhookSecrets(), vault(), graph().templates());
     }
 
     Unsubscriber unsubscriber() {

@@ -74,6 +74,7 @@ class CallersE2E {
     private SenderApi api;
     private String message = UUID.randomUUID().toString();
     private String key = UUID.randomUUID().toString();
+    private String policy = UUID.randomUUID().toString();
 
     @BeforeAll
     static void start() throws Exception {
@@ -223,6 +224,9 @@ class CallersE2E {
         if (plain(route).contains("/{keyId}")) {
             makeASenderKey();
         }
+        if (plain(route).contains("/{policyId}")) {
+            makeAPolicy();
+        }
         for (String scope : scopes(route)) {
             SenderApi.Answer answer = call(route, api.environment(), token(api.environment(), scope));
             if (route.equals(HttpRoute.DEFAULT)) {
@@ -246,6 +250,17 @@ class CallersE2E {
                         "POST",
                         api.path() + "/senderKeys",
                         SenderApi.JSON.createObjectNode().put("name", "Keycloak"),
+                        token(api.environment(), ADMINISTER))
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    private void makeAPolicy() {
+        policy = send(
+                        "POST",
+                        new PoliciesApi(api).path(),
+                        SenderApi.JSON.createObjectNode().put("name", "policy"),
                         token(api.environment(), ADMINISTER))
                 .body()
                 .path("id")
@@ -359,6 +374,7 @@ class CallersE2E {
                         .replace("{templateName}", ContentsApi.PAIRING)
                         .replace("{contentId}", content.toString())
                         .replace("{messageId}", message)
+                        .replace("{policyId}", policy)
                         .replace("{keyId}", key);
         boolean withBody = method.equals("PUT") || method.equals("POST");
         return send(method, path, withBody ? body(route) : null, token);
@@ -368,6 +384,9 @@ class CallersE2E {
         String path = plain(route);
         if (path.endsWith("/messages")) {
             return MessagesApi.body(MessagesApi.TO, "493027");
+        }
+        if (path.contains("/deviceAuthenticationPolicies")) {
+            return SenderApi.JSON.createObjectNode().put("name", "policy " + UUID.randomUUID());
         }
         if (path.endsWith("/sending")) {
             return SenderApi.JSON.createObjectNode().put("enabled", true);

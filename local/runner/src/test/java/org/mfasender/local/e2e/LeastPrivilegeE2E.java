@@ -271,7 +271,7 @@ class LeastPrivilegeE2E {
         succeeds(hooks.supabase(signing.body().path("key").asText(), "436605550123", "111111"));
         succeeds(hooks.revoke(made.body().path("id").asText()));
         succeeds(hooks.makeKey("Keycloak"));
-        succeeds(api.delete());
+        succeeds(api.deleteWithTemplates());
     }
 
     /** Meta's handshake, a message that is delivered, one that is not, and a webhook that nobody can read. */

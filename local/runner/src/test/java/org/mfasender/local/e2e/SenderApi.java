@@ -119,6 +119,11 @@ final class SenderApi {
         return send("DELETE", path(), null);
     }
 
+    /** With the templates that this system has created. */
+    Answer deleteWithTemplates() {
+        return send("DELETE", path() + "?whatsAppTemplates=delete", null);
+    }
+
     Answer deleteCandidate() {
         return send("DELETE", path() + "/candidate", null);
     }
