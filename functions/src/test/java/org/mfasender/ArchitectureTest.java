@@ -51,9 +51,7 @@ class ArchitectureTest {
     private static final String SDK = "software.amazon.awssdk..";
     private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime..";
-    private static final String POWERTOOLS = "software.amazon.lambda.powertools.metrics..";
     private static final String PHONE_NUMBERS = "com.google.i18n.phonenumbers..";
-    private static final String EMF = "software.amazon.cloudwatchlogs.emf..";
 
     /** What each package may use beside the JDK, its own classes, and {@code platform} itself. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
@@ -67,8 +65,7 @@ class ArchitectureTest {
             Map.entry("platform.events", List.of("platform.json", SDK)),
             Map.entry("platform.aws", List.of("platform.config", SDK)),
             Map.entry(
-                    "platform.observe",
-                    List.of("platform.config", "platform.json", "platform.meta", JACKSON, LAMBDA, POWERTOOLS, EMF)),
+                    "platform.observe", List.of("platform.config", "platform.json", "platform.meta", JACKSON, LAMBDA)),
             Map.entry(
                     "platform.http",
                     List.of(
@@ -128,6 +125,25 @@ class ArchitectureTest {
                             "javax.crypto..")),
             Map.entry(
                     "hooks.neutral", List.of("hooks", "senderkeys.storage", "messages", "templates", "platform.http")),
+            Map.entry(
+                    "hooks.okta",
+                    List.of(
+                            "hooks",
+                            "senderkeys.storage",
+                            "messages",
+                            "templates",
+                            "platform.http",
+                            "platform.secrets",
+                            JACKSON)),
+            Map.entry(
+                    "hooks.pingone",
+                    List.of(
+                            "hooks",
+                            "senderkeys.storage",
+                            "messages",
+                            "templates",
+                            "platform.http",
+                            "platform.secrets")),
             Map.entry(
                     "hooks.supabase",
                     List.of(
@@ -553,7 +569,6 @@ class ArchitectureTest {
                 "webhooks..",
                 "senderkeys.storage",
                 "functions");
-        onlyKnownIn(POWERTOOLS, "platform.observe");
         onlyKnownIn(PHONE_NUMBERS, "messages.recipients");
     }
 

@@ -11,7 +11,6 @@ import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
-import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
@@ -26,9 +25,11 @@ import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.GraphSettings;
+import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.events.EventBus;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.MetaAnswers;
+import org.mfasender.platform.http.RequestLimit;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CachedCredentials;
@@ -189,6 +190,11 @@ public final class Components {
         return new MetaAnswers(configuration.graph().throttleWait());
     }
 
+    RequestLimit requestLimit() {
+        CounterStore requests = CounterStore.ofRequests(dynamoDb, configuration.messagesTable());
+        return new RequestLimit(requests, configuration.metaRequestsPerMinute(), clock());
+    }
+
     AccountCatalogs catalogs() {
         return new AccountCatalogs(vault(), graph());
     }
@@ -222,14 +228,10 @@ public final class Components {
         String table = configuration.messagesTable();
         return new Limits(
                 configuration.limits(),
-                new CounterStore(dynamoDb, table),
+                CounterStore.ofMessages(dynamoDb, table),
                 new UniqueRecipientStore(dynamoDb, table),
                 conversions(),
                 keys);
-    }
-
-    MessageSender messageSender() {
-        return messageSender(environmentKeys());
     }
 
     public MessageSender messageSender(EnvironmentKeys keys) {

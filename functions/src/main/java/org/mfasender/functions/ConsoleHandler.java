@@ -1,16 +1,16 @@
 package org.mfasender.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.Map;
 import org.mfasender.console.ConsoleEndpoint;
 import org.mfasender.platform.config.Configuration;
+import org.mfasender.platform.http.GatewayFunction;
 import org.mfasender.platform.http.HttpRequest;
 
 /** {@code console}: the page's files. It calls nothing, and the gateway's log has every request. */
-public final class ConsoleHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class ConsoleHandler extends GatewayFunction {
 
     private final ConsoleEndpoint console;
 
@@ -23,7 +23,7 @@ public final class ConsoleHandler implements RequestHandler<APIGatewayV2HTTPEven
     }
 
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
         return console.answer(new HttpRequest(event));
     }
 }

@@ -7,6 +7,8 @@ import org.mfasender.hooks.HookEndpoint;
 import org.mfasender.hooks.KeyCheck;
 import org.mfasender.hooks.ProductResource;
 import org.mfasender.hooks.neutral.NeutralResource;
+import org.mfasender.hooks.okta.OktaResource;
+import org.mfasender.hooks.pingone.PingOneResource;
 import org.mfasender.hooks.supabase.SupabaseResource;
 import org.mfasender.messages.SendEndpoint;
 import org.mfasender.messages.StatusWaiting;
@@ -18,7 +20,8 @@ import org.mfasender.platform.http.Routes;
 /** {@code hook}: a passcode leaves for a phone, because an identity product asks for it. */
 public final class HookHandler extends HttpFunction {
 
-    private static final List<ProductResource> PRODUCTS = List.of(new NeutralResource(), new SupabaseResource());
+    private static final List<ProductResource> PRODUCTS =
+            List.of(new NeutralResource(), new OktaResource(), new PingOneResource(), new SupabaseResource());
 
     public HookHandler() {
         this(Configuration.ofProcess());
@@ -38,7 +41,8 @@ public final class HookHandler extends HttpFunction {
                 PRODUCTS,
                 new KeyCheck(components.senderKeys(), components.signingKeyCipher()),
                 new SendEndpoint(
-                        components.messageSender(), new StatusWaiting(components.messages(), components.clock())),
+                        components.messageSender(components.environmentKeys()),
+                        new StatusWaiting(components.messages(), components.clock())),
                 components.clock());
         return new Routes().post(ApiPath.HOOK, hook::send).post(ApiPath.HOOK_OF_PURPOSE, hook::send);
     }

@@ -7,6 +7,7 @@ import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.MetaAnswers;
+import org.mfasender.platform.http.RequestLimit;
 import org.mfasender.platform.http.Routes;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.SenderStore;
@@ -51,10 +52,11 @@ public final class InspectHandler extends HttpFunction {
                 questions, new DryRun(components.graph()), components.webhookCheck(), components.clock());
         PlanEndpoint plan = new PlanEndpoint(senders, templates, catalogs, answers, planner, components.clock());
         PreviewEndpoint preview = new PreviewEndpoint(new ContentPreviewer(senders, templates, catalogs), answers);
+        RequestLimit limit = components.requestLimit();
         return new Routes()
-                .post(ApiPath.CHECKS, checks::check)
-                .post(ApiPath.PLAN, plan::plan)
-                .get(ApiPath.PREVIEW, preview::preview)
+                .post(ApiPath.CHECKS, limit.of(checks::check))
+                .post(ApiPath.PLAN, limit.of(plan::plan))
+                .get(ApiPath.PREVIEW, limit.of(preview::preview))
                 .get(
                         ApiPath.WEBHOOK_ADDRESSES,
                         new WebhookAddressesEndpoint(

@@ -8,6 +8,7 @@ import org.mfasender.contents.RemoveContentEndpoint;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
+import org.mfasender.platform.http.RequestLimit;
 import org.mfasender.platform.http.Routes;
 import org.mfasender.policy.ManagePoliciesEndpoint;
 import org.mfasender.sender.CandidateRemover;
@@ -52,14 +53,15 @@ public final class ManageHandler extends HttpFunction {
                         components.configuration().keyArn()),
                 components.clock());
         ManagePoliciesEndpoint policies = new ManagePoliciesEndpoint(components.policies(), components.clock());
+        RequestLimit limit = components.requestLimit();
         return new Routes()
                 .get(ApiPath.SENDING, sending::read)
                 .put(ApiPath.SENDING, sending::turn)
                 .post(ApiPath.SENDER_KEYS, keys::make)
                 .delete(ApiPath.SENDER_KEY, keys::revoke)
                 .delete(ApiPath.CANDIDATE, candidate::remove)
-                .post(ApiPath.CONTENTS, bind::add)
-                .put(ApiPath.CONTENT, bind::replace)
+                .post(ApiPath.CONTENTS, limit.of(bind::add))
+                .put(ApiPath.CONTENT, limit.of(bind::replace))
                 .delete(ApiPath.CONTENT, remove::remove)
                 .post(ApiPath.POLICIES, policies::create)
                 .put(ApiPath.POLICY, policies::replace)

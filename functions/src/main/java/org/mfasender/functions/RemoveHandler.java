@@ -24,7 +24,11 @@ public final class RemoveHandler extends HttpFunction {
 
     private static Routes routes(Components components) {
         RemoveSenderEndpoint sender =
-                new RemoveSenderEndpoint(components.remover(), components.unsubscriber(), components.templateDeleter(), components.clock());
-        return new Routes().delete(ApiPath.SENDER, sender::remove);
+                new RemoveSenderEndpoint(
+                        components.remover(),
+                        components.unsubscriber(),
+                        components.templateDeleter(),
+                        components.clock());
+        return new Routes().delete(ApiPath.SENDER, components.requestLimit().of(sender::remove));
     }
 }

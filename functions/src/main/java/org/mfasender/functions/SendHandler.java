@@ -28,7 +28,7 @@ public final class SendHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        MessageSender sender = components.messageSender();
+        MessageSender sender = components.messageSender(components.environmentKeys());
         StatusWaiting waiting = new StatusWaiting(components.messages(), components.clock());
         OutcomeEndpoint outcome =
                 new OutcomeEndpoint(components.messages(), components.conversions(), components.clock());
@@ -36,6 +36,8 @@ public final class SendHandler extends HttpFunction {
                 .post(ApiPath.MESSAGES, new SendEndpoint(sender, waiting)::send)
                 .get(ApiPath.MESSAGE, new ReadMessageEndpoint(components.messages(), components.clock())::read)
                 .post(ApiPath.OUTCOME, outcome::report)
-                .post(ApiPath.TEST_MESSAGE, new TestMessageEndpoint(sender, waiting)::send);
+                .post(
+                        ApiPath.TEST_MESSAGE,
+                        components.requestLimit().of(new TestMessageEndpoint(sender, waiting)::send));
     }
 }

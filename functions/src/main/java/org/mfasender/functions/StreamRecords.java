@@ -1,62 +1,78 @@
 package org.mfasender.functions;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.StreamSupport;
 import org.mfasender.platform.dynamodb.ItemChange;
+import org.mfasender.platform.json.Json;
 import org.mfasender.relay.Relay.Delivered;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads the records of a table's stream, which Lambda's events have in types of their own. */
+/**
+ * Reads the records of a table's stream.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using AWS Lambda with Amazon DynamoDB: the event</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
+ */
 final class StreamRecords {
 
     private StreamRecords() {}
 
     /** The changes in an event; a deletion is none. */
-    static List<Delivered> read(DynamodbEvent event) {
-        return event.getRecords().stream()
-                .map(DynamodbStreamRecord::getDynamodb)
-                .filter(record -> record.getNewImage() != null)
-                .map(record -> new Delivered(record.getSequenceNumber(), change(record)))
+    static List<Delivered> read(InputStream event) throws IOException {
+        return all(Json.MAPPER.readTree(event).path("Records"), record -> record.path("dynamodb")).stream()
+                .filter(record -> record.has("NewImage"))
+                .map(record -> new Delivered(record.path("SequenceNumber").textValue(), change(record)))
                 .toList();
     }
 
-    private static ItemChange change(StreamRecord record) {
+    private static ItemChange change(JsonNode record) {
         return new ItemChange(
-                Objects.requireNonNull(record.getKeys().get("pk")).getS(),
-                record.getOldImage() == null ? null : item(record.getOldImage()),
-                item(record.getNewImage()));
+                record.at("/Keys/pk/S").textValue(),
+                record.has("OldImage") ? item(record.path("OldImage")) : null,
+                item(record.path("NewImage")));
     }
 
-    private static Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item(
-            Map<String, AttributeValue> attributes) {
-        return attributes.entrySet().stream()
+    private static Map<String, AttributeValue> item(JsonNode attributes) {
+        return attributes.properties().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, attribute -> value(attribute.getValue())));
     }
 
-    private static software.amazon.awssdk.services.dynamodb.model.AttributeValue value(AttributeValue value) {
-        return software.amazon.awssdk.services.dynamodb.model.AttributeValue.builder()
-                .s(value.getS())
-                .n(value.getN())
-                .bool(value.getBOOL())
-                .nul(value.getNULL())
-                .b(value.getB() == null ? null : SdkBytes.fromByteBuffer(value.getB()))
-                .ss(value.getSS())
-                .ns(value.getNS())
-                .bs(all(value.getBS(), SdkBytes::fromByteBuffer))
-                .l(all(value.getL(), StreamRecords::value))
-                .m(value.getM() == null ? null : item(value.getM()))
-                .build();
+    private static AttributeValue value(JsonNode value) {
+        Map.Entry<String, JsonNode> typed = value.properties().iterator().next();
+        JsonNode content = typed.getValue();
+        return switch (typed.getKey()) {
+            case "S" -> AttributeValue.fromS(content.textValue());
+            case "N" -> AttributeValue.fromN(content.textValue());
+            case "BOOL" -> AttributeValue.fromBool(content.booleanValue());
+            case "NULL" -> AttributeValue.fromNul(content.booleanValue());
+            case "B" -> AttributeValue.fromB(bytes(content));
+            case "SS" -> AttributeValue.fromSs(all(content, JsonNode::textValue));
+            case "NS" -> AttributeValue.fromNs(all(content, JsonNode::textValue));
+            case "BS" -> AttributeValue.fromBs(all(content, StreamRecords::bytes));
+            case "L" -> AttributeValue.fromL(all(content, StreamRecords::value));
+            case "M" -> AttributeValue.fromM(item(content));
+            default -> throw new IllegalArgumentException("An attribute has the type " + typed.getKey());
+        };
     }
 
-    private static <S, T> @Nullable List<T> all(@Nullable List<S> values, Function<S, T> conversion) {
-        return values == null ? null : values.stream().map(conversion).toList();
+    private static SdkBytes bytes(JsonNode base64) {
+        try {
+            return SdkBytes.fromByteArray(Objects.requireNonNull(base64.binaryValue()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> List<T> all(JsonNode array, Function<JsonNode, T> conversion) {
+        return StreamSupport.stream(array.spliterator(), false).map(conversion).toList();
     }
 }

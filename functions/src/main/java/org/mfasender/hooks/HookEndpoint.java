@@ -58,7 +58,7 @@ public final class HookEndpoint {
                 .ifPresent(observation ->
                         observation.with(Field.SENDER_KEY, key.get().id()));
         try {
-            return send(request, product);
+            return send(request, product, key.get());
         } finally {
             keys.recordUse(key.get(), clock.now());
         }
@@ -78,9 +78,9 @@ public final class HookEndpoint {
         }
     }
 
-    private HttpResponse send(HttpRequest request, ProductResource product) {
+    private HttpResponse send(HttpRequest request, ProductResource product, SenderKey key) {
         try {
-            MessageRequest wanted = product.read(request);
+            MessageRequest wanted = product.read(request, key);
             return product.sent(TimeBudget.of(left(request, product)).limit(() -> sender.send(request, wanted)));
         } catch (ApiException e) {
             Observation.current().ifPresent(observation -> observation.with(Field.CODE, e.code()));

@@ -6,6 +6,7 @@ import org.mfasender.messages.MessageRequest;
 import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
+import org.mfasender.senderkeys.storage.SenderKey;
 import org.mfasender.senderkeys.storage.SenderKeyKind;
 
 /**
@@ -31,9 +32,10 @@ public interface ProductResource {
     /**
      * The passcode that a proven request asks for.
      *
+     * @param key with which the request is proven
      * @throws ApiException 4xx with every fault found, without what was sent
      */
-    MessageRequest read(HttpRequest request);
+    MessageRequest read(HttpRequest request, SenderKey key);
 
     /**
      * The answer when the passcode has left, or has left before.

@@ -8,6 +8,7 @@ import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.Message.Content;
 import org.mfasender.messages.delivery.Message.Sending;
 import org.mfasender.platform.http.ApiPath;
+import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.Links;
 import org.mfasender.platform.http.Reference;
 import org.mfasender.platform.meta.MetaError;
@@ -19,7 +20,7 @@ import org.mfasender.platform.meta.MetaError;
  * @param match how the content met the locale that was asked for
  * @param whatsAppMessageId Meta's ID; in the first answer only
  */
-record MessageAnswer(
+public record MessageAnswer(
         @JsonProperty("_links") Links links,
         String id,
         Reference environment,
@@ -55,6 +56,11 @@ record MessageAnswer(
     record TemplatePart(String id, String name, String category, String language) {}
 
     record RecipientPart(String country, String lastDigits) {}
+
+    /** The ID of the message that an answer is about; empty when it is about none. */
+    public static String idIn(HttpResponse answer) {
+        return answer.body() instanceof MessageAnswer message ? message.id() : "";
+    }
 
     static MessageAnswer of(Message message, @Nullable String whatsAppMessageId) {
         Sending sending = message.sending();

@@ -36,6 +36,16 @@ public final class TimeBudget {
         return () -> budget.limit(work);
     }
 
+    /** The same, of work without a result. */
+    public static Runnable keeping(Runnable work) {
+        if (!CURRENT.isBound()) {
+            return work;
+        }
+        TimeBudget budget = CURRENT.get();
+        return () -> ScopedValue.where(CURRENT, budget.within(CURRENT.orElse(budget)))
+                .run(work);
+    }
+
     /** How long a part of the work may take that would take {@code longest}; zero or less when the budget is over. */
     public static Duration left(Duration longest) {
         if (!CURRENT.isBound()) {

@@ -25,7 +25,7 @@ final class KeyText {
         RANDOM.nextBytes(bytes);
         return new Secret(
                 switch (kind) {
-                    case BEARER ->
+                    case BEARER, OKTA, PINGONE ->
                         "wsk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
                     case SUPABASE -> "v1,whsec_" + Base64.getEncoder().encodeToString(bytes);
                 });
@@ -34,7 +34,7 @@ final class KeyText {
     /** Whether a text can be a key that the identity product has made. Of most kinds, keys are made here only. */
     static boolean isGiven(SenderKeyKind kind, String text) {
         return switch (kind) {
-            case BEARER -> false;
+            case BEARER, OKTA, PINGONE -> false;
             case SUPABASE -> isStandardWebhooksKey(text);
         };
     }

@@ -2,6 +2,7 @@ package org.mfasender.senderkeys;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Caller;
 import org.mfasender.platform.http.ApiPath;
@@ -21,6 +22,7 @@ record SenderKeyAnswer(
         String name,
         String kind,
         @Nullable String key,
+        @Nullable List<String> texts,
         CreatorPart createdBy,
         Instant createdAt,
         @Nullable Instant expiresAt,
@@ -45,6 +47,7 @@ record SenderKeyAnswer(
                 key.name(),
                 key.kind(),
                 text,
+                key.texts().isEmpty() ? null : key.texts(),
                 CreatorPart.of(key.createdBy()),
                 key.createdAt(),
                 key.expiresAt(),

@@ -1,6 +1,9 @@
 package org.mfasender.senderkeys;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.http.ApiException;
@@ -8,13 +11,15 @@ import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.senderkeys.storage.MessageText;
 import org.mfasender.senderkeys.storage.SenderKeyKind;
 
-/** Reads the body of a key to be made: {@code {name, kind?, key?, expiresInDays?}}. */
+/** Reads the body of a key to be made: {@code {name, kind?, key?, texts?, expiresInDays?}}. */
 final class SenderKeyRequestReader {
 
     private static final String NAME = "[A-Za-z0-9]([A-Za-z0-9 ._-]{0,38}[A-Za-z0-9])?";
     private static final int MOST_DAYS = 3_650;
+    private static final int MOST_TEXTS = 20;
 
     private SenderKeyRequestReader() {}
 
@@ -28,10 +33,11 @@ final class SenderKeyRequestReader {
         String name = name(body);
         SenderKeyKind kind = Objects.requireNonNullElse(body.oneOf("kind", SenderKeyKind.class), SenderKeyKind.BEARER);
         Secret given = given(body, kind);
+        List<String> texts = texts(body, kind);
         Integer days = body.number("expiresInDays", 1, MOST_DAYS);
         body.refuseFaults();
         return new SenderKeyRequest(
-                Objects.requireNonNull(name), kind, days == null ? null : Duration.ofDays(days), given);
+                Objects.requireNonNull(name), kind, days == null ? null : Duration.ofDays(days), texts, given);
     }
 
     private static @Nullable Secret given(MemberReader body, SenderKeyKind kind) {
@@ -47,6 +53,29 @@ final class SenderKeyRequestReader {
                             : "A key of this kind is made here: leave it out."));
         }
         return new Secret(key);
+    }
+
+    private static List<String> texts(MemberReader body, SenderKeyKind kind) {
+        if (!body.lacks("texts") && !kind.sendsTexts()) {
+            body.fault(
+                    Violation.invalid("texts", "Products of this kind send the passcode apart: leave the texts out."));
+            return List.of();
+        }
+        List<JsonNode> elements = body.elements("texts");
+        if (elements.size() > MOST_TEXTS) {
+            body.fault(Violation.invalid("texts", "A key has at most " + MOST_TEXTS + " texts."));
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : elements) {
+            if (!element.isTextual() || MessageText.parse(element.asText()).isEmpty()) {
+                body.fault(Violation.invalid(
+                        "texts[" + texts.size() + "]",
+                        "A text has ${otp} once, no other variable, and at most " + MessageText.MOST_CHARACTERS
+                                + " characters."));
+            }
+            texts.add(element.asText());
+        }
+        return texts;
     }
 
     private static @Nullable String name(MemberReader body) {

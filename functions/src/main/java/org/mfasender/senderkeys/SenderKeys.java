@@ -105,6 +105,7 @@ public final class SenderKeys {
                 wanted.kind().signs()
                         ? cipher.encrypt(account.environmentId(), id, text, keyArn)
                         : Sha256.of(text.reveal()),
+                wanted.texts(),
                 caller,
                 now,
                 wanted.validity() == null ? null : now.plus(wanted.validity()),

@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.RecentlyUsed;
+import org.mfasender.platform.TimeBudget;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.KeyUnavailableException;
 import org.mfasender.platform.secrets.Secret;
@@ -102,7 +104,10 @@ public final class Keyring {
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 Math.min(AT_ONCE, missing.size()), Thread.ofVirtual().factory())) {
-            missing.forEach(each -> threads.execute(() -> decrypted.put(each, decrypt(Encrypted.of(each)))));
+            missing.forEach(each -> {
+                Supplier<Read> reading = TimeBudget.keeping(() -> decrypt(Encrypted.of(each)));
+                threads.execute(() -> decrypted.put(each, reading.get()));
+            });
         }
         return decrypted;
     }

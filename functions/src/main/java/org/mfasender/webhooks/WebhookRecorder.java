@@ -23,6 +23,7 @@ import org.mfasender.messages.storage.UnrequestedPasscodeStore;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.Sha256;
+import org.mfasender.platform.TimeBudget;
 import org.mfasender.platform.observe.WebhookEvent;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.webhooks.Webhook.NotRequested;
@@ -106,7 +107,7 @@ public final class WebhookRecorder {
         List<Future<?>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 Math.min(AT_ONCE, parts.size()), Thread.ofVirtual().factory())) {
-            parts.forEach(part -> running.add(threads.submit(part)));
+            parts.forEach(part -> running.add(threads.submit(TimeBudget.keeping(part))));
         }
         for (Future<?> each : running) {
             if (each.state() != Future.State.SUCCESS) {

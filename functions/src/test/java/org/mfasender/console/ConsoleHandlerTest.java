@@ -133,7 +133,7 @@ class ConsoleHandlerTest {
                 get(files().getFirst()),
                 get("nothing"),
                 answer("GET", "index.html", Map.of("if-none-match", "*")),
-                HANDLER.handleRequest(event("GET", "/console", Map.of(), Map.of()), new LambdaContext()));
+                HANDLER.answer(event("GET", "/console", Map.of(), Map.of()), new LambdaContext()));
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class ConsoleHandlerTest {
                 "CONSOLE_CLIENT_ID", "console",
                 "CONSOLE_SCOPE", "openid whatsapp-sender:administer"));
 
-        APIGatewayV2HTTPResponse page = signingIn.handleRequest(
+        APIGatewayV2HTTPResponse page = signingIn.answer(
                 event("GET", "/console/index.html", Map.of("file", "index.html"), Map.of()), new LambdaContext());
 
         assertThat(page.getBody())
@@ -181,7 +181,7 @@ class ConsoleHandlerTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(signingIn
-                        .handleRequest(
+                        .answer(
                                 event("GET", "/console/" + script, Map.of("file", script), Map.of()),
                                 new LambdaContext())
                         .getBody())
@@ -237,11 +237,11 @@ class ConsoleHandlerTest {
     @Test
     void theConsoleLeadsToThePage() {
         APIGatewayV2HTTPResponse response =
-                HANDLER.handleRequest(event("GET", "/console", Map.of(), Map.of()), new LambdaContext());
+                HANDLER.answer(event("GET", "/console", Map.of(), Map.of()), new LambdaContext());
 
         assertThat(response.getStatusCode()).isEqualTo(301);
         assertThat(response.getHeaders()).containsEntry("Location", "console/index.html");
-        assertThat(HANDLER.handleRequest(event("GET", "/console/", Map.of(), Map.of()), new LambdaContext())
+        assertThat(HANDLER.answer(event("GET", "/console/", Map.of(), Map.of()), new LambdaContext())
                         .getBody())
                 .isEqualTo(get("index.html").getBody());
     }
@@ -303,8 +303,7 @@ class ConsoleHandlerTest {
 
     private static APIGatewayV2HTTPResponse answer(
             ConsoleHandler handler, String method, String name, Map<String, String> headers) {
-        return handler.handleRequest(
-                event(method, "/console/" + name, Map.of("file", name), headers), new LambdaContext());
+        return handler.answer(event(method, "/console/" + name, Map.of("file", name), headers), new LambdaContext());
     }
 
     private static APIGatewayV2HTTPEvent event(

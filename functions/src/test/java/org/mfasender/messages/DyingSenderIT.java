@@ -25,7 +25,6 @@ import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
-import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
@@ -34,6 +33,7 @@ import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.config.LimitParameters;
+import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.RudeServer;
 import org.mfasender.platform.secrets.CachedCredentials;
@@ -182,7 +182,7 @@ class DyingSenderIT {
                 new CheckRequestStore(dynamoDb, AwsServices.MESSAGES),
                 new Limits(
                         parameters,
-                        new CounterStore(dynamoDb, AwsServices.MESSAGES),
+                        CounterStore.ofMessages(dynamoDb, AwsServices.MESSAGES),
                         new UniqueRecipientStore(dynamoDb, AwsServices.MESSAGES),
                         new Conversions(new ConversionStore(dynamoDb, AwsServices.MESSAGES), parameters),
                         drafts.keys()),

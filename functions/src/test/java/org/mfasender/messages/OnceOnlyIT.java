@@ -30,7 +30,6 @@ import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
-import org.mfasender.messages.limits.CounterStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKey;
@@ -41,6 +40,7 @@ import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.config.LimitParameters;
+import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.platform.meta.RudeServer;
@@ -266,7 +266,7 @@ class OnceOnlyIT {
         LimitParameters none = new LimitParameters(0, 0, 0, 0, 0, 0, 0, 1, 1);
         return new Limits(
                 none,
-                new CounterStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                CounterStore.ofMessages(aws.dynamoDb(), AwsServices.MESSAGES),
                 new UniqueRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new Conversions(new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES), none),
                 drafts.keys());

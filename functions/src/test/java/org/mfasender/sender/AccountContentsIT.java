@@ -244,7 +244,8 @@ class AccountContentsIT {
     }
 
     private AccountContents contents(DynamoDbClient dynamoDb) {
-        return new AccountContents(new SenderStore(dynamoDb, AwsServices.TABLE, AwsServices.history(dynamoDb)), templates);
+        return new AccountContents(
+                new SenderStore(dynamoDb, AwsServices.TABLE, AwsServices.history(dynamoDb)), templates);
     }
 
     /** The client, which first does something with the number of each transaction, from 1. */

@@ -7,6 +7,7 @@ import org.mfasender.hooks.Proof;
 import org.mfasender.messages.MessageRequest;
 import org.mfasender.messages.MessageRequestReader;
 import org.mfasender.platform.http.HttpRequest;
+import org.mfasender.senderkeys.storage.SenderKey;
 import org.mfasender.senderkeys.storage.SenderKeyKind;
 import org.mfasender.templates.PurposeReader;
 
@@ -32,7 +33,7 @@ public final class NeutralResource implements ProductResource {
     }
 
     @Override
-    public MessageRequest read(HttpRequest request) {
+    public MessageRequest read(HttpRequest request, SenderKey key) {
         return MessageRequestReader.read(request, PurposeReader.read(request));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.hooks.ObjectReader;
+import org.mfasender.hooks.ProductLocale;
 import org.mfasender.hooks.ProductResource;
 import org.mfasender.hooks.Proof;
 import org.mfasender.hooks.StandardWebhooksReader;
@@ -17,6 +19,7 @@ import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.secrets.Secret;
+import org.mfasender.senderkeys.storage.SenderKey;
 import org.mfasender.senderkeys.storage.SenderKeyKind;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.PurposeReader;
@@ -33,7 +36,6 @@ public final class SupabaseResource implements ProductResource {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_KILOBYTES = 64;
     private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{1,14}");
-    private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,2}");
 
     @Override
     public SenderKeyKind kind() {
@@ -51,11 +53,11 @@ public final class SupabaseResource implements ProductResource {
     }
 
     @Override
-    public MessageRequest read(HttpRequest request) {
+    public MessageRequest read(HttpRequest request, SenderKey key) {
         Purpose purpose = PurposeReader.read(request);
         MemberReader body = MemberReader.ofBody(request, MOST_KILOBYTES);
-        MemberReader sms = required(body, "sms");
-        MemberReader user = required(body, "user");
+        MemberReader sms = ObjectReader.required(body, "sms");
+        MemberReader user = ObjectReader.required(body, "user");
         String to = to(sms, user);
         Secret code = MessageRequestReader.code(sms, "otp");
         body.refuseFaults();
@@ -75,15 +77,6 @@ public final class SupabaseResource implements ProductResource {
                 "supabase " + number + " " + passcode);
     }
 
-    private static MemberReader required(MemberReader body, String member) {
-        if (body.lacks(member)) {
-            body.fault(Violation.required(member, "This member is missing."));
-        }
-        MemberReader object = body.object(member);
-        body.refuseFaults();
-        return Objects.requireNonNull(object);
-    }
-
     /** Supabase keeps numbers with country code and without a plus. */
     private static @Nullable String to(MemberReader sms, MemberReader user) {
         // Of a user whose number changes, releases that do not say where the passcode goes name both numbers.
@@ -100,11 +93,10 @@ public final class SupabaseResource implements ProductResource {
         return phone == null || !DIGITS.matcher(phone).matches() ? phone : "+" + phone;
     }
 
-    /** If the application keeps one there. What is no locale is left out: the passcode is worth more than its language. */
+    /** If the application keeps one there. */
     private static @Nullable String locale(MemberReader user) {
         MemberReader metadata = user.isObject("user_metadata") ? user.object("user_metadata") : null;
-        String locale = metadata == null ? "" : metadata.asPasted("locale");
-        return LOCALE.matcher(locale).matches() ? locale : null;
+        return metadata == null ? null : ProductLocale.of(metadata.asPasted("locale"));
     }
 
     /** Supabase takes 200 with JSON for success. */

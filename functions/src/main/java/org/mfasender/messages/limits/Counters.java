@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.CounterStore;
 
 /** Counts messages up to a limit. Exactly as many pass, however many are counted at once. */
 final class Counters {

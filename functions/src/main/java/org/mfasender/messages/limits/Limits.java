@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mfasender.messages.limits.Admission.Admitted;
 import org.mfasender.messages.limits.Admission.LimitReached;
@@ -17,7 +18,9 @@ import org.mfasender.messages.limits.Claim.Refused;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.Recipient;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.TimeBudget;
 import org.mfasender.platform.config.LimitParameters;
+import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.templates.Purpose;
 
@@ -119,18 +122,24 @@ public final class Limits {
     }
 
     private void undo(List<Claim> claims) {
-        List<Callable<Object>> undoing = new ArrayList<>();
+        List<Supplier<Claim>> undoing = new ArrayList<>();
         for (Claim claim : claims) {
             if (claim instanceof Counted counted) {
-                undoing.add(Executors.callable(counted.undo()));
+                undoing.add(() -> {
+                    counted.undo().run();
+                    return counted;
+                });
             }
         }
         sideBySide(undoing);
     }
 
-    private <T> List<Future<T>> sideBySide(List<Callable<T>> work) {
+    private <T> List<Future<T>> sideBySide(List<Supplier<T>> work) {
         try {
-            return threads.invokeAll(work);
+            return threads.invokeAll(work.stream()
+                    .map(TimeBudget::<T>keeping)
+                    .map(kept -> (Callable<T>) kept::get)
+                    .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while limits were asked", e);

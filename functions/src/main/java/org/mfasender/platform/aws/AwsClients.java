@@ -32,7 +32,7 @@ public final class AwsClients {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration SOCKET = Duration.ofSeconds(5);
-    /** Shorter than the time that a caller of the HTTP API waits. */
+    /** Of work without a budget, and at most. */
     private static final Duration WHOLE_CALL = Duration.ofSeconds(12);
 
     private final AwsSettings settings;
@@ -93,8 +93,8 @@ public final class AwsClients {
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .defaultsMode(DefaultsMode.IN_REGION)
-                .overrideConfiguration(
-                        override -> override.apiCallTimeout(WHOLE_CALL).applyMutation(more))
+                .overrideConfiguration(override -> override.addExecutionInterceptor(new CallBudget(WHOLE_CALL))
+                        .applyMutation(more))
                 .build();
     }
 

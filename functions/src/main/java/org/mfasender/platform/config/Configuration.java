@@ -65,6 +65,11 @@ public final class Configuration {
                 variables.number("LOW_CONVERSION_MESSAGES_PER_HOUR"));
     }
 
+    /** How many requests of an environment may ask Meta in a minute while their caller waits; 0 for no limit. */
+    public int metaRequestsPerMinute() {
+        return variables.number("META_REQUESTS_PER_MINUTE");
+    }
+
     /**
      * How long the same passcode for the same recipient is the same request, when the caller names no key.
      *
@@ -87,7 +92,7 @@ public final class Configuration {
 
     /** The name of the stack. */
     public String stack() {
-        return variables.text("POWERTOOLS_SERVICE_NAME");
+        return variables.text("SERVICE_NAME");
     }
 
     /** The ARN of the key with which App Secrets for webhooks and signing keys of identity products are encrypted from now on. */
@@ -179,8 +184,8 @@ public final class Configuration {
     public static MetricSettings metrics() {
         Variables process = new Variables(System.getenv());
         return new MetricSettings(
-                process.optional("POWERTOOLS_METRICS_NAMESPACE").orElse("WhatsAppSender"),
-                process.optional("POWERTOOLS_SERVICE_NAME").orElse("local"));
+                process.optional("METRICS_NAMESPACE").orElse("WhatsAppSender"),
+                process.optional("SERVICE_NAME").orElse("local"));
     }
 
     /** What {@code aot/start} has found in this process, which it starts; empty where nobody called it. */

@@ -118,6 +118,18 @@ public final class ApiException extends RuntimeException {
     }
 
     /**
+     * The environment asks Meta too often.
+     *
+     * @param retryAfter how long to wait before the next request
+     */
+    static ApiException tooManyRequests(Duration retryAfter) {
+        return limited(
+                "environmentId",
+                "This environment has sent too many requests that ask Meta within a minute.",
+                wholeSeconds(retryAfter));
+    }
+
+    /**
      * Secrets Manager keeps about a hundred versions of a secret, and each for a day.
      *
      * @param retryAfter how long to wait before the next change

@@ -3,7 +3,6 @@ package org.mfasender.platform.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.Outcome;
 
 /** A function behind the HTTP API. Every failure is answered with PingOne's error body, whose id is in the log as well. */
-public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public abstract class HttpFunction extends GatewayFunction {
 
     /** Lambda's 6 MB for an answer, less what its headers can take. */
     private static final int LARGEST_BODY = 6 * 1024 * 1024 - 16 * 1024;
@@ -37,7 +36,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
     }
 
     @Override
-    public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    public final APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
         Observation observation = Observation.begin(getClass(), context).with(Field.ROUTE, event.getRouteKey());
         HttpRequest request = new HttpRequest(event);
         try {

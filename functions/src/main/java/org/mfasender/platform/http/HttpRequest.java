@@ -90,6 +90,14 @@ public final class HttpRequest {
                 .findFirst();
     }
 
+    /** Whether the body is said to be of this media type. */
+    boolean hasMediaType(String type) {
+        return header("content-type")
+                .map(value -> value.split(";", 2)[0].strip())
+                .filter(type::equalsIgnoreCase)
+                .isPresent();
+    }
+
     /** Whether the client reads answers that are compressed with gzip. One that does not say so may not. */
     public boolean acceptsGzip() {
         return header("Accept-Encoding").filter(AcceptEncoding::admitsGzip).isPresent();

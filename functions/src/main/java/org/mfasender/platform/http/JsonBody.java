@@ -17,17 +17,8 @@ final class JsonBody {
      * @throws ApiException 413, 415, or 400 when it is no JSON object
      */
     static JsonNode read(HttpRequest request, int mostKilobytes) {
-        byte[] body = request.body();
-        if (body.length > mostKilobytes * 1024) {
-            throw ApiException.invalidRequest(
-                    413,
-                    new Violation(
-                            Code.SIZE_LIMIT_EXCEEDED, "body", "The body is larger than " + mostKilobytes + " KB."));
-        }
-        String type = request.header("content-type")
-                .map(value -> value.split(";", 2)[0].strip())
-                .orElse("");
-        if (!type.equalsIgnoreCase("application/json")) {
+        byte[] body = bytes(request, mostKilobytes);
+        if (!request.hasMediaType("application/json")) {
             throw ApiException.invalidRequest(
                     415, Violation.invalid("Content-Type", "The content type must be application/json."));
         }
@@ -36,6 +27,22 @@ final class JsonBody {
             throw unreadable("The body must be a JSON object.");
         }
         return json;
+    }
+
+    /**
+     * The bytes of a body of any kind.
+     *
+     * @throws ApiException 413
+     */
+    static byte[] bytes(HttpRequest request, int mostKilobytes) {
+        byte[] body = request.body();
+        if (body.length > mostKilobytes * 1024) {
+            throw ApiException.invalidRequest(
+                    413,
+                    new Violation(
+                            Code.SIZE_LIMIT_EXCEEDED, "body", "The body is larger than " + mostKilobytes + " KB."));
+        }
+        return body;
     }
 
     private static JsonNode parse(byte[] body) {
@@ -52,7 +59,7 @@ final class JsonBody {
         }
     }
 
-    private static ApiException unreadable(String message) {
+    static ApiException unreadable(String message) {
         return ApiException.invalidRequest(400, Violation.invalid("body", message));
     }
 }

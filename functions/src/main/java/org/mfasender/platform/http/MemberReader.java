@@ -55,7 +55,20 @@ public final class MemberReader {
      * @throws ApiException 413, 415, or 400 when it is no JSON object
      */
     public static MemberReader ofBody(HttpRequest request, int mostKilobytes) {
-        return new MemberReader(JsonBody.read(request, mostKilobytes), "", new ArrayList<>(), new ArrayList<>());
+        return of(JsonBody.read(request, mostKilobytes));
+    }
+
+    /**
+     * The reader of a body that may be a form, too: its fields are members with texts.
+     *
+     * @throws ApiException 413, 415, or 400 when it is neither
+     */
+    public static MemberReader ofJsonOrForm(HttpRequest request) {
+        return FormBody.isIn(request) ? of(FormBody.read(request, MOST_KILOBYTES)) : ofBody(request);
+    }
+
+    private static MemberReader of(JsonNode object) {
+        return new MemberReader(object, "", new ArrayList<>(), new ArrayList<>());
     }
 
     /**

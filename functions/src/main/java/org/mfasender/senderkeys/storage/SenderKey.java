@@ -2,6 +2,7 @@ package org.mfasender.senderkeys.storage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Caller;
@@ -15,6 +16,7 @@ import org.mfasender.platform.EnvironmentId;
  * @param slot which of the two it is: 1 or 2
  * @param kind the name of a {@link SenderKeyKind}, or a word of another release: such a key authenticates nothing
  * @param verifier what a request is verified with: the key's SHA-256 in hex or, of a kind that signs, the key, encrypted
+ * @param texts in which its product may send a passcode, as {@link MessageText} reads them; empty when it has to send it apart
  * @param expiresAt null when it does not expire
  * @param lastUsedAt to the hour; null when it was not used yet
  */
@@ -26,6 +28,7 @@ public record SenderKey(
         int slot,
         String kind,
         String verifier,
+        List<String> texts,
         Caller createdBy,
         Instant createdAt,
         @Nullable Instant expiresAt,
@@ -33,6 +36,10 @@ public record SenderKey(
 
     /** Use is recorded at most this often. */
     static final Duration RECORDED_EVERY = Duration.ofHours(1);
+
+    public SenderKey {
+        texts = List.copyOf(texts);
+    }
 
     /** Whether it authenticates requests of a kind. */
     public boolean isOf(SenderKeyKind wanted) {

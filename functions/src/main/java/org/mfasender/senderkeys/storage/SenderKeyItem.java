@@ -9,7 +9,11 @@ import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StoredRecord;
 
-/** A sender key, as it is stored. */
+/**
+ * A sender key, as it is stored.
+ *
+ * @param texts absent when there are none
+ */
 record SenderKeyItem(
         UUID id,
         EnvironmentId environmentId,
@@ -18,6 +22,7 @@ record SenderKeyItem(
         int slot,
         String kind,
         String verifier,
+        @Nullable List<String> texts,
         CallerItem createdBy,
         Instant createdAt,
         @Nullable Instant expiresAt,
@@ -40,6 +45,7 @@ record SenderKeyItem(
                 key.slot(),
                 key.kind(),
                 key.verifier(),
+                key.texts().isEmpty() ? null : key.texts(),
                 new CallerItem(by.subject(), by.client(), by.principal()),
                 key.createdAt(),
                 key.expiresAt(),
@@ -55,6 +61,7 @@ record SenderKeyItem(
                 slot,
                 kind,
                 verifier,
+                texts == null ? List.of() : texts,
                 new Caller(createdBy.subject(), createdBy.client(), createdBy.principal()),
                 createdAt,
                 expiresAt,

@@ -4,6 +4,10 @@ package org.mfasender.senderkeys.storage;
 public enum SenderKeyKind {
     /** Requests that carry the key as {@code Authorization: Bearer}. */
     BEARER("messages", false),
+    /** Requests of Okta's telephony hook, whose header {@code Authorization} is the key. */
+    OKTA("okta", false),
+    /** Requests of a custom provider of PingOne, which carry the key in one of three ways. */
+    PINGONE("pingone", false),
     /** Requests of Supabase Auth's hook "Send SMS", which are signed by Standard Webhooks. */
     SUPABASE("supabase", true);
 
@@ -23,5 +27,10 @@ public enum SenderKeyKind {
     /** Whether requests are signed with the key instead of carrying it: then it is kept encrypted, since a hash verifies no signature. */
     public boolean signs() {
         return signs;
+    }
+
+    /** Whether its product may send a text without a separate passcode. */
+    public boolean sendsTexts() {
+        return this == PINGONE;
     }
 }

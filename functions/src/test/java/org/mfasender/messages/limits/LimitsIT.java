@@ -26,6 +26,7 @@ import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.UnreadableRecipientException;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.config.LimitParameters;
+import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.templates.Purpose;
 
@@ -328,7 +329,7 @@ class LimitsIT {
                     new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES), parameters.toParameters());
             this.limits = new Limits(
                     parameters.toParameters(),
-                    new CounterStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                    CounterStore.ofMessages(aws.dynamoDb(), AwsServices.MESSAGES),
                     new UniqueRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
                     conversions,
                     keys);

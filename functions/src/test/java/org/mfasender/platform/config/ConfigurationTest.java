@@ -35,6 +35,7 @@ class ConfigurationTest {
             Map.entry("THROTTLE_WAIT_SECONDS", "900"),
             Map.entry("STATE_MACHINE_ARN", "arn:aws:states:eu-central-1:123456789012:stateMachine:one"),
             Map.entry("RUN_INTERVAL_SECONDS", "10"),
+            Map.entry("META_REQUESTS_PER_MINUTE", "30"),
             Map.entry("REVIEW_WAIT_SECONDS", "60"),
             Map.entry("DEFAULT_LOCALES", "en, pt-BR"),
             Map.entry("CODE_EXPIRATION_MINUTES", "10"),
@@ -74,6 +75,7 @@ class ConfigurationTest {
                         "arn:aws:states:eu-central-1:123456789012:stateMachine:one",
                         "STATE_MACHINE_ARN"),
                 part(Configuration::runInterval, Duration.ofSeconds(10), "RUN_INTERVAL_SECONDS"),
+                part(Configuration::metaRequestsPerMinute, 30, "META_REQUESTS_PER_MINUTE"),
                 part(Configuration::reviewWait, Duration.ofMinutes(1), "REVIEW_WAIT_SECONDS"),
                 part(
                         Configuration::templates,

@@ -176,6 +176,6 @@ class AcceptEncodingTest {
 
     private APIGatewayV2HTTPResponse answer(Endpoint work, Map<String, String> headers) {
         HttpFunction function = new HttpFunction(Optional.empty(), new Routes().put(ApiPath.SENDER, work)) {};
-        return function.handleRequest(put(GOOD, headers), context);
+        return function.answer(put(GOOD, headers), context);
     }
 }

@@ -397,7 +397,7 @@ class HttpFunctionTest {
     private APIGatewayV2HTTPResponse answer(Endpoint work, APIGatewayV2HTTPEvent event, Map<String, String> variables) {
         HttpFunction function = new HttpFunction(
                 new Configuration(variables).environmentClaim(), new Routes().put(ApiPath.SENDER, work)) {};
-        return function.handleRequest(event, context);
+        return function.answer(event, context);
     }
 
     private static JsonNode body(APIGatewayV2HTTPResponse response) throws Exception {

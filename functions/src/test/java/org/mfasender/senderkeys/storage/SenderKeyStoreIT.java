@@ -7,6 +7,7 @@ import static org.mfasender.Fixtures.NOW;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -149,6 +150,7 @@ class SenderKeyStoreIT {
                 slot,
                 "BEARER",
                 "verifier-of-a-key",
+                List.of("Your code is ${otp}."),
                 CALLER,
                 NOW,
                 NOW.plus(Duration.ofDays(1)),

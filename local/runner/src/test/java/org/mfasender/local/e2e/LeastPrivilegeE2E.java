@@ -493,14 +493,16 @@ class LeastPrivilegeE2E {
         SimulatedAccount account = newAccount();
         MetaApp app = system.graph().world().app(account.appId());
         CompletableFuture<Void> asked = new CompletableFuture<>();
-        INTERRUPTION.set(new Interruption(call -> app.subscription().isPresent(), () -> {
+        Predicate<FaultProxy.Passing> step = call -> call.caller().equals("ProvisionTemplatesFunction");
+        INTERRUPTION.set(new Interruption(step.and(call -> app.subscription().isPresent()), () -> {
             try (Rule rule =
                     proxy.fail("StopExecution", Way.REFUSED, api.environment().toString())) {
                 assertThat(api.delete().status()).isEqualTo(500);
                 assertThat(rule.struck()).isPositive();
             }
             INTERRUPTION.set(new Interruption(
-                    call -> call.target().endsWith("Query") && call.body().contains("APP#" + account.appId()),
+                    step.and(call ->
+                            call.target().endsWith("Query") && call.body().contains("APP#" + account.appId())),
                     () -> asked.complete(null)));
         }));
         succeeds(api.put(account));

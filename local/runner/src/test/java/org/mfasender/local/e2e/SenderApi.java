@@ -188,13 +188,19 @@ final class SenderApi {
                         && resource.at("/provisioning/status").asText().equals("SUCCEEDED"));
     }
 
-    /** Waits for the end of the run and returns the account as it is then. */
+    /** Waits until neither the connection nor a candidate beside it is being verified, and returns the account as it is then. */
     JsonNode awaitEnd() {
-        return await("an ended run", resource -> switch (resource.at("/provisioning/status")
-                .asText()) {
+        return await(
+                "an ended run",
+                resource -> ended(resource)
+                        && (resource.path("candidate").isMissingNode() || ended(resource.path("candidate"))));
+    }
+
+    private static boolean ended(JsonNode verified) {
+        return switch (verified.at("/provisioning/status").asText()) {
             case "SUCCEEDED", "FAILED" -> true;
             default -> false;
-        });
+        };
     }
 
     private static String[] withType(String... headers) {

@@ -3,6 +3,7 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,27 @@ class SenderKeysE2E {
 
     private static AttributeValue verifier(Map<String, AttributeValue> item) {
         return Objects.requireNonNull(item.get("verifier"));
+    }
+
+    @Test
+    void theTextsOfAKeyAreShown() {
+        JsonNode made = hooks.makeKey((ObjectNode)
+                        HooksApi.named("PingOne").put("kind", "PINGONE").set("texts", texts(20)))
+                .body();
+        SenderApi.Answer refused = hooks.makeKey(
+                (ObjectNode) HooksApi.named("PingOne").put("kind", "PINGONE").set("texts", texts(21)));
+
+        assertThat(made.path("key").asText()).matches("wsk_[A-Za-z0-9_-]{43}");
+        assertThat(hooks.key(made.path("id").asText()).body().path("texts")).isEqualTo(texts(20));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(ErrorBody.details(refused)).containsExactly("texts INVALID_VALUE");
+        assertThat(stored()).hasSize(1);
+    }
+
+    private static ArrayNode texts(int number) {
+        ArrayNode texts = SenderApi.JSON.createArrayNode();
+        IntStream.range(0, number).forEach(i -> texts.add("Text " + i + ": ${otp}"));
+        return texts;
     }
 
     @Test
@@ -194,6 +216,15 @@ class SenderKeysE2E {
             {"name": "a", "expiresInDays": 1.5}                     | expiresInDays OUT_OF_RANGE
             {"name": "a", "key": "my own"}                          | key INVALID_VALUE
             {"name": "a", "kind": "SUPABASE", "key": "whsec_c2hvcnQ="} | key INVALID_VALUE
+            {"name": "a", "kind": "OKTA", "key": "my own"}          | key INVALID_VALUE
+            {"name": "a", "kind": "PINGONE", "key": "my own"}       | key INVALID_VALUE
+            {"name": "a", "texts": ["${otp}"]}                      | texts INVALID_VALUE
+            {"name": "a", "kind": "OKTA", "texts": []}              | texts INVALID_VALUE
+            {"name": "a", "kind": "PINGONE", "texts": "${otp}"}     | texts INVALID_VALUE
+            {"name": "a", "kind": "PINGONE", "texts": ["${otp}", 7]} | texts[1] INVALID_VALUE
+            {"name": "a", "kind": "PINGONE", "texts": ["my own"]}   | texts[0] INVALID_VALUE
+            {"name": "a", "kind": "PINGONE", "texts": ["${otp} or ${otp}"]} | texts[0] INVALID_VALUE
+            {"name": "a", "kind": "PINGONE", "texts": ["${user.username}: ${otp}"]} | texts[0] INVALID_VALUE
             {"name": "a", "kind": "SUPABASE", "key": "c2ltdWxhdGVkIHNpbXVsYXRlZCBzaW11bGF0ZWQ="} | key INVALID_VALUE
             """)
     void aFaultIsNamedByItsMember(String body, String fault) throws Exception {

@@ -1,13 +1,13 @@
 package org.mfasender.local.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.Map;
+import org.mfasender.platform.http.GatewayFunction;
 
 /** Answers what it was asked, for tests. */
-public final class EchoHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class EchoHandler extends GatewayFunction {
     private final Map<String, String> environment;
 
     /** As Lambda does. */
@@ -21,7 +21,7 @@ public final class EchoHandler implements RequestHandler<APIGatewayV2HTTPEvent, 
     }
 
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
         String method = event.getRequestContext().getHttp().getMethod();
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(201)

@@ -1,16 +1,19 @@
 package org.mfasender.local.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** A handler with types of its own, for tests: does what its request says. */
-public class StepHandler implements RequestHandler<Map<String, String>, StepHandler.Answer> {
+/** Does what its request says, for tests. */
+public class StepHandler implements RequestStreamHandler {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Map<String, String> environment;
 
     /** As Lambda does. */
@@ -23,24 +26,12 @@ public class StepHandler implements RequestHandler<Map<String, String>, StepHand
         this.environment = environment;
     }
 
-    /** Written by its getters, as Lambda's serialisation does with a bean. */
-    public record Answer(String status, Map<String, String> environment, int remainingMillis) {
-        public String getStatus() {
-            return status;
-        }
-
-        public Map<String, String> getEnvironment() {
-            return environment;
-        }
-
-        public int getRemainingMillis() {
-            return remainingMillis;
-        }
-    }
+    private record Answer(String status, Map<String, String> environment, int remainingMillis) {}
 
     @Override
-    public Answer handleRequest(Map<String, String> request, Context context) {
-        String action = request.getOrDefault("action", "");
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        JsonNode request = JSON.readTree(in);
+        String action = request.path("action").asText();
         switch (action) {
             case "fail" -> throw new IllegalStateException("told to");
             case "fail silently" -> throw new UnsupportedOperationException();
@@ -48,7 +39,7 @@ public class StepHandler implements RequestHandler<Map<String, String>, StepHand
             case "print" -> System.out.println("printed for " + context.getAwsRequestId());
             default -> context.getLogger().log("did " + action);
         }
-        return new Answer(action, environment, context.getRemainingTimeInMillis());
+        JSON.writeValue(out, new Answer(action, environment, context.getRemainingTimeInMillis()));
     }
 
     private static void hang() {

@@ -49,6 +49,8 @@ class RightsTest {
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("HISTORY#*"));
     private static final Condition IN_TRANSACTIONS = new Condition(
             "ForAnyValue:StringEquals", "dynamodb:EnclosingOperation", List.of("TransactWriteItems"));
+    private static final Condition REQUESTS =
+            new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("REQUESTS#*"));
     private static final Condition OF_SENDER_KEYS =
             new Condition("StringEquals", "kms:EncryptionContext:purpose", List.of("sender-key"));
     private static final Condition OF_WEBHOOKS =
@@ -296,7 +298,8 @@ class RightsTest {
     @Test
     void messagesAreReachedBySendingAndByWhatMetaReports() {
         assertThat(roles.keySet())
-                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnMessages))
+                .filteredOn(role -> statements(role).stream()
+                        .anyMatch(statement -> isOnMessages(statement) && !isOnRequests(statement)))
                 .containsExactlyInAnyOrder("SendFunction", "HookFunction", "CognitoFunction", "ReceiveFunction");
         assertThat(statements("ReceiveFunction"))
                 .filteredOn(RightsTest::isOnMessages)
@@ -311,6 +314,21 @@ class RightsTest {
         assertThat(roles.keySet())
                 .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnStream))
                 .containsExactlyInAnyOrder("ApplyFunction", "PublishFunction");
+    }
+
+    /** What asks Meta for an administrator counts that, and sees neither messages nor their counters. */
+    @Test
+    void whatAsksMetaWhileItsCallerWaitsCountsRequestsAndNothingElse() {
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnRequests))
+                .containsExactlyInAnyOrder("InspectFunction", "ManageFunction", "RemoveFunction")
+                .allSatisfy(role -> assertThat(statements(role))
+                        .filteredOn(RightsTest::isOnMessages)
+                        .singleElement()
+                        .satisfies(statement -> {
+                            assertThat(isOnRequests(statement)).isTrue();
+                            assertThat(statement.actionNames()).containsExactly("dynamodb:UpdateItem");
+                        }));
     }
 
     /** What reads the stream either writes accounts or publishes. */
@@ -366,6 +384,10 @@ class RightsTest {
                         .flatMap(statement -> statement.actionNames().stream())
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(actions("SendFunction"));
+    }
+
+    private static boolean isOnRequests(Statement statement) {
+        return statement.conditions().contains(REQUESTS);
     }
 
     private static boolean isOnKeys(Statement statement) {

@@ -75,8 +75,8 @@ class ObservabilityTest {
                 .orEmpty("Environment")
                 .orEmpty("Variables");
 
-        assertThat(variables.require("POWERTOOLS_METRICS_NAMESPACE").asText()).isEqualTo(NAMESPACE);
-        assertThat(variables.require("POWERTOOLS_SERVICE_NAME"))
+        assertThat(variables.require("METRICS_NAMESPACE").asText()).isEqualTo(NAMESPACE);
+        assertThat(variables.require("SERVICE_NAME"))
                 .isInstanceOfSatisfying(
                         Intrinsic.class,
                         name -> assertThat(name.argument().asText()).isEqualTo("AWS::StackName"));

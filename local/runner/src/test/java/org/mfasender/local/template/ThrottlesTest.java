@@ -6,13 +6,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.mfasender.local.template.Value.Intrinsic;
-import org.mfasender.local.template.Value.Members;
 
 /** Each kind of request has limits of its own at the gateway. It refuses a deployment whose settings name a route that there is not. */
 class ThrottlesTest {
@@ -20,16 +16,7 @@ class ThrottlesTest {
     private static final Path FILE =
             Path.of(System.getProperty("project.root", "../..")).resolve("template.yaml");
 
-    private final Map<String, Value> settings = YamlFile.read(FILE)
-            .require("Resources")
-            .asMembers()
-            .require("HttpApi")
-            .asMembers()
-            .require("Properties")
-            .asMembers()
-            .require("RouteSettings")
-            .asMembers()
-            .members();
+    private final Map<String, Set<String>> limits = Throttles.read(FILE);
     private final Map<String, String> functions = new TreeMap<>();
 
     ThrottlesTest() {
@@ -41,14 +28,14 @@ class ThrottlesTest {
 
     @Test
     void everyRouteWithLimitsIsThere() {
-        assertThat(functions.keySet()).containsAll(settings.keySet());
+        assertThat(functions.keySet()).containsAll(limits.keySet());
     }
 
     @Test
     void aPathWithAFinalSlashHasTheLimitsOfTheOneWithout() {
-        assertThat(settings.keySet().stream().filter(route -> !route.endsWith("/{slash+}")))
+        assertThat(limits.keySet().stream().filter(route -> !route.endsWith("/{slash+}")))
                 .isNotEmpty()
-                .allSatisfy(route -> assertThat(limits(route + "/{slash+}")).isEqualTo(limits(route)));
+                .allSatisfy(route -> assertThat(limits.get(route + "/{slash+}")).isEqualTo(limits.get(route)));
     }
 
     @Test
@@ -59,17 +46,10 @@ class ThrottlesTest {
                 .filter(route -> Set.of("InspectFunction", "ManageFunction", "SubmitFunction", "RemoveFunction")
                         .contains(route.getValue()))
                 .map(Map.Entry::getKey)
-                .filter(route -> !settings.containsKey(route))
+                .filter(route -> !limits.containsKey(route))
                 .filter(route -> atOnce.stream().noneMatch(route::contains))
                 .toList();
 
         assertThat(unlimited).isEmpty();
-    }
-
-    private Set<String> limits(String route) {
-        Members members = Objects.requireNonNull(settings.get(route)).asMembers();
-        return members.members().values().stream()
-                .map(limit -> ((Intrinsic) limit).argument().asText())
-                .collect(Collectors.toSet());
     }
 }

@@ -1,0 +1,2 @@
+/** Okta: its telephony inline hook. */
+package org.mfasender.hooks.okta;

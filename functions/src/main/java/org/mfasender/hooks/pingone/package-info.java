@@ -1,0 +1,2 @@
+/** PingOne: its custom provider for SMS. */
+package org.mfasender.hooks.pingone;

@@ -1,0 +1,25 @@
+package org.mfasender.platform.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.mfasender.platform.json.Json;
+
+/**
+ * A function behind the HTTP API, payload format 2.0. It reads its events with the mapper that it has anyhow: a handler of typed events
+ * makes Lambda's runtime load a second one while the first caller waits.
+ */
+public abstract class GatewayFunction implements RequestStreamHandler {
+
+    @Override
+    public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        Json.MAPPER.writeValue(out, answer(Json.MAPPER.readValue(in, APIGatewayV2HTTPEvent.class), context));
+    }
+
+    /** Answers one request. */
+    public abstract APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context);
+}
