@@ -41,12 +41,7 @@ record HistoryItem(
 
     HistoryEntry toEntry(String place) {
         return new HistoryEntry(
-                id,
-                place,
-                recordedAt,
-                new Actor(new Caller(subject, client, principal), function),
-                action,
-                changes);
+                id, place, recordedAt, new Actor(new Caller(subject, client, principal), function), action, changes);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.mfasender.functions;
 
-import org.mfasender.audit.History;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.mfasender.audit.History;
 import org.mfasender.events.Publisher;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
@@ -142,8 +142,7 @@ public final class Components {
     }
 
     TemplateDeleter templateDeleter() {
-        return new TemplateDeleter(
-                senders(), templates(), webhookSecrets(), vault(), graph().templates());
+        return new TemplateDeleter(senders(), templates(), webhookSecrets(), vault(), graph().templates());
     }
 
     Unsubscriber unsubscriber() {

@@ -23,12 +23,8 @@ public final class RemoveHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        RemoveSenderEndpoint sender =
-                new RemoveSenderEndpoint(
-                        components.remover(),
-                        components.unsubscriber(),
-                        components.templateDeleter(),
-                        components.clock());
+        RemoveSenderEndpoint sender = new RemoveSenderEndpoint(
+                components.remover(), components.unsubscriber(), components.templateDeleter(), components.clock());
         return new Routes().delete(ApiPath.SENDER, components.requestLimit().of(sender::remove));
     }
 }

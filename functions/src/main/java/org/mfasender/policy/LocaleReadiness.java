@@ -13,7 +13,9 @@ import org.mfasender.templates.catalog.Stop;
  * @param own the locale's own content; null when it has none
  */
 record LocaleReadiness(
-        String locale, @Nullable ServingContent serving, @Nullable TemplateContent own) {
+        String locale,
+        @Nullable ServingContent serving,
+        @Nullable TemplateContent own) {
 
     /** The state of the locale's own template: one of Meta's, as contents show it, or {@code MISSING}. */
     String state() {
@@ -28,8 +30,7 @@ record LocaleReadiness(
         Stop stop = own.stop();
         return stop == null
                 ? Optional.empty()
-                : Optional.of(
-                        "The template " + own.template().name() + " in " + own.template().language() + " is "
-                                + stop.words() + ".");
+                : Optional.of("The template " + own.template().name() + " in "
+                        + own.template().language() + " is " + stop.words() + ".");
     }
 }

@@ -110,7 +110,8 @@ public final class Policies {
 
     private static void refuseName(Found found, Policy next) {
         boolean taken = found.policies().stream()
-                .anyMatch(policy -> policy.name().equals(next.name()) && !policy.id().equals(next.id()));
+                .anyMatch(policy ->
+                        policy.name().equals(next.name()) && !policy.id().equals(next.id()));
         if (taken) {
             throw conflict(Code.UNIQUENESS_VIOLATION, "name", "Another policy of this environment has this name.");
         }

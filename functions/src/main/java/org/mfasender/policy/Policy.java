@@ -34,9 +34,12 @@ record Policy(UUID id, String name, ObjectNode body, Instant createdAt, Instant 
     /** For the history: of the other sections, that they changed. */
     Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>(Map.of(
-                "policy.id", id.toString(),
-                "policy.name", name,
-                "policy.body", "sha256:" + Sha256.of(body.toString()).substring(0, 16)));
+                "policy.id",
+                id.toString(),
+                "policy.name",
+                name,
+                "policy.body",
+                "sha256:" + Sha256.of(body.toString()).substring(0, 16)));
         if (body.has("whatsApp")) {
             facts.put("policy.whatsApp.enabled", Boolean.toString(enablesWhatsApp()));
             facts.put("policy.whatsApp.otp.lifeTime", lifetime().toString());

@@ -23,13 +23,16 @@ final class PolicyRule {
         }
         List<Violation> found = new ArrayList<>(reasons(readiness));
         long seconds = policy.lifetime().seconds();
-        stated(readiness).filter(minutes -> seconds < minutes * 60L).max(Integer::compare).ifPresent(minutes -> {
-            found.add(new Violation(
-                    Code.CONSTRAINT_VIOLATION,
-                    LIFETIME,
-                    "A passcode would expire before the time that its message states, " + minutes
-                            + " minutes. Choose as long a life time, or templates with a shorter one."));
-        });
+        stated(readiness)
+                .filter(minutes -> seconds < minutes * 60L)
+                .max(Integer::compare)
+                .ifPresent(minutes -> {
+                    found.add(new Violation(
+                            Code.CONSTRAINT_VIOLATION,
+                            LIFETIME,
+                            "A passcode would expire before the time that its message states, " + minutes
+                                    + " minutes. Choose as long a life time, or templates with a shorter one."));
+                });
         return found;
     }
 
@@ -40,12 +43,15 @@ final class PolicyRule {
         }
         List<Violation> found = new ArrayList<>(violations(policy, readiness));
         long seconds = policy.lifetime().seconds();
-        stated(readiness).filter(minutes -> seconds > minutes * 60L).min(Integer::compare).ifPresent(minutes -> {
-            found.add(new Violation(
-                    Code.CONSTRAINT_VIOLATION,
-                    LIFETIME,
-                    "Passcodes are valid for longer than their message states, " + minutes + " minutes."));
-        });
+        stated(readiness)
+                .filter(minutes -> seconds > minutes * 60L)
+                .min(Integer::compare)
+                .ifPresent(minutes -> {
+                    found.add(new Violation(
+                            Code.CONSTRAINT_VIOLATION,
+                            LIFETIME,
+                            "Passcodes are valid for longer than their message states, " + minutes + " minutes."));
+                });
         return found;
     }
 

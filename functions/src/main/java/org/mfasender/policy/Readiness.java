@@ -25,8 +25,7 @@ import org.mfasender.templates.bindings.UsableContent;
  * @param reasons why not; empty when it may
  * @param warnings what the newest run found that stops nothing
  */
-record Readiness(
-        long revision, List<SendObstacle> reasons, List<PurposeReadiness> purposes, List<Check> warnings) {
+record Readiness(long revision, List<SendObstacle> reasons, List<PurposeReadiness> purposes, List<Check> warnings) {
 
     boolean isReady() {
         return reasons.isEmpty();
@@ -71,7 +70,8 @@ record Readiness(
                         .toList(),
                 contents.stream()
                         .filter(TemplateContent::isUsable)
-                        .flatMap(content -> Optional.ofNullable(content.template().content()).stream())
+                        .flatMap(content ->
+                                Optional.ofNullable(content.template().content()).stream())
                         .flatMap(said -> Stream.ofNullable(said.codeExpirationMinutes()))
                         .map(Objects::requireNonNull)
                         .collect(toCollection(TreeSet::new)));

@@ -71,7 +71,8 @@ record ReadinessAnswer(
 
     record ServedPart(String locale) {}
 
-    record WarningPart(String name, String message, @Nullable String remedy) {
+    record WarningPart(
+            String name, String message, @Nullable String remedy) {
 
         static WarningPart of(Check check) {
             return new WarningPart(check.name().toString(), check.message(), check.remedy());

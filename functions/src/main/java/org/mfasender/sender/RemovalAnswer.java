@@ -51,7 +51,11 @@ public record RemovalAnswer(
     public record SubscribedApp(String appId, String callbackUrl, String message) {}
 
     /** @param message why it was not deleted although that was asked for; null when it was not */
-    public record BoundTemplate(String id, String name, String language, @Nullable String message) {
+    public record BoundTemplate(
+            String id,
+            String name,
+            String language,
+            @Nullable String message) {
 
         static BoundTemplate of(MessageTemplate template, @Nullable String message) {
             return new BoundTemplate(template.id(), template.name(), template.language(), message);
@@ -88,15 +92,13 @@ public record RemovalAnswer(
 
     /** What could not be deleted, and what was bound and not to be deleted. */
     private static List<BoundTemplate> remaining(Removed removed) {
-        TemplateDeleter.Outcome outcome =
-                Objects.requireNonNullElse(removed.templates(), TemplateDeleter.Outcome.NONE);
+        TemplateDeleter.Outcome outcome = Objects.requireNonNullElse(removed.templates(), TemplateDeleter.Outcome.NONE);
         Map<String, BoundTemplate> remaining = new LinkedHashMap<>();
         outcome.remains().forEach(kept -> {
             MessageTemplate template = kept.template();
             remaining.put(template.id(), BoundTemplate.of(template, message(kept.reason())));
         });
-        Set<String> gone =
-                outcome.deleted().stream().map(MessageTemplate::id).collect(Collectors.toSet());
+        Set<String> gone = outcome.deleted().stream().map(MessageTemplate::id).collect(Collectors.toSet());
         removed.contents().stream()
                 .map(TemplateContent::template)
                 .filter(template -> !gone.contains(template.id()))

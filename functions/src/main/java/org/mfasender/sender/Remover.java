@@ -94,7 +94,9 @@ public final class Remover {
                 Action.TEMPLATES_DELETED,
                 outcome.deleted().stream()
                         .map(template -> new Change(
-                                "whatsAppTemplates." + template.id(), template.name() + " " + template.language(), null))
+                                "whatsAppTemplates." + template.id(),
+                                template.name() + " " + template.language(),
+                                null))
                         .toList());
         return outcome;
     }

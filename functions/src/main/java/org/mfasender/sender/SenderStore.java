@@ -100,11 +100,7 @@ public final class SenderStore {
         SenderAccount settled = next.mapping(connection -> effects.covered(moved(next, connection)))
                 .settled();
         boolean projected = before != null && before.connection() != null && !stored.areOfFirstRelease();
-        SenderAccount written = transactions.write(
-                stored,
-                settled,
-                effects.projected(settled, projected),
-                contents);
+        SenderAccount written = transactions.write(stored, settled, effects.projected(settled, projected), contents);
         if (before != null) {
             removeListings(before, written);
         }

@@ -90,9 +90,7 @@ final class SenderTransactions {
                     .forEach(sk -> writes.add(transactions.deletion(next.environmentId(), sk)));
             writes.add(transactions.deletion(next.environmentId(), SendStore.SEND));
             writes.addAll(history.entry(
-                    next.environmentId(),
-                    Action.SENDER_DELETED,
-                    AccountFacts.changes(stored.account(), null, null)));
+                    next.environmentId(), Action.SENDER_DELETED, AccountFacts.changes(stored.account(), null, null)));
         }
         commit(writes);
     }

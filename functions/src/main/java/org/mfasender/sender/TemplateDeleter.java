@@ -80,20 +80,24 @@ public final class TemplateDeleter {
             return new Outcome(List.of(), remaining(ours, Reason.IN_USE));
         }
         List<MessageTemplate> gone = new ArrayList<>();
-        token(deleted).ifPresent(token -> TimeBudget.of(LONGEST).limit(() -> {
-            delete(token, deleted.whatsAppAccountBusinessId(), ours, gone);
-            return gone;
-        }));
+        token(deleted)
+                .ifPresent(token -> TimeBudget.of(LONGEST).limit(() -> {
+                    delete(token, deleted.whatsAppAccountBusinessId(), ours, gone);
+                    return gone;
+                }));
         return new Outcome(
                 gone,
                 remaining(
-                        ours.stream().filter(template -> !gone.contains(template)).toList(), Reason.NOT_DELETED));
+                        ours.stream()
+                                .filter(template -> !gone.contains(template))
+                                .toList(),
+                        Reason.NOT_DELETED));
     }
 
     /** As the ledger says: a name alone may be anybody's. */
     private List<MessageTemplate> ours(DeletedSender deleted) {
-        TemplateOwner owner = new TemplateOwner(
-                deleted.environmentId(), deleted.generation(), deleted.whatsAppAccountBusinessId());
+        TemplateOwner owner =
+                new TemplateOwner(deleted.environmentId(), deleted.generation(), deleted.whatsAppAccountBusinessId());
         TemplateLedger ledger = templates.ledger(owner);
         return templates.templates(owner).stream()
                 .filter(template ->
@@ -112,8 +116,8 @@ public final class TemplateDeleter {
             AccessToken token, String account, Collection<MessageTemplate> ours, List<MessageTemplate> gone) {
         try {
             TemplateList list = graph.list(token, account);
-            Map<String, String> statuses =
-                    list.templates().stream().collect(Collectors.toMap(Template::id, Template::status, (one, same) -> one));
+            Map<String, String> statuses = list.templates().stream()
+                    .collect(Collectors.toMap(Template::id, Template::status, (one, same) -> one));
             for (MessageTemplate template : ours) {
                 String status = statuses.getOrDefault(template.id(), list.whole() ? "DELETED" : "UNKNOWN");
                 if (ENDED.contains(status) || isDeleted(token, account, template)) {
@@ -148,7 +152,8 @@ public final class TemplateDeleter {
                 .distinct()
                 .flatMap(other -> senders.findAccount(other).stream())
                 .flatMap(SenderAccount::connections)
-                .anyMatch(connection -> connection.whatsAppAccountBusinessId().equals(deleted.whatsAppAccountBusinessId()));
+                .anyMatch(connection ->
+                        connection.whatsAppAccountBusinessId().equals(deleted.whatsAppAccountBusinessId()));
     }
 
     private static List<TemplateRemains> remaining(List<MessageTemplate> templates, Reason reason) {

@@ -158,10 +158,7 @@ public final class GraphTemplates {
      */
     public void delete(AccessToken token, String businessAccountId, String name, String templateId) {
         transport.delete(
-                token,
-                templates(businessAccountId),
-                Map.of("name", name, "hsm_id", templateId),
-                GraphTransport.READ);
+                token, templates(businessAccountId), Map.of("name", name, "hsm_id", templateId), GraphTransport.READ);
     }
 
     private static String templates(String businessAccountId) {

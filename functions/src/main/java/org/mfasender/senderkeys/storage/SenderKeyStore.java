@@ -95,9 +95,7 @@ public final class SenderKeyStore {
     }
 
     private static Map<String, String> facts(@Nullable SenderKey key) {
-        return key == null
-                ? Map.of()
-                : Map.of("id", key.id().toString(), "name", key.name(), "kind", key.kind());
+        return key == null ? Map.of() : Map.of("id", key.id().toString(), "name", key.name(), "kind", key.kind());
     }
 
     /** Revokes a key; gone already, or replaced by another, is a success. */
@@ -105,8 +103,8 @@ public final class SenderKeyStore {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(transactions.deletion(
                 itemKey(key), "id = :id", Map.of(":id", Table.text(key.id().toString()))));
-        writes.addAll(history.entry(
-                key.environmentId(), Action.SENDER_KEY_REVOKED, Change.between(facts(key), Map.of())));
+        writes.addAll(
+                history.entry(key.environmentId(), Action.SENDER_KEY_REVOKED, Change.between(facts(key), Map.of())));
         Optimistic.retry(() -> transactions.commit(writes));
     }
 

@@ -424,7 +424,9 @@ class CallersE2E {
     @Test
     void whoChangedSomethingIsInTheHistory() {
         String token = token(
-                api.environment(), ADMINISTER, claims -> claims.subject("somebody").claim("azp", "terraform"));
+                api.environment(),
+                ADMINISTER,
+                claims -> claims.subject("somebody").claim("azp", "terraform"));
         assertThat(api.authorized(token).put(account).status()).isLessThan(300);
 
         JsonNode entry = api.authorized(token(api.environment(), READ))

@@ -37,8 +37,8 @@ class DeletedTemplatesE2E {
     void theyStayUnlessADeletionAsksForThem() {
         configure();
 
-        JsonNode deleted = api.send("DELETE", api.path() + "?whatsAppTemplates=keep", null)
-                .body();
+        JsonNode deleted =
+                api.send("DELETE", api.path() + "?whatsAppTemplates=keep", null).body();
 
         assertThat(deleted.has("deletedAtMeta")).isFalse();
         assertThat(deleted.at("/remainsAtMeta/whatsAppTemplates")).hasSize(2);

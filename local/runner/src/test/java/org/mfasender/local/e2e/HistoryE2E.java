@@ -53,8 +53,9 @@ class HistoryE2E {
             assertThat(entry.path("changes")).isNotEmpty();
             assertThat(entry.at("/actor/subject").isMissingNode()).isTrue();
         });
-        assertThat(entries).extracting(entry -> entry.path("recordedAt").asText()).isSortedAccordingTo((a, b) ->
-                Instant.parse(b).compareTo(Instant.parse(a)));
+        assertThat(entries)
+                .extracting(entry -> entry.path("recordedAt").asText())
+                .isSortedAccordingTo((a, b) -> Instant.parse(b).compareTo(Instant.parse(a)));
         followsItself("status");
     }
 
@@ -83,7 +84,8 @@ class HistoryE2E {
         assertThat(all)
                 .contains("credentials.userAccessToken", "candidate.status")
                 .doesNotContain(renewed.userAccessToken(), renewed.appSecret())
-                .doesNotContain(account.account().userAccessToken(), account.account().appSecret());
+                .doesNotContain(
+                        account.account().userAccessToken(), account.account().appSecret());
         followsItself("status");
         followsItself("run");
         followsItself("credentials.userAccessToken");
@@ -175,7 +177,10 @@ class HistoryE2E {
     void whatDidNotHappenIsNotThere() {
         List<JsonNode> before = history();
         try (FaultProxy.Rule rule = faulty.proxy()
-                .fail("TransactWriteItems", FaultProxy.Way.REFUSED, api.environment().toString())) {
+                .fail(
+                        "TransactWriteItems",
+                        FaultProxy.Way.REFUSED,
+                        api.environment().toString())) {
             assertThat(messages.turn(false).status()).isGreaterThanOrEqualTo(500);
             assertThat(rule.struck()).isPositive();
         }
@@ -200,7 +205,16 @@ class HistoryE2E {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "cursor=", "cursor=%21", "cursor=YQ", "filter=action%20eq%20%22x%22"})
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "cursor=",
+                "cursor=%21",
+                "cursor=YQ",
+                "filter=action%20eq%20%22x%22"
+            })
     void refusesWhatNoPageHas(String query) {
         assertThat(api.send("GET", api.path() + "/history?" + query, null).status())
                 .isEqualTo(400);
@@ -209,8 +223,7 @@ class HistoryE2E {
     @Test
     void aCursorBetweenEntriesIsGood() {
         String place = "2020-01-01T00:00:00.000000Z#" + api.environment();
-        String cursor =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
 
         assertThat(api.send("GET", api.path() + "/history?cursor=" + cursor, null)
                         .body()
@@ -246,6 +259,10 @@ class HistoryE2E {
     }
 
     private static JsonNode change(String member, String from, String to) {
-        return SenderApi.JSON.createObjectNode().put("member", member).put("from", from).put("to", to);
+        return SenderApi.JSON
+                .createObjectNode()
+                .put("member", member)
+                .put("from", from)
+                .put("to", to);
     }
 }

@@ -111,25 +111,33 @@ class PolicyE2E {
 
     @Test
     void everyWantedLocaleIsThere() {
-        SimulatedAccount account =
-                faulty.system().graph().world().newAccount().create();
+        SimulatedAccount account = faulty.system().graph().world().newAccount().create();
         ObjectNode body = SenderApi.body(account);
         body.putArray("locales").add("en").add("de");
         api.put(body);
         api.awaitReady(1);
 
         JsonNode locales = policies.readiness().body().at("/purposes/0/locales");
-        assertThat(locales).hasSize(2).allSatisfy(locale -> assertThat(
-                        locale.path("ready").asBoolean())
-                .isTrue());
+        assertThat(locales)
+                .hasSize(2)
+                .allSatisfy(
+                        locale -> assertThat(locale.path("ready").asBoolean()).isTrue());
     }
 
     @ParameterizedTest
-    @CsvSource({"600, SECONDS, 201, 0", "10, MINUTES, 201, 0", "30, MINUTES, 201, 1", "9, MINUTES, 400, 0", "10, SECONDS, 400, 0"})
+    @CsvSource({
+        "600, SECONDS, 201, 0",
+        "10, MINUTES, 201, 0",
+        "30, MINUTES, 201, 1",
+        "9, MINUTES, 400, 0",
+        "10, SECONDS, 400, 0"
+    })
     void theLifeTimeIsComparedWithWhatTheMessagesState(int duration, String unit, int status, int notices) {
         ready();
         ObjectNode policy = PoliciesApi.policy();
-        ((ObjectNode) policy.at("/whatsApp/otp/lifeTime")).put("duration", duration).put("timeUnit", unit);
+        ((ObjectNode) policy.at("/whatsApp/otp/lifeTime"))
+                .put("duration", duration)
+                .put("timeUnit", unit);
 
         SenderApi.Answer made = policies.create(policy);
 

@@ -47,8 +47,8 @@ class RightsTest {
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("KEYS#*"));
     private static final Condition HISTORY =
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("HISTORY#*"));
-    private static final Condition IN_TRANSACTIONS = new Condition(
-            "ForAnyValue:StringEquals", "dynamodb:EnclosingOperation", List.of("TransactWriteItems"));
+    private static final Condition IN_TRANSACTIONS =
+            new Condition("ForAnyValue:StringEquals", "dynamodb:EnclosingOperation", List.of("TransactWriteItems"));
     private static final Condition REQUESTS =
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("REQUESTS#*"));
     private static final Condition OF_SENDER_KEYS =
@@ -254,13 +254,16 @@ class RightsTest {
                         "ValidateFunction",
                         "ListNumbersFunction",
                         "ProvisionTemplatesFunction");
-        assertThat(roles.keySet()).allSatisfy(role -> assertThat(statements(role))
-                .filteredOn(RightsTest::isOnHistory)
-                .allSatisfy(statement -> {
-                    boolean reads = role.equals("ReadFunction");
-                    assertThat(statement.actionNames()).containsExactly(reads ? "dynamodb:Query" : "dynamodb:PutItem");
-                    assertThat(statement.conditions().contains(IN_TRANSACTIONS)).isNotEqualTo(reads);
-                }));
+        assertThat(roles.keySet())
+                .allSatisfy(role -> assertThat(statements(role))
+                        .filteredOn(RightsTest::isOnHistory)
+                        .allSatisfy(statement -> {
+                            boolean reads = role.equals("ReadFunction");
+                            assertThat(statement.actionNames())
+                                    .containsExactly(reads ? "dynamodb:Query" : "dynamodb:PutItem");
+                            assertThat(statement.conditions().contains(IN_TRANSACTIONS))
+                                    .isNotEqualTo(reads);
+                        }));
     }
 
     /** Who receives webhooks reads what signs them, and no account, token or message. */
