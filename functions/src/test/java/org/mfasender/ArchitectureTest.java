@@ -104,7 +104,21 @@ class ArchitectureTest {
                             "platform.http",
                             JACKSON)),
             Map.entry("webhooks.secrets", List.of("platform.dynamodb", SDK)),
-            Map.entry("senderkeys.storage", List.of("platform.dynamodb", SDK)),
+            Map.entry("audit", List.of("platform.dynamodb", "platform.http", JACKSON, SDK)),
+            Map.entry(
+                    "policy",
+                    List.of(
+                            "audit",
+                            "sender",
+                            "sender.run",
+                            "checks",
+                            "templates..",
+                            "platform.dynamodb",
+                            "platform.http",
+                            "platform.json",
+                            JACKSON,
+                            SDK)),
+            Map.entry("senderkeys.storage", List.of("audit", "platform.dynamodb", SDK)),
             Map.entry(
                     "senderkeys",
                     List.of(
@@ -197,6 +211,7 @@ class ArchitectureTest {
             Map.entry(
                     "sender",
                     List.of(
+                            "audit",
                             "sender.run",
                             "numbers",
                             "numbers.storage",
@@ -568,6 +583,8 @@ class ArchitectureTest {
                 "messages..",
                 "webhooks..",
                 "senderkeys.storage",
+                "audit",
+                "policy",
                 "functions");
         onlyKnownIn(PHONE_NUMBERS, "messages.recipients");
     }

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.mfasender.audit.History;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.local.aws.HeldRequest;
 import org.mfasender.local.aws.LocalDynamoDb;
 import org.mfasender.local.aws.LocalKeys;
@@ -34,8 +34,8 @@ public final class AwsServices implements AutoCloseable {
     public static final SecretSettings SECRETS = new SecretSettings(PREFIX, null);
 
     /** Where changes are recorded. */
-    public static History history(DynamoDbClient dynamoDb) {
-        return new History(dynamoDb, TABLE, Duration.ofDays(400));
+    public static HistoryStore history(DynamoDbClient dynamoDb) {
+        return new HistoryStore(dynamoDb, TABLE, Duration.ofDays(400));
     }
 
     private final LocalDynamoDb dynamoDb;

@@ -21,9 +21,22 @@ record HistoryItem(
         @Nullable String principal,
         @Nullable String function,
         String action,
-        List<Change> changes,
+        List<ChangeItem> changes,
         long retainedUntil)
         implements StoredRecord {
+
+    /** A change as it is stored. */
+    record ChangeItem(
+            String member, @Nullable String from, @Nullable String to) {
+
+        static ChangeItem of(Change change) {
+            return new ChangeItem(change.member(), change.from(), change.to());
+        }
+
+        Change toChange() {
+            return new Change(member, from, to);
+        }
+    }
 
     static HistoryItem of(HistoryEntry entry, Instant retainedUntil) {
         Caller caller = entry.actor().caller();
@@ -35,13 +48,14 @@ record HistoryItem(
                 caller.principal(),
                 entry.actor().function(),
                 entry.action(),
-                entry.changes(),
+                entry.changes().stream().map(ChangeItem::of).toList(),
                 retainedUntil.getEpochSecond());
     }
 
     HistoryEntry toEntry(String place) {
         return new HistoryEntry(
-                id, place, recordedAt, new Actor(new Caller(subject, client, principal), function), action, changes);
+                id, place, recordedAt, new Actor(new Caller(subject, client, principal), function), action,
+                changes.stream().map(ChangeItem::toChange).toList());
     }
 
     @Override

@@ -13,9 +13,9 @@ public final class ReadHistoryEndpoint {
 
     private static final Pattern PLACE = Pattern.compile("[0-9TZ:.+-]{20,40}#[0-9a-f-]{36}");
 
-    private final History history;
+    private final HistoryStore history;
 
-    public ReadHistoryEndpoint(History history) {
+    public ReadHistoryEndpoint(HistoryStore history) {
         this.history = history;
     }
 

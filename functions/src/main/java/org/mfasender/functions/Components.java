@@ -3,7 +3,7 @@ package org.mfasender.functions;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.mfasender.audit.History;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.events.Publisher;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
@@ -100,8 +100,8 @@ public final class Components {
         return new SenderStore(dynamoDb, configuration.table(), history());
     }
 
-    History history() {
-        return new History(dynamoDb, configuration.table(), configuration.historyRetention());
+    HistoryStore history() {
+        return new HistoryStore(dynamoDb, configuration.table(), configuration.historyRetention());
     }
 
     TemplateStore templates() {

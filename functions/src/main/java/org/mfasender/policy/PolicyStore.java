@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.audit.Action;
 import org.mfasender.audit.Change;
-import org.mfasender.audit.History;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
@@ -25,9 +25,9 @@ public final class PolicyStore {
 
     private final Table table;
     private final Transactions transactions;
-    private final History history;
+    private final HistoryStore history;
 
-    public PolicyStore(DynamoDbClient dynamoDb, String table, History history) {
+    public PolicyStore(DynamoDbClient dynamoDb, String table, HistoryStore history) {
         this.table = new Table(dynamoDb, table);
         this.transactions = new Transactions(this.table);
         this.history = history;

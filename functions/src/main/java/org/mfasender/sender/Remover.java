@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.audit.Action;
 import org.mfasender.audit.Change;
-import org.mfasender.audit.History;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
@@ -30,7 +30,7 @@ public final class Remover {
     private final SenderKeyStore senderKeys;
     private final CredentialVault vault;
     private final Executions executions;
-    private final History history;
+    private final HistoryStore history;
     private final int recoveryDays;
 
     /** @param recoveryDays how long the secret can still be restored */
@@ -42,7 +42,7 @@ public final class Remover {
             SenderKeyStore senderKeys,
             CredentialVault vault,
             Executions executions,
-            History history,
+            HistoryStore history,
             int recoveryDays) {
         this.store = store;
         this.templates = templates;

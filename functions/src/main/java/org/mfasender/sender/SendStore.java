@@ -18,14 +18,14 @@ public final class SendStore {
     static final String SEND = "SEND";
 
     private final Table table;
-    private final AccountReader accounts;
+    private final StoredAccounts accounts;
     private final TemplateStore templates;
     private final Clock clock;
 
     public SendStore(DynamoDbClient dynamoDb, String table, Clock clock) {
         this.table = new Table(dynamoDb, table);
         this.templates = new TemplateStore(dynamoDb, table);
-        this.accounts = new AccountReader(this.table, templates);
+        this.accounts = new StoredAccounts(this.table, templates);
         this.clock = clock;
     }
 

@@ -7,7 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.audit.History;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.numbers.storage.NumberListings;
@@ -29,17 +29,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class SenderStore {
 
     private final Table table;
-    private final AccountReader reader;
+    private final StoredAccounts reader;
     private final SenderTransactions transactions;
     private final TemplateStore templates;
     private final NumberListings listings;
 
     /** @param history where each change is recorded with it */
-    public SenderStore(DynamoDbClient dynamoDb, String table, History history) {
+    public SenderStore(DynamoDbClient dynamoDb, String table, HistoryStore history) {
         this.table = new Table(dynamoDb, table);
         this.transactions = new SenderTransactions(this.table, history);
         this.templates = new TemplateStore(dynamoDb, table);
-        this.reader = new AccountReader(this.table, templates);
+        this.reader = new StoredAccounts(this.table, templates);
         this.listings = new NumberListings(dynamoDb, table);
     }
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.audit.Action;
-import org.mfasender.audit.History;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.dynamodb.Table;
@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 final class SenderTransactions {
 
     private final Transactions transactions;
-    private final History history;
+    private final HistoryStore history;
 
-    SenderTransactions(Table table, History history) {
+    SenderTransactions(Table table, HistoryStore history) {
         this.transactions = new Transactions(table);
         this.history = history;
     }

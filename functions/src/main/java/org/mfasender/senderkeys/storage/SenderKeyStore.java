@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.audit.Action;
 import org.mfasender.audit.Change;
-import org.mfasender.audit.History;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.Optimistic;
@@ -33,10 +33,10 @@ public final class SenderKeyStore {
 
     private final Table table;
     private final Transactions transactions;
-    private final History history;
+    private final HistoryStore history;
 
     /** @param history where each key that is made or revoked is recorded with it */
-    public SenderKeyStore(DynamoDbClient dynamoDb, String table, History history) {
+    public SenderKeyStore(DynamoDbClient dynamoDb, String table, HistoryStore history) {
         this.table = new Table(dynamoDb, table);
         this.transactions = new Transactions(this.table);
         this.history = history;

@@ -7,12 +7,12 @@ import org.mfasender.templates.bindings.Coverage;
 import org.mfasender.templates.storage.TemplateStore;
 
 /** Reads accounts. What 0.1.0 stored is read as this release would have settled it. */
-final class AccountReader {
+final class StoredAccounts {
 
     private final Table table;
     private final TemplateStore templates;
 
-    AccountReader(Table table, TemplateStore templates) {
+    StoredAccounts(Table table, TemplateStore templates) {
         this.table = table;
         this.templates = templates;
     }

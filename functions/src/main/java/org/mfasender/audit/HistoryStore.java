@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Actor;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Who changed what in an environment: {@code HISTORY#{environmentId}} and the time. An entry is written in the transaction of its change, so
  * that neither is there without the other; nobody has the right to delete one, and DynamoDB does when its time has come.
  */
-public final class History {
+public final class HistoryStore {
 
     private static final String PREFIX = "HISTORY#";
 
@@ -37,7 +38,7 @@ public final class History {
     private final Duration retention;
 
     /** @param retention how long an entry is kept */
-    public History(DynamoDbClient dynamoDb, String table, Duration retention) {
+    public HistoryStore(DynamoDbClient dynamoDb, String table, Duration retention) {
         this.table = new Table(dynamoDb, table);
         this.transactions = new Transactions(this.table);
         this.retention = retention;
@@ -88,8 +89,12 @@ public final class History {
                 .items()
                 .stream()
                 .limit(most)
-                .takeWhile(item -> Long.parseLong(item.get("retainedUntil").n()) > now)
+                .takeWhile(item -> isRetained(item, now))
                 .map(item -> Items.read(item, HistoryItem.class).toEntry(Table.sortKey(item)))
                 .toList();
+    }
+
+    private static boolean isRetained(Map<String, AttributeValue> item, long now) {
+        return Long.parseLong(Objects.requireNonNull(item.get("retainedUntil")).n()) > now;
     }
 }
