@@ -54,7 +54,11 @@ record HistoryItem(
 
     HistoryEntry toEntry(String place) {
         return new HistoryEntry(
-                id, place, recordedAt, new Actor(new Caller(subject, client, principal), function), action,
+                id,
+                place,
+                recordedAt,
+                new Actor(new Caller(subject, client, principal), function),
+                action,
                 changes.stream().map(ChangeItem::toChange).toList());
     }
 
