@@ -109,7 +109,8 @@ public final class Components {
     }
 
     SendStore sending() {
-        return new SendStore(dynamoDb, configuration.table(), clock());
+        SendStore store = new SendStore(dynamoDb, configuration.table(), clock());
+        return configuration.sendingEnabled() ? store : store.stopped();
     }
 
     NumberListings listings() {
@@ -117,7 +118,8 @@ public final class Components {
     }
 
     AccountViews views() {
-        return new AccountViews(senders(), templates());
+        AccountViews views = new AccountViews(senders(), templates());
+        return configuration.sendingEnabled() ? views : views.stopped();
     }
 
     ReadinessReader readiness() {

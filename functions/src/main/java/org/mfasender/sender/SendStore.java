@@ -21,12 +21,23 @@ public final class SendStore {
     private final StoredAccounts accounts;
     private final TemplateStore templates;
     private final Clock clock;
+    private final boolean stopped;
 
     public SendStore(DynamoDbClient dynamoDb, String table, Clock clock) {
-        this.table = new Table(dynamoDb, table);
-        this.templates = new TemplateStore(dynamoDb, table);
-        this.accounts = new StoredAccounts(this.table, templates);
+        this(new Table(dynamoDb, table), new TemplateStore(dynamoDb, table), clock, false);
+    }
+
+    private SendStore(Table table, TemplateStore templates, Clock clock, boolean stopped) {
+        this.table = table;
+        this.templates = templates;
+        this.accounts = new StoredAccounts(table, templates);
         this.clock = clock;
+        this.stopped = stopped;
+    }
+
+    /** The same of a stack that sends nothing: every projection says so. */
+    public SendStore stopped() {
+        return new SendStore(table, templates, clock, true);
     }
 
     /**
@@ -39,7 +50,8 @@ public final class SendStore {
                 .filter(found -> !found.isEmpty())
                 .flatMap(found -> Items.read(found, SendItem.class).toProjection(environment))
                 .or(() -> accounts.findAccount(environment).map(this::projected))
-                .map(found -> found.asSeenAt(clock.now()));
+                .map(found -> found.asSeenAt(clock.now()))
+                .map(found -> stopped ? found.stopped() : found);
     }
 
     private SendProjection projected(SenderAccount account) {

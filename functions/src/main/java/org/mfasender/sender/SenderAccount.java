@@ -166,6 +166,11 @@ public record SenderAccount(
                         .toList();
     }
 
+    /** As a reader should see it while the stack sends nothing. */
+    SenderAccount stopped() {
+        return sending.enabled() ? with(pace, SendingSwitch.stopped(null, updatedAt), webhooks, updatedAt) : this;
+    }
+
     /** With an operator's word on whether it sends. */
     SenderAccount withSending(SendingSwitch next, Instant now) {
         return with(pace, next, webhooks, now);

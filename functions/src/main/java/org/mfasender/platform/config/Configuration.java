@@ -43,6 +43,11 @@ public final class Configuration {
         return variables.text("HASH_SECRET_ARN");
     }
 
+    /** Whether the stack sends passcodes; a former template has no word on it. */
+    public boolean sendingEnabled() {
+        return variables.optional("SENDING_ENABLED").map(Boolean::parseBoolean).orElse(true);
+    }
+
     /** The countries that messages may go to, ISO 3166-1 alpha-2; empty for all. */
     public List<String> allowedCountries() {
         return variables
