@@ -38,26 +38,21 @@ import org.mfasender.platform.secrets.SigningKeyCipher;
 import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.policy.Policies;
 import org.mfasender.policy.PolicyStore;
-import org.mfasender.policy.ReadinessReader;
 import org.mfasender.relay.CheckFollower;
 import org.mfasender.relay.EventFollower;
 import org.mfasender.relay.Relay;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountViews;
-import org.mfasender.sender.EnvironmentStore;
 import org.mfasender.sender.Executions;
 import org.mfasender.sender.Rechecker;
-import org.mfasender.sender.Remover;
 import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
-import org.mfasender.sender.TemplateDeleter;
 import org.mfasender.sender.Unsubscriber;
 import org.mfasender.senderkeys.storage.SenderKeyStore;
 import org.mfasender.setup.WebhookSecrets;
 import org.mfasender.setup.webhooks.Subscriber;
 import org.mfasender.setup.webhooks.WebhookCheck;
-import org.mfasender.sweep.Sweep;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
@@ -80,7 +75,7 @@ public final class Components {
 
     private final Configuration configuration;
     private final AwsClients clients;
-    private final DynamoDbClient dynamoDb;
+    final DynamoDbClient dynamoDb;
 
     public Components(Map<String, String> variables) {
         this.configuration = new Configuration(variables);
@@ -122,29 +117,8 @@ public final class Components {
         return configuration.sendingEnabled() ? views : views.stopped();
     }
 
-    ReadinessReader readiness() {
-        return new ReadinessReader(views(), clock());
-    }
-
     Policies policies() {
-        return new Policies(new PolicyStore(dynamoDb, configuration.table(), history()), readiness());
-    }
-
-    Remover remover() {
-        return new Remover(
-                senders(),
-                templates(),
-                listings(),
-                webhookSecrets(),
-                senderKeys(),
-                vault(),
-                executions(),
-                history(),
-                configuration.secretRecoveryDays());
-    }
-
-    TemplateDeleter templateDeleter() {
-        return new TemplateDeleter(senders(), templates(), webhookSecrets(), vault(), graph().templates());
+        return new Policies(new PolicyStore(dynamoDb, configuration.table(), history()), views(), clock());
     }
 
     Unsubscriber unsubscriber() {
@@ -159,19 +133,6 @@ public final class Components {
     Subscriber subscriber() {
         return new Subscriber(
                 webhookCheck(), graph().webhooks(), new VerifyTokens(stackSecret()), senders(), unsubscriber());
-    }
-
-    Sweep sweep() {
-        return new Sweep(
-                new EnvironmentStore(dynamoDb, configuration.table()),
-                senders(),
-                listings(),
-                webhookSecrets(),
-                vault(),
-                remover(),
-                executions(),
-                configuration.secretRecoveryDays(),
-                clock());
     }
 
     CredentialVault vault() {

@@ -39,7 +39,7 @@ public final class ReadHandler extends HttpFunction {
         return new Routes()
                 .get(ApiPath.ENVIRONMENT, new ReadEnvironmentEndpoint()::read)
                 .get(ApiPath.SENDER, sender::read)
-                .get(ApiPath.READINESS, new ReadReadinessEndpoint(components.readiness())::read)
+                .get(ApiPath.READINESS, new ReadReadinessEndpoint(components.views(), components.clock())::read)
                 .get(ApiPath.POLICIES, policies::list)
                 .get(ApiPath.POLICY, policies::read)
                 .get(ApiPath.HISTORY, new ReadHistoryEndpoint(components.history())::read)

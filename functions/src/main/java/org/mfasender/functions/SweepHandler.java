@@ -35,7 +35,7 @@ public final class SweepHandler implements RequestStreamHandler {
     public SweepHandler(Map<String, String> variables) {
         Components components = new Components(variables);
         Observation.prepare();
-        this.sweep = components.sweep();
+        this.sweep = new RemovalComponents(components).sweep();
     }
 
     @Override

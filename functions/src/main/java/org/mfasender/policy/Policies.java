@@ -1,14 +1,13 @@
 package org.mfasender.policy;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
-import org.mfasender.platform.http.ApiException;
-import org.mfasender.platform.http.Violation;
-import org.mfasender.platform.http.Violation.Code;
 import org.mfasender.policy.PolicyStore.Found;
+import org.mfasender.sender.AccountViews;
 
 /** Stores policies, as long as what they enable is ready. */
 public final class Policies {
@@ -17,31 +16,41 @@ public final class Policies {
     private static final int MOST = 20;
 
     private final PolicyStore store;
-    private final ReadinessReader readiness;
+    private final AccountViews views;
+    private final Clock clock;
 
-    public Policies(PolicyStore store, ReadinessReader readiness) {
+    public Policies(PolicyStore store, AccountViews views, Clock clock) {
         this.store = store;
-        this.readiness = readiness;
+        this.views = views;
+        this.clock = clock;
     }
 
-    /**
-     * A policy with what it says against the account.
-     *
-     * @param notices see {@link PolicyRule#notices}
-     */
-    record Stored(Policy policy, List<Violation> notices) {}
+    /** What came of storing a policy. */
+    sealed interface Outcome {
+
+        /**
+         * It is stored.
+         *
+         * @param notices see {@link PolicyRule#notices}
+         */
+        record Stored(Policy policy, List<PolicyFinding> notices) implements Outcome {}
+
+        /** It enables what is not ready. */
+        record Refused(List<PolicyFinding> reasons) implements Outcome {}
+
+        /** Another policy has its name. */
+        record NameInUse() implements Outcome {}
+
+        /** The environment has as many policies as it may have. */
+        record TooMany(int most) implements Outcome {}
+    }
 
     List<Policy> list(EnvironmentId environment) {
         return store.find(environment).policies();
     }
 
-    Optional<Stored> find(EnvironmentId environment, String id) {
-        return policy(store.find(environment), id)
-                .map(policy -> new Stored(policy, PolicyRule.notices(policy, ready(environment, policy))));
-    }
-
-    private Optional<Readiness> ready(EnvironmentId environment, Policy policy) {
-        return policy.enablesWhatsApp() ? readiness.find(environment) : Optional.empty();
+    Optional<Outcome.Stored> find(EnvironmentId environment, String id) {
+        return policy(store.find(environment), id).map(policy -> stored(policy, ready(environment, policy)));
     }
 
     private static Optional<Policy> policy(Found found, String id) {
@@ -50,37 +59,32 @@ public final class Policies {
                 .findFirst();
     }
 
-    /**
-     * Stores a new one.
-     *
-     * @throws ApiException 400 when it enables what is not ready, 409 when its name is in use or there are too many
-     */
-    Stored create(EnvironmentId environment, Policy next) {
+    /** Stores a new one. */
+    Outcome create(EnvironmentId environment, Policy next) {
         return Optimistic.retry(() -> {
             Found found = store.find(environment);
-            refuseName(found, next);
-            if (found.policies().size() >= MOST) {
-                throw conflict(
-                        Code.LIMIT_EXCEEDED,
-                        "environmentId",
-                        "An environment has " + MOST + " policies at most. Delete those that are not used any more.");
-            }
-            return write(environment, found, Optional.empty(), next);
+            return !isNameFree(found, next)
+                    ? new Outcome.NameInUse()
+                    : found.policies().size() >= MOST
+                            ? new Outcome.TooMany(MOST)
+                            : write(environment, found, null, next);
         });
     }
 
     /** Puts one in the place of another; empty when there is none with this ID. */
-    Optional<Stored> replace(EnvironmentId environment, String id, Policy given, Instant now) {
+    Optional<Outcome> replace(EnvironmentId environment, String id, Policy given) {
         return Optimistic.retry(() -> {
             Found found = store.find(environment);
-            return policy(found, id).map(before -> {
-                Policy next = before.becoming(given, now);
-                refuseName(found, next);
-                return before.body().equals(next.body())
-                        ? new Stored(before, PolicyRule.notices(before, ready(environment, before)))
-                        : write(environment, found, Optional.of(before), next);
-            });
+            return policy(found, id).map(before -> replace(environment, found, before, given));
         });
+    }
+
+    private Outcome replace(EnvironmentId environment, Found found, Policy before, Policy given) {
+        if (before.body().equals(given.body())) {
+            return stored(before, ready(environment, before));
+        }
+        Policy next = before.becoming(given, clock.now());
+        return isNameFree(found, next) ? write(environment, found, before, next) : new Outcome.NameInUse();
     }
 
     /** False when there is none with this ID. */
@@ -93,31 +97,31 @@ public final class Policies {
         });
     }
 
-    private Stored write(EnvironmentId environment, Found found, Optional<Policy> before, Policy next) {
+    private Outcome write(EnvironmentId environment, Found found, @Nullable Policy before, Policy next) {
         Optional<Readiness> ready = ready(environment, next);
-        List<Violation> violations = PolicyRule.violations(next, ready);
-        if (!violations.isEmpty()) {
-            throw ApiException.invalidData(400, violations);
+        List<PolicyFinding> refusals = PolicyRule.refusals(next, ready);
+        if (!refusals.isEmpty()) {
+            return new Outcome.Refused(refusals);
         }
         store.write(
-                environment,
-                found,
-                before.orElse(null),
-                next,
-                ready.map(Readiness::revision).orElse(null));
-        return new Stored(next, PolicyRule.notices(next, ready));
+                environment, found, before, next, ready.map(Readiness::revision).orElse(null));
+        return stored(next, ready);
     }
 
-    private static void refuseName(Found found, Policy next) {
-        boolean taken = found.policies().stream()
-                .anyMatch(policy ->
+    private static Outcome.Stored stored(Policy policy, Optional<Readiness> ready) {
+        return new Outcome.Stored(policy, PolicyRule.notices(policy, ready));
+    }
+
+    /** Empty when it has no account, and when the policy asks for nothing. */
+    private Optional<Readiness> ready(EnvironmentId environment, Policy policy) {
+        return policy.whatsApp() != null && policy.whatsApp().enabled()
+                ? views.find(environment).map(view -> Readiness.of(view.asSeenAt(clock.now())))
+                : Optional.empty();
+    }
+
+    private static boolean isNameFree(Found found, Policy next) {
+        return found.policies().stream()
+                .noneMatch(policy ->
                         policy.name().equals(next.name()) && !policy.id().equals(next.id()));
-        if (taken) {
-            throw conflict(Code.UNIQUENESS_VIOLATION, "name", "Another policy of this environment has this name.");
-        }
-    }
-
-    private static ApiException conflict(Code code, String target, String message) {
-        return ApiException.invalidData(409, List.of(new Violation(code, target, message)));
     }
 }

@@ -1,31 +1,46 @@
 package org.mfasender.policy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.dynamodb.StoredRecord;
-import org.mfasender.platform.json.Json;
+import org.mfasender.policy.Policy.WhatsAppMethod;
 
 /** The policies of an environment as they are stored: in one item, so that their names stay unique and their number bounded. */
 record PoliciesItem(long revision, List<PolicyItem> policies) implements StoredRecord {
 
     /** @param body JSON text, so that it stays as it came */
-    record PolicyItem(UUID id, String name, String body, Instant createdAt, Instant updatedAt) {
+    record PolicyItem(
+            UUID id, String name, @Nullable WhatsAppItem whatsApp, String body, Instant createdAt, Instant updatedAt) {
 
         static PolicyItem of(Policy policy) {
+            WhatsAppMethod whatsApp = policy.whatsApp();
             return new PolicyItem(
-                    policy.id(), policy.name(), policy.body().toString(), policy.createdAt(), policy.updatedAt());
+                    policy.id(),
+                    policy.name(),
+                    whatsApp == null ? null : WhatsAppItem.of(whatsApp),
+                    policy.body(),
+                    policy.createdAt(),
+                    policy.updatedAt());
         }
 
         Policy toPolicy() {
-            try {
-                return new Policy(id, name, (ObjectNode) Json.MAPPER.readTree(body), createdAt, updatedAt);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("The stored policy " + id + " is no JSON", e);
-            }
+            return new Policy(id, name, whatsApp == null ? null : whatsApp.toMethod(), body, createdAt, updatedAt);
+        }
+    }
+
+    record WhatsAppItem(boolean enabled, int duration, String timeUnit) {
+
+        static WhatsAppItem of(WhatsAppMethod whatsApp) {
+            PolicyLifetime lifetime = whatsApp.lifetime();
+            return new WhatsAppItem(
+                    whatsApp.enabled(), lifetime.duration(), lifetime.timeUnit().name());
+        }
+
+        WhatsAppMethod toMethod() {
+            return new WhatsAppMethod(enabled, new PolicyLifetime(duration, PolicyLifetime.Unit.valueOf(timeUnit)));
         }
     }
 

@@ -1,34 +1,30 @@
 package org.mfasender.policy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Sha256;
 
 /**
  * An MFA policy in PingOne's model.
  *
- * @param body as it came, but for the members that this system adds to answers
+ * @param whatsApp what its section {@code whatsApp} says; null when it has none
+ * @param body JSON text: the whole policy as it came, but for the members that this system adds to answers
  */
-record Policy(UUID id, String name, ObjectNode body, Instant createdAt, Instant updatedAt) {
+record Policy(
+        UUID id, String name, @Nullable WhatsAppMethod whatsApp, String body, Instant createdAt, Instant updatedAt) {
 
-    /** Whether WhatsApp is a method of it. */
-    boolean enablesWhatsApp() {
-        return body.at("/whatsApp/enabled").asBoolean();
-    }
-
-    /** How long its passcodes are valid; only where it has the section {@code whatsApp}. */
-    PolicyLifetime lifetime() {
-        return new PolicyLifetime(
-                body.at("/whatsApp/otp/lifeTime/duration").asInt(),
-                PolicyLifetime.Unit.valueOf(
-                        body.at("/whatsApp/otp/lifeTime/timeUnit").asText()));
-    }
+    /**
+     * WhatsApp as a method of a policy.
+     *
+     * @param lifetime how long its passcodes are valid
+     */
+    record WhatsAppMethod(boolean enabled, PolicyLifetime lifetime) {}
 
     Policy becoming(Policy next, Instant now) {
-        return new Policy(id, next.name, next.body, createdAt, now);
+        return new Policy(id, next.name, next.whatsApp, next.body, createdAt, now);
     }
 
     /** For the history: of the other sections, that they changed. */
@@ -39,10 +35,10 @@ record Policy(UUID id, String name, ObjectNode body, Instant createdAt, Instant 
                 "policy.name",
                 name,
                 "policy.body",
-                "sha256:" + Sha256.of(body.toString()).substring(0, 16)));
-        if (body.has("whatsApp")) {
-            facts.put("policy.whatsApp.enabled", Boolean.toString(enablesWhatsApp()));
-            facts.put("policy.whatsApp.otp.lifeTime", lifetime().toString());
+                "sha256:" + Sha256.of(body).substring(0, 16)));
+        if (whatsApp != null) {
+            facts.put("policy.whatsApp.enabled", Boolean.toString(whatsApp.enabled()));
+            facts.put("policy.whatsApp.otp.lifeTime", whatsApp.lifetime().toString());
         }
         return facts;
     }

@@ -10,6 +10,7 @@ import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
+import org.mfasender.policy.Policy.WhatsAppMethod;
 
 /**
  * Reads the body of an MFA policy: its name, and its section {@code whatsApp}, as PingOne has them. All other members are taken as they are.
@@ -40,38 +41,39 @@ final class PolicyReader {
         if (name != null && name.length() > LONGEST_NAME) {
             body.fault(Violation.invalid("name", "A name has " + LONGEST_NAME + " characters at most."));
         }
-        MemberReader whatsApp = body.object("whatsApp");
-        if (whatsApp != null) {
-            read(whatsApp);
-        }
+        MemberReader section = body.object("whatsApp");
+        WhatsAppMethod whatsApp = section == null ? null : read(section);
         body.refuseFaults();
         ObjectNode kept = body.copy();
         kept.remove(OURS);
-        return new Policy(UUID.randomUUID(), Objects.requireNonNull(name), kept, now, now);
+        return new Policy(UUID.randomUUID(), Objects.requireNonNull(name), whatsApp, kept.toString(), now, now);
     }
 
-    private static void read(MemberReader whatsApp) {
-        required(whatsApp, "enabled", whatsApp.flag("enabled"));
+    private static @Nullable WhatsAppMethod read(MemberReader whatsApp) {
+        Boolean enabled = required(whatsApp, "enabled", whatsApp.flag("enabled"));
         whatsApp.flag("pairingDisabled");
         whatsApp.flag("promptForNicknameOnPairing");
         MemberReader otp = required(whatsApp, "otp", whatsApp.object("otp"));
         if (otp == null) {
-            return;
+            return null;
         }
         otp.number("otpLength", LEAST_DIGITS, MOST_DIGITS);
-        duration(required(otp, "lifeTime", otp.object("lifeTime")), 1);
+        PolicyLifetime lifetime = duration(required(otp, "lifeTime", otp.object("lifeTime")), 1);
         MemberReader failure = required(otp, "failure", otp.object("failure"));
         if (failure != null) {
             required(failure, "count", failure.number("count", 1, MOST_FAILURES));
             duration(required(failure, "coolDown", failure.object("coolDown")), 0);
         }
+        return enabled == null || lifetime == null ? null : new WhatsAppMethod(enabled, lifetime);
     }
 
-    private static void duration(@Nullable MemberReader reader, int least) {
-        if (reader != null) {
-            required(reader, "duration", reader.number("duration", least, LONGEST_DURATION));
-            required(reader, "timeUnit", reader.oneOf("timeUnit", PolicyLifetime.Unit.class));
+    private static @Nullable PolicyLifetime duration(@Nullable MemberReader reader, int least) {
+        if (reader == null) {
+            return null;
         }
+        Integer duration = required(reader, "duration", reader.number("duration", least, LONGEST_DURATION));
+        PolicyLifetime.Unit unit = required(reader, "timeUnit", reader.oneOf("timeUnit", PolicyLifetime.Unit.class));
+        return duration == null || unit == null ? null : new PolicyLifetime(duration, unit);
     }
 
     private static <T> @Nullable T required(MemberReader reader, String member, @Nullable T value) {
