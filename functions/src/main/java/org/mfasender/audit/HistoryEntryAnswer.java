@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Caller;
 
 /** An entry of the history as it is answered. */
-record HistoryEntryAnswer(String id, Instant recordedAt, String action, ActorPart actor, List<Change> changes) {
+record HistoryEntryAnswer(String id, Instant recordedAt, String action, ActorPart actor, List<ChangePart> changes) {
 
     /**
      * Who did it, as far as the token or the signature of a request says; without any of these, this system did it by itself.
@@ -19,6 +19,14 @@ record HistoryEntryAnswer(String id, Instant recordedAt, String action, ActorPar
             @Nullable String principal,
             @Nullable String function) {}
 
+    record ChangePart(
+            String member, @Nullable String from, @Nullable String to) {
+
+        static ChangePart of(Change change) {
+            return new ChangePart(change.member(), change.from(), change.to());
+        }
+    }
+
     static HistoryEntryAnswer of(HistoryEntry entry) {
         Caller caller = entry.actor().caller();
         return new HistoryEntryAnswer(
@@ -30,6 +38,6 @@ record HistoryEntryAnswer(String id, Instant recordedAt, String action, ActorPar
                         caller.client(),
                         caller.principal(),
                         entry.actor().function()),
-                entry.changes());
+                entry.changes().stream().map(ChangePart::of).toList());
     }
 }

@@ -72,7 +72,7 @@ public final class HistoryStore {
      *
      * @param before the place of an entry, which and after which nothing is wanted; null for the newest
      */
-    List<HistoryEntry> newest(EnvironmentId environment, int most, @Nullable String before) {
+    List<HistoryEntry> find(EnvironmentId environment, int most, @Nullable String before) {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", Table.text(PREFIX + environment)));
         if (before != null) {
             values.put(":before", Table.text(before));

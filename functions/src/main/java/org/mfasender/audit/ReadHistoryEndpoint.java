@@ -22,7 +22,7 @@ public final class ReadHistoryEndpoint {
     public HttpResponse read(HttpRequest request) {
         EnvironmentId environment = request.environmentId();
         Paging paging = Paging.of(request).bounded(PLACE);
-        List<HistoryEntry> found = history.newest(environment, paging.limit() + 1, paging.cursor());
+        List<HistoryEntry> found = history.find(environment, paging.limit() + 1, paging.cursor());
         return HttpResponse.ok(paging.pageOf(
                 ApiPath.HISTORY.href(environment), "history", found, HistoryEntry::place, HistoryEntryAnswer::of));
     }
