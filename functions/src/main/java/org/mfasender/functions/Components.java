@@ -263,7 +263,7 @@ public final class Components {
     }
 
     Relay publication() {
-        return new Relay(List.of(new Publisher(new EventBus(clients.eventBridge(), configuration.eventBus()))));
+        return new Relay(List.of(Publisher.ofPasscodes(new EventBus(clients.eventBridge(), configuration.eventBus()))));
     }
 
     Conversions conversions() {

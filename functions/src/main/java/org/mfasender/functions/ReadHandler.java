@@ -13,6 +13,8 @@ import org.mfasender.policy.ReadReadinessEndpoint;
 import org.mfasender.sender.ReadEnvironmentEndpoint;
 import org.mfasender.sender.ReadSenderEndpoint;
 import org.mfasender.senderkeys.ReadSenderKeysEndpoint;
+import org.mfasender.watch.HealthEndpoint;
+import org.mfasender.watch.SendersEndpoint;
 
 /** {@code read}: answers from the table, and every route that no other function takes. */
 public final class ReadHandler extends HttpFunction {
@@ -43,6 +45,8 @@ public final class ReadHandler extends HttpFunction {
                 .get(ApiPath.POLICIES, policies::list)
                 .get(ApiPath.POLICY, policies::read)
                 .get(ApiPath.HISTORY, new ReadHistoryEndpoint(components.history())::read)
+                .get(ApiPath.HEALTH, new HealthEndpoint(components.senders(), components.clock())::read)
+                .get(ApiPath.SENDERS, new SendersEndpoint(new WatchComponents(components).index())::list)
                 .get(ApiPath.SENDER_KEYS, keys::list)
                 .get(ApiPath.SENDER_KEY, keys::read)
                 .get(ApiPath.TEMPLATES, contents::templates)

@@ -2,7 +2,9 @@ package org.mfasender.policy;
 
 import static java.util.stream.Collectors.toCollection;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckStatus;
 import org.mfasender.sender.AccountView;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.SendObstacle;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.templates.Purpose;
@@ -23,7 +26,7 @@ import org.mfasender.templates.bindings.UsableContent;
  *
  * @param revision of the account that this was read from
  * @param reasons why not; empty when it may
- * @param warnings what the newest run found that stops nothing
+ * @param warnings what the newest run and the checks since found that stops nothing
  */
 record Readiness(long revision, List<SendObstacle> reasons, List<PurposeReadiness> purposes, List<Check> warnings) {
 
@@ -42,10 +45,18 @@ record Readiness(long revision, List<SendObstacle> reasons, List<PurposeReadines
                 account.shown().templates().entrySet().stream()
                         .map(wanted -> purpose(wanted.getKey(), wanted.getValue(), reasons, contents))
                         .toList(),
-                account.shown().run().steps().stream()
-                        .flatMap(step -> step.checks().stream())
-                        .filter(check -> check.status().equals(CheckStatus.WARNING))
-                        .toList());
+                warnings(account.shown()));
+    }
+
+    /** Of two about the same, the newer one. */
+    private static List<Check> warnings(Connection connection) {
+        Map<String, Check> byName = new LinkedHashMap<>();
+        Stream.concat(
+                        connection.run().steps().stream().flatMap(step -> step.checks().stream()),
+                        connection.health().findings().stream())
+                .filter(check -> check.status().equals(CheckStatus.WARNING))
+                .forEach(check -> byName.put(check.name().toString(), check));
+        return List.copyOf(byName.values());
     }
 
     private static PurposeReadiness purpose(

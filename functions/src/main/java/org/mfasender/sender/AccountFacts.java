@@ -57,6 +57,9 @@ final class AccountFacts {
 
     private void add(String prefix, Connection connection) {
         add(prefix + "status", connection.status().name());
+        add(
+                prefix + "health.causes",
+                connection.health().causes().stream().sorted().collect(joining(", ")));
         add(prefix + "whatsAppAccountBusinessId", connection.whatsAppAccountBusinessId());
         add(prefix + "appId", connection.appId());
         add(

@@ -126,6 +126,16 @@ public final class Configuration {
         return variables.text("STATE_MACHINE_ARN");
     }
 
+    /** How often a sender is checked. */
+    public Duration healthCheckPeriod() {
+        return Duration.ofHours(variables.number("HEALTH_CHECK_HOURS"));
+    }
+
+    /** How long after a check another one confirms what it found. */
+    public Duration confirmationWait() {
+        return variables.seconds("HEALTH_CONFIRMATION_SECONDS");
+    }
+
     /** The least time between the beginnings of two runs of one environment. */
     public Duration runInterval() {
         return variables.seconds("RUN_INTERVAL_SECONDS");
