@@ -32,6 +32,7 @@ class MetaPageTest {
             "any.parameter.remedy",
             "any.outdated.remedy",
             "credentialsStored.remedy",
+            "webhooksSubscribed.ended.remedy",
             "webhooksSubscribed.noAddress.remedy",
             "webhooksSubscribed.unreachable.remedy");
 
