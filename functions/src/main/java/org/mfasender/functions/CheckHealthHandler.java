@@ -48,8 +48,8 @@ public final class CheckHealthHandler implements RequestStreamHandler {
         try {
             CheckInput input = CheckInput.read(in);
             observation.with(Field.ENVIRONMENT_ID, input.environment()).with(Field.EXECUTION, input.execution());
-            Optional<Checked> checked = observation.counting(() ->
-                    Actor.system(observation.function()).doing(() -> check.check(input.environment())));
+            Optional<Checked> checked = observation.counting(
+                    () -> Actor.system(observation.function()).doing(() -> check.check(input.environment())));
             checked.map(Checked::connection)
                     .ifPresent(connection -> observation
                             .with(Field.SENDER_STATUS, connection.status())
