@@ -135,12 +135,10 @@ public final class TemplateDeleter {
             graph.delete(token, account, template.name(), template.id());
             return true;
         } catch (GraphException e) {
-            switch (e.failure().kind()) {
-                case FIX, BUG -> {
-                    return false;
-                }
+            return switch (e.failure().kind()) {
+                case FIX, BUG -> false;
                 default -> throw e;
-            }
+            };
         }
     }
 

@@ -47,7 +47,8 @@ class CallersE2E {
     private static final String READ = "whatsapp-sender:read";
     private static final String ADMINISTER = "whatsapp-sender:administer";
     private static final String SEND = "whatsapp-sender:send";
-    private static final List<String> ALL = List.of(READ, ADMINISTER, SEND);
+    private static final String OPERATE = "whatsapp-sender:operate";
+    private static final List<String> ALL = List.of(READ, ADMINISTER, SEND, OPERATE);
 
     /**
      * The console's files; what Meta calls: it has no token, and signs what it reports; what identity products call, which have a sender
@@ -342,12 +343,18 @@ class CallersE2E {
         return send("GET", api.path(), null, token(api.environment(), READ));
     }
 
-    /** Each is enough: readers look, administrators look and do all but sending, a sender sends and asks what concerns that. */
+    /**
+     * Each is enough: readers look, administrators look and do all but sending, a sender sends and asks what concerns that, operators list
+     * all senders.
+     */
     private static List<String> scopes(HttpRoute route) {
         if (route.equals(HttpRoute.DEFAULT)) {
             return ALL;
         }
         String path = plain(route);
+        if (path.endsWith("/senders")) {
+            return List.of(OPERATE);
+        }
         if (path.endsWith("/messages") || path.endsWith("/outcome")) {
             return List.of(SEND);
         }
@@ -426,7 +433,7 @@ class CallersE2E {
         String token = token(
                 api.environment(),
                 ADMINISTER,
-                claims -> claims.subject("somebody").claim("azp", "terraform"));
+                claims -> claims.subject("somebody").claim("client_id", "terraform"));
         assertThat(api.authorized(token).put(account).status()).isLessThan(300);
 
         JsonNode entry = api.authorized(token(api.environment(), READ))
