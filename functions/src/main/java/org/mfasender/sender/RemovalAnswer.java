@@ -50,7 +50,11 @@ public record RemovalAnswer(
      */
     public record SubscribedApp(String appId, String callbackUrl, String message) {}
 
-    /** @param message why it was not deleted although that was asked for; null when it was not */
+    /**
+     * A template of Meta's that stays.
+     *
+     * @param message why it was not deleted although that was asked for; null when it was not
+     */
     public record BoundTemplate(
             String id,
             String name,
