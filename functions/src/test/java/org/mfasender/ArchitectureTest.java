@@ -104,7 +104,22 @@ class ArchitectureTest {
                             "platform.http",
                             JACKSON)),
             Map.entry("webhooks.secrets", List.of("platform.dynamodb", SDK)),
-            Map.entry("senderkeys.storage", List.of("platform.dynamodb", SDK)),
+            Map.entry("audit", List.of("platform.dynamodb", "platform.http", JACKSON, SDK)),
+            Map.entry(
+                    "policy",
+                    List.of(
+                            "audit",
+                            "sender",
+                            "sender.run",
+                            "health",
+                            "checks",
+                            "templates..",
+                            "platform.dynamodb",
+                            "platform.http",
+                            "platform.json",
+                            JACKSON,
+                            SDK)),
+            Map.entry("senderkeys.storage", List.of("audit", "platform.dynamodb", SDK)),
             Map.entry(
                     "senderkeys",
                     List.of(
@@ -227,6 +242,7 @@ class ArchitectureTest {
             Map.entry(
                     "sender",
                     List.of(
+                            "audit",
                             "sender.run",
                             "health",
                             "numbers",
@@ -599,6 +615,8 @@ class ArchitectureTest {
                 "messages..",
                 "webhooks..",
                 "senderkeys.storage",
+                "audit",
+                "policy",
                 "functions");
         onlyKnownIn(PHONE_NUMBERS, "messages.recipients");
     }

@@ -2,8 +2,10 @@ package org.mfasender;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.local.aws.HeldRequest;
 import org.mfasender.local.aws.LocalDynamoDb;
 import org.mfasender.local.aws.LocalKeys;
@@ -31,6 +33,11 @@ public final class AwsServices implements AutoCloseable {
     public static final String KEY = "arn:aws:kms:us-east-1:000000000000:key/simulated";
     public static final String PREFIX = "mfa/sender/";
     public static final SecretSettings SECRETS = new SecretSettings(PREFIX, null);
+
+    /** Where changes are recorded. */
+    public static HistoryStore history(DynamoDbClient dynamoDb) {
+        return new HistoryStore(dynamoDb, TABLE, Duration.ofDays(400));
+    }
 
     private final LocalDynamoDb dynamoDb;
     private final LocalSecretsManager secretsManager;

@@ -55,7 +55,7 @@ record ItemTable(
 
     static ItemTable start() throws IOException {
         AwsServices aws = AwsServices.start();
-        SenderStore senders = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        SenderStore senders = new SenderStore(aws.dynamoDb(), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
         TemplateStore templates = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
         TemplatePlanner planner = new TemplatePlanner(new TemplateNames("mfa"), new CreationPace(100));
         Clock clock = new Clock(InstantSource.fixed(NOW));

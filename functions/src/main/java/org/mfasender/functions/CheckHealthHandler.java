@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.mfasender.platform.Actor;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.json.Json;
@@ -47,7 +48,8 @@ public final class CheckHealthHandler implements RequestStreamHandler {
         try {
             CheckInput input = CheckInput.read(in);
             observation.with(Field.ENVIRONMENT_ID, input.environment()).with(Field.EXECUTION, input.execution());
-            Optional<Checked> checked = observation.counting(() -> check.check(input.environment()));
+            Optional<Checked> checked = observation.counting(
+                    () -> Actor.system(observation.function()).doing(() -> check.check(input.environment())));
             checked.map(Checked::connection)
                     .ifPresent(connection -> observation
                             .with(Field.SENDER_STATUS, connection.status())

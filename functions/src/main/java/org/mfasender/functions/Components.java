@@ -3,6 +3,7 @@ package org.mfasender.functions;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.events.Publisher;
 import org.mfasender.messages.MessageSender;
 import org.mfasender.messages.OnceOnly;
@@ -35,15 +36,15 @@ import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.SigningKeyCipher;
 import org.mfasender.platform.secrets.StackSecret;
+import org.mfasender.policy.Policies;
+import org.mfasender.policy.PolicyStore;
 import org.mfasender.relay.CheckFollower;
 import org.mfasender.relay.EventFollower;
 import org.mfasender.relay.Relay;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountViews;
-import org.mfasender.sender.EnvironmentStore;
 import org.mfasender.sender.Executions;
 import org.mfasender.sender.Rechecker;
-import org.mfasender.sender.Remover;
 import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderStore;
@@ -52,7 +53,6 @@ import org.mfasender.senderkeys.storage.SenderKeyStore;
 import org.mfasender.setup.WebhookSecrets;
 import org.mfasender.setup.webhooks.Subscriber;
 import org.mfasender.setup.webhooks.WebhookCheck;
-import org.mfasender.sweep.Sweep;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
@@ -92,7 +92,11 @@ public final class Components {
     }
 
     SenderStore senders() {
-        return new SenderStore(dynamoDb, configuration.table());
+        return new SenderStore(dynamoDb, configuration.table(), history());
+    }
+
+    HistoryStore history() {
+        return new HistoryStore(dynamoDb, configuration.table(), configuration.historyRetention());
     }
 
     TemplateStore templates() {
@@ -113,16 +117,8 @@ public final class Components {
         return configuration.sendingEnabled() ? views : views.stopped();
     }
 
-    Remover remover() {
-        return new Remover(
-                senders(),
-                templates(),
-                listings(),
-                webhookSecrets(),
-                senderKeys(),
-                vault(),
-                executions(),
-                configuration.secretRecoveryDays());
+    Policies policies() {
+        return new Policies(new PolicyStore(dynamoDb, configuration.table(), history()), views(), clock());
     }
 
     Unsubscriber unsubscriber() {
@@ -137,19 +133,6 @@ public final class Components {
     Subscriber subscriber() {
         return new Subscriber(
                 webhookCheck(), graph().webhooks(), new VerifyTokens(stackSecret()), senders(), unsubscriber());
-    }
-
-    Sweep sweep() {
-        return new Sweep(
-                new EnvironmentStore(dynamoDb, configuration.table()),
-                senders(),
-                listings(),
-                webhookSecrets(),
-                vault(),
-                remover(),
-                executions(),
-                configuration.secretRecoveryDays(),
-                clock());
     }
 
     CredentialVault vault() {
@@ -246,7 +229,7 @@ public final class Components {
     }
 
     SenderKeyStore senderKeys() {
-        return new SenderKeyStore(dynamoDb, configuration.table());
+        return new SenderKeyStore(dynamoDb, configuration.table(), history());
     }
 
     SigningKeyCipher signingKeyCipher() {

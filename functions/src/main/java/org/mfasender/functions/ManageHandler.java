@@ -10,6 +10,7 @@ import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
 import org.mfasender.platform.http.RequestLimit;
 import org.mfasender.platform.http.Routes;
+import org.mfasender.policy.ManagePoliciesEndpoint;
 import org.mfasender.sender.CandidateRemover;
 import org.mfasender.sender.RemoveCandidateEndpoint;
 import org.mfasender.sender.SendingEndpoint;
@@ -51,6 +52,7 @@ public final class ManageHandler extends HttpFunction {
                         components.signingKeyCipher(),
                         components.configuration().keyArn()),
                 components.clock());
+        ManagePoliciesEndpoint policies = new ManagePoliciesEndpoint(components.policies(), components.clock());
         RequestLimit limit = components.requestLimit();
         return new Routes()
                 .get(ApiPath.SENDING, sending::read)
@@ -60,6 +62,9 @@ public final class ManageHandler extends HttpFunction {
                 .delete(ApiPath.CANDIDATE, candidate::remove)
                 .post(ApiPath.CONTENTS, limit.of(bind::add))
                 .put(ApiPath.CONTENT, limit.of(bind::replace))
-                .delete(ApiPath.CONTENT, remove::remove);
+                .delete(ApiPath.CONTENT, remove::remove)
+                .post(ApiPath.POLICIES, policies::create)
+                .put(ApiPath.POLICY, policies::replace)
+                .delete(ApiPath.POLICY, policies::remove);
     }
 }

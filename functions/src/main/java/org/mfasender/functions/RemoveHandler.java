@@ -23,8 +23,9 @@ public final class RemoveHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        RemoveSenderEndpoint sender =
-                new RemoveSenderEndpoint(components.remover(), components.unsubscriber(), components.clock());
+        RemovalComponents removal = new RemovalComponents(components);
+        RemoveSenderEndpoint sender = new RemoveSenderEndpoint(
+                removal.remover(), components.unsubscriber(), removal.templateDeleter(), components.clock());
         return new Routes().delete(ApiPath.SENDER, components.requestLimit().of(sender::remove));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import org.mfasender.platform.Actor;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.relay.Relay;
@@ -28,7 +29,8 @@ public abstract class StreamFunction implements RequestStreamHandler {
         Observation observation = Observation.begin(getClass(), context);
         try {
             List<Delivered> records = StreamRecords.read(in);
-            List<String> failed = observation.counting(() -> relay.relay(records));
+            List<String> failed = observation.counting(
+                    () -> Actor.system(observation.function()).doing(() -> relay.relay(records)));
             observation.ended(null);
             List<BatchItemFailure> failures =
                     failed.stream().map(BatchItemFailure::new).toList();

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.mfasender.platform.Actor;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.observe.Field;
@@ -34,14 +35,15 @@ public final class SweepHandler implements RequestStreamHandler {
     public SweepHandler(Map<String, String> variables) {
         Components components = new Components(variables);
         Observation.prepare();
-        this.sweep = components.sweep();
+        this.sweep = new RemovalComponents(components).sweep();
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         Observation observation = Observation.begin(getClass(), context);
         try {
-            SweepReport report = sweep(SweepInput.read(in), context);
+            SweepInput input = SweepInput.read(in);
+            SweepReport report = Actor.system(observation.function()).doing(() -> sweep(input, context));
             observation.with(Field.SWEPT, report.counts()).ended(report.failure());
             Json.MAPPER.writeValue(out, answer(report));
         } catch (RuntimeException e) {

@@ -14,7 +14,7 @@ import org.mfasender.templates.bindings.TemplateContent;
 public record AccountView(SenderAccount account, Details shown, Details candidate) {
 
     /** As a reader should see it: see {@link SenderAccount#asSeenAt}. */
-    AccountView asSeenAt(Instant now) {
+    public AccountView asSeenAt(Instant now) {
         return new AccountView(account.asSeenAt(now), shown, candidate);
     }
 

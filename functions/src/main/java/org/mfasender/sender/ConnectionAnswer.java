@@ -46,7 +46,7 @@ record ConnectionAnswer(
         static SecretAnswer of(SecretSummary secret, @Nullable Instant expiresAt) {
             return new SecretAnswer(
                     secret.hint(),
-                    "sha256:" + secret.fingerprint().substring(0, 16),
+                    secret.shortFingerprint(),
                     secret.updatedAt().toString(),
                     expiresAt == null ? null : expiresAt.toString());
         }

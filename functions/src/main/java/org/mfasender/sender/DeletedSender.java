@@ -2,6 +2,7 @@ package org.mfasender.sender;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 
 /**
@@ -9,6 +10,8 @@ import org.mfasender.platform.EnvironmentId;
  *
  * @param executions the executions that may still be running, to be stopped
  * @param secretName the account's secret, without the stack's prefix
+ * @param credentialVersion the version of the secret that worked; null when none did, or a release before 0.3.0 deleted the account
+ * @param appIds the Meta apps that it was connected through
  * @param whatsAppAccountBusinessId the account at Meta that stays as it is
  * @param subscriptions what is still to be taken back at Meta
  * @param pace how often the environment has changed its credentials of late; another account continues it
@@ -20,6 +23,8 @@ public record DeletedSender(
         long generation,
         List<String> executions,
         String secretName,
+        @Nullable String credentialVersion,
+        List<String> appIds,
         String whatsAppAccountBusinessId,
         List<WebhookSubscription> subscriptions,
         Instant deletedAt,
@@ -29,6 +34,7 @@ public record DeletedSender(
 
     public DeletedSender {
         executions = List.copyOf(executions);
+        appIds = List.copyOf(appIds);
         subscriptions = List.copyOf(subscriptions);
     }
 
@@ -42,6 +48,10 @@ public record DeletedSender(
                         .map(connection -> connection.run().execution())
                         .toList(),
                 account.secretName(),
+                account.connection() == null
+                        ? null
+                        : account.connection().credentials().version(),
+                account.connections().map(Connection::appId).distinct().toList(),
                 account.shown().whatsAppAccountBusinessId(),
                 account.webhooks().subscriptions(),
                 now,
@@ -65,6 +75,8 @@ public record DeletedSender(
                 generation,
                 executions,
                 secretName,
+                credentialVersion,
+                appIds,
                 whatsAppAccountBusinessId,
                 open,
                 deletedAt,

@@ -14,6 +14,8 @@ import org.mfasender.sender.WebhooksItem.SubscriptionItem;
  *
  * @param execution 0.1.0 knew one alone
  * @param secretName absent when 0.1.0 wrote the item
+ * @param credentialVersion absent when nothing worked, and when a release before 0.3.0 wrote the item
+ * @param appIds absent when a release before 0.3.0 wrote the item
  * @param subscriptions absent when there are none, and when a release before 0.3.0 wrote the item
  * @param credentialPace absent when a release before 0.3.0 wrote the item
  */
@@ -24,6 +26,8 @@ record DeletedSenderItem(
         @Nullable String execution,
         @Nullable List<String> executions,
         @Nullable String secretName,
+        @Nullable String credentialVersion,
+        @Nullable List<String> appIds,
         String whatsAppAccountBusinessId,
         @Nullable List<SubscriptionItem> subscriptions,
         Instant deletedAt,
@@ -39,6 +43,8 @@ record DeletedSenderItem(
                 deleted.executions().getFirst(),
                 deleted.executions(),
                 deleted.secretName(),
+                deleted.credentialVersion(),
+                deleted.appIds(),
                 deleted.whatsAppAccountBusinessId(),
                 deleted.subscriptions().isEmpty() ? null : WebhooksItem.items(deleted.subscriptions()),
                 deleted.deletedAt(),
@@ -53,6 +59,8 @@ record DeletedSenderItem(
                 generation,
                 executions == null ? List.of(Objects.requireNonNull(execution)) : executions,
                 secretName == null ? SenderItem.firstReleasesSecret(environmentId) : secretName,
+                credentialVersion,
+                appIds == null ? List.of() : appIds,
                 whatsAppAccountBusinessId,
                 subscriptions == null ? List.of() : WebhooksItem.subscriptions(subscriptions),
                 deletedAt,

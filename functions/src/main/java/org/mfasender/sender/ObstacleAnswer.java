@@ -11,7 +11,7 @@ import org.mfasender.templates.Purpose;
  */
 public record ObstacleAnswer(String code, @Nullable String purpose, String message) {
 
-    static ObstacleAnswer of(SendObstacle obstacle) {
+    public static ObstacleAnswer of(SendObstacle obstacle) {
         Purpose purpose = obstacle.purpose();
         return new ObstacleAnswer(
                 obstacle.code().name(), purpose == null ? null : purpose.toString(), message(obstacle));

@@ -21,6 +21,11 @@ public record SecretSummary(String hint, String fingerprint, Instant updatedAt) 
         return new SecretSummary(hint, Sha256.of(value), now);
     }
 
+    /** Enough to compare by eye, too little to search for the secret with. */
+    String shortFingerprint() {
+        return "sha256:" + fingerprint.substring(0, 16);
+    }
+
     public boolean describes(Secret secret) {
         return fingerprint.equals(Sha256.of(secret.reveal()));
     }

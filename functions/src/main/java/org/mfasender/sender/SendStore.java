@@ -18,31 +18,26 @@ public final class SendStore {
     static final String SEND = "SEND";
 
     private final Table table;
-    private final SenderStore senders;
+    private final StoredAccounts accounts;
     private final TemplateStore templates;
     private final Clock clock;
     private final boolean stopped;
 
     public SendStore(DynamoDbClient dynamoDb, String table, Clock clock) {
-        this(
-                new Table(dynamoDb, table),
-                new SenderStore(dynamoDb, table),
-                new TemplateStore(dynamoDb, table),
-                clock,
-                false);
+        this(new Table(dynamoDb, table), new TemplateStore(dynamoDb, table), clock, false);
     }
 
-    private SendStore(Table table, SenderStore senders, TemplateStore templates, Clock clock, boolean stopped) {
+    private SendStore(Table table, TemplateStore templates, Clock clock, boolean stopped) {
         this.table = table;
-        this.senders = senders;
         this.templates = templates;
+        this.accounts = new StoredAccounts(table, templates);
         this.clock = clock;
         this.stopped = stopped;
     }
 
     /** The same of a stack that sends nothing: every projection says so. */
     public SendStore stopped() {
-        return new SendStore(table, senders, templates, clock, true);
+        return new SendStore(table, templates, clock, true);
     }
 
     /**
@@ -54,7 +49,7 @@ public final class SendStore {
         return Optional.of(item)
                 .filter(found -> !found.isEmpty())
                 .flatMap(found -> Items.read(found, SendItem.class).toProjection(environment))
-                .or(() -> senders.findAccount(environment).map(this::projected))
+                .or(() -> accounts.findAccount(environment).map(this::projected))
                 .map(found -> found.asSeenAt(clock.now()))
                 .map(found -> stopped ? found.stopped() : found);
     }

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.numbers.storage.NumberListings;
@@ -16,7 +17,6 @@ import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.templates.TemplateOwner;
-import org.mfasender.templates.bindings.Coverage;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.templates.storage.TemplateWriteItems;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,37 +29,28 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class SenderStore {
 
     private final Table table;
+    private final StoredAccounts reader;
     private final SenderTransactions transactions;
     private final TemplateStore templates;
     private final NumberListings listings;
 
-    public SenderStore(DynamoDbClient dynamoDb, String table) {
+    /** @param history where each change is recorded with it */
+    public SenderStore(DynamoDbClient dynamoDb, String table, HistoryStore history) {
         this.table = new Table(dynamoDb, table);
-        this.transactions = new SenderTransactions(this.table);
+        this.transactions = new SenderTransactions(this.table, history);
         this.templates = new TemplateStore(dynamoDb, table);
+        this.reader = new StoredAccounts(this.table, templates);
         this.listings = new NumberListings(dynamoDb, table);
     }
 
     /** What is stored for an environment, as of now. */
     public Optional<SenderRecord> find(EnvironmentId environment) {
-        return record(SenderItems.read(table, environment));
-    }
-
-    private Optional<SenderRecord> record(SenderItems stored) {
-        return stored.record()
-                .map(found -> found instanceof SenderAccount account && stored.areOfFirstRelease()
-                        ? account.mapping(connection -> covered(account, connection))
-                                .settled()
-                        : found);
+        return reader.find(environment);
     }
 
     /** The account of an environment; empty also when it was deleted. */
     public Optional<SenderAccount> findAccount(EnvironmentId environment) {
-        return find(environment).flatMap(SenderStore::account);
-    }
-
-    private static Optional<SenderAccount> account(SenderRecord stored) {
-        return stored instanceof SenderAccount account ? Optional.of(account) : Optional.empty();
+        return reader.findAccount(environment);
     }
 
     /**
@@ -104,16 +95,12 @@ public final class SenderStore {
         if (SenderItems.revision(stored.sender()) != next.revision()) {
             throw new StaleRevisionException();
         }
-        SenderAccount before = record(stored).flatMap(SenderStore::account).orElse(null);
+        SenderAccount before = reader.account(stored).orElse(null);
         ContentEffects effects = new ContentEffects(templates, before, next, contents);
         SenderAccount settled = next.mapping(connection -> effects.covered(moved(next, connection)))
                 .settled();
         boolean projected = before != null && before.connection() != null && !stored.areOfFirstRelease();
-        SenderAccount written = transactions.write(
-                stored,
-                settled,
-                effects.projected(settled, projected),
-                contents == null ? List.of() : contents.part().writes());
+        SenderAccount written = transactions.write(stored, settled, effects.projected(settled, projected), contents);
         if (before != null) {
             removeListings(before, written);
         }
@@ -144,11 +131,6 @@ public final class SenderStore {
         }
     }
 
-    private Connection covered(SenderAccount account, Connection connection) {
-        return connection.withCoverage(
-                Coverage.of(connection.templates(), templates.contents(account.owner(connection))));
-    }
-
     /**
      * Changes an account; reads and decides again when another write comes between.
      *
@@ -159,7 +141,7 @@ public final class SenderStore {
             EnvironmentId environment, Function<SenderAccount, Optional<SenderAccount>> change) {
         return Optimistic.retry(() -> {
             SenderItems stored = SenderItems.read(table, environment);
-            return record(stored).flatMap(SenderStore::account).flatMap(change).map(next -> put(stored, next, null));
+            return reader.account(stored).flatMap(change).map(next -> put(stored, next, null));
         });
     }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.audit.Action;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.dynamodb.Table;
@@ -17,29 +19,31 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The writes of an account: its item, the steps of its runs, and what sending has to know. All of them happen together, as long as the
- * account has the revision that was read.
+ * The writes of an account: its item, the steps of its runs, what sending has to know, and the entry in the history. All of them happen
+ * together, as long as the account has the revision that was read.
  */
 final class SenderTransactions {
 
     private final Transactions transactions;
+    private final HistoryStore history;
 
-    SenderTransactions(Table table) {
+    SenderTransactions(Table table, HistoryStore history) {
         this.transactions = new Transactions(table);
+        this.history = history;
     }
 
     /**
      * Writes an account, which has the revision that was read.
      *
      * @param contents of the WhatsApp Business Account that its connection is to; null when they stay as they are
-     * @param more writes that belong to it
+     * @param written contents that are written with it; null when none are
      * @throws StaleRevisionException when another write came between, or is under way; nothing is written then
      */
     SenderAccount write(
             SenderItems stored,
             SenderAccount next,
             @Nullable List<TemplateContent> contents,
-            List<TransactWriteItem> more) {
+            @Nullable ContentsWrite written) {
         SenderAccount before = stored.account();
         SenderAccount known = before == null || !before.id().equals(next.id()) ? null : before;
         List<TransactWriteItem> writes = new ArrayList<>();
@@ -47,7 +51,13 @@ final class SenderTransactions {
         next.connections().forEach(connection -> addSteps(writes, stored, known, next, connection.run()));
         superseded(stored, known, next).forEach(sk -> writes.add(transactions.deletion(next.environmentId(), sk)));
         addProjection(writes, known, next, contents);
-        writes.addAll(more);
+        if (written != null) {
+            writes.addAll(written.part().writes());
+        }
+        writes.addAll(history.entry(
+                next.environmentId(),
+                known == null ? Action.SENDER_CREATED : Action.SENDER_CHANGED,
+                AccountFacts.changes(known, next, written)));
         commit(writes);
         return next.atRevision(next.revision() + 1);
     }
@@ -79,6 +89,8 @@ final class SenderTransactions {
                     .filter(sk -> !sk.equals(Table.SENDER))
                     .forEach(sk -> writes.add(transactions.deletion(next.environmentId(), sk)));
             writes.add(transactions.deletion(next.environmentId(), SendStore.SEND));
+            writes.addAll(history.entry(
+                    next.environmentId(), Action.SENDER_DELETED, AccountFacts.changes(stored.account(), null, null)));
         }
         commit(writes);
     }

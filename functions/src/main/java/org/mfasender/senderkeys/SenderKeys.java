@@ -117,7 +117,7 @@ public final class SenderKeys {
     /** Revokes a key: the next request with it is refused. False when the environment has none with this ID. */
     boolean revoke(EnvironmentId environment, String id) {
         Optional<SenderKey> found = store.find(environment, id);
-        found.ifPresent(store::remove);
+        found.ifPresent(store::revoke);
         return found.isPresent();
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.Refused;
+import org.mfasender.platform.Actor;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.PlainTime;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
@@ -65,7 +66,7 @@ public abstract class StepFunction implements RequestStreamHandler {
         try {
             StepInput input = StepInput.read(in);
             observation.begun(input);
-            Optional<Job> done = work(input, observation);
+            Optional<Job> done = Actor.system(name.toString()).doing(() -> work(input, observation));
             Map<String, Object> answer =
                     new LinkedHashMap<>(done.map(this::answer).orElse(SUPERSEDED));
             answer.put("environmentId", input.environmentId().toString());

@@ -67,7 +67,7 @@ class ContentBinderIT {
     static void start() throws Exception {
         aws = AwsServices.start();
         graph = SimulatedGraph.start(0, InstantSource.system(), Duration.ZERO);
-        senders = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        senders = new SenderStore(aws.dynamoDb(), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
         templates = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
         writes = new AccountContents(senders, templates);
         vault = new CredentialVault(aws.secretsManager(), AwsServices.SECRETS);

@@ -59,7 +59,7 @@ class AccountContentsIT {
     @BeforeEach
     void putAccount() {
         aws.clearTable();
-        senders = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        senders = new SenderStore(aws.dynamoDb(), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
         templates = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
         contents = contents(aws.dynamoDb());
         senders.put(Fixtures.account(
@@ -244,7 +244,8 @@ class AccountContentsIT {
     }
 
     private AccountContents contents(DynamoDbClient dynamoDb) {
-        return new AccountContents(new SenderStore(dynamoDb, AwsServices.TABLE), templates);
+        return new AccountContents(
+                new SenderStore(dynamoDb, AwsServices.TABLE, AwsServices.history(dynamoDb)), templates);
     }
 
     /** The client, which first does something with the number of each transaction, from 1. */

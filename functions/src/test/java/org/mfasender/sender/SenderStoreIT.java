@@ -58,7 +58,7 @@ class SenderStoreIT {
     @BeforeEach
     void clear() {
         aws.clearTable();
-        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
     }
 
     @Test
@@ -170,7 +170,8 @@ class SenderStoreIT {
 
     @Test
     void aWriteWhoseAnswerWasLostIsNoConflict() {
-        SenderStore behindBadNetwork = new SenderStore(new LostAnswers(aws.dynamoDb()), AwsServices.TABLE);
+        SenderStore behindBadNetwork = new SenderStore(
+                new LostAnswers(aws.dynamoDb()), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
         behindBadNetwork.put(Fixtures.requested());
         behindBadNetwork.put(selecting(account(), FIRST));
 

@@ -44,7 +44,7 @@ final class StoredAccount {
 
     StoredAccount(DynamoDbClient dynamoDb) {
         this.dynamoDb = dynamoDb;
-        this.store = new SenderStore(dynamoDb, AwsServices.TABLE);
+        this.store = new SenderStore(dynamoDb, AwsServices.TABLE, AwsServices.history(dynamoDb));
         this.sending = new SendStore(dynamoDb, AwsServices.TABLE, new Clock(InstantSource.fixed(Fixtures.NOW)));
         this.templates = new TemplateStore(dynamoDb, AwsServices.TABLE);
         this.contents = new AccountContents(store, templates);

@@ -106,7 +106,7 @@ class CandidateStepsIT {
         aws.clearSecrets();
         graph.reset();
         meta = graph.uri();
-        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
         works = graph.world().newAccount().numbers(1).create();
         SenderAccount first = Fixtures.account(null, tried(1, works));
         store.put(first);

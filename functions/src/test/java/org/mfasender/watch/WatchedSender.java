@@ -80,7 +80,7 @@ final class WatchedSender {
         this.graph = graph;
         this.clock = clock;
         this.meta = meta;
-        this.store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        this.store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
         this.templates = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
         this.listings = new NumberListings(aws.dynamoDb(), AwsServices.TABLE);
         this.vault = new CredentialVault(aws.secretsManager(), AwsServices.SECRETS);

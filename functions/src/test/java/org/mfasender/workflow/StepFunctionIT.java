@@ -85,7 +85,7 @@ class StepFunctionIT {
         aws.clearSecrets();
         graph.reset();
         good = graph.accounts().named("good-one-number");
-        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
         vault = new CredentialVault(aws.secretsManager(), AwsServices.SECRETS);
         SenderAccount account = Fixtures.requested();
         store.put(account);
@@ -365,7 +365,7 @@ class StepFunctionIT {
 
     @Test
     void aFaultOfAnAwsServiceIsTemporaryAndNamedByItsClassOnly() {
-        SenderStore broken = new SenderStore(aws.dynamoDb(), "no-such-table");
+        SenderStore broken = new SenderStore(aws.dynamoDb(), "no-such-table", AwsServices.history(aws.dynamoDb()));
 
         assertThatThrownBy(() -> run(new Probe(broken, StepFunctionIT::succeed), 1L, Fixtures.execution(1)))
                 .isInstanceOf(TemporaryFailureException.class)

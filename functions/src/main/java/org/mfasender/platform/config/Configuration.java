@@ -110,6 +110,11 @@ public final class Configuration {
         return variables.number("SECRET_RECOVERY_DAYS");
     }
 
+    /** How long is kept who changed what. */
+    public Duration historyRetention() {
+        return Duration.ofDays(variables.number("HISTORY_RETENTION_DAYS"));
+    }
+
     public GraphSettings graph() {
         return new GraphSettings(
                 variables.uri("GRAPH_URL"),

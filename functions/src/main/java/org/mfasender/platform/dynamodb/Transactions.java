@@ -87,6 +87,17 @@ public final class Transactions {
                 .build();
     }
 
+    /** Deletes an item, as long as a condition of it is met. */
+    public TransactWriteItem deletion(
+            Map<String, AttributeValue> key, String expression, Map<String, AttributeValue> values) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table.name())
+                        .key(key)
+                        .conditionExpression(expression)
+                        .expressionAttributeValues(values))
+                .build();
+    }
+
     public TransactWriteItem deletion(EnvironmentId environment, String sk) {
         return TransactWriteItem.builder()
                 .delete(delete -> delete.tableName(table.name()).key(Table.key(environment, sk)))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.Actor;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.TimeBudget;
@@ -41,9 +42,10 @@ public abstract class HttpFunction extends GatewayFunction {
         try {
             TimeBudget budget =
                     RequestTime.budget(event, context, Clock.system().now());
+            Actor actor = new Actor(request.caller(), observation.function());
             HttpResponse response = observation.counting(() -> budget.limit(() -> {
                 admit(request, observation);
-                return routes.answer(request);
+                return actor.doing(() -> routes.answer(request));
             }));
             APIGatewayV2HTTPResponse encoded = encode(response, request);
             observation.requestEnded(Outcome.ANSWERED, response.status());

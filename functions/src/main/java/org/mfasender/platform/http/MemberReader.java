@@ -1,13 +1,13 @@
 package org.mfasender.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.http.Violation.Code;
 import org.mfasender.platform.paste.Addition;
@@ -25,7 +25,6 @@ public final class MemberReader {
     private static final int MOST_KILOBYTES = 16;
 
     private static final String MISSING = "This member is missing.";
-    private static final Pattern PLAIN_NAME = Pattern.compile("(?!EAA)[A-Za-z_]{1,30}");
 
     private final JsonNode object;
     private final String path;
@@ -81,6 +80,11 @@ public final class MemberReader {
         }
     }
 
+    /** The whole object, as it came. */
+    public ObjectNode copy() {
+        return object.deepCopy();
+    }
+
     public void fault(Violation violation) {
         violations.add(violation);
     }
@@ -102,6 +106,11 @@ public final class MemberReader {
         return path + member;
     }
 
+    /** The path of the object itself. */
+    String target() {
+        return path.isEmpty() ? "body" : path.substring(0, path.length() - 1);
+    }
+
     public boolean lacks(String member) {
         return object.path(member).isMissingNode() || object.path(member).isNull();
     }
@@ -117,18 +126,7 @@ public final class MemberReader {
      * @param ignored names of members that answers have, and requests may repeat
      */
     public void refuseUnknown(List<String> known, Set<String> ignored, String message) {
-        int position = 0;
-        for (Map.Entry<String, JsonNode> member : object.properties()) {
-            String name = member.getKey();
-            position++;
-            if (!known.contains(name) && !ignored.contains(name)) {
-                boolean plain = PLAIN_NAME.matcher(name).matches();
-                fault(Violation.values(
-                        plain ? target(name) : path.isEmpty() ? "body" : path.substring(0, path.length() - 1),
-                        plain ? message : message + " This is about member " + position + ".",
-                        known));
-            }
-        }
+        UnknownMembers.refuse(this, object.properties(), known, ignored, message);
     }
 
     /** A member's text; null when it is missing, which is a fault, or wrong. */

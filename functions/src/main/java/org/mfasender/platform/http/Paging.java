@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +54,50 @@ public record Paging(int limit, @Nullable String cursor) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
         } catch (IllegalArgumentException e) {
-            throw refused(new Violation(
-                    Violation.Code.INVALID_PARAMETER, "cursor", "Take the cursor from the link to the next page."));
+            throw noCursor();
         }
+    }
+
+    private static ApiException noCursor() {
+        return refused(new Violation(
+                Violation.Code.INVALID_PARAMETER, "cursor", "Take the cursor from the link to the next page."));
     }
 
     private static ApiException refused(Violation violation) {
         return ApiException.invalidRequest(400, violation);
+    }
+
+    /**
+     * For a collection without an end: a page has {@value #MOST} elements where a request sets no limit.
+     *
+     * @param form of the keys
+     * @throws ApiException 400 when the cursor is none of them
+     */
+    public Paging bounded(Pattern form) {
+        if (cursor != null && !form.matcher(cursor).matches()) {
+            throw noCursor();
+        }
+        return new Paging(Math.min(limit, MOST), cursor);
+    }
+
+    /**
+     * The page of a collection of which only a part was read, in its order.
+     *
+     * @param found from behind the cursor; more than the limit when further ones follow
+     */
+    public <E, T> CollectionAnswer<T> pageOf(
+            String path, String name, List<E> found, Function<E, String> key, Function<E, T> answer) {
+        List<E> page = found.stream().limit(limit).toList();
+        return CollectionAnswer.page(
+                links(path, page, key, page.size() < found.size()),
+                name,
+                page.stream().map(answer).toList(),
+                null);
+    }
+
+    private <E> Links links(String path, List<E> page, Function<E, String> key, boolean more) {
+        Links links = Links.self(path + query(cursor));
+        return more ? links.and("next", path + query(key.apply(page.getLast()))) : links;
     }
 
     /**
@@ -77,11 +115,11 @@ public record Paging(int limit, @Nullable String cursor) {
                 .filter(element -> cursor == null || key.apply(element).compareTo(cursor) > 0)
                 .toList();
         List<E> page = rest.stream().limit(limit).toList();
-        Links links = Links.self(path + query(cursor));
-        if (page.size() < rest.size()) {
-            links.and("next", path + query(key.apply(page.getLast())));
-        }
-        return CollectionAnswer.page(links, name, page.stream().map(answer).toList(), all.size());
+        return CollectionAnswer.page(
+                links(path, page, key, page.size() < rest.size()),
+                name,
+                page.stream().map(answer).toList(),
+                all.size());
     }
 
     private String query(@Nullable String after) {

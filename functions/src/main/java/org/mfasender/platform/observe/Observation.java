@@ -1,7 +1,6 @@
 package org.mfasender.platform.observe;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,8 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.platform.Clock;
-import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.CallCount;
 import org.mfasender.platform.meta.GraphFailure;
 
@@ -32,7 +29,7 @@ public final class Observation {
     private final Context context;
     private final long begin = System.nanoTime();
     private final CallCount calls = new CallCount();
-    private final Map<Field, Object> fields = new EnumMap<>(Field.class);
+    private final LogLine line = new LogLine();
 
     private Observation(String function, Context context) {
         this.function = function;
@@ -61,6 +58,11 @@ public final class Observation {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }
 
+    /** The name of the function, e.g. {@code list-numbers}. */
+    public String function() {
+        return function;
+    }
+
     /** Counts the calls of the Graph API, when they are made within its scope. */
     public CallCount calls() {
         return calls;
@@ -68,13 +70,7 @@ public final class Observation {
 
     /** Adds a member to the line; null adds nothing. */
     public Observation with(Field field, @Nullable Object value) {
-        if (value != null) {
-            fields.put(
-                    field,
-                    value instanceof Number || value instanceof List || value instanceof Map
-                            ? value
-                            : value.toString());
-        }
+        line.with(field, value);
         return this;
     }
 
@@ -252,7 +248,9 @@ public final class Observation {
         }
         count(failures);
         with(Field.DURATION_MILLIS, millis());
-        context.getLogger().log(line(outcome).getBytes(StandardCharsets.UTF_8), outcome.level());
+        byte[] text =
+                line.text(outcome.level(), function, context.getAwsRequestId()).getBytes(StandardCharsets.UTF_8);
+        context.getLogger().log(text, outcome.level());
     }
 
     private void count(List<GraphFailure> failures) {
@@ -277,17 +275,6 @@ public final class Observation {
             // No request fails because it could not be counted.
             with(Field.CAUSES, Causes.places(e));
         }
-    }
-
-    private String line(Outcome outcome) {
-        ObjectNode line = Json.MAPPER.createObjectNode();
-        line.put("timestamp", Clock.system().now().toString())
-                .put("level", outcome.level().name())
-                .put("service", Metrics.SETTINGS.service())
-                .put("function", function)
-                .put("requestId", context.getAwsRequestId());
-        fields.forEach((field, value) -> line.set(field.toString(), Json.MAPPER.valueToTree(value)));
-        return line + "\n";
     }
 
     private long millis() {

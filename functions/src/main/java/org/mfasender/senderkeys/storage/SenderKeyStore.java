@@ -1,6 +1,7 @@
 package org.mfasender.senderkeys.storage;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.audit.Action;
+import org.mfasender.audit.Change;
+import org.mfasender.audit.HistoryStore;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Items;
+import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.platform.dynamodb.Transactions;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Sender keys by environment, {@code KEYS#{environmentId}} and {@code KEY#{name}#{slot}}: the function that is open to identity products
@@ -27,10 +33,13 @@ public final class SenderKeyStore {
 
     private final Table table;
     private final Transactions transactions;
+    private final HistoryStore history;
 
-    public SenderKeyStore(DynamoDbClient dynamoDb, String table) {
+    /** @param history where each key that is made or revoked is recorded with it */
+    public SenderKeyStore(DynamoDbClient dynamoDb, String table, HistoryStore history) {
         this.table = new Table(dynamoDb, table);
         this.transactions = new Transactions(this.table);
+        this.history = history;
     }
 
     /** The keys of an environment, also those that have expired, by name. */
@@ -69,23 +78,34 @@ public final class SenderKeyStore {
     public void add(SenderKey key, UUID account, @Nullable SenderKey expired) {
         Map<String, AttributeValue> item = new HashMap<>(Items.write(SenderKeyItem.of(key)));
         item.putAll(itemKey(key));
-        boolean written = transactions.commit(List.of(
-                transactions.condition(
-                        key.environmentId(),
-                        Table.SENDER,
-                        "#id = :account",
-                        Set.of("id"),
-                        Map.of(":account", Table.text(account.toString()))),
-                transactions.putInPlaceOf(
-                        item, expired == null ? null : expired.id().toString())));
-        if (!written) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(transactions.condition(
+                key.environmentId(),
+                Table.SENDER,
+                "#id = :account",
+                Set.of("id"),
+                Map.of(":account", Table.text(account.toString()))));
+        writes.add(transactions.putInPlaceOf(
+                item, expired == null ? null : expired.id().toString()));
+        writes.addAll(history.entry(
+                key.environmentId(), Action.SENDER_KEY_CREATED, Change.between(facts(expired), facts(key))));
+        if (!transactions.commit(writes)) {
             throw new StaleRevisionException();
         }
     }
 
-    /** Removes a key; gone already, or replaced by another, is a success. */
-    public void remove(SenderKey key) {
-        remove(key, "id = :value", Table.text(key.id().toString()));
+    private static Map<String, String> facts(@Nullable SenderKey key) {
+        return key == null ? Map.of() : Map.of("id", key.id().toString(), "name", key.name(), "kind", key.kind());
+    }
+
+    /** Revokes a key; gone already, or replaced by another, is a success. */
+    public void revoke(SenderKey key) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(transactions.deletion(
+                itemKey(key), "id = :id", Map.of(":id", Table.text(key.id().toString()))));
+        writes.addAll(
+                history.entry(key.environmentId(), Action.SENDER_KEY_REVOKED, Change.between(facts(key), Map.of())));
+        Optimistic.retry(() -> transactions.commit(writes));
     }
 
     /**
@@ -94,18 +114,18 @@ public final class SenderKeyStore {
      * @param generation of the deletion: the keys of a later account of the environment stay
      */
     public void removeAll(EnvironmentId environment, long generation) {
-        find(environment).forEach(key -> remove(key, "generation <= :value", Table.number(generation)));
+        find(environment).forEach(key -> remove(key, generation));
     }
 
-    private void remove(SenderKey key, String condition, AttributeValue value) {
+    private void remove(SenderKey key, long generation) {
         try {
             table.dynamoDb()
                     .deleteItem(request -> request.tableName(table.name())
                             .key(itemKey(key))
-                            .conditionExpression(condition)
-                            .expressionAttributeValues(Map.of(":value", value)));
+                            .conditionExpression("generation <= :generation")
+                            .expressionAttributeValues(Map.of(":generation", Table.number(generation))));
         } catch (ConditionalCheckFailedException e) {
-            // Gone, or another key by now.
+            // Gone, or a later account's by now.
         }
     }
 

@@ -137,22 +137,26 @@ final class RecordedItems {
         private final Map<String, TemplateContent> contents = new LinkedHashMap<>();
         private final List<TemplateWriteItems> complete = new ArrayList<>();
         private List<TransactWriteItem> open = new ArrayList<>();
+        private List<TemplateContent> former;
 
         Parts(List<TemplateContent> before) {
+            former = before;
             before.forEach(content -> contents.put(content.id().toString(), content));
         }
 
         void add(TransactWriteItem write, Consumer<Map<String, TemplateContent>> effect) {
             if (open.size() == TemplateWriteItems.MOST) {
-                complete.add(new TemplateWriteItems(List.copyOf(open), sorted(contents.values())));
+                List<TemplateContent> reached = sorted(contents.values());
+                complete.add(new TemplateWriteItems(List.copyOf(open), former, reached));
                 open = new ArrayList<>();
+                former = reached;
             }
             open.add(write);
             effect.accept(contents);
         }
 
         List<TemplateWriteItems> complete(List<TemplateContent> after) {
-            complete.add(new TemplateWriteItems(List.copyOf(open), after));
+            complete.add(new TemplateWriteItems(List.copyOf(open), former, after));
             return List.copyOf(complete);
         }
     }

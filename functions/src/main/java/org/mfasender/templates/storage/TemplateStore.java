@@ -197,7 +197,7 @@ public final class TemplateStore {
         if (seen != null) {
             writes.addAll(put(account, seen));
         }
-        return new TemplateWriteItems(writes, after);
+        return new TemplateWriteItems(writes, before, after);
     }
 
     private static Stream<TemplateContent> without(List<TemplateContent> some, List<TemplateContent> others) {

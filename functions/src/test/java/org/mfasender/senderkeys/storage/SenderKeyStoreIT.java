@@ -33,7 +33,7 @@ class SenderKeyStoreIT {
     @BeforeAll
     static void startServices() throws Exception {
         aws = AwsServices.start();
-        store = new SenderKeyStore(aws.dynamoDb(), AwsServices.TABLE);
+        store = new SenderKeyStore(aws.dynamoDb(), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
     }
 
     @AfterAll
@@ -88,12 +88,12 @@ class SenderKeyStoreIT {
         SenderKey next = key("a", 1, 1);
         store.add(next, ACCOUNT, former);
 
-        store.remove(former);
+        store.revoke(former);
         store.recordUse(former, NOW);
         assertThat(store.find(ENVIRONMENT)).containsExactly(next);
 
-        store.remove(next);
-        store.remove(next);
+        store.revoke(next);
+        store.revoke(next);
         store.recordUse(next, NOW);
         assertThat(store.find(ENVIRONMENT)).isEmpty();
     }

@@ -20,7 +20,7 @@ final class ProvisioningServices implements AutoCloseable {
     private ProvisioningServices(AwsServices aws) {
         this.aws = aws;
         this.graph = SimulatedGraph.start(0, clock::now, Duration.ZERO);
-        this.senders = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        this.senders = new SenderStore(aws.dynamoDb(), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
         this.templates = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
     }
 

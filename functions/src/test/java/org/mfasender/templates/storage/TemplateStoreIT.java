@@ -58,7 +58,7 @@ class TemplateStoreIT {
     @BeforeEach
     void clear() {
         aws.clearTable();
-        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE);
+        store = new SenderStore(aws.dynamoDb(), AwsServices.TABLE, AwsServices.history(aws.dynamoDb()));
         templateStore = new TemplateStore(aws.dynamoDb(), AwsServices.TABLE);
         contents = new AccountContents(store, templateStore);
     }

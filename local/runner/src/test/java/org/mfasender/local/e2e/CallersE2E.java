@@ -75,6 +75,7 @@ class CallersE2E {
     private SenderApi api;
     private String message = UUID.randomUUID().toString();
     private String key = UUID.randomUUID().toString();
+    private String policy = UUID.randomUUID().toString();
 
     @BeforeAll
     static void start() throws Exception {
@@ -224,6 +225,9 @@ class CallersE2E {
         if (plain(route).contains("/{keyId}")) {
             makeASenderKey();
         }
+        if (plain(route).contains("/{policyId}")) {
+            makeAPolicy();
+        }
         for (String scope : scopes(route)) {
             SenderApi.Answer answer = call(route, api.environment(), token(api.environment(), scope));
             if (route.equals(HttpRoute.DEFAULT)) {
@@ -247,6 +251,17 @@ class CallersE2E {
                         "POST",
                         api.path() + "/senderKeys",
                         SenderApi.JSON.createObjectNode().put("name", "Keycloak"),
+                        token(api.environment(), ADMINISTER))
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    private void makeAPolicy() {
+        policy = send(
+                        "POST",
+                        new PoliciesApi(api).path(),
+                        SenderApi.JSON.createObjectNode().put("name", "policy"),
                         token(api.environment(), ADMINISTER))
                 .body()
                 .path("id")
@@ -366,6 +381,7 @@ class CallersE2E {
                         .replace("{templateName}", ContentsApi.PAIRING)
                         .replace("{contentId}", content.toString())
                         .replace("{messageId}", message)
+                        .replace("{policyId}", policy)
                         .replace("{keyId}", key);
         if (plain(route).endsWith("/senders")) {
             path += "?status=READY";
@@ -378,6 +394,9 @@ class CallersE2E {
         String path = plain(route);
         if (path.endsWith("/messages")) {
             return MessagesApi.body(MessagesApi.TO, "493027");
+        }
+        if (path.contains("/deviceAuthenticationPolicies")) {
+            return SenderApi.JSON.createObjectNode().put("name", "policy " + UUID.randomUUID());
         }
         if (path.endsWith("/sending")) {
             return SenderApi.JSON.createObjectNode().put("enabled", true);
@@ -410,6 +429,26 @@ class CallersE2E {
             headers.addAll(List.of("Content-Type", "application/json"));
         }
         return api.send(method, path, body == null ? null : body.toString(), headers.toArray(String[]::new));
+    }
+
+    @Test
+    void whoChangedSomethingIsInTheHistory() {
+        String token = token(
+                api.environment(),
+                ADMINISTER,
+                claims -> claims.subject("somebody").claim("client_id", "terraform"));
+        assertThat(api.authorized(token).put(account).status()).isLessThan(300);
+
+        JsonNode entry = api.authorized(token(api.environment(), READ))
+                .history()
+                .body()
+                .at("/_embedded/history")
+                .valueStream()
+                .toList()
+                .getLast();
+
+        assertThat(entry.at("/actor/subject").asText()).isEqualTo("somebody");
+        assertThat(entry.at("/actor/client").asText()).isEqualTo("terraform");
     }
 
     private static String token(UUID environment, String scope) {

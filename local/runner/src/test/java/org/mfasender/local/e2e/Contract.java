@@ -31,7 +31,7 @@ final class Contract {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private static final Pattern OURS = Pattern.compile(
-            "/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/sending|/senderKeys(/[^/]+)?|/testMessage|/webhooks)?$"
+            "/environments/[^/]+(/deviceAuthenticationPolicies(/[^/]+)?)?$|/instantMessagingDeliverySettings/whatsApp(/checks|/history|/readiness|/sending|/senderKeys(/[^/]+)?|/testMessage|/webhooks)?$"
                     + "|/v1/webhooks/[^/]+$|/v1/hooks/[^/]+/(okta|zitadel|(messages|pingone|supabase)/[^/]+)$"
                     + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 

@@ -84,6 +84,7 @@ class LeastPrivilegeE2E {
         system = LocalSystem.start(options);
         settingUpAndRotating();
         contents();
+        policies();
         sending();
         codesOfAUserPool();
         hooks();
@@ -155,6 +156,21 @@ class LeastPrivilegeE2E {
         api.awaitReady(3);
         succeeds(api.send("POST", api.path() + "/templates/plan", null));
         new Console(system).start(api.environment(), "by-hand").awaitEnd();
+        succeeds(api.history());
+    }
+
+    private static void policies() {
+        SenderApi api = new SenderApi(system.httpUri());
+        api.put(newAccount());
+        api.awaitStatus("READY");
+        PoliciesApi policies = new PoliciesApi(api);
+        succeeds(policies.readiness());
+        SenderApi.Answer made = policies.create(PoliciesApi.policy());
+        succeeds(made);
+        succeeds(policies.replace(made, PoliciesApi.policy().put("name", "another")));
+        succeeds(policies.list());
+        succeeds(policies.read(made));
+        succeeds(policies.delete(made));
     }
 
     private static void contents() {
@@ -257,7 +273,7 @@ class LeastPrivilegeE2E {
         succeeds(hooks.supabase(signing.body().path("key").asText(), "436605550123", "111111"));
         succeeds(hooks.revoke(made.body().path("id").asText()));
         succeeds(hooks.makeKey("Keycloak"));
-        succeeds(api.delete());
+        succeeds(api.deleteWithTemplates());
     }
 
     /** Meta's handshake, a message that is delivered, one that is not, and a webhook that nobody can read. */

@@ -110,8 +110,18 @@ final class SenderApi {
         return send("GET", path() + "?expand=whatsAppTemplates", null);
     }
 
+    /** The newest entries, where there are many. */
+    Answer history() {
+        return send("GET", path() + "/history", null);
+    }
+
     Answer delete() {
         return send("DELETE", path(), null);
+    }
+
+    /** With the templates that this system has created. */
+    Answer deleteWithTemplates() {
+        return send("DELETE", path() + "?whatsAppTemplates=delete", null);
     }
 
     Answer deleteCandidate() {

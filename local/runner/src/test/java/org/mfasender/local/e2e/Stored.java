@@ -108,9 +108,18 @@ final class Stored {
 
     /** The sender keys of an environment. */
     List<Map<String, AttributeValue>> senderKeys(UUID environment) {
+        return partition("KEYS#" + environment);
+    }
+
+    /** Who changed what, the oldest first. */
+    List<Map<String, AttributeValue>> history(UUID environment) {
+        return partition("HISTORY#" + environment);
+    }
+
+    private List<Map<String, AttributeValue>> partition(String pk) {
         return dynamoDb.query(request -> request.tableName(table())
                         .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("KEYS#" + environment)))
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
                         .consistentRead(true))
                 .items();
     }

@@ -47,6 +47,10 @@ class RightsTest {
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("APP#*"));
     private static final Condition KEYS =
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("KEYS#*"));
+    private static final Condition HISTORY =
+            new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("HISTORY#*"));
+    private static final Condition IN_TRANSACTIONS =
+            new Condition("ForAnyValue:StringEquals", "dynamodb:EnclosingOperation", List.of("TransactWriteItems"));
     private static final Condition REQUESTS =
             new Condition("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("REQUESTS#*"));
     private static final Condition OF_SENDER_KEYS =
@@ -84,7 +88,7 @@ class RightsTest {
             "kms:EncryptionContext:stack": !Ref AWS::StackName | "kms:EncryptionContext:app": "1"             | uses any key
             xray:PutTraceSegments                      | xray:GetSamplingRules                                | is on everything
             xray:PutTraceSegments                      | logs:PutLogEvents                                    | own log group
-            "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": TransactWriteItems } | ''           | another statement
+            "dynamodb:LeadingKeys": "HISTORY#*"        | "dynamodb:LeadingKeys": "ENV#*"                      | another statement
             """)
     void whatIsTooWideIsFound(String from, String to, String fault) throws IOException {
         assertThat(TemplateRights.read(altered(from, to)).values())
@@ -237,9 +241,38 @@ class RightsTest {
                         && !isOnAccounts(statement)
                         && !isOnIndex(statement)
                         && !isOnApps(statement)
-                        && !isOnKeys(statement))
+                        && !isOnKeys(statement)
+                        && !isOnHistory(statement))
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(statement.conditions()).contains(ENVIRONMENTS));
+    }
+
+    /** Who writes accounts adds to the history, with the change; nobody changes or deletes what is in it. */
+    @Test
+    void theHistoryIsOnlyAddedTo() {
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnHistory))
+                .containsExactlyInAnyOrder(
+                        "ReadFunction",
+                        "ManageFunction",
+                        "SubmitFunction",
+                        "RemoveFunction",
+                        "ApplyFunction",
+                        "SweepFunction",
+                        "ValidateFunction",
+                        "ListNumbersFunction",
+                        "ProvisionTemplatesFunction",
+                        "CheckHealthFunction");
+        assertThat(roles.keySet())
+                .allSatisfy(role -> assertThat(statements(role))
+                        .filteredOn(RightsTest::isOnHistory)
+                        .allSatisfy(statement -> {
+                            boolean reads = role.equals("ReadFunction");
+                            assertThat(statement.actionNames())
+                                    .containsExactly(reads ? "dynamodb:Query" : "dynamodb:PutItem");
+                            assertThat(statement.conditions().contains(IN_TRANSACTIONS))
+                                    .isNotEqualTo(reads);
+                        }));
     }
 
     /** Who receives webhooks reads what signs them, and no account, token or message. */
@@ -405,6 +438,10 @@ class RightsTest {
 
     private static boolean isOnKeys(Statement statement) {
         return statement.conditions().contains(KEYS);
+    }
+
+    private static boolean isOnHistory(Statement statement) {
+        return statement.conditions().contains(HISTORY);
     }
 
     private static boolean isOnApps(Statement statement) {

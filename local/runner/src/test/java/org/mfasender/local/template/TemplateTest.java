@@ -336,7 +336,7 @@ class TemplateTest {
                 .containsExactly("ConfigureSender", "CheckHealth");
         assertThat(template.tables())
                 .extracting(TableDefinition::logicalId, TableDefinition::timeToLive)
-                .containsExactly(tuple("SenderTable", null), tuple("MessagesTable", "expiresAt"));
+                .containsExactly(tuple("SenderTable", "retainedUntil"), tuple("MessagesTable", "expiresAt"));
         assertThat(template.streams())
                 .extracting(StreamMapping::function, StreamMapping::table)
                 .containsExactly(

@@ -41,7 +41,12 @@ class ThrottlesTest {
     @Test
     void whatMayWaitForMetaHasLimits() {
         Set<String> atOnce = Set.of(
-                "sending", "candidate", "senderKeys", "webhooks", "DELETE /v1/environments/{environmentId}/templates");
+                "sending",
+                "candidate",
+                "senderKeys",
+                "webhooks",
+                "deviceAuthenticationPolicies",
+                "DELETE /v1/environments/{environmentId}/templates");
         List<String> unlimited = functions.entrySet().stream()
                 .filter(route -> Set.of("InspectFunction", "ManageFunction", "SubmitFunction", "RemoveFunction")
                         .contains(route.getValue()))

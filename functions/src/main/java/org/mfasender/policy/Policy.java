@@ -1,0 +1,45 @@
+package org.mfasender.policy;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.Sha256;
+
+/**
+ * An MFA policy in PingOne's model.
+ *
+ * @param whatsApp what its section {@code whatsApp} says; null when it has none
+ * @param body JSON text: the whole policy as it came, but for the members that this system adds to answers
+ */
+record Policy(
+        UUID id, String name, @Nullable WhatsAppMethod whatsApp, String body, Instant createdAt, Instant updatedAt) {
+
+    /**
+     * WhatsApp as a method of a policy.
+     *
+     * @param lifetime how long its passcodes are valid
+     */
+    record WhatsAppMethod(boolean enabled, PolicyLifetime lifetime) {}
+
+    Policy becoming(Policy next, Instant now) {
+        return new Policy(id, next.name, next.whatsApp, next.body, createdAt, now);
+    }
+
+    /** For the history: of the other sections, that they changed. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>(Map.of(
+                "policy.id",
+                id.toString(),
+                "policy.name",
+                name,
+                "policy.body",
+                "sha256:" + Sha256.of(body).substring(0, 16)));
+        if (whatsApp != null) {
+            facts.put("policy.whatsApp.enabled", Boolean.toString(whatsApp.enabled()));
+            facts.put("policy.whatsApp.otp.lifeTime", whatsApp.lifetime().toString());
+        }
+        return facts;
+    }
+}
