@@ -11,6 +11,8 @@ public enum ApiPath {
     ENVIRONMENT(Bases.ENVIRONMENT, "GET"),
     SENDER(Bases.ENVIRONMENT + "/notificationsSettings/instantMessagingDeliverySettings/whatsApp", "GET, PUT, DELETE"),
     CANDIDATE(SENDER.template + "/candidate", "DELETE"),
+    RUNS(SENDER.template + "/runs", "POST"),
+    RUN(RUNS.template + "/{generation}", "DELETE"),
     SENDING(SENDER.template + "/sending", "GET, PUT"),
     CHECKS(SENDER.template + "/checks", "POST"),
     SENDER_KEYS(SENDER.template + "/senderKeys", "GET, POST"),

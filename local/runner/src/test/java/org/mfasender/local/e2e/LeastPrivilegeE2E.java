@@ -381,6 +381,10 @@ class LeastPrivilegeE2E {
         succeeds(api.put(next));
         awaitCandidate(api, "IN_REVIEW");
         succeeds(api.deleteCandidate());
+        succeeds(api.send("POST", api.path() + "/runs", null));
+        JsonNode again = api.awaitEnd();
+        succeeds(api.send(
+                "DELETE", api.path() + "/runs/" + again.at("/provisioning/generation").asText(), null));
     }
 
     private static void awaitCandidate(SenderApi api, String status) {
