@@ -12,6 +12,8 @@ import org.mfasender.platform.http.RequestLimit;
 import org.mfasender.platform.http.Routes;
 import org.mfasender.sender.CandidateRemover;
 import org.mfasender.sender.ConnectionRunner;
+import org.mfasender.sender.NumberRegistrar;
+import org.mfasender.sender.RegistrationEndpoint;
 import org.mfasender.sender.RemoveCandidateEndpoint;
 import org.mfasender.sender.RunInterval;
 import org.mfasender.sender.RunsEndpoint;
@@ -51,6 +53,12 @@ public final class ManageHandler extends HttpFunction {
                 new RunInterval(components.configuration().runInterval()),
                 components.clock());
         RunsEndpoint runs = new RunsEndpoint(runner, components.views(), components.clock());
+        RegistrationEndpoint registration = new RegistrationEndpoint(
+                new NumberRegistrar(
+                        components.senders(),
+                        components.vault(),
+                        components.graph().numbers()),
+                components.metaAnswers());
         SendingEndpoint sending =
                 new SendingEndpoint(components.senders(), new SendingTurner(components.senders()), components.clock());
         ManageSenderKeysEndpoint keys = new ManageSenderKeysEndpoint(
@@ -67,6 +75,7 @@ public final class ManageHandler extends HttpFunction {
                 .post(ApiPath.SENDER_KEYS, keys::make)
                 .delete(ApiPath.SENDER_KEY, keys::revoke)
                 .delete(ApiPath.CANDIDATE, candidate::remove)
+                .post(ApiPath.REGISTRATION, limit.of(registration::register))
                 .post(ApiPath.RUNS, runs::start)
                 .delete(ApiPath.RUN, runs::cancel)
                 .post(ApiPath.CONTENTS, limit.of(bind::add))

@@ -13,6 +13,7 @@ public enum ApiPath {
     CANDIDATE(SENDER.template + "/candidate", "DELETE"),
     RUNS(SENDER.template + "/runs", "POST"),
     RUN(RUNS.template + "/{generation}", "DELETE"),
+    REGISTRATION(SENDER.template + "/numbers/{numberId}/registration", "POST"),
     SENDING(SENDER.template + "/sending", "GET, PUT"),
     CHECKS(SENDER.template + "/checks", "POST"),
     SENDER_KEYS(SENDER.template + "/senderKeys", "GET, POST"),

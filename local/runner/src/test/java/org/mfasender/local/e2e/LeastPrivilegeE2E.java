@@ -348,7 +348,13 @@ class LeastPrivilegeE2E {
                 .put("number", waiting.at("/numbers/0/number").asText())
                 .put("selected", true);
         succeeds(api.put(choice));
-        api.awaitStatus("READY");
+        JsonNode ready = api.awaitStatus("READY");
+        succeeds(api.send(
+                "POST",
+                api.path() + "/numbers/" + ready.at("/numbers/0/numberId").asText() + "/registration",
+                "{\"pin\": \"519042\"}",
+                "Content-Type",
+                "application/json"));
     }
 
     /** A step that breaks: the workflow records it without a function. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ class RunsE2E {
                 .filter(template -> template.name().equals("mfa_device_pairing_v1"))
                 .findFirst()
                 .orElseThrow();
-        waba.templates().remove(pairing, null);
+        waba.templates().remove(pairing, Instant.now().plus(Duration.ofDays(30)));
 
         SenderApi.Answer started = start(null);
 
