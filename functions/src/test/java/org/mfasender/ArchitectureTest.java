@@ -155,6 +155,15 @@ class ArchitectureTest {
                             "platform.secrets",
                             JACKSON)),
             Map.entry(
+                    "hooks.zitadel",
+                    List.of(
+                            "hooks",
+                            "senderkeys.storage",
+                            "messages",
+                            "templates",
+                            "platform.http",
+                            "platform.secrets")),
+            Map.entry(
                     "webhooks",
                     List.of(
                             "webhooks.secrets",

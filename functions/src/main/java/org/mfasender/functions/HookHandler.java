@@ -10,6 +10,7 @@ import org.mfasender.hooks.neutral.NeutralResource;
 import org.mfasender.hooks.okta.OktaResource;
 import org.mfasender.hooks.pingone.PingOneResource;
 import org.mfasender.hooks.supabase.SupabaseResource;
+import org.mfasender.hooks.zitadel.ZitadelResource;
 import org.mfasender.messages.SendEndpoint;
 import org.mfasender.messages.StatusWaiting;
 import org.mfasender.platform.config.Configuration;
@@ -20,8 +21,12 @@ import org.mfasender.platform.http.Routes;
 /** {@code hook}: a passcode leaves for a phone, because an identity product asks for it. */
 public final class HookHandler extends HttpFunction {
 
-    private static final List<ProductResource> PRODUCTS =
-            List.of(new NeutralResource(), new OktaResource(), new PingOneResource(), new SupabaseResource());
+    private static final List<ProductResource> PRODUCTS = List.of(
+            new NeutralResource(),
+            new OktaResource(),
+            new PingOneResource(),
+            new SupabaseResource(),
+            new ZitadelResource());
 
     public HookHandler() {
         this(Configuration.ofProcess());

@@ -15,6 +15,9 @@ final class KeyText {
 
     private static final int BYTES = 32;
     private static final Pattern STANDARD_WEBHOOKS = Pattern.compile("(?:v1,)?whsec_([A-Za-z0-9+/=]{1,100})");
+    /** ZITADEL does not document how long its keys are; its example has eight letters and digits. */
+    private static final Pattern ZITADEL = Pattern.compile("[!-~]{8,128}");
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private KeyText() {}
@@ -28,6 +31,7 @@ final class KeyText {
                     case BEARER, OKTA, PINGONE ->
                         "wsk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
                     case SUPABASE -> "v1,whsec_" + Base64.getEncoder().encodeToString(bytes);
+                    case ZITADEL -> throw new IllegalArgumentException("ZITADEL makes its keys itself");
                 });
     }
 
@@ -36,6 +40,7 @@ final class KeyText {
         return switch (kind) {
             case BEARER, OKTA, PINGONE -> false;
             case SUPABASE -> isStandardWebhooksKey(text);
+            case ZITADEL -> ZITADEL.matcher(text).matches();
         };
     }
 

@@ -41,7 +41,9 @@ final class SenderKeyRequestReader {
     }
 
     private static @Nullable Secret given(MemberReader body, SenderKeyKind kind) {
-        String key = body.text("key");
+        String key = kind.isMadeElsewhere()
+                ? body.required("key", "The identity product makes keys of this kind itself. Copy it as it shows it.")
+                : body.text("key");
         if (key == null) {
             return null;
         }

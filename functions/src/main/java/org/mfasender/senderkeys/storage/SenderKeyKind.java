@@ -9,7 +9,9 @@ public enum SenderKeyKind {
     /** Requests of a custom provider of PingOne, which carry the key in one of three ways. */
     PINGONE("pingone", false),
     /** Requests of Supabase Auth's hook "Send SMS", which are signed by Standard Webhooks. */
-    SUPABASE("supabase", true);
+    SUPABASE("supabase", true),
+    /** Requests of ZITADEL's SMS provider of the type HTTP, which are signed. */
+    ZITADEL("zitadel", true);
 
     private final String path;
     private final boolean signs;
@@ -22,6 +24,11 @@ public enum SenderKeyKind {
     /** The part of a hook's path that says what calls it. */
     public String path() {
         return path;
+    }
+
+    /** Whether the identity product makes the keys, and takes none of another's. */
+    public boolean isMadeElsewhere() {
+        return this == ZITADEL;
     }
 
     /** Whether requests are signed with the key instead of carrying it: then it is kept encrypted, since a hash verifies no signature. */

@@ -36,7 +36,7 @@ import org.mfasender.templates.Locales;
 
 /**
  * Measures how fast and how large the system is on this machine, and prints it beside what is aimed at. System properties: {@code
- * project.root}; {@code versions}, a text; {@code bench.only}, {@code cold-starts} or empty; {@code bench.rounds} of cold starts. Ends with 0 also when an aim is missed.
+ * project.root}; {@code versions}, a text; {@code bench.only}, {@code cold-starts}, {@code hooks} or empty; {@code bench.rounds} of cold starts. Ends with 0 also when an aim is missed.
  */
 public final class Bench {
     private static final int STARTS = 3;
@@ -80,10 +80,19 @@ public final class Bench {
         try {
             machine(out);
             Path root = Path.of(System.getProperty("project.root", ".")).toAbsolutePath();
-            if (!System.getProperty("bench.only", "").equals("cold-starts")) {
-                new Bench(root).run(out);
+            String only = System.getProperty("bench.only", "");
+            int rounds = Integer.parseInt(System.getProperty("bench.rounds", COLD_ROUNDS));
+            Bench bench = new Bench(root);
+            if (only.isEmpty()) {
+                bench.run(out);
             }
-            coldStarts(root, out);
+            if (!only.equals("hooks")) {
+                ColdStarts.measure(root, rounds).print(out);
+                out.println();
+            }
+            if (!only.equals("cold-starts")) {
+                HookTimes.measure(root, bench.path(), rounds, out);
+            }
         } catch (IOException | InterruptedException | RuntimeException e) {
             System.err.println("The benchmark failed: " + e + (e.getCause() == null ? "" : ": " + e.getCause()));
             status = 1;
@@ -108,11 +117,6 @@ public final class Bench {
         new Growth(root, path()).measure().print(out);
         out.println();
         Charges.print(root, path(), out);
-    }
-
-    private static void coldStarts(Path root, PrintStream out) throws IOException, InterruptedException {
-        int rounds = Integer.parseInt(System.getProperty("bench.rounds", COLD_ROUNDS));
-        ColdStarts.measure(root, rounds).print(out);
     }
 
     private static void machine(PrintStream out) {

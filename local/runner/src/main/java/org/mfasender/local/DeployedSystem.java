@@ -54,6 +54,10 @@ final class DeployedSystem implements AutoCloseable {
         return new DeployedSystem(root, LocalSystem.start(options), folder, taskRoot, runtime);
     }
 
+    LocalSystem system() {
+        return system;
+    }
+
     /** What stands for {@code /var/task}. */
     Path taskRoot() {
         return taskRoot;

@@ -32,6 +32,8 @@ public final class LocalKms implements AutoCloseable {
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int LARGEST_PLAINTEXT = 4_096;
+    private static final int LARGEST_DATA_KEY = 1_024;
+    private static final Map<String, Integer> KEY_SPECS = Map.of("AES_128", 16, "AES_256", 32);
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] key = random.generateSeed(32);
@@ -77,14 +79,31 @@ public final class LocalKms implements AutoCloseable {
     }
 
     private JsonNode generateDataKey(ObjectNode request) throws AwsError {
-        int bytes = request.path("NumberOfBytes")
-                .asInt(request.path("KeySpec").asText().equals("AES_128") ? 16 : 32);
-        byte[] dataKey = new byte[bytes];
+        byte[] dataKey = new byte[length(request)];
         random.nextBytes(dataKey);
         return Answer.object()
                 .put("Plaintext", Base64.getEncoder().encodeToString(dataKey))
                 .put("CiphertextBlob", Base64.getEncoder().encodeToString(sealed(dataKey, request)))
                 .put("KeyId", request.path("KeyId").asText());
+    }
+
+    /** Of a data key, in bytes. */
+    private static int length(ObjectNode request) throws AwsError {
+        if (request.hasNonNull("NumberOfBytes") == request.hasNonNull("KeySpec")) {
+            throw new AwsError("ValidationException", "Please specify either number of bytes or key spec.");
+        }
+        if (request.hasNonNull("KeySpec")) {
+            Integer bytes = KEY_SPECS.get(request.path("KeySpec").asText());
+            if (bytes == null) {
+                throw new AwsError("ValidationException", "KeySpec must satisfy enum value set: [AES_256, AES_128]");
+            }
+            return bytes;
+        }
+        int bytes = request.path("NumberOfBytes").asInt();
+        if (bytes < 1 || bytes > LARGEST_DATA_KEY) {
+            throw new AwsError("ValidationException", "NumberOfBytes must be 1 to 1024");
+        }
+        return bytes;
     }
 
     private byte[] sealed(byte[] plaintext, ObjectNode request) throws AwsError {

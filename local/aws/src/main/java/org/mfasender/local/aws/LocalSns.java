@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 public final class LocalSns implements AutoCloseable {
 
     private static final String E164 = "\\+[1-9]\\d{1,14}";
+    private static final int MOST_CHARACTERS = 1_600;
 
     private final List<Sms> sent = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -65,12 +66,17 @@ public final class LocalSns implements AutoCloseable {
             Map<String, String> request =
                     form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             String number = request.getOrDefault("PhoneNumber", "");
+            String message = request.getOrDefault("Message", "");
             if (!request.getOrDefault("Action", "").equals("Publish")) {
                 answer(exchange, 400, error("InvalidAction", "Only Publish is known here"));
             } else if (!number.matches(E164)) {
                 answer(exchange, 400, error("InvalidParameter", "Invalid parameter: PhoneNumber"));
+            } else if (message.isEmpty()) {
+                answer(exchange, 400, error("InvalidParameter", "Invalid parameter: Empty message"));
+            } else if (message.length() > MOST_CHARACTERS) {
+                answer(exchange, 400, error("InvalidParameter", "Invalid parameter: Message too long"));
             } else {
-                sent.add(new Sms(number, request.getOrDefault("Message", "")));
+                sent.add(new Sms(number, message));
                 answer(
                         exchange,
                         200,

@@ -42,6 +42,11 @@ public record ColdStart(Use init, Use first, long peakBytes, int classes, Option
         return init.cpu.plus(first.cpu);
     }
 
+    /** Time on the clock until the answer. */
+    public Duration wall() {
+        return init.wall.plus(first.wall);
+    }
+
     /**
      * Starts it and lets it answer.
      *

@@ -41,11 +41,9 @@ class CombinedFaultsE2E {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final LocalSystem system;
-    private final SenderApi api;
 
     CombinedFaultsE2E(LocalSystem system) {
         this.system = system;
-        this.api = new SenderApi(system.httpUri());
     }
 
     /** How far the checks have to get to see a fault. */
@@ -258,7 +256,7 @@ class CombinedFaultsE2E {
             body.put("appSecret", account.appId() + "|" + WRONG_SECRET);
         }
 
-        SenderApi.Answer answer = api.check(body);
+        SenderApi.Answer answer = new SenderApi(system.httpUri()).check(body);
 
         assertThat(answer.status()).as("status of %s", faults).isEqualTo(200);
         Set<String> expected = new Expectation(faults).reported();

@@ -32,7 +32,7 @@ final class Contract {
 
     private static final Pattern OURS = Pattern.compile(
             "/environments/[^/]+$|/instantMessagingDeliverySettings/whatsApp(/checks|/sending|/senderKeys(/[^/]+)?|/testMessage|/webhooks)?$"
-                    + "|/v1/webhooks/[^/]+$|/v1/hooks/[^/]+/(okta|(messages|pingone|supabase)/[^/]+)$"
+                    + "|/v1/webhooks/[^/]+$|/v1/hooks/[^/]+/(okta|zitadel|(messages|pingone|supabase)/[^/]+)$"
                     + "|/messages/[^/]+(/outcome)?$|/templates(/[^/]+(/serving|/messages|/contents(/[^/]+(/preview)?)?)?)?$");
 
     private Contract() {}

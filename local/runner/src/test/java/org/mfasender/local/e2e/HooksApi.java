@@ -1,6 +1,7 @@
 package org.mfasender.local.e2e;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.mfasender.local.hooks.SupabaseSignature;
 
 /** Sender keys of one environment, and what is sent with them. */
 record HooksApi(SenderApi api) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
+import org.mfasender.local.hooks.SupabaseSignature;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Identity products send with keys and signatures of their own; without a valid one, nothing of an environment shows. */

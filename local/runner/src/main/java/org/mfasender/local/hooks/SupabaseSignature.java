@@ -1,4 +1,4 @@
-package org.mfasender.local.e2e;
+package org.mfasender.local.hooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,17 +14,20 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param keys as the dashboard shows them, {@code v1,whsec_...}, separated by {@code |}
  */
-record SupabaseSignature(String keys, String id, Instant time) {
+public record SupabaseSignature(String keys, String id, Instant time) {
 
-    static SupabaseSignature now(String keys) {
+    /** Signs now. */
+    public static SupabaseSignature now(String keys) {
         return new SupabaseSignature(keys, UUID.randomUUID().toString(), Instant.now());
     }
 
-    SupabaseSignature at(Instant another) {
+    /** The same of another time. */
+    public SupabaseSignature at(Instant another) {
         return new SupabaseSignature(keys, id, another);
     }
 
-    String[] headers(String body) {
+    /** Names and values in turns. */
+    public String[] headers(String body) {
         StringBuilder signatures = new StringBuilder();
         for (String key : keys.split("\\|", -1)) {
             signatures
