@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.mfasender.platform.Caller;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
-import org.mfasender.platform.Caller;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.StepName;
 
@@ -91,9 +91,7 @@ public final class ConnectionRunner {
         }
         Duration remaining = interval.remaining(account, now);
         if (remaining.isPositive()) {
-            return serves && !newest.status().isFinal()
-                    ? new Outcome.Done(account)
-                    : new Outcome.TooSoon(remaining);
+            return serves && !newest.status().isFinal() ? new Outcome.Done(account) : new Outcome.TooSoon(remaining);
         }
         if (!newest.mayBeginWith(first)) {
             return new Outcome.StepsMissing(first);

@@ -7,8 +7,7 @@ import org.mfasender.platform.http.Links;
 import org.mfasender.platform.http.Reference;
 
 /** That Meta has registered a number. How the number stands, the account shows when its numbers were listed again. */
-record RegistrationAnswer(
-        @JsonProperty("_links") Links links, Reference environment, String numberId, String number) {
+record RegistrationAnswer(@JsonProperty("_links") Links links, Reference environment, String numberId, String number) {
 
     static RegistrationAnswer of(SenderAccount account, SenderNumber number) {
         return new RegistrationAnswer(

@@ -42,9 +42,8 @@ public final class RegistrationEndpoint {
                 HttpResponse.ok(RegistrationAnswer.of(registered.account(), registered.number()));
             case Outcome.NoAccount none -> throw ApiException.noAccount();
             case Outcome.NoNumber none ->
-                throw ApiException.notFound(
-                        Violation.invalid("numberId", "This account has no number with this ID.")
-                                .withApiHint("GET .../whatsApp lists its numbers, each with its numberId."));
+                throw ApiException.notFound(Violation.invalid("numberId", "This account has no number with this ID.")
+                        .withApiHint("GET .../whatsApp lists its numbers, each with its numberId."));
             case Outcome.NoCredentials none -> throw ApiException.credentialsMissing();
             case Outcome.Refused refused -> throw RegistrationRefusal.of(refused.failure(), answers);
         };

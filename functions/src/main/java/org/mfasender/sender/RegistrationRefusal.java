@@ -17,7 +17,8 @@ import org.mfasender.platform.meta.GraphFailure;
  */
 final class RegistrationRefusal {
 
-    private static final String WHERE = " in WhatsApp Manager > Phone numbers > the number's settings > Two-step verification.";
+    private static final String WHERE =
+            " in WhatsApp Manager > Phone numbers > the number's settings > Two-step verification.";
     private static final String PIN = "pin";
     private static final String NUMBER = "numberId";
 
@@ -25,8 +26,7 @@ final class RegistrationRefusal {
 
     static ApiException of(GraphFailure failure, MetaAnswers answers) {
         return switch (Objects.requireNonNullElse(failure.code(), 0)) {
-            case 133005 ->
-                wrong(failure, "This is not the number's PIN. Enter the right one, or change it" + WHERE);
+            case 133005 -> wrong(failure, "This is not the number's PIN. Enter the right one, or change it" + WHERE);
             case 131031 ->
                 conflict(
                         failure,
@@ -40,8 +40,12 @@ final class RegistrationRefusal {
                         "Ownership of the number has to be verified first: in WhatsApp Manager > Phone numbers, request a code and"
                                 + " enter it.");
             case 133008 ->
-                conflict(failure, PIN, "Wrong PINs were entered too often. Meta takes no PIN of this number for a while: try again later.");
-            case 133009 -> conflict(failure, PIN, "PINs were entered too fast. Wait some minutes, and enter the PIN again.");
+                conflict(
+                        failure,
+                        PIN,
+                        "Wrong PINs were entered too often. Meta takes no PIN of this number for a while: try again later.");
+            case 133009 ->
+                conflict(failure, PIN, "PINs were entered too fast. Wait some minutes, and enter the PIN again.");
             case 133015 ->
                 later(
                         failure,
@@ -61,11 +65,11 @@ final class RegistrationRefusal {
             return ApiException.failed(
                     503,
                     violation(
-                            Code.OUTCOME_UNKNOWN,
-                            "meta",
-                            "Meta did not answer properly: the number may be registered or not. List the numbers again before you"
-                                    + " register it once more.",
-                            failure)
+                                    Code.OUTCOME_UNKNOWN,
+                                    "meta",
+                                    "Meta did not answer properly: the number may be registered or not. List the numbers again before you"
+                                            + " register it once more.",
+                                    failure)
                             .withApiHint("POST .../whatsApp/runs with firstStep list-numbers lists them."),
                     null);
         }

@@ -99,14 +99,13 @@ public final class RunsEndpoint {
     }
 
     private static ApiException noRun() {
-        return ApiException.notFound(
-                Violation.invalid("generation", "This account has no run with this number, or a newer one has superseded it.")
-                        .withApiHint("GET .../whatsApp shows its runs as provisioning.generation."));
+        return ApiException.notFound(Violation.invalid(
+                        "generation", "This account has no run with this number, or a newer one has superseded it.")
+                .withApiHint("GET .../whatsApp shows its runs as provisioning.generation."));
     }
 
     private static ApiException conflict(String target, String message, String hint) {
         return ApiException.invalidData(
-                409,
-                List.of(new Violation(Violation.Code.CONSTRAINT_VIOLATION, target, message).withApiHint(hint)));
+                409, List.of(new Violation(Violation.Code.CONSTRAINT_VIOLATION, target, message).withApiHint(hint)));
     }
 }

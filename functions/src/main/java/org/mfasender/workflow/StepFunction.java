@@ -76,7 +76,8 @@ public abstract class StepFunction implements RequestStreamHandler {
         } catch (SdkException e) {
             throw observation.failedForNow(
                     e,
-                    new TemporaryFailureException("A service of AWS failed: " + e.getClass().getSimpleName()));
+                    new TemporaryFailureException(
+                            "A service of AWS failed: " + e.getClass().getSimpleName()));
         } catch (TemporaryFailureException e) {
             throw observation.failedForNow(null, e);
         } catch (InvalidExecutionInputException e) {

@@ -390,7 +390,9 @@ class LeastPrivilegeE2E {
         succeeds(api.send("POST", api.path() + "/runs", null));
         JsonNode again = api.awaitEnd();
         succeeds(api.send(
-                "DELETE", api.path() + "/runs/" + again.at("/provisioning/generation").asText(), null));
+                "DELETE",
+                api.path() + "/runs/" + again.at("/provisioning/generation").asText(),
+                null));
     }
 
     private static void awaitCandidate(SenderApi api, String status) {

@@ -82,7 +82,10 @@ class RegistrationE2E {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, 400, pin INVALID_VALUE, This is not the number's PIN", "true, 409, pin CONSTRAINT_VIOLATION, Either this"})
+    @CsvSource({
+        "false, 400, pin INVALID_VALUE, This is not the number's PIN",
+        "true, 409, pin CONSTRAINT_VIOLATION, Either this"
+    })
     void aWrongPinIsRefusedInPlainWords(boolean locked, int status, String detail, String words) {
         if (locked) {
             system.graph().world().turnOn(Behaviour.WRONG_PIN_IS_CODE_131031);
@@ -151,8 +154,7 @@ class RegistrationE2E {
             """)
     void whatMetaRefusesIsSaidInPlainWords(int code, String detail, String words) {
         String body = "{\"error\": {\"code\": " + code + ", \"message\": \"" + PIN + "\"}}";
-        try (Rule rule = faulty.proxy()
-                .answer("POST /" + version() + "/" + number.id() + "/register", 400, body)) {
+        try (Rule rule = faulty.proxy().answer("POST /" + version() + "/" + number.id() + "/register", 400, body)) {
             SenderApi.Answer refused = register(PIN, null);
 
             assertThat(refused.status()).isEqualTo(409);
@@ -203,8 +205,8 @@ class RegistrationE2E {
     }
 
     private static String body(String pin, @Nullable String region) {
-        return "{\"pin\": \"" + pin + "\""
-                + (region == null ? "" : ", \"dataLocalizationRegion\": \"" + region + "\"") + "}";
+        return "{\"pin\": \"" + pin + "\"" + (region == null ? "" : ", \"dataLocalizationRegion\": \"" + region + "\"")
+                + "}";
     }
 
     private SenderApi.Answer post(String numberId, String body) {

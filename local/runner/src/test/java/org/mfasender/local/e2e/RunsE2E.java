@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
@@ -42,15 +43,43 @@ class RunsE2E {
         this.account = system.graph().world().newAccount().create();
     }
 
-    @Test
-    void aDeletedTemplateIsReplacedByANewVersion() {
+    /** What Meta makes of a template, and which one serves its purpose after a run. */
+    enum Loss {
+        DELETED("mfa_device_pairing_v1") {
+            @Override
+            void strike(Waba waba, Template template) {
+                waba.templates().remove(template, null);
+            }
+        },
+        DISABLED("mfa_device_pairing_v2") {
+            @Override
+            void strike(Waba waba, Template template) {
+                waba.templates().put(template.withLife(life -> life.in("DISABLED", Instant.now(), null)));
+            }
+        },
+        MOVED("mfa_device_pairing_v2") {
+            @Override
+            void strike(Waba waba, Template template) {
+                waba.templates().put(template.movedTo("MARKETING"));
+            }
+        };
+
+        private final String replacement;
+
+        Loss(String replacement) {
+            this.replacement = replacement;
+        }
+
+        abstract void strike(Waba waba, Template template);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void aTemplateThatIsLostIsReplaced(Loss loss) {
         ready();
         Waba waba = system.graph().world().waba(account.wabaId());
-        Template pairing = waba.templates().list().stream()
-                .filter(template -> template.name().equals("mfa_device_pairing_v1"))
-                .findFirst()
-                .orElseThrow();
-        waba.templates().remove(pairing, Instant.now().plus(Duration.ofDays(30)));
+        Template pairing = waba.templates().find("mfa_device_pairing_v1", "en").orElseThrow();
+        loss.strike(waba, pairing);
 
         SenderApi.Answer started = start(null);
 
@@ -58,7 +87,12 @@ class RunsE2E {
         assertThat(started.header("Location")).endsWith(api.path());
         assertThat(started.body().at("/provisioning/generation").asInt()).isEqualTo(2);
         JsonNode repaired = api.awaitReady(2);
-        assertThat(repaired.path("whatsAppTemplates").findValuesAsText("name")).contains("mfa_device_pairing_v2");
+        assertThat(repaired.path("whatsAppTemplates"))
+                .filteredOn(template -> !template.path("contents").isEmpty())
+                .extracting(template -> template.path("name").asText())
+                .containsExactlyInAnyOrder(loss.replacement, "mfa_strong_authentication_v1");
+        assertThat(waba.templates().find(loss.replacement, "en").orElseThrow().id())
+                .isNotEqualTo(pairing.id());
         assertThat(executions()).containsOnly(ExecutionStatus.SUCCEEDED);
     }
 
@@ -202,7 +236,8 @@ class RunsE2E {
         api.await(
                 "a run that waits",
                 resource -> resource.at("/provisioning/status").asText().equals("WAITING"));
-        try (Rule rule = proxy.fail("StopExecution", Way.REFUSED, api.environment().toString())) {
+        try (Rule rule =
+                proxy.fail("StopExecution", Way.REFUSED, api.environment().toString())) {
             assertThat(cancel("1").status()).isEqualTo(500);
             assertThat(rule.struck()).isPositive();
         }
