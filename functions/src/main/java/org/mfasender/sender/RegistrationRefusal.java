@@ -55,7 +55,7 @@ final class RegistrationRefusal {
                 later(
                         failure,
                         "Meta takes ten registrations of a number in 72 hours, and refuses this one. Try again after 72 hours.",
-                        Duration.ofHours(72));
+                        Duration.ofDays(3));
             default -> other(failure, answers);
         };
     }

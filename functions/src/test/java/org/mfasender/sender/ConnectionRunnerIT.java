@@ -32,6 +32,7 @@ import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.WaitReason;
 
 class ConnectionRunnerIT {
 
@@ -148,7 +149,7 @@ class ConnectionRunnerIT {
         works();
         run(VALIDATE, LATER);
         stored.update(
-                2, found -> found.with(found.run().step(VALIDATE).waiting(LATER, null, "waits", List.of()), LATER));
+                2, found -> found.with(found.run().step(VALIDATE).waiting(LATER, WaitReason.REVIEW, "waits", List.of()), LATER));
 
         assertThat(run(VALIDATE, LATER.plus(INTERVAL))).isInstanceOf(Outcome.Done.class);
 

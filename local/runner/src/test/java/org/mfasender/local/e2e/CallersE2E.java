@@ -74,6 +74,7 @@ class CallersE2E {
     private SenderApi api;
     private String message = UUID.randomUUID().toString();
     private String key = UUID.randomUUID().toString();
+    private String number = "0";
 
     @BeforeAll
     static void start() throws Exception {
@@ -212,7 +213,10 @@ class CallersE2E {
     @MethodSource("routes")
     void aGoodTokenReachesTheFunction(HttpRoute route) {
         configure();
-        api.authorized(token(api.environment(), READ)).awaitStatus("READY");
+        number = api.authorized(token(api.environment(), READ))
+                .awaitStatus("READY")
+                .at("/numbers/0/numberId")
+                .asText();
 
         if (plain(route).endsWith("/candidate")) {
             submitACandidate();
@@ -359,6 +363,8 @@ class CallersE2E {
                         .replace("{templateName}", ContentsApi.PAIRING)
                         .replace("{contentId}", content.toString())
                         .replace("{messageId}", message)
+                        .replace("{generation}", "1")
+                        .replace("{numberId}", number)
                         .replace("{keyId}", key);
         boolean withBody = method.equals("PUT") || method.equals("POST");
         return send(method, path, withBody ? body(route) : null, token);
@@ -377,6 +383,9 @@ class CallersE2E {
         }
         if (path.endsWith("/testMessage")) {
             return SenderApi.JSON.createObjectNode().put("to", MessagesApi.TO);
+        }
+        if (path.endsWith("/registration")) {
+            return SenderApi.JSON.createObjectNode().put("pin", "519042");
         }
         if (path.endsWith("/outcome")) {
             return SenderApi.JSON.createObjectNode().put("outcome", "VERIFIED");

@@ -15,7 +15,7 @@ public final class PhoneNumber extends FieldNode<PhoneNumber> {
             Set.of("AU", "ID", "IN", "JP", "SG", "KR", "DE", "CH", "GB", "BR", "BH", "ZA", "AE", "CA");
 
     private static final int MOST_REGISTRATIONS = 10;
-    private static final Duration COUNTED = Duration.ofHours(72);
+    private static final Duration COUNTED = Duration.ofDays(3);
 
     private final String wabaId;
     private final Deque<Instant> registrations = new ArrayDeque<>();
