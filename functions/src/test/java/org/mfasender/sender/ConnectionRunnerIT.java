@@ -149,7 +149,9 @@ class ConnectionRunnerIT {
         works();
         run(VALIDATE, LATER);
         stored.update(
-                2, found -> found.with(found.run().step(VALIDATE).waiting(LATER, WaitReason.REVIEW, "waits", List.of()), LATER));
+                2,
+                found -> found.with(
+                        found.run().step(VALIDATE).waiting(LATER, WaitReason.REVIEW, "waits", List.of()), LATER));
 
         assertThat(run(VALIDATE, LATER.plus(INTERVAL))).isInstanceOf(Outcome.Done.class);
 
