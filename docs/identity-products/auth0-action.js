@@ -29,8 +29,8 @@ exports.onExecuteCustomPhoneProvider = async (event, api) => {
     return api.notification.retry('no answer'); // sends nothing twice: it has the same name
   }
   if (!answer.ok) {
-    const { message } = await answer.json().catch(() => ({}));
-    const reason = `${answer.status} ${message ?? ''}`;
+    const body = await answer.json().catch(() => null);
+    const reason = `${answer.status} ${body?.message ?? ''}`;
     return mayPass(answer) ? api.notification.retry(reason) : api.notification.drop(reason);
   }
 };

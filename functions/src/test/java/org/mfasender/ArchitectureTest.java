@@ -190,8 +190,10 @@ class ArchitectureTest {
                             "messages.delivery",
                             "messages.storage",
                             "templates",
+                            "sender",
                             "platform.dynamodb",
-                            "platform.events")),
+                            "platform.events",
+                            "platform.observe")),
             Map.entry("webhooks.events", List.of("platform.dynamodb", SDK)),
             Map.entry(
                     "relay",
@@ -203,10 +205,30 @@ class ArchitectureTest {
                             "platform.dynamodb",
                             "platform.observe")),
             Map.entry("sender.run", List.of("checks")),
+            Map.entry("health", List.of("checks")),
+            Map.entry(
+                    "watch",
+                    List.of(
+                            "health",
+                            "sender",
+                            "sender.run",
+                            "setup.dryrun",
+                            "setup.webhooks",
+                            "numbers",
+                            "numbers.storage",
+                            "checks",
+                            "templates.catalog",
+                            "templates.bindings",
+                            "templates.storage",
+                            "platform.http",
+                            "platform.json",
+                            "platform.secrets",
+                            JACKSON)),
             Map.entry(
                     "sender",
                     List.of(
                             "sender.run",
+                            "health",
                             "numbers",
                             "numbers.storage",
                             "checks",
@@ -442,7 +464,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "platform..")
                 .and()
                 .haveNameNotMatching(
-                        ".*(Store|Listings|Transactions|Executions|Items?|StepFunction|StepInput|SweepInput)(\\$.*)?")
+                        ".*(Store|Listings|Transactions|Executions|Items?|StepFunction|StepInput|SweepInput|CheckInput)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JACKSON, SDK)

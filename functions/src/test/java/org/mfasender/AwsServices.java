@@ -15,6 +15,7 @@ import org.mfasender.platform.config.SecretSettings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -123,8 +124,13 @@ public final class AwsServices implements AutoCloseable {
         dynamoDb()
                 .createTable(request -> request.tableName(TABLE)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(text("pk"), text("sk"))
-                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+                        .attributeDefinitions(text("pk"), text("sk"), text("status"), text("checkDue"))
+                        .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                .indexName("status")
+                                .keySchema(key("status", KeyType.HASH), key("checkDue", KeyType.RANGE))
+                                .projection(projection -> projection.projectionType("KEYS_ONLY"))
+                                .build()));
     }
 
     /** As the table of messages: without a sort key. */

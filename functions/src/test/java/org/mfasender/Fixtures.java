@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
+import org.mfasender.health.Health;
 import org.mfasender.numbers.NumberUsability;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
@@ -28,6 +29,7 @@ import org.mfasender.sender.RememberedKey;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStatus;
 import org.mfasender.sender.SendingSwitch;
+import org.mfasender.sender.Watch;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
@@ -121,7 +123,8 @@ public final class Fixtures {
                 MetaReports.NONE,
                 Provisioning.requested(generation, execution(generation), NOW),
                 null,
-                SenderStatus.VERIFYING);
+                SenderStatus.VERIFYING,
+                Health.UNKNOWN);
     }
 
     /** The execution of a run. */
@@ -155,6 +158,7 @@ public final class Fixtures {
                 CredentialPace.NONE,
                 SendingSwitch.ON,
                 AccountWebhooks.NONE,
+                new Watch(null, null),
                 NOW,
                 NOW);
     }
@@ -194,7 +198,8 @@ public final class Fixtures {
                 MetaReports.NONE,
                 connection.run(),
                 NOW,
-                SenderStatus.READY);
+                SenderStatus.READY,
+                Health.UNKNOWN);
     }
 
     /** With a step of what was last submitted changed. */
@@ -227,6 +232,7 @@ public final class Fixtures {
                 account.pace(),
                 account.sending(),
                 account.webhooks(),
+                account.watch(),
                 account.createdAt(),
                 account.updatedAt());
     }

@@ -85,7 +85,8 @@ record ItemChanges(
                         run.error(),
                         steps),
                 connection.verifiedAt(),
-                connection.status());
+                connection.status(),
+                connection.health());
     }
 
     private static TemplateLedger changed(TemplateLedger ledger) {

@@ -58,6 +58,8 @@ public enum Cause {
 
     /** Nothing is there yet; the set-up makes it. */
     PLANNED("planned"),
+    /** It was there, and is not any more. */
+    ENDED("ended"),
     /** The app's webhooks go to another system. */
     OTHER_CALLBACK("otherCallback"),
     /** The webhooks of the account's messages go to another system. */

@@ -9,6 +9,7 @@ import static org.mfasender.checks.Cause.CAPACITY;
 import static org.mfasender.checks.Cause.CATEGORY_CHANGED;
 import static org.mfasender.checks.Cause.DELETED;
 import static org.mfasender.checks.Cause.DISABLED;
+import static org.mfasender.checks.Cause.ENDED;
 import static org.mfasender.checks.Cause.FAILED;
 import static org.mfasender.checks.Cause.FORBIDDEN;
 import static org.mfasender.checks.Cause.IN_APPEAL;
@@ -69,6 +70,7 @@ public enum CheckName implements Word {
     MESSAGING_LIMIT("messagingLimit", PASSED, WARNING, UNKNOWN),
 
     SENDER_NUMBER("senderNumber", PASSED, FAILED, NONE, NOT_LISTED, UNUSABLE),
+    NUMBER_QUALITY("numberQuality", PASSED, WARNING),
     MESSAGING_RIGHTS("messagingRights", PASSED, FAILED, UNKNOWN),
 
     TEMPLATE_RIGHTS("templateRights", PASSED, FAILED),
@@ -95,6 +97,7 @@ public enum CheckName implements Word {
             "webhooksSubscribed",
             PASSED,
             PLANNED,
+            ENDED,
             OTHER_CALLBACK,
             OVERRIDE,
             NUMBER_OVERRIDE,

@@ -9,4 +9,7 @@ interface EventSource {
 
     /** What is published of a change; empty when it is nothing of this kind. The same change has the same event each time. */
     Optional<BusEvent> event(ItemChange change);
+
+    /** An event of this kind was published. */
+    default void published(BusEvent event) {}
 }

@@ -75,7 +75,7 @@ public final class Components {
 
     private final Configuration configuration;
     private final AwsClients clients;
-    private final DynamoDbClient dynamoDb;
+    final DynamoDbClient dynamoDb;
 
     public Components(Map<String, String> variables) {
         this.configuration = new Configuration(variables);
@@ -100,7 +100,8 @@ public final class Components {
     }
 
     SendStore sending() {
-        return new SendStore(dynamoDb, configuration.table(), clock());
+        SendStore store = new SendStore(dynamoDb, configuration.table(), clock());
+        return configuration.sendingEnabled() ? store : store.stopped();
     }
 
     NumberListings listings() {
@@ -108,7 +109,8 @@ public final class Components {
     }
 
     AccountViews views() {
-        return new AccountViews(senders(), templates());
+        AccountViews views = new AccountViews(senders(), templates());
+        return configuration.sendingEnabled() ? views : views.stopped();
     }
 
     Remover remover() {
@@ -278,7 +280,7 @@ public final class Components {
     }
 
     Relay publication() {
-        return new Relay(List.of(new Publisher(new EventBus(clients.eventBridge(), configuration.eventBus()))));
+        return new Relay(List.of(Publisher.ofPasscodes(new EventBus(clients.eventBridge(), configuration.eventBus()))));
     }
 
     Conversions conversions() {

@@ -10,6 +10,8 @@ import org.mfasender.platform.http.Routes;
 import org.mfasender.sender.ReadEnvironmentEndpoint;
 import org.mfasender.sender.ReadSenderEndpoint;
 import org.mfasender.senderkeys.ReadSenderKeysEndpoint;
+import org.mfasender.watch.HealthEndpoint;
+import org.mfasender.watch.SendersEndpoint;
 
 /** {@code read}: answers from the table, and every route that no other function takes. */
 public final class ReadHandler extends HttpFunction {
@@ -35,6 +37,8 @@ public final class ReadHandler extends HttpFunction {
         return new Routes()
                 .get(ApiPath.ENVIRONMENT, new ReadEnvironmentEndpoint()::read)
                 .get(ApiPath.SENDER, sender::read)
+                .get(ApiPath.HEALTH, new HealthEndpoint(components.senders(), components.clock())::read)
+                .get(ApiPath.SENDERS, new SendersEndpoint(new WatchComponents(components).index())::list)
                 .get(ApiPath.SENDER_KEYS, keys::list)
                 .get(ApiPath.SENDER_KEY, keys::read)
                 .get(ApiPath.TEMPLATES, contents::templates)

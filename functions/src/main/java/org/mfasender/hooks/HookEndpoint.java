@@ -49,6 +49,10 @@ public final class HookEndpoint {
         long begin = System.nanoTime();
         ProductResource product = Optional.ofNullable(products.get(request.pathVariable("product")))
                 .orElseThrow(HookEndpoint::refused);
+        return TimeBudget.of(left(request, product)).limit(() -> admit(request, product, begin));
+    }
+
+    private HttpResponse admit(HttpRequest request, ProductResource product, long begin) {
         Optional<SenderKey> key = key(request, product);
         if (key.isEmpty()) {
             waitUntil(begin + REFUSED_AFTER.toNanos());
@@ -81,14 +85,14 @@ public final class HookEndpoint {
     private HttpResponse send(HttpRequest request, ProductResource product, SenderKey key) {
         try {
             MessageRequest wanted = product.read(request, key);
-            return product.sent(TimeBudget.of(left(request, product)).limit(() -> sender.send(request, wanted)));
+            return product.sent(sender.send(request, wanted));
         } catch (ApiException e) {
             Observation.current().ifPresent(observation -> observation.with(Field.CODE, e.code()));
             return product.notSent(e);
         }
     }
 
-    /** What of the product's patience a cold start and the check have left, less a margin for the answer's way. */
+    /** What of the product's patience a cold start has left, less a margin for the answer's way. */
     private Duration left(HttpRequest request, ProductResource product) {
         Instant now = clock.now();
         Duration waited = Duration.between(request.receivedAt().orElse(now), now);

@@ -1,6 +1,7 @@
 package org.mfasender.messages;
 
 import java.util.List;
+import java.util.Map;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.Message.Addressee;
 import org.mfasender.messages.delivery.Message.Sending;
@@ -15,6 +16,8 @@ import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.http.Violation.Code;
+import org.mfasender.platform.observe.Dimension;
+import org.mfasender.platform.observe.Metric;
 import org.mfasender.platform.observe.Observation;
 
 /** {@code POST …/messages/{messageId}/outcome}: a caller says whether a passcode was used. */
@@ -66,7 +69,10 @@ public final class OutcomeEndpoint {
         if (counted != outcome) {
             throw conflict("The outcome of this message is " + counted + " already.");
         }
-        Observation.current().ifPresent(observation -> observation.passcodeEnded(outcome.name(), addressee.country()));
+        Observation.current()
+                .ifPresent(observation -> observation.measure(
+                        Map.of(Dimension.OUTCOME, outcome.name(), Dimension.COUNTRY, addressee.country()),
+                        Map.of(Metric.PASSCODE_OUTCOMES, 1)));
     }
 
     private static ApiException conflict(String message) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
@@ -97,6 +98,22 @@ public final class NumberChecks {
         }
         all.put("reasons", String.join(" ", meant.reasons()));
         return Check.warning(CheckName.SENDER_NUMBER, Cause.UNUSABLE, all, null);
+    }
+
+    /** Whether the numbers that messages are sent from are well: further ones beside the selected one, and the quality of all. */
+    public static Check quality(SenderNumbers numbers) {
+        String reasons = numbers.chosen().stream()
+                .flatMap(number -> attention(number, number.equals(numbers.selected())))
+                .collect(Collectors.joining(" "));
+        return reasons.isEmpty()
+                ? Check.passed(CheckName.NUMBER_QUALITY)
+                : Check.warning(CheckName.NUMBER_QUALITY, Map.of("reasons", reasons));
+    }
+
+    private static Stream<String> attention(SenderNumber number, boolean selected) {
+        Stream<String> unusable = selected ? Stream.of() : number.reasons().stream();
+        return Stream.concat(unusable, NumberUsability.ofQuality(number.phone()).stream())
+                .map(reason -> number.number() + ": " + reason);
     }
 
     /** What keeps most numbers from sending comes first, with how many these are, unless they are all. */

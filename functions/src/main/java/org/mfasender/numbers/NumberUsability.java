@@ -3,6 +3,7 @@ package org.mfasender.numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,13 @@ public final class NumberUsability {
     /** Why the number cannot send, in plain English; empty when it can. */
     public static List<String> reasons(PhoneNumber number) {
         return texts(obstacles(number));
+    }
+
+    /** What Meta's rating of its quality means, in plain English; empty when it is not low. */
+    static Optional<String> ofQuality(PhoneNumber number) {
+        return "RED".equals(number.qualityRating())
+                ? Optional.of("Its quality is rated low: Meta may limit it.")
+                : Optional.empty();
     }
 
     /** What deserves attention on a number beside that, in plain English. */
@@ -77,9 +85,7 @@ public final class NumberUsability {
 
     private static List<NumberFinding> cautions(PhoneNumber number) {
         List<NumberFinding> found = new ArrayList<>();
-        if ("RED".equals(number.qualityRating())) {
-            found.add(NumberFinding.yours("Its quality is rated low: Meta may limit it."));
-        }
+        ofQuality(number).map(NumberFinding::yours).ifPresent(found::add);
         if (!isUnregistered(number)) {
             NumberFinding name = DisplayName.caution(number.nameStatus());
             if (name != null) {

@@ -113,6 +113,16 @@ public record SenderNumbers(
         return new SenderNumbers(reference, next, List.of(), requested, without(next, beside));
     }
 
+    /** The same numbers chosen, as they were just listed. */
+    public SenderNumbers seenIn(List<SenderNumber> now) {
+        return new SenderNumbers(
+                listing,
+                selected == null ? null : current(selected, now),
+                unmoved,
+                requested,
+                further.stream().map(number -> current(number, now)).toList());
+    }
+
     private static SenderNumber current(SenderNumber wanted, List<SenderNumber> now) {
         return now.stream()
                 .filter(number -> number.numberId().equals(wanted.numberId()))

@@ -11,10 +11,21 @@ public final class AccountViews {
 
     private final SenderStore senders;
     private final TemplateStore templates;
+    private final boolean stopped;
 
     public AccountViews(SenderStore senders, TemplateStore templates) {
+        this(senders, templates, false);
+    }
+
+    private AccountViews(SenderStore senders, TemplateStore templates, boolean stopped) {
         this.senders = senders;
         this.templates = templates;
+        this.stopped = stopped;
+    }
+
+    /** The same of a stack that sends nothing: every view says so. */
+    public AccountViews stopped() {
+        return new AccountViews(senders, templates, true);
     }
 
     /** The account of an environment; empty when it has none. */
@@ -34,7 +45,7 @@ public final class AccountViews {
     private AccountView view(SenderAccount account) {
         Connection candidate = account.candidate();
         return new AccountView(
-                account,
+                stopped ? account.stopped() : account,
                 details(account, account.shown()),
                 account.connection() == null || candidate == null
                         ? AccountView.Details.NONE

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
+import org.mfasender.health.Health;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.sender.SendObstacle.Code;
 import org.mfasender.sender.run.Provisioning;
@@ -32,6 +33,7 @@ import org.mfasender.templates.bindings.Coverage;
  * @param reports what Meta has reported since
  * @param run its newest run
  * @param verifiedAt when it began to work; null while it is being tried
+ * @param health how it stood at Meta when it was last checked
  */
 public record Connection(
         String whatsAppAccountBusinessId,
@@ -47,7 +49,8 @@ public record Connection(
         MetaReports reports,
         Provisioning run,
         @Nullable Instant verifiedAt,
-        SenderStatus status) {
+        SenderStatus status,
+        Health health) {
 
     public Connection {
         templates = Collections.unmodifiableMap(new EnumMap<>(templates));
@@ -77,7 +80,8 @@ public record Connection(
                 MetaReports.NONE,
                 run,
                 null,
-                SenderStatus.VERIFYING);
+                SenderStatus.VERIFYING,
+                Health.UNKNOWN);
     }
 
     public boolean isVerified() {
@@ -113,6 +117,10 @@ public record Connection(
     }
 
     private Connection changed(@Nullable String nextLimit, MetaReports nextReports) {
+        return changed(nextLimit, nextReports, health);
+    }
+
+    private Connection changed(@Nullable String nextLimit, MetaReports nextReports, Health nextHealth) {
         return new Connection(
                 whatsAppAccountBusinessId,
                 appId,
@@ -127,7 +135,12 @@ public record Connection(
                 nextReports,
                 run,
                 verifiedAt,
-                status);
+                status,
+                nextHealth);
+    }
+
+    public Connection withHealth(Health next) {
+        return changed(messagingLimit, reports, next);
     }
 
     public Connection withNumbers(SenderNumbers next) {
@@ -169,7 +182,7 @@ public record Connection(
 
     /** With a step of its run changed. */
     public Connection with(Step step, Instant now) {
-        return withRun(run.with(step, now));
+        return withRun(run.with(step, now)).withHealth(health.passing(step.checks()));
     }
 
     Connection withCoverage(Map<Purpose, Coverage> next) {
@@ -216,7 +229,8 @@ public record Connection(
                 reports,
                 nextRun,
                 nextVerifiedAt,
-                nextStatus);
+                nextStatus,
+                health);
     }
 
     /** Whether it is to this WhatsApp Business Account through this app. */

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.health.Health;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
@@ -31,6 +31,7 @@ import org.mfasender.templates.storage.TemplatesItem;
  * @param reports absent when there are none, and when a release before 0.3.0 wrote the item
  * @param verifiedAt absent while it is being tried, and when 0.1.0 wrote the item
  * @param status absent when 0.1.0 wrote the item
+ * @param health absent before the first check, and when a release before 0.3.0 wrote the item
  */
 record ConnectionItem(
         String whatsAppAccountBusinessId,
@@ -51,7 +52,8 @@ record ConnectionItem(
         @Nullable MetaReportsItem reports,
         RunItem provisioning,
         @Nullable Instant verifiedAt,
-        @Nullable String status)
+        @Nullable String status,
+        @Nullable HealthItem health)
         implements StoredRecord {
 
     /** A number that is to be selected, as it is stored: see {@link NumberChoice}. */
@@ -83,7 +85,8 @@ record ConnectionItem(
             Map.entry("obstacles", List.of("code", "purpose")),
             Map.entry("ofAccount", List.of("kind")),
             Map.entry("steps", List.of("name")),
-            Map.entry("checks", List.of("name", "status", "message")));
+            Map.entry("checks", List.of("name", "status", "message")),
+            Map.entry("findings", List.of("name", "status", "message")));
 
     static ConnectionItem of(Connection connection) {
         SenderNumbers numbers = connection.numbers();
@@ -109,7 +112,8 @@ record ConnectionItem(
                 MetaReportsItem.of(connection.reports()),
                 RunItem.of(connection.run()),
                 connection.verifiedAt(),
-                connection.status().name());
+                connection.status().name(),
+                HealthItem.of(connection.health()));
     }
 
     private static @Nullable List<NumberItem> items(List<SenderNumber> numbers) {
@@ -151,7 +155,8 @@ record ConnectionItem(
                 reports == null ? MetaReports.NONE : reports.toReports(),
                 run,
                 isOfFirstRelease() ? verifiedByFirstRelease(run) : verifiedAt,
-                known == null ? SenderStatus.VERIFYING : known);
+                known == null ? SenderStatus.VERIFYING : known,
+                health == null ? Health.UNKNOWN : health.toHealth());
         return known == null ? connection.settled() : connection;
     }
 
@@ -169,10 +174,7 @@ record ConnectionItem(
 
     /** Null when another release stored none, or one that this release does not know. */
     private @Nullable SenderStatus knownStatus() {
-        return Stream.of(SenderStatus.values())
-                .filter(known -> known.name().equals(status))
-                .findFirst()
-                .orElse(null);
+        return status == null ? null : SenderStatus.of(status).orElse(null);
     }
 
     private @Nullable SenderNumber selected() {

@@ -1,5 +1,6 @@
 package org.mfasender.sender;
 
+import java.time.Instant;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.sender.run.Provisioning;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -31,6 +32,22 @@ public final class Executions {
             return true;
         } catch (ExecutionAlreadyExistsException e) {
             return false;
+        }
+    }
+
+    /**
+     * Starts the check that was due then, once: that it is running or over is a success.
+     *
+     * @param due in whole minutes
+     */
+    public void startCheck(EnvironmentId environment, Instant due) {
+        String minute = due.toString().replaceAll("[-:]", "");
+        try {
+            stepFunctions.startExecution(request -> request.stateMachineArn(stateMachineArn)
+                    .name(environment + "-health-" + minute)
+                    .input("{\"environmentId\":\"" + environment + "\"}"));
+        } catch (ExecutionAlreadyExistsException e) {
+            // It is over.
         }
     }
 

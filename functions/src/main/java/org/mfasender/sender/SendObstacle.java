@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.checks.CheckName;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.bindings.Coverage;
 
@@ -49,6 +50,19 @@ public record SendObstacle(
         TEMPLATE_MISSING,
         /** One that another release knows: nothing is sent, because that release would not. */
         OTHER;
+
+        /** The name of the check that finds it; its own where no check does. */
+        String cause() {
+            return switch (this) {
+                case TOKEN_EXPIRED, TOKEN_REFUSED -> CheckName.TOKEN_VALID.toString();
+                case ACCOUNT_REJECTED -> CheckName.ACCOUNT_REVIEWED.toString();
+                case ACCOUNT_BLOCKED -> CheckName.ACCOUNT_HEALTHY.toString();
+                case PAYMENT_METHOD_MISSING -> CheckName.PAYMENT_METHOD.toString();
+                case NUMBER_NOT_SELECTED, NUMBER_UNUSABLE -> CheckName.SENDER_NUMBER.toString();
+                case TEMPLATE_MISSING -> CheckName.TEMPLATES_USABLE.toString();
+                case NOT_CONNECTED, SENDING_STOPPED, OTHER -> name();
+            };
+        }
 
         static Code of(String word) {
             return Stream.of(values())

@@ -104,6 +104,18 @@ public record SendProjection(
         return seen.equals(obstacles) ? this : new SendProjection(environmentId, via, seen, purposes);
     }
 
+    /** As it is while the stack sends nothing. */
+    SendProjection stopped() {
+        SendObstacle obstacle = new SendObstacle(SendObstacle.Code.SENDING_STOPPED, null);
+        return new SendProjection(
+                environmentId,
+                via,
+                Stream.concat(Stream.of(obstacle), obstacles.stream())
+                        .distinct()
+                        .toList(),
+                purposes);
+    }
+
     /** Why nothing can be sent at all. */
     public List<SendObstacle> ofEveryPurpose() {
         return obstacles.stream().filter(obstacle -> obstacle.purpose() == null).toList();

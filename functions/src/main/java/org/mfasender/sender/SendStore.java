@@ -21,12 +21,28 @@ public final class SendStore {
     private final SenderStore senders;
     private final TemplateStore templates;
     private final Clock clock;
+    private final boolean stopped;
 
     public SendStore(DynamoDbClient dynamoDb, String table, Clock clock) {
-        this.table = new Table(dynamoDb, table);
-        this.senders = new SenderStore(dynamoDb, table);
-        this.templates = new TemplateStore(dynamoDb, table);
+        this(
+                new Table(dynamoDb, table),
+                new SenderStore(dynamoDb, table),
+                new TemplateStore(dynamoDb, table),
+                clock,
+                false);
+    }
+
+    private SendStore(Table table, SenderStore senders, TemplateStore templates, Clock clock, boolean stopped) {
+        this.table = table;
+        this.senders = senders;
+        this.templates = templates;
         this.clock = clock;
+        this.stopped = stopped;
+    }
+
+    /** The same of a stack that sends nothing: every projection says so. */
+    public SendStore stopped() {
+        return new SendStore(table, senders, templates, clock, true);
     }
 
     /**
@@ -39,7 +55,8 @@ public final class SendStore {
                 .filter(found -> !found.isEmpty())
                 .flatMap(found -> Items.read(found, SendItem.class).toProjection(environment))
                 .or(() -> senders.findAccount(environment).map(this::projected))
-                .map(found -> found.asSeenAt(clock.now()));
+                .map(found -> found.asSeenAt(clock.now()))
+                .map(found -> stopped ? found.stopped() : found);
     }
 
     private SendProjection projected(SenderAccount account) {

@@ -25,6 +25,7 @@ import org.mfasender.templates.TemplateOwner;
  * @param pace how often the environment has changed its credentials of late
  * @param sending whether an operator lets it send
  * @param webhooks where Meta's webhooks come to, and what was subscribed for it
+ * @param watch when it is checked next, and what others know of how it stands
  */
 public record SenderAccount(
         UUID id,
@@ -38,6 +39,7 @@ public record SenderAccount(
         CredentialPace pace,
         SendingSwitch sending,
         AccountWebhooks webhooks,
+        Watch watch,
         Instant createdAt,
         Instant updatedAt)
         implements SenderRecord {
@@ -143,7 +145,8 @@ public record SenderAccount(
         SenderAccount promoted = candidate == null || !mayReplace(candidate)
                 ? this
                 : with(candidate.verified(updatedAt), null, generation, idempotencyKeys, updatedAt);
-        return promoted.mapping(Connection::settled);
+        SenderAccount settled = promoted.mapping(Connection::settled);
+        return settled.with(pace, sending, webhooks, watch.after(settled.connection, updatedAt), updatedAt);
     }
 
     /**
@@ -172,19 +175,40 @@ public record SenderAccount(
                         .toList();
     }
 
+    /** As a reader should see it while the stack sends nothing. */
+    SenderAccount stopped() {
+        return sending.enabled()
+                ? with(pace, SendingSwitch.stopped(null, updatedAt), webhooks, watch, updatedAt)
+                : this;
+    }
+
     /** With an operator's word on whether it sends. */
     SenderAccount withSending(SendingSwitch next, Instant now) {
-        return with(pace, next, webhooks, now);
+        return with(pace, next, webhooks, watch, now);
     }
 
     /** With another word on its webhooks. */
     public SenderAccount withWebhooks(AccountWebhooks next) {
-        return with(pace, sending, next, updatedAt);
+        return with(pace, sending, next, watch, updatedAt);
+    }
+
+    /** Whether it is checked from time to time. */
+    public boolean isWatched() {
+        return watch.due() != null;
+    }
+
+    /** Watched from now on. */
+    public SenderAccount watched(Instant now) {
+        return with(pace, sending, webhooks, Watch.from(environmentId, now), updatedAt);
     }
 
     /** What is verified, tried and run is not concerned. */
     private SenderAccount with(
-            CredentialPace nextPace, SendingSwitch nextSending, AccountWebhooks nextWebhooks, Instant now) {
+            CredentialPace nextPace,
+            SendingSwitch nextSending,
+            AccountWebhooks nextWebhooks,
+            Watch nextWatch,
+            Instant now) {
         return new SenderAccount(
                 id,
                 environmentId,
@@ -197,6 +221,7 @@ public record SenderAccount(
                 nextPace,
                 nextSending,
                 nextWebhooks,
+                nextWatch,
                 createdAt,
                 now);
     }
@@ -219,12 +244,13 @@ public record SenderAccount(
                 pace,
                 sending,
                 webhooks,
+                watch,
                 createdAt,
                 now);
     }
 
     SenderAccount withPace(CredentialPace next) {
-        return with(next, sending, webhooks, updatedAt);
+        return with(next, sending, webhooks, watch, updatedAt);
     }
 
     SenderAccount atRevision(long next) {
@@ -240,6 +266,7 @@ public record SenderAccount(
                 pace,
                 sending,
                 webhooks,
+                watch,
                 createdAt,
                 updatedAt);
     }

@@ -21,6 +21,8 @@ import org.mfasender.templates.Purpose;
  * @param credentialPace absent when a release before 0.3.0 wrote the item
  * @param sending absent when sending is enabled, and when a release before 0.3.0 wrote the item
  * @param webhooks absent when nothing is known of them, and when a release before 0.3.0 wrote the item
+ * @param checkDue when the next check is due, by which accounts are found; absent when a release before 0.3.0 wrote the item
+ * @param standing absent before the sender was ready for the first time, and when a release before 0.3.0 wrote the item
  * @param canSend follows from the obstacles, and is there to be searched
  */
 record SenderItem(
@@ -34,6 +36,8 @@ record SenderItem(
         @Nullable Instant credentialPace,
         @Nullable SwitchItem sending,
         @Nullable WebhooksItem webhooks,
+        @Nullable Instant checkDue,
+        @Nullable StandingItem standing,
         @Nullable Boolean canSend,
         @Nullable List<ObstacleItem> obstacles,
         @Nullable ConnectionItem candidate,
@@ -108,6 +112,8 @@ record SenderItem(
                 account.pace().next(),
                 account.sending().enabled() ? null : SwitchItem.of(account.sending()),
                 WebhooksItem.of(account.webhooks()),
+                account.watch().due(),
+                StandingItem.of(account.watch().standing()),
                 account.obstacles().isEmpty(),
                 account.obstacles().stream().map(ObstacleItem::of).toList(),
                 account.connection() == null || account.candidate() == null
@@ -135,6 +141,7 @@ record SenderItem(
                 new CredentialPace(credentialPace),
                 sending == null ? SendingSwitch.ON : sending.toSwitch(),
                 webhooks == null ? AccountWebhooks.NONE : webhooks.toWebhooks(),
+                new Watch(checkDue, standing == null ? null : standing.toStanding()),
                 createdAt,
                 updatedAt);
     }

@@ -1,5 +1,8 @@
 package org.mfasender.sender;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** The state of an account in one word, for people and alarms. */
 public enum SenderStatus {
     /** The credentials and numbers are being checked. */
@@ -17,5 +20,20 @@ public enum SenderStatus {
     /** Passcodes are sent, but the watch over the account found something that needs attention. */
     DEGRADED,
     /** Meta refuses the access token of what worked: a new one is needed. */
-    REAUTHORIZATION_REQUIRED
+    REAUTHORIZATION_REQUIRED;
+
+    /** How much is wrong with a sender that worked: one that is worse has more. */
+    int severity() {
+        return switch (this) {
+            case READY, VERIFYING, IN_REVIEW -> 0;
+            case DEGRADED -> 1;
+            case NUMBER_REQUIRED, ACTION_REQUIRED, NOT_ELIGIBLE -> 2;
+            case REAUTHORIZATION_REQUIRED -> 3;
+        };
+    }
+
+    /** The status of this name; empty when there is none. */
+    public static Optional<SenderStatus> of(String name) {
+        return Stream.of(values()).filter(status -> status.name().equals(name)).findFirst();
+    }
 }

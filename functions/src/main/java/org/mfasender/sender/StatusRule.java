@@ -1,12 +1,13 @@
 package org.mfasender.sender;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import org.mfasender.checks.CheckName;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.templates.bindings.Coverage;
 
-/** A connection's status from what blocks delivery, its newest run, its numbers and how its purposes are served. */
+/** A connection's status from what blocks delivery, its newest run, its numbers, how its purposes are served, and its health. */
 final class StatusRule {
 
     /** Checks that may fail while the account sends. */
@@ -16,6 +17,11 @@ final class StatusRule {
     private StatusRule() {}
 
     static SenderStatus status(Connection connection) {
+        SenderStatus status = withoutHealth(connection);
+        return status == SenderStatus.READY && !connection.health().causes().isEmpty() ? SenderStatus.DEGRADED : status;
+    }
+
+    private static SenderStatus withoutHealth(Connection connection) {
         if (connection.isVerified() && connection.blocksInForce().areOfToken()) {
             return SenderStatus.REAUTHORIZATION_REQUIRED;
         }
@@ -38,9 +44,15 @@ final class StatusRule {
         if (connection.run().failedFor(CheckName.TEMPLATES_ELIGIBLE)) {
             return SenderStatus.NOT_ELIGIBLE;
         }
-        return connection.canSend() && connection.run().failedForNothingBut(ABOUT_TEMPLATES)
+        return connection.canSend() && (isOver(connection) || connection.run().failedForNothingBut(ABOUT_TEMPLATES))
                 ? SenderStatus.READY
                 : SenderStatus.ACTION_REQUIRED;
+    }
+
+    /** Whether a check has found since that what works is well. */
+    private static boolean isOver(Connection connection) {
+        Instant end = connection.run().finishedAt();
+        return connection.isVerified() && end != null && connection.health().isWellSince(end);
     }
 
     private static SenderStatus awaitingTemplates(Connection connection) {

@@ -157,6 +157,7 @@ public final class Submission {
                 CredentialPace.NONE,
                 SendingSwitch.ON,
                 AccountWebhooks.NONE,
+                Watch.from(names.environment(), now),
                 now,
                 now);
         return new Start(account, first, credentials, false);

@@ -102,10 +102,21 @@ public final class Sweep {
                 webhookSecrets.removeEmpty(deleted.environmentId(), deleted.generation());
             }
             case SenderAccount account -> {
+                watch(account, report);
                 account.connections().forEach(connection -> complete(account, connection, before, report));
                 Set<String> used = account.listings().collect(Collectors.toSet());
                 removeListings(account.environmentId(), used, before, report);
             }
+        }
+    }
+
+    /** What a release wrote that had no checks is watched from now on. */
+    private void watch(SenderAccount account, SweepReport report) {
+        if (!account.isWatched()) {
+            senders.update(
+                    account.environmentId(),
+                    found -> found.isWatched() ? Optional.empty() : Optional.of(found.watched(clock.now())));
+            report.checkScheduled();
         }
     }
 

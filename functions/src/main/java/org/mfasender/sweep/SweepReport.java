@@ -36,6 +36,10 @@ public final class SweepReport {
         }
     }
 
+    void checkScheduled() {
+        count("checksScheduled");
+    }
+
     void runStarted() {
         count("runsStarted");
     }

@@ -62,7 +62,7 @@ class PublishedPasscodesIT {
                         .eventBridge(),
                 "own");
         eventBridge.createBus("own");
-        publisher = new Publisher(bus);
+        publisher = Publisher.ofPasscodes(bus);
     }
 
     @AfterEach

@@ -20,6 +20,7 @@ import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
 import org.mfasender.checks.Word;
+import org.mfasender.health.Health;
 import org.mfasender.platform.meta.MetaError;
 
 class DeliveryBlocksTest {
@@ -139,7 +140,8 @@ class DeliveryBlocksTest {
                 MetaReports.NONE,
                 connection.run(),
                 null,
-                SenderStatus.VERIFYING);
+                SenderStatus.VERIFYING,
+                Health.UNKNOWN);
     }
 
     @Test
@@ -160,7 +162,8 @@ class DeliveryBlocksTest {
                 MetaReports.NONE,
                 other.run(),
                 null,
-                SenderStatus.VERIFYING);
+                SenderStatus.VERIFYING,
+                Health.UNKNOWN);
 
         assertThat(Fixtures.account(works, candidate).settled().connection())
                 .extracting(Connection::whatsAppAccountBusinessId)

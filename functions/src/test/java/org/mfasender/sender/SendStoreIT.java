@@ -29,6 +29,7 @@ import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
+import org.mfasender.health.Health;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
@@ -299,7 +300,8 @@ class SendStoreIT {
                 MetaReports.NONE,
                 Fixtures.tried(2).run(),
                 null,
-                SenderStatus.VERIFYING);
+                SenderStatus.VERIFYING,
+                Health.UNKNOWN);
         stored.store.put(stored.account().trying(inFrench, NOW));
         assertThat(stored.projection().purposes().get(DEVICE_PAIRING))
                 .extracting(Served::locales)

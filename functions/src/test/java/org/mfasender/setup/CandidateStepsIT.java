@@ -422,6 +422,7 @@ class CandidateStepsIT {
                 current.pace(),
                 current.sending(),
                 current.webhooks(),
+                current.watch(),
                 current.createdAt(),
                 now));
         vault().putPending(ENVIRONMENT, SECRET, version(generation), credentials(meta));

@@ -43,6 +43,11 @@ public final class Configuration {
         return variables.text("HASH_SECRET_ARN");
     }
 
+    /** Whether the stack sends passcodes; a former template has no word on it. */
+    public boolean sendingEnabled() {
+        return variables.optional("SENDING_ENABLED").map(Boolean::parseBoolean).orElse(true);
+    }
+
     /** The countries that messages may go to, ISO 3166-1 alpha-2; empty for all. */
     public List<String> allowedCountries() {
         return variables
@@ -114,6 +119,16 @@ public final class Configuration {
 
     public String stateMachineArn() {
         return variables.text("STATE_MACHINE_ARN");
+    }
+
+    /** How often a sender is checked. */
+    public Duration healthCheckPeriod() {
+        return Duration.ofHours(variables.number("HEALTH_CHECK_HOURS"));
+    }
+
+    /** How long after a check another one confirms what it found. */
+    public Duration confirmationWait() {
+        return variables.seconds("HEALTH_CONFIRMATION_SECONDS");
     }
 
     /** The least time between the beginnings of two runs of one environment. */

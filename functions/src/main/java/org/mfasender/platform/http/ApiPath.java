@@ -15,6 +15,7 @@ public enum ApiPath {
     RUN(RUNS.template + "/{generation}", "DELETE"),
     REGISTRATION(SENDER.template + "/numbers/{numberId}/registration", "POST"),
     SENDING(SENDER.template + "/sending", "GET, PUT"),
+    HEALTH(SENDER.template + "/health", "GET"),
     CHECKS(SENDER.template + "/checks", "POST"),
     SENDER_KEYS(SENDER.template + "/senderKeys", "GET, POST"),
     SENDER_KEY(SENDER_KEYS.template + "/{keyId}", "GET, DELETE"),
@@ -28,6 +29,7 @@ public enum ApiPath {
     MESSAGES(TEMPLATE.template + "/messages", "POST"),
     MESSAGE(Bases.ENVIRONMENT + "/messages/{messageId}", "GET"),
     WEBHOOK_ADDRESSES(SENDER.template + "/webhooks", "GET"),
+    SENDERS("/v1/senders", "GET"),
     /** Meta's, and open to anyone: what comes here is signed. */
     WEBHOOKS("/v1/webhooks/{appId}", "GET, POST"),
     /** Identity products', and open to anyone: what comes here has a sender key. */

@@ -32,6 +32,9 @@ final class FormBody {
         for (String field : new String(JsonBody.bytes(request, mostKilobytes), UTF_8)
                 .strip()
                 .split("&", -1)) {
+            if (field.isEmpty()) {
+                continue;
+            }
             String[] parts = field.split("=", 2);
             String name = decoded(parts[0]);
             if (fields.has(name)) {

@@ -85,10 +85,19 @@ public record Paging(int limit, @Nullable String cursor) {
     }
 
     private String query(@Nullable String after) {
+        return further(after).replaceFirst("&", "?");
+    }
+
+    /**
+     * The parameters of a page of a collection whose path has a query already; empty for the first page without a limit.
+     *
+     * @param after the key of the last element of the page before; null for the first page
+     */
+    public String further(@Nullable String after) {
         String limited = limit == Integer.MAX_VALUE ? "" : "&limit=" + limit;
         String from = after == null
                 ? ""
                 : "&cursor=" + Base64.getUrlEncoder().withoutPadding().encodeToString(after.getBytes(UTF_8));
-        return (limited + from).replaceFirst("&", "?");
+        return limited + from;
     }
 }

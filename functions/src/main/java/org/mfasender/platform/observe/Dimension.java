@@ -8,6 +8,8 @@ public enum Dimension {
     STEP("Step"),
     /** Named after its handler, e.g. {@code list-numbers}. */
     FUNCTION("Function"),
+    /** Of a sender, e.g. {@code DEGRADED}. */
+    STATUS("Status"),
     /** {@code 2xx}, {@code 4xx} or {@code 5xx}. */
     STATUS_CLASS("StatusClass"),
     /** Whose failure: {@code FIX}, {@code WAIT}, {@code RETRY} or {@code BUG} at Meta, else {@code AWS} or {@code UNEXPECTED}. */

@@ -50,6 +50,10 @@ public enum Field {
     ERROR_ID("errorId"),
     /** Classes and places of an unexpected error and its causes, without their messages. */
     CAUSES("causes"),
+    /** The status of a sender since it was checked. */
+    SENDER_STATUS("senderStatus"),
+    /** How many checks of senders were started, and could not be. */
+    CHECKS("checks"),
     /** What a sweep did, by counts. */
     SWEPT("swept"),
     /** Number of calls of Meta's Graph API. */

@@ -53,6 +53,10 @@ public enum Metric {
     COGNITO_CODES("CognitoCodes", Unit.COUNT, Dimension.OUTCOME),
     /** Passcodes of which a caller said what became of them. */
     PASSCODE_OUTCOMES("PasscodeOutcomes", Unit.COUNT, Dimension.OUTCOME, Dimension.COUNTRY),
+    /** Senders of each status: counted once an hour, so that a sum over time means nothing. */
+    SENDERS("Senders", Unit.COUNT, Dimension.STATUS),
+    /** Senders that have changed for the worse, and that have recovered. */
+    SENDER_CHANGES("SenderChanges", Unit.COUNT, Dimension.STATUS),
     /** Starts of functions without the AOT cache that they were to have. */
     AOT_CACHE_UNUSED("AotCacheUnused", Unit.COUNT, Dimension.CAUSE);
 

@@ -202,11 +202,6 @@ public final class Observation {
         measure(Map.of(), Map.of(Metric.MESSAGING_LIMIT_USED, percent));
     }
 
-    /** Counts a passcode of which the outcome is known. */
-    public void passcodeEnded(String outcome, String country) {
-        measure(Map.of(Dimension.OUTCOME, outcome, Dimension.COUNTRY, country), Map.of(Metric.PASSCODE_OUTCOMES, 1));
-    }
-
     /** Ends the invocation of a step. */
     public void stepEnded(Outcome outcome, String step) {
         with(Field.STEP, step).with(Field.OUTCOME, outcome);
@@ -270,7 +265,8 @@ public final class Observation {
                 measure(Map.of(Dimension.KIND, kind, Dimension.CODE, code), Map.of(Metric.FAILURES, count))));
     }
 
-    private void measure(Map<Dimension, String> dimensions, Map<Metric, Number> values) {
+    /** Writes values of metrics, each of which has these dimensions. */
+    public void measure(Map<Dimension, String> dimensions, Map<Metric, Number> values) {
         written(() -> Metrics.write(context.getAwsRequestId(), dimensions, values));
     }
 

@@ -18,7 +18,7 @@ import org.mfasender.templates.catalog.Stopped;
 import org.mfasender.templates.catalog.TemplateCatalog;
 import org.mfasender.templates.catalog.TemplateChecks;
 
-/** Whether the templates of the default contents can still be sent: Meta stops, moves and deletes templates without a word. */
+/** Whether the templates of contents can still be sent: Meta stops, moves and deletes templates without a word. */
 final class BoundTemplates {
 
     private static final CheckName NAME = CheckName.TEMPLATES_USABLE;
@@ -31,9 +31,21 @@ final class BoundTemplates {
         this.businessAccountId = businessAccountId;
     }
 
-    /** The check, in one call for each name of a template. */
-    Check check(List<TemplateContent> bound, Instant now) {
-        List<Supplier<List<MessageTemplate>>> calls = bound.stream()
+    /**
+     * What was found.
+     *
+     * @param contents those that were looked up, as Meta has their templates now; none when Meta did not say
+     */
+    record Found(Check check, List<TemplateContent> contents) {}
+
+    /**
+     * The check, in one call for each name of a template.
+     *
+     * @param others contents beside the default ones, which serve in their place: that they cannot be sent is a warning
+     */
+    Found check(List<TemplateContent> bound, List<TemplateContent> others, Instant now) {
+        List<Supplier<List<MessageTemplate>>> calls = Stream.of(bound, others)
+                .flatMap(Collection::stream)
                 .map(content -> content.template().name())
                 .distinct()
                 .<Supplier<List<MessageTemplate>>>map(name -> () -> catalog.named(name))
@@ -41,11 +53,19 @@ final class BoundTemplates {
         try {
             List<MessageTemplate> found =
                     SideBySide.all(calls).stream().flatMap(Collection::stream).toList();
-            return judged(
-                    bound.stream().map(content -> current(content, found, now)).toList());
+            List<TemplateContent> defaults = current(bound, found, now);
+            List<TemplateContent> rest = current(others, found, now);
+            List<TemplateContent> all =
+                    Stream.of(defaults, rest).flatMap(Collection::stream).toList();
+            return new Found(judged(defaults, rest, all), all);
         } catch (GraphException e) {
-            return Check.refused(NAME, e.failure(), businessAccountId);
+            return new Found(Check.refused(NAME, e.failure(), businessAccountId), List.of());
         }
+    }
+
+    private static List<TemplateContent> current(
+            List<TemplateContent> contents, List<MessageTemplate> found, Instant now) {
+        return contents.stream().map(content -> current(content, found, now)).toList();
     }
 
     /** A message names its template by name and language, so that another ID there is no loss. */
@@ -60,23 +80,29 @@ final class BoundTemplates {
         return current.map(template -> content.rebound(template, now)).orElseGet(() -> content.dangling(now));
     }
 
-    private static Check judged(List<TemplateContent> contents) {
-        List<Stopped> stopped = contents.stream()
-                .filter(content -> !content.isUsable() && !content.isInReview())
-                .map(BoundTemplates::stopped)
-                .distinct()
-                .toList();
-        if (!stopped.isEmpty()) {
-            return TemplateChecks.unusable(stopped, false);
+    private static Check judged(
+            List<TemplateContent> defaults, List<TemplateContent> others, List<TemplateContent> all) {
+        List<Stopped> stopped = stopped(defaults);
+        List<Stopped> stoppedOthers = stopped(others);
+        if (!stopped.isEmpty() || !stoppedOthers.isEmpty()) {
+            return TemplateChecks.unusable(stopped.isEmpty() ? stoppedOthers : stopped, stopped.isEmpty());
         }
-        List<Stopped> reviewed = contents.stream()
+        List<Stopped> reviewed = defaults.stream()
                 .filter(TemplateContent::isInReview)
                 .map(BoundTemplates::stopped)
                 .distinct()
                 .toList();
         return reviewed.isEmpty()
-                ? Check.passed(NAME, Map.of("count", String.valueOf(contents.size())))
+                ? Check.passed(NAME, Map.of("count", String.valueOf(all.size())))
                 : TemplateChecks.unusable(reviewed, true);
+    }
+
+    private static List<Stopped> stopped(List<TemplateContent> contents) {
+        return contents.stream()
+                .filter(content -> !content.isUsable() && !content.isInReview())
+                .map(BoundTemplates::stopped)
+                .distinct()
+                .toList();
     }
 
     private static Stopped stopped(TemplateContent content) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
@@ -16,6 +17,7 @@ import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Question;
 import org.mfasender.checks.Report;
 import org.mfasender.numbers.NumberChecks;
+import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphClient;
@@ -44,18 +46,44 @@ public final class DryRun {
     }
 
     /**
+     * What is looked at.
+     *
+     * @param wantedTemplates how many templates are still to be created
+     * @param bound the default contents, whose templates are looked up
+     * @param others the other contents
+     * @param known the numbers as they were listed before
+     * @param selected the number that is selected; null when none is
+     */
+    public record Subject(
+            Question question,
+            int wantedTemplates,
+            List<TemplateContent> bound,
+            List<TemplateContent> others,
+            List<SenderNumber> known,
+            @Nullable NumberChoice selected) {}
+
+    /**
      * What came out: all checks, and the numbers if they could be read.
      *
-     * @param ids for the links of the checks
+     * @param contents those that were looked up, as Meta has their templates now
+     * @param report what was found beside checks
      */
-    public record Outcome(List<Check> checks, List<SenderNumber> numbers, MetaIds ids) {
+    public record Outcome(
+            List<Check> checks, List<SenderNumber> numbers, List<TemplateContent> contents, Report report) {
 
-        boolean hasPassed(CheckName name) {
+        /** For the links of the checks. */
+        public MetaIds ids() {
+            return report.ids();
+        }
+
+        /** Whether a check passed. */
+        public boolean hasPassed(CheckName name) {
             return checks.stream().anyMatch(check -> check.name() == name && check.status() == CheckStatus.PASSED);
         }
 
-        Outcome adding(Check check) {
-            return new Outcome(Stream.concat(checks.stream(), Stream.of(check)).toList(), numbers, ids);
+        /** With one more check. */
+        public Outcome adding(Check check) {
+            return new Outcome(Stream.concat(checks.stream(), Stream.of(check)).toList(), numbers, contents, report);
         }
 
         /**
@@ -69,6 +97,9 @@ public final class DryRun {
         }
     }
 
+    /** The check of what was bound, if there was something, and how it stands. */
+    private record Usable(List<Check> checks, List<TemplateContent> contents) {}
+
     /** Checks of one kind, and the numbers if they are about those. */
     private record Found(List<Check> checks, List<SenderNumber> numbers) {}
 
@@ -79,28 +110,37 @@ public final class DryRun {
      * @param bound the default contents, whose templates are looked up
      */
     public Outcome run(Question question, int wantedTemplates, List<TemplateContent> bound, Instant now) {
+        return run(new Subject(question, wantedTemplates, bound, List.of(), List.of(), null), now);
+    }
+
+    /** Makes the checks of a connection that works, likewise. */
+    public Outcome run(Subject subject, Instant now) {
+        Question question = subject.question();
         Report report = prerequisites.checkCredentials(question);
         Optional<AccessToken> token = report.token();
         String account = question.businessAccountId();
         if (account == null || token.isEmpty()) {
             prerequisites.checkAccount(question, report);
             List<Needed> missing = question.missingForAccount();
-            return notAsked(report, bound, name -> missing.isEmpty() ? skipped(name) : Check.without(name, missing));
+            return notAsked(
+                    report, subject.bound(), name -> missing.isEmpty() ? skipped(name) : Check.without(name, missing));
         }
         try (SideBySide work = new SideBySide()) {
             Supplier<Report> readable = work.start(() -> prerequisites.checkAccount(question, report));
-            Supplier<Found> listed = work.start(() -> numbers(token.get(), account, now));
-            Supplier<List<Check>> rights = work.start(() -> templates.check(token.get(), account, wantedTemplates));
-            Supplier<List<Check>> usable = work.start(() -> usable(token.get(), account, bound, now));
+            Supplier<Found> listed = work.start(() -> numbers(token.get(), account, subject, now));
+            Supplier<List<Check>> rights =
+                    work.start(() -> templates.check(token.get(), account, subject.wantedTemplates()));
+            Supplier<Usable> usable = work.start(() -> usable(token.get(), account, subject, now));
             Check read = readable.get().find(CheckName.WABA_READABLE);
             if (read.status() == CheckStatus.FAILED || read.status() == CheckStatus.SKIPPED) {
-                return notAsked(report, bound, DryRun::skipped);
+                return notAsked(report, subject.bound(), DryRun::skipped);
             }
             List<Check> checks = new ArrayList<>(report.checks());
             listed.get().checks().forEach(check -> checks.add(explained(check, report)));
             checks.addAll(rights.get());
-            checks.addAll(unlessExplained(usable.get(), rights.get()));
-            return new Outcome(List.copyOf(checks), listed.get().numbers(), report.ids());
+            checks.addAll(unlessExplained(usable.get().checks(), rights.get()));
+            return new Outcome(
+                    List.copyOf(checks), listed.get().numbers(), usable.get().contents(), report);
         }
     }
 
@@ -108,7 +148,7 @@ public final class DryRun {
         Stream<CheckName> names =
                 Stream.of(OF_NUMBERS, OF_TEMPLATES, ofBound(bound)).flatMap(List::stream);
         return new Outcome(
-                Stream.concat(report.checks().stream(), names.map(leftOut)).toList(), List.of(), report.ids());
+                Stream.concat(report.checks().stream(), names.map(leftOut)).toList(), List.of(), List.of(), report);
     }
 
     private static List<CheckName> ofBound(List<TemplateContent> bound) {
@@ -119,10 +159,10 @@ public final class DryRun {
         return Check.skipped(name, CheckName.WABA_READABLE);
     }
 
-    private Found numbers(AccessToken token, String account, Instant now) {
+    private Found numbers(AccessToken token, String account, Subject subject, Instant now) {
         try {
-            List<SenderNumber> listed = numbers.list(token, account, List.of(), now);
-            return new Found(numbers.check(token, listed), listed);
+            List<SenderNumber> listed = numbers.list(token, account, subject.known(), now);
+            return new Found(numbers.check(token, listed, subject.selected()), listed);
         } catch (GraphException e) {
             Check refused = Check.refused(CheckName.SENDER_NUMBER, e.failure(), account);
             return new Found(
@@ -130,9 +170,13 @@ public final class DryRun {
         }
     }
 
-    private List<Check> usable(AccessToken token, String account, List<TemplateContent> bound, Instant now) {
+    private Usable usable(AccessToken token, String account, Subject subject, Instant now) {
+        if (subject.bound().isEmpty() && subject.others().isEmpty()) {
+            return new Usable(List.of(), List.of());
+        }
         TemplateCatalog catalog = new TemplateCatalog(graph, token, account);
-        return bound.isEmpty() ? List.of() : List.of(new BoundTemplates(catalog, account).check(bound, now));
+        BoundTemplates.Found found = new BoundTemplates(catalog, account).check(subject.bound(), subject.others(), now);
+        return new Usable(List.of(found.check()), found.contents());
     }
 
     /** A missing scope is reported once, not also as missing rights. */

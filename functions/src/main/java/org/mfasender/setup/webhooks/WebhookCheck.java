@@ -66,13 +66,20 @@ public final class WebhookCheck {
         }
     }
 
-    /** The check without a change at Meta. */
+    /** The check without a change at Meta, before a set-up that subscribes what is missing. */
     public Check look(Subject subject) {
+        return look(subject, Check.passed(NAME, Cause.PLANNED));
+    }
+
+    /** The same after the set-up has subscribed everything. */
+    public Check lookAgain(Subject subject) {
+        return look(subject, Check.warning(NAME, Cause.ENDED, Map.of(), null));
+    }
+
+    private Check look(Subject subject, Check missing) {
         return check(
                 subject,
-                survey -> survey.isOfAnotherSystem() || survey.isComplete()
-                        ? Optional.empty()
-                        : Optional.of(Check.passed(NAME, Cause.PLANNED)));
+                survey -> survey.isOfAnotherSystem() || survey.isComplete() ? Optional.empty() : Optional.of(missing));
     }
 
     /**

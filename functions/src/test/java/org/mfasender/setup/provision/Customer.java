@@ -127,6 +127,7 @@ final class Customer {
                 CredentialPace.NONE,
                 SendingSwitch.ON,
                 AccountWebhooks.NONE,
+                account.watch(),
                 clock.now(),
                 clock.now());
     }

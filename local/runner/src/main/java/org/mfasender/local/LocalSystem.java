@@ -134,7 +134,7 @@ public final class LocalSystem implements AutoCloseable {
         return sns;
     }
 
-    /** ARN of the only state machine. */
+    /** ARN of the template's first state machine, which configures senders. */
     public String stateMachineArn() {
         return template.stateMachines().getFirst().arn();
     }

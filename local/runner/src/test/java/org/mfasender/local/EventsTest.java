@@ -149,7 +149,7 @@ class EventsTest {
 
     @Test
     void aChangeIsOneThatItsFunctionIsCalledWith() {
-        Map.of("apply", "CHECK#", "publish", "UNREQUESTED#")
+        Map.of("apply", "CHECK#", "publish", "UNREQUESTED#", "announce", "ENV#")
                 .forEach((name, kind) -> assertThat(json(name).path("Records"))
                         .isNotEmpty()
                         .allSatisfy(record -> {

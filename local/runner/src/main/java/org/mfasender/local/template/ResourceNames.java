@@ -20,10 +20,11 @@ final class ResourceNames {
     static final String SECRET = "AWS::SecretsManager::Secret";
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String DASHBOARD = "AWS::CloudWatch::Dashboard";
+    private static final String QUERY = "AWS::Logs::QueryDefinition";
     private static final String PERMISSION = "AWS::Lambda::Permission";
     /**
      * Of keys and roles only the names matter here: nothing is encrypted, and rights are not evaluated. Nor is anything watched by
-     * alarms and dashboards, nor reached by a domain's name; what they refer to has to exist.
+     * alarms, dashboards and queries, nor reached by a domain's name; what they refer to has to exist.
      */
     static final Set<String> TYPES = Set.of(
             FUNCTION,
@@ -38,6 +39,7 @@ final class ResourceNames {
             ROLE,
             ALARM,
             DASHBOARD,
+            QUERY,
             PERMISSION);
 
     /** What SAM makes for an API, and a template refers to as to an attribute. */

@@ -156,6 +156,8 @@ class Auth0ActionE2E {
     void anAnswerThatIsNotOursIsNoSuccess() throws Exception {
         browser.answer("POST", "/v1/hooks/", 502, Map.of(), "<html>");
         assertThat(reason(run(event()), "drop")).startsWith("502");
+        browser.answer("POST", "/v1/hooks/", 502, Map.of(), "null");
+        assertThat(reason(run(event()), "drop")).startsWith("502");
         browser.answer("POST", "/v1/hooks/", 503, Map.of(), "{\"message\": \"Service Unavailable\"}");
         assertThat(reason(run(event()), "retry")).isEqualTo("503 Service Unavailable");
         assertThat(account.sent()).isEmpty();

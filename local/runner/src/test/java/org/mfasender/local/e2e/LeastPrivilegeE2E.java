@@ -98,7 +98,9 @@ class LeastPrivilegeE2E {
         deletionWhileWebhooksAreSubscribed();
         anUnknownRoute();
         aSweep();
-        needed = RECORDED.needed(system, WORKFLOW);
+        watching();
+        needed = RECORDED.needed(
+                system, execution -> execution.contains("-check-health:") ? "CheckHealthWorkflowRole" : WORKFLOW);
     }
 
     @AfterAll
@@ -447,6 +449,7 @@ class LeastPrivilegeE2E {
         assertThat(done.properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder(
+                        "checksScheduled",
                         "runsStarted",
                         "runsEnded",
                         "deletionsFinished",
@@ -455,6 +458,29 @@ class LeastPrivilegeE2E {
                         "listingsRemoved",
                         "webhookSecretsRemoved");
         unstarted.awaitStatus("READY");
+    }
+
+    /** A check that is due, and looks that find another number, another template and a token that is refused. */
+    private static void watching() {
+        SenderApi api = new SenderApi(system.httpUri());
+        SimulatedAccount account = newAccount();
+        api.put(account);
+        api.awaitReady(1);
+        Waba waba = system.graph().world().waba(account.wabaId());
+        Watching watching = new Watching(system);
+        watching.makeDue(api.environment());
+        watching.watch();
+        while (watching.checks(api.environment()).stream().noneMatch(check -> check.stopDate() != null)) {
+            SenderApi.pause();
+        }
+        system.graph().world().addNumber(waba);
+        waba.templates().list().forEach(template -> waba.templates().put(template.movedTo("MARKETING")));
+        watching.check(api.environment());
+        succeeds(api.send("GET", api.path() + "/health", null));
+        succeeds(api.send("GET", "/v1/senders?status=ACTION_REQUIRED", null));
+        while (watching.events(api.environment(), "Sender Status Changed").isEmpty()) {
+            SenderApi.pause();
+        }
     }
 
     private static SimulatedAccount inReview() {

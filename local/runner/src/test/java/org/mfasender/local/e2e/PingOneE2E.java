@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.PingOneProvider.Method;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
+import org.mfasender.local.graph.messages.MessageProblem;
 import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.webhooks.Delivery;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A custom provider of PingOne sends by WhatsApp, and what is not sent is answered so that PingOne's next provider acts. */
@@ -95,7 +98,7 @@ class PingOneE2E {
         PingOneProvider form = provider().withBody(true, PingOneProvider.FORM, false);
         PingOneProvider json = form.withBody(false, PingOneProvider.JSON, false);
         Map<String, String> values = new HashMap<>(passcode(TO, CODE));
-        values.put("message", "100% \"yours\" & only yours: " + CODE + "\nThanks");
+        values.put("message", "100% \"yours\" &&& only yours: " + CODE + "\nThanks");
 
         assertSent(form.notify(values));
         assertThat(json.notify(values).status())
@@ -218,6 +221,20 @@ class PingOneE2E {
         account.messages().turn(false);
         ErrorBody.check(provider.notify(passcode(TO, "111111")), 409, "REQUEST_FAILED");
         assertThat(account.sent()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForMetasReportIsAnsweredWithIt() {
+        String waba = account.account().wabaId();
+        faulty.system().graph().webhooks().script(waba, List.of(Delivery.of("failed")));
+        faulty.system().graph().messages().recipients().fail(waba, TO.substring(1), MessageProblem.UNDELIVERABLE, 1);
+        PingOneProvider provider = provider();
+        List<String> headers = new ArrayList<>(provider.authentication());
+        headers.addAll(List.of("Prefer", "wait=9"));
+
+        SenderApi.Answer answer = provider.authenticatedBy(headers).notify(passcode(TO, CODE));
+
+        ErrorBody.check(answer, 502, "REQUEST_FAILED");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.aws.states.HistoryEvent;
 import org.mfasender.local.rights.AccessRequest;
@@ -46,20 +47,21 @@ final class RecordedRights {
     /**
      * What was needed so far.
      *
-     * @param workflow the caller under which the invocations of functions by executions are noted
+     * @param workflow the caller under which the invocations of functions by executions of a state machine are noted, by its ARN
      * @return by caller: a function's logical id, or what the workflow's own requests have as their session token
      */
-    Map<String, Set<AccessRequest>> needed(LocalSystem system, String workflow) {
+    Map<String, Set<AccessRequest>> needed(LocalSystem system, UnaryOperator<String> workflow) {
         for (FaultProxy.Passing call = calls.poll(); call != null; call = calls.poll()) {
             note(call.caller(), requests(call));
         }
-        system.stepFunctions().executions().stream()
-                .flatMap(execution -> execution.history().stream())
-                .filter(event -> event.type().equals("TaskScheduled"))
-                .map(HistoryEvent::details)
-                .filter(details ->
-                        details != null && details.path("resourceType").asText().equals(LAMBDA))
-                .forEach(details -> note(workflow, List.of(invocation(details))));
+        system.stepFunctions()
+                .executions()
+                .forEach(execution -> execution.history().stream()
+                        .filter(event -> event.type().equals("TaskScheduled"))
+                        .map(HistoryEvent::details)
+                        .filter(details -> details != null
+                                && details.path("resourceType").asText().equals(LAMBDA))
+                        .forEach(details -> note(workflow.apply(execution.arn()), List.of(invocation(details)))));
         return new TreeMap<>(needed);
     }
 

@@ -130,6 +130,7 @@ class RepeatedBuildIT {
                 FUNCTIONS,
                 COGNITO,
                 Path.of("local", "aws"),
+                Path.of("local", "copy-accounts"),
                 Path.of("local", "first-account"),
                 Path.of("local", "graph"),
                 Path.of("local", "runner"))) {

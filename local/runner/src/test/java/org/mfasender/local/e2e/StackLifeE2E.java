@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,12 +50,14 @@ class StackLifeE2E {
     void anotherKeyLocksNothingOut() {
         SenderApi waiting = waiting();
         String before = keyOf(api);
+        String signing = signingKey().path("key").asText();
 
         system = deployments.deploy(CURRENT);
         api = inNewDeployment(api);
         waiting = inNewDeployment(waiting);
 
         assertEverythingWorks(1);
+        assertThat(sendSigned(signing)).isEqualTo(200);
         JsonNode ready = waiting.awaitReady(1);
         assertThat(ready.path("canSend").asBoolean()).isTrue();
         assertThat(new Stored(system).endedExecutions(waiting.environment()))
@@ -77,6 +80,7 @@ class StackLifeE2E {
     /** The former key is needed until what it has encrypted is encrypted with the current one. */
     @Test
     void aDisabledFormerKeyStopsWhatItHasEncrypted() {
+        String signing = signingKey().path("key").asText();
         system = deployments.deploy(CURRENT);
         api = inNewDeployment(api);
         deployments.keys().disable(FORMER);
@@ -84,9 +88,11 @@ class StackLifeE2E {
         assertThat(api.check(null).status()).isGreaterThanOrEqualTo(500);
         assertThat(deliver()).isFalse();
         assertThat(new MessagesApi(api).send("493027").status()).isGreaterThanOrEqualTo(500);
+        assertThat(sendSigned(signing)).isEqualTo(503);
 
         deployments.keys().enable(FORMER);
         assertEverythingWorks(1);
+        assertThat(sendSigned(signing)).isEqualTo(200);
     }
 
     /** As docs/operate.md says it. */
@@ -95,6 +101,8 @@ class StackLifeE2E {
         account = deployments.graph().world().reissueToken(account);
         api.put(account);
         api.awaitReady(2);
+        JsonNode former = signingKey();
+        String signing = former.path("key").asText();
         system = deployments.deploy(CURRENT);
         api = inNewDeployment(api);
 
@@ -105,9 +113,13 @@ class StackLifeE2E {
                     .updateSecret(request -> request.secretId(secret.arn()).kmsKeyId(CURRENT));
         }
         new Console(system).start(api.environment(), "re-encryption").awaitEnd();
+        HooksApi hooks = new HooksApi(api);
+        assertThat(hooks.makeKey(ofSupabase().put("key", signing)).status()).isEqualTo(201);
+        assertThat(hooks.revoke(former.path("id").asText()).status()).isEqualTo(204);
         deployments.keys().disable(FORMER);
 
         assertEverythingWorks(3);
+        assertThat(sendSigned(signing)).isEqualTo(200);
         account = deployments.graph().world().reissueToken(account);
         api.put(account);
         assertEverythingWorks(4);
@@ -181,6 +193,20 @@ class StackLifeE2E {
         assertThat(api.check(null).status()).isEqualTo(200);
         assertThat(new MessagesApi(api).send("49302" + generation).status()).isEqualTo(202);
         assertThat(deliver()).as("a signed webhook is taken").isTrue();
+    }
+
+    private JsonNode signingKey() {
+        return new HooksApi(api).makeKey(ofSupabase()).body();
+    }
+
+    private static ObjectNode ofSupabase() {
+        return HooksApi.named("Supabase").put("kind", "SUPABASE");
+    }
+
+    private int sendSigned(String key) {
+        return new HooksApi(api)
+                .supabase(key, MessagesApi.TO.substring(1), "100001")
+                .status();
     }
 
     private boolean deliver() {

@@ -36,6 +36,7 @@ class WorkflowContractE2E {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
     private static final String WORKFLOW = "statemachine/configure-sender.asl.json";
+    private static final String CHECK = "statemachine/check-health.asl.json";
 
     private static FaultProxy proxy;
     private static LocalSystem system;
@@ -47,6 +48,7 @@ class WorkflowContractE2E {
         Files.copy(ROOT.resolve("template.yaml"), root.resolve("template.yaml"));
         Files.createDirectories(root.resolve(WORKFLOW).getParent());
         Files.writeString(root.resolve(WORKFLOW), FirstRelease.resource("configure-sender-0.1.0.asl.json"));
+        Files.copy(ROOT.resolve(CHECK), root.resolve(CHECK));
         proxy = new FaultProxy();
         system = LocalSystem.start(LocalOptions.of(root)
                 .withReviewDelay(Duration.ZERO)

@@ -33,8 +33,8 @@ public final class AwsCalls {
     /** In the place of a secret's ARN when Secrets Manager only tries whether a key can be used. */
     private static final String TRIAL = "RequestToValidateKeyAccess";
 
-    /** The partition key in the condition of a query. */
-    private static final Pattern PARTITION = Pattern.compile("\\bpk = (:\\w+)");
+    /** The partition key in the condition of a query, of the table or of an index. */
+    private static final Pattern PARTITION = Pattern.compile("(?:\\bpk|#\\w+) = (:\\w+)");
 
     /** The first name of a path in an expression; names that a parenthesis follows are functions. */
     private static final Pattern ATTRIBUTE = Pattern.compile("(?<![.:#\\w])(#?[a-zA-Z_]\\w*)(?!\\w*\\s*\\()");
@@ -130,7 +130,10 @@ public final class AwsCalls {
                     List.of(call.path("Select").asText(specific ? "SPECIFIC_ATTRIBUTES" : "ALL_ATTRIBUTES")));
         }
         List<AccessRequest> needed = new ArrayList<>();
-        needed.add(new AccessRequest("dynamodb:" + action, "arn:aws:dynamodb" + arns + "table/" + table, context));
+        String index =
+                call.has("IndexName") ? "/index/" + call.path("IndexName").asText() : "";
+        needed.add(
+                new AccessRequest("dynamodb:" + action, "arn:aws:dynamodb" + arns + "table/" + table + index, context));
         needed.addAll(existing("Decrypt", "dynamodb", "aws:dynamodb:tableName", table));
         return needed;
     }

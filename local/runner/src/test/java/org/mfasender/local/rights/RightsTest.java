@@ -28,8 +28,10 @@ class RightsTest {
 
     private static final Path TEMPLATE = Path.of(System.getProperty("project.root", "../.."), "template.yaml");
     private static final String WORKFLOW_ROLE = "ConfigureSenderRole";
-    private static final String WORKFLOW_ARN =
-            "arn:aws:states:us-east-1:000000000000:stateMachine:local-configure-sender";
+    private static final String HEALTH_ROLE = "CheckHealthWorkflowRole";
+    private static final Map<String, String> WORKFLOWS = Map.of(
+            WORKFLOW_ROLE, "arn:aws:states:us-east-1:000000000000:stateMachine:local-configure-sender",
+            HEALTH_ROLE, "arn:aws:states:us-east-1:000000000000:stateMachine:local-check-health");
     private static final String INVOKE = "lambda:InvokeFunction";
     private static final Set<String> WRITES_SECRETS = Set.of(
             "secretsmanager:CreateSecret",
@@ -126,13 +128,16 @@ class RightsTest {
     @Test
     void aRoleIsAssumedByItsServiceInThisAccount() {
         roles.forEach((bearer, role) -> {
-            boolean workflow = bearer.equals(WORKFLOW_ROLE);
+            boolean workflow = WORKFLOWS.containsKey(bearer);
             assertThat(role.service()).as(bearer).isEqualTo((workflow ? "states" : "lambda") + ".amazonaws.com");
             assertThat(role.trust())
                     .as(bearer)
                     .containsExactly(
                             workflow
-                                    ? new Condition("ArnEquals", "aws:SourceArn", List.of(WORKFLOW_ARN))
+                                    ? new Condition(
+                                            "ArnEquals",
+                                            "aws:SourceArn",
+                                            List.of(Objects.requireNonNull(WORKFLOWS.get(bearer))))
                                     : new Condition("StringEquals", "aws:SourceAccount", List.of("000000000000")));
         });
     }
@@ -145,8 +150,8 @@ class RightsTest {
                         .filteredOn(part -> Unrecorded.reason(bearer, part).isPresent())
                         .hasSize(
                                 switch (bearer) {
-                                    case WORKFLOW_ROLE -> 15;
-                                    case "ApplyFunction", "PublishFunction" -> 5;
+                                    case WORKFLOW_ROLE, HEALTH_ROLE -> 15;
+                                    case "ApplyFunction", "PublishFunction", "AnnounceFunction" -> 5;
                                     default -> 4;
                                 }));
     }
@@ -170,6 +175,7 @@ class RightsTest {
             SendFunction        | Decrypt         | dynamodb       | aws:dynamodb:tableName     | MessagesTable
             ApplyFunction       | Decrypt         | dynamodb       | aws:dynamodb:tableName     | MessagesTable
             PublishFunction     | Decrypt         | dynamodb       | aws:dynamodb:tableName     | MessagesTable
+            AnnounceFunction    | Decrypt         | dynamodb       | aws:dynamodb:tableName     | SenderTable
             ConfigureSenderRole | Decrypt         | dynamodb       | aws:dynamodb:tableName     | SenderTable
             SendFunction        | Decrypt         | secretsmanager | SecretARN                  | arn:aws:secretsmanager:us-east-1:000000000000:secret:local/sender/1-a
             SubmitFunction      | GenerateDataKey | secretsmanager | SecretARN                  | arn:aws:secretsmanager:us-east-1:000000000000:secret:local/sender/1-a
@@ -228,6 +234,8 @@ class RightsTest {
                 .filteredOn(statement -> !RoleRules.isScan(statement)
                         && !isOnMessages(statement)
                         && !isOnStream(statement)
+                        && !isOnAccounts(statement)
+                        && !isOnIndex(statement)
                         && !isOnApps(statement)
                         && !isOnKeys(statement))
                 .isNotEmpty()
@@ -307,7 +315,7 @@ class RightsTest {
     void publishingReachesNoAccountAndApplyingPublishesNothing() {
         assertThat(roles.keySet())
                 .filteredOn(role -> actions(role).contains("events:PutEvents"))
-                .containsExactly("PublishFunction");
+                .containsExactlyInAnyOrder("PublishFunction", "AnnounceFunction");
         assertThat(actions("PublishFunction")).noneMatch(action -> action.matches("(states|secretsmanager):.*"));
         assertThat(statements("PublishFunction"))
                 .filteredOn(
@@ -317,6 +325,40 @@ class RightsTest {
         assertThat(actions("ApplyFunction"))
                 .filteredOn(action -> action.matches("(events|states|secretsmanager):.*"))
                 .containsExactly("states:StartExecution");
+    }
+
+    /** Who publishes how senders change reads what was written of them, and no secret; nobody else reads that. */
+    @Test
+    void changesOfSendersAreReadToPublishThem() {
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnAccounts))
+                .containsExactly("AnnounceFunction");
+        assertThat(actions("AnnounceFunction")).noneMatch(action -> action.matches("(states|secretsmanager):.*"));
+        assertThat(statements("AnnounceFunction"))
+                .filteredOn(
+                        statement -> statement.actionNames().stream().anyMatch(name -> name.startsWith("dynamodb:")))
+                .isNotEmpty()
+                .allMatch(RightsTest::isOnAccounts);
+    }
+
+    /** The watch finds senders by status; it reads no account and no secret, and writes no more than when the next check is due. */
+    @Test
+    void theWatchStartsChecksAndSeesNothing() {
+        assertThat(roles.keySet())
+                .filteredOn(role -> statements(role).stream().anyMatch(RightsTest::isOnIndex))
+                .containsExactlyInAnyOrder("ReadFunction", "WatchFunction");
+        assertThat(actions("WatchFunction"))
+                .filteredOn(action -> action.matches("(dynamodb|states|secretsmanager):.*"))
+                .containsExactlyInAnyOrder("dynamodb:Query", "dynamodb:UpdateItem", "states:StartExecution");
+        assertThat(statements("WatchFunction"))
+                .filteredOn(statement -> statement.actionNames().contains("dynamodb:UpdateItem"))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.conditions())
+                        .contains(new Condition(
+                                "ForAllValues:StringEquals",
+                                "dynamodb:Attributes",
+                                List.of("pk", "sk", "checkDue", "revision"))));
+        assertThat(actions("CheckHealthFunction")).noneMatch(action -> action.matches("(states|events):.*"));
     }
 
     /** What is open to identity products reads keys, records their use, and sends; it makes none. */
@@ -371,6 +413,14 @@ class RightsTest {
 
     private static boolean isOnStream(Statement statement) {
         return statement.resources().getFirst().endsWith("table/MessagesTable/stream/latest");
+    }
+
+    private static boolean isOnAccounts(Statement statement) {
+        return statement.resources().getFirst().endsWith("table/SenderTable/stream/latest");
+    }
+
+    private static boolean isOnIndex(Statement statement) {
+        return statement.resources().getFirst().endsWith("table/SenderTable/index/status");
     }
 
     private static boolean isOnMessages(Statement statement) {

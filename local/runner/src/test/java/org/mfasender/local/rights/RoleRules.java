@@ -23,7 +23,9 @@ final class RoleRules {
                             "arn:aws:secretsmanager" + ACCOUNT + "secret:HashSecret",
                             "arn:aws:secretsmanager" + ACCOUNT + "secret:local/sender/*"),
             CONTEXT + "aws:states:stateMachineArn",
-                    List.of("arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender"),
+                    List.of(
+                            "arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender",
+                            "arn:aws:states" + ACCOUNT + "stateMachine:local-check-health"),
             CONTEXT + "stack", List.of("local"));
 
     private static final Condition LOG_DELIVERY =
@@ -31,12 +33,15 @@ final class RoleRules {
 
     private static final Set<String> RESOURCES = Set.of(
             "arn:aws:dynamodb" + ACCOUNT + "table/SenderTable",
+            "arn:aws:dynamodb" + ACCOUNT + "table/SenderTable/index/status",
+            "arn:aws:dynamodb" + ACCOUNT + "table/SenderTable/stream/latest",
             "arn:aws:dynamodb" + ACCOUNT + "table/MessagesTable",
             "arn:aws:dynamodb" + ACCOUNT + "table/MessagesTable/stream/latest",
             "arn:aws:events" + ACCOUNT + "event-bus/default",
             "arn:aws:secretsmanager" + ACCOUNT + "secret:HashSecret",
             "arn:aws:secretsmanager" + ACCOUNT + "secret:local/sender/*",
             "arn:aws:states" + ACCOUNT + "stateMachine:local-configure-sender",
+            "arn:aws:states" + ACCOUNT + "stateMachine:local-check-health",
             "arn:aws:states" + ACCOUNT + "execution:local-configure-sender:*",
             "arn:aws:kms" + ACCOUNT + "key/DataKey",
             TemplateRights.EVERYTHING.get("CognitoKeyArn"),
@@ -44,7 +49,8 @@ final class RoleRules {
             ANY_KEY,
             "arn:aws:lambda" + ACCOUNT + "function:ValidateFunction",
             "arn:aws:lambda" + ACCOUNT + "function:ListNumbersFunction",
-            "arn:aws:lambda" + ACCOUNT + "function:ProvisionTemplatesFunction");
+            "arn:aws:lambda" + ACCOUNT + "function:ProvisionTemplatesFunction",
+            "arn:aws:lambda" + ACCOUNT + "function:CheckHealthFunction");
 
     /** May be on everything: AWS offers it on no single resource. */
     private static final List<String> LISTS = List.of("secretsmanager:ListSecrets");

@@ -7,6 +7,8 @@ import java.util.Set;
 /** Actions that no call of ours uses: Lambda and Step Functions use them by themselves, in the name of the role. */
 public final class Unrecorded {
 
+    private static final Set<String> WORKFLOWS = Set.of("ConfigureSenderRole", "CheckHealthWorkflowRole");
+
     private static final String DEFINITION = "kms:EncryptionContext:aws:states:stateMachineArn";
     private static final String DELIVERY = "kms:EncryptionContext:SourceArn";
 
@@ -37,7 +39,7 @@ public final class Unrecorded {
      * @param statement one of {@link Statement#parts()}: others of its actions may be recorded
      */
     public static Optional<String> reason(String bearer, Statement statement) {
-        return bearer.equals("ConfigureSenderRole") ? ofStepFunctions(statement) : ofLambda(statement);
+        return WORKFLOWS.contains(bearer) ? ofStepFunctions(statement) : ofLambda(statement);
     }
 
     private static Optional<String> ofLambda(Statement statement) {

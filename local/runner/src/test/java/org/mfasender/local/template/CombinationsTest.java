@@ -38,7 +38,7 @@ class CombinationsTest {
                     "10",
                     "AlarmTopicArn",
                     "arn:aws:sns:us-east-1:000000000000:alarms"),
-            Map.of("AotCache", "true", "CognitoSmsFallback", "true"),
+            Map.of("AotCache", "true", "CognitoSmsFallback", "true", "SendingEnabled", "false"),
             Map.of(
                     "CognitoUserPoolArn",
                     "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_own",

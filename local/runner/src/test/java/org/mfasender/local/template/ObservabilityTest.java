@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,6 +31,9 @@ class ObservabilityTest {
     private static final String NAMESPACE = "WhatsAppSender";
     private static final Pattern SEARCH = Pattern.compile("SEARCH\\('\\{" + NAMESPACE
             + ",([A-Za-z,]+)} MetricName=\"(\\w+)\" Service=\"\\$\\{AWS::StackName}\"', '\\w+', 300\\)");
+
+    private static final Pattern RUNBOOK_SECTION =
+            Pattern.compile("(.+?)\\s+See \\$\\{RunbookUrl}#([a-z-]+)", Pattern.DOTALL);
 
     private static final double PERIOD_MILLIS = 300_000;
     private static final Pattern SHARE = Pattern.compile("FILL\\((\\w+), 0\\) / (\\d+)");
@@ -164,25 +168,46 @@ class ObservabilityTest {
     @Test
     void everyAlarmNotifiesTheTopicAndIsExplainedToOperators() throws IOException {
         String operating = Files.readString(ROOT.resolve("docs/operate.md"));
+        Map<String, String> runbook = sections(Files.readString(ROOT.resolve("docs/runbook.md")));
 
         assertThat(alarms()).hasSizeGreaterThan(10).allSatisfy((name, alarm) -> {
-            assertThat(alarm.require("AlarmDescription").asText()).isNotBlank();
+            Matcher section = RUNBOOK_SECTION.matcher(text(alarm.require("AlarmDescription")));
+            assertThat(section.matches()).as("%s names its section", name).isTrue();
+            assertThat(section.group(1)).isNotBlank();
+            assertThat(runbook.getOrDefault(section.group(2), ""))
+                    .as("%s in the runbook, with a command", name)
+                    .contains("`" + name + "`", "```sh");
             // Where too little is the problem, nothing at all is as well.
             boolean tooLittle = alarm.require("ComparisonOperator").asText().equals("LessThanThreshold");
             assertThat(alarm.require("TreatMissingData").asText()).isEqualTo(tooLittle ? "breaching" : "notBreaching");
-            assertThat(alarm.require("AlarmActions"))
-                    .isInstanceOfSatisfying(
-                            Intrinsic.class,
-                            choice -> assertThat(choice.argument()
-                                            .asItems()
-                                            .getFirst()
-                                            .asText())
-                                    .isEqualTo("NotifyTopic"));
-            assertThat(operating).contains("`" + name + "`");
+            for (String actions : List.of("AlarmActions", "OKActions")) {
+                assertThat(alarm.require(actions))
+                        .isInstanceOfSatisfying(
+                                Intrinsic.class,
+                                choice -> assertThat(choice.argument()
+                                                .asItems()
+                                                .getFirst()
+                                                .asText())
+                                        .isEqualTo("NotifyTopic"));
+            }
         });
         for (Metric metric : Metric.values()) {
             assertThat(operating).contains("`" + metric + "`");
         }
+    }
+
+    private static String text(Value description) {
+        return ((Intrinsic) description).argument().asText();
+    }
+
+    /** The sections of a page by their anchors. */
+    private static Map<String, String> sections(String page) {
+        Map<String, String> sections = new LinkedHashMap<>();
+        for (String section : page.split("(?m)^##+ ", -1)) {
+            String heading = section.lines().findFirst().orElse("");
+            sections.put(heading.toLowerCase(Locale.ROOT).replace(' ', '-'), section);
+        }
+        return sections;
     }
 
     private Map<String, Members> alarms() {

@@ -125,6 +125,10 @@ class ParametersTest {
             SendConcurrency     | 00                                | A whole number
             CodeExpirationMinutes | 1.5                             | A whole number from 1 to 90
             ReplayWindowSeconds | 20                                | from 30 to 3600
+            HealthCheckHours    | 2                                 | from 3 to 168
+            HealthCheckHours    | 169                               | from 3 to 168
+            HealthConfirmationSeconds | 0                           | from 1 to 3600
+            OperateScope        | ''                                | One scope
             SampleEnvironmentId | 3F0C8F5E-6A55-4C5A-9F1E-0A6B1C2D3E4F | in lower case
             AllowedCountries    | UK                                | such as AT,DE,GB
             AllowedCountries    | AT, DE                            | without blanks

@@ -260,7 +260,9 @@ class TemplateTest {
                         new Surroundings(URI.create("http://127.0.0.1:3000")))
                 .streams();
 
-        assertThat(mappings).extracting(StreamMapping::function).containsExactly("ApplyFunction", "PublishFunction");
+        assertThat(mappings)
+                .extracting(StreamMapping::function)
+                .containsExactly("ApplyFunction", "PublishFunction", "AnnounceFunction");
         assertThat(mappings)
                 .extracting(mapping -> String.join(" ", mapping.filters()))
                 .satisfiesExactly(
@@ -269,7 +271,8 @@ class TemplateTest {
                                 .doesNotContain("\"UNREQUESTED#\"", "\"MESSAGE#\""),
                         published -> assertThat(published)
                                 .contains("\"UNREQUESTED#\"", "\"MESSAGE#\"")
-                                .doesNotContain("\"CHECK#\"", "\"EVENT#\""));
+                                .doesNotContain("\"CHECK#\"", "\"EVENT#\""),
+                        senders -> assertThat(senders).contains("\"sk\"", "\"SENDER\""));
         assertThat(mappings).allSatisfy(mapping -> {
             assertThat(mapping.retries()).isNegative();
             assertThat(mapping.maximumAge()).isEqualTo(Duration.ofDays(1));
@@ -328,13 +331,18 @@ class TemplateTest {
         assertThat(template.functions())
                 .flatExtracting(FunctionDefinition::routes)
                 .contains(HttpRoute.DEFAULT);
-        assertThat(template.stateMachines()).hasSize(1);
+        assertThat(template.stateMachines())
+                .extracting(StateMachineDefinition::logicalId)
+                .containsExactly("ConfigureSender", "CheckHealth");
         assertThat(template.tables())
                 .extracting(TableDefinition::logicalId, TableDefinition::timeToLive)
                 .containsExactly(tuple("SenderTable", null), tuple("MessagesTable", "expiresAt"));
         assertThat(template.streams())
                 .extracting(StreamMapping::function, StreamMapping::table)
-                .containsExactly(tuple("ApplyFunction", "MessagesTable"), tuple("PublishFunction", "MessagesTable"));
+                .containsExactly(
+                        tuple("ApplyFunction", "MessagesTable"),
+                        tuple("PublishFunction", "MessagesTable"),
+                        tuple("AnnounceFunction", "SenderTable"));
         assertThat(template.secrets())
                 .containsExactly(
                         new SecretDefinition("HashSecret", 64, "arn:aws:kms:us-east-1:000000000000:key/DataKey"));

@@ -1,0 +1,137 @@
+package org.mfasender.watch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
+import org.mfasender.checks.CheckStatus;
+import org.mfasender.checks.Question;
+import org.mfasender.numbers.NumberChecks;
+import org.mfasender.numbers.NumberChoice;
+import org.mfasender.numbers.SenderNumber;
+import org.mfasender.platform.Clock;
+import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.sender.Connection;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderStore;
+import org.mfasender.setup.dryrun.DryRun;
+import org.mfasender.setup.webhooks.WebhookCheck;
+import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.storage.TemplateStore;
+
+/** Looks at Meta how a connection stands, with the checks of a dry run. Nothing is written at Meta. May be repeated. */
+public final class HealthCheck {
+
+    private final SenderStore senders;
+    private final TemplateStore templates;
+    private final CredentialVault vault;
+    private final DryRun dryRun;
+    private final WebhookCheck webhooks;
+    private final HealthRecorder recorder;
+    private final Clock clock;
+
+    public HealthCheck(
+            SenderStore senders,
+            TemplateStore templates,
+            CredentialVault vault,
+            DryRun dryRun,
+            WebhookCheck webhooks,
+            HealthRecorder recorder,
+            Clock clock) {
+        this.senders = senders;
+        this.templates = templates;
+        this.vault = vault;
+        this.dryRun = dryRun;
+        this.webhooks = webhooks;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /**
+     * A connection after a check.
+     *
+     * @param again whether another check has to confirm what this one found, or to find what it could not
+     */
+    public record Checked(Connection connection, boolean again) {}
+
+    /**
+     * Checks the connection of an environment, and records how it stands.
+     *
+     * @return empty when there is no connection any more, or another one
+     */
+    public Optional<Checked> check(EnvironmentId environment) {
+        Instant begun = clock.now();
+        return senders.findAccount(environment)
+                .filter(account -> account.connection() != null)
+                .flatMap(account -> recorder.record(account, look(account, begun)));
+    }
+
+    private Look look(SenderAccount account, Instant begun) {
+        Connection connection = Objects.requireNonNull(account.connection());
+        return vault.read(account.secretName(), connection.credentials().version())
+                .map(stored -> look(account, connection, stored.credentials(), begun))
+                .orElseGet(() ->
+                        Look.failed(begun, connection, Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
+    }
+
+    private Look look(SenderAccount account, Connection connection, Credentials credentials, Instant begun) {
+        List<SenderNumber> known = senders.numbers(account, connection);
+        DryRun.Outcome outcome = dryRun.run(subject(account, connection, credentials, known), begun);
+        boolean listed = outcome.hasPassed(CheckName.WABA_READABLE)
+                && outcome.checks().stream()
+                        .filter(check -> check.name() == CheckName.SENDER_NUMBER)
+                        .noneMatch(check -> check.status() == CheckStatus.UNKNOWN);
+        return new Look(
+                begun,
+                connection,
+                checks(account, connection, credentials, outcome, listed),
+                listed && !outcome.numbers().equals(known) ? outcome.numbers() : null,
+                outcome.contents(),
+                outcome.report().messagingLimit(),
+                outcome.report().tokenExpiresAt());
+    }
+
+    private DryRun.Subject subject(
+            SenderAccount account, Connection connection, Credentials credentials, List<SenderNumber> known) {
+        Map<Boolean, List<TemplateContent>> contents = templates.contents(account.owner(connection)).stream()
+                .collect(Collectors.partitioningBy(
+                        content -> content.isDefault(connection.defaultLocale(content.purpose()))));
+        String selected = connection.numbers().selectedId();
+        return new DryRun.Subject(
+                new Question(connection.whatsAppAccountBusinessId(), credentials, connection.acceptExpiringToken()),
+                0,
+                Objects.requireNonNull(contents.get(true)),
+                Objects.requireNonNull(contents.get(false)),
+                known,
+                selected == null ? null : new NumberChoice(0, selected, null));
+    }
+
+    private List<Check> checks(
+            SenderAccount account,
+            Connection connection,
+            Credentials credentials,
+            DryRun.Outcome outcome,
+            boolean listed) {
+        Stream<Check> quality =
+                listed ? Stream.of(NumberChecks.quality(connection.numbers().seenIn(outcome.numbers()))) : Stream.of();
+        boolean asked = outcome.hasPassed(CheckName.APP_CREDENTIALS) && outcome.hasPassed(CheckName.WABA_READABLE);
+        Stream<Check> ofWebhooks = asked
+                ? Stream.of(webhooks.lookAgain(new WebhookCheck.Subject(
+                        account.webhooks().base(),
+                        connection.whatsAppAccountBusinessId(),
+                        connection.numbers().chosen(),
+                        credentials,
+                        account.webhooks())))
+                : Stream.of();
+        return Stream.of(outcome.checks().stream(), quality, ofWebhooks)
+                .flatMap(found -> found)
+                .toList();
+    }
+}

@@ -1,0 +1,364 @@
+package org.mfasender.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mfasender.Fixtures.ENVIRONMENT;
+import static org.mfasender.Fixtures.NOW;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mfasender.AwsServices;
+import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.world.Health;
+import org.mfasender.local.graph.world.Template;
+import org.mfasender.local.graph.world.TokenState;
+import org.mfasender.local.graph.world.Waba;
+import org.mfasender.platform.Clock;
+import org.mfasender.sender.Connection;
+import org.mfasender.sender.SenderStatus;
+import org.mfasender.sender.run.StepName;
+import org.mfasender.watch.HealthCheck.Checked;
+
+/** Each way in which a sender that works breaks at Meta is seen, told once, and recovers once. */
+class HealthCheckIT {
+
+    private static final String LIMIT = "whatsapp_business_manager_messaging_limit";
+
+    private static AwsServices aws;
+    private static SimulatedGraph graph;
+    private static Instant now = NOW;
+
+    private WatchedSender sender;
+
+    @BeforeAll
+    static void startServices() throws Exception {
+        aws = AwsServices.start();
+        graph = SimulatedGraph.start(0, () -> now, Duration.ZERO);
+    }
+
+    @AfterAll
+    static void stopServices() {
+        graph.close();
+        aws.close();
+    }
+
+    @BeforeEach
+    void ready() {
+        now = NOW;
+        aws.clearTable();
+        aws.clearSecrets();
+        graph.reset();
+        sender = new WatchedSender(
+                aws,
+                graph,
+                new Clock(() -> now),
+                graph.world().newAccount().numbers(1).create());
+        sender.setUp(false);
+        now = now.plus(Duration.ofHours(1));
+    }
+
+    /** Something that happens at Meta. */
+    record Break(
+            String name,
+            Consumer<WatchedSender> breaks,
+            Consumer<WatchedSender> fixes,
+            SenderStatus status,
+            String cause) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Break> breaks() {
+        SenderStatus reauthorize = SenderStatus.REAUTHORIZATION_REQUIRED;
+        SenderStatus act = SenderStatus.ACTION_REQUIRED;
+        SenderStatus degraded = SenderStatus.DEGRADED;
+        return Stream.of(
+                token(TokenState.REVOKED, reauthorize),
+                token(TokenState.EXPIRED, reauthorize),
+                token(TokenState.APP_REMOVED, reauthorize),
+                new Break(
+                        "the number is banned",
+                        sender -> sender.number().banned(),
+                        sender -> sender.number().set("status", "CONNECTED").set("quality_rating", "GREEN"),
+                        SenderStatus.NUMBER_REQUIRED,
+                        "senderNumber"),
+                new Break(
+                        "the number is restricted",
+                        sender -> sender.number().set("status", "RESTRICTED"),
+                        sender -> sender.number().set("status", "CONNECTED"),
+                        SenderStatus.NUMBER_REQUIRED,
+                        "senderNumber"),
+                new Break(
+                        "the number is not registered any more",
+                        sender -> sender.number().set("platform_type", "NOT_APPLICABLE"),
+                        sender -> sender.number().set("platform_type", "CLOUD_API"),
+                        SenderStatus.NUMBER_REQUIRED,
+                        "senderNumber"),
+                new Break(
+                        "the number's quality is low",
+                        sender -> sender.number().set("quality_rating", "RED"),
+                        sender -> sender.number().set("quality_rating", "GREEN"),
+                        degraded,
+                        "numberQuality"),
+                ofAccount("the limit is lowered", LIMIT, "TIER_250", "TIER_2K", degraded, "messagingLimit"),
+                ofAccount(
+                        "the account is rejected",
+                        "account_review_status",
+                        "REJECTED",
+                        "APPROVED",
+                        act,
+                        "accountReviewed"),
+                ofAccount("the account is disabled", "status", "DISABLED", "ACTIVE", act, "accountHealthy"),
+                health("the account is blocked", Health.blocked(131031, "Locked.", "Appeal."), act),
+                health("the account is limited", Health.limited("Business verification is open."), degraded),
+                new Break(
+                        "the app is blocked",
+                        sender -> sender.world().app(sender.appId()).block(true),
+                        sender -> sender.world().app(sender.appId()).block(false),
+                        degraded,
+                        "appCredentials"),
+                template("the templates are paused", template -> in(template, "PAUSED"), HealthCheckIT::approved),
+                template("the templates are disabled", template -> in(template, "DISABLED"), HealthCheckIT::approved),
+                template("the templates are rejected", template -> in(template, "REJECTED"), HealthCheckIT::approved),
+                template(
+                        "the templates are moved to another category",
+                        template -> template.movedTo("MARKETING"),
+                        template -> template.movedTo("AUTHENTICATION")));
+    }
+
+    private static Break token(TokenState state, SenderStatus status) {
+        return new Break(
+                "the token is " + state,
+                sender -> sender.token(state),
+                sender -> sender.token(TokenState.VALID),
+                status,
+                "tokenValid");
+    }
+
+    private static Break ofAccount(
+            String name, String field, String broken, String well, SenderStatus status, String cause) {
+        return new Break(
+                name,
+                sender -> sender.waba().set(field, broken),
+                sender -> sender.waba().set(field, well),
+                status,
+                cause);
+    }
+
+    private static Break health(String name, Health broken, SenderStatus status) {
+        return new Break(
+                name,
+                sender -> sender.world().setHealth(sender.waba().id(), broken),
+                sender -> sender.world().setHealth(sender.waba().id(), Health.AVAILABLE),
+                status,
+                "accountHealthy");
+    }
+
+    private static Break template(String name, UnaryOperator<Template> broken, UnaryOperator<Template> well) {
+        return new Break(
+                name,
+                sender -> sender.templates(broken),
+                sender -> sender.templates(well),
+                SenderStatus.ACTION_REQUIRED,
+                "templatesUsable");
+    }
+
+    private static Template in(Template template, String status) {
+        return template.withLife(life -> life.in(status, now, null));
+    }
+
+    private static Template approved(Template template) {
+        return in(template, "APPROVED");
+    }
+
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void whatBreaksIsSeenToldOnceAndRecoversOnce(Break broken) {
+        assertThat(check()).isEqualTo(1);
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).isZero();
+        long generation = sender.connection().run().generation();
+
+        broken.breaks().accept(sender);
+        assertThat(check()).as("looks").isEqualTo(2);
+        assertThat(sender.connection().status()).isEqualTo(broken.status());
+        assertThat(sender.standing().causes()).contains(broken.cause());
+        assertThat(sender.connection().health().findings()).isNotEmpty();
+        assertThat(sender.standing().number()).isEqualTo(1);
+        check();
+        check();
+        assertThat(sender.standing().number()).as("told once").isEqualTo(1);
+
+        broken.fixes().accept(sender);
+        assertThat(check()).as("looks").isEqualTo(2);
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).as("recovered once").isEqualTo(2);
+        assertThat(sender.account().obstacles()).isEmpty();
+        check();
+        assertThat(sender.standing().number()).isEqualTo(2);
+        assertThat(sender.connection().run().generation()).isEqualTo(generation);
+    }
+
+    @Test
+    void aTokenThatIsRefusedOnceIsNotRefused() {
+        check();
+        sender.token(TokenState.REVOKED);
+        assertThat(look()).isTrue();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.account().obstacles()).isEmpty();
+
+        sender.token(TokenState.VALID);
+        assertThat(look()).isFalse();
+        sender.token(TokenState.REVOKED);
+        assertThat(look()).isTrue();
+
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).isZero();
+    }
+
+    @Test
+    void aFlappingProbeIsToldOnce() {
+        check();
+        sender.number().set("quality_rating", "RED");
+        check();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.DEGRADED);
+
+        for (int i = 0; i < 10; i++) {
+            sender.number().set("quality_rating", i % 2 == 0 ? "GREEN" : "RED");
+            look();
+        }
+
+        assertThat(sender.standing().number()).isEqualTo(1);
+    }
+
+    @Test
+    void whatMetaDoesNotAnswerChangesNothing() {
+        check();
+        Instant checkedAt = sender.connection().health().checkedAt();
+        sender.waba().throttle(new Waba.Throttle(99, 80008, 1));
+
+        assertThat(look()).as("again").isTrue();
+
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.connection().health().checkedAt()).isEqualTo(checkedAt);
+        assertThat(sender.standing().number()).isZero();
+    }
+
+    @Test
+    void aRunThatPassesEndsWhatACheckFound() {
+        check();
+        sender.token(TokenState.REVOKED);
+        check();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.REAUTHORIZATION_REQUIRED);
+
+        sender.token(TokenState.VALID);
+        now = now.plusSeconds(60);
+        sender.store().put(sender.account().rerunning(sender.connection(), "next", now));
+        sender.run(StepName.VALIDATE, 2, "next");
+
+        assertThat(sender.connection().health().causes()).isEmpty();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).isEqualTo(2);
+    }
+
+    @Test
+    void aCheckThatPassesEndsWhatARunFailedFor() {
+        sender.token(TokenState.REVOKED);
+        sender.store().put(sender.account().rerunning(sender.connection(), "next", now));
+        sender.run(StepName.VALIDATE, 2, "next");
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.REAUTHORIZATION_REQUIRED);
+        assertThat(sender.standing().number()).isEqualTo(1);
+
+        sender.token(TokenState.VALID);
+        check();
+
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsOlderThanARunOrOfOtherCredentialsIsNotRecorded() {
+        check();
+        Connection before = sender.connection();
+        now = now.minus(Duration.ofDays(1));
+
+        assertThat(sender.look()).isEmpty();
+
+        assertThat(sender.connection()).isEqualTo(before);
+    }
+
+    @Test
+    void anAccountThatIsGoneIsNotChecked() {
+        sender.store().delete(ENVIRONMENT, now);
+
+        assertThat(sender.look()).isEmpty();
+    }
+
+    /** How long the token still lives, and the warning that is due. */
+    @ParameterizedTest
+    @CsvSource({"P31D,", "P30D,30", "P8D,30", "P7D,7", "P2D,7", "P1D,1", "PT1H,1"})
+    void anExpiryIsWarnedOf(Duration left, @Nullable Integer days) {
+        aws.clearTable();
+        aws.clearSecrets();
+        graph.reset();
+        now = NOW;
+        sender = new WatchedSender(
+                aws,
+                graph,
+                new Clock(() -> now),
+                graph.world()
+                        .newAccount()
+                        .numbers(1)
+                        .tokenLifetime(Duration.ofDays(60))
+                        .create());
+        sender.setUp(true);
+        Instant expiry = Objects.requireNonNull(sender.connection().tokenExpiresAt());
+
+        now = expiry.minus(left);
+        check();
+
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.connection().health().expiryWarning()).isEqualTo(days);
+    }
+
+    @Test
+    void theFirstCheckOfAnOlderAccountFindsWhatIsWrong() {
+        sender.token(TokenState.REVOKED);
+
+        assertThat(check()).isEqualTo(2);
+
+        assertThat(sender.connection().health().causes()).isEqualTo(Set.of("tokenValid"));
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.REAUTHORIZATION_REQUIRED);
+    }
+
+    /** As the state machine does: looks until nothing is in doubt, three times at most; returns how often. */
+    private int check() {
+        int looks = 1;
+        while (look() && looks < 3) {
+            looks++;
+        }
+        now = now.plus(Duration.ofDays(1));
+        return looks;
+    }
+
+    /** Whether another look is needed. */
+    private boolean look() {
+        now = now.plus(Duration.ofMinutes(10));
+        return sender.look().map(Checked::again).orElse(false);
+    }
+}
