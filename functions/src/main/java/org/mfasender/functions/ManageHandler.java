@@ -12,7 +12,12 @@ import org.mfasender.platform.http.RequestLimit;
 import org.mfasender.platform.http.Routes;
 import org.mfasender.policy.ManagePoliciesEndpoint;
 import org.mfasender.sender.CandidateRemover;
+import org.mfasender.sender.ConnectionRunner;
+import org.mfasender.sender.NumberRegistrar;
+import org.mfasender.sender.RegistrationEndpoint;
 import org.mfasender.sender.RemoveCandidateEndpoint;
+import org.mfasender.sender.RunInterval;
+import org.mfasender.sender.RunsEndpoint;
 import org.mfasender.sender.SendingEndpoint;
 import org.mfasender.sender.SendingTurner;
 import org.mfasender.senderkeys.ManageSenderKeysEndpoint;
@@ -43,6 +48,18 @@ public final class ManageHandler extends HttpFunction {
                 new CandidateRemover(components.senders(), components.executions()),
                 components.views(),
                 components.clock());
+        ConnectionRunner runner = new ConnectionRunner(
+                components.senders(),
+                components.executions(),
+                new RunInterval(components.configuration().runInterval()),
+                components.clock());
+        RunsEndpoint runs = new RunsEndpoint(runner, components.views(), components.clock());
+        RegistrationEndpoint registration = new RegistrationEndpoint(
+                new NumberRegistrar(
+                        components.senders(),
+                        components.vault(),
+                        components.graph().numbers()),
+                components.metaAnswers());
         SendingEndpoint sending =
                 new SendingEndpoint(components.senders(), new SendingTurner(components.senders()), components.clock());
         ManageSenderKeysEndpoint keys = new ManageSenderKeysEndpoint(
@@ -60,6 +77,9 @@ public final class ManageHandler extends HttpFunction {
                 .post(ApiPath.SENDER_KEYS, keys::make)
                 .delete(ApiPath.SENDER_KEY, keys::revoke)
                 .delete(ApiPath.CANDIDATE, candidate::remove)
+                .post(ApiPath.REGISTRATION, limit.of(registration::register))
+                .post(ApiPath.RUNS, runs::start)
+                .delete(ApiPath.RUN, runs::cancel)
                 .post(ApiPath.CONTENTS, limit.of(bind::add))
                 .put(ApiPath.CONTENT, limit.of(bind::replace))
                 .delete(ApiPath.CONTENT, remove::remove)

@@ -20,10 +20,20 @@ public record RunInterval(Duration least) {
         if (least.isZero() || stored == null || !(decision instanceof Start start) || start.recorded()) {
             return Duration.ZERO;
         }
-        Instant last = switch (stored) {
-            case SenderAccount account -> last(account);
-            case DeletedSender deleted -> deleted.deletedAt();
-        };
+        return remaining(
+                switch (stored) {
+                    case SenderAccount account -> last(account);
+                    case DeletedSender deleted -> deleted.deletedAt();
+                },
+                now);
+    }
+
+    /** How long another run of an account has to wait, at most the interval; zero or less when it may begin now. */
+    Duration remaining(SenderAccount account, Instant now) {
+        return least.isZero() ? Duration.ZERO : remaining(last(account), now);
+    }
+
+    private Duration remaining(Instant last, Instant now) {
         // Of two requests at once, the later one may have the earlier time.
         Duration remaining = Duration.between(now, last.plus(least));
         return remaining.compareTo(least) > 0 ? least : remaining;

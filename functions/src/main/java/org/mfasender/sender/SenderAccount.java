@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.sender.SendObstacle.Code;
 import org.mfasender.sender.run.Provisioning;
+import org.mfasender.sender.run.StepName;
 import org.mfasender.templates.TemplateOwner;
 
 /**
@@ -107,7 +108,12 @@ public record SenderAccount(
 
     /** With a further run of one of its connections. */
     public SenderAccount rerunning(Connection which, String execution, Instant now) {
-        Provisioning next = Provisioning.requested(generation + 1, execution, now);
+        return rerunning(which, StepName.VALIDATE, execution, now);
+    }
+
+    /** With a further run of one of its connections, which begins with one of its steps. */
+    SenderAccount rerunning(Connection which, StepName first, String execution, Instant now) {
+        Provisioning next = which.run().again(first, generation + 1, execution, now);
         SenderAccount changed = changing(which.run().generation(), found -> found.withRun(next), now);
         return changed.with(changed.connection, changed.candidate, next.generation(), idempotencyKeys, now);
     }

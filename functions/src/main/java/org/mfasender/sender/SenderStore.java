@@ -148,7 +148,7 @@ public final class SenderStore {
     /**
      * Changes one of an account's connections, as long as {@code run} is its newest.
      *
-     * @return the account as it is stored then; empty when the run was superseded or the account deleted
+     * @return the account as it is stored then; empty when the run was superseded or cancelled, or the account deleted
      */
     public Optional<SenderAccount> update(
             EnvironmentId environment,
@@ -158,6 +158,7 @@ public final class SenderStore {
         return update(
                 environment,
                 account -> account.ofRun(run)
+                        .filter(found -> !found.run().isCancelled())
                         .map(found -> account.changing(run, current -> change.apply(account, current), now)));
     }
 

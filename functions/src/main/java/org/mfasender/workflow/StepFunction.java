@@ -36,7 +36,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * A step of the workflow: finds its run, marks itself as running, does its work, records the result, and answers
  * the state machine {@code {"environmentId", "generation", "status", "retryAt"?}}. A step of a run that a newer
  * one superseded does nothing and answers {@code OVERTAKEN}, the word that executions of the former release know. A step that runs
- * twice has the effect of one.
+ * twice has the effect of one, and a step before the one that a run begins with does nothing.
  */
 public abstract class StepFunction implements RequestStreamHandler {
 
@@ -93,7 +93,9 @@ public abstract class StepFunction implements RequestStreamHandler {
     /** The job with the step's result; empty when the run was superseded. */
     private Optional<Job> work(StepInput input, StepObservation observation) {
         try {
-            return begin(input).flatMap(job -> carryOut(job, input.retries(), observation));
+            Optional<Job> begun = begin(input);
+            return begun.filter(job -> job.run().isTaken(name))
+                    .or(() -> begun.flatMap(job -> carryOut(job, input.retries(), observation)));
         } catch (SupersededException e) {
             return Optional.empty();
         }
@@ -130,9 +132,9 @@ public abstract class StepFunction implements RequestStreamHandler {
                 .update(
                         environment,
                         account -> account.ofRun(generation)
-                                .filter(connection ->
-                                        connection.run().execution().equals(execution))
-                                .map(connection -> account.changing(generation, this::started, now)))
+                                .map(Connection::run)
+                                .filter(run -> run.execution().equals(execution) && !run.isCancelled())
+                                .map(run -> account.changing(generation, this::started, now)))
                 .flatMap(account -> Job.of(account, generation));
     }
 
@@ -149,9 +151,12 @@ public abstract class StepFunction implements RequestStreamHandler {
                 .flatMap(next -> Job.of(next, next.generation()));
     }
 
+    /** A run that begins with a later step has the result of this one already. */
     private Connection started(Connection connection) {
         Instant now = tools.clock().now();
-        return connection.with(connection.run().step(name).started(now), now);
+        return connection.run().isTaken(name)
+                ? connection
+                : connection.with(connection.run().step(name).started(now), now);
     }
 
     private Optional<Job> update(

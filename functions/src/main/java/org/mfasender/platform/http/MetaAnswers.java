@@ -29,7 +29,8 @@ public final class MetaAnswers {
         }
     }
 
-    private ApiException unanswered(GraphFailure failure) {
+    /** The answer to a client when Meta failed so. */
+    public ApiException unanswered(GraphFailure failure) {
         return switch (failure.kind()) {
             case WAIT -> ApiException.limited(Objects.requireNonNullElse(failure.regainAccess(), throttleWait));
             case FIX -> ApiException.credentialsRefused(failure.details());

@@ -57,6 +57,7 @@ public final class GraphClient {
     private final GraphPages pages;
     private final GraphTemplates templates;
     private final GraphWebhooks webhooks;
+    private final GraphNumbers numbers;
     private final GraphMessages messages;
 
     /**
@@ -72,6 +73,7 @@ public final class GraphClient {
         this.pages = new GraphPages(transport);
         this.templates = new GraphTemplates(transport, pages);
         this.webhooks = new GraphWebhooks(transport);
+        this.numbers = new GraphNumbers(transport);
         this.messages = new GraphMessages(new GraphTransport(ofMessages, base, version));
     }
 
@@ -97,6 +99,11 @@ public final class GraphClient {
     /** The calls about where webhooks go. */
     public GraphWebhooks webhooks() {
         return webhooks;
+    }
+
+    /** The call that registers a number. */
+    public GraphNumbers numbers() {
+        return numbers;
     }
 
     /** The calls about message templates. */

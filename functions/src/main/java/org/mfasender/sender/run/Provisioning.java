@@ -52,6 +52,66 @@ public record Provisioning(
                 Stream.of(StepName.values()).map(Step::pending).toList());
     }
 
+    /** A run that is recorded and begins with one of its steps; what comes before it is taken from this run, which has done it. */
+    public Provisioning again(StepName first, long nextGeneration, String nextExecution, Instant now) {
+        return new Provisioning(
+                ProgressStatus.PENDING,
+                nextGeneration,
+                nextExecution,
+                now,
+                null,
+                0,
+                first == StepName.VALIDATE ? null : portfolioId,
+                null,
+                steps.stream()
+                        .map(step -> step.name().compareTo(first) < 0 ? step : Step.pending(step.name()))
+                        .toList());
+    }
+
+    /** Whether it is recorded, and perhaps not started. */
+    public boolean isPending() {
+        return status == ProgressStatus.PENDING;
+    }
+
+    /** Whether everything before a step was done, so that a run may begin with it. */
+    public boolean mayBeginWith(StepName first) {
+        return steps.stream()
+                .filter(step -> step.name().compareTo(first) < 0)
+                .allMatch(step -> step.status() == ProgressStatus.SUCCEEDED);
+    }
+
+    /** Whether a step, and everything after it, is part of this run. */
+    public boolean covers(StepName first) {
+        return steps.stream().noneMatch(step -> step.name().compareTo(first) >= 0 && isTaken(step.name()));
+    }
+
+    /** Whether a step was taken from an earlier run, and is not made again. */
+    public boolean isTaken(StepName name) {
+        Step step = step(name);
+        return step.status() == ProgressStatus.SUCCEEDED
+                && step.finishedAt() != null
+                && step.finishedAt().isBefore(startedAt);
+    }
+
+    /** The run as somebody ended it. */
+    public Provisioning cancelled(Instant now) {
+        return new Provisioning(
+                ProgressStatus.FAILED,
+                generation,
+                execution,
+                startedAt,
+                now,
+                graphCalls,
+                portfolioId,
+                RunErrors.CANCELLED,
+                steps);
+    }
+
+    /** Whether somebody ended the run: a step that still works on it records nothing. */
+    public boolean isCancelled() {
+        return RunErrors.CANCELLED.equals(error);
+    }
+
     /** After which the step that runs waits no more. When it begins depends on how many other runs there are. */
     public Instant deadline() {
         return steps.stream()
@@ -164,11 +224,11 @@ public record Provisioning(
 
     /**
      * The run as it is to be stored, when the workflow ended it without a step, or somebody stopped it; itself otherwise. The error is in
-     * the step's message then.
+     * the step's message then. A cancelled run keeps it: that is how its steps know.
      */
     public Provisioning recordedAt(Instant now) {
         Provisioning seen = asSeenAt(now);
-        return seen.equals(this)
+        return isCancelled() || seen.equals(this)
                 ? this
                 : ended(seen.status, seen.finishedAt == null ? now : seen.finishedAt, seen.steps);
     }

@@ -3,6 +3,9 @@ package org.mfasender.sender.run;
 /** Explains the error names with which the workflow ends a run, in words for an administrator. */
 final class RunErrors {
 
+    /** Not one of the workflow's: somebody ended the run. */
+    static final String CANCELLED = "Cancelled";
+
     private static final String AGAIN = " Nothing is lost: send the same request again, or start an execution.";
 
     /** Seen in the field: an account that is blocked answers with temporary failures, for ever. */
@@ -15,6 +18,7 @@ final class RunErrors {
     /** @param step that the run was at */
     static String explain(String error, StepName step) {
         return switch (error) {
+            case CANCELLED -> "The run was cancelled before this step had ended. What was done before stays.";
             case "States.Timeout", "Sandbox.Timedout" -> "The step did not end in time." + AGAIN;
             // Executions of the former release end under the name of the class.
             case "TemporaryFailure", "org.mfasender.workflow.TemporaryFailureException" ->

@@ -76,6 +76,7 @@ class CallersE2E {
     private String message = UUID.randomUUID().toString();
     private String key = UUID.randomUUID().toString();
     private String policy = UUID.randomUUID().toString();
+    private String number = "0";
 
     @BeforeAll
     static void start() throws Exception {
@@ -214,7 +215,10 @@ class CallersE2E {
     @MethodSource("routes")
     void aGoodTokenReachesTheFunction(HttpRoute route) {
         configure();
-        api.authorized(token(api.environment(), READ)).awaitStatus("READY");
+        number = api.authorized(token(api.environment(), READ))
+                .awaitStatus("READY")
+                .at("/numbers/0/numberId")
+                .asText();
 
         if (plain(route).endsWith("/candidate")) {
             submitACandidate();
@@ -382,6 +386,8 @@ class CallersE2E {
                         .replace("{contentId}", content.toString())
                         .replace("{messageId}", message)
                         .replace("{policyId}", policy)
+                        .replace("{generation}", "1")
+                        .replace("{numberId}", number)
                         .replace("{keyId}", key);
         if (plain(route).endsWith("/senders")) {
             path += "?status=READY";
@@ -406,6 +412,9 @@ class CallersE2E {
         }
         if (path.endsWith("/testMessage")) {
             return SenderApi.JSON.createObjectNode().put("to", MessagesApi.TO);
+        }
+        if (path.endsWith("/registration")) {
+            return SenderApi.JSON.createObjectNode().put("pin", "519042");
         }
         if (path.endsWith("/outcome")) {
             return SenderApi.JSON.createObjectNode().put("outcome", "VERIFIED");

@@ -157,6 +157,12 @@ class LeastPrivilegeE2E {
         succeeds(api.send("POST", api.path() + "/templates/plan", null));
         new Console(system).start(api.environment(), "by-hand").awaitEnd();
         succeeds(api.history());
+        succeeds(api.send("POST", api.path() + "/runs", null));
+        JsonNode again = api.awaitEnd();
+        succeeds(api.send(
+                "DELETE",
+                api.path() + "/runs/" + again.at("/provisioning/generation").asText(),
+                null));
     }
 
     private static void policies() {
@@ -366,7 +372,13 @@ class LeastPrivilegeE2E {
                 .put("number", waiting.at("/numbers/0/number").asText())
                 .put("selected", true);
         succeeds(api.put(choice));
-        api.awaitStatus("READY");
+        JsonNode ready = api.awaitStatus("READY");
+        succeeds(api.send(
+                "POST",
+                api.path() + "/numbers/" + ready.at("/numbers/0/numberId").asText() + "/registration",
+                "{\"pin\": \"519042\"}",
+                "Content-Type",
+                "application/json"));
     }
 
     /** A step that breaks: the workflow records it without a function. */

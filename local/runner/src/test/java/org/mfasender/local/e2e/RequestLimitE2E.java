@@ -81,7 +81,7 @@ class RequestLimitE2E {
                 .map(Map.Entry::getKey)
                 .toList();
 
-        assertThat(routes).hasSize(14);
+        assertThat(routes).hasSize(16);
         assertThat(routes)
                 .allSatisfy(route -> assertThat(excess(route).status()).isEqualTo(429));
     }
@@ -114,6 +114,7 @@ class RequestLimitE2E {
         String path = route.substring(route.indexOf(' ') + 1)
                 .replace("{environmentId}", api.environment().toString())
                 .replace("{templateName}", "strong_authentication")
+                .replace("{numberId}", "390117684205533")
                 .replace("{contentId}", UUID.randomUUID().toString())
                 .replace("{slash+}", "");
         SenderApi.Answer answer = api.send(method, path, null);

@@ -33,6 +33,7 @@ final class Routes {
         on(NodeType.PHONE_NUMBER, GET, "", Access.READ, new PhoneNode());
         on(NodeType.PHONE_NUMBER, GET, "whatsapp_business_profile", Access.PROFILE, new BusinessProfile());
         on(NodeType.PHONE_NUMBER, POST, "messages", Access.SENDING, new SendMessage(messages));
+        on(NodeType.PHONE_NUMBER, POST, "register", Access.SENDING, new NumberRegistration());
         on(NodeType.WABA, GET, "message_templates", Access.READ_TEMPLATES, new MessageTemplates());
         on(NodeType.WABA, POST, "message_templates", Access.WRITE_TEMPLATES, new TemplateCreation());
         on(NodeType.WABA, DELETE, "message_templates", Access.WRITE_TEMPLATES, new TemplateDeletion());

@@ -139,6 +139,23 @@ public final class GraphErrors {
         return oauth(400, 100, "(#100) Invalid JSON in the request body");
     }
 
+    /** A PIN that is not the number's; code 133005 or 131031. */
+    public static GraphException wrongPin(int code) {
+        return code == 131031
+                ? oauth(403, code, "(#131031) Account has been locked or data provided did not match")
+                : oauth(400, code, "(#133005) Two step verification PIN Mismatch");
+    }
+
+    /** More than ten registrations of a number in 72 hours. */
+    public static GraphException tooManyRegistrations() {
+        return oauth(400, 133016, "(#133016) Account register deregister rate limit exceeded");
+    }
+
+    /** A number whose ownership is not verified. */
+    public static GraphException numberNotVerified() {
+        return oauth(400, 133006, "(#133006) Phone number re-verification needed");
+    }
+
     /** A cursor that does not come from this edge. */
     public static GraphException invalidCursor() {
         return oauth(400, 100, "(#100) The After Cursor specified exceeds the max limit supported by this endpoint");

@@ -111,6 +111,8 @@ public enum Behaviour {
     NUMBER_WITHOUT_PLUS_IS_NATIONAL,
     /** Every message to a recipient within six seconds is refused (131056); off: bursts of 45 are accepted. */
     PAIR_LIMIT_HAS_NO_BURST,
+    /** A wrong PIN of a number is code 131031; off: code 133005. */
+    WRONG_PIN_IS_CODE_131031,
     /** The answer to a message has no {@code message_status}. */
     MESSAGE_STATUS_IS_ABSENT,
     /** A callback that does not confirm the verify token is code 100; off: code 2200. */

@@ -1,11 +1,26 @@
 package org.mfasender.local.graph.world;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A business phone number. */
 public final class PhoneNumber extends FieldNode<PhoneNumber> {
+    /** Where Meta can be asked to store message data. Source: Meta, "Local storage". */
+    public static final Set<String> REGIONS =
+            Set.of("AU", "ID", "IN", "JP", "SG", "KR", "DE", "CH", "GB", "BR", "BH", "ZA", "AE", "CA");
+
+    private static final int MOST_REGISTRATIONS = 10;
+    private static final Duration COUNTED = Duration.ofDays(3);
+
     private final String wabaId;
+    private final Deque<Instant> registrations = new ArrayDeque<>();
+    private String pin = "";
+    private String region = "";
     private final Map<String, String> overrides = new ConcurrentHashMap<>();
 
     PhoneNumber(String id, String wabaId) {
@@ -31,6 +46,51 @@ public final class PhoneNumber extends FieldNode<PhoneNumber> {
     /** Changes that callback; empty = none. */
     public PhoneNumber override(String appId, String callback) {
         overrides.put(appId, callback);
+        return this;
+    }
+
+    /** Counts a registration, whatever comes of it; false when it is one too many. */
+    public synchronized boolean countRegistration(Instant now) {
+        registrations.removeIf(time -> !time.isAfter(now.minus(COUNTED)));
+        if (registrations.size() >= MOST_REGISTRATIONS) {
+            return false;
+        }
+        registrations.addLast(now);
+        return true;
+    }
+
+    /** How often its registration was asked for within 72 hours. */
+    public synchronized int registrations() {
+        return registrations.size();
+    }
+
+    /** Registers the number with the Cloud API; false when its PIN is another one. One that is registered keeps its region. */
+    public synchronized boolean register(String given, String wantedRegion) {
+        if (!pin.isEmpty() && !pin.equals(given)) {
+            return false;
+        }
+        pin = given;
+        if (!text("platform_type").equals("CLOUD_API")) {
+            region = wantedRegion;
+        }
+        set("status", "CONNECTED").set("platform_type", "CLOUD_API").set("is_pin_enabled", Json.bool(true));
+        set("throughput", Json.object("level", "STANDARD"));
+        return true;
+    }
+
+    /** The PIN of two-step verification; empty = none was set here. */
+    public synchronized String pin() {
+        return pin;
+    }
+
+    /** Where message data is stored; empty = wherever Meta does. */
+    public synchronized String region() {
+        return region;
+    }
+
+    /** With a PIN of two-step verification. */
+    public synchronized PhoneNumber pin(String value) {
+        pin = value;
         return this;
     }
 
