@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,7 +158,8 @@ class DeletedTemplatesE2E {
     }
 
     private String version() {
-        return faulty.system().environment("RemoveFunction").get("GRAPH_VERSION");
+        return Objects.requireNonNull(
+                faulty.system().environment("RemoveFunction").get("GRAPH_VERSION"));
     }
 
     private List<String> names() {

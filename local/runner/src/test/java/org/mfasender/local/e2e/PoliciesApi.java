@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Readiness and MFA policies of one environment, as a client of PingOne's sees them. */
 record PoliciesApi(SenderApi api) {
@@ -50,7 +51,7 @@ record PoliciesApi(SenderApi api) {
         return path() + "/" + made.body().path("id").asText();
     }
 
-    SenderApi.Answer send(String method, String path, ObjectNode body) {
+    SenderApi.Answer send(String method, String path, @Nullable ObjectNode body) {
         return body == null
                 ? api.send(method, path, null)
                 : api.send(method, path, body.toString(), "Content-Type", "application/json");
