@@ -173,11 +173,17 @@ record ItemTable(
         aws.dynamoDb().putItem(request -> request.tableName(AwsServices.TABLE).item(item));
     }
 
-    /** By sort key. */
+    /** By sort key, without the history: each write adds to it. */
     Map<String, Map<String, AttributeValue>> items() {
-        return bySortKey(aws.dynamoDb()
-                .scan(request -> request.tableName(AwsServices.TABLE).consistentRead(true))
-                .items());
+        return bySortKey(
+                aws
+                        .dynamoDb()
+                        .scan(request -> request.tableName(AwsServices.TABLE).consistentRead(true))
+                        .items()
+                        .stream()
+                        .filter(item ->
+                                !Objects.requireNonNull(item.get("pk")).s().startsWith("HISTORY#"))
+                        .toList());
     }
 
     static Map<String, Map<String, AttributeValue>> bySortKey(Collection<Map<String, AttributeValue>> items) {

@@ -45,7 +45,7 @@ public final class RegistrationEndpoint {
                 throw ApiException.notFound(Violation.invalid("numberId", "This account has no number with this ID.")
                         .withApiHint("GET .../whatsApp lists its numbers, each with its numberId."));
             case Outcome.NoCredentials none -> throw ApiException.credentialsMissing();
-            case Outcome.Refused refused -> throw RegistrationRefusal.of(refused.failure(), answers);
+            case Outcome.Refused refused -> throw RegistrationRefusalResource.of(refused.failure(), answers);
         };
     }
 

@@ -15,14 +15,14 @@ import org.mfasender.platform.meta.GraphFailure;
  *
  * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes">Error codes</a>
  */
-final class RegistrationRefusal {
+final class RegistrationRefusalResource {
 
     private static final String WHERE =
             " in WhatsApp Manager > Phone numbers > the number's settings > Two-step verification.";
     private static final String PIN = "pin";
     private static final String NUMBER = "numberId";
 
-    private RegistrationRefusal() {}
+    private RegistrationRefusalResource() {}
 
     static ApiException of(GraphFailure failure, MetaAnswers answers) {
         return switch (Objects.requireNonNullElse(failure.code(), 0)) {
