@@ -33,6 +33,7 @@ public final class HookEndpoint {
 
     /** API Gateway waits no longer for a function: an older request is a recorded one that was sent again. Source: AWS, "HTTP API quotas". */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Map<String, ProductResource> products;

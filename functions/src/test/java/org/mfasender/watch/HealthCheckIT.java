@@ -125,6 +125,7 @@ class HealthCheckIT {
                         "accountReviewed"),
                 ofAccount("the account is disabled", "status", "DISABLED", "ACTIVE", act, "accountHealthy"),
                 health("the account is blocked", Health.blocked(131031, "Locked.", "Appeal."), act),
+                health("the account has no payment method", Health.blocked(141006, "No payment.", "Add one."), act),
                 health("the account is limited", Health.limited("Business verification is open."), degraded),
                 new Break(
                         "the app is blocked",
@@ -135,6 +136,16 @@ class HealthCheckIT {
                 template("the templates are paused", template -> in(template, "PAUSED"), HealthCheckIT::approved),
                 template("the templates are disabled", template -> in(template, "DISABLED"), HealthCheckIT::approved),
                 template("the templates are rejected", template -> in(template, "REJECTED"), HealthCheckIT::approved),
+                template(
+                        "the templates are being deleted",
+                        template -> in(template, "PENDING_DELETION"),
+                        HealthCheckIT::approved),
+                new Break(
+                        "the webhooks are switched off",
+                        sender -> sender.waba().unlink(sender.appId()),
+                        sender -> sender.waba().link(sender.appId(), ""),
+                        degraded,
+                        "webhooksSubscribed"),
                 template(
                         "the templates are moved to another category",
                         template -> template.movedTo("MARKETING"),

@@ -195,8 +195,8 @@ class VerdictTest {
                         planned("en", Action.LEAVE, template("en", "APPROVED"), reason, null, null),
                         planned("de", Action.LEAVE, template("de", "APPROVED"), null, null, null)),
                 Map.of(Purpose.DEVICE_PAIRING, new TemplateOptions(List.of("en", "de"), Customer.SETTINGS)));
-        TemplateContent content = TemplateContent.automatic(
-                ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", template("en", "APPROVED"), START);
+        TemplateContent content =
+                TemplateContent.automatic(ENVIRONMENT, Purpose.DEVICE_PAIRING, "en", template("en", "APPROVED"), START);
 
         Check check = verdict.judge(STEP, plan, List.of(content), START, DEADLINE, START)
                 .step()

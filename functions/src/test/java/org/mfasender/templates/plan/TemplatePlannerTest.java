@@ -267,8 +267,7 @@ class TemplatePlannerTest {
             v1 en DISABLED, v2 en ARCHIVED       | created v2 en                 | en IMPOSSIBLE ARCHIVED
             v1 en DISABLED, v2 en, v3 en         | created v3 en                 | en ADOPT v2
             """)
-    void aRunSaysWhatItReplacedAndLeavesWhatMetaRejectsOfIt(
-            String has, @Nullable String ledger, String plan) {
+    void aRunSaysWhatItReplacedAndLeavesWhatMetaRejectsOfIt(String has, @Nullable String ledger, String plan) {
         List<MessageTemplate> templates =
                 words(has, ", *").map(TemplatePlannerTest::template).toList();
 

@@ -127,7 +127,9 @@ class RepairE2E {
                 "the next version in review",
                 resource -> resource.at("/provisioning/status").asText().equals("WAITING"));
         assertThat(template(NEXT).status(Instant.now())).isEqualTo("PENDING");
-        assertThat(contents.serving(null, null).status()).as("nothing serves yet").isEqualTo(404);
+        assertThat(contents.serving(null, null).status())
+                .as("nothing serves yet")
+                .isEqualTo(404);
         assertThat(pairing().status()).as("a passcode meanwhile").isEqualTo(409);
         assertThat(system.graph().messages().outbox().list(account.wabaId())).isEmpty();
 
@@ -138,10 +140,15 @@ class RepairE2E {
                 .filteredOn(template -> !template.path("contents").isEmpty())
                 .extracting(template -> template.path("name").asText())
                 .containsExactlyInAnyOrder(NEXT, "mfa_strong_authentication_v1");
-        assertThat(Checks.check(repaired, "provision-templates", "templatesCreated").path("message").asText())
+        assertThat(Checks.check(repaired, "provision-templates", "templatesCreated")
+                        .path("message")
+                        .asText())
                 .isEqualTo("All templates exist. This run created new versions: " + NEXT + " in en (former version "
                         + loss.words + ").");
-        assertThat(contents.serving(null, null).body().at("/whatsAppTemplate/name").asText())
+        assertThat(contents.serving(null, null)
+                        .body()
+                        .at("/whatsAppTemplate/name")
+                        .asText())
                 .isEqualTo(NEXT);
         assertThat(pairing().status()).isEqualTo(202);
         assertThat(system.graph().messages().outbox().list(account.wabaId()))
@@ -160,16 +167,19 @@ class RepairE2E {
     void whatMetaRejectsByPolicyIsLeftForAnAppeal() {
         ready();
         waba.templates()
-                .put(template(FIRST)
-                        .withLife(life -> life.because("SCAM").in("REJECTED", Instant.now(), null)));
+                .put(template(FIRST).withLife(life -> life.because("SCAM").in("REJECTED", Instant.now(), null)));
 
         assertThat(start(api).status()).isEqualTo(202);
 
         JsonNode ended = awaitEnd(2);
         assertThat(ended.path("status").asText()).isEqualTo("ACTION_REQUIRED");
-        assertThat(Checks.check(ended, "provision-templates", "templatesUsable").path("message").asText())
+        assertThat(Checks.check(ended, "provision-templates", "templatesUsable")
+                        .path("message")
+                        .asText())
                 .contains(FIRST + " in en (scam)");
-        assertThat(Checks.check(ended, "provision-templates", "templatesUsable").path("remedy").asText())
+        assertThat(Checks.check(ended, "provision-templates", "templatesUsable")
+                        .path("remedy")
+                        .asText())
                 .contains("appeal there");
         assertThat(waba.templates().find(NEXT, "en")).isEmpty();
     }
@@ -189,7 +199,10 @@ class RepairE2E {
         waba.review(Review.approving(Duration.ZERO));
         assertThat(start(api).status()).isEqualTo(202);
         api.awaitReady(3);
-        assertThat(contents.serving(null, null).body().at("/whatsAppTemplate/name").asText())
+        assertThat(contents.serving(null, null)
+                        .body()
+                        .at("/whatsAppTemplate/name")
+                        .asText())
                 .isEqualTo("mfa_device_pairing_v3");
     }
 
@@ -197,7 +210,9 @@ class RepairE2E {
         api.put(account);
         api.awaitReady(1);
         Instant reported = Instant.now().plusSeconds(2);
-        api.await("the second after Meta's reports of the approvals", any -> Instant.now().isAfter(reported));
+        api.await(
+                "the second after Meta's reports of the approvals",
+                any -> Instant.now().isAfter(reported));
     }
 
     private JsonNode awaitEnd(int generation) {
