@@ -140,12 +140,6 @@ class HealthCheckIT {
                         "the templates are being deleted",
                         template -> in(template, "PENDING_DELETION"),
                         HealthCheckIT::approved),
-                new Break(
-                        "the webhooks are switched off",
-                        sender -> sender.waba().unlink(sender.appId()),
-                        sender -> sender.waba().link(sender.appId(), ""),
-                        degraded,
-                        "webhooksSubscribed"),
                 template(
                         "the templates are moved to another category",
                         template -> template.movedTo("MARKETING"),

@@ -115,6 +115,17 @@ class HealthE2E {
         assertThat(health.path("status").asText()).isEqualTo("DEGRADED");
         assertThat(health.path("canSend").asBoolean()).isTrue();
         assertThat(health.at("/checks/0/name").asText()).isEqualTo("webhooksSubscribed");
+        watching.check(environment);
+        assertThat(awaitEvents(1)).hasSize(1);
+
+        system.graph().world().waba(account.wabaId()).link(account.appId(), "");
+        watching.check(environment);
+        watching.check(environment);
+
+        assertThat(health().path("status").asText()).isEqualTo("READY");
+        assertThat(awaitEvents(2))
+                .extracting(event -> event.path("to").asText())
+                .containsExactly("DEGRADED", "READY");
     }
 
     @Test
