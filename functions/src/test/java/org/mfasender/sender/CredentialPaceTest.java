@@ -20,12 +20,12 @@ class CredentialPaceTest {
     void someChangesMayFollowEachOtherAtOnce() {
         CredentialPace pace = CredentialPace.NONE;
         for (int change = 0; change < CredentialPace.AT_ONCE; change++) {
-            assertThat(pace.remaining(NOW)).isLessThanOrEqualTo(Duration.ZERO);
-            pace = pace.changing(NOW);
+            assertThat(pace.remaining(1, NOW)).isLessThanOrEqualTo(Duration.ZERO);
+            pace = pace.changing(1, NOW);
         }
 
-        assertThat(pace.remaining(NOW)).isEqualTo(CredentialPace.INTERVAL);
-        assertThat(pace.remaining(NOW.plus(CredentialPace.INTERVAL))).isEqualTo(Duration.ZERO);
+        assertThat(pace.remaining(1, NOW)).isEqualTo(CredentialPace.INTERVAL);
+        assertThat(pace.remaining(1, NOW.plus(CredentialPace.INTERVAL))).isEqualTo(Duration.ZERO);
     }
 
     @Test
@@ -33,8 +33,8 @@ class CredentialPaceTest {
         CredentialPace pace = CredentialPace.NONE;
         List<Instant> changes = new ArrayList<>();
         for (Instant now = NOW; now.isBefore(NOW.plus(Duration.ofDays(3))); now = now.plusSeconds(5)) {
-            if (!pace.remaining(now).isPositive()) {
-                pace = pace.changing(now);
+            if (!pace.remaining(1, now).isPositive()) {
+                pace = pace.changing(1, now);
                 changes.add(now);
             }
         }
@@ -51,14 +51,14 @@ class CredentialPaceTest {
     void aDayWithoutAChangeLeavesNothingToWaitFor() {
         CredentialPace pace = CredentialPace.NONE;
         for (int change = 0; change < CredentialPace.AT_ONCE; change++) {
-            pace = pace.changing(NOW);
+            pace = pace.changing(1, NOW);
         }
         Instant later = NOW.plus(Duration.ofDays(1));
 
         for (int change = 0; change < CredentialPace.AT_ONCE; change++) {
-            assertThat(pace.remaining(later)).isLessThanOrEqualTo(Duration.ZERO);
-            pace = pace.changing(later);
+            assertThat(pace.remaining(1, later)).isLessThanOrEqualTo(Duration.ZERO);
+            pace = pace.changing(1, later);
         }
-        assertThat(pace.remaining(later)).isPositive();
+        assertThat(pace.remaining(1, later)).isPositive();
     }
 }
