@@ -238,7 +238,7 @@ final class AccountLife {
         }
         assertThat(before.connections())
                 .as("what works worked before, or was tried")
-                .anyMatch(works::hasContentOf);
+                .anyMatch(found -> works.hasContentOf(found.verified(found.run().startedAt())));
         assertThat(works.isVerified()).isTrue();
     }
 

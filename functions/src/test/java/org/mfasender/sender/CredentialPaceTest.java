@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often credentials may change: never so often that Secrets Manager refuses a version. */
 class CredentialPaceTest {
@@ -44,6 +47,34 @@ class CredentialPaceTest {
                 .allSatisfy(first -> assertThat(changes)
                         .filteredOn(
                                 change -> !change.isBefore(first) && change.isBefore(first.plus(Duration.ofDays(1))))
+                        .hasSizeLessThan(100 - LABELLED));
+    }
+
+    /** Tokens, App Secrets and both, as often as they are taken, whenever somebody tries. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whateverIsReplacedInWhichOrderADayHasFewerVersionsThanSecretsManagerKeeps(long seed) {
+        Random random = new Random(seed);
+        CredentialPace pace = CredentialPace.NONE;
+        List<Instant> versions = new ArrayList<>();
+        Instant now = NOW;
+        while (now.isBefore(NOW.plus(Duration.ofDays(3)))) {
+            int made = 1 + random.nextInt(2);
+            if (!pace.remaining(made, now).isPositive()) {
+                pace = pace.changing(made, now);
+                versions.add(now);
+                if (made == 2) {
+                    versions.add(now.plusSeconds(random.nextInt(5)));
+                }
+            }
+            now = now.plusSeconds(random.nextInt(300));
+        }
+
+        assertThat(versions).hasSizeGreaterThan(3 * 60);
+        assertThat(versions)
+                .allSatisfy(first -> assertThat(versions)
+                        .filteredOn(version -> !version.isBefore(first)
+                                && version.isBefore(first.plus(Duration.ofDays(1))))
                         .hasSizeLessThan(100 - LABELLED));
     }
 

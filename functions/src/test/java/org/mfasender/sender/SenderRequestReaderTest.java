@@ -322,7 +322,7 @@ class SenderRequestReaderTest {
     @Test
     void allFaultsAreReportedAtOnce() {
         ApiException refusal = refusal(put("""
-                {"provider": "OTHER", "whatsAppAccountBusinessId": "x", "userAccessToken": "a b",
+                {"provider": "OTHER", "whatsAppAccountBusinessId": "x", "userAccessToken": "a b", "appSecret": "",
                  "numbers": 1, "locales": ["xx"]}
                 """, Map.of("idempotency-key", "a b")));
 
