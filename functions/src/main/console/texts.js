@@ -133,6 +133,7 @@ const TEXTS = {
   'progress.continues': 'The next attempt is at {time}.',
   'waiting.REVIEW': 'Meta is reviewing the message templates. This mostly takes minutes, and a day at most.',
   'waiting.CREATION_LIMIT': 'Meta limits how many templates are created in an hour, so the others follow later.',
+  'waiting.CONFIRMATION': 'Meta has refused the access token once. We ask again before we stop sending.',
   'waiting.CALL_LIMIT': 'Meta limits how often this account may ask.',
   'waiting.META_FAILURE': 'Meta does not answer properly at the moment.',
 

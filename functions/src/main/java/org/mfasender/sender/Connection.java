@@ -117,14 +117,18 @@ public record Connection(
     }
 
     private Connection changed(@Nullable String nextLimit, MetaReports nextReports) {
-        return changed(nextLimit, nextReports, health);
+        return changed(credentials, nextLimit, nextReports, health);
     }
 
-    private Connection changed(@Nullable String nextLimit, MetaReports nextReports, Health nextHealth) {
+    private Connection changed(
+            CredentialSummary nextCredentials,
+            @Nullable String nextLimit,
+            MetaReports nextReports,
+            Health nextHealth) {
         return new Connection(
                 whatsAppAccountBusinessId,
                 appId,
-                credentials,
+                nextCredentials,
                 acceptExpiringToken,
                 tokenExpiresAt,
                 nextLimit,
@@ -139,27 +143,8 @@ public record Connection(
                 nextHealth);
     }
 
-    private Connection withCredentials(CredentialSummary next) {
-        return new Connection(
-                whatsAppAccountBusinessId,
-                appId,
-                next,
-                acceptExpiringToken,
-                tokenExpiresAt,
-                messagingLimit,
-                templates,
-                numbers,
-                coverage,
-                blocks,
-                reports,
-                run,
-                verifiedAt,
-                status,
-                health);
-    }
-
     public Connection withHealth(Health next) {
-        return changed(messagingLimit, reports, next);
+        return changed(credentials, messagingLimit, reports, next);
     }
 
     public Connection withNumbers(SenderNumbers next) {
@@ -209,7 +194,7 @@ public record Connection(
     }
 
     Connection verified(Instant now) {
-        return withCredentials(credentials.accepted())
+        return changed(credentials.accepted(), messagingLimit, reports, health)
                 .changed(tokenExpiresAt, numbers, coverage, blocks, run, now, status);
     }
 

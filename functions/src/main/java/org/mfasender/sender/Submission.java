@@ -161,6 +161,7 @@ public final class Submission {
                 names.secret(),
                 null,
                 first,
+                null,
                 IdempotencyKeys.NONE.starting(request, now),
                 CredentialPace.NONE,
                 SendingSwitch.ON,

@@ -6,6 +6,10 @@ import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.StoredCredentials;
 import org.mfasender.sender.CredentialParts;
 import org.mfasender.sender.CredentialSummary;
+import org.mfasender.sender.FormerCredentials;
+import org.mfasender.sender.SenderAccount;
+import org.mfasender.sender.SenderStore;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The credentials that a step works with. A secret that was submitted alone is joined with the other one of the connection; the version that
@@ -14,9 +18,11 @@ import org.mfasender.sender.CredentialSummary;
 public final class JobCredentials {
 
     private final CredentialVault vault;
+    private final SenderStore store;
 
-    public JobCredentials(CredentialVault vault) {
-        this.vault = vault;
+    public JobCredentials(StepTools tools) {
+        this.vault = tools.vault();
+        this.store = tools.store();
     }
 
     /** The credentials of a job; empty when a part of them is not stored. */
@@ -45,5 +51,27 @@ public final class JobCredentials {
         if (summary.parts() != null) {
             vault.putJoined(job.account().secretName(), summary.version(), credentials);
         }
+    }
+
+    /** The account's item decides which credentials work; the labels follow it, by each step or sweep until they do. */
+    void makeCurrent(Job done, StepObservation observation) {
+        String version = done.connection().credentials().version();
+        FormerCredentials former = done.account().former();
+        try {
+            vault.makeCurrent(
+                    done.account().secretName(),
+                    version,
+                    former == null ? null : former.version(),
+                    () -> works(done, version));
+        } catch (SdkException e) {
+            observation.labelFailed(e);
+        }
+    }
+
+    private boolean works(Job done, String version) {
+        return store.findAccount(done.environmentId())
+                .map(SenderAccount::connection)
+                .filter(connection -> connection.credentials().version().equals(version))
+                .isPresent();
     }
 }

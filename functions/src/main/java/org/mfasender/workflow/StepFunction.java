@@ -170,37 +170,20 @@ public abstract class StepFunction implements RequestStreamHandler {
     /** Does the work and records what came out, and how many calls it took. */
     private Optional<Job> carryOut(Job job, int retries, StepObservation observation) {
         CallCount calls = observation.calls();
-        Optional<StoredCredentials> stored = new JobCredentials(tools.vault()).read(job);
+        JobCredentials credentials = new JobCredentials(tools);
+        Optional<StoredCredentials> stored = credentials.read(job);
         try {
             StepResult result = calls.of(() -> resultOf(job, stored, retries));
             Optional<Job> recorded = record(job, result, calls);
             if (!stored.map(StoredCredentials::current).orElse(true)) {
                 recorded.filter(done -> done.connection().isVerified())
-                        .ifPresent(done -> makeCurrent(done, observation));
+                        .ifPresent(done -> credentials.makeCurrent(done, observation));
             }
             return recorded;
         } catch (TemporaryFailureException e) {
             change(job, (account, connection) -> connection, calls);
             throw e;
         }
-    }
-
-    /** The account's item decides which credentials work; the label follows it, by each step or sweep until it does. */
-    private void makeCurrent(Job done, StepObservation observation) {
-        String version = done.connection().credentials().version();
-        try {
-            tools.vault().makeCurrent(done.account().secretName(), version, () -> works(done, version));
-        } catch (SdkException e) {
-            observation.labelFailed(e);
-        }
-    }
-
-    private boolean works(Job done, String version) {
-        return tools.store()
-                .findAccount(done.environmentId())
-                .map(SenderAccount::connection)
-                .filter(connection -> connection.credentials().version().equals(version))
-                .isPresent();
     }
 
     private StepResult resultOf(Job job, Optional<StoredCredentials> stored, int retries) {

@@ -34,6 +34,7 @@ public final class CredentialVault {
 
     private static final String PENDING = "AWSPENDING";
     private static final String CURRENT = "AWSCURRENT";
+    private static final String PREVIOUS = "AWSPREVIOUS";
     private static final String TOKEN = "userAccessToken";
     private static final String APP_ID = "appId";
     private static final String APP_SECRET = "appSecret";
@@ -143,22 +144,31 @@ public final class CredentialVault {
     /**
      * Labels the version that works as the current one, if it still is; what was current becomes {@code AWSPREVIOUS}.
      *
+     * @param former version that becomes {@code AWSPREVIOUS} instead; null for what was current
      * @param works asked after the current version was read: Secrets Manager refuses the change when another version became current
      *     since
      */
-    public void makeCurrent(String secret, String version, BooleanSupplier works) {
+    public void makeCurrent(String secret, String version, @Nullable String former, BooleanSupplier works) {
         String name = name(secret);
         Optional<String> current = currentVersion(name);
         if (current.filter(version::equals).isPresent() || !works.getAsBoolean()) {
             return;
         }
         moveLabel(secret, version, current.orElse(null));
+        if (former != null && !former.equals(version)) {
+            current.filter(replaced -> !replaced.equals(former))
+                    .ifPresent(replaced -> moveLabel(PREVIOUS, secret, former, replaced));
+        }
     }
 
     /** Moves the label of the current version from one version, if one has it, to another. */
     public void moveLabel(String secret, String to, @Nullable String from) {
+        moveLabel(CURRENT, secret, to, from);
+    }
+
+    private void moveLabel(String label, String secret, String to, @Nullable String from) {
         secrets.updateSecretVersionStage(request -> request.secretId(name(secret))
-                .versionStage(CURRENT)
+                .versionStage(label)
                 .moveToVersionId(to)
                 .removeFromVersionId(from));
     }

@@ -124,6 +124,7 @@ final class Customer {
                 account.secretName(),
                 null,
                 start.started().withRun(Provisioning.requested(generation, "next", clock.now())),
+                null,
                 IdempotencyKeys.NONE,
                 CredentialPace.NONE,
                 SendingSwitch.ON,
