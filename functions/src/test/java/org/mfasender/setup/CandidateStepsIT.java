@@ -427,7 +427,8 @@ class CandidateStepsIT {
         assertThat(connection().credentials().version()).isEqualTo(version(1));
         assertThat(status(StepName.LIST_NUMBERS, 2L)).isEqualTo("SUCCEEDED");
 
-        assertThat(connection().credentials()).isEqualTo(tried.accepted());
+        assertThat(connection().credentials())
+                .isEqualTo(new CredentialSummary(tried.version(), tried.userAccessToken(), tried.appSecret()));
         assertThat(vault().read(SECRET, tried.version()))
                 .contains(new StoredCredentials(
                         new Credentials(
@@ -484,7 +485,7 @@ class CandidateStepsIT {
         assertThat(labels(3)).contains("AWSCURRENT");
         assertThat(labels(1)).contains("AWSPREVIOUS");
 
-        FormerCredentialsRemover remover = new FormerCredentialsRemover(store, webhookSecrets(), () -> now);
+        FormerCredentialsRemover remover = new FormerCredentialsRemover(store, webhookSecrets(), new Clock(() -> now));
         remover.sent(ENVIRONMENT, version(2));
         assertThat(account().former()).isNotNull();
         assertThat(webhookSecret(version(1)).replacedAt()).isNull();
