@@ -112,6 +112,10 @@ final class Change {
     /** Secrets that are stored already keep their version, which holds the App ID, too. One that is given alone replaces the connection's. */
     private CredentialSummary credentials() {
         PartialCredentials given = request.credentials();
+        FormerCredentials former = account.former();
+        if (request.restoresCredentials() && former != null) {
+            return former.credentials();
+        }
         if (given == null) {
             return basis.credentials();
         }
@@ -164,9 +168,13 @@ final class Change {
     /** What forbids the request; null when nothing does. */
     @Nullable
     Refusal refusal() {
+        if (request.restoresCredentials() && !restores()) {
+            return new Refusal.NoFormerCredentials();
+        }
         List<SecretName> missing = SecretName.missing(request.credentials());
         Connection holder = request.credentials() == null ? basis : account.connection();
         if (!missing.isEmpty()
+                && !request.restoresCredentials()
                 && (holder == null || !holder.isTo(request.whatsAppAccountBusinessId(), request.appId()))) {
             return new Refusal.SecretsMissing(missing, holder != null);
         }
@@ -183,6 +191,15 @@ final class Change {
         }
         boolean repeated = selected.numberId().equals(basis.numbers().selectedId());
         return selected.usable() || repeated ? null : new Refusal.NumberUnusable(choice, selected);
+    }
+
+    private boolean restores() {
+        Connection works = account.connection();
+        FormerCredentials former = account.former();
+        return works != null
+                && former != null
+                && isOfSameAccount(works, request)
+                && former.appId().equals(request.appId());
     }
 
     Decision decide(KeyUse key) {

@@ -31,6 +31,9 @@ public sealed interface Refusal {
         }
     }
 
+    /** No former credentials of this WhatsApp Business Account and app are kept. */
+    record NoFormerCredentials() implements Refusal {}
+
     /**
      * The account has no such number.
      *

@@ -40,7 +40,8 @@ public record RememberedKey(String key, @Nullable String content, Instant receiv
                 choice == null ? null : choice.number(),
                 new TreeMap<>(request.templates().purposes()),
                 request.acceptExpiringToken(),
-                request.keepsCandidate() ? true : null)));
+                request.keepsCandidate() ? true : null,
+                request.restoresCredentials() ? true : null)));
     }
 
     private static @Nullable String fingerprint(@Nullable Secret secret) {
@@ -57,5 +58,6 @@ public record RememberedKey(String key, @Nullable String content, Instant receiv
             @Nullable String number,
             Map<Purpose, TemplateOptionsChange> templates,
             @Nullable Boolean acceptExpiringToken,
-            @Nullable Boolean keepsCandidate) {}
+            @Nullable Boolean keepsCandidate,
+            @Nullable Boolean restoresCredentials) {}
 }

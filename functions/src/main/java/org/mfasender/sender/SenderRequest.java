@@ -16,6 +16,7 @@ import org.mfasender.templates.TemplateChanges;
  * @param acceptExpiringToken null to keep the account's choice, which is not to
  * @param idempotencyKey of the request, if it had one
  * @param keepsCandidate whether the request repeats a {@code candidate}, as an answer shows it: that one is not discarded
+ * @param restoresCredentials whether the former credentials are to replace those that nothing was sent with yet
  */
 public record SenderRequest(
         Caller caller,
@@ -26,4 +27,5 @@ public record SenderRequest(
         TemplateChanges templates,
         @Nullable Boolean acceptExpiringToken,
         @Nullable String idempotencyKey,
-        boolean keepsCandidate) {}
+        boolean keepsCandidate,
+        boolean restoresCredentials) {}

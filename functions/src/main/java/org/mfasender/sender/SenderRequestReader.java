@@ -31,6 +31,7 @@ public final class SenderRequestReader {
     private static final String WABA_ID_RULE = "The WhatsApp Business Account ID has digits only.";
     private static final String APP_ID = "appId";
     private static final String APP_ID_RULE = "The App ID has digits only.";
+    private static final String RESTORE = "restoreCredentials";
     private static final List<String> VALUES = List.of(WABA_ID, "userAccessToken", APP_ID, "appSecret");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -129,6 +130,13 @@ public final class SenderRequestReader {
         NumberChoice choice = choice();
         TemplateChanges templates = TemplateOptionsReader.read(body);
         Boolean acceptExpiringToken = body.flag("acceptExpiringToken");
+        boolean restores = Boolean.TRUE.equals(body.flag(RESTORE));
+        if (restores && !(body.lacks("userAccessToken") && body.lacks("appSecret"))) {
+            body.fault(new Violation(
+                    Violation.Code.CONSTRAINT_VIOLATION,
+                    RESTORE,
+                    "The former credentials are stored: leave out userAccessToken and appSecret."));
+        }
         String key = readKey(request);
         body.refuseFaults();
         return new SenderRequest(
@@ -140,7 +148,8 @@ public final class SenderRequestReader {
                 templates,
                 acceptExpiringToken,
                 key,
-                !body.lacks("candidate"));
+                !body.lacks("candidate"),
+                restores);
     }
 
     private @Nullable String readKey(HttpRequest request) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
@@ -102,9 +101,8 @@ public final class Submission {
 
     /** Whether the credentials become a version of the secret that it does not have. */
     private static boolean changesCredentials(@Nullable SenderRecord stored, Start start) {
-        Stream<Connection> known = stored instanceof SenderAccount account ? account.connections() : Stream.empty();
-        return known.map(connection -> connection.credentials().version())
-                .noneMatch(start.started().credentials().version()::equals);
+        Set<String> known = stored instanceof SenderAccount account ? FormerCredentials.versions(account) : Set.of();
+        return !known.contains(start.started().credentials().version());
     }
 
     private static Decision paced(@Nullable SenderRecord stored, Start start, Instant now) {

@@ -34,6 +34,13 @@ final class SubmissionResource {
                                 .withApiHint("Send DELETE, then this request.")));
             case Refusal.TooManyCredentials changes -> ApiException.tooManyCredentials(changes.remaining());
             case Refusal.SecretsMissing missing -> ApiException.invalidData(400, secretsRequired(missing));
+            case Refusal.NoFormerCredentials none ->
+                ApiException.invalidData(
+                        409,
+                        List.of(new Violation(
+                                Violation.Code.CONSTRAINT_VIOLATION,
+                                "restoreCredentials",
+                                "No former credentials are kept: a message was sent with the new ones, or nothing was replaced.")));
             case Refusal.NumberUnknown unknown ->
                 ApiException.invalidData(400, List.of(NumberResource.unknown(unknown.choice(), unknown.known())));
             case Refusal.NumberUnusable unusable ->

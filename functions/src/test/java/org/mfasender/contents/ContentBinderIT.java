@@ -210,6 +210,7 @@ class ContentBinderIT {
                 TemplateChanges.NONE,
                 null,
                 null,
+                false,
                 false);
         Map<Purpose, TemplateOptions> wanted = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {

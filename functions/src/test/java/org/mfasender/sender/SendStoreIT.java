@@ -280,7 +280,7 @@ class SendStoreIT {
                         List.of(new SendingNumber("1001", 80)),
                         null,
                         null,
-                        false));
+                        true));
         assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
         stored.assertThatTheProjectionIsThatOfItsSources();
     }

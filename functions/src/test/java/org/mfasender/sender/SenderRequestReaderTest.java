@@ -46,7 +46,8 @@ class SenderRequestReaderTest {
             TemplateChanges.NONE,
             null,
             null,
-            false);
+            false,
+                false);
 
     @Test
     void aGoodRequestIsRead() {

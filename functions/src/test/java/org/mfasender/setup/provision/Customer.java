@@ -106,6 +106,7 @@ final class Customer {
                 TemplateChanges.NONE,
                 null,
                 UUID.randomUUID().toString(),
+                false,
                 false);
         Submission.Start start = (Submission.Start) new Submission(wanted, UUID::randomUUID)
                 .decide(null, request, environment, connection -> List.of(), clock.now());
