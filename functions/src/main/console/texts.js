@@ -37,7 +37,7 @@ const TEXTS = {
   'sentence.IN_REVIEW': 'Everything is in place. Only Meta’s approval of the message templates is missing.',
   'sentence.READY': 'Passcodes can be sent.',
   'sentence.DEGRADED': 'Passcodes are sent, but something needs attention.',
-  'sentence.REAUTHORIZATION_REQUIRED': 'Meta no longer accepts the access token. Replace it to send passcodes again.',
+  'sentence.REAUTHORIZATION_REQUIRED': 'Meta no longer accepts the access token. In Business settings > Users > System users, generate a new one for the same app: of a system user with the role Admin, with the permissions business_management, whatsapp_business_management and whatsapp_business_messaging, and the expiration Never. Enter it here; the App Secret may stay.',
   'sentence.cannotSend': 'Passcodes cannot be sent now:',
 
   'preparation.title': 'Before you begin',
