@@ -9,7 +9,6 @@ import org.mfasender.sender.CredentialSummary;
 import org.mfasender.sender.FormerCredentials;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.SenderStore;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The credentials that a step works with. A secret that was submitted alone is joined with the other one of the connection; the version that
@@ -54,18 +53,14 @@ public final class JobCredentials {
     }
 
     /** The account's item decides which credentials work; the labels follow it, by each step or sweep until they do. */
-    void makeCurrent(Job done, StepObservation observation) {
+    void makeCurrent(Job done) {
         String version = done.connection().credentials().version();
         FormerCredentials former = done.account().former();
-        try {
-            vault.makeCurrent(
-                    done.account().secretName(),
-                    version,
-                    former == null ? null : former.version(),
-                    () -> works(done, version));
-        } catch (SdkException e) {
-            observation.labelFailed(e);
-        }
+        vault.makeCurrent(
+                done.account().secretName(),
+                version,
+                former == null ? null : former.version(),
+                () -> works(done, version));
     }
 
     private boolean works(Job done, String version) {

@@ -177,12 +177,20 @@ public abstract class StepFunction implements RequestStreamHandler {
             Optional<Job> recorded = record(job, result, calls);
             if (!stored.map(StoredCredentials::current).orElse(true)) {
                 recorded.filter(done -> done.connection().isVerified())
-                        .ifPresent(done -> credentials.makeCurrent(done, observation));
+                        .ifPresent(done -> makeCurrent(credentials, done, observation));
             }
             return recorded;
         } catch (TemporaryFailureException e) {
             change(job, (account, connection) -> connection, calls);
             throw e;
+        }
+    }
+
+    private static void makeCurrent(JobCredentials credentials, Job done, StepObservation observation) {
+        try {
+            credentials.makeCurrent(done);
+        } catch (SdkException e) {
+            observation.labelFailed(e);
         }
     }
 
