@@ -140,7 +140,7 @@ class RotationE2E {
         String version = stored.credentialsVersion(api.environment());
         ObjectNode restore = SenderApi.body(account).put("restoreCredentials", true);
         restore.remove(List.of("userAccessToken", "appSecret"));
-        ErrorBody.check(api.put(restore), 409, "INVALID_DATA");
+        ErrorBody.check(api.put(restore), 409, "INVALID_REQUEST");
         api.put(body("both"));
         JsonNode rotated = api.awaitReady(2);
         assertThat(rotated.at("/formerCredentials/appId").asText()).isEqualTo(account.appId());
@@ -154,7 +154,7 @@ class RotationE2E {
 
         assertSends();
         api.await("former credentials that are let go of", resource -> !keepsFormer());
-        ErrorBody.check(api.put(restore), 409, "INVALID_DATA");
+        ErrorBody.check(api.put(restore), 409, "INVALID_REQUEST");
     }
 
     /** Which call fails, and how; the same request completes what was left half done. */
