@@ -266,8 +266,7 @@ public final class Components {
         return new Relay(List.of(
                 new CheckFollower(rechecker),
                 new EventFollower(changes, rechecker),
-                new CredentialUseFollower(
-                        new FormerCredentialsRemover(senders(), webhookSecrets(), clock()))));
+                new CredentialUseFollower(new FormerCredentialsRemover(senders(), webhookSecrets(), clock()))));
     }
 
     Relay publication() {

@@ -121,10 +121,7 @@ public record Connection(
     }
 
     private Connection changed(
-            CredentialSummary nextCredentials,
-            @Nullable String nextLimit,
-            MetaReports nextReports,
-            Health nextHealth) {
+            CredentialSummary nextCredentials, @Nullable String nextLimit, MetaReports nextReports, Health nextHealth) {
         return new Connection(
                 whatsAppAccountBusinessId,
                 appId,

@@ -69,7 +69,8 @@ public record CredentialSummary(
     /** Whether these are stored as a request with these secrets would store them. */
     boolean areSubmittedAs(PartialCredentials given) {
         return describes(given)
-                && Objects.equals(kept(), SecretName.missing(given).stream().findFirst().orElse(null));
+                && Objects.equals(
+                        kept(), SecretName.missing(given).stream().findFirst().orElse(null));
     }
 
     public boolean describes(Credentials credentials) {

@@ -48,9 +48,6 @@ record CredentialsItem(
 
     CredentialSummary toSummary() {
         return new CredentialSummary(
-                version,
-                userAccessToken.toSummary(),
-                appSecret.toSummary(),
-                parts == null ? null : parts.toParts());
+                version, userAccessToken.toSummary(), appSecret.toSummary(), parts == null ? null : parts.toParts());
     }
 }

@@ -30,9 +30,7 @@ public final class FormerCredentialsRemover {
                     markReplaced(account, version);
                     senders.update(
                             environment,
-                            current -> isProven(current, version)
-                                    ? Optional.of(current.proven())
-                                    : Optional.empty());
+                            current -> isProven(current, version) ? Optional.of(current.proven()) : Optional.empty());
                 });
     }
 

@@ -130,8 +130,7 @@ public final class Submission {
      */
     private Decision create(SenderRequest request, FreshNames names, long generation, long revision, Instant now) {
         PartialCredentials given = request.credentials();
-        Credentials credentials =
-                given == null ? null : given.whole().orElse(null);
+        Credentials credentials = given == null ? null : given.whole().orElse(null);
         if (credentials == null) {
             return new Refuse(new Refusal.SecretsMissing(SecretName.missing(given), false));
         }

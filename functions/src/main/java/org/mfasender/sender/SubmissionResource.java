@@ -37,10 +37,11 @@ final class SubmissionResource {
             case Refusal.NoFormerCredentials none ->
                 ApiException.invalidData(
                         409,
-                        List.of(new Violation(
-                                Violation.Code.CONSTRAINT_VIOLATION,
-                                "restoreCredentials",
-                                "No former credentials are kept: a message was sent with the new ones, or nothing was replaced.")));
+                        List.of(
+                                new Violation(
+                                        Violation.Code.CONSTRAINT_VIOLATION,
+                                        "restoreCredentials",
+                                        "No former credentials are kept: a message was sent with the new ones, or nothing was replaced.")));
             case Refusal.NumberUnknown unknown ->
                 ApiException.invalidData(400, List.of(NumberResource.unknown(unknown.choice(), unknown.known())));
             case Refusal.NumberUnusable unusable ->

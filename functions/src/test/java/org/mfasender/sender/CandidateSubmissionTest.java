@@ -328,7 +328,8 @@ class CandidateSubmissionTest {
 
     @Test
     void oneSecretAloneIsStoredUnderAVersionOfItsOwnAndJoinedWithTheConnections() {
-        Start start = (Start) decide(situation("works"), request("A/1/three alone").request());
+        Start start =
+                (Start) decide(situation("works"), request("A/1/three alone").request());
         CredentialSummary tried = start.started().credentials();
         CredentialSummary works = Fixtures.connected(1).credentials();
 
@@ -340,8 +341,7 @@ class CandidateSubmissionTest {
         assertThat(Set.of(tried.version(), tried.submittedVersion(), works.version()))
                 .hasSize(3);
         assertThat(Objects.requireNonNull(start.credentials()).whole()).isEmpty();
-        assertThat(start.account().pace())
-                .isEqualTo(CredentialPace.NONE.changing(2, LATER));
+        assertThat(start.account().pace()).isEqualTo(CredentialPace.NONE.changing(2, LATER));
     }
 
     @Test
@@ -365,8 +365,7 @@ class CandidateSubmissionTest {
                         LATER))
                 .isEqualTo(new Refuse(new Refusal.SecretsMissing(List.of(SecretName.APP_SECRET), false)));
         assertThat(decide(situation("alone"), request("A/1/secret alone").request()))
-                .isEqualTo(new Refuse(
-                        new Refusal.SecretsMissing(List.of(SecretName.USER_ACCESS_TOKEN), false)));
+                .isEqualTo(new Refuse(new Refusal.SecretsMissing(List.of(SecretName.USER_ACCESS_TOKEN), false)));
     }
 
     @Test

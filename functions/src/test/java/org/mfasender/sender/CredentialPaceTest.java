@@ -73,8 +73,8 @@ class CredentialPaceTest {
         assertThat(versions).hasSizeGreaterThan(3 * 60);
         assertThat(versions)
                 .allSatisfy(first -> assertThat(versions)
-                        .filteredOn(version -> !version.isBefore(first)
-                                && version.isBefore(first.plus(Duration.ofDays(1))))
+                        .filteredOn(
+                                version -> !version.isBefore(first) && version.isBefore(first.plus(Duration.ofDays(1))))
                         .hasSizeLessThan(100 - LABELLED));
     }
 

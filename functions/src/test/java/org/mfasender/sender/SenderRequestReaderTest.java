@@ -47,7 +47,7 @@ class SenderRequestReaderTest {
             null,
             null,
             false,
-                false);
+            false);
 
     @Test
     void aGoodRequestIsRead() {
@@ -106,8 +106,7 @@ class SenderRequestReaderTest {
     @Test
     void eitherSecretMayBeGivenAlone() {
         assertThat(read(put(with("appSecret", "null"))).credentials())
-                .isEqualTo(new PartialCredentials(
-                        Fixtures.credentials().userAccessToken(), Fixtures.APP, null));
+                .isEqualTo(new PartialCredentials(Fixtures.credentials().userAccessToken(), Fixtures.APP, null));
         assertThat(read(put(with("userAccessToken", "null"))).credentials())
                 .isEqualTo(new PartialCredentials(
                         null, Fixtures.APP, Fixtures.credentials().appSecret()));

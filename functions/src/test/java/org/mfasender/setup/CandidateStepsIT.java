@@ -46,18 +46,17 @@ import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.platform.secrets.StackSecret;
-import org.mfasender.sender.Connection;
-import org.mfasender.webhooks.secrets.StoredWebhookSecret;
 import org.mfasender.platform.secrets.StoredCredentials;
-import org.mfasender.platform.secrets.PartialCredentials;
-import org.mfasender.sender.SecretSummary;
-import org.mfasender.sender.SecretName;
-import org.mfasender.sender.FormerCredentialsRemover;
-import org.mfasender.sender.FormerCredentials;
-import org.mfasender.sender.CredentialSummary;
+import org.mfasender.sender.Connection;
 import org.mfasender.sender.CredentialParts;
+import org.mfasender.sender.CredentialSummary;
+import org.mfasender.sender.FormerCredentials;
+import org.mfasender.sender.FormerCredentialsRemover;
+import org.mfasender.sender.SecretName;
+import org.mfasender.sender.SecretSummary;
 import org.mfasender.sender.SendProjection;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderAccount;
@@ -73,6 +72,7 @@ import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.webhooks.VerifyTokens;
+import org.mfasender.webhooks.secrets.StoredWebhookSecret;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import org.mfasender.workflow.Pause;
 import org.mfasender.workflow.StepFunction;
@@ -431,12 +431,11 @@ class CandidateStepsIT {
                 .isEqualTo(new CredentialSummary(tried.version(), tried.userAccessToken(), tried.appSecret()));
         assertThat(vault().read(SECRET, tried.version()))
                 .contains(new StoredCredentials(
-                        new Credentials(
-                                new Secret(token), works.appId(), new Secret(works.appSecret())),
-                        true));
+                        new Credentials(new Secret(token), works.appId(), new Secret(works.appSecret())), true));
         assertThat(account().former())
-                .isEqualTo(new FormerCredentials(works.appId(), Fixtures.tried(1, works.wabaId(), credentials(works))
-                        .credentials()));
+                .isEqualTo(new FormerCredentials(
+                        works.appId(),
+                        Fixtures.tried(1, works.wabaId(), credentials(works)).credentials()));
         assertThat(sent().via()).extracting(SendProjection.Via::unproven).isEqualTo(true);
     }
 

@@ -311,8 +311,7 @@ class HealthCheckIT {
         sender.store().put(sender.account().rerunning(sender.connection(), "next", now));
         sender.run(StepName.VALIDATE, 2, "next");
         assertThat(sender.connection().status()).as("one refusal").isEqualTo(SenderStatus.READY);
-        assertThat(sender.connection().run().step(StepName.VALIDATE).waitsFor())
-                .isEqualTo(WaitReason.CONFIRMATION);
+        assertThat(sender.connection().run().step(StepName.VALIDATE).waitsFor()).isEqualTo(WaitReason.CONFIRMATION);
         assertThat(sender.standing().number()).isZero();
         sender.run(StepName.VALIDATE, 2, "next");
         assertThat(sender.connection().status()).isEqualTo(SenderStatus.REAUTHORIZATION_REQUIRED);

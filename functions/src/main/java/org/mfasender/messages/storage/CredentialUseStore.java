@@ -48,8 +48,7 @@ public final class CredentialUseStore {
             table.dynamoDb()
                     .putItem(put -> put.tableName(table.name())
                             .item(item)
-                            .conditionExpression(
-                                    "attribute_not_exists(pk) OR expiresAt <= :now OR version <> :version")
+                            .conditionExpression("attribute_not_exists(pk) OR expiresAt <= :now OR version <> :version")
                             .expressionAttributeValues(Map.of(
                                     ":now", ExpiringTable.expiry(now), ":version", AttributeValue.fromS(version))));
         } catch (ConditionalCheckFailedException e) {

@@ -123,8 +123,8 @@ public final class CredentialVault {
     /** The credentials of one version; empty when there is none, or the secret is being deleted. */
     public Optional<StoredCredentials> read(String secret, String version) {
         return find(secret, version)
-                .map(found -> new StoredCredentials(
-                        read(found), found.versionStages().contains(CURRENT)));
+                .map(found ->
+                        new StoredCredentials(read(found), found.versionStages().contains(CURRENT)));
     }
 
     /** The same of a version in which a secret may be missing. */

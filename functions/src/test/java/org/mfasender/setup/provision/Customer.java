@@ -100,8 +100,7 @@ final class Customer {
                 Caller.UNKNOWN,
                 meta.wabaId(),
                 meta.appId(),
-                new PartialCredentials(
-                        new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
+                new PartialCredentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
                 null,
                 TemplateChanges.NONE,
                 null,

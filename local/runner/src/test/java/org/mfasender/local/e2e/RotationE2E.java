@@ -198,7 +198,9 @@ class RotationE2E {
         if (which.equals("appSecret")) {
             body.remove("userAccessToken");
         } else {
-            body.put("userAccessToken", system.graph().world().reissueToken(account).userAccessToken());
+            body.put(
+                    "userAccessToken",
+                    system.graph().world().reissueToken(account).userAccessToken());
         }
         if (which.equals("userAccessToken")) {
             body.remove("appSecret");
