@@ -202,7 +202,7 @@ public abstract class StepFunction implements RequestStreamHandler {
         try {
             return work.perform(job, stored.get().credentials(), step);
         } catch (SecretFullException e) {
-            throw new TemporaryFailureException(e.getMessage());
+            throw new TemporaryFailureException("The secret takes no further version for now");
         } catch (GraphException e) {
             GraphFailure failure = e.failure();
             return switch (failure.kind()) {
