@@ -3,17 +3,20 @@ import { optionalText, text, word } from './texts.js';
 
 /* The history in plain words: its members and values are words of the API, and a newer one may have others. */
 
+/** Members whose change says what has happened; the first that has changed does. */
+const HEADLINES = ['status', 'candidate.status', 'sending.enabled'];
+
 const NAMED_AT_MOST = 3;
 const CANDIDATE = 'candidate.';
 
 /** What was done, in one sentence. */
 export function actionWords({ action, changes }, sender) {
-  const status = changes.find((change) => change.member === 'status');
+  const headline = HEADLINES.map((member) => changes.find((change) => change.member === member)).find(Boolean);
   if (action !== 'SENDER_CHANGED') {
     return word('action', action);
   }
-  if (status) {
-    return changeWords(status, sender);
+  if (headline) {
+    return changeWords(headline, sender);
   }
   const members = changes.slice(0, NAMED_AT_MOST).map((change) => memberWords(change.member));
   return text('history.changed', { members: members.join(', ') + (changes.length > NAMED_AT_MOST ? ' …' : '') });

@@ -19,8 +19,8 @@ final class ModuleJoiner {
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import \\{([^}]*)} from '\\./([^']+)';\\n");
     private static final Pattern EXPORT = Pattern.compile("(?m)^export (?=(async )?function |const |class )");
-    /** Comments that begin a line, and indents: a tenth of what is transferred. */
-    private static final Pattern FOR_PEOPLE = Pattern.compile("(?m)^ */\\*(?:[^*]|\\*(?!/))*+\\*/\\n|^ +");
+    /** One that begins a line; together, they would be a tenth of what is transferred. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^ */\\*(?:[^*]|\\*(?!/))*+\\*/\\n");
 
     /** How a compressed library ends: {@code export{a as h,fe as html};}. */
     private static final Pattern LIBRARY_EXPORT = Pattern.compile("export\\{([^}]*)};?\\s*$");
@@ -62,7 +62,7 @@ final class ModuleJoiner {
                 add(imported);
             }
         }
-        String code = FOR_PEOPLE.matcher(imports.replaceAll("")).replaceAll("");
+        String code = COMMENT.matcher(imports.replaceAll("")).replaceAll("");
         joined.put(module, EXPORT.matcher(code).replaceAll("").strip() + "\n");
     }
 

@@ -206,9 +206,8 @@ class ConsoleLifeE2E extends ConsolePage {
         open();
         browser.awaitText("Somebody without a sign-in");
         assertThat(entries()).isEqualTo(20);
-        browser.click("Changed: Sending allowed");
+        browser.click("Sending allowed: yes, before no");
         browser.awaitText("Why sending is stopped: none, before Reason 11");
-        browser.awaitText("Sending allowed: yes, before no");
         JsonNode newest = api.history().body().at("/_embedded/history/0/recordedAt");
         String hour = Instant.parse(newest.asText()).atZone(ZoneId.of("Asia/Tokyo")).getHour() % 12 + ":";
         assertThat(browser.evaluate("document.querySelector('#history time').textContent").asText())
