@@ -43,17 +43,22 @@ public final class AwsServices implements AutoCloseable {
     private final LocalSecretsManager secretsManager;
     private final LocalKms kms;
     private final LocalKeys keys;
-    private final AwsClients clients;
+    private final DynamoDbClient dynamoDbClient;
+    private final KmsClient kmsClient;
+    private final SecretsManagerClient secretsManagerClient;
 
     private AwsServices(LocalDynamoDb dynamoDb, LocalSecretsManager secretsManager, LocalKms kms, LocalKeys keys) {
         this.keys = keys;
         this.dynamoDb = dynamoDb;
         this.kms = kms;
         this.secretsManager = secretsManager;
-        this.clients = clients(Map.of(
+        AwsClients clients = clients(Map.of(
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint(),
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER", secretsManager.endpoint(),
                 "AWS_ENDPOINT_URL_KMS", kms.endpoint()));
+        this.dynamoDbClient = clients.dynamoDb();
+        this.kmsClient = clients.kms();
+        this.secretsManagerClient = clients.secretsManager();
     }
 
     public static AwsServices start() throws IOException {
@@ -98,15 +103,15 @@ public final class AwsServices implements AutoCloseable {
     }
 
     public DynamoDbClient dynamoDb() {
-        return clients.dynamoDb();
+        return dynamoDbClient;
     }
 
     public KmsClient kms() {
-        return clients.kms();
+        return kmsClient;
     }
 
     public SecretsManagerClient secretsManager() {
-        return clients.secretsManager();
+        return secretsManagerClient;
     }
 
     /** Empties the table. */

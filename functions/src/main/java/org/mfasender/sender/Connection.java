@@ -139,6 +139,25 @@ public record Connection(
                 nextHealth);
     }
 
+    private Connection withCredentials(CredentialSummary next) {
+        return new Connection(
+                whatsAppAccountBusinessId,
+                appId,
+                next,
+                acceptExpiringToken,
+                tokenExpiresAt,
+                messagingLimit,
+                templates,
+                numbers,
+                coverage,
+                blocks,
+                reports,
+                run,
+                verifiedAt,
+                status,
+                health);
+    }
+
     public Connection withHealth(Health next) {
         return changed(messagingLimit, reports, next);
     }
@@ -190,7 +209,8 @@ public record Connection(
     }
 
     Connection verified(Instant now) {
-        return changed(tokenExpiresAt, numbers, coverage, blocks, run, now, status);
+        return withCredentials(credentials.accepted())
+                .changed(tokenExpiresAt, numbers, coverage, blocks, run, now, status);
     }
 
     /** With the status that follows from the rest. */

@@ -20,11 +20,16 @@ public sealed interface Refusal {
     record TooManyCredentials(Duration remaining) implements Refusal {}
 
     /**
-     * The request has no secrets, and none that are stored fit it.
+     * The request lacks secrets, and none that are stored fit it.
      *
      * @param stored whether any are stored; they belong to another WhatsApp Business Account or app then
      */
-    record SecretsMissing(boolean stored) implements Refusal {}
+    record SecretsMissing(List<SecretName> names, boolean stored) implements Refusal {
+
+        public SecretsMissing {
+            names = List.copyOf(names);
+        }
+    }
 
     /**
      * The account has no such number.

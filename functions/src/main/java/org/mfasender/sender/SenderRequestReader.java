@@ -14,7 +14,6 @@ import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.paste.Kind;
 import org.mfasender.platform.paste.PastedValue;
-import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.templates.TemplateChanges;
 import org.mfasender.templates.TemplateOptionsReader;
@@ -126,7 +125,7 @@ public final class SenderRequestReader {
         readProvider();
         String wabaId = body.requiredId(WABA_ID, WABA_ID_RULE);
         String appId = body.requiredId(APP_ID, APP_ID_RULE);
-        Credentials credentials = CredentialsReader.read(body, appId);
+        PartialCredentials credentials = CredentialsReader.read(body, appId);
         NumberChoice choice = choice();
         TemplateChanges templates = TemplateOptionsReader.read(body);
         Boolean acceptExpiringToken = body.flag("acceptExpiringToken");

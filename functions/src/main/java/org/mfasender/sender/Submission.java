@@ -15,6 +15,7 @@ import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
@@ -24,7 +25,7 @@ import org.mfasender.templates.TemplateOptions;
  *
  * <p>What differs from what the account has becomes its candidate, and stops nothing. The same request twice is one run. "The same" is
  * an idempotency key that is remembered, or without one the same content: the identifiers, secrets and template options that the
- * connection or the candidate already has. After a run that failed, or left templates unfinished, the same content asks for another,
+ * connection or the candidate already has. A secret that is left out is the connection's. After a run that failed, or left templates unfinished, the same content asks for another,
  * because somebody may have fixed the cause at Meta. A changed selection alone needs no run. A
  * number that is selected before the numbers are listed is kept until then.
  */
@@ -62,7 +63,7 @@ public final class Submission {
     public record Start(
             SenderAccount account,
             Connection started,
-            @Nullable Credentials credentials,
+            @Nullable PartialCredentials credentials,
             boolean recorded) implements Accepted {}
 
     /** Record {@code account}, whose selected number changed or whose candidate is discarded; nothing runs. */
@@ -112,10 +113,15 @@ public final class Submission {
             case DeletedSender deleted -> deleted.pace();
             case SenderAccount account -> account.pace();
         };
-        Duration remaining = pace.remaining(now);
+        int versions = start.started().credentials().parts() == null ? 1 : 2;
+        Duration remaining = pace.remaining(versions, now);
         return remaining.isPositive()
                 ? new Refuse(new Refusal.TooManyCredentials(remaining))
-                : new Start(start.account().withPace(pace.changing(now)), start.started(), start.credentials(), false);
+                : new Start(
+                        start.account().withPace(pace.changing(versions, now)),
+                        start.started(),
+                        start.credentials(),
+                        false);
     }
 
     /**
@@ -125,9 +131,11 @@ public final class Submission {
      * @param revision of the record that it replaces; 0 when there is none
      */
     private Decision create(SenderRequest request, FreshNames names, long generation, long revision, Instant now) {
-        Credentials credentials = request.credentials();
+        PartialCredentials given = request.credentials();
+        Credentials credentials =
+                given == null ? null : given.whole().orElse(null);
         if (credentials == null) {
-            return new Refuse(new Refusal.SecretsMissing(false));
+            return new Refuse(new Refusal.SecretsMissing(SecretName.missing(given), false));
         }
         NumberChoice choice = request.choice();
         if (choice != null && !choice.isPossible()) {
@@ -160,7 +168,7 @@ public final class Submission {
                 Watch.from(names.environment(), now),
                 now,
                 now);
-        return new Start(account, first, credentials, false);
+        return new Start(account, first, given, false);
     }
 
     private static Decision change(Change change) {

@@ -5,10 +5,12 @@ import org.mfasender.checks.Prerequisites;
 import org.mfasender.checks.Question;
 import org.mfasender.checks.Report;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.SecretDeletedException;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
 import org.mfasender.workflow.Job;
+import org.mfasender.workflow.JobCredentials;
 import org.mfasender.workflow.StepResult;
 import org.mfasender.workflow.StepTools;
 import org.mfasender.workflow.StepWork;
@@ -19,10 +21,12 @@ public final class Validate implements StepWork {
     private final StepTools tools;
     private final Prerequisites prerequisites;
     private final WebhookSecrets webhookSecrets;
+    private final JobCredentials joined;
 
     public Validate(StepTools tools, WebhookSecrets webhookSecrets) {
         this.tools = tools;
         this.webhookSecrets = webhookSecrets;
+        this.joined = new JobCredentials(tools.vault());
         this.prerequisites = new Prerequisites(tools.graph());
     }
 
@@ -35,6 +39,11 @@ public final class Validate implements StepWork {
         if (report.hasFailed()) {
             return StepResult.failed(step, tools.clock().now(), null, report.checks())
                     .changing((account, current) -> checked(current, report, readAt));
+        }
+        try {
+            joined.accepted(job, credentials);
+        } catch (SecretDeletedException e) {
+            return StepResult.withoutCredentials(step, tools.clock().now());
         }
         keepForWebhooks(job.account(), connection, credentials);
         return StepResult.succeeded(step, tools.clock().now(), null, report.checks())

@@ -24,6 +24,7 @@ import org.mfasender.platform.meta.CallCount;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.observe.Observation;
+import org.mfasender.platform.secrets.SecretFullException;
 import org.mfasender.platform.secrets.StoredCredentials;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
@@ -169,8 +170,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     /** Does the work and records what came out, and how many calls it took. */
     private Optional<Job> carryOut(Job job, int retries, StepObservation observation) {
         CallCount calls = observation.calls();
-        Optional<StoredCredentials> stored = tools.vault()
-                .read(job.account().secretName(), job.connection().credentials().version());
+        Optional<StoredCredentials> stored = new JobCredentials(tools.vault()).read(job);
         try {
             StepResult result = calls.of(() -> resultOf(job, stored, retries));
             Optional<Job> recorded = record(job, result, calls);
@@ -206,14 +206,12 @@ public abstract class StepFunction implements RequestStreamHandler {
     private StepResult resultOf(Job job, Optional<StoredCredentials> stored, int retries) {
         Step step = job.run().step(name);
         if (stored.isEmpty()) {
-            return StepResult.failed(
-                    step,
-                    tools.clock().now(),
-                    null,
-                    List.of(Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
+            return StepResult.withoutCredentials(step, tools.clock().now());
         }
         try {
             return work.perform(job, stored.get().credentials(), step);
+        } catch (SecretFullException e) {
+            throw new TemporaryFailureException(e.getMessage());
         } catch (GraphException e) {
             GraphFailure failure = e.failure();
             return switch (failure.kind()) {

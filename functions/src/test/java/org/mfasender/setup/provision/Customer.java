@@ -19,7 +19,7 @@ import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphClient;
-import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.AccountContents;
 import org.mfasender.sender.AccountWebhooks;
@@ -100,7 +100,8 @@ final class Customer {
                 Caller.UNKNOWN,
                 meta.wabaId(),
                 meta.appId(),
-                new Credentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
+                new PartialCredentials(
+                        new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
                 null,
                 TemplateChanges.NONE,
                 null,
