@@ -173,7 +173,7 @@ function ValuesForm({ api, sender, draft, setDraft, names, edit, accept, announc
   return html`
     <form novalidate onSubmit=${(event) => { event.preventDefault(); busy || save(); }}>
       <h3>${text(rotation ? ROTATIONS.find((each) => each[1].join() === names.join())[0] : 'connection.enter')}</h3>
-      <p>${text(rotation ? 'connection.keepOthers' : sender ? 'connection.keepSecrets' : 'connection.secretsInOnly')}</p>
+      <p>${text(hintFor(sender, rotation))}</p>
       ${rotation && names.includes('userAccessToken') && html`<${HowToMakeAToken} />`}
       ${faults.size > 0 && html`<${ErrorSummary} faults=${faults} problem=${problem} />`}
       ${FIELDS.filter(({ name }) => names.includes(name)).map((field) => html`
@@ -201,6 +201,14 @@ function ValuesForm({ api, sender, draft, setDraft, names, edit, accept, announc
           <${Checks} checks=${report.checks} onGoTo=${onGoTo} />
         </div>`}
     </form>`;
+}
+
+function hintFor(sender, rotation) {
+  if (!sender) {
+    return 'connection.secretsInOnly';
+  }
+  const stored = sender.verifiedAt ? 'connection.keepWorking' : 'connection.keepSecrets';
+  return rotation ? 'connection.keepOthers' : stored;
 }
 
 /** What a new token needs at Meta, as the preparation says it. */
