@@ -24,9 +24,10 @@ function Watched({ api, sender, history, accept, announce, onGoTo }) {
   const reading = useReading(api, (each) => each.readHealth(), sender.updatedAt);
   const { busy, problem, change } = useChange(accept);
   const health = reading.value;
+  const badge = health && health.result !== 'UNKNOWN' && html`<${CheckBadge} status=${health.result} />`;
   const repair = () => change('run', () => api.startRun('validate'), () => announce(text('verification.started')));
   return html`
-    <${Section} id="health" title=${text('health.title')} badge=${health && html`<${CheckBadge} status=${health.result} />`}>
+    <${Section} id="health" title=${text('health.title')} badge=${badge}>
       ${health ? html`<${Found} health=${health} onGoTo=${onGoTo} />` : html`<${Unread} reading=${reading} />`}
       ${problem && html`<${ProblemNotice} problem=${problem} />`}
       ${!isGoingOn(newestRun(sender)) && html`

@@ -97,6 +97,29 @@ class ConsoleRepairE2E extends ConsolePage {
     }
 
     @Test
+    void theKeyboardAloneRegistersANumber() {
+        PhoneNumber number = unregistered();
+        open();
+        browser.await("it can be registered", "document.querySelector('.numbers button')");
+        browser.evaluate("document.querySelector('.numbers button').focus()");
+        browser.press("Enter", 13);
+        browser.await("the PIN has the focus", "document.activeElement.id === 'field-pin'");
+        browser.press("Escape", 27);
+        browser.await("the dialog is closed", "!document.querySelector('dialog[open]')");
+        browser.await("the button has the focus again", "document.activeElement.matches('.numbers button')");
+        browser.press("Enter", 13);
+        browser.await("the PIN has the focus", "document.activeElement.id === 'field-pin'");
+        browser.insert(PIN);
+        for (int i = 0; i < 3; i++) { // over Show and the country
+            browser.press("Tab", 9);
+        }
+        browser.press(" ", 32);
+        browser.press("Enter", 13);
+        browser.awaitText("Passcodes can be sent.");
+        assertThat(number.registrations()).isEqualTo(1);
+    }
+
+    @Test
     void aWrongPinIsSaidBesideItsField() {
         PhoneNumber number = unregistered();
         open();
