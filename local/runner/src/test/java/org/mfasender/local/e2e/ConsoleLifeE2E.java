@@ -114,8 +114,10 @@ class ConsoleLifeE2E extends ConsolePage {
         for (String part : List.of("health", "readiness", "history")) {
             browser.answer("GET", "/" + part, 403, Map.of(), "{\"message\":\"Forbidden\"}");
             open();
-            browser.await(part, "document.querySelector('#" + part
-                    + "')?.innerText.includes('Your rights do not include reading this.')");
+            browser.await(
+                    part,
+                    "document.querySelector('#" + part
+                            + "')?.innerText.includes('Your rights do not include reading this.')");
             assertThat(browser.is("document.querySelector('#" + part + " [role=alert]')"))
                     .as(part)
                     .isFalse();
@@ -209,12 +211,15 @@ class ConsoleLifeE2E extends ConsolePage {
         browser.click("Sending allowed: yes, before no");
         browser.awaitText("Why sending is stopped: none, before Reason 11");
         JsonNode newest = api.history().body().at("/_embedded/history/0/recordedAt");
-        String hour = Instant.parse(newest.asText()).atZone(ZoneId.of("Asia/Tokyo")).getHour() % 12 + ":";
-        assertThat(browser.evaluate("document.querySelector('#history time').textContent").asText())
+        String hour =
+                Instant.parse(newest.asText()).atZone(ZoneId.of("Asia/Tokyo")).getHour() % 12 + ":";
+        assertThat(browser.evaluate("document.querySelector('#history time').textContent")
+                        .asText())
                 .contains(hour.startsWith("0") ? "12:" : hour);
         isForEverybody("history");
 
-        while (browser.is("[...document.querySelectorAll('#history button')].some(each => each.textContent.trim() === 'Show more')")) {
+        while (browser.is(
+                "[...document.querySelectorAll('#history button')].some(each => each.textContent.trim() === 'Show more')")) {
             int before = entries();
             browser.click("Show more");
             browser.await("more are shown", "document.querySelectorAll('#history .entries > li').length > " + before);
@@ -228,7 +233,9 @@ class ConsoleLifeE2E extends ConsolePage {
         messages.turn("{\"enabled\": false, \"reason\": \"The newest\"}");
         int shown = entries();
         browser.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-        browser.await("it comes first, and the others stay", "document.querySelectorAll('#history .entries > li').length === " + (shown + 1));
+        browser.await(
+                "it comes first, and the others stay",
+                "document.querySelectorAll('#history .entries > li').length === " + (shown + 1));
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -237,10 +244,12 @@ class ConsoleLifeE2E extends ConsolePage {
     }
 
     private int entries() {
-        return browser.evaluate("document.querySelectorAll('#history .entries > li').length").asInt();
+        return browser.evaluate("document.querySelectorAll('#history .entries > li').length")
+                .asInt();
     }
 
     private String section(String id) {
-        return browser.evaluate("document.getElementById('" + id + "').innerText").asText();
+        return browser.evaluate("document.getElementById('" + id + "').innerText")
+                .asText();
     }
 }

@@ -99,7 +99,9 @@ abstract class ConsolePage {
             for (int width : List.of(1280, 360)) {
                 browser.scheme(scheme);
                 browser.size(width);
-                assertThat(browser.barriers()).as("%s, %s, %d px", name, scheme, width).isEmpty();
+                assertThat(browser.barriers())
+                        .as("%s, %s, %d px", name, scheme, width)
+                        .isEmpty();
                 assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth"))
                         .as("%s, %d px", name, width)
                         .isTrue();

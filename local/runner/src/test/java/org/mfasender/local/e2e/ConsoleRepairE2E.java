@@ -86,8 +86,7 @@ class ConsoleRepairE2E extends ConsolePage {
         String kept = browser.evaluate("""
                         JSON.stringify([document.documentElement.outerHTML,
                             [...document.querySelectorAll('input')].map(input => input.value),
-                            {...localStorage}, {...sessionStorage}, document.cookie, location.href, history.state])""")
-                .asText();
+                            {...localStorage}, {...sessionStorage}, document.cookie, location.href, history.state])""").asText();
         assertThat(kept).doesNotContain(PIN);
         assertThat(browser.requests())
                 .filteredOn(request -> request.toString().contains(PIN))
@@ -129,7 +128,8 @@ class ConsoleRepairE2E extends ConsolePage {
         picture("wrong-pin");
         browser.click("Cancel");
         browser.click("Register +");
-        assertThat(browser.evaluate("document.getElementById('field-pin').value").asText())
+        assertThat(browser.evaluate("document.getElementById('field-pin').value")
+                        .asText())
                 .as("forgotten")
                 .isEmpty();
         assertThat(number.registrations()).isEqualTo(1);
@@ -170,8 +170,7 @@ class ConsoleRepairE2E extends ConsolePage {
                 .as("gone, or going")
                 .satisfiesAnyOf(
                         template -> assertThat(template).isEmpty(),
-                        template -> assertThat(template.orElseThrow()
-                                        .status(Instant.now()))
+                        template -> assertThat(template.orElseThrow().status(Instant.now()))
                                 .isIn("DELETED", "PENDING_DELETION"));
         browser.awaitText("Sender removed");
 

@@ -38,9 +38,11 @@ class ConsoleRotationE2E extends ConsolePage {
         browser.type("Access Token", renewed.userAccessToken());
         browser.click("Save and verify");
         api.awaitReady(2);
-        browser.awaitText("ends in " + renewed.userAccessToken().substring(renewed.userAccessToken().length() - 4));
+        browser.awaitText("ends in "
+                + renewed.userAccessToken().substring(renewed.userAccessToken().length() - 4));
 
-        assertThat(credentials().at("/userAccessToken/fingerprint")).isNotEqualTo(before.at("/userAccessToken/fingerprint"));
+        assertThat(credentials().at("/userAccessToken/fingerprint"))
+                .isNotEqualTo(before.at("/userAccessToken/fingerprint"));
         assertThat(credentials().at("/appSecret/fingerprint")).isEqualTo(before.at("/appSecret/fingerprint"));
         assertThat(saved()).singleElement().satisfies(request -> {
             assertThat(request.path("userAccessToken").asText()).isEqualTo(renewed.userAccessToken());
@@ -68,9 +70,11 @@ class ConsoleRotationE2E extends ConsolePage {
         api.awaitReady(2);
         browser.await("it is in use", "document.querySelector('#connection').innerText.includes('ends in e1f0')");
 
-        assertThat(credentials().at("/userAccessToken/fingerprint")).isEqualTo(before.at("/userAccessToken/fingerprint"));
-        assertThat(saved()).singleElement().satisfies(request -> assertThat(request.has("userAccessToken"))
-                .isFalse());
+        assertThat(credentials().at("/userAccessToken/fingerprint"))
+                .isEqualTo(before.at("/userAccessToken/fingerprint"));
+        assertThat(saved())
+                .singleElement()
+                .satisfies(request -> assertThat(request.has("userAccessToken")).isFalse());
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -87,7 +91,8 @@ class ConsoleRotationE2E extends ConsolePage {
         assertThat(saved()).isEmpty();
         browser.click("Cancel");
         browser.click("Replace token");
-        assertThat(browser.evaluate("document.getElementById('field-userAccessToken').value").asText())
+        assertThat(browser.evaluate("document.getElementById('field-userAccessToken').value")
+                        .asText())
                 .as("what was cancelled is forgotten")
                 .isEmpty();
         assertThat(browser.errors()).isEmpty();
