@@ -237,6 +237,7 @@ const TEXTS = {
   'reason.CATEGORY_CHANGED': 'Meta has moved the template to another category.',
   'reason.ARCHIVED': 'Meta has archived the template.',
   'reason.DISABLED': 'Meta has disabled the template.',
+  'reason.REJECTED': 'Meta has rejected the template.',
   'reason.NAME_BLOCKED': 'Meta keeps the name of a deleted template blocked for a while.',
   'reason.NAME_TAKEN': 'The name is taken.',
   'reason.LANGUAGE_NOT_SUPPORTED': 'Meta does not offer this language.',

@@ -19,6 +19,7 @@ import org.mfasender.sender.Submission.Start;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.templates.Purpose;
+import org.mfasender.templates.bindings.Coverage;
 
 /** What a request changes about an account. */
 final class Change {
@@ -229,13 +230,16 @@ final class Change {
         }
         // A candidate that has waited for its number is verified again before it replaces what works.
         return !choosesAnother()
-                ? key == KeyUse.NEW || which.run().leftSomethingUnfinished() || isBlocked(seen) || endedLongAgo(seen)
+                ? key == KeyUse.NEW || which.run().leftSomethingUnfinished() || hasBroken(seen) || endedLongAgo(seen)
                 : run.isFinal() && !which.isVerified();
     }
 
-    /** What blocks delivery may be fixed at Meta since. */
-    private static boolean isBlocked(Connection seen) {
-        return seen.run().status().isFinal() && !seen.blocksInForce().isEmpty();
+    /** A run repairs some of what has broken at Meta; the rest may be fixed there since. */
+    private static boolean hasBroken(Connection seen) {
+        return seen.run().status().isFinal()
+                && (!seen.blocksInForce().isEmpty()
+                        || !seen.health().causes().isEmpty()
+                        || seen.coverage().containsValue(Coverage.STOPPED));
     }
 
     /** Meta may have stopped, moved or deleted something since. */

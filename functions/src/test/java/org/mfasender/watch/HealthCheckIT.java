@@ -127,6 +127,7 @@ class HealthCheckIT {
                         "accountReviewed"),
                 ofAccount("the account is disabled", "status", "DISABLED", "ACTIVE", act, "accountHealthy"),
                 health("the account is blocked", Health.blocked(131031, "Locked.", "Appeal."), act),
+                health("the account has no payment method", Health.blocked(141006, "No payment.", "Add one."), act),
                 health("the account is limited", Health.limited("Business verification is open."), degraded),
                 new Break(
                         "the app is blocked",
@@ -137,6 +138,10 @@ class HealthCheckIT {
                 template("the templates are paused", template -> in(template, "PAUSED"), HealthCheckIT::approved),
                 template("the templates are disabled", template -> in(template, "DISABLED"), HealthCheckIT::approved),
                 template("the templates are rejected", template -> in(template, "REJECTED"), HealthCheckIT::approved),
+                template(
+                        "the templates are being deleted",
+                        template -> in(template, "PENDING_DELETION"),
+                        HealthCheckIT::approved),
                 template(
                         "the templates are moved to another category",
                         template -> template.movedTo("MARKETING"),
