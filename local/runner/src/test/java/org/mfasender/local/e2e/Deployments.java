@@ -83,7 +83,7 @@ final class Deployments implements AutoCloseable {
     /** What the next deployment finds, although the stack's deletion would delete it. */
     private final List<Rule> existing = new ArrayList<>();
 
-    private @Nullable Rule retained;
+    private final List<Rule> retained = new ArrayList<>();
     private @Nullable LocalSystem system;
 
     /** @param keyArn of the key of the first deployment */
@@ -150,8 +150,9 @@ final class Deployments implements AutoCloseable {
                 existing.add(proxy.answer("UpdateTimeToLive", 200, "{}", MESSAGES));
                 existing.add(proxy.answer("CreateSecret", 200, "{}", HASH_SECRET));
             }
-            if (retained == null) {
-                retained = proxy.answer("CreateTable", 200, "{}", TABLE);
+            if (retained.isEmpty()) {
+                retained.add(proxy.answer("CreateTable", 200, "{}", TABLE));
+                retained.add(proxy.answer("UpdateTimeToLive", 200, "{}", TABLE));
             }
             system = deployed;
             return deployed;
@@ -182,8 +183,8 @@ final class Deployments implements AutoCloseable {
     /** The next deployment does not import the table, but makes a new one. */
     void leaveTable() {
         dynamo.deleteTable(request -> request.tableName(TABLE));
-        Objects.requireNonNull(retained).close();
-        retained = null;
+        retained.forEach(Rule::close);
+        retained.clear();
     }
 
     /** What an operator does before the stack is deleted. */
