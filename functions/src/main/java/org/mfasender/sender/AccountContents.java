@@ -85,9 +85,10 @@ public final class AccountContents {
     }
 
     private Optional<SenderAccount> ofRun(TemplateOwner owner) {
-        return senders.findAccount(owner.environmentId()).filter(account -> account.ofRun(owner.generation())
-                .filter(connection -> !connection.run().isCancelled())
-                .isPresent());
+        return senders.findAccount(owner.environmentId())
+                .filter(account -> account.ofRun(owner.generation())
+                        .filter(connection -> !connection.run().isCancelled())
+                        .isPresent());
     }
 
     private List<TemplateWriteItems> parts(

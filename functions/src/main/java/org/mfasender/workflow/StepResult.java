@@ -19,7 +19,9 @@ import org.mfasender.sender.run.WaitReason;
  * @param recording records the end of the step with more that it has found; null when that is all
  */
 public record StepResult(
-        Step step, BiFunction<SenderAccount, Connection, Connection> change, @Nullable Recording recording) {
+        Step step,
+        BiFunction<SenderAccount, Connection, Connection> change,
+        @Nullable Recording recording) {
 
     /** Records the end of a step together with what belongs to it, while its run is one of the account's. */
     @FunctionalInterface

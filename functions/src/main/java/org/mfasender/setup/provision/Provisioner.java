@@ -123,7 +123,8 @@ public final class Provisioner {
     }
 
     /** Binds what the plan says. */
-    private static UnaryOperator<List<TemplateContent>> bindings(TemplateOwner owner, AccountSurvey survey, Instant now) {
+    private static UnaryOperator<List<TemplateContent>> bindings(
+            TemplateOwner owner, AccountSurvey survey, Instant now) {
         Bindings bindings = new Bindings(owner.environmentId(), survey.found(), now);
         return recorded -> bindings.bind(survey.plan(), recorded);
     }

@@ -58,8 +58,7 @@ public final class Recorder implements StepResult.Recording {
     /** @throws SupersededException when a newer run replaced this one */
     @Override
     public Optional<SenderAccount> record(BiFunction<SenderAccount, Connection, Connection> end, Instant now) {
-        Optional<SenderAccount> recorded =
-                contents.record(owner, found, readAt, bind, ledger.unsaved(), end, now);
+        Optional<SenderAccount> recorded = contents.record(owner, found, readAt, bind, ledger.unsaved(), end, now);
         if (recorded.isEmpty()) {
             // What a cancelled run has done at Meta stays known.
             ledger.save();

@@ -102,9 +102,8 @@ public final class TemplateStore {
 
     /** The writes of the ledger, for a transaction that changes the owner's account. */
     public List<TransactWriteItem> ledgerWrites(TemplateOwner account, TemplateLedger ledger) {
-        Map<String, AttributeValue> recorded = items(account, LEDGER)
-                .max(Comparator.comparing(Table::sortKey))
-                .orElse(null);
+        Map<String, AttributeValue> recorded =
+                items(account, LEDGER).max(Comparator.comparing(Table::sortKey)).orElse(null);
         Map<String, AttributeValue> next =
                 item(account, TemplateItems.ledgerKey(account), recorded, TemplateLedgerItem.of(ledger));
         return replacing(account, recorded, next);

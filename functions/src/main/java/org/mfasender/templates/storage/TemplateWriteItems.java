@@ -19,6 +19,7 @@ public record TemplateWriteItems(
 
     /** With writes that are made together with these. */
     public TemplateWriteItems adding(List<TransactWriteItem> more) {
-        return new TemplateWriteItems(Stream.concat(writes.stream(), more.stream()).toList(), former, contents);
+        return new TemplateWriteItems(
+                Stream.concat(writes.stream(), more.stream()).toList(), former, contents);
     }
 }
