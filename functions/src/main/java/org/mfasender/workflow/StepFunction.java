@@ -16,7 +16,6 @@ import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.Refused;
 import org.mfasender.platform.Actor;
-import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.PlainTime;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.json.Json;
@@ -53,12 +52,14 @@ public abstract class StepFunction implements RequestStreamHandler {
     private final StepName name;
     private final StepTools tools;
     private final StepWork work;
+    private final StepBeginning beginning;
 
     protected StepFunction(StepName name, StepTools tools, StepWork work) {
         Observation.prepare();
         this.name = name;
         this.tools = tools;
         this.work = work;
+        this.beginning = new StepBeginning(name, tools);
     }
 
     @Override
@@ -94,7 +95,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     /** The job with the step's result; empty when the run was superseded. */
     private Optional<Job> work(StepInput input, StepObservation observation) {
         try {
-            Optional<Job> begun = begin(input);
+            Optional<Job> begun = beginning.of(input);
             return begun.filter(job -> job.run().isTaken(name))
                     .or(() -> begun.flatMap(job -> carryOut(job, input.retries(), observation)));
         } catch (SupersededException e) {
@@ -107,64 +108,6 @@ public abstract class StepFunction implements RequestStreamHandler {
                 .findFirst()
                 .map(frame -> " at " + frame)
                 .orElse("");
-    }
-
-    /** The job with this step marked as running; empty when the run was superseded. */
-    private Optional<Job> begin(StepInput input) {
-        Long generation = input.generation();
-        if (generation != null) {
-            return begin(input.environmentId(), generation, input.execution());
-        }
-        SenderAccount account = tools.store()
-                .findAccount(input.environmentId())
-                .orElseThrow(() -> new InvalidExecutionInputException(
-                        "No sender account is stored for this environment: configure one with PUT first"));
-        return account.connections()
-                .filter(connection -> connection.run().execution().equals(input.execution()))
-                .findFirst()
-                .map(begun -> begin(input.environmentId(), begun.run().generation(), input.execution()))
-                .orElseGet(() -> begin(account, input.execution()));
-    }
-
-    /** Numbers of runs come again when an older table is restored; names of executions do not. */
-    private Optional<Job> begin(EnvironmentId environment, long generation, String execution) {
-        Instant now = tools.clock().now();
-        return tools.store()
-                .update(
-                        environment,
-                        account -> account.ofRun(generation)
-                                .map(Connection::run)
-                                .filter(run -> run.execution().equals(execution) && !run.isCancelled())
-                                .map(run -> account.changing(generation, this::started, now)))
-                .flatMap(account -> Job.of(account, generation));
-    }
-
-    /** A person started the execution: a run of its own, of what was last submitted. */
-    private Optional<Job> begin(SenderAccount account, String execution) {
-        long former = account.newest().run().generation();
-        Instant now = tools.clock().now();
-        return tools.store()
-                .update(
-                        account.environmentId(),
-                        current -> current.ofRun(former)
-                                .map(connection -> current.rerunning(connection, execution, now))
-                                .map(next -> next.changing(next.generation(), this::started, now)))
-                .flatMap(next -> Job.of(next, next.generation()));
-    }
-
-    /** A run that begins with a later step has the result of this one already. */
-    private Connection started(Connection connection) {
-        Instant now = tools.clock().now();
-        return connection.run().isTaken(name)
-                ? connection
-                : connection.with(connection.run().step(name).started(now), now);
-    }
-
-    private Optional<Job> update(
-            EnvironmentId environment, long generation, BiFunction<SenderAccount, Connection, Connection> change) {
-        return tools.store()
-                .update(environment, generation, change, tools.clock().now())
-                .flatMap(account -> Job.of(account, generation));
     }
 
     /** Does the work and records what came out, and how many calls it took. */
@@ -181,7 +124,7 @@ public abstract class StepFunction implements RequestStreamHandler {
             }
             return recorded;
         } catch (TemporaryFailureException e) {
-            change(job, (account, connection) -> connection, calls);
+            update(job, counting((account, connection) -> connection, calls));
             throw e;
         }
     }
@@ -260,19 +203,31 @@ public abstract class StepFunction implements RequestStreamHandler {
     }
 
     private Optional<Job> record(Job job, StepResult result, CallCount calls) {
-        return change(
-                job,
+        BiFunction<SenderAccount, Connection, Connection> end = counting(
                 (account, connection) -> result.change()
                         .apply(account, connection)
                         .with(result.step(), tools.clock().now()),
                 calls);
+        return result.recording() == null
+                ? update(job, end)
+                : result.recording()
+                        .record(end, tools.clock().now())
+                        .flatMap(account -> Job.of(account, job.run().generation()));
     }
 
-    private Optional<Job> change(Job job, BiFunction<SenderAccount, Connection, Connection> change, CallCount calls) {
-        return update(job.environmentId(), job.run().generation(), (account, connection) -> {
+    private static BiFunction<SenderAccount, Connection, Connection> counting(
+            BiFunction<SenderAccount, Connection, Connection> change, CallCount calls) {
+        return (account, connection) -> {
             Connection next = change.apply(account, connection);
             return next.withRun(next.run().counting(calls.value()));
-        });
+        };
+    }
+
+    private Optional<Job> update(Job job, BiFunction<SenderAccount, Connection, Connection> change) {
+        long generation = job.run().generation();
+        return tools.store()
+                .update(job.environmentId(), generation, change, tools.clock().now())
+                .flatMap(account -> Job.of(account, generation));
     }
 
     private Map<String, Object> answer(Job done) {

@@ -47,6 +47,7 @@ import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.workflow.SupersededException;
 
 /** An environment whose account exists at the simulated Meta, and what is done for it; the time is the tests'. */
 final class Customer {
@@ -149,8 +150,12 @@ final class Customer {
 
     /** One turn of the step, by another clock. */
     Provisioner.Outcome provision(SenderAccount account, Supplier<Instant> time) {
-        return new Provisioner(store, contents(), planner, NAMES)
+        Provisioner.Outcome outcome = new Provisioner(store, contents(), planner, NAMES)
                 .provision(account.owner(), account.shown(), catalog(), time);
+        outcome.recorder()
+                .record((current, connection) -> connection, time.get())
+                .orElseThrow(SupersededException::new);
+        return outcome;
     }
 
     /** The survey for somebody who waits. */
@@ -164,13 +169,6 @@ final class Customer {
                         store.contents(account.owner()),
                         clock::now)
                 .surveyInTime(ledger());
-    }
-
-    /** Records when a turn read the templates, as the step does. */
-    void recordRead(Provisioner.Outcome outcome) {
-        SenderAccount account = account().orElseThrow();
-        senders.put(account.changing(
-                account.shown().run().generation(), shown -> shown.withTemplatesReadAt(outcome.readAt()), clock.now()));
     }
 
     /** A person binds another template of the account. */
