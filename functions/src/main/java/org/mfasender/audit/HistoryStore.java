@@ -63,7 +63,7 @@ public final class HistoryStore {
     public void record(EnvironmentId environment, Action action, List<Change> changes) {
         List<TransactWriteItem> writes = entry(environment, action, changes);
         if (!writes.isEmpty()) {
-            transactions.commit(writes);
+            transactions.transact(writes);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.catalog.MessageTemplate;
+import org.mfasender.templates.catalog.TemplateLedger;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.templates.storage.TemplateWriteItems;
 
@@ -39,33 +41,80 @@ public final class AccountContents {
      *
      * @param readAt when they began to be read at Meta: what Meta has reported of one since is kept
      * @param bind may be asked again, when something was changed in between
-     * @return the contents; empty when the run was superseded: parts may have been written then, which the next run writes again
+     * @return the contents; empty when the run was superseded or cancelled: parts may have been written then, which the next run writes again
      */
     public Optional<List<TemplateContent>> record(
             TemplateOwner owner,
             Collection<MessageTemplate> found,
             Instant readAt,
             UnaryOperator<List<TemplateContent>> bind) {
-        return Optimistic.retry(() -> senders.findAccount(owner.environmentId())
-                .filter(account -> account.ofRun(owner.generation()).isPresent())
-                .map(account -> record(account, owner, found, readAt, bind)));
+        return Optimistic.retry(() -> ofRun(owner).map(account -> {
+            List<TemplateWriteItems> parts = parts(account, owner, found, readAt, bind);
+            SenderAccount reached = putAllButLast(read(account, owner, readAt), owner, parts);
+            if (!parts.getLast().writes().isEmpty()) {
+                putLast(reached, owner, parts.getLast());
+            }
+            return parts.getLast().contents();
+        }));
     }
 
-    private List<TemplateContent> record(
+    /**
+     * The same with the ledger, and with a change of the run's connection, in the same write as the last part.
+     *
+     * @param change given the account as it is then; may be asked again
+     * @return the account as it is stored then
+     */
+    public Optional<SenderAccount> record(
+            TemplateOwner owner,
+            Collection<MessageTemplate> found,
+            Instant readAt,
+            UnaryOperator<List<TemplateContent>> bind,
+            Optional<TemplateLedger> ledger,
+            BiFunction<SenderAccount, Connection, Connection> change,
+            Instant now) {
+        return Optimistic.retry(() -> ofRun(owner).map(account -> {
+            List<TemplateWriteItems> parts = parts(account, owner, found, readAt, bind);
+            SenderAccount reached = putAllButLast(read(account, owner, readAt), owner, parts);
+            return putLast(
+                    reached.changing(owner.generation(), connection -> change.apply(reached, connection), now),
+                    owner,
+                    parts.getLast()
+                            .adding(ledger.map(next -> templates.ledgerWrites(owner, next))
+                                    .orElse(List.of())));
+        }));
+    }
+
+    private Optional<SenderAccount> ofRun(TemplateOwner owner) {
+        return senders.findAccount(owner.environmentId())
+                .filter(account -> account.ofRun(owner.generation())
+                        .filter(connection -> !connection.run().isCancelled())
+                        .isPresent());
+    }
+
+    private List<TemplateWriteItems> parts(
             SenderAccount account,
             TemplateOwner owner,
             Collection<MessageTemplate> found,
             Instant readAt,
             UnaryOperator<List<TemplateContent>> bind) {
-        List<TemplateWriteItems> parts = templates.recording(owner, others(account, owner), found, readAt, bind);
-        SenderAccount current = account.changing(
+        return templates.recording(owner, others(account, owner), found, readAt, bind);
+    }
+
+    private static SenderAccount read(SenderAccount account, TemplateOwner owner, Instant readAt) {
+        return account.changing(
                 owner.generation(), connection -> connection.withTemplatesReadAt(readAt), account.updatedAt());
-        for (TemplateWriteItems part : parts) {
-            if (!part.writes().isEmpty()) {
-                current = senders.put(current, owner, part);
-            }
+    }
+
+    private SenderAccount putAllButLast(SenderAccount account, TemplateOwner owner, List<TemplateWriteItems> parts) {
+        SenderAccount reached = account;
+        for (TemplateWriteItems part : parts.subList(0, parts.size() - 1)) {
+            reached = senders.put(reached, owner, part);
         }
-        return parts.getLast().contents();
+        return reached;
+    }
+
+    private SenderAccount putLast(SenderAccount next, TemplateOwner owner, TemplateWriteItems part) {
+        return part.writes().isEmpty() ? senders.put(next) : senders.put(next, owner, part);
     }
 
     private static Set<String> others(SenderAccount account, TemplateOwner owner) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
-import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.sender.Submission.Amend;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Nothing;
@@ -110,18 +110,30 @@ final class Change {
                 Provisioning.requested(generation, names.execution(generation), now));
     }
 
-    /** Secrets that are stored already keep their version, which holds the App ID, too. */
+    /** Secrets that are stored already keep their version, which holds the App ID, too. One that is given alone replaces the connection's. */
     private CredentialSummary credentials() {
-        Credentials given = request.credentials();
+        PartialCredentials given = request.credentials();
+        FormerCredentials former = account.former();
+        if (request.restoresCredentials() && former != null) {
+            return former.credentials();
+        }
         if (given == null) {
             return basis.credentials();
         }
-        return account.connections()
+        Connection works = account.connection();
+        Optional<CredentialSummary> known = account.connections()
                 .filter(found -> found.appId().equals(request.appId()))
                 .map(Connection::credentials)
-                .filter(found -> found.describes(given))
-                .findFirst()
-                .orElseGet(() -> CredentialSummary.of(given, names.secretVersion(), now));
+                .filter(found -> found.areSubmittedAs(given))
+                .findFirst();
+        return given.whole()
+                .map(whole -> known.orElseGet(() -> CredentialSummary.of(whole, names.secretVersion(), now)))
+                .orElseGet(() -> works == null ? basis.credentials() : replacing(works.credentials(), known, given));
+    }
+
+    private CredentialSummary replacing(
+            CredentialSummary works, Optional<CredentialSummary> candidate, PartialCredentials given) {
+        return works.describes(given) ? works : candidate.orElseGet(() -> works.replacing(given, names, now));
     }
 
     /** A candidate keeps what is known of its numbers; in the place of the connection, it gets that one's selection with its own list. */
@@ -147,7 +159,7 @@ final class Change {
         boolean completes = newest.equals(same)
                 && isPending(newest)
                 && account.idempotencyKeys().isNewest(request.idempotencyKey());
-        return completes ? new Start(account, newest, request.credentials(), true) : new Nothing(account);
+        return completes ? new Start(account, newest, submitted(newest), true) : new Nothing(account);
     }
 
     private boolean isPending(Connection connection) {
@@ -157,8 +169,15 @@ final class Change {
     /** What forbids the request; null when nothing does. */
     @Nullable
     Refusal refusal() {
-        if (request.credentials() == null && !basis.isTo(request.whatsAppAccountBusinessId(), request.appId())) {
-            return new Refusal.SecretsMissing(true);
+        if (request.restoresCredentials() && !restores()) {
+            return new Refusal.NoFormerCredentials();
+        }
+        List<SecretName> missing = SecretName.missing(request.credentials());
+        Connection holder = request.credentials() == null ? basis : account.connection();
+        if (!missing.isEmpty()
+                && !request.restoresCredentials()
+                && (holder == null || !holder.isTo(request.whatsAppAccountBusinessId(), request.appId()))) {
+            return new Refusal.SecretsMissing(missing, holder != null);
         }
         Set<Purpose> outliving = request.templates().outlivingCode(basis.templates());
         if (!outliving.isEmpty()) {
@@ -175,13 +194,22 @@ final class Change {
         return selected.usable() || repeated ? null : new Refusal.NumberUnusable(choice, selected);
     }
 
+    private boolean restores() {
+        Connection works = account.connection();
+        FormerCredentials former = account.former();
+        return works != null
+                && former != null
+                && isOfSameAccount(works, request)
+                && former.appId().equals(request.appId());
+    }
+
     Decision decide(KeyUse key) {
         if (same == null) {
             return start(account.trying(wanted, now), wanted);
         }
         boolean nothingElse = !choosesAnother() && !discardsCandidate();
         if (isPending(same) && nothingElse && key != KeyUse.NEW) {
-            return new Start(account, same, request.credentials(), true);
+            return new Start(account, same, submitted(same), true);
         }
         SenderAccount changed = changed(same);
         if (needsRun(same, key)) {
@@ -224,8 +252,14 @@ final class Change {
         return new Start(
                 next.withIdempotencyKeys(account.idempotencyKeys().starting(request, now)),
                 started,
-                request.credentials(),
+                submitted(started),
                 false);
+    }
+
+    /** What is to be stored for a run; null when it is there: one secret alone, which the connection has already, is no version of its own. */
+    private @Nullable PartialCredentials submitted(Connection started) {
+        PartialCredentials given = request.credentials();
+        return given != null && started.credentials().areSubmittedAs(given) ? given : null;
     }
 
     /** The account without a candidate that the request takes back, and with the number that it selects. */

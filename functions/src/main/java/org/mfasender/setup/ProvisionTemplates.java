@@ -65,8 +65,7 @@ public final class ProvisionTemplates implements StepWork {
                 provisioner.provision(job.account().owner(connection), connection, catalog, tools.clock()::now);
         Instant now = tools.clock().now();
         Instant started = Objects.requireNonNullElse(step.startedAt(), now);
-        return result(outcome, connection, step, job.deadline(), started, now)
-                .changing((account, current) -> current.withTemplatesReadAt(outcome.readAt()));
+        return result(outcome, connection, step, job.deadline(), started, now).recordedBy(outcome.recorder());
     }
 
     private StepResult result(

@@ -16,7 +16,6 @@ import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.Refused;
 import org.mfasender.platform.Actor;
-import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.PlainTime;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.json.Json;
@@ -24,6 +23,7 @@ import org.mfasender.platform.meta.CallCount;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.observe.Observation;
+import org.mfasender.platform.secrets.SecretFullException;
 import org.mfasender.platform.secrets.StoredCredentials;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
@@ -52,12 +52,14 @@ public abstract class StepFunction implements RequestStreamHandler {
     private final StepName name;
     private final StepTools tools;
     private final StepWork work;
+    private final StepBeginning beginning;
 
     protected StepFunction(StepName name, StepTools tools, StepWork work) {
         Observation.prepare();
         this.name = name;
         this.tools = tools;
         this.work = work;
+        this.beginning = new StepBeginning(name, tools);
     }
 
     @Override
@@ -93,7 +95,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     /** The job with the step's result; empty when the run was superseded. */
     private Optional<Job> work(StepInput input, StepObservation observation) {
         try {
-            Optional<Job> begun = begin(input);
+            Optional<Job> begun = beginning.of(input);
             return begun.filter(job -> job.run().isTaken(name))
                     .or(() -> begun.flatMap(job -> carryOut(job, input.retries(), observation)));
         } catch (SupersededException e) {
@@ -108,112 +110,42 @@ public abstract class StepFunction implements RequestStreamHandler {
                 .orElse("");
     }
 
-    /** The job with this step marked as running; empty when the run was superseded. */
-    private Optional<Job> begin(StepInput input) {
-        Long generation = input.generation();
-        if (generation != null) {
-            return begin(input.environmentId(), generation, input.execution());
-        }
-        SenderAccount account = tools.store()
-                .findAccount(input.environmentId())
-                .orElseThrow(() -> new InvalidExecutionInputException(
-                        "No sender account is stored for this environment: configure one with PUT first"));
-        return account.connections()
-                .filter(connection -> connection.run().execution().equals(input.execution()))
-                .findFirst()
-                .map(begun -> begin(input.environmentId(), begun.run().generation(), input.execution()))
-                .orElseGet(() -> begin(account, input.execution()));
-    }
-
-    /** Numbers of runs come again when an older table is restored; names of executions do not. */
-    private Optional<Job> begin(EnvironmentId environment, long generation, String execution) {
-        Instant now = tools.clock().now();
-        return tools.store()
-                .update(
-                        environment,
-                        account -> account.ofRun(generation)
-                                .map(Connection::run)
-                                .filter(run -> run.execution().equals(execution) && !run.isCancelled())
-                                .map(run -> account.changing(generation, this::started, now)))
-                .flatMap(account -> Job.of(account, generation));
-    }
-
-    /** A person started the execution: a run of its own, of what was last submitted. */
-    private Optional<Job> begin(SenderAccount account, String execution) {
-        long former = account.newest().run().generation();
-        Instant now = tools.clock().now();
-        return tools.store()
-                .update(
-                        account.environmentId(),
-                        current -> current.ofRun(former)
-                                .map(connection -> current.rerunning(connection, execution, now))
-                                .map(next -> next.changing(next.generation(), this::started, now)))
-                .flatMap(next -> Job.of(next, next.generation()));
-    }
-
-    /** A run that begins with a later step has the result of this one already. */
-    private Connection started(Connection connection) {
-        Instant now = tools.clock().now();
-        return connection.run().isTaken(name)
-                ? connection
-                : connection.with(connection.run().step(name).started(now), now);
-    }
-
-    private Optional<Job> update(
-            EnvironmentId environment, long generation, BiFunction<SenderAccount, Connection, Connection> change) {
-        return tools.store()
-                .update(environment, generation, change, tools.clock().now())
-                .flatMap(account -> Job.of(account, generation));
-    }
-
     /** Does the work and records what came out, and how many calls it took. */
     private Optional<Job> carryOut(Job job, int retries, StepObservation observation) {
         CallCount calls = observation.calls();
-        Optional<StoredCredentials> stored = tools.vault()
-                .read(job.account().secretName(), job.connection().credentials().version());
+        JobCredentials credentials = new JobCredentials(tools);
+        Optional<StoredCredentials> stored = credentials.read(job);
         try {
             StepResult result = calls.of(() -> resultOf(job, stored, retries));
             Optional<Job> recorded = record(job, result, calls);
             if (!stored.map(StoredCredentials::current).orElse(true)) {
                 recorded.filter(done -> done.connection().isVerified())
-                        .ifPresent(done -> makeCurrent(done, observation));
+                        .ifPresent(done -> makeCurrent(credentials, done, observation));
             }
             return recorded;
         } catch (TemporaryFailureException e) {
-            change(job, (account, connection) -> connection, calls);
+            update(job, counting((account, connection) -> connection, calls));
             throw e;
         }
     }
 
-    /** The account's item decides which credentials work; the label follows it, by each step or sweep until it does. */
-    private void makeCurrent(Job done, StepObservation observation) {
-        String version = done.connection().credentials().version();
+    private static void makeCurrent(JobCredentials credentials, Job done, StepObservation observation) {
         try {
-            tools.vault().makeCurrent(done.account().secretName(), version, () -> works(done, version));
+            credentials.makeCurrent(done);
         } catch (SdkException e) {
             observation.labelFailed(e);
         }
     }
 
-    private boolean works(Job done, String version) {
-        return tools.store()
-                .findAccount(done.environmentId())
-                .map(SenderAccount::connection)
-                .filter(connection -> connection.credentials().version().equals(version))
-                .isPresent();
-    }
-
     private StepResult resultOf(Job job, Optional<StoredCredentials> stored, int retries) {
         Step step = job.run().step(name);
         if (stored.isEmpty()) {
-            return StepResult.failed(
-                    step,
-                    tools.clock().now(),
-                    null,
-                    List.of(Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
+            return StepResult.withoutCredentials(step, tools.clock().now());
         }
         try {
             return work.perform(job, stored.get().credentials(), step);
+        } catch (SecretFullException e) {
+            throw new TemporaryFailureException("The secret takes no further version for now");
         } catch (GraphException e) {
             GraphFailure failure = e.failure();
             return switch (failure.kind()) {
@@ -271,19 +203,31 @@ public abstract class StepFunction implements RequestStreamHandler {
     }
 
     private Optional<Job> record(Job job, StepResult result, CallCount calls) {
-        return change(
-                job,
+        BiFunction<SenderAccount, Connection, Connection> end = counting(
                 (account, connection) -> result.change()
                         .apply(account, connection)
                         .with(result.step(), tools.clock().now()),
                 calls);
+        return result.recording() == null
+                ? update(job, end)
+                : result.recording()
+                        .record(end, tools.clock().now())
+                        .flatMap(account -> Job.of(account, job.run().generation()));
     }
 
-    private Optional<Job> change(Job job, BiFunction<SenderAccount, Connection, Connection> change, CallCount calls) {
-        return update(job.environmentId(), job.run().generation(), (account, connection) -> {
+    private static BiFunction<SenderAccount, Connection, Connection> counting(
+            BiFunction<SenderAccount, Connection, Connection> change, CallCount calls) {
+        return (account, connection) -> {
             Connection next = change.apply(account, connection);
             return next.withRun(next.run().counting(calls.value()));
-        });
+        };
+    }
+
+    private Optional<Job> update(Job job, BiFunction<SenderAccount, Connection, Connection> change) {
+        long generation = job.run().generation();
+        return tools.store()
+                .update(job.environmentId(), generation, change, tools.clock().now())
+                .flatMap(account -> Job.of(account, generation));
     }
 
     private Map<String, Object> answer(Job done) {

@@ -2,9 +2,12 @@ package org.mfasender.workflow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
@@ -15,28 +18,55 @@ import org.mfasender.sender.run.WaitReason;
  *
  * @param step what is recorded of it
  * @param change what it changes on its connection beside its own record, given the account as it is then
+ * @param recording records the end of the step with more that it has found; null when that is all
  */
-public record StepResult(Step step, BiFunction<SenderAccount, Connection, Connection> change) {
+public record StepResult(
+        Step step,
+        BiFunction<SenderAccount, Connection, Connection> change,
+        @Nullable Recording recording) {
+
+    /** Records the end of a step together with what belongs to it, while its run is one of the account's. */
+    @FunctionalInterface
+    public interface Recording {
+
+        /**
+         * Records both.
+         *
+         * @param end what the end changes on the run's connection; may be asked again when another write comes between
+         * @return the account as it is stored then; empty when the run was superseded or cancelled, or the account deleted
+         */
+        Optional<SenderAccount> record(BiFunction<SenderAccount, Connection, Connection> end, Instant now);
+    }
 
     public static StepResult succeeded(Step step, Instant now, @Nullable String message, List<Check> checks) {
-        return new StepResult(step.succeeded(now, message, checks), StepResult::unchanged);
+        return new StepResult(step.succeeded(now, message, checks), StepResult::unchanged, null);
     }
 
     public static StepResult failed(Step step, Instant now, @Nullable String message, List<Check> checks) {
-        return new StepResult(step.failed(now, message, checks), StepResult::unchanged);
+        return new StepResult(step.failed(now, message, checks), StepResult::unchanged, null);
+    }
+
+    /** The credentials of the run are not stored, or not any more. */
+    public static StepResult withoutCredentials(Step step, Instant now) {
+        return failed(step, now, null, List.of(Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
     }
 
     public static StepResult waiting(Step step, Instant until, WaitReason reason, String message, List<Check> checks) {
-        return new StepResult(step.waiting(until, reason, message, checks), StepResult::unchanged);
+        return new StepResult(step.waiting(until, reason, message, checks), StepResult::unchanged, null);
     }
 
     public StepResult changing(BiFunction<SenderAccount, Connection, Connection> alsoChanges) {
-        return new StepResult(step, alsoChanges);
+        return new StepResult(step, alsoChanges, recording);
     }
 
     /** With one more check. */
     public StepResult adding(Check check) {
-        return new StepResult(step.adding(check), change);
+        return new StepResult(step.adding(check), change, recording);
+    }
+
+    /** Recorded together with more. */
+    public StepResult recordedBy(Recording next) {
+        return new StepResult(step, change, next);
     }
 
     private static Connection unchanged(SenderAccount account, Connection connection) {

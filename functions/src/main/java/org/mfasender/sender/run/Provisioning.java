@@ -191,7 +191,7 @@ public record Provisioning(
             case SUCCEEDED ->
                 last
                         ? ended(ProgressStatus.SUCCEEDED, now, replaced(changed))
-                        : going(ProgressStatus.RUNNING, replaced(changed));
+                        : going(ProgressStatus.RUNNING, nextStarted(replaced(changed), changed.name(), now));
             default -> going(changed.status(), replaced(changed));
         };
     }
@@ -258,6 +258,15 @@ public record Provisioning(
 
     private Provisioning ended(ProgressStatus next, Instant now, List<Step> changed) {
         return new Provisioning(next, generation, execution, startedAt, now, graphCalls, portfolioId, null, changed);
+    }
+
+    /** A step begins where the one before ends: one write says both. */
+    private static List<Step> nextStarted(List<Step> steps, StepName former, Instant now) {
+        return steps.stream()
+                .map(step -> step.name().ordinal() == former.ordinal() + 1 && step.status() == ProgressStatus.PENDING
+                        ? step.started(now)
+                        : step)
+                .toList();
     }
 
     private List<Step> replaced(Step changed) {

@@ -20,7 +20,7 @@ import org.mfasender.templates.catalog.MessageTemplate;
 import org.mfasender.templates.catalog.TemplateCatalog;
 
 /**
- * The calls of a turn that create templates. Each is noted before it is made. Where Meta's answer leaves open what it wrote, the
+ * The calls of a turn that create templates. Each is noted before it is made, all that are due in one write. Where Meta's answer leaves open what it wrote, the
  * account is asked afterwards, because a part may be there.
  */
 final class CreationCalls {
@@ -44,7 +44,7 @@ final class CreationCalls {
     }
 
     CreationResult create(Batch batch) {
-        Creation noted = ledger.note(batch, clock.get());
+        Creation noted = ledger.making(batch, clock.get());
         List<MessageTemplate> written;
         try {
             written = catalog.create(batch);

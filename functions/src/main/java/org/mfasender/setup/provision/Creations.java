@@ -41,6 +41,7 @@ final class Creations {
     }
 
     void create(List<Batch> due) {
+        ledger.note(due, clock.get());
         Deque<Batch> next = new ArrayDeque<>(due);
         while (!next.isEmpty() && turn.isOpen()) {
             create(next.removeFirst()).reversed().forEach(next::addFirst);
@@ -48,6 +49,7 @@ final class Creations {
         if (turn.isOpen()) {
             eligibility.takeSuspicion().ifPresent(this::decide);
         }
+        ledger.withdraw();
     }
 
     /** Returns what of the batch is to be tried next. */

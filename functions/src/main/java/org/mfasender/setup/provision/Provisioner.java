@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
@@ -23,10 +24,9 @@ import org.mfasender.templates.plan.Bindings;
 import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
-import org.mfasender.workflow.SupersededException;
 
 /**
- * Surveys the account, creates what is due and surveys it again, until nothing can be done now; then records what there is. A run reads all
+ * Surveys the account, creates what is due and surveys it again, until nothing can be done now; what there is then is to be recorded. A run reads all
  * templates once; what it reads again, of an account with many, is what it is about.
  */
 public final class Provisioner {
@@ -50,15 +50,16 @@ public final class Provisioner {
      * What came out.
      *
      * @param plan what is still to be done, and what there is
+     * @param contents as they are to be recorded
      * @param end the refusal after which nothing more was tried
-     * @param readAt when the templates began to be read
+     * @param recorder of all this, which is not recorded yet
      */
     public record Outcome(
             TemplatePlan plan,
             List<TemplateContent> contents,
             TemplateLedger ledger,
             Optional<GraphFailure> end,
-            Instant readAt) {
+            Recorder recorder) {
 
         /** When a template was submitted last, or the step started, whichever is later. */
         public Instant lastCreation(Instant started) {
@@ -71,7 +72,7 @@ public final class Provisioner {
      *
      * @throws GraphException when Meta limits the rate or is failing; what was created before is recorded and bound, and another turn
      *     continues there
-     * @throws SupersededException when a newer run replaced this one
+     * @throws org.mfasender.workflow.SupersededException when a newer run replaced this one
      */
     public Outcome provision(
             TemplateOwner owner, Connection connection, TemplateCatalog catalog, Supplier<Instant> clock) {
@@ -98,12 +99,13 @@ public final class Provisioner {
             ledger.update(survey.ledger());
         }
 
-        ledger.save();
-        List<TemplateContent> recorded = record(owner, survey, bound, readAt, clock.get());
+        Recorder recorder = new Recorder(
+                contents, owner, toRecord(survey.found(), bound), readAt, bindings(owner, survey, clock.get()), ledger);
         turn.interruption().ifPresent(interruption -> {
+            recorder.record();
             throw interruption;
         });
-        return new Outcome(survey.plan(), recorded, ledger.current(), turn.end(), readAt);
+        return new Outcome(survey.plan(), recorder.contents(bound), ledger.current(), turn.end(), recorder);
     }
 
     private static AccountSurvey surveyAgain(
@@ -120,16 +122,11 @@ public final class Provisioner {
         }
     }
 
-    /** Records what the account has, and binds what the plan says. */
-    private List<TemplateContent> record(
-            TemplateOwner owner, AccountSurvey survey, List<TemplateContent> bound, Instant readAt, Instant now) {
+    /** Binds what the plan says. */
+    private static UnaryOperator<List<TemplateContent>> bindings(
+            TemplateOwner owner, AccountSurvey survey, Instant now) {
         Bindings bindings = new Bindings(owner.environmentId(), survey.found(), now);
-        return contents.record(
-                        owner,
-                        toRecord(survey.found(), bound),
-                        readAt,
-                        recorded -> bindings.bind(survey.plan(), recorded))
-                .orElseThrow(SupersededException::new);
+        return recorded -> bindings.bind(survey.plan(), recorded);
     }
 
     /** What can be bound, what is bound, and what has a name of ours, whatever Meta has made of it. */

@@ -1,7 +1,10 @@
 package org.mfasender.setup.provision;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.meta.MetaError;
@@ -14,11 +17,12 @@ import org.mfasender.templates.catalog.TemplateLedger;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.workflow.SupersededException;
 
-/** An account's ledger during a turn: changed in memory, and stored before each call and at the end. */
+/** An account's ledger during a turn: changed in memory, and stored before the calls that it notes and with what the turn records. */
 final class TurnLedger {
 
     private final TemplateStore store;
     private final TemplateOwner account;
+    private final Map<Batch, Creation> due = new HashMap<>();
     private TemplateLedger stored;
     private TemplateLedger current;
 
@@ -39,15 +43,41 @@ final class TurnLedger {
     }
 
     /**
-     * Notes and stores a creation that is about to be made.
+     * Notes and stores creations that are about to be made, one after the other.
      *
      * @throws SupersededException when a newer run replaced this one
      */
-    Creation note(Batch batch, Instant now) {
-        Creation noted = new Creation(batch.name(), batch.languages(), batch.settings(), now);
-        current = current.creating(noted);
+    void note(List<Batch> batches, Instant now) {
+        batches.forEach(batch -> due.put(batch, noted(batch, now)));
+        save();
+    }
+
+    /**
+     * The creation that is made now; one that is not noted yet is noted and stored first.
+     *
+     * @throws SupersededException when a newer run replaced this one
+     */
+    Creation making(Batch batch, Instant now) {
+        Creation former = due.remove(batch);
+        if (former != null) {
+            confirm(former, List.of());
+            return noted(batch, now);
+        }
+        Creation noted = noted(batch, now);
         save();
         return noted;
+    }
+
+    private Creation noted(Batch batch, Instant now) {
+        Creation noted = new Creation(batch.name(), batch.languages(), batch.settings(), now);
+        current = current.creating(noted);
+        return noted;
+    }
+
+    /** Forgets what was noted and not made. */
+    void withdraw() {
+        due.values().forEach(noted -> confirm(noted, List.of()));
+        due.clear();
     }
 
     /** Keeps of a noted creation the languages that are there. */
@@ -62,6 +92,11 @@ final class TurnLedger {
                 .map(language -> new Refusal(batch.name(), language, reason, meta, now))
                 .toList();
         current = current.refused(refusals, now);
+    }
+
+    /** The ledger, where it is not stored as it is; to be stored with what the turn records. */
+    Optional<TemplateLedger> unsaved() {
+        return Optional.of(current).filter(ledger -> !ledger.equals(stored));
     }
 
     /**

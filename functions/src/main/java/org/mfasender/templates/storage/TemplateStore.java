@@ -94,15 +94,19 @@ public final class TemplateStore {
      */
     public boolean put(TemplateOwner account, TemplateLedger ledger) {
         return Optimistic.retry(() -> {
-            Map<String, AttributeValue> recorded = items(account, LEDGER)
-                    .max(Comparator.comparing(Table::sortKey))
-                    .orElse(null);
-            Map<String, AttributeValue> next =
-                    item(account, TemplateItems.ledgerKey(account), recorded, TemplateLedgerItem.of(ledger));
             List<TransactWriteItem> writes = new ArrayList<>(List.of(whileRun(account)));
-            writes.addAll(replacing(account, recorded, next));
+            writes.addAll(ledgerWrites(account, ledger));
             return transactions.commit(writes);
         });
+    }
+
+    /** The writes of the ledger, for a transaction that changes the owner's account. */
+    public List<TransactWriteItem> ledgerWrites(TemplateOwner account, TemplateLedger ledger) {
+        Map<String, AttributeValue> recorded =
+                items(account, LEDGER).max(Comparator.comparing(Table::sortKey)).orElse(null);
+        Map<String, AttributeValue> next =
+                item(account, TemplateItems.ledgerKey(account), recorded, TemplateLedgerItem.of(ledger));
+        return replacing(account, recorded, next);
     }
 
     private TransactWriteItem whileRun(TemplateOwner account) {

@@ -1,6 +1,7 @@
 package org.mfasender.templates.storage;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.mfasender.templates.bindings.TemplateContent;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -13,6 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 public record TemplateWriteItems(
         List<TransactWriteItem> writes, List<TemplateContent> former, List<TemplateContent> contents) {
 
-    /** The account's own writes take the other places of a transaction: itself, its run, what is sent with. */
-    static final int MOST = 90;
+    /** The account's own writes take the other places of a transaction: itself, its runs, what is sent with, the ledger. */
+    static final int MOST = 80;
+
+    /** With writes that are made together with these. */
+    public TemplateWriteItems adding(List<TransactWriteItem> more) {
+        return new TemplateWriteItems(
+                Stream.concat(writes.stream(), more.stream()).toList(), former, contents);
+    }
 }

@@ -19,7 +19,7 @@ import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphClient;
-import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.AccountContents;
 import org.mfasender.sender.AccountWebhooks;
@@ -47,6 +47,7 @@ import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
+import org.mfasender.workflow.SupersededException;
 
 /** An environment whose account exists at the simulated Meta, and what is done for it; the time is the tests'. */
 final class Customer {
@@ -100,11 +101,12 @@ final class Customer {
                 Caller.UNKNOWN,
                 meta.wabaId(),
                 meta.appId(),
-                new Credentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
+                new PartialCredentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
                 null,
                 TemplateChanges.NONE,
                 null,
                 UUID.randomUUID().toString(),
+                false,
                 false);
         Submission.Start start = (Submission.Start) new Submission(wanted, UUID::randomUUID)
                 .decide(null, request, environment, connection -> List.of(), clock.now());
@@ -123,6 +125,7 @@ final class Customer {
                 account.secretName(),
                 null,
                 start.started().withRun(Provisioning.requested(generation, "next", clock.now())),
+                null,
                 IdempotencyKeys.NONE,
                 CredentialPace.NONE,
                 SendingSwitch.ON,
@@ -147,8 +150,12 @@ final class Customer {
 
     /** One turn of the step, by another clock. */
     Provisioner.Outcome provision(SenderAccount account, Supplier<Instant> time) {
-        return new Provisioner(store, contents(), planner, NAMES)
+        Provisioner.Outcome outcome = new Provisioner(store, contents(), planner, NAMES)
                 .provision(account.owner(), account.shown(), catalog(), time);
+        outcome.recorder()
+                .record((current, connection) -> connection, time.get())
+                .orElseThrow(SupersededException::new);
+        return outcome;
     }
 
     /** The survey for somebody who waits. */
@@ -162,13 +169,6 @@ final class Customer {
                         store.contents(account.owner()),
                         clock::now)
                 .surveyInTime(ledger());
-    }
-
-    /** Records when a turn read the templates, as the step does. */
-    void recordRead(Provisioner.Outcome outcome) {
-        SenderAccount account = account().orElseThrow();
-        senders.put(account.changing(
-                account.shown().run().generation(), shown -> shown.withTemplatesReadAt(outcome.readAt()), clock.now()));
     }
 
     /** A person binds another template of the account. */

@@ -49,7 +49,7 @@ class LargeAccountIT extends WithProvisioningServices {
     @Test
     void aPollReadsWhatTheRunIsAbout() {
         waba.review(Review.approving(Duration.ofHours(2)));
-        provisionAndRecord();
+        customer.provision();
         assertThat(customer.bindings()).allMatch(binding -> binding.endsWith(" IN_REVIEW"));
         int before = reads().size();
         services.clock.advance(Duration.ofHours(3));
@@ -63,7 +63,7 @@ class LargeAccountIT extends WithProvisioningServices {
     @Test
     void aPollSeesThatWhatTheRunCreatedIsGone() {
         waba.review(Review.approving(Duration.ofHours(2)));
-        provisionAndRecord();
+        customer.provision();
         waba.templates()
                 .find("mfa_device_pairing_v1", "en")
                 .ifPresent(gone ->
@@ -98,7 +98,7 @@ class LargeAccountIT extends WithProvisioningServices {
 
     @Test
     void theNextRunListsEverythingAgain() {
-        provisionAndRecord();
+        customer.provision();
         services.clock.advance(Duration.ofHours(1));
         customer.wants(SETTINGS, "en");
         int before = reads().size();
@@ -126,10 +126,6 @@ class LargeAccountIT extends WithProvisioningServices {
         assertThat(other.bindings()).isEqualTo(customer.bindings());
         assertThat(reads().size() - before).isLessThanOrEqualTo(60 + 4);
         assertThat(other.writes()).as("of both").isEqualTo(2);
-    }
-
-    private void provisionAndRecord() {
-        customer.recordRead(customer.provision());
     }
 
     private List<String> reads() {

@@ -226,7 +226,8 @@ class TemplateStoreIT {
         CompletableFuture<Void> write;
         CompletableFuture<Boolean> ledger;
         try (HeldRequest held = aws.holdNext("TransactWriteItems")) {
-            write = CompletableFuture.runAsync(() -> store.put(read));
+            write = CompletableFuture.runAsync(() -> store.put(read.changing(
+                    read.generation(), connection -> connection.withTokenExpiry(NOW.plusSeconds(3600)), NOW)));
             held.awaitBegun();
 
             assertThatThrownBy(() -> contents.add(read, byHand("en", null, "1")))

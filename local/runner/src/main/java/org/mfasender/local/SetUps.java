@@ -24,15 +24,20 @@ final class SetUps implements AutoCloseable {
 
     /** Starts the system, and warms it up. */
     static SetUps start(LocalOptions options, String path) throws IOException, InterruptedException {
-        LocalSystem system = LocalSystem.start(
-                options.withReviewDelay(Duration.ZERO).withParameter("TemplateCreationsPerHour", "1000"));
-        // Or one account of all languages would have to wait for the next hour.
-        system.graph().world().turnOn(Behaviour.UPSERT_COUNTS_ONCE);
-        SetUps setUps = new SetUps(system, new SetUpClient(system.httpUri(), path));
+        SetUps setUps = startCold(options, path);
         for (int i = 0; i < WARM_UPS; i++) {
             setUps.setUp(1, 1);
         }
         return setUps;
+    }
+
+    /** Starts the system, for what is not timed. */
+    static SetUps startCold(LocalOptions options, String path) {
+        LocalSystem system = LocalSystem.start(
+                options.withReviewDelay(Duration.ZERO).withParameter("TemplateCreationsPerHour", "1000"));
+        // Or one account of all languages would have to wait for the next hour.
+        system.graph().world().turnOn(Behaviour.UPSERT_COUNTS_ONCE);
+        return new SetUps(system, new SetUpClient(system.httpUri(), path));
     }
 
     /**

@@ -48,6 +48,15 @@ public final class CapacityMeter implements AutoCloseable {
     private final StoredItems items;
     private final Map<String, Consumed> byCaller = new TreeMap<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+    private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
+
+    /**
+     * A write of one item.
+     *
+     * @param caller as for {@link #take}
+     * @param with how many items it was written in a transaction; 1 outside of one
+     */
+    public record Write(String caller, String operation, String sk, int with, double units) {}
 
     private CapacityMeter(URI service) throws IOException {
         this.service = service;
@@ -87,6 +96,13 @@ public final class CapacityMeter implements AutoCloseable {
         return taken;
     }
 
+    /** Each write of an item since this was called last, in order; those that a condition refused are not among them. */
+    public synchronized List<Write> takeWrites() {
+        List<Write> taken = List.copyOf(writes);
+        writes.clear();
+        return taken;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -112,9 +128,13 @@ public final class CapacityMeter implements AutoCloseable {
         } else if (answer.statusCode() != 200) {
             refused.add(new String(answer.body(), StandardCharsets.UTF_8));
         } else if (transaction) {
-            add(exchange, new Consumed(0, written(before, sizes(actions))));
+            add(exchange, new Consumed(0, written(exchange, request, before, sizes(actions))));
         } else {
-            add(exchange, reported(operation, JSON.readTree(answer.body()).path("ConsumedCapacity")));
+            Consumed reported = reported(operation, JSON.readTree(answer.body()).path("ConsumedCapacity"));
+            add(exchange, reported);
+            if (reported.writeUnits() > 0) {
+                writes.add(new Write(caller(exchange), operation, sortKey(request), 1, reported.writeUnits()));
+            }
         }
         answer.headers()
                 .firstValue("x-amz-crc32")
@@ -136,11 +156,19 @@ public final class CapacityMeter implements AutoCloseable {
     }
 
     /** One unit for each 1 KB of the larger of both, and each twice: to prepare it and to commit it. */
-    private static double written(List<Long> before, List<Long> after) {
+    private double written(HttpExchange exchange, JsonNode request, List<Long> before, List<Long> after) {
         double units = 0;
         for (int i = 0; i < before.size(); i++) {
             long bytes = Math.max(1, Math.max(before.get(i), after.get(i)));
-            units += 2 * Math.ceilDiv(bytes, 1024L);
+            JsonNode action = request.path("TransactItems").get(i);
+            Write write = new Write(
+                    caller(exchange),
+                    action.fieldNames().next(),
+                    sortKey(action.elements().next()),
+                    before.size(),
+                    2 * Math.ceilDiv(bytes, 1024L));
+            writes.add(write);
+            units += write.units();
         }
         return units;
     }
@@ -152,10 +180,18 @@ public final class CapacityMeter implements AutoCloseable {
                 .toList();
     }
 
+    private static JsonNode key(JsonNode action) {
+        return action.has("Key") ? action.path("Key") : action.path("Item");
+    }
+
+    private static String sortKey(JsonNode action) {
+        return key(action).path("sk").path("S").asText();
+    }
+
     private List<Long> sizes(List<JsonNode> actions) {
         return actions.stream()
                 .map(action -> {
-                    JsonNode key = action.has("Key") ? action.path("Key") : action.path("Item");
+                    JsonNode key = key(action);
                     return items.size(
                             action.path("TableName").asText(),
                             key.path("pk").path("S").asText(),
@@ -165,7 +201,11 @@ public final class CapacityMeter implements AutoCloseable {
     }
 
     private synchronized void add(HttpExchange exchange, Consumed consumed) {
-        byCaller.merge(header(exchange, "X-Amz-Security-Token"), consumed, Consumed::plus);
+        byCaller.merge(caller(exchange), consumed, Consumed::plus);
+    }
+
+    private static String caller(HttpExchange exchange) {
+        return header(exchange, "X-Amz-Security-Token");
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, JsonNode body) throws IOException {
