@@ -138,7 +138,7 @@ public final class Transactions {
      * @throws StaleRevisionException when another write or transaction of the same items was under way
      */
     public boolean commit(List<TransactWriteItem> writes) {
-        return writes.size() == 1 && writes.getFirst().put() != null
+        return (writes.size() == 1 && writes.getFirst().put() != null)
                 ? put(writes.getFirst().put())
                 : transact(writes);
     }
