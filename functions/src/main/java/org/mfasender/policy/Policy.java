@@ -1,25 +1,30 @@
 package org.mfasender.policy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Sha256;
-import org.mfasender.platform.json.Json;
 
 /**
  * An MFA policy in PingOne's model.
  *
+ * @param isDefault whether its environment uses it when none is named: one policy at most
  * @param whatsApp what its section {@code whatsApp} says; null when it has none
  * @param body JSON text: the whole policy as it came, but for the members that this system adds to answers
  */
 record Policy(
-        UUID id, String name, @Nullable WhatsAppMethod whatsApp, String body, Instant createdAt, Instant updatedAt) {
+        UUID id,
+        String name,
+        boolean isDefault,
+        @Nullable WhatsAppMethod whatsApp,
+        String body,
+        Instant createdAt,
+        Instant updatedAt) {
 
-    private static final String DEFAULT = "default";
+    /** The member of a body that makes it so. */
+    static final String DEFAULT = "default";
 
     /**
      * WhatsApp as a method of a policy.
@@ -29,25 +34,12 @@ record Policy(
     record WhatsAppMethod(boolean enabled, PolicyLifetime lifetime) {}
 
     Policy becoming(Policy next, Instant now) {
-        return new Policy(id, next.name, next.whatsApp, next.body, createdAt, now);
-    }
-
-    /** Whether it is the one that its environment uses when none is named. */
-    boolean isDefault() {
-        return members().path(DEFAULT).asBoolean();
+        return new Policy(id, next.name, next.isDefault, next.whatsApp, next.body, createdAt, now);
     }
 
     /** The same after another one became the default: that changes nothing else about it. */
     Policy notDefault() {
-        return new Policy(id, name, whatsApp, members().put(DEFAULT, false).toString(), createdAt, updatedAt);
-    }
-
-    private ObjectNode members() {
-        try {
-            return (ObjectNode) Json.MAPPER.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored policy is no JSON", e);
-        }
+        return new Policy(id, name, false, whatsApp, body, createdAt, updatedAt);
     }
 
     /** For the history: of the other sections, that they changed. */
@@ -57,6 +49,8 @@ record Policy(
                 id.toString(),
                 "policy.name",
                 name,
+                "policy.default",
+                Boolean.toString(isDefault),
                 "policy.body",
                 "sha256:" + Sha256.of(body).substring(0, 16)));
         if (whatsApp != null) {

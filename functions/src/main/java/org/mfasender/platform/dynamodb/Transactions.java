@@ -138,9 +138,8 @@ public final class Transactions {
      * @throws StaleRevisionException when another write or transaction of the same items was under way
      */
     public boolean commit(List<TransactWriteItem> writes) {
-        return (writes.size() == 1 && writes.getFirst().put() != null)
-                ? put(writes.getFirst().put())
-                : transact(writes);
+        Put alone = writes.size() == 1 ? writes.getFirst().put() : null;
+        return alone == null ? transact(writes) : put(alone);
     }
 
     private boolean put(Put put) {

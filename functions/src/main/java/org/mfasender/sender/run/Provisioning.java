@@ -262,11 +262,15 @@ public record Provisioning(
 
     /** A step begins where the one before ends: one write says both. */
     private static List<Step> nextStarted(List<Step> steps, StepName former, Instant now) {
-        return steps.stream()
-                .map(step -> step.name().ordinal() == former.ordinal() + 1 && step.status() == ProgressStatus.PENDING
-                        ? step.started(now)
-                        : step)
-                .toList();
+        Step next = steps.stream()
+                .filter(step -> step.name().compareTo(former) > 0)
+                .findFirst()
+                .orElseThrow();
+        return next.status() == ProgressStatus.PENDING
+                ? steps.stream()
+                        .map(step -> step.name() == next.name() ? step.started(now) : step)
+                        .toList()
+                : steps;
     }
 
     private List<Step> replaced(Step changed) {

@@ -52,7 +52,9 @@ public final class Recorder implements StepResult.Recording {
      */
     void record() {
         ledger.save();
-        contents.record(owner, found, readAt, bind).orElseThrow(SupersededException::new);
+        if (contents.record(owner, found, readAt, bind).isEmpty()) {
+            throw new SupersededException();
+        }
     }
 
     /** @throws SupersededException when a newer run replaced this one */
