@@ -35,13 +35,7 @@ record PoliciesItem(long revision, List<PolicyItem> policies) implements StoredR
 
         Policy toPolicy() {
             return new Policy(
-                    id,
-                    name,
-                    isDefault,
-                    whatsApp == null ? null : whatsApp.toMethod(),
-                    body,
-                    createdAt,
-                    updatedAt);
+                    id, name, isDefault, whatsApp == null ? null : whatsApp.toMethod(), body, createdAt, updatedAt);
         }
     }
 
