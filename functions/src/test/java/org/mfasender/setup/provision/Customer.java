@@ -150,9 +150,11 @@ final class Customer {
     Provisioner.Outcome provision(SenderAccount account, Supplier<Instant> time) {
         Provisioner.Outcome outcome = new Provisioner(store, contents(), planner, NAMES)
                 .provision(account.owner(), account.shown(), catalog(), time);
-        outcome.recorder()
+        if (outcome.recorder()
                 .record((current, connection) -> connection, time.get())
-                .orElseThrow(SupersededException::new);
+                .isEmpty()) {
+            throw new SupersededException();
+        }
         return outcome;
     }
 
