@@ -13,6 +13,9 @@ const KINDS = new Map([
   [429, 'limited'],
 ]);
 
+/** Kinds of problems after which what was asked for may have been done. */
+export const UNCERTAIN = new Set(['offline', 'slow', 'failed']);
+
 /**
  * Why a request was not carried out, or why that is not known.
  * kind: offline, slow, signIn, forbidden, missing, conflict, limited, invalid or failed
@@ -67,6 +70,33 @@ export class Api {
     return this.#call('POST', `${SENDER}/checks`, Object.keys(values).length > 0 ? values : null);
   }
 
+  readHealth() {
+    return this.#call('GET', `${SENDER}/health`);
+  }
+
+  readReadiness() {
+    return this.#call('GET', `${SENDER}/readiness`);
+  }
+
+  /** A page of the history, by the query of the link to it. */
+  readHistory(page = '?limit=20') {
+    return this.#call('GET', `${SENDER}/history${page}`);
+  }
+
+  /** Runs what works once more, from this step on. */
+  startRun(firstStep) {
+    return this.#call('POST', `${SENDER}/runs`, { firstStep });
+  }
+
+  cancelRun(generation) {
+    return this.#call('DELETE', `${SENDER}/runs/${generation}`);
+  }
+
+  /** Asks Meta once, and never by itself again. */
+  registerNumber(numberId, request) {
+    return this.#call('POST', `${SENDER}/numbers/${numberId}/registration`, request);
+  }
+
   discardCandidate() {
     return this.#call('DELETE', `${SENDER}/candidate`);
   }
@@ -106,8 +136,9 @@ export class Api {
     return this.#call('GET', `messages/${id}`);
   }
 
-  remove() {
-    return this.#call('DELETE', SENDER);
+  /** whatsAppTemplates: keep or delete those that were created at Meta */
+  remove(whatsAppTemplates) {
+    return this.#call('DELETE', `${SENDER}?whatsAppTemplates=${whatsAppTemplates}`);
   }
 
   async #call(method, path, body = null, headers = {}) {

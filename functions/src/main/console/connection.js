@@ -1,13 +1,15 @@
 import { html, useEffect, useRef, useState } from './lib/htm-preact.js';
+import { Problem } from './api.js';
 import { Checks } from './checks.js';
-import { EMPTY_DRAFT, FIELDS, Field, entered, focusField } from './fields.js';
+import { ALL, EMPTY_DRAFT, FIELDS, Field, SECRETS, entered, focusField } from './fields.js';
 import { asDay } from './format.js';
-import { Action, Badge, ProblemNotice, Section, Status, useOneAtATime } from './parts.js';
+import { Action, Badge, MetaLink, ProblemNotice, Section, Status, useOneAtATime } from './parts.js';
+import { POINTS } from './preparation.js';
 import { isGoingOn } from './sender.js';
 import { text } from './texts.js';
 
-/** What works, what is being tried beside it, and the form for the four values. */
-export function Connection({ api, sender, draft, setDraft, editing, setEditing, accept, announce, onGoTo }) {
+/** What works, what is being tried beside it, and the form for the four values or some of them. editing: their names; null without a form */
+export function Connection({ api, sender, draft, setDraft, editing, edit, accept, announce, onGoTo }) {
   const badge = sender && html`
     <${Badge} tone=${sender.verifiedAt ? 'good' : 'quiet'}>
       ${sender.verifiedAt ? text('connection.stored', { day: asDay(sender.verifiedAt) }) : text('connection.storedUnverified')}
@@ -23,15 +25,21 @@ export function Connection({ api, sender, draft, setDraft, editing, setEditing, 
           ${sender.candidate && html`<${Candidate} api=${api} candidate=${sender.candidate} accept=${accept} announce=${announce} />`}
         </div>`}
       ${editing
-        ? html`<${ValuesForm} api=${api} sender=${sender} draft=${draft} setDraft=${setDraft} setEditing=${setEditing}
+        ? html`<${ValuesForm} api=${api} sender=${sender} draft=${draft} setDraft=${setDraft} names=${editing} edit=${edit}
             accept=${accept} announce=${announce} onGoTo=${onGoTo} />`
         : html`
           <p class="row start">
-            <button type="button" onClick=${() => onGoTo('userAccessToken')}>${text('connection.replace')}</button>
-            <button type="button" onClick=${() => onGoTo('whatsAppAccountBusinessId')}>${text('connection.change')}</button>
+            ${sender.verifiedAt && ROTATIONS.map(([key, names]) => html`
+              <button type="button" onClick=${() => { edit(names); focusField(names[0]); }}>${text(key)}</button>`)}
+            <button type="button" onClick=${() => onGoTo(ALL[0])}>${text(sender.verifiedAt ? 'connection.changeOthers' : 'connection.change')}</button>
           </p>`}
     <//>`;
 }
+
+/** What can be replaced without the other values. */
+const ROTATIONS = [
+  ['connection.replaceToken', ['userAccessToken']], ['connection.replaceSecret', ['appSecret']], ['connection.replaceBoth', SECRETS],
+];
 
 /** The values of a connection or a candidate, as far as they may be shown. */
 function StoredValues({ slot }) {
@@ -88,7 +96,7 @@ function candidateSentence({ status, provisioning }) {
 }
 
 /** The form. What is typed stays until it is saved; a request that may have been lost is sent again with the same key. */
-function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce, onGoTo }) {
+function ValuesForm({ api, sender, draft, setDraft, names, edit, accept, announce, onGoTo }) {
   const oneAtATime = useOneAtATime();
   const [accepting, setAccepting] = useState(Boolean(sender?.acceptExpiringToken));
   const [busy, setBusy] = useState(null);
@@ -96,6 +104,7 @@ function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce
   const [report, setReport] = useState(null);
   const [cleaned, setCleaned] = useState([]);
   const key = useRef(null);
+  const rotation = names.length < ALL.length;
 
   const forget = () => {
     key.current = null;
@@ -137,13 +146,18 @@ function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce
   };
 
   const save = async () => {
+    const missing = rotation ? names.filter((name) => draft[name].trim() === '') : []; // of all values, the server says what is missing
+    if (missing.length > 0) {
+      setProblem(new Problem('invalid', { details: missing.map((target) => ({ target, code: MISSING[0] })) }));
+      return;
+    }
     key.current ??= crypto.randomUUID();
     const answer = await attempt('save', () => api.save({ ...entered(draft), acceptExpiringToken: accepting }, key.current));
     if (answer) {
       key.current = null;
       setDraft(EMPTY_DRAFT);
       setReport(null);
-      setEditing(false);
+      edit(null);
       accept(answer);
       announce(text('connection.saved'));
       document.getElementById('verification-title')?.scrollIntoView();
@@ -152,22 +166,24 @@ function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce
 
   const cancel = () => {
     setDraft(EMPTY_DRAFT);
-    setEditing(false);
+    edit(null);
   };
 
   const faults = faultsByField(problem);
   return html`
     <form novalidate onSubmit=${(event) => { event.preventDefault(); busy || save(); }}>
-      <h3>${text('connection.enter')}</h3>
-      <p>${text(sender ? 'connection.keepSecrets' : 'connection.secretsInOnly')}</p>
+      <h3>${text(rotation ? ROTATIONS.find((each) => each[1].join() === names.join())[0] : 'connection.enter')}</h3>
+      <p>${text(hintFor(sender, rotation))}</p>
+      ${rotation && names.includes('userAccessToken') && html`<${HowToMakeAToken} />`}
       ${faults.size > 0 && html`<${ErrorSummary} faults=${faults} problem=${problem} />`}
-      ${FIELDS.map((field) => html`
+      ${FIELDS.filter(({ name }) => names.includes(name)).map((field) => html`
         <${Field} key=${field.name} field=${field} value=${draft[field.name]} fault=${faults.get(field.name)}
             onInput=${(value) => change(field.name, value)} />`)}
-      <label class="choice">
-        <input type="checkbox" checked=${accepting} onChange=${(event) => { setAccepting(event.target.checked); forget(); }} />
-        ${text('connection.acceptExpiring')}
-      </label>
+      ${names.includes('userAccessToken') && html`
+        <label class="choice">
+          <input type="checkbox" checked=${accepting} onChange=${(event) => { setAccepting(event.target.checked); forget(); }} />
+          ${text('connection.acceptExpiring')}
+        </label>`}
       ${cleaned.length > 0 && html`<ul class="notice">${cleaned.map(({ member, message }) => html`
         <li>${text('connection.cleaned', { field: text(`field.${member}`), message })}</li>`)}</ul>`}
       ${problem && faults.size === 0 && html`<${ProblemNotice} problem=${problem} />`}
@@ -185,6 +201,21 @@ function ValuesForm({ api, sender, draft, setDraft, setEditing, accept, announce
           <${Checks} checks=${report.checks} onGoTo=${onGoTo} />
         </div>`}
     </form>`;
+}
+
+function hintFor(sender, rotation) {
+  if (!sender) {
+    return 'connection.secretsInOnly';
+  }
+  const stored = sender.verifiedAt ? 'connection.keepWorking' : 'connection.keepSecrets';
+  return rotation ? 'connection.keepOthers' : stored;
+}
+
+/** What a new token needs at Meta, as the preparation says it. */
+function HowToMakeAToken() {
+  return html`${['systemUser', 'token'].map((name) => html`
+    <p>${text(`preparation.${name}.why`)} <${MetaLink} address=${POINTS.find((point) => point.name === name).address}
+        page=${text(`preparation.${name}.page`)} /></p>`)}`;
 }
 
 const MISSING = ['REQUIRED_VALUE', 'EMPTY_VALUE'];

@@ -11,5 +11,11 @@ export const RULES = {
     "maxItems" : 200,
     "pattern" : "^\\s*[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?\\s*$"
   },
-  "to" : { }
+  "to" : { },
+  "pin" : {
+    "pattern" : "^[0-9]{6}$"
+  },
+  "dataLocalizationRegion" : {
+    "pattern" : "^[A-Z]{2}$"
+  }
 };

@@ -14,6 +14,11 @@ export function asTime(time) {
   return today ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`;
 }
 
+/** How many days there are until a time; negative when it has passed. */
+export function daysUntil(time) {
+  return Math.floor((new Date(time) - Date.now()) / 86_400_000);
+}
+
 /** The name of a language, by its code or by Meta's, such as pt_BR. */
 export function asLanguage(code) {
   try {

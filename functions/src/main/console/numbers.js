@@ -1,5 +1,7 @@
 import { html, useState } from './lib/htm-preact.js';
 import { Action, Badge, ProblemNotice, Section, useOneAtATime } from './parts.js';
+import { Registration, isRegistrable } from './registration.js';
+import { runAgain } from './sender.js';
 import { optionalText, text, word } from './texts.js';
 
 const SEARCH_FROM = 10;
@@ -7,18 +9,36 @@ const SHOWN_AT_FIRST = 50;
 
 /** The account's numbers and, where the candidate is of another account, those of the candidate. */
 export function Numbers({ api, sender, accept, announce }) {
+  const [registering, setRegistering] = useState(null);
+  const [registered, setRegistered] = useState(null);
   const candidate = sender?.candidate;
+  const listAgain = async (answer) => {
+    setRegistered(answer);
+    try {
+      accept(await runAgain(api, sender, 'list-numbers', crypto.randomUUID()));
+    } catch {
+      // Too soon after the last run, for example: the notice says what to do.
+    }
+  };
   const moving = candidate && candidate.whatsAppAccountBusinessId !== sender.whatsAppAccountBusinessId && candidate.numbers.length > 0;
   return html`
     <${Section} id="numbers" title=${text('numbers.title')}>
       ${sender?.numbers.length > 0
         ? html`
           <${MessagingLimit} sender=${sender} />
-          <${NumberChoice} api=${api} slot=${sender} legend=${text('numbers.legend')} accept=${accept} announce=${announce} />`
+          ${registered && !canSend(sender, registered) && html`<p class="notice" role="status">${text('registration.done', { number: registered.number })}</p>`}
+          <${NumberChoice} api=${api} slot=${sender} legend=${text('numbers.legend')} accept=${accept} announce=${announce}
+              onRegister=${setRegistering} />`
         : html`<p>${text('numbers.none')}</p>`}
       ${moving && html`
         <${NumberChoice} api=${api} slot=${candidate} legend=${text('numbers.legendCandidate')} accept=${accept} announce=${announce} />`}
+      ${registering && html`
+        <${Registration} api=${api} number=${registering} onRegistered=${listAgain} onClose=${() => setRegistering(null)} />`}
     <//>`;
+}
+
+function canSend(sender, { numberId }) {
+  return sender.numbers.find((number) => number.numberId === numberId)?.usable;
 }
 
 function MessagingLimit({ sender }) {
@@ -27,7 +47,7 @@ function MessagingLimit({ sender }) {
 }
 
 /** One connection's numbers, of which one can be chosen. */
-function NumberChoice({ api, slot, legend, accept, announce }) {
+function NumberChoice({ api, slot, legend, accept, announce, onRegister }) {
   const oneAtATime = useOneAtATime();
   const selected = slot.numbers.find((number) => number.selected)?.numberId;
   const [chosen, setChosen] = useState(null);
@@ -67,7 +87,8 @@ function NumberChoice({ api, slot, legend, accept, announce }) {
         <ul class="numbers">
           ${shown.map((number) => html`
             <${NumberItem} key=${number.numberId} number=${number} group=${slot.whatsAppAccountBusinessId}
-                checked=${number.numberId === (chosen ?? selected)} onChoose=${() => setChosen(number.numberId)} />`)}
+                checked=${number.numberId === (chosen ?? selected)} onChoose=${() => setChosen(number.numberId)}
+                onRegister=${onRegister} />`)}
         </ul>
         ${shown.length < found.length && html`
           <button type="button" onClick=${() => setAll(true)}>${text('numbers.more', { count: found.length })}</button>`}
@@ -87,7 +108,7 @@ function matches(number, wanted) {
     || (digits !== '' && number.number.replace(/\D/g, '').includes(digits));
 }
 
-function NumberItem({ number, group, checked, onChoose }) {
+function NumberItem({ number, group, checked, onChoose, onRegister }) {
   const id = `number-${number.numberId}`;
   const facts = [
     text('numbers.quality', { quality: word('numbers.quality', number.qualityRating ?? 'UNKNOWN') }),
@@ -110,6 +131,9 @@ function NumberItem({ number, group, checked, onChoose }) {
           ${[...number.reasons, ...number.warnings].map((reason) => html`<p>${reason}</p>`)}
           ${number.actionBy && html`<p class="remedy">${text(`numbers.actor.${number.actionBy}`)}</p>`}
         </div>
+        ${onRegister && isRegistrable(number) && html`
+          <p><button type="button" class="small" aria-label=${text('registration.title', { number: number.number || number.numberId })}
+              onClick=${() => onRegister(number)}>${text('registration.open')}</button></p>`}
       </div>
     </li>`;
 }

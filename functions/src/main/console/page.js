@@ -1,11 +1,14 @@
 import { html, useEffect, useMemo, useState } from './lib/htm-preact.js';
 import { Api } from './api.js';
 import { Connection } from './connection.js';
-import { EMPTY_DRAFT, entered, focusField } from './fields.js';
+import { ALL, EMPTY_DRAFT, SECRETS, entered, focusField } from './fields.js';
+import { Health } from './health.js';
+import { History, useHistory } from './history.js';
 import { Numbers } from './numbers.js';
 import { ProblemNotice, Status } from './parts.js';
 import { Preparation } from './preparation.js';
-import { Removal } from './removal.js';
+import { Readiness } from './readiness.js';
+import { Removal, Removed } from './removal.js';
 import { faultOf } from './rules.js';
 import { signIn } from './signin.js';
 import { isTriedAgain, newestRun, useSender } from './sender.js';
@@ -75,25 +78,29 @@ function Sender({ environment }) {
   const api = useMemo(() => new Api(environment), [environment]);
   const { sender, problem, accept, refresh } = useSender(api);
   const [draft, setDraft] = useState(EMPTY_DRAFT);
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(null);
   const [removal, setRemoval] = useState(null);
   const [announcement, announce] = useState('');
+  const history = useHistory(api, sender === null ? 'none' : sender?.updatedAt);
 
   const fault = problem?.details.find((detail) => detail.target === 'environmentId');
   if (fault) {
     return html`<${EnvironmentForm} wrong=${environment} refusal=${fault.message} />`;
   }
 
-  const open = editing || !sender || Object.keys(entered(draft)).length > 0; // what is typed stays visible
-  const edit = () => {
-    if (!open) {
-      const { whatsAppAccountBusinessId, appId } = sender.candidate ?? sender;
+  const isTyped = Object.keys(entered(draft)).length > 0;
+  const shown = editing ?? (!sender || isTyped ? ALL : null); // what is typed stays visible
+  const edit = (names) => {
+    if (names && !shown) {
+      const { whatsAppAccountBusinessId, appId } = names === ALL ? sender.candidate ?? sender : sender;
       setDraft({ ...EMPTY_DRAFT, whatsAppAccountBusinessId, appId });
-      setEditing(true);
     }
+    setEditing(names);
   };
   const goTo = (field) => {
-    edit();
+    if (!shown?.includes(field)) {
+      edit(!shown && sender.verifiedAt && !sender.candidate && SECRETS.includes(field) ? [field] : ALL);
+    }
     focusField(field);
   };
   const changed = (next) => {
@@ -102,7 +109,7 @@ function Sender({ environment }) {
   };
   const removed = (answer) => {
     setRemoval(answer);
-    setEditing(false);
+    setEditing(null);
     setDraft(EMPTY_DRAFT);
     accept(null);
     announce(text('removal.done', { days: answer.secret.recoverableDays }));
@@ -118,11 +125,14 @@ function Sender({ environment }) {
       <${State} sender=${sender} />
       ${removal && !sender && html`<${Removed} removal=${removal} />`}
       <${Preparation} ...${common} draft=${draft} />
-      <${Connection} ...${common} draft=${draft} setDraft=${setDraft} editing=${open} setEditing=${setEditing} />
+      <${Connection} ...${common} draft=${draft} setDraft=${setDraft} editing=${shown} edit=${edit} />
       <${Verification} ...${common} />
+      <${Health} ...${common} history=${history} />
       <${Numbers} ...${common} />
       <${Templates} ...${common} />
+      <${Readiness} ...${common} />
       <${Trial} ...${common} />
+      <${History} sender=${sender} history=${history} />
       ${sender && html`<${Removal} api=${api} environment=${environment} onRemoved=${removed} />`}`}`;
 }
 
@@ -141,13 +151,5 @@ function State({ sender }) {
       ${reasons.length > 0 && html`
         <p>${text('sentence.cannotSend')}</p>
         <ul>${reasons.map((reason) => html`<li>${reason.message}</li>`)}</ul>`}
-    </div>`;
-}
-
-function Removed({ removal }) {
-  return html`
-    <div class="notice">
-      <p><strong>${text('removal.done', { days: removal.secret.recoverableDays })}</strong></p>
-      <p>${removal.remainsAtMeta.message}</p>
     </div>`;
 }

@@ -17,9 +17,29 @@ export function Badge({ tone, children }) {
 export function Section({ id, title, badge, children }) {
   return html`
     <section id=${id} aria-labelledby="${id}-title">
-      <header class="row"><h2 id="${id}-title">${title}</h2>${badge}</header>
+      <header class="row"><h2 id="${id}-title" tabindex="-1">${title}</h2>${badge}</header>
       ${children}
     </section>`;
+}
+
+/** Goes to another section, also for whoever does not see the page. */
+export function goToSection(id) {
+  document.getElementById(`${id}-title`)?.focus();
+}
+
+/** What is made only when somebody asks for it. */
+export function Folded({ summary, children }) {
+  const [open, setOpen] = useState(false);
+  return html`
+    <details onToggle=${(event) => setOpen(event.target.open)}>
+      <summary>${summary}</summary>
+      ${open && children}
+    </details>`;
+}
+
+/** A button that shows some of a list; on: whether it does */
+export function Filter({ on, label, count, onClick }) {
+  return html`<button type="button" class="small" aria-pressed=${on ? 'true' : 'false'} onClick=${onClick}>${label} (${count})</button>`;
 }
 
 /** A link to a page of Meta's. */
@@ -44,6 +64,29 @@ export function useOneAtATime() {
   }, []);
 }
 
+/**
+ * Requests whose answer is accepted, one at a time. change: takes a word for it, the request, and what is done when it has succeeded
+ * busy: the word of the one that goes on
+ * problem: why the last one was refused, until it is forgotten
+ */
+export function useChange(accept) {
+  const oneAtATime = useOneAtATime();
+  const [busy, setBusy] = useState(null);
+  const [problem, setProblem] = useState(null);
+  const change = (what, request, then = () => {}) => oneAtATime(async () => {
+    setBusy(what);
+    setProblem(null);
+    try {
+      accept(await request());
+      then();
+    } catch (failure) {
+      setProblem(failure);
+    }
+    setBusy(null);
+  });
+  return { busy, problem, change, forget: () => setProblem(null) };
+}
+
 /** A button that waits for what it began, and cannot begin it twice. */
 export function Action({ onClick, busy, label, busyLabel = label, name, kind = '', disabled = false, type = 'button' }) {
   return html`
@@ -54,14 +97,14 @@ export function Action({ onClick, busy, label, busyLabel = label, name, kind = '
 }
 
 /** What went wrong, and what that means for what was typed. */
-export function ProblemNotice({ problem, stale = false, onRetry }) {
+export function ProblemNotice({ problem, title = text(`problem.${problem.kind}`), stale = false, onRetry }) {
   const [solved, setSolved] = useState(null);
   if (solved === problem) {
     return html`<p class="notice" role="status">${text('signIn.done')}</p>`;
   }
   return html`
     <div class="notice bad" role="alert">
-      <p><strong>${text(`problem.${problem.kind}`)}</strong></p>
+      <p><strong>${title}</strong></p>
       ${sentences(problem).map((sentence) => html`<p>${sentence}</p>`)}
       ${stale && html`<p>${text('problem.stale')}</p>`}
       ${problem.errorId && html`<${ErrorId} id=${problem.errorId} />`}

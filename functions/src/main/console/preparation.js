@@ -5,7 +5,7 @@ import { Action, Badge, MetaLink, ProblemNotice, Section } from './parts.js';
 import { text } from './texts.js';
 
 /** What has to be there at Meta, the page for it, and the checks that find out. */
-const POINTS = [
+export const POINTS = [
   {
     name: 'app',
     address: 'https://developers.facebook.com/apps/',

@@ -1,32 +1,26 @@
 import { html, useRef, useState } from './lib/htm-preact.js';
-import { Action, ProblemNotice, Section, useOneAtATime } from './parts.js';
+import { Action, ProblemNotice, Section, useChange } from './parts.js';
 import { text } from './texts.js';
+
+const CHOICES = ['keep', 'delete'];
 
 /** Removes the sender, after a question that says what that means. */
 export function Removal({ api, environment, onRemoved }) {
-  const oneAtATime = useOneAtATime();
   const dialog = useRef(null);
   const [understood, setUnderstood] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState(null);
+  const [templates, setTemplates] = useState(CHOICES[0]);
+  const { busy, problem, change, forget } = useChange(onRemoved);
 
   const ask = () => {
+    forget();
     setUnderstood(false);
-    setProblem(null);
+    setTemplates(CHOICES[0]);
     dialog.current.showModal();
   };
-
-  const remove = () => oneAtATime(async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const removal = await api.remove();
-      dialog.current.close();
-      onRemoved(removal);
-    } catch (failure) {
-      setProblem(failure);
-      setBusy(false);
-    }
+  const remove = () => change('remove', async () => {
+    const removal = await api.remove(templates);
+    dialog.current.close();
+    return removal;
   });
 
   return html`
@@ -36,6 +30,14 @@ export function Removal({ api, environment, onRemoved }) {
       <dialog ref=${dialog} aria-labelledby="removal-question">
         <h3 id="removal-question">${text('removal.question')}</h3>
         <p>${text('removal.consequence', { environment })}</p>
+        <fieldset>
+          <legend>${text('removal.templates')}</legend>
+          ${CHOICES.map((choice) => html`
+            <label class="choice">
+              <input type="radio" name="removal-templates" checked=${templates === choice} onChange=${() => setTemplates(choice)} />
+              ${text(`removal.templates.${choice}`)}
+            </label>`)}
+        </fieldset>
         <label class="choice">
           <input type="checkbox" checked=${understood} onChange=${(event) => setUnderstood(event.target.checked)} />
           ${text('removal.understood')}
@@ -47,4 +49,26 @@ export function Removal({ api, environment, onRemoved }) {
         </p>
       </dialog>
     <//>`;
+}
+
+/** What was removed, and what stays at Meta. */
+export function Removed({ removal: { secret, remainsAtMeta, deletedAtMeta } }) {
+  return html`
+    <div class="notice" id="removed">
+      <p><strong>${text('removal.done', { days: secret.recoverableDays })}</strong></p>
+      ${deletedAtMeta && html`
+        <p>${deletedAtMeta.message}</p>
+        <${TemplateNames} summary="removal.deleted" templates=${deletedAtMeta.whatsAppTemplates} />`}
+      <p>${remainsAtMeta.message}</p>
+      <${TemplateNames} summary="removal.remaining" templates=${remainsAtMeta.whatsAppTemplates} />
+      ${remainsAtMeta.webhooks.map(({ appId, message }) => html`<p>${text('removal.webhook', { appId, message })}</p>`)}
+    </div>`;
+}
+
+function TemplateNames({ summary, templates }) {
+  return templates.length > 0 && html`
+    <details open=${templates.some((template) => template.message)}>
+      <summary>${text(summary, { count: templates.length })}</summary>
+      <ul>${templates.map(({ name, language, message }) => html`<li>${name} (${language})${message && `: ${message}`}</li>`)}</ul>
+    </details>`;
 }

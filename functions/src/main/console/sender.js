@@ -3,7 +3,7 @@ import { signIn } from './signin.js';
 
 const BUSY_MILLIS = 1_500;
 const WAITING_MILLIS = 5_000;
-const FAILING_MILLIS = 10_000;
+export const FAILING_MILLIS = 10_000;
 const SETTLED_MILLIS = 60_000;
 
 /** Failures after which asking again changes nothing. */
@@ -87,6 +87,17 @@ export function isTriedAgain(problem) {
 /** The run that goes on, or was the last: the candidate's, if there is one. */
 export function newestRun(sender) {
   return (sender?.candidate ?? sender)?.provisioning;
+}
+
+/** Whether the newest run is of what works, so that another may begin with any step. */
+export function isOfWhatWorks(sender) {
+  return Boolean(sender.verifiedAt) && !sender.candidate;
+}
+
+/** Begins a run: of what works, from this step on; of what was submitted last, as a whole. Sent again with the same key, it begins once. */
+export function runAgain(api, sender, firstStep, key) {
+  const { whatsAppAccountBusinessId, appId } = sender.candidate ?? sender;
+  return isOfWhatWorks(sender) ? api.startRun(firstStep) : api.save({ whatsAppAccountBusinessId, appId }, key);
 }
 
 export function isGoingOn(run) {

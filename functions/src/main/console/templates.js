@@ -5,10 +5,10 @@ import { PURPOSES } from './contract.js';
 import { asLanguage, asTime } from './format.js';
 import { Languages } from './languages.js';
 import { Message } from './message.js';
-import { Action, Badge, ProblemNotice, Section } from './parts.js';
+import { Action, Badge, Filter, ProblemNotice, Section } from './parts.js';
 import { text, word } from './texts.js';
 
-const STATE_TONES = {
+export const STATE_TONES = {
   USABLE: 'good', IN_REVIEW: 'busy', planned: 'busy', REJECTED: 'bad', DISABLED: 'bad', IMPOSSIBLE: 'bad', DANGLING: 'bad',
 };
 
@@ -73,10 +73,6 @@ function rowsOf(sender, purpose) {
       };
     })
     .toSorted((one, other) => other.isDefault - one.isDefault || one.name.localeCompare(other.name));
-}
-
-function Filter({ on, label, count, onClick }) {
-  return html`<button type="button" class="small" aria-pressed=${on ? 'true' : 'false'} onClick=${onClick}>${label} (${count})</button>`;
 }
 
 /** The state of a language's template; a word of our own where there is no template yet. */

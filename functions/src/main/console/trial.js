@@ -1,12 +1,10 @@
 import { html, useRef, useState } from './lib/htm-preact.js';
+import { UNCERTAIN } from './api.js';
 import { Delivery, useDelivery } from './delivery.js';
 import { asLanguage } from './format.js';
 import { Action, ProblemNotice, Section, useOneAtATime } from './parts.js';
 import { faultOf } from './rules.js';
 import { text } from './texts.js';
-
-/** Problems after which the message may have been sent. */
-const UNCERTAIN = new Set(['offline', 'slow', 'failed']);
 
 /** Sends a sample to a number of one's own, and shows how it arrives. One that may have been lost is sent again with the same key, so it arrives once. */
 export function Trial({ api, sender, announce }) {

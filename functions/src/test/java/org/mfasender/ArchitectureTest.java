@@ -352,6 +352,7 @@ class ArchitectureTest {
                             "sender",
                             "sender.run",
                             "checks",
+                            "health",
                             "numbers",
                             "numbers.storage",
                             "templates..",

@@ -109,10 +109,15 @@ public final class Fixtures {
     }
 
     public static Connection tried(long generation, String waba, Credentials credentials) {
+        return tried(
+                generation, waba, credentials.appId(), CredentialSummary.of(credentials, version(generation), NOW));
+    }
+
+    public static Connection tried(long generation, String waba, String app, CredentialSummary credentials) {
         return new Connection(
                 waba,
-                credentials.appId(),
-                CredentialSummary.of(credentials, version(generation), NOW),
+                app,
+                credentials,
                 false,
                 null,
                 null,
@@ -154,6 +159,7 @@ public final class Fixtures {
                 SECRET,
                 connection,
                 candidate,
+                null,
                 IdempotencyKeys.NONE,
                 CredentialPace.NONE,
                 SendingSwitch.ON,
@@ -228,6 +234,7 @@ public final class Fixtures {
                 account.secretName(),
                 account.connection(),
                 account.candidate(),
+                account.former(),
                 account.idempotencyKeys(),
                 account.pace(),
                 account.sending(),

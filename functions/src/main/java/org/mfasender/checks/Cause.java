@@ -55,6 +55,8 @@ public enum Cause {
     /** What this run created did not stay as it was created. */
     NOT_KEPT("notKept"),
     CAPACITY("capacity"),
+    /** All is there, and some of it took the place of what cannot be used. */
+    REPLACED("replaced"),
 
     /** Nothing is there yet; the set-up makes it. */
     PLANNED("planned"),

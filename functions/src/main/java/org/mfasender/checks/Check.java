@@ -31,7 +31,7 @@ public record Check(
         @Nullable MetaError meta) {
 
     public static Check passed(CheckName name, Map<String, String> values) {
-        return withoutRemedy(name, CheckStatus.PASSED, CheckTexts.message(name, Cause.PASSED, values));
+        return passed(name, Cause.PASSED, values);
     }
 
     public static Check passed(CheckName name) {
@@ -40,7 +40,12 @@ public record Check(
 
     /** Passed in another way than most. */
     public static Check passed(CheckName name, Cause cause) {
-        return withoutRemedy(name, CheckStatus.PASSED, CheckTexts.message(name, cause, Map.of()));
+        return passed(name, cause, Map.of());
+    }
+
+    /** Passed in another way than most. */
+    public static Check passed(CheckName name, Cause cause, Map<String, String> values) {
+        return withoutRemedy(name, CheckStatus.PASSED, CheckTexts.message(name, cause, values));
     }
 
     public static Check warning(CheckName name, Map<String, String> values) {

@@ -36,6 +36,7 @@ import static org.mfasender.checks.Cause.PLANNED;
 import static org.mfasender.checks.Cause.PORTFOLIO_ID;
 import static org.mfasender.checks.Cause.REFUSED;
 import static org.mfasender.checks.Cause.REJECTED;
+import static org.mfasender.checks.Cause.REPLACED;
 import static org.mfasender.checks.Cause.REQUIRED;
 import static org.mfasender.checks.Cause.SWAPPED_IDS;
 import static org.mfasender.checks.Cause.SWAPPED_SECRETS;
@@ -91,7 +92,7 @@ public enum CheckName implements Word {
             BEING_DELETED,
             DELETED),
     TEMPLATES_ELIGIBLE("templatesEligible", FAILED),
-    TEMPLATES_CREATED("templatesCreated", PASSED, FAILED, FORBIDDEN, LANGUAGES, NOT_KEPT, CAPACITY),
+    TEMPLATES_CREATED("templatesCreated", PASSED, REPLACED, FAILED, FORBIDDEN, LANGUAGES, NOT_KEPT, CAPACITY),
 
     WEBHOOKS_SUBSCRIBED(
             "webhooksSubscribed",

@@ -17,6 +17,7 @@ import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.CheckRequestStore;
+import org.mfasender.messages.storage.CredentialUseStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.messages.storage.UnrequestedPasscodeStore;
@@ -39,11 +40,13 @@ import org.mfasender.platform.secrets.StackSecret;
 import org.mfasender.policy.Policies;
 import org.mfasender.policy.PolicyStore;
 import org.mfasender.relay.CheckFollower;
+import org.mfasender.relay.CredentialUseFollower;
 import org.mfasender.relay.EventFollower;
 import org.mfasender.relay.Relay;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountViews;
 import org.mfasender.sender.Executions;
+import org.mfasender.sender.FormerCredentialsRemover;
 import org.mfasender.sender.Rechecker;
 import org.mfasender.sender.ReportedChanges;
 import org.mfasender.sender.SendStore;
@@ -202,6 +205,7 @@ public final class Components {
                 messages(),
                 new RefusedRecipientStore(dynamoDb, table),
                 new CheckRequestStore(dynamoDb, table),
+                new CredentialUseStore(dynamoDb, table),
                 limits(keys),
                 new CachedCredentials(vault()),
                 graph().messages(),
@@ -259,7 +263,10 @@ public final class Components {
     Relay accountChanges() {
         Rechecker rechecker = new Rechecker(senders(), executions(), clock());
         ReportedChanges changes = new ReportedChanges(senders(), templates(), clock());
-        return new Relay(List.of(new CheckFollower(rechecker), new EventFollower(changes, rechecker)));
+        return new Relay(List.of(
+                new CheckFollower(rechecker),
+                new EventFollower(changes, rechecker),
+                new CredentialUseFollower(new FormerCredentialsRemover(senders(), webhookSecrets(), clock()))));
     }
 
     Relay publication() {

@@ -1,5 +1,6 @@
 package org.mfasender.functions;
 
+import java.time.Duration;
 import java.util.Map;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.sender.run.StepName;
@@ -20,10 +21,13 @@ public class ValidateHandler extends StepFunction {
     }
 
     private ValidateHandler(Components components) {
-        this(components.stepTools(), components.webhookSecretKeeping());
+        this(
+                components.stepTools(),
+                components.webhookSecretKeeping(),
+                components.configuration().confirmationWait());
     }
 
-    private ValidateHandler(StepTools tools, WebhookSecrets webhookSecrets) {
-        super(StepName.VALIDATE, tools, new Validate(tools, webhookSecrets));
+    private ValidateHandler(StepTools tools, WebhookSecrets webhookSecrets, Duration confirmation) {
+        super(StepName.VALIDATE, tools, new Validate(tools, webhookSecrets, confirmation));
     }
 }

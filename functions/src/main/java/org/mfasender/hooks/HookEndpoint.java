@@ -30,6 +30,10 @@ public final class HookEndpoint {
     private static final Duration REFUSED_AFTER = Duration.ofMillis(100);
 
     private static final Duration MARGIN = Duration.ofMillis(500);
+
+    /** API Gateway waits no longer for a function: an older request is a recorded one that was sent again. Source: AWS, "HTTP API quotas". */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Map<String, ProductResource> products;
@@ -96,7 +100,8 @@ public final class HookEndpoint {
     private Duration left(HttpRequest request, ProductResource product) {
         Instant now = clock.now();
         Duration waited = Duration.between(request.receivedAt().orElse(now), now);
-        return product.patience().minus(MARGIN).minus(waited.isNegative() ? Duration.ZERO : waited);
+        boolean credible = !waited.isNegative() && waited.compareTo(LONGEST_WAIT) <= 0;
+        return product.patience().minus(MARGIN).minus(credible ? waited : Duration.ZERO);
     }
 
     /** The same for every reason: an environment without keys, a wrong key, one of another environment or kind, one that has ended. */

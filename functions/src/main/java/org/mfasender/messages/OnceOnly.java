@@ -16,6 +16,7 @@ import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.MessagingLimit;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.CheckRequestStore;
+import org.mfasender.messages.storage.CredentialUseStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.Reservation;
 import org.mfasender.platform.Clock;
@@ -43,6 +44,7 @@ public final class OnceOnly {
     private final MessageStore messages;
     private final RefusedRecipientStore refusedRecipients;
     private final CheckRequestStore checks;
+    private final CredentialUseStore uses;
     private final Limits limits;
     private final CachedCredentials credentials;
     private final Transmission transmission;
@@ -52,6 +54,7 @@ public final class OnceOnly {
             MessageStore messages,
             RefusedRecipientStore refusedRecipients,
             CheckRequestStore checks,
+            CredentialUseStore uses,
             Limits limits,
             CachedCredentials credentials,
             GraphMessages graph,
@@ -59,6 +62,7 @@ public final class OnceOnly {
         this.messages = messages;
         this.refusedRecipients = refusedRecipients;
         this.checks = checks;
+        this.uses = uses;
         this.limits = limits;
         this.credentials = credentials;
         this.transmission = new Transmission(graph, clock);
@@ -241,6 +245,10 @@ public final class OnceOnly {
     private SendResult accepted(Draft draft, String wamid) {
         Message message = draft.message().accepted(draft.key().hash("wamid", wamid));
         record(message);
+        Via via = draft.via();
+        if (via.unproven()) {
+            quietly(() -> uses.record(draft.environment(), via.credentialVersion(), clock.now()));
+        }
         return new SendResult.Accepted(message, wamid);
     }
 

@@ -13,13 +13,20 @@ record PoliciesItem(long revision, List<PolicyItem> policies) implements StoredR
 
     /** @param body JSON text, so that it stays as it came */
     record PolicyItem(
-            UUID id, String name, @Nullable WhatsAppItem whatsApp, String body, Instant createdAt, Instant updatedAt) {
+            UUID id,
+            String name,
+            boolean isDefault,
+            @Nullable WhatsAppItem whatsApp,
+            String body,
+            Instant createdAt,
+            Instant updatedAt) {
 
         static PolicyItem of(Policy policy) {
             WhatsAppMethod whatsApp = policy.whatsApp();
             return new PolicyItem(
                     policy.id(),
                     policy.name(),
+                    policy.isDefault(),
                     whatsApp == null ? null : WhatsAppItem.of(whatsApp),
                     policy.body(),
                     policy.createdAt(),
@@ -27,7 +34,14 @@ record PoliciesItem(long revision, List<PolicyItem> policies) implements StoredR
         }
 
         Policy toPolicy() {
-            return new Policy(id, name, whatsApp == null ? null : whatsApp.toMethod(), body, createdAt, updatedAt);
+            return new Policy(
+                    id,
+                    name,
+                    isDefault,
+                    whatsApp == null ? null : whatsApp.toMethod(),
+                    body,
+                    createdAt,
+                    updatedAt);
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,9 @@ record PolicyAnswer(
 
     private static Map<String, JsonNode> members(Policy policy) {
         try {
-            return Json.MAPPER.readValue(policy.body(), MEMBERS);
+            Map<String, JsonNode> members = Json.MAPPER.readValue(policy.body(), MEMBERS);
+            members.replace(Policy.DEFAULT, BooleanNode.valueOf(policy.isDefault()));
+            return members;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The stored policy " + policy.id() + " is no JSON", e);
         }

@@ -46,7 +46,14 @@ final class PolicyReader {
         body.refuseFaults();
         ObjectNode kept = body.copy();
         kept.remove(OURS);
-        return new Policy(UUID.randomUUID(), Objects.requireNonNull(name), whatsApp, kept.toString(), now, now);
+        return new Policy(
+                UUID.randomUUID(),
+                Objects.requireNonNull(name),
+                kept.path(Policy.DEFAULT).asBoolean(),
+                whatsApp,
+                kept.toString(),
+                now,
+                now);
     }
 
     private static @Nullable WhatsAppMethod read(MemberReader whatsApp) {

@@ -54,7 +54,7 @@ public final class PolicyStore {
     }
 
     /**
-     * Writes a policy in the place of another.
+     * Writes a policy in the place of another. One that is the default takes that from the one that was.
      *
      * @param before null when it is new
      * @param after null when it goes
@@ -75,6 +75,12 @@ public final class PolicyStore {
         } else {
             next.set(next.indexOf(before), after);
         }
+        List<Policy> former = after == null || !after.isDefault()
+                ? List.of()
+                : next.stream()
+                        .filter(policy -> policy.isDefault() && !policy.id().equals(after.id()))
+                        .toList();
+        next.replaceAll(policy -> former.contains(policy) ? policy.notDefault() : policy);
         PoliciesItem item = item(found.revision() + 1, next);
         Map<String, AttributeValue> attributes = new HashMap<>(
                 found.stored().isEmpty()
@@ -95,6 +101,8 @@ public final class PolicyStore {
                 environment,
                 before == null ? Action.POLICY_CREATED : after == null ? Action.POLICY_DELETED : Action.POLICY_CHANGED,
                 Change.between(facts(before), facts(after))));
+        former.forEach(policy -> writes.addAll(history.entry(
+                environment, Action.POLICY_CHANGED, Change.between(facts(policy), facts(policy.notDefault())))));
         if (!transactions.commit(writes)) {
             throw new StaleRevisionException();
         }

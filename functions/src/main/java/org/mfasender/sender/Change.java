@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
-import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.sender.Submission.Amend;
 import org.mfasender.sender.Submission.Decision;
 import org.mfasender.sender.Submission.Nothing;
@@ -19,6 +19,7 @@ import org.mfasender.sender.Submission.Start;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.templates.Purpose;
+import org.mfasender.templates.bindings.Coverage;
 
 /** What a request changes about an account. */
 final class Change {
@@ -109,18 +110,30 @@ final class Change {
                 Provisioning.requested(generation, names.execution(generation), now));
     }
 
-    /** Secrets that are stored already keep their version, which holds the App ID, too. */
+    /** Secrets that are stored already keep their version, which holds the App ID, too. One that is given alone replaces the connection's. */
     private CredentialSummary credentials() {
-        Credentials given = request.credentials();
+        PartialCredentials given = request.credentials();
+        FormerCredentials former = account.former();
+        if (request.restoresCredentials() && former != null) {
+            return former.credentials();
+        }
         if (given == null) {
             return basis.credentials();
         }
-        return account.connections()
+        Connection works = account.connection();
+        Optional<CredentialSummary> known = account.connections()
                 .filter(found -> found.appId().equals(request.appId()))
                 .map(Connection::credentials)
-                .filter(found -> found.describes(given))
-                .findFirst()
-                .orElseGet(() -> CredentialSummary.of(given, names.secretVersion(), now));
+                .filter(found -> found.areSubmittedAs(given))
+                .findFirst();
+        return given.whole()
+                .map(whole -> known.orElseGet(() -> CredentialSummary.of(whole, names.secretVersion(), now)))
+                .orElseGet(() -> works == null ? basis.credentials() : replacing(works.credentials(), known, given));
+    }
+
+    private CredentialSummary replacing(
+            CredentialSummary works, Optional<CredentialSummary> candidate, PartialCredentials given) {
+        return works.describes(given) ? works : candidate.orElseGet(() -> works.replacing(given, names, now));
     }
 
     /** A candidate keeps what is known of its numbers; in the place of the connection, it gets that one's selection with its own list. */
@@ -146,7 +159,7 @@ final class Change {
         boolean completes = newest.equals(same)
                 && isPending(newest)
                 && account.idempotencyKeys().isNewest(request.idempotencyKey());
-        return completes ? new Start(account, newest, request.credentials(), true) : new Nothing(account);
+        return completes ? new Start(account, newest, submitted(newest), true) : new Nothing(account);
     }
 
     private boolean isPending(Connection connection) {
@@ -156,8 +169,15 @@ final class Change {
     /** What forbids the request; null when nothing does. */
     @Nullable
     Refusal refusal() {
-        if (request.credentials() == null && !basis.isTo(request.whatsAppAccountBusinessId(), request.appId())) {
-            return new Refusal.SecretsMissing(true);
+        if (request.restoresCredentials() && !restores()) {
+            return new Refusal.NoFormerCredentials();
+        }
+        List<SecretName> missing = SecretName.missing(request.credentials());
+        Connection holder = request.credentials() == null ? basis : account.connection();
+        if (!missing.isEmpty()
+                && !request.restoresCredentials()
+                && (holder == null || !holder.isTo(request.whatsAppAccountBusinessId(), request.appId()))) {
+            return new Refusal.SecretsMissing(missing, holder != null);
         }
         Set<Purpose> outliving = request.templates().outlivingCode(basis.templates());
         if (!outliving.isEmpty()) {
@@ -174,13 +194,22 @@ final class Change {
         return selected.usable() || repeated ? null : new Refusal.NumberUnusable(choice, selected);
     }
 
+    private boolean restores() {
+        Connection works = account.connection();
+        FormerCredentials former = account.former();
+        return works != null
+                && former != null
+                && isOfSameAccount(works, request)
+                && former.appId().equals(request.appId());
+    }
+
     Decision decide(KeyUse key) {
         if (same == null) {
             return start(account.trying(wanted, now), wanted);
         }
         boolean nothingElse = !choosesAnother() && !discardsCandidate();
         if (isPending(same) && nothingElse && key != KeyUse.NEW) {
-            return new Start(account, same, request.credentials(), true);
+            return new Start(account, same, submitted(same), true);
         }
         SenderAccount changed = changed(same);
         if (needsRun(same, key)) {
@@ -201,13 +230,16 @@ final class Change {
         }
         // A candidate that has waited for its number is verified again before it replaces what works.
         return !choosesAnother()
-                ? key == KeyUse.NEW || which.run().leftSomethingUnfinished() || isBlocked(seen) || endedLongAgo(seen)
+                ? key == KeyUse.NEW || which.run().leftSomethingUnfinished() || hasBroken(seen) || endedLongAgo(seen)
                 : run.isFinal() && !which.isVerified();
     }
 
-    /** What blocks delivery may be fixed at Meta since. */
-    private static boolean isBlocked(Connection seen) {
-        return seen.run().status().isFinal() && !seen.blocksInForce().isEmpty();
+    /** A run repairs some of what has broken at Meta; the rest may be fixed there since. */
+    private static boolean hasBroken(Connection seen) {
+        return seen.run().status().isFinal()
+                && (!seen.blocksInForce().isEmpty()
+                        || !seen.health().causes().isEmpty()
+                        || seen.coverage().containsValue(Coverage.STOPPED));
     }
 
     /** Meta may have stopped, moved or deleted something since. */
@@ -220,8 +252,14 @@ final class Change {
         return new Start(
                 next.withIdempotencyKeys(account.idempotencyKeys().starting(request, now)),
                 started,
-                request.credentials(),
+                submitted(started),
                 false);
+    }
+
+    /** What is to be stored for a run; null when it is there: one secret alone, which the connection has already, is no version of its own. */
+    private @Nullable PartialCredentials submitted(Connection started) {
+        PartialCredentials given = request.credentials();
+        return given != null && started.credentials().areSubmittedAs(given) ? given : null;
     }
 
     /** The account without a candidate that the request takes back, and with the number that it selects. */

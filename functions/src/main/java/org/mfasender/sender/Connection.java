@@ -117,14 +117,15 @@ public record Connection(
     }
 
     private Connection changed(@Nullable String nextLimit, MetaReports nextReports) {
-        return changed(nextLimit, nextReports, health);
+        return changed(credentials, nextLimit, nextReports, health);
     }
 
-    private Connection changed(@Nullable String nextLimit, MetaReports nextReports, Health nextHealth) {
+    private Connection changed(
+            CredentialSummary nextCredentials, @Nullable String nextLimit, MetaReports nextReports, Health nextHealth) {
         return new Connection(
                 whatsAppAccountBusinessId,
                 appId,
-                credentials,
+                nextCredentials,
                 acceptExpiringToken,
                 tokenExpiresAt,
                 nextLimit,
@@ -140,7 +141,7 @@ public record Connection(
     }
 
     public Connection withHealth(Health next) {
-        return changed(messagingLimit, reports, next);
+        return changed(credentials, messagingLimit, reports, next);
     }
 
     public Connection withNumbers(SenderNumbers next) {
@@ -190,7 +191,8 @@ public record Connection(
     }
 
     Connection verified(Instant now) {
-        return changed(tokenExpiresAt, numbers, coverage, blocks, run, now, status);
+        return changed(credentials.accepted(), messagingLimit, reports, health)
+                .changed(tokenExpiresAt, numbers, coverage, blocks, run, now, status);
     }
 
     /** With the status that follows from the rest. */

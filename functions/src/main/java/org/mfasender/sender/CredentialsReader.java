@@ -11,7 +11,6 @@ import org.mfasender.platform.paste.Addition;
 import org.mfasender.platform.paste.Kind;
 import org.mfasender.platform.paste.OtherValue;
 import org.mfasender.platform.paste.PastedValue;
-import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.Secret;
 
@@ -23,8 +22,6 @@ final class CredentialsReader {
     private static final String APP_ID = "appId";
     private static final int LONGEST_TOKEN = 4096;
     private static final int LONGEST_SECRET = 512;
-    private static final String TOGETHER =
-            "The access token and the App Secret are given together, or both left out to keep the stored ones.";
 
     private final MemberReader body;
     private final @Nullable String appId;
@@ -36,24 +33,19 @@ final class CredentialsReader {
     }
 
     /**
-     * The credentials; null when they are left out, or one of the three values is wrong.
+     * The secrets that are given, with the App ID; null when neither is, or a value is wrong.
      *
      * @param appId null when it is wrong
      */
-    static @Nullable Credentials read(MemberReader body, @Nullable String appId) {
+    static @Nullable PartialCredentials read(MemberReader body, @Nullable String appId) {
         if (body.lacks(TOKEN) && body.lacks(SECRET)) {
             return null;
         }
-        refuseMissing(body, TOKEN);
-        PartialCredentials part = readPart(body, appId);
-        refuseMissing(body, SECRET);
-        return part.whole().orElse(null);
-    }
-
-    private static void refuseMissing(MemberReader body, String member) {
-        if (body.lacks(member)) {
-            body.fault(Violation.required(member, TOGETHER));
-        }
+        PartialCredentials given = readPart(body, appId);
+        boolean wrong = given.appId() == null
+                || (given.userAccessToken() == null && !body.lacks(TOKEN))
+                || (given.appSecret() == null && !body.lacks(SECRET));
+        return wrong ? null : given;
     }
 
     /** The credentials that are given and not wrong. An App Secret that is pasted as {@code appid|secret} gives the App ID as well. */

@@ -11,6 +11,11 @@ import org.mfasender.templates.Purpose;
  */
 public record ObstacleAnswer(String code, @Nullable String purpose, String message) {
 
+    private static final String NEW_TOKEN =
+            "In Business settings > Users > System users, select the system user with the role Admin and full control of the app and"
+                    + " the WhatsApp account. Generate a token for the same app, with the permissions business_management,"
+                    + " whatsapp_business_management and whatsapp_business_messaging, and the expiration Never.";
+
     public static ObstacleAnswer of(SendObstacle obstacle) {
         Purpose purpose = obstacle.purpose();
         return new ObstacleAnswer(
@@ -25,8 +30,8 @@ public record ObstacleAnswer(String code, @Nullable String purpose, String messa
     private static String message(SendObstacle obstacle) {
         return switch (obstacle.code()) {
             case NOT_CONNECTED -> "The WhatsApp Business Account and its credentials are not verified yet.";
-            case TOKEN_EXPIRED -> "The access token has expired: submit a new one.";
-            case TOKEN_REFUSED -> "Meta does not accept the access token any more: submit a new one.";
+            case TOKEN_EXPIRED -> "The access token has expired: submit a new one. " + NEW_TOKEN;
+            case TOKEN_REFUSED -> "Meta does not accept the access token any more: submit a new one. " + NEW_TOKEN;
             case ACCOUNT_REJECTED ->
                 "Meta has rejected the WhatsApp Business Account: see Business support home for the reason.";
             case ACCOUNT_BLOCKED ->

@@ -20,11 +20,19 @@ public sealed interface Refusal {
     record TooManyCredentials(Duration remaining) implements Refusal {}
 
     /**
-     * The request has no secrets, and none that are stored fit it.
+     * The request lacks secrets, and none that are stored fit it.
      *
      * @param stored whether any are stored; they belong to another WhatsApp Business Account or app then
      */
-    record SecretsMissing(boolean stored) implements Refusal {}
+    record SecretsMissing(List<SecretName> names, boolean stored) implements Refusal {
+
+        public SecretsMissing {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** No former credentials of this WhatsApp Business Account and app are kept. */
+    record NoFormerCredentials() implements Refusal {}
 
     /**
      * The account has no such number.

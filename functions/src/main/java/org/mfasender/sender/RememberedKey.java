@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.platform.Sha256;
 import org.mfasender.platform.json.Json;
-import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptionsChange;
@@ -29,7 +29,7 @@ public record RememberedKey(String key, @Nullable String content, Instant receiv
     }
 
     private static String fingerprint(SenderRequest request) {
-        Credentials credentials = request.credentials();
+        PartialCredentials credentials = request.credentials();
         NumberChoice choice = request.choice();
         return Sha256.of(Json.write(new Content(
                 request.whatsAppAccountBusinessId(),
@@ -40,11 +40,12 @@ public record RememberedKey(String key, @Nullable String content, Instant receiv
                 choice == null ? null : choice.number(),
                 new TreeMap<>(request.templates().purposes()),
                 request.acceptExpiringToken(),
-                request.keepsCandidate() ? true : null)));
+                request.keepsCandidate() ? true : null,
+                request.restoresCredentials() ? true : null)));
     }
 
-    private static String fingerprint(Secret secret) {
-        return Sha256.of(secret.reveal());
+    private static @Nullable String fingerprint(@Nullable Secret secret) {
+        return secret == null ? null : Sha256.of(secret.reveal());
     }
 
     /** Everything that a request asks for, in an order that does not change. */
@@ -57,5 +58,6 @@ public record RememberedKey(String key, @Nullable String content, Instant receiv
             @Nullable String number,
             Map<Purpose, TemplateOptionsChange> templates,
             @Nullable Boolean acceptExpiringToken,
-            @Nullable Boolean keepsCandidate) {}
+            @Nullable Boolean keepsCandidate,
+            @Nullable Boolean restoresCredentials) {}
 }

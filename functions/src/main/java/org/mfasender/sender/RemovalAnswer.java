@@ -87,7 +87,8 @@ public record RemovalAnswer(
         return outcome == null
                 ? null
                 : new Deleted(
-                        "These message templates were created by this system. Meta does not take their names again for 30 days.",
+                        "These message templates were created by this system. Meta does not take their names again for 30 days. Whether"
+                                + " another environment uses them through another app is not known: see that its sender is ready.",
                         outcome.deleted().stream()
                                 .map(template ->
                                         new RemovedTemplate(template.id(), template.name(), template.language()))

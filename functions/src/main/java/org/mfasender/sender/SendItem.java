@@ -26,6 +26,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
     /**
      * What is sent through, and why nothing can be, as it is stored.
      *
+     * @param unproven absent when it is not, and when a release before 0.3.0 wrote the item
      * @param numbers absent when the selected one alone sends, with the usual throughput: also when a release before 0.3.0 wrote the item
      */
     record ViaItem(
@@ -37,6 +38,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
             @Nullable List<SendingNumberItem> numbers,
             @Nullable Instant tokenExpiresAt,
             @Nullable String messagingLimit,
+            @Nullable Boolean unproven,
             List<SenderItem.ObstacleItem> obstacles) {
 
         static @Nullable List<SendingNumberItem> numbers(Via via) {
@@ -185,6 +187,7 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                         ViaItem.numbers(via),
                         via.tokenExpiresAt(),
                         via.messagingLimit(),
+                        via.unproven() ? true : null,
                         obstacles.stream().map(SenderItem.ObstacleItem::of).toList());
     }
 
@@ -201,7 +204,8 @@ record SendItem(@Nullable ViaItem via, @Nullable PurposesItem purposes) implemen
                 via.numberId(),
                 via.sending(),
                 via.tokenExpiresAt(),
-                via.messagingLimit());
+                via.messagingLimit(),
+                Boolean.TRUE.equals(via.unproven()));
         return Optional.of(new SendProjection(
                 environment,
                 known,

@@ -34,6 +34,7 @@ public record SendProjection(
      * @param numbers over which messages are spread: the selected one and further ones, as far as they can send
      * @param tokenExpiresAt when the access token expires; null when it does not, or is not known to
      * @param messagingLimit how many recipients Meta allows within 24 hours, in its words; null when it is not known
+     * @param unproven whether nothing was sent with these credentials yet, and those before them are kept
      */
     public record Via(
             String whatsAppAccountBusinessId,
@@ -43,7 +44,8 @@ public record SendProjection(
             @Nullable String numberId,
             List<SendingNumber> numbers,
             @Nullable Instant tokenExpiresAt,
-            @Nullable String messagingLimit) {
+            @Nullable String messagingLimit,
+            boolean unproven) {
 
         public Via {
             numbers = List.copyOf(numbers);
@@ -58,7 +60,8 @@ public record SendProjection(
                     connection.numbers().selectedId(),
                     connection.numbers().pool().stream().map(SendingNumber::of).toList(),
                     connection.tokenExpiresAt(),
-                    connection.messagingLimit());
+                    connection.messagingLimit(),
+                    account.former() != null);
         }
     }
 

@@ -22,6 +22,7 @@ import org.mfasender.templates.TemplateOwner;
  * @param secretName the secret of this account alone, without the stack's prefix
  * @param connection what works; null until something was verified
  * @param candidate what was last submitted and is being tried, or was refused; null when that is the connection
+ * @param former what the connection's credentials have replaced, until something was sent with them; null when nothing is kept
  * @param pace how often the environment has changed its credentials of late
  * @param sending whether an operator lets it send
  * @param webhooks where Meta's webhooks come to, and what was subscribed for it
@@ -35,6 +36,7 @@ public record SenderAccount(
         String secretName,
         @Nullable Connection connection,
         @Nullable Connection candidate,
+        @Nullable FormerCredentials former,
         IdempotencyKeys idempotencyKeys,
         CredentialPace pace,
         SendingSwitch sending,
@@ -144,9 +146,20 @@ public record SenderAccount(
     SenderAccount settled() {
         SenderAccount promoted = candidate == null || !mayReplace(candidate)
                 ? this
-                : with(candidate.verified(updatedAt), null, generation, idempotencyKeys, updatedAt);
+                : with(
+                        candidate.verified(updatedAt),
+                        null,
+                        FormerCredentials.after(this, candidate),
+                        generation,
+                        idempotencyKeys,
+                        updatedAt);
         SenderAccount settled = promoted.mapping(Connection::settled);
         return settled.with(pace, sending, webhooks, watch.after(settled.connection, updatedAt), updatedAt);
+    }
+
+    /** Since something was sent with the connection's credentials: those before them are not needed any more. */
+    SenderAccount proven() {
+        return with(connection, candidate, null, generation, idempotencyKeys, updatedAt);
     }
 
     /**
@@ -217,6 +230,7 @@ public record SenderAccount(
                 secretName,
                 connection,
                 candidate,
+                former,
                 idempotencyKeys,
                 nextPace,
                 nextSending,
@@ -232,6 +246,16 @@ public record SenderAccount(
             long nextGeneration,
             IdempotencyKeys nextKeys,
             Instant now) {
+        return with(nextConnection, nextCandidate, former, nextGeneration, nextKeys, now);
+    }
+
+    private SenderAccount with(
+            @Nullable Connection nextConnection,
+            @Nullable Connection nextCandidate,
+            @Nullable FormerCredentials nextFormer,
+            long nextGeneration,
+            IdempotencyKeys nextKeys,
+            Instant now) {
         return new SenderAccount(
                 id,
                 environmentId,
@@ -240,6 +264,7 @@ public record SenderAccount(
                 secretName,
                 nextConnection,
                 nextCandidate,
+                nextFormer,
                 nextKeys,
                 pace,
                 sending,
@@ -262,6 +287,7 @@ public record SenderAccount(
                 secretName,
                 connection,
                 candidate,
+                former,
                 idempotencyKeys,
                 pace,
                 sending,

@@ -25,6 +25,7 @@ import org.mfasender.templates.plan.WhatsAppTemplateAnswer;
  *
  * @param canSend whether a passcode of every purpose can be sent
  * @param cannotSendReasons why not; null when it can
+ * @param formerCredentials what can be restored; null when nothing can
  * @param candidate what was last submitted and is being tried, or was refused, beside a connection that works
  * @param whatsAppTemplates only when the request expands it
  * @param cleaned the values of the request that were cleaned; null when none was
@@ -40,6 +41,7 @@ public record SenderAnswer(
         String whatsAppAccountBusinessId,
         String appId,
         CredentialsAnswer credentials,
+        @Nullable FormerCredentialsAnswer formerCredentials,
         boolean acceptExpiringToken,
         List<String> locales,
         Map<String, TemplateOptionsAnswer> templates,
@@ -79,6 +81,7 @@ public record SenderAnswer(
                 shown.whatsAppAccountBusinessId(),
                 shown.appId(),
                 shown.credentials(),
+                FormerCredentialsAnswer.of(account),
                 shown.acceptExpiringToken(),
                 shown.locales(),
                 shown.templates(),
@@ -109,6 +112,7 @@ public record SenderAnswer(
                 whatsAppAccountBusinessId,
                 appId,
                 credentials,
+                formerCredentials,
                 acceptExpiringToken,
                 locales,
                 TemplateOptionsAnswer.of(plan.wanted(), contents, plan),

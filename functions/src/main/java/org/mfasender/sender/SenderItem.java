@@ -23,6 +23,7 @@ import org.mfasender.templates.Purpose;
  * @param webhooks absent when nothing is known of them, and when a release before 0.3.0 wrote the item
  * @param checkDue when the next check is due, by which accounts are found; absent when a release before 0.3.0 wrote the item
  * @param standing absent before the sender was ready for the first time, and when a release before 0.3.0 wrote the item
+ * @param formerCredentials absent when none are kept, and when a release before 0.3.0 wrote the item
  * @param canSend follows from the obstacles, and is there to be searched
  */
 record SenderItem(
@@ -41,6 +42,7 @@ record SenderItem(
         @Nullable Boolean canSend,
         @Nullable List<ObstacleItem> obstacles,
         @Nullable ConnectionItem candidate,
+        @Nullable FormerItem formerCredentials,
         Instant createdAt,
         Instant updatedAt)
         implements StoredRecord {
@@ -54,6 +56,18 @@ record SenderItem(
 
         RememberedKey toKey() {
             return new RememberedKey(key, content, receivedAt);
+        }
+    }
+
+    /** Credentials that were replaced, as they are stored: see {@link FormerCredentials}. */
+    record FormerItem(String appId, CredentialsItem credentials) {
+
+        static @Nullable FormerItem of(@Nullable FormerCredentials former) {
+            return former == null ? null : new FormerItem(former.appId(), CredentialsItem.of(former.credentials()));
+        }
+
+        FormerCredentials toFormer() {
+            return new FormerCredentials(appId, credentials.toSummary());
         }
     }
 
@@ -119,6 +133,7 @@ record SenderItem(
                 account.connection() == null || account.candidate() == null
                         ? null
                         : ConnectionItem.of(account.candidate()),
+                FormerItem.of(account.former()),
                 account.createdAt(),
                 account.updatedAt());
     }
@@ -137,6 +152,7 @@ record SenderItem(
                 secretName == null ? firstReleasesSecret(environmentId) : secretName,
                 shown.isVerified() ? shown : null,
                 shown.isVerified() ? beside : shown,
+                formerCredentials == null ? null : formerCredentials.toFormer(),
                 keys(shown.run().startedAt()),
                 new CredentialPace(credentialPace),
                 sending == null ? SendingSwitch.ON : sending.toSwitch(),

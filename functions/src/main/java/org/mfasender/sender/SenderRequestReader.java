@@ -14,7 +14,6 @@ import org.mfasender.platform.http.MemberReader;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.paste.Kind;
 import org.mfasender.platform.paste.PastedValue;
-import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.templates.TemplateChanges;
 import org.mfasender.templates.TemplateOptionsReader;
@@ -32,6 +31,7 @@ public final class SenderRequestReader {
     private static final String WABA_ID_RULE = "The WhatsApp Business Account ID has digits only.";
     private static final String APP_ID = "appId";
     private static final String APP_ID_RULE = "The App ID has digits only.";
+    private static final String RESTORE = "restoreCredentials";
     private static final List<String> VALUES = List.of(WABA_ID, "userAccessToken", APP_ID, "appSecret");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -126,10 +126,17 @@ public final class SenderRequestReader {
         readProvider();
         String wabaId = body.requiredId(WABA_ID, WABA_ID_RULE);
         String appId = body.requiredId(APP_ID, APP_ID_RULE);
-        Credentials credentials = CredentialsReader.read(body, appId);
+        PartialCredentials credentials = CredentialsReader.read(body, appId);
         NumberChoice choice = choice();
         TemplateChanges templates = TemplateOptionsReader.read(body);
         Boolean acceptExpiringToken = body.flag("acceptExpiringToken");
+        boolean restores = Boolean.TRUE.equals(body.flag(RESTORE));
+        if (restores && !(body.lacks("userAccessToken") && body.lacks("appSecret"))) {
+            body.fault(new Violation(
+                    Violation.Code.CONSTRAINT_VIOLATION,
+                    RESTORE,
+                    "The former credentials are stored: leave out userAccessToken and appSecret."));
+        }
         String key = readKey(request);
         body.refuseFaults();
         return new SenderRequest(
@@ -141,7 +148,8 @@ public final class SenderRequestReader {
                 templates,
                 acceptExpiringToken,
                 key,
-                !body.lacks("candidate"));
+                !body.lacks("candidate"),
+                restores);
     }
 
     private @Nullable String readKey(HttpRequest request) {

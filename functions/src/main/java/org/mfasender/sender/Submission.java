@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.sender.run.Provisioning;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateOptions;
@@ -24,7 +24,7 @@ import org.mfasender.templates.TemplateOptions;
  *
  * <p>What differs from what the account has becomes its candidate, and stops nothing. The same request twice is one run. "The same" is
  * an idempotency key that is remembered, or without one the same content: the identifiers, secrets and template options that the
- * connection or the candidate already has. After a run that failed, or left templates unfinished, the same content asks for another,
+ * connection or the candidate already has. A secret that is left out is the connection's. After a run that failed, or left templates unfinished, the same content asks for another,
  * because somebody may have fixed the cause at Meta. A changed selection alone needs no run. A
  * number that is selected before the numbers are listed is kept until then.
  */
@@ -62,7 +62,7 @@ public final class Submission {
     public record Start(
             SenderAccount account,
             Connection started,
-            @Nullable Credentials credentials,
+            @Nullable PartialCredentials credentials,
             boolean recorded) implements Accepted {}
 
     /** Record {@code account}, whose selected number changed or whose candidate is discarded; nothing runs. */
@@ -101,9 +101,8 @@ public final class Submission {
 
     /** Whether the credentials become a version of the secret that it does not have. */
     private static boolean changesCredentials(@Nullable SenderRecord stored, Start start) {
-        Stream<Connection> known = stored instanceof SenderAccount account ? account.connections() : Stream.empty();
-        return known.map(connection -> connection.credentials().version())
-                .noneMatch(start.started().credentials().version()::equals);
+        Set<String> known = stored instanceof SenderAccount account ? FormerCredentials.versions(account) : Set.of();
+        return !known.contains(start.started().credentials().version());
     }
 
     private static Decision paced(@Nullable SenderRecord stored, Start start, Instant now) {
@@ -112,10 +111,15 @@ public final class Submission {
             case DeletedSender deleted -> deleted.pace();
             case SenderAccount account -> account.pace();
         };
-        Duration remaining = pace.remaining(now);
+        int versions = start.started().credentials().parts() == null ? 1 : 2;
+        Duration remaining = pace.remaining(versions, now);
         return remaining.isPositive()
                 ? new Refuse(new Refusal.TooManyCredentials(remaining))
-                : new Start(start.account().withPace(pace.changing(now)), start.started(), start.credentials(), false);
+                : new Start(
+                        start.account().withPace(pace.changing(versions, now)),
+                        start.started(),
+                        start.credentials(),
+                        false);
     }
 
     /**
@@ -125,9 +129,10 @@ public final class Submission {
      * @param revision of the record that it replaces; 0 when there is none
      */
     private Decision create(SenderRequest request, FreshNames names, long generation, long revision, Instant now) {
-        Credentials credentials = request.credentials();
+        PartialCredentials given = request.credentials();
+        Credentials credentials = given == null ? null : given.whole().orElse(null);
         if (credentials == null) {
-            return new Refuse(new Refusal.SecretsMissing(false));
+            return new Refuse(new Refusal.SecretsMissing(SecretName.missing(given), false));
         }
         NumberChoice choice = request.choice();
         if (choice != null && !choice.isPossible()) {
@@ -153,6 +158,7 @@ public final class Submission {
                 names.secret(),
                 null,
                 first,
+                null,
                 IdempotencyKeys.NONE.starting(request, now),
                 CredentialPace.NONE,
                 SendingSwitch.ON,
@@ -160,7 +166,7 @@ public final class Submission {
                 Watch.from(names.environment(), now),
                 now,
                 now);
-        return new Start(account, first, credentials, false);
+        return new Start(account, first, given, false);
     }
 
     private static Decision change(Change change) {

@@ -8,6 +8,9 @@ import org.mfasender.templates.TemplateOptionsReader;
 /** How a refused submission is answered. */
 final class SubmissionResource {
 
+    private static final String NONE_ACCEPTED =
+            "Meta has not accepted credentials of this environment yet, so both secrets are needed.";
+
     private SubmissionResource() {}
 
     static ApiException refused(Refusal refusal) {
@@ -30,7 +33,15 @@ final class SubmissionResource {
                                                 + " delete the account.")
                                 .withApiHint("Send DELETE, then this request.")));
             case Refusal.TooManyCredentials changes -> ApiException.tooManyCredentials(changes.remaining());
-            case Refusal.SecretsMissing missing -> ApiException.invalidData(400, secretsRequired(missing.stored()));
+            case Refusal.SecretsMissing missing -> ApiException.invalidData(400, secretsRequired(missing));
+            case Refusal.NoFormerCredentials none ->
+                ApiException.invalidData(
+                        409,
+                        List.of(
+                                new Violation(
+                                        Violation.Code.CONSTRAINT_VIOLATION,
+                                        "restoreCredentials",
+                                        "No former credentials are kept: a message was sent with the new ones, or nothing was replaced.")));
             case Refusal.NumberUnknown unknown ->
                 ApiException.invalidData(400, List.of(NumberResource.unknown(unknown.choice(), unknown.known())));
             case Refusal.NumberUnusable unusable ->
@@ -48,12 +59,22 @@ final class SubmissionResource {
         };
     }
 
-    private static List<Violation> secretsRequired(boolean stored) {
-        String why = stored
-                ? "They may be left out only while whatsAppAccountBusinessId and appId stay."
-                : "No credentials are stored for this environment yet.";
-        return List.of(
-                Violation.required("userAccessToken", "Give the system user's access token. " + why),
-                Violation.required("appSecret", "Give the App Secret. " + why));
+    private static List<Violation> secretsRequired(Refusal.SecretsMissing missing) {
+        String why = missing.stored() ? fitting(missing.names()) : NONE_ACCEPTED;
+        return missing.names().stream()
+                .map(name -> Violation.required(name.toString(), words(name) + " " + why))
+                .toList();
+    }
+
+    private static String words(SecretName name) {
+        return switch (name) {
+            case USER_ACCESS_TOKEN -> "Give the system user's access token.";
+            case APP_SECRET -> "Give the App Secret.";
+        };
+    }
+
+    private static String fitting(List<SecretName> names) {
+        return (names.size() == 1 ? "It" : "They")
+                + " may be left out only while whatsAppAccountBusinessId and appId stay.";
     }
 }

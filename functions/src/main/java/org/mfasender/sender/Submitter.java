@@ -11,7 +11,7 @@ import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.secrets.CredentialVault;
-import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.SecretDeletedException;
 import org.mfasender.platform.secrets.SecretFullException;
 import org.mfasender.sender.Submission.Amend;
@@ -127,12 +127,12 @@ public final class Submitter {
      *
      * @throws StaleRevisionException when the account was deleted meanwhile, and its secret with it
      */
-    private boolean store(SenderAccount account, Connection started, Credentials credentials) {
+    private boolean store(SenderAccount account, Connection started, PartialCredentials credentials) {
         try {
             vault.putPending(
                     account.environmentId(),
                     account.secretName(),
-                    started.credentials().version(),
+                    started.credentials().submittedVersion(),
                     credentials);
         } catch (SecretDeletedException e) {
             if (isThere(account)) {

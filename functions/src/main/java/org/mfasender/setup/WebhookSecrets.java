@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.Connection;
+import org.mfasender.sender.FormerCredentials;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.webhooks.secrets.StoredWebhookSecret;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
@@ -40,14 +40,14 @@ public final class WebhookSecrets {
                 cipher.encrypt(account.environmentId(), appId, credentials.appSecret(), keyArn),
                 now);
         store.put(kept);
-        Set<String> used =
-                account.connections().map(each -> each.credentials().version()).collect(Collectors.toSet());
+        Set<String> used = FormerCredentials.versions(account);
         List<StoredWebhookSecret> others = store.ofEnvironment(account.environmentId()).stream()
                 .filter(stored -> !stored.version().equals(kept.version()))
                 .toList();
         // Meta has one secret of an app. Whether this is another one is not known here: if not, it signs as this
-        // version anyway.
+        // version anyway. One that works is marked when something was sent with what replaces it.
         others.stream()
+                .filter(stored -> !stored.version().equals(FormerCredentials.provenVersion(account)))
                 .filter(stored -> stored.appId().equals(appId) || !used.contains(stored.version()))
                 .filter(stored -> stored.replacedAt() == null)
                 .forEach(stored -> store.markReplaced(stored, now));

@@ -15,6 +15,7 @@ import org.mfasender.sender.Connection;
 import org.mfasender.sender.DeletedSender;
 import org.mfasender.sender.EnvironmentStore;
 import org.mfasender.sender.Executions;
+import org.mfasender.sender.FormerCredentials;
 import org.mfasender.sender.Remover;
 import org.mfasender.sender.RunStarter;
 import org.mfasender.sender.SenderAccount;
@@ -155,10 +156,7 @@ public final class Sweep {
     private void removeWebhookSecrets(SenderRecord record, String appId, Instant before, SweepReport report) {
         Set<String> versions = switch (record) {
             case DeletedSender deleted -> Set.of();
-            case SenderAccount account ->
-                account.connections()
-                        .map(connection -> connection.credentials().version())
-                        .collect(Collectors.toSet());
+            case SenderAccount account -> FormerCredentials.versions(account);
         };
         webhookSecrets
                 .ofEnvironment(record.environmentId(), appId)

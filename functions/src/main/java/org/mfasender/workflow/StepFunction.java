@@ -23,6 +23,7 @@ import org.mfasender.platform.meta.CallCount;
 import org.mfasender.platform.meta.GraphException;
 import org.mfasender.platform.meta.GraphFailure;
 import org.mfasender.platform.observe.Observation;
+import org.mfasender.platform.secrets.SecretFullException;
 import org.mfasender.platform.secrets.StoredCredentials;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
@@ -112,14 +113,14 @@ public abstract class StepFunction implements RequestStreamHandler {
     /** Does the work and records what came out, and how many calls it took. */
     private Optional<Job> carryOut(Job job, int retries, StepObservation observation) {
         CallCount calls = observation.calls();
-        Optional<StoredCredentials> stored = tools.vault()
-                .read(job.account().secretName(), job.connection().credentials().version());
+        JobCredentials credentials = new JobCredentials(tools);
+        Optional<StoredCredentials> stored = credentials.read(job);
         try {
             StepResult result = calls.of(() -> resultOf(job, stored, retries));
             Optional<Job> recorded = record(job, result, calls);
             if (!stored.map(StoredCredentials::current).orElse(true)) {
                 recorded.filter(done -> done.connection().isVerified())
-                        .ifPresent(done -> makeCurrent(done, observation));
+                        .ifPresent(done -> makeCurrent(credentials, done, observation));
             }
             return recorded;
         } catch (TemporaryFailureException e) {
@@ -128,35 +129,23 @@ public abstract class StepFunction implements RequestStreamHandler {
         }
     }
 
-    /** The account's item decides which credentials work; the label follows it, by each step or sweep until it does. */
-    private void makeCurrent(Job done, StepObservation observation) {
-        String version = done.connection().credentials().version();
+    private static void makeCurrent(JobCredentials credentials, Job done, StepObservation observation) {
         try {
-            tools.vault().makeCurrent(done.account().secretName(), version, () -> works(done, version));
+            credentials.makeCurrent(done);
         } catch (SdkException e) {
             observation.labelFailed(e);
         }
     }
 
-    private boolean works(Job done, String version) {
-        return tools.store()
-                .findAccount(done.environmentId())
-                .map(SenderAccount::connection)
-                .filter(connection -> connection.credentials().version().equals(version))
-                .isPresent();
-    }
-
     private StepResult resultOf(Job job, Optional<StoredCredentials> stored, int retries) {
         Step step = job.run().step(name);
         if (stored.isEmpty()) {
-            return StepResult.failed(
-                    step,
-                    tools.clock().now(),
-                    null,
-                    List.of(Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
+            return StepResult.withoutCredentials(step, tools.clock().now());
         }
         try {
             return work.perform(job, stored.get().credentials(), step);
+        } catch (SecretFullException e) {
+            throw new TemporaryFailureException("The secret takes no further version for now");
         } catch (GraphException e) {
             GraphFailure failure = e.failure();
             return switch (failure.kind()) {

@@ -2,10 +2,12 @@ package org.mfasender.workflow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.checks.Check;
+import org.mfasender.checks.CheckName;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.Step;
@@ -42,6 +44,11 @@ public record StepResult(
 
     public static StepResult failed(Step step, Instant now, @Nullable String message, List<Check> checks) {
         return new StepResult(step.failed(now, message, checks), StepResult::unchanged, null);
+    }
+
+    /** The credentials of the run are not stored, or not any more. */
+    public static StepResult withoutCredentials(Step step, Instant now) {
+        return failed(step, now, null, List.of(Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
     }
 
     public static StepResult waiting(Step step, Instant until, WaitReason reason, String message, List<Check> checks) {

@@ -39,7 +39,7 @@ class CheckTextsTest {
     private static final Pattern JUDGED = Pattern.compile("\\bjudged\\(\\s*CheckName\\.(\\w+)[^;]*?(\"\\w+\"|null)\\)");
 
     private static final Pattern SCOPE = Pattern.compile("\\bscope\\(\\s*CheckName\\.(\\w+)");
-    private static final Set<Cause> WITHOUT_REMEDY = Set.of(Cause.PASSED, Cause.PLANNED, Cause.UNKNOWN);
+    private static final Set<Cause> WITHOUT_REMEDY = Set.of(Cause.PASSED, Cause.REPLACED, Cause.PLANNED, Cause.UNKNOWN);
     private static final List<String> KINDS = List.of("remedy", "apiHint", "field", "permission");
 
     private static final String SOURCES = sources();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mfasender.audit.Action;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.json.Json;
@@ -35,6 +36,10 @@ class ConsoleContractTest {
     private static final Path SOURCES = Path.of("src/main/console");
     private static final Path WRITTEN = SOURCES.resolve("contract.js");
     private static final String SENDER = "components/schemas/SenderRequest";
+
+    private static final String REGISTRATION =
+            "paths/~environments~{environmentId}~notificationsSettings~instantMessagingDeliverySettings~whatsApp~numbers~{numberId}"
+                    + "~registration/post/requestBody/content/application~json/schema/properties";
 
     /** What a rule of the page may be made of. */
     private static final Set<String> RULES =
@@ -61,6 +66,8 @@ class ConsoleContractTest {
         locales.putAll(rule(SENDER + "/properties/locales/items"));
         rules.put("locales", locales);
         rules.put("to", rule("components/schemas/TestMessageRequest/properties/to"));
+        rules.put("pin", rule(REGISTRATION + "/pin"));
+        rules.put("dataLocalizationRegion", rule(REGISTRATION + "/dataLocalizationRegion"));
         String expected = """
                 /* Written by ConsoleContractTest from docs/openapi.yaml. */
 
@@ -113,12 +120,37 @@ class ConsoleContractTest {
             Message/properties/status                 | trial.
             Message/properties/status                 | delivery.
             TemplateReference/properties/id           | templates.
+            Health/properties/result                  | health.
+            Check/properties/name                     | cause.
+            SendObstacle/properties/code              | obstacle.
+            OtpButton/properties/type                 | option.
             """)
     void everyWordOfTheContractHasASentence(String words, String group) throws IOException {
         assertThat(words("components/schemas/" + words))
                 .isNotEmpty()
                 .filteredOn(word -> !word.equals("LEAVE")) // nothing is said of what stays
                 .allSatisfy(word -> assertThat(keys()).contains(group + word));
+    }
+
+    /** The contract names them without an enumeration, since a newer release may have others. */
+    @Test
+    void everyActionOfTheHistoryHasASentence() throws IOException {
+        assertThat(Action.values()).allSatisfy(action -> assertThat(keys()).contains("action." + action.name()));
+    }
+
+    @Test
+    void everyReasonWhyNothingCanBeSentHasASectionThatHelpsOrIsAnOperators() throws IOException {
+        String readiness = Files.readString(SOURCES.resolve("readiness.js"));
+        Map<String, String> remedies = new LinkedHashMap<>();
+        Pattern.compile("([A-Z_]+): '([a-z]+)'")
+                .matcher(readiness.substring(0, readiness.indexOf("};")))
+                .results()
+                .forEach(remedy -> remedies.put(remedy.group(1), remedy.group(2)));
+        Set<String> codes = new TreeSet<>(words("components/schemas/SendObstacle/properties/code"));
+        codes.removeAll(Set.of("SENDING_STOPPED", "OTHER"));
+
+        assertThat(remedies.keySet()).containsExactlyInAnyOrderElementsOf(codes);
+        assertThat(remedies.values()).allSatisfy(section -> assertThat(keys()).contains(section + ".title"));
     }
 
     @Test
@@ -216,7 +248,7 @@ class ConsoleContractTest {
     private Map<String, Object> node(String path) {
         Object node = contract;
         for (String part : path.split("/", -1)) {
-            String name = part.startsWith("~") ? "/v1" + part.replace('~', '/') : part;
+            String name = (part.startsWith("~") ? "/v1" : "") + part.replace('~', '/');
             node = Objects.requireNonNull(
                     node instanceof List<?> list
                             ? list.get(Integer.parseInt(name))

@@ -68,6 +68,7 @@ class ConsoleHandlerTest {
         assertThat(get(script()).getBody())
                 .doesNotContainPattern("(?m)^(import|export) ")
                 .doesNotContain("from './")
+                .doesNotContainPattern("(?m)^ */\\*")
                 .contains("render(html`<${Page} />`, document.body);");
     }
 

@@ -28,6 +28,7 @@ import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.AccountCatalogs;
 import org.mfasender.sender.AccountContents;
@@ -204,11 +205,12 @@ class ContentBinderIT {
                 Caller.UNKNOWN,
                 account.wabaId(),
                 account.appId(),
-                credentials,
+                PartialCredentials.of(credentials),
                 null,
                 TemplateChanges.NONE,
                 null,
                 null,
+                false,
                 false);
         Map<Purpose, TemplateOptions> wanted = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {

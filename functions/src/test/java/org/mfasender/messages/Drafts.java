@@ -44,7 +44,8 @@ final class Drafts {
                 numbers[0].id(),
                 List.of(numbers),
                 null,
-                null);
+                null,
+                false);
         UsableContent content = new UsableContent(
                 UUID.randomUUID(),
                 Purpose.STRONG_AUTHENTICATION,

@@ -29,6 +29,7 @@ import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.CheckRequestStore;
+import org.mfasender.messages.storage.CredentialUseStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.platform.Clock;
@@ -180,6 +181,7 @@ class DyingSenderIT {
                 new MessageStore(dynamoDb, AwsServices.MESSAGES),
                 new RefusedRecipientStore(dynamoDb, AwsServices.MESSAGES),
                 new CheckRequestStore(dynamoDb, AwsServices.MESSAGES),
+                new CredentialUseStore(dynamoDb, AwsServices.MESSAGES),
                 new Limits(
                         parameters,
                         CounterStore.ofMessages(dynamoDb, AwsServices.MESSAGES),

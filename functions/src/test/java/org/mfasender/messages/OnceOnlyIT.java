@@ -36,6 +36,7 @@ import org.mfasender.messages.recipients.EnvironmentKey;
 import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.CheckRequestStore;
+import org.mfasender.messages.storage.CredentialUseStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.platform.Clock;
@@ -256,6 +257,7 @@ class OnceOnlyIT {
                 messages(),
                 new RefusedRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new CheckRequestStore(aws.dynamoDb(), AwsServices.MESSAGES),
+                new CredentialUseStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 limits(),
                 new CachedCredentials(new CredentialVault(aws.secretsManager(), AwsServices.SECRETS)),
                 GraphClient.connect(meta.uri(), "v26.0").messages(),

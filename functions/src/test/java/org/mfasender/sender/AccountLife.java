@@ -27,6 +27,7 @@ import org.mfasender.Fixtures;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.Submission.Accepted;
 import org.mfasender.sender.Submission.Decision;
@@ -47,7 +48,7 @@ final class AccountLife {
 
     private final Submission submission = new Submission(Fixtures.options("en"), UUID::randomUUID);
     /** What Secrets Manager keeps, by version: it refuses a version with other credentials. */
-    private final Map<String, Credentials> vault = new HashMap<>();
+    private final Map<String, PartialCredentials> vault = new HashMap<>();
     /** Names that were used, which AWS remembers whatever becomes of the table. */
     private final Set<String> executions = new HashSet<>();
 
@@ -142,7 +143,7 @@ final class AccountLife {
                         .isTrue();
             }
             if (start.credentials() != null) {
-                String version = started.credentials().version();
+                String version = started.credentials().submittedVersion();
                 vault.putIfAbsent(version, start.credentials());
                 assertThat(vault)
                         .as("a version has its credentials for ever")
@@ -161,8 +162,10 @@ final class AccountLife {
 
     private SenderRequest request() {
         SubmittedRequest request = put().waba(pick(WABAS)).app(pick(APPS));
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(7)) {
             case 0, 1 -> request.withoutSecrets();
+            case 2 -> request.tokenAlone("EAAsimulatedToken" + random.nextInt(3));
+            case 3 -> request.appSecretAlone(APP_SECRET.replace('0', (char) ('0' + random.nextInt(2))));
             default ->
                 request.credentials(new Credentials(
                         new Secret("EAAsimulatedToken" + random.nextInt(3)),
@@ -235,7 +238,7 @@ final class AccountLife {
         }
         assertThat(before.connections())
                 .as("what works worked before, or was tried")
-                .anyMatch(works::hasContentOf);
+                .anyMatch(found -> works.hasContentOf(found.verified(found.run().startedAt())));
         assertThat(works.isVerified()).isTrue();
     }
 

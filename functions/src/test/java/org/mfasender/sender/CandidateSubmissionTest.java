@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,23 @@ class CandidateSubmissionTest {
             works+same:running ; A/1/three          ; start 3 new -> A/1/v1 en 1001 | A/1/new fr -
             works+other        ; A/1/three          ; start 3 new -> A/1/v1 en 1001 | A/1/new en -
             works+other        ; B/2/three          ; start 3 new -> A/1/v1 en 1001 | B/2/new fr -
+            # one secret alone
+            works              ; A/1/three alone    ; start 2 new -> A/1/v1 en 1001 | A/1/new en -
+            works              ; A/1/secret alone   ; start 2 new -> A/1/v1 en 1001 | A/1/new en -
+            works              ; A/1/one alone      ; nothing     -> A/1/v1 en 1001
+            works+same         ; A/1/one alone      ; amend       -> A/1/v1 en 1001
+            works+same         ; A/1/two alone      ; start 3 new -> A/1/v1 en 1001 | A/1/new fr -
+            works+same:running ; A/1/three alone    ; start 3 new -> A/1/v1 en 1001 | A/1/new fr -
+            works+other        ; A/1/three alone    ; start 3 new -> A/1/v1 en 1001 | A/1/new en -
+            works+half:pending ; A/1/three alone    ; start 2 new again -> A/1/v1 en 1001 | A/1/new en -
+            works+half:running ; A/1/three alone    ; nothing     -> A/1/v1 en 1001 | A/1/new en -
+            works+half:running ; A/1/-              ; amend       -> A/1/v1 en 1001
+            works+half:refused ; A/1/three alone    ; start 3 new -> A/1/v1 en 1001 | A/1/new en -
+            works+half:refused ; A/1/secret alone   ; start 3 new -> A/1/v1 en 1001 | A/1/new en -
+            works              ; A/2/three alone    ; refuse SecretsMissing
+            works              ; B/1/three alone    ; refuse SecretsMissing
+            works+other        ; B/2/three alone    ; refuse SecretsMissing
+            alone              ; A/1/three alone    ; refuse SecretsMissing
             # another app: the secret has the App ID in it
             works              ; A/2/one            ; start 2 new -> A/1/v1 en 1001 | A/2/new en -
             works              ; A/2/-              ; refuse SecretsMissing
@@ -148,6 +166,11 @@ class CandidateSubmissionTest {
         SenderAccount account = switch (parts[0]) {
             case "alone" -> Fixtures.account(null, tried("A", "1"));
             case "works" -> Fixtures.account(works, null);
+            case "works+half" ->
+                ((Start) decide(
+                                Fixtures.account(works, null),
+                                request("A/1/three alone").request()))
+                        .account();
             case "works+same" -> Fixtures.account(works, tried("A", "1"));
             case "works+other" -> Fixtures.account(works, tried("B", "2"));
             default -> throw new IllegalArgumentException(word);
@@ -201,6 +224,8 @@ class CandidateSubmissionTest {
         for (String word : List.of(words).subList(1, words.length)) {
             if (word.startsWith("key=")) {
                 request.key(word.substring(4));
+            } else if (word.equals("alone")) {
+                alone(request, slot[2]);
             } else if (Character.isDigit(word.charAt(0))) {
                 request.selecting(word);
             } else {
@@ -208,6 +233,14 @@ class CandidateSubmissionTest {
             }
         }
         return request;
+    }
+
+    private static void alone(SubmittedRequest request, String word) {
+        if (word.equals("secret")) {
+            request.appSecretAlone("f".repeat(32));
+        } else {
+            request.tokenAlone(credentials("1", word).userAccessToken().reveal());
+        }
     }
 
     private static String id(String word) {
@@ -291,6 +324,48 @@ class CandidateSubmissionTest {
         assertThat(start.account().ofRun(1)).isPresent();
         assertThat(start.account().ofRun(2)).contains(start.started());
         assertThat(start.started().run().status()).isEqualTo(ProgressStatus.PENDING);
+    }
+
+    @Test
+    void oneSecretAloneIsStoredUnderAVersionOfItsOwnAndJoinedWithTheConnections() {
+        Start start =
+                (Start) decide(situation("works"), request("A/1/three alone").request());
+        CredentialSummary tried = start.started().credentials();
+        CredentialSummary works = Fixtures.connected(1).credentials();
+
+        assertThat(tried.appSecret()).isEqualTo(works.appSecret());
+        assertThat(tried.userAccessToken().fingerprint())
+                .isNotEqualTo(works.userAccessToken().fingerprint());
+        assertThat(tried.parts())
+                .isEqualTo(new CredentialParts(SecretName.APP_SECRET, tried.submittedVersion(), works.version()));
+        assertThat(Set.of(tried.version(), tried.submittedVersion(), works.version()))
+                .hasSize(3);
+        assertThat(Objects.requireNonNull(start.credentials()).whole()).isEmpty();
+        assertThat(start.account().pace()).isEqualTo(CredentialPace.NONE.changing(2, LATER));
+    }
+
+    @Test
+    void oneSecretThatTheConnectionHasIsNoVersionOfItsOwn() {
+        Start start = (Start) decide(
+                situation("works"), request("A/1/one alone").key("another").request());
+
+        assertThat(start.credentials()).isNull();
+        assertThat(start.account().pace()).isEqualTo(CredentialPace.NONE);
+    }
+
+    @Test
+    void withoutAnythingThatWorksTheMissingSecretIsNamed() {
+        Submission submission = new Submission(Fixtures.options("en"), UUID::randomUUID);
+
+        assertThat(submission.decide(
+                        null,
+                        request("A/1/three alone").request(),
+                        ENVIRONMENT,
+                        CandidateSubmissionTest::numbers,
+                        LATER))
+                .isEqualTo(new Refuse(new Refusal.SecretsMissing(List.of(SecretName.APP_SECRET), false)));
+        assertThat(decide(situation("alone"), request("A/1/secret alone").request()))
+                .isEqualTo(new Refuse(new Refusal.SecretsMissing(List.of(SecretName.USER_ACCESS_TOKEN), false)));
     }
 
     @Test

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often credentials may change: never so often that Secrets Manager refuses a version. */
 class CredentialPaceTest {
@@ -20,12 +23,12 @@ class CredentialPaceTest {
     void someChangesMayFollowEachOtherAtOnce() {
         CredentialPace pace = CredentialPace.NONE;
         for (int change = 0; change < CredentialPace.AT_ONCE; change++) {
-            assertThat(pace.remaining(NOW)).isLessThanOrEqualTo(Duration.ZERO);
-            pace = pace.changing(NOW);
+            assertThat(pace.remaining(1, NOW)).isLessThanOrEqualTo(Duration.ZERO);
+            pace = pace.changing(1, NOW);
         }
 
-        assertThat(pace.remaining(NOW)).isEqualTo(CredentialPace.INTERVAL);
-        assertThat(pace.remaining(NOW.plus(CredentialPace.INTERVAL))).isEqualTo(Duration.ZERO);
+        assertThat(pace.remaining(1, NOW)).isEqualTo(CredentialPace.INTERVAL);
+        assertThat(pace.remaining(1, NOW.plus(CredentialPace.INTERVAL))).isEqualTo(Duration.ZERO);
     }
 
     @Test
@@ -33,8 +36,8 @@ class CredentialPaceTest {
         CredentialPace pace = CredentialPace.NONE;
         List<Instant> changes = new ArrayList<>();
         for (Instant now = NOW; now.isBefore(NOW.plus(Duration.ofDays(3))); now = now.plusSeconds(5)) {
-            if (!pace.remaining(now).isPositive()) {
-                pace = pace.changing(now);
+            if (!pace.remaining(1, now).isPositive()) {
+                pace = pace.changing(1, now);
                 changes.add(now);
             }
         }
@@ -47,18 +50,46 @@ class CredentialPaceTest {
                         .hasSizeLessThan(100 - LABELLED));
     }
 
+    /** Tokens, App Secrets and both, as often as they are taken, whenever somebody tries. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whateverIsReplacedInWhichOrderADayHasFewerVersionsThanSecretsManagerKeeps(long seed) {
+        Random random = new Random(seed);
+        CredentialPace pace = CredentialPace.NONE;
+        List<Instant> versions = new ArrayList<>();
+        Instant now = NOW;
+        while (now.isBefore(NOW.plus(Duration.ofDays(3)))) {
+            int made = 1 + random.nextInt(2);
+            if (!pace.remaining(made, now).isPositive()) {
+                pace = pace.changing(made, now);
+                versions.add(now);
+                if (made == 2) {
+                    versions.add(now.plusSeconds(random.nextInt(5)));
+                }
+            }
+            now = now.plusSeconds(random.nextInt(300));
+        }
+
+        assertThat(versions).hasSizeGreaterThan(3 * 60);
+        assertThat(versions)
+                .allSatisfy(first -> assertThat(versions)
+                        .filteredOn(
+                                version -> !version.isBefore(first) && version.isBefore(first.plus(Duration.ofDays(1))))
+                        .hasSizeLessThan(100 - LABELLED));
+    }
+
     @Test
     void aDayWithoutAChangeLeavesNothingToWaitFor() {
         CredentialPace pace = CredentialPace.NONE;
         for (int change = 0; change < CredentialPace.AT_ONCE; change++) {
-            pace = pace.changing(NOW);
+            pace = pace.changing(1, NOW);
         }
         Instant later = NOW.plus(Duration.ofDays(1));
 
         for (int change = 0; change < CredentialPace.AT_ONCE; change++) {
-            assertThat(pace.remaining(later)).isLessThanOrEqualTo(Duration.ZERO);
-            pace = pace.changing(later);
+            assertThat(pace.remaining(1, later)).isLessThanOrEqualTo(Duration.ZERO);
+            pace = pace.changing(1, later);
         }
-        assertThat(pace.remaining(later)).isPositive();
+        assertThat(pace.remaining(1, later)).isPositive();
     }
 }

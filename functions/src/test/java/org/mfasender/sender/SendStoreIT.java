@@ -87,7 +87,8 @@ class SendStoreIT {
                         null,
                         List.of(),
                         null,
-                        null));
+                        null,
+                        false));
         assertThat(stored.codes())
                 .containsExactlyInAnyOrder("NUMBER_NOT_SELECTED", "TEMPLATE_MISSING", "TEMPLATE_MISSING");
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -253,7 +254,8 @@ class SendStoreIT {
                         "1002",
                         List.of(new SendingNumber("1002", 80)),
                         null,
-                        null));
+                        null,
+                        false));
         assertThat(stored.projection().obstacles()).isEmpty();
         assertThat(stored.usable()).hasSize(1);
         stored.assertThatTheProjectionIsThatOfItsSources();
@@ -277,7 +279,8 @@ class SendStoreIT {
                         "1001",
                         List.of(new SendingNumber("1001", 80)),
                         null,
-                        null));
+                        null,
+                        true));
         assertThat(stored.account().shown().status()).isEqualTo(SenderStatus.READY);
         stored.assertThatTheProjectionIsThatOfItsSources();
     }

@@ -29,6 +29,7 @@ import org.mfasender.platform.http.ErrorCode;
 import org.mfasender.platform.http.Events;
 import org.mfasender.platform.http.Violation;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.templates.TemplateChanges;
 
 class SenderRequestReaderTest {
@@ -40,11 +41,12 @@ class SenderRequestReaderTest {
             Caller.UNKNOWN,
             Fixtures.WABA,
             Fixtures.APP,
-            Fixtures.credentials(),
+            PartialCredentials.of(Fixtures.credentials()),
             null,
             TemplateChanges.NONE,
             null,
             null,
+            false,
             false);
 
     @Test
@@ -99,6 +101,15 @@ class SenderRequestReaderTest {
                 """));
 
         assertThat(request.credentials()).isNull();
+    }
+
+    @Test
+    void eitherSecretMayBeGivenAlone() {
+        assertThat(read(put(with("appSecret", "null"))).credentials())
+                .isEqualTo(new PartialCredentials(Fixtures.credentials().userAccessToken(), Fixtures.APP, null));
+        assertThat(read(put(with("userAccessToken", "null"))).credentials())
+                .isEqualTo(new PartialCredentials(
+                        null, Fixtures.APP, Fixtures.credentials().appSecret()));
     }
 
     @Test
@@ -215,7 +226,6 @@ class SenderRequestReaderTest {
                 bad("no App ID", with("appId", "null"), "REQUIRED_VALUE", "appId"),
                 bad("App ID no digits", with("appId", "\"my-app\""), "INVALID_VALUE", "appId"),
                 bad("App ID an object", with("appId", "{}"), "INVALID_VALUE", "appId"),
-                bad("no token", with("userAccessToken", "null"), "REQUIRED_VALUE", "userAccessToken"),
                 bad("blank token", with("userAccessToken", "\"  \""), "EMPTY_VALUE", "userAccessToken"),
                 bad("token an array", with("userAccessToken", "[]"), "INVALID_VALUE", "userAccessToken"),
                 bad(
@@ -238,7 +248,6 @@ class SenderRequestReaderTest {
                         with("userAccessToken", "\"" + "E".repeat(4097) + "\""),
                         "INVALID_VALUE",
                         "userAccessToken"),
-                bad("no secret", with("appSecret", "null"), "REQUIRED_VALUE", "appSecret"),
                 bad("blank secret", with("appSecret", "\" \""), "EMPTY_VALUE", "appSecret"),
                 bad("secret a boolean", with("appSecret", "true"), "INVALID_VALUE", "appSecret"),
                 bad(
@@ -313,7 +322,7 @@ class SenderRequestReaderTest {
     @Test
     void allFaultsAreReportedAtOnce() {
         ApiException refusal = refusal(put("""
-                {"provider": "OTHER", "whatsAppAccountBusinessId": "x", "userAccessToken": "a b",
+                {"provider": "OTHER", "whatsAppAccountBusinessId": "x", "userAccessToken": "a b", "appSecret": "",
                  "numbers": 1, "locales": ["xx"]}
                 """, Map.of("idempotency-key", "a b")));
 
@@ -344,7 +353,8 @@ class SenderRequestReaderTest {
     }
 
     private static String secretOf(SenderRequest request) {
-        Credentials credentials = Objects.requireNonNull(request.credentials());
+        Credentials credentials =
+                Objects.requireNonNull(request.credentials()).whole().orElseThrow();
         return credentials.appSecret().reveal();
     }
 

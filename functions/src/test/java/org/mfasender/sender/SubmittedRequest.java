@@ -7,6 +7,8 @@ import org.mfasender.Fixtures;
 import org.mfasender.numbers.NumberChoice;
 import org.mfasender.platform.Caller;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
+import org.mfasender.platform.secrets.Secret;
 import org.mfasender.templates.Purpose;
 import org.mfasender.templates.TemplateChanges;
 import org.mfasender.templates.TemplateOptionsChange;
@@ -17,11 +19,12 @@ final class SubmittedRequest {
     private final StringBuilder words = new StringBuilder("PUT");
     private String waba = Fixtures.WABA;
     private String app = Fixtures.APP;
-    private @Nullable Credentials credentials = Fixtures.credentials();
+    private @Nullable PartialCredentials credentials = PartialCredentials.of(Fixtures.credentials());
     private @Nullable NumberChoice choice;
     private TemplateChanges templates = TemplateChanges.NONE;
     private @Nullable Boolean acceptExpiringToken;
     private @Nullable String key;
+    private boolean restores;
 
     private SubmittedRequest() {}
 
@@ -40,13 +43,29 @@ final class SubmittedRequest {
     }
 
     SubmittedRequest token(String token) {
-        credentials = Fixtures.credentials(token, Fixtures.APP_SECRET);
+        credentials = PartialCredentials.of(Fixtures.credentials(token, Fixtures.APP_SECRET));
         return saying("other token");
     }
 
+    SubmittedRequest tokenAlone(String token) {
+        credentials = new PartialCredentials(new Secret(token), app, null);
+        return saying("token alone");
+    }
+
+    SubmittedRequest appSecretAlone(String appSecret) {
+        credentials = new PartialCredentials(null, app, new Secret(appSecret));
+        return saying("App Secret alone");
+    }
+
     SubmittedRequest credentials(Credentials given) {
-        credentials = given;
+        credentials = PartialCredentials.of(given);
         return saying("credentials for app " + given.appId());
+    }
+
+    SubmittedRequest restoring() {
+        credentials = null;
+        restores = true;
+        return saying("former credentials");
     }
 
     SubmittedRequest withoutSecrets() {
@@ -92,7 +111,7 @@ final class SubmittedRequest {
 
     SenderRequest request() {
         return new SenderRequest(
-                Caller.UNKNOWN, waba, app, credentials, choice, templates, acceptExpiringToken, key, false);
+                Caller.UNKNOWN, waba, app, credentials, choice, templates, acceptExpiringToken, key, false, restores);
     }
 
     @Override

@@ -46,9 +46,17 @@ import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.platform.secrets.StackSecret;
+import org.mfasender.platform.secrets.StoredCredentials;
 import org.mfasender.sender.Connection;
+import org.mfasender.sender.CredentialParts;
+import org.mfasender.sender.CredentialSummary;
+import org.mfasender.sender.FormerCredentials;
+import org.mfasender.sender.FormerCredentialsRemover;
+import org.mfasender.sender.SecretName;
+import org.mfasender.sender.SecretSummary;
 import org.mfasender.sender.SendProjection;
 import org.mfasender.sender.SendStore;
 import org.mfasender.sender.SenderAccount;
@@ -64,6 +72,7 @@ import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.webhooks.VerifyTokens;
+import org.mfasender.webhooks.secrets.StoredWebhookSecret;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
 import org.mfasender.workflow.Pause;
 import org.mfasender.workflow.StepFunction;
@@ -408,16 +417,131 @@ class CandidateStepsIT {
                 });
     }
 
+    @Test
+    void anAccessTokenAloneIsJoinedWithTheAppSecretThatWorks() {
+        String token = graph.world().reissueToken(works).userAccessToken();
+        CredentialSummary tried = submitToken(2, token);
+
+        assertThat(vault().read(SECRET, tried.version())).isEmpty();
+        assertThat(status(StepName.VALIDATE, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(connection().credentials().version()).isEqualTo(version(1));
+        assertThat(status(StepName.LIST_NUMBERS, 2L)).isEqualTo("SUCCEEDED");
+
+        assertThat(connection().credentials())
+                .isEqualTo(new CredentialSummary(tried.version(), tried.userAccessToken(), tried.appSecret()));
+        assertThat(vault().read(SECRET, tried.version()))
+                .contains(new StoredCredentials(
+                        new Credentials(new Secret(token), works.appId(), new Secret(works.appSecret())), true));
+        assertThat(account().former())
+                .isEqualTo(new FormerCredentials(
+                        works.appId(),
+                        Fixtures.tried(1, works.wabaId(), credentials(works)).credentials()));
+        assertThat(sent().via()).extracting(SendProjection.Via::unproven).isEqualTo(true);
+    }
+
+    @Test
+    void aTokenThatMetaRefusesMakesNoFurtherVersionAndLeavesTheConnection() {
+        Connection before = connection();
+        CredentialSummary tried = submitToken(2, "EAAsimulatedUnknownToken");
+
+        assertThat(status(StepName.VALIDATE, 2L)).isEqualTo("FAILED");
+
+        assertThat(connection()).isEqualTo(before);
+        assertThat(vault().read(SECRET, tried.version())).isEmpty();
+        assertThat(account().former()).isNull();
+    }
+
+    @Test
+    void aTokenThatWasNeverStoredIsSaidToBeMissing() {
+        submitToken(2, works.userAccessToken(), false);
+
+        assertThat(status(StepName.VALIDATE, 2L)).isEqualTo("FAILED");
+        assertThat(candidate().run().failedFor(CheckName.CREDENTIALS_STORED)).isTrue();
+    }
+
+    @Test
+    void validateDiesAfterItHasStoredWhatItJoinedAndIsRepeated() {
+        CredentialSummary tried = submitToken(2, works.userAccessToken());
+        vault().putJoined(SECRET, tried.version(), credentials(works));
+
+        assertThat(status(StepName.VALIDATE, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(status(StepName.VALIDATE, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(status(StepName.LIST_NUMBERS, 2L)).isEqualTo("SUCCEEDED");
+        assertThat(connection().credentials().version()).isEqualTo(tried.version());
+    }
+
+    /** The last credentials with which something was sent are kept, whatever follows before anything is sent. */
+    @Test
+    void theLastCredentialsThatHaveSentAreKept() {
+        for (long generation = 2; generation <= 3; generation++) {
+            submit(generation, works);
+            assertThat(status(StepName.VALIDATE, generation)).isEqualTo("SUCCEEDED");
+            assertThat(status(StepName.LIST_NUMBERS, generation)).isEqualTo("SUCCEEDED");
+        }
+
+        assertThat(connection().credentials().version()).isEqualTo(version(3));
+        assertThat(account().former()).extracting(FormerCredentials::version).isEqualTo(version(1));
+        assertThat(labels(3)).contains("AWSCURRENT");
+        assertThat(labels(1)).contains("AWSPREVIOUS");
+
+        FormerCredentialsRemover remover = new FormerCredentialsRemover(store, webhookSecrets(), new Clock(() -> now));
+        remover.sent(ENVIRONMENT, version(2));
+        assertThat(account().former()).isNotNull();
+        assertThat(webhookSecret(version(1)).replacedAt()).isNull();
+
+        remover.sent(ENVIRONMENT, version(3));
+        remover.sent(ENVIRONMENT, version(3));
+        assertThat(account().former()).isNull();
+        assertThat(webhookSecret(version(1)).replacedAt()).isEqualTo(now);
+        assertThat(sent().via()).extracting(SendProjection.Via::unproven).isEqualTo(false);
+    }
+
+    private static StoredWebhookSecret webhookSecret(String version) {
+        return webhookSecrets().ofEnvironment(ENVIRONMENT).stream()
+                .filter(secret -> secret.version().equals(version))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static WebhookSecretStore webhookSecrets() {
+        return new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE);
+    }
+
+    private CredentialSummary submitToken(long generation, String token) {
+        return submitToken(generation, token, true);
+    }
+
+    private CredentialSummary submitToken(long generation, String token, boolean stored) {
+        PartialCredentials given = new PartialCredentials(new Secret(token), works.appId(), null);
+        CredentialSummary known = connection().credentials();
+        CredentialSummary tried = new CredentialSummary(
+                version(generation),
+                SecretSummary.of(new Secret(token), now),
+                known.appSecret(),
+                new CredentialParts(SecretName.APP_SECRET, version(100 + generation), known.version()));
+        put(Fixtures.tried(generation, works.wabaId(), works.appId(), tried));
+        if (stored) {
+            vault().putPending(ENVIRONMENT, SECRET, version(100 + generation), given);
+        }
+        return tried;
+    }
+
     private void submit(long generation, SimulatedAccount meta) {
+        put(tried(generation, meta));
+        vault().putPending(ENVIRONMENT, SECRET, version(generation), credentials(meta));
+    }
+
+    private void put(Connection candidate) {
         SenderAccount current = account();
         store.put(new SenderAccount(
                 current.id(),
                 ENVIRONMENT,
                 current.revision(),
-                generation,
+                candidate.run().generation(),
                 SECRET,
                 current.connection(),
-                tried(generation, meta),
+                candidate,
+                current.former(),
                 current.idempotencyKeys(),
                 current.pace(),
                 current.sending(),
@@ -425,7 +549,6 @@ class CandidateStepsIT {
                 current.watch(),
                 current.createdAt(),
                 now));
-        vault().putPending(ENVIRONMENT, SECRET, version(generation), credentials(meta));
     }
 
     private static Connection tried(long generation, SimulatedAccount meta) {
@@ -472,7 +595,8 @@ class CandidateStepsIT {
                         new WebhookSecrets(
                                 new AppSecretCipher(aws.kms(), "simulated"),
                                 AwsServices.KEY,
-                                new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE)));
+                                new WebhookSecretStore(aws.dynamoDb(), AwsServices.TABLE)),
+                        Duration.ofMinutes(10));
             case LIST_NUMBERS -> new ListNumbers(tools);
             case PROVISION_TEMPLATES ->
                 new ProvisionTemplates(

@@ -28,7 +28,9 @@ import org.mfasender.local.graph.world.Waba;
 import org.mfasender.platform.Clock;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderStatus;
+import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.WaitReason;
 import org.mfasender.watch.HealthCheck.Checked;
 
 /** Each way in which a sender that works breaks at Meta is seen, published once, and recovers once. */
@@ -125,6 +127,7 @@ class HealthCheckIT {
                         "accountReviewed"),
                 ofAccount("the account is disabled", "status", "DISABLED", "ACTIVE", act, "accountHealthy"),
                 health("the account is blocked", Health.blocked(131031, "Locked.", "Appeal."), act),
+                health("the account has no payment method", Health.blocked(141006, "No payment.", "Add one."), act),
                 health("the account is limited", Health.limited("Business verification is open."), degraded),
                 new Break(
                         "the app is blocked",
@@ -135,6 +138,10 @@ class HealthCheckIT {
                 template("the templates are paused", template -> in(template, "PAUSED"), HealthCheckIT::approved),
                 template("the templates are disabled", template -> in(template, "DISABLED"), HealthCheckIT::approved),
                 template("the templates are rejected", template -> in(template, "REJECTED"), HealthCheckIT::approved),
+                template(
+                        "the templates are being deleted",
+                        template -> in(template, "PENDING_DELETION"),
+                        HealthCheckIT::approved),
                 template(
                         "the templates are moved to another category",
                         template -> template.movedTo("MARKETING"),
@@ -277,9 +284,40 @@ class HealthCheckIT {
     }
 
     @Test
+    void aRefusalOfACheckAndOneOfARunAreTwoInARow() {
+        sender.token(TokenState.REVOKED);
+        assertThat(sender.look()).isPresent();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+
+        now = now.plusSeconds(60);
+        sender.store().put(sender.account().rerunning(sender.connection(), "next", now));
+        sender.run(StepName.VALIDATE, 2, "next");
+
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.REAUTHORIZATION_REQUIRED);
+    }
+
+    @Test
+    void aRunThatIsAcceptedTheSecondTimeGoesOn() {
+        sender.token(TokenState.REVOKED);
+        sender.store().put(sender.account().rerunning(sender.connection(), "next", now));
+        sender.run(StepName.VALIDATE, 2, "next");
+        sender.token(TokenState.VALID);
+        sender.run(StepName.VALIDATE, 2, "next");
+
+        assertThat(sender.connection().run().step(StepName.VALIDATE).status()).isEqualTo(ProgressStatus.SUCCEEDED);
+        assertThat(sender.connection().health().seen()).isEmpty();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).isZero();
+    }
+
+    @Test
     void aCheckThatPassesEndsWhatARunFailedFor() {
         sender.token(TokenState.REVOKED);
         sender.store().put(sender.account().rerunning(sender.connection(), "next", now));
+        sender.run(StepName.VALIDATE, 2, "next");
+        assertThat(sender.connection().status()).as("one refusal").isEqualTo(SenderStatus.READY);
+        assertThat(sender.connection().run().step(StepName.VALIDATE).waitsFor()).isEqualTo(WaitReason.CONFIRMATION);
+        assertThat(sender.standing().number()).isZero();
         sender.run(StepName.VALIDATE, 2, "next");
         assertThat(sender.connection().status()).isEqualTo(SenderStatus.REAUTHORIZATION_REQUIRED);
         assertThat(sender.standing().number()).isEqualTo(1);

@@ -200,7 +200,8 @@ final class WatchedSender {
             case VALIDATE ->
                 new Validate(
                         tools,
-                        new WebhookSecrets(new AppSecretCipher(aws.kms(), "simulated"), AwsServices.KEY, secrets));
+                        new WebhookSecrets(new AppSecretCipher(aws.kms(), "simulated"), AwsServices.KEY, secrets),
+                        Duration.ofMinutes(10));
             case LIST_NUMBERS -> new ListNumbers(tools);
             case PROVISION_TEMPLATES ->
                 new ProvisionTemplates(

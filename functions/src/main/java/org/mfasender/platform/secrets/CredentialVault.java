@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /**
- * One secret an account, JSON with {@code userAccessToken}, {@code appId} and {@code appSecret}. Its name is the account's alone, also
+ * One secret an account, JSON with {@code userAccessToken}, {@code appId} and {@code appSecret}, of which a version that holds what was
+ * submitted alone lacks one. Its name is the account's alone, also
  * after a deletion, so that no late call can touch another account's. The account's item says which version counts, and versions are
  * read by their ID. The staging labels only show the same to people, and keep Secrets Manager from discarding a version: new values are
  * {@code AWSPENDING}, what works is {@code AWSCURRENT}. (The first version of a secret is current from the start: Secrets Manager
@@ -33,6 +34,10 @@ public final class CredentialVault {
 
     private static final String PENDING = "AWSPENDING";
     private static final String CURRENT = "AWSCURRENT";
+    private static final String PREVIOUS = "AWSPREVIOUS";
+    private static final String TOKEN = "userAccessToken";
+    private static final String APP_ID = "appId";
+    private static final String APP_SECRET = "appSecret";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SecretsManagerClient secrets;
@@ -44,18 +49,39 @@ public final class CredentialVault {
     }
 
     /**
-     * Stores credentials as a pending version. Storing the same under the same version again changes nothing.
+     * Stores credentials, of which one secret may be missing, as a pending version. Storing the same under the same version again changes nothing.
      *
      * @param version 32 to 64 characters, unique for the secret
      * @throws SecretDeletedException when the secret is scheduled for deletion
      * @throws SecretFullException when too many versions were stored within a day
      */
-    public void putPending(EnvironmentId environment, String secret, String version, Credentials credentials) {
+    public void putPending(EnvironmentId environment, String secret, String version, PartialCredentials credentials) {
         String name = name(secret);
         String value = write(credentials);
         try {
             putOrCreate(environment, name, version, value);
         } catch (InvalidRequestException e) {
+            throw new SecretDeletedException(e);
+        } catch (LimitExceededException e) {
+            throw new SecretFullException(e);
+        }
+    }
+
+    /** The same of credentials that are whole. */
+    public void putPending(EnvironmentId environment, String secret, String version, Credentials credentials) {
+        putPending(environment, secret, version, PartialCredentials.of(credentials));
+    }
+
+    /**
+     * Stores credentials that were joined as a pending version of a secret that is there. Storing the same again changes nothing.
+     *
+     * @throws SecretDeletedException when the secret is scheduled for deletion, or gone
+     * @throws SecretFullException when too many versions were stored within a day
+     */
+    public void putJoined(String secret, String version, Credentials credentials) {
+        try {
+            putValue(name(secret), version, write(PartialCredentials.of(credentials)));
+        } catch (InvalidRequestException | ResourceNotFoundException e) {
             throw new SecretDeletedException(e);
         } catch (LimitExceededException e) {
             throw new SecretFullException(e);
@@ -96,11 +122,20 @@ public final class CredentialVault {
 
     /** The credentials of one version; empty when there is none, or the secret is being deleted. */
     public Optional<StoredCredentials> read(String secret, String version) {
+        return find(secret, version)
+                .map(found ->
+                        new StoredCredentials(read(found), found.versionStages().contains(CURRENT)));
+    }
+
+    /** The same of a version in which a secret may be missing. */
+    public Optional<PartialCredentials> readPart(String secret, String version) {
+        return find(secret, version).map(CredentialVault::json).map(CredentialVault::part);
+    }
+
+    private Optional<GetSecretValueResponse> find(String secret, String version) {
         try {
-            GetSecretValueResponse found = secrets.getSecretValue(
-                    request -> request.secretId(name(secret)).versionId(version));
-            return Optional.of(
-                    new StoredCredentials(read(found), found.versionStages().contains(CURRENT)));
+            return Optional.of(secrets.getSecretValue(
+                    request -> request.secretId(name(secret)).versionId(version)));
         } catch (ResourceNotFoundException | InvalidRequestException e) {
             return Optional.empty();
         }
@@ -109,22 +144,31 @@ public final class CredentialVault {
     /**
      * Labels the version that works as the current one, if it still is; what was current becomes {@code AWSPREVIOUS}.
      *
+     * @param former version that becomes {@code AWSPREVIOUS} instead; null for what was current
      * @param works asked after the current version was read: Secrets Manager refuses the change when another version became current
      *     since
      */
-    public void makeCurrent(String secret, String version, BooleanSupplier works) {
+    public void makeCurrent(String secret, String version, @Nullable String former, BooleanSupplier works) {
         String name = name(secret);
         Optional<String> current = currentVersion(name);
         if (current.filter(version::equals).isPresent() || !works.getAsBoolean()) {
             return;
         }
         moveLabel(secret, version, current.orElse(null));
+        if (former != null && !former.equals(version)) {
+            current.filter(replaced -> !replaced.equals(former))
+                    .ifPresent(replaced -> moveLabel(PREVIOUS, secret, former, replaced));
+        }
     }
 
     /** Moves the label of the current version from one version, if one has it, to another. */
     public void moveLabel(String secret, String to, @Nullable String from) {
+        moveLabel(CURRENT, secret, to, from);
+    }
+
+    private void moveLabel(String label, String secret, String to, @Nullable String from) {
         secrets.updateSecretVersionStage(request -> request.secretId(name(secret))
-                .versionStage(CURRENT)
+                .versionStage(label)
                 .moveToVersionId(to)
                 .removeFromVersionId(from));
     }
@@ -177,28 +221,49 @@ public final class CredentialVault {
         return settings.prefix() + secret;
     }
 
-    private static String write(Credentials credentials) {
+    private static String write(PartialCredentials credentials) {
+        // Sorted, because storing again must store the same text.
+        Map<String, String> members = new TreeMap<>();
+        put(members, TOKEN, credentials.userAccessToken());
+        put(members, APP_SECRET, credentials.appSecret());
+        members.put(APP_ID, credentials.appId());
         try {
-            // Sorted, because storing again must store the same text.
-            return JSON.writeValueAsString(new TreeMap<>(Map.of(
-                    "userAccessToken", credentials.userAccessToken().reveal(),
-                    "appId", credentials.appId(),
-                    "appSecret", credentials.appSecret().reveal())));
+            return JSON.writeValueAsString(members);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Three strings can be written as JSON", e);
         }
     }
 
+    private static void put(Map<String, String> members, String name, @Nullable Secret secret) {
+        if (secret != null) {
+            members.put(name, secret.reveal());
+        }
+    }
+
     private static Credentials read(GetSecretValueResponse response) {
+        JsonNode value = json(response);
+        return new Credentials(
+                new Secret(value.path(TOKEN).asText()),
+                value.path(APP_ID).asText(),
+                new Secret(value.path(APP_SECRET).asText()));
+    }
+
+    private static PartialCredentials part(JsonNode value) {
+        return new PartialCredentials(
+                secret(value.path(TOKEN)), value.path(APP_ID).asText(), secret(value.path(APP_SECRET)));
+    }
+
+    private static @Nullable Secret secret(JsonNode value) {
+        return value.isTextual() ? new Secret(value.asText()) : null;
+    }
+
+    private static JsonNode json(GetSecretValueResponse response) {
         try {
             JsonNode value = JSON.readTree(response.secretString());
             if (!value.isObject()) {
                 throw new IllegalStateException("The secret " + response.name() + " is not a JSON object");
             }
-            return new Credentials(
-                    new Secret(value.path("userAccessToken").asText()),
-                    value.path("appId").asText(),
-                    new Secret(value.path("appSecret").asText()));
+            return value;
         } catch (JsonProcessingException e) {
             // Without the cause: Jackson quotes the text that it could not read.
             throw new IllegalStateException("The secret " + response.name() + " is not a JSON object");

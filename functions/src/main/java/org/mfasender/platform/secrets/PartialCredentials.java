@@ -1,5 +1,6 @@
 package org.mfasender.platform.secrets;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,14 @@ public record PartialCredentials(
 
     public static PartialCredentials of(Credentials whole) {
         return new PartialCredentials(whole.userAccessToken(), whole.appId(), whole.appSecret());
+    }
+
+    /** These, and what they lack of others. */
+    public Credentials completedWith(Credentials others) {
+        return new Credentials(
+                Objects.requireNonNullElse(userAccessToken, others.userAccessToken()),
+                Objects.requireNonNullElse(appId, others.appId()),
+                Objects.requireNonNullElse(appSecret, others.appSecret()));
     }
 
     /** Whether there is a secret with which calls can be signed, see {@link Credentials#canSign}. */

@@ -13,7 +13,9 @@ public enum WaitReason {
     /** Meta limits the rate of calls for the account. */
     CALL_LIMIT,
     /** Meta does not answer properly. */
-    META_FAILURE;
+    META_FAILURE,
+    /** Meta has refused the access token of what works, and is asked once more. */
+    CONFIRMATION;
 
     /** The reason that is stored so; empty for none, and for one that another release knows. */
     public static Optional<WaitReason> of(@Nullable String word) {

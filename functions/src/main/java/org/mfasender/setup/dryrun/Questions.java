@@ -9,6 +9,7 @@ import org.mfasender.checks.Question;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.secrets.CredentialVault;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.sender.AccountWebhooks;
 import org.mfasender.sender.CheckRequest;
 import org.mfasender.sender.Connection;
@@ -76,7 +77,7 @@ public final class Questions {
 
     /**
      * The subject of a request with a body. Stored secrets are taken when the request has neither, and its IDs are those that they are
-     * stored with; a single secret is never completed by a stored one.
+     * stored with. One secret alone is completed by the connection's, as a submission would do it.
      */
     Subject given(EnvironmentId id, CheckRequest request, Instant now) {
         Optional<SenderAccount> found = store.findAccount(id);
@@ -97,11 +98,26 @@ public final class Questions {
         }
         boolean accept = Boolean.TRUE.equals(request.acceptExpiringToken());
         return new Asked(
-                new Question(request.whatsAppAccountBusinessId(), request.credentials(), accept),
+                new Question(request.whatsAppAccountBusinessId(), completed(found, request), accept),
                 missing(request.templates().applyTo(options), account.map(SenderAccount::owner), now),
                 account.map(stored -> bound(stored, stored.shown())).orElse(List.of()),
                 account.map(SenderAccount::webhooks).orElse(AccountWebhooks.NONE),
                 account.map(stored -> stored.shown().numbers().chosen()).orElse(List.of()));
+    }
+
+    private PartialCredentials completed(Optional<SenderAccount> account, CheckRequest request) {
+        PartialCredentials given = request.credentials();
+        String businessAccountId = request.whatsAppAccountBusinessId();
+        String appId = given.appId();
+        if (request.leavesOutSecrets() || given.whole().isPresent() || businessAccountId == null || appId == null) {
+            return given;
+        }
+        return account.filter(found ->
+                        found.connection() != null && found.connection().isTo(businessAccountId, appId))
+                .flatMap(found -> vault.read(
+                        found.secretName(), found.shown().credentials().version()))
+                .map(stored -> PartialCredentials.of(given.completedWith(stored.credentials())))
+                .orElse(given);
     }
 
     /** The subject of a request without a body: what is stored. */

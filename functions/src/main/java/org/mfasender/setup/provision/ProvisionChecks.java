@@ -88,18 +88,28 @@ final class ProvisionChecks {
         List<PlannedTemplate> impossible =
                 plan.entries().stream().filter(PlannedTemplate::isImpossible).toList();
         if (impossible.isEmpty()) {
-            return Check.passed(
-                    CheckName.TEMPLATES_CREATED,
-                    Map.of("count", String.valueOf(plan.entries().size())));
+            return allCreated();
         }
         MetaError meta = impossible.stream()
                 .map(PlannedTemplate::meta)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        List<String> named = impossible.stream().map(ImpossibleWords::of).toList();
+        List<String> named = impossible.stream().map(PlanWords::ofImpossible).toList();
         return Check.failedUnless(
                 served, CheckName.TEMPLATES_CREATED, cause(impossible), Listed.templates(named), meta);
+    }
+
+    private Check allCreated() {
+        List<String> replacements = plan.entries().stream()
+                .filter(PlannedTemplate::isReplacement)
+                .map(PlanWords::ofReplacement)
+                .toList();
+        return replacements.isEmpty()
+                ? Check.passed(
+                        CheckName.TEMPLATES_CREATED,
+                        Map.of("count", String.valueOf(plan.entries().size())))
+                : Check.passed(CheckName.TEMPLATES_CREATED, Cause.REPLACED, Listed.templates(replacements));
     }
 
     private static Cause cause(List<PlannedTemplate> impossible) {

@@ -2,6 +2,7 @@ package org.mfasender.templates.catalog;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.templates.TemplateReadBack;
 import org.mfasender.templates.TemplateSettings;
@@ -32,6 +33,9 @@ public record MessageTemplate(
         ReportTimes reports) {
 
     private static final String AUTHENTICATION = "AUTHENTICATION";
+
+    /** Meta's words for content that its policies forbid. Source: Meta, "Template management". */
+    private static final Set<String> POLICY = Set.of("ABUSIVE_CONTENT", "PROMOTIONAL", "SCAM");
 
     /** One of which nothing was reported. */
     public MessageTemplate(
@@ -71,6 +75,14 @@ public record MessageTemplate(
     /** Approved, and still what Meta lets carry passcodes: it may move a template to another category. */
     public boolean isUsable() {
         return state() == BindingState.USABLE;
+    }
+
+    /**
+     * Whether Meta rejected it, and not because of its policies. The wording is Meta's own, so that nothing about it can be corrected: the
+     * review erred, and that of another version may not.
+     */
+    public boolean isRejectedInError() {
+        return state() == BindingState.REJECTED && (rejectedReason == null || !POLICY.contains(rejectedReason));
     }
 
     public boolean isInReview() {

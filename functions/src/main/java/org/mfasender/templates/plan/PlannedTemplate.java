@@ -15,7 +15,7 @@ import org.mfasender.templates.catalog.MessageTemplate;
  * @param locales the PingOne locales that it serves
  * @param name of the template that is there, or that is to be created; null when it is impossible
  * @param template the one that is there; null when none is yet
- * @param reason why it is not simply left or created
+ * @param reason why it is not simply left or created; of one that is left, why this run created it in place of a former version
  * @param meta Meta's answer, when it refused
  * @param notBefore when it can be created at the earliest, when that is not now
  */
@@ -52,6 +52,8 @@ public record PlannedTemplate(
         ARCHIVED,
         /** Meta stopped the template of this name for good, for its quality. */
         DISABLED,
+        /** Meta rejected the template of this name in an earlier run, for no reason of policy. */
+        REJECTED,
         /** The template of this name is being deleted, or the name is blocked after a deletion. */
         NAME_BLOCKED,
         /** The name belongs to Meta's samples or to Direct Send. */
@@ -68,7 +70,7 @@ public record PlannedTemplate(
         /** Whether it concerns one version of a name, so that the next version may help. */
         boolean isOfVersion() {
             return switch (this) {
-                case OTHER_CONTENT, CATEGORY_CHANGED, ARCHIVED, DISABLED, NAME_BLOCKED, NAME_TAKEN -> true;
+                case OTHER_CONTENT, CATEGORY_CHANGED, ARCHIVED, DISABLED, REJECTED, NAME_BLOCKED, NAME_TAKEN -> true;
                 case LANGUAGE_NOT_SUPPORTED, CAPACITY, REFUSED, VERSIONS_USED_UP -> false;
             };
         }
@@ -119,6 +121,16 @@ public record PlannedTemplate(
 
     PlannedTemplate notBefore(Instant time) {
         return new PlannedTemplate(purpose, language, locales, action, name, template, reason, meta, time);
+    }
+
+    /** This template, which this run created in place of a former version; null when there was none. */
+    PlannedTemplate because(@Nullable Reason obstacle) {
+        return new PlannedTemplate(purpose, language, locales, action, name, template, obstacle, meta, notBefore);
+    }
+
+    /** Whether this run created it in place of a former version. */
+    public boolean isReplacement() {
+        return template != null && reason != null;
     }
 
     /** Whether something is to be created, now or later. */

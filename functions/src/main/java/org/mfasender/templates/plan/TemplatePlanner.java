@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,10 @@ public final class TemplatePlanner {
         if (fitting.isPresent()) {
             MessageTemplate template = fitting.get();
             Action action = situation.isKnown(template) ? Action.LEAVE : Action.ADOPT;
-            return PlannedTemplate.existing(target, action, template);
+            PlannedTemplate existing = PlannedTemplate.existing(target, action, template);
+            return isOfThisRun(situation.ledger, template)
+                    ? existing.because(situation.obstacleBefore(template.name(), target))
+                    : existing;
         }
         Optional<Refusal> refusal = situation.refusal(target);
         if (refusal.isPresent()) {
@@ -175,7 +179,7 @@ public final class TemplatePlanner {
                     .filter(template -> template.language().equals(target.language()))
                     .filter(template -> names.isOurs(template.name(), target.purpose()))
                     .filter(template -> fits(template, target.settings()))
-                    .filter(template -> !isLost(template) && !isTaken(template))
+                    .filter(template -> loss(template) == null && !isTaken(template))
                     .min(Comparator.comparing(MessageTemplate::isUsable, Comparator.reverseOrder())
                             .thenComparing(MessageTemplate::isInReview, Comparator.reverseOrder())
                             .thenComparing(template -> !boundIds.contains(template.id()))
@@ -194,11 +198,28 @@ public final class TemplatePlanner {
         }
 
         /**
-         * Whether nothing that this system may do makes it usable again. Meta edits no disabled template and deletes none; appeals are
-         * for people. Source: Meta, "Template management" and "Template pausing".
+         * Why nothing that this system may do makes it usable again; null when something does. Meta edits no disabled template and
+         * deletes none; appeals are for people. What this run submitted and Meta rejected, the next run may replace: a review of the
+         * same at once would end the same way. Source: Meta, "Template management" and "Template pausing".
          */
-        private boolean isLost(MessageTemplate template) {
-            return LOST.containsKey(template.state());
+        private @Nullable Reason loss(MessageTemplate template) {
+            return template.isRejectedInError() && !isOfThisRun(ledger, template)
+                    ? Reason.REJECTED
+                    : LOST.get(template.state());
+        }
+
+        /** Why this run did not use the versions of a name that come before one; null when it is the first. */
+        @Nullable
+        Reason obstacleBefore(String name, Target target) {
+            Reason obstacle = null;
+            for (int version = 1; version <= MAX_VERSIONS; version++) {
+                String former = names.name(target.purpose(), version);
+                if (former.equals(name)) {
+                    return obstacle;
+                }
+                obstacle = obstacle(former, target).orElse(obstacle);
+            }
+            return obstacle;
         }
 
         /** Whether this run made another further version of a name; version 1 is none. */
@@ -270,7 +291,7 @@ public final class TemplatePlanner {
             if (!template.language().equals(target.language())) {
                 return Optional.empty();
             }
-            return Optional.of(LOST.getOrDefault(template.state(), Reason.NAME_BLOCKED));
+            return Optional.of(Objects.requireNonNullElse(loss(template), Reason.NAME_BLOCKED));
         }
     }
 }

@@ -82,7 +82,7 @@ class CredentialVaultIT {
     @Test
     void furtherCredentialsArePendingAndLeaveTheCurrentOnes() {
         vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
-        vault.makeCurrent(SECRET, ONE, () -> true);
+        vault.makeCurrent(SECRET, ONE, null, () -> true);
         vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
 
         assertThat(stages()).containsEntry("AWSCURRENT", ONE).containsEntry("AWSPENDING", TWO);
@@ -95,7 +95,7 @@ class CredentialVaultIT {
         vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
         vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
         vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
-        vault.makeCurrent(SECRET, TWO, () -> true);
+        vault.makeCurrent(SECRET, TWO, null, () -> true);
         Map<String, String> before = stages();
         vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
 
@@ -115,9 +115,9 @@ class CredentialVaultIT {
     @Test
     void aPromotedVersionIsCurrentAndTheFormerOnePrevious() {
         vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
-        vault.makeCurrent(SECRET, ONE, () -> true);
+        vault.makeCurrent(SECRET, ONE, null, () -> true);
         vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
-        vault.makeCurrent(SECRET, TWO, () -> true);
+        vault.makeCurrent(SECRET, TWO, null, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", TWO).containsEntry("AWSPREVIOUS", ONE);
     }
@@ -126,8 +126,8 @@ class CredentialVaultIT {
     void promotingTwiceIsPromotingOnce() {
         vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
         vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
-        vault.makeCurrent(SECRET, TWO, () -> true);
-        vault.makeCurrent(SECRET, TWO, () -> true);
+        vault.makeCurrent(SECRET, TWO, null, () -> true);
+        vault.makeCurrent(SECRET, TWO, null, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", TWO).containsEntry("AWSPREVIOUS", ONE);
     }
@@ -139,7 +139,7 @@ class CredentialVaultIT {
         vault.putPending(ENVIRONMENT, SECRET, THREE, THIRD);
         assertThat(stages()).containsEntry("AWSCURRENT", ONE).containsEntry("AWSPENDING", THREE);
 
-        vault.makeCurrent(SECRET, THREE, () -> true);
+        vault.makeCurrent(SECRET, THREE, null, () -> true);
 
         assertThat(stages()).containsEntry("AWSCURRENT", THREE).containsEntry("AWSPREVIOUS", ONE);
     }
@@ -150,8 +150,8 @@ class CredentialVaultIT {
         vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
         vault.putPending(ENVIRONMENT, SECRET, THREE, THIRD);
 
-        assertThatThrownBy(() -> vault.makeCurrent(SECRET, TWO, () -> {
-                    vault.makeCurrent(SECRET, THREE, () -> true);
+        assertThatThrownBy(() -> vault.makeCurrent(SECRET, TWO, null, () -> {
+                    vault.makeCurrent(SECRET, THREE, null, () -> true);
                     return true;
                 }))
                 .isInstanceOf(SecretsManagerException.class);
@@ -171,7 +171,7 @@ class CredentialVaultIT {
         vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
         vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
 
-        vault.makeCurrent(SECRET, TWO, () -> false);
+        vault.makeCurrent(SECRET, TWO, null, () -> false);
 
         assertThat(stages()).containsEntry("AWSCURRENT", ONE);
     }
@@ -180,7 +180,7 @@ class CredentialVaultIT {
     void aMissingVersionIsNotPromoted() {
         vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
 
-        assertThatThrownBy(() -> vault.makeCurrent(SECRET, TWO, () -> true))
+        assertThatThrownBy(() -> vault.makeCurrent(SECRET, TWO, null, () -> true))
                 .isInstanceOf(SecretsManagerException.class);
         assertThat(stages()).containsEntry("AWSCURRENT", ONE);
     }
@@ -231,7 +231,7 @@ class CredentialVaultIT {
 
         assertThat(vault.read(SECRET, ONE)).contains(new StoredCredentials(FIRST, true));
         assertThat(vault.read(SECRET, TWO)).contains(new StoredCredentials(SECOND, false));
-        vault.makeCurrent(SECRET, TWO, () -> true);
+        vault.makeCurrent(SECRET, TWO, null, () -> true);
         assertThat(vault.read(SECRET, ONE)).contains(new StoredCredentials(FIRST, false));
         assertThat(vault.read(SECRET, TWO)).contains(new StoredCredentials(SECOND, true));
     }
@@ -240,7 +240,7 @@ class CredentialVaultIT {
     void theLabelMovesBackToWhatWorks() {
         vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
         vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
-        vault.makeCurrent(SECRET, TWO, () -> true);
+        vault.makeCurrent(SECRET, TWO, null, () -> true);
 
         vault.moveLabel(SECRET, ONE, TWO);
 

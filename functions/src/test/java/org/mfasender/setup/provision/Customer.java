@@ -19,7 +19,7 @@ import org.mfasender.platform.Caller;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.meta.AccessToken;
 import org.mfasender.platform.meta.GraphClient;
-import org.mfasender.platform.secrets.Credentials;
+import org.mfasender.platform.secrets.PartialCredentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.sender.AccountContents;
 import org.mfasender.sender.AccountWebhooks;
@@ -101,11 +101,12 @@ final class Customer {
                 Caller.UNKNOWN,
                 meta.wabaId(),
                 meta.appId(),
-                new Credentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
+                new PartialCredentials(new Secret(meta.userAccessToken()), meta.appId(), new Secret(meta.appSecret())),
                 null,
                 TemplateChanges.NONE,
                 null,
                 UUID.randomUUID().toString(),
+                false,
                 false);
         Submission.Start start = (Submission.Start) new Submission(wanted, UUID::randomUUID)
                 .decide(null, request, environment, connection -> List.of(), clock.now());
@@ -124,6 +125,7 @@ final class Customer {
                 account.secretName(),
                 null,
                 start.started().withRun(Provisioning.requested(generation, "next", clock.now())),
+                null,
                 IdempotencyKeys.NONE,
                 CredentialPace.NONE,
                 SendingSwitch.ON,

@@ -51,7 +51,8 @@ class TemplatePlannerTest {
             one language is missing                  | en de  | v1 en                       | created v1 en               | en LEAVE v1, de CREATE v1
             same content, not created here           | en     | v1 en                       | -                           | en ADOPT v1
             in review                                | en     | v1 en PENDING               | created v1 en               | en LEAVE v1
-            rejected: a person appeals               | en     | v1 en REJECTED              | created v1 en               | en LEAVE v1
+            rejected: another review may not err     | en     | v1 en REJECTED              | created v1 en               | en NEW_VERSION v2 REJECTED
+            rejected by policy: a person appeals     | en     | v1 en REJECTED SCAM         | created v1 en               | en LEAVE v1
             paused: Meta lifts it                    | en     | v1 en PAUSED                | created v1 en               | en LEAVE v1
             disabled: Meta edits it no more          | en     | v1 en DISABLED              | created v1 en               | en NEW_VERSION v2 DISABLED
             disabled beside one that can be sent     | en     | v1 en DISABLED, v2 en       | created v1 en, created v2 en| en LEAVE v2
@@ -256,6 +257,32 @@ class TemplatePlannerTest {
                 .isEqualTo("en CREATE v1");
     }
 
+    @ParameterizedTest(name = "has [{0}], ledger [{1}] -> {2}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            v1 en REJECTED                       | created v1 en                 | en LEAVE v1
+            v1 en REJECTED, v2 en REJECTED       | created v2 en                 | en LEAVE v2 REJECTED
+            v1 en DISABLED, v2 en                | created v2 en                 | en LEAVE v2 DISABLED
+            v1 en UTILITY, v2 en PENDING         | created v2 en                 | en LEAVE v2 CATEGORY_CHANGED
+            v2 en                                | created v2 en, v1 en NAME_BLOCKED | en LEAVE v2 NAME_BLOCKED
+            v1 en DISABLED, v2 en ARCHIVED       | created v2 en                 | en IMPOSSIBLE ARCHIVED
+            v1 en DISABLED, v2 en, v3 en         | created v3 en                 | en ADOPT v2
+            """)
+    void aRunSaysWhatItReplacedAndLeavesWhatMetaRejectsOfIt(String has, @Nullable String ledger, String plan) {
+        List<MessageTemplate> templates =
+                words(has, ", *").map(TemplatePlannerTest::template).toList();
+
+        TemplatePlan planned = planner(100)
+                .during(NOW.minus(Duration.ofHours(3)))
+                .plan(
+                        Map.of(PURPOSE, new TemplateOptions(List.of("en"), SETTINGS)),
+                        account(templates, null, null),
+                        ledger(ledger),
+                        List.of(),
+                        NOW);
+
+        assertThat(describe(planned)).isEqualTo(plan);
+    }
+
     private static TemplatePlan plan(String wanted, @Nullable String has, @Nullable String ledger) {
         List<MessageTemplate> templates =
                 words(has, ", *").map(TemplatePlannerTest::template).toList();
@@ -312,7 +339,7 @@ class TemplatePlannerTest {
                 language,
                 category,
                 status,
-                null,
+                words.contains("SCAM") ? "SCAM" : null,
                 null,
                 words.contains("silent") ? null : said,
                 remembered ? Fixtures.SAID : said);

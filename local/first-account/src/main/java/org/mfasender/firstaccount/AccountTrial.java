@@ -137,6 +137,16 @@ final class AccountTrial {
                         "One secret with the stack's key",
                         "docs/decisions/0032-one-key-for-everything-at-rest.md"),
                 this::secret);
+        examination.ask(
+                new Question(
+                        "The account is watched", "GET of its health", "200 with the time of the next check", CONTRACT),
+                () -> {
+                    Answer health = api.get(sender + "/health");
+                    return Observation.of(
+                            health.status() == 200
+                                    && !health.text("/nextCheckAt").isEmpty(),
+                            health.seen());
+                });
         askForMessage(ended);
     }
 

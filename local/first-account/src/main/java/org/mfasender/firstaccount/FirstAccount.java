@@ -79,7 +79,7 @@ public final class FirstAccount {
         try (Graph graph = new Graph(stack)) {
             new MetaChecks(settings.meta(), stack, graph, examination).run();
         }
-        functions.sweep();
+        functions.watchAndSweep();
         watch.afterwards(began);
     }
 

@@ -56,7 +56,14 @@ final class FunctionChecks {
                         "lambda:ListEventSourceMappings of apply and publish",
                         "A mapping each of one stream, both Enabled, no problem reported: so their roles may read and decrypt the stream",
                         LAMBDA + "api/API_CreateEventSourceMapping.html"),
-                this::mappings);
+                () -> mappings("ApplyFunction", "PublishFunction"));
+        examination.ask(
+                new Question(
+                        "announce reads the stream of accounts",
+                        "lambda:ListEventSourceMappings of announce",
+                        "A mapping, Enabled, no problem reported: so its role may read and decrypt the stream",
+                        LAMBDA + "api/API_CreateEventSourceMapping.html"),
+                () -> mappings("AnnounceFunction"));
         examination.ask(
                 new Question(
                         "Lambda assumes a role whose trust policy names aws:SourceAccount",
@@ -80,8 +87,15 @@ final class FunctionChecks {
                 });
     }
 
-    /** Completes what functions have left half done, if they have. */
-    void sweep() throws InterruptedException {
+    /** Starts the health checks that are due, as the schedule does every minute; completes what functions have left half done, if they have. */
+    void watchAndSweep() throws InterruptedException {
+        examination.ask(
+                new Question(
+                        "watch has the rights that it needs",
+                        "lambda:Invoke of watch with {}",
+                        "No error: it may query the index of the table, and start checks",
+                        "docs/operate.md"),
+                () -> invoked("WatchFunction", "{}", answer -> true));
         examination.ask(
                 new Question(
                         "sweep has the rights that it needs",
@@ -139,9 +153,9 @@ final class FunctionChecks {
                 "Version " + live.version() + "; differs in " + differences);
     }
 
-    private Observation mappings() {
+    private Observation mappings(String... functions) {
         Map<String, List<EventSourceMappingConfiguration>> mappings = new TreeMap<>();
-        for (String function : List.of("ApplyFunction", "PublishFunction")) {
+        for (String function : functions) {
             mappings.put(
                     function,
                     lambda.listEventSourceMappings(request -> request.functionName(stack.physicalId(function)))

@@ -40,6 +40,11 @@ final class AccountLife {
                 .toList();
     }
 
+    /** Whether other functions need what the function of this name does. */
+    static boolean isSetUp(String name) {
+        return FIRST.contains(name);
+    }
+
     private static int place(String name) {
         int first = FIRST.indexOf(name);
         return first >= 0 ? first : FIRST.size() + (name.equals(LAST) ? 1 : 0);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,7 +37,8 @@ import org.mfasender.templates.Locales;
 
 /**
  * Measures how fast and how large the system is on this machine, and prints it beside what is aimed at. System properties: {@code
- * project.root}; {@code versions}, a text; {@code bench.only}, {@code cold-starts}, {@code hooks} or empty; {@code bench.rounds} of cold starts. Ends with 0 also when an aim is missed.
+ * project.root}; {@code versions}, a text; {@code bench.only}, {@code cold-starts}, {@code hooks} or empty; {@code bench.rounds} of cold
+ * starts, and {@code bench.functions}, names of those that are started, separated by commas. Ends with 0 also when an aim is missed.
  */
 public final class Bench {
     private static final int STARTS = 3;
@@ -87,7 +89,9 @@ public final class Bench {
                 bench.run(out);
             }
             if (!only.equals("hooks")) {
-                ColdStarts.measure(root, rounds).print(out);
+                String functions = System.getProperty("bench.functions", "");
+                Set<String> names = functions.isEmpty() ? Set.of() : Set.of(functions.split(",", -1));
+                ColdStarts.measure(root, rounds, names).print(out);
                 out.println();
             }
             if (!only.equals("cold-starts")) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.mfasender.local.bench.ColdStart;
 import org.mfasender.local.bench.ColdStart.Subject;
 import org.mfasender.local.bench.ColdStartTable;
@@ -32,19 +33,26 @@ final class ColdStarts {
     private final Map<String, ManagedRuntime> variants = new LinkedHashMap<>();
     private final Map<Key, List<ColdStart>> starts = new LinkedHashMap<>();
 
+    private final Set<String> only;
+
     private record Key(String handler, String variant) {}
 
-    private ColdStarts(DeployedSystem system) throws IOException, InterruptedException {
+    private ColdStarts(DeployedSystem system, Set<String> only) throws IOException, InterruptedException {
         this.system = system;
+        this.only = only;
         this.baselines = system.taskRootOf(List.of(EmptyHandler.class, GetItemHandler.class));
         variants.put(PLAIN, system.runtime());
         variants.put(AOT, AotTraining.train(system));
     }
 
-    /** Measures all, so many times. */
-    static ColdStartTable measure(Path root, int rounds) throws IOException, InterruptedException {
+    /**
+     * Measures them, so many times.
+     *
+     * @param only names of functions, e.g. {@code send}, beside those that set an account up; empty for all
+     */
+    static ColdStartTable measure(Path root, int rounds, Set<String> only) throws IOException, InterruptedException {
         try (DeployedSystem system = DeployedSystem.start(root)) {
-            ColdStarts measured = new ColdStarts(system);
+            ColdStarts measured = new ColdStarts(system, only);
             for (int round = 0; round < rounds; round++) {
                 measured.round(round);
             }
@@ -60,6 +68,11 @@ final class ColdStarts {
         baseline(EmptyHandler.class, "empty handler");
         baseline(GetItemHandler.class, GET_ITEM);
         for (FunctionDefinition function : system.functions()) {
+            if (!only.isEmpty()
+                    && !only.contains(ExampleEvents.name(function))
+                    && !AccountLife.isSetUp(ExampleEvents.name(function))) {
+                continue;
+            }
             for (String variant : inTurns(round)) {
                 Objects.requireNonNull(lives.get(variant)).call(function, event -> {
                     Subject subject = new Subject(function, system.taskRoot(), system.variables(function));

@@ -73,6 +73,11 @@ final class Browser implements AutoCloseable {
         page.call("Emulation.setEmulatedMedia", Map.of("features", wishes));
     }
 
+    /** The person's time zone, for pages that are opened from now on; empty for that of this machine. */
+    void zone(String zone) {
+        page.call("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+    }
+
     void offline(boolean offline) {
         page.call(
                 "Network.emulateNetworkConditions",

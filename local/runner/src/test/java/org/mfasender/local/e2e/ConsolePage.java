@@ -1,10 +1,13 @@
 package org.mfasender.local.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +62,7 @@ abstract class ConsolePage {
         browser.offline(false);
         browser.answerNoMore();
         browser.media();
+        browser.zone("");
         browser.size(1280);
         browser.forget();
     }
@@ -87,6 +91,27 @@ abstract class ConsolePage {
         browser.type("Access Token", account.userAccessToken());
         browser.type("App ID", account.appId());
         browser.type("App Secret", account.appSecret());
+    }
+
+    /** No barrier, nothing wider than the window, by day and at night, on a computer and a phone; takes pictures, too. */
+    void isForEverybody(String name) {
+        for (String scheme : List.of("light", "dark")) {
+            for (int width : List.of(1280, 360)) {
+                browser.scheme(scheme);
+                browser.size(width);
+                assertThat(browser.barriers())
+                        .as("%s, %s, %d px", name, scheme, width)
+                        .isEmpty();
+                assertThat(browser.is("document.documentElement.scrollWidth <= innerWidth"))
+                        .as("%s, %d px", name, width)
+                        .isTrue();
+                if (scheme.equals("light")) {
+                    picture(name + "-" + width);
+                }
+            }
+        }
+        browser.media();
+        browser.size(1280);
     }
 
     /** Takes a picture of the whole page. */

@@ -104,7 +104,7 @@ class ConsolePageE2E extends ConsolePage {
         api.awaitReady(1);
         open();
         browser.awaitText("Working since");
-        browser.click("Replace token");
+        browser.click("Replace both");
         browser.type("Access Token", "EAAsimulatedTokenThatNeverWas");
         browser.type("App Secret", account.appSecret());
         browser.click("Save and verify");

@@ -128,6 +128,7 @@ class ConsoleSignInE2E {
     void whoMayOnlyReadIsToldSoAndKeepsWhatWasTyped() {
         signIn(token(environment, "whatsapp-sender:read", inAnHour));
         browser.awaitText("This environment has no WhatsApp sender yet.");
+        browser.awaitText("Nothing has happened yet.");
         ConsolePage.enter(browser, system.graph().world().newAccount().create());
         browser.click("Save and verify");
         browser.awaitText("Your sign-in allows less than this.");

@@ -82,6 +82,13 @@ class DeliverabilityE2E {
         SimulatedAccount account = ready();
         system.graph().world().changeToken(account.userAccessToken(), token -> token.withState(TokenState.REVOKED));
 
+        api.put(account, "Idempotency-Key", UUID.randomUUID().toString());
+        JsonNode once = api.await(
+                "a run that asks once more",
+                found -> found.at("/provisioning/steps/0/waitsFor").asText().equals("CONFIRMATION"));
+        assertThat(once.path("status").asText()).as("one refusal").isEqualTo("READY");
+        assertThat(once.path("canSend").asBoolean()).isTrue();
+
         assertBlockedAfterARun(account, "REAUTHORIZATION_REQUIRED", "TOKEN_REFUSED");
     }
 

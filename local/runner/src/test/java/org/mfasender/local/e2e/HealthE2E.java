@@ -20,6 +20,7 @@ class HealthE2E {
 
     private static final String CHANGED = "Sender Status Changed";
 
+    private final Faulty faulty;
     private final LocalSystem system;
     private final Watching watching;
     private final SimulatedAccount account;
@@ -27,6 +28,7 @@ class HealthE2E {
     private final UUID environment;
 
     HealthE2E(Faulty faulty) {
+        this.faulty = faulty;
         this.system = faulty.system();
         this.watching = new Watching(system);
         this.account = system.graph().world().newAccount().create();
@@ -77,6 +79,31 @@ class HealthE2E {
         assertThat(events).extracting(event -> event.path("id").asText()).doesNotHaveDuplicates();
     }
 
+    /** An alarm rings by the metric meanwhile. */
+    @Test
+    void aBusThatIsNotThereDelaysAChangeAndLosesNothing() {
+        watching.check(environment);
+        system.eventBridge().deleteBus("default");
+        try {
+            int before = system.eventBridge().requests();
+            token(TokenState.REVOKED);
+            watching.check(environment);
+            api.await("attempts", any -> system.eventBridge().requests() > before + 1);
+            assertThat(watching.events(environment, CHANGED)).isEmpty();
+            assertThat(health().path("status").asText()).isEqualTo("REAUTHORIZATION_REQUIRED");
+            assertThat(faulty.log().lines())
+                    .extracting(String::valueOf)
+                    .anyMatch(line ->
+                            line.contains("RelayedChanges") && line.contains("announce") && line.contains("failed"));
+        } finally {
+            system.eventBridge().createBus("default");
+        }
+
+        assertThat(awaitEvents(1))
+                .singleElement()
+                .satisfies(event -> assertThat(event.path("to").asText()).isEqualTo("REAUTHORIZATION_REQUIRED"));
+    }
+
     @Test
     void webhooksThatAreSwitchedOffDegradeASenderThatSends() {
         watching.check(environment);
@@ -88,6 +115,17 @@ class HealthE2E {
         assertThat(health.path("status").asText()).isEqualTo("DEGRADED");
         assertThat(health.path("canSend").asBoolean()).isTrue();
         assertThat(health.at("/checks/0/name").asText()).isEqualTo("webhooksSubscribed");
+        watching.check(environment);
+        assertThat(awaitEvents(1)).hasSize(1);
+
+        system.graph().world().waba(account.wabaId()).link(account.appId(), "");
+        watching.check(environment);
+        watching.check(environment);
+
+        assertThat(health().path("status").asText()).isEqualTo("READY");
+        assertThat(awaitEvents(2))
+                .extracting(event -> event.path("to").asText())
+                .containsExactly("DEGRADED", "READY");
     }
 
     @Test

@@ -91,6 +91,7 @@ class LeastPrivilegeE2E {
         webhooks();
         relaying();
         choosingANumber();
+        replacingATokenAlone();
         aCrash();
         candidates();
         anAccountOfTheFirstRelease();
@@ -357,6 +358,19 @@ class LeastPrivilegeE2E {
         api.await(
                 "another run",
                 resource -> resource.at("/provisioning/generation").asInt() == 2);
+    }
+
+    private static void replacingATokenAlone() {
+        SenderApi api = new SenderApi(system.httpUri());
+        SimulatedAccount account = newAccount();
+        api.put(account);
+        api.awaitStatus("READY");
+        ObjectNode body = SenderApi.body(system.graph().world().reissueToken(account));
+        body.remove("appSecret");
+        succeeds(api.put(body));
+        api.awaitReady(2);
+        succeeds(new MessagesApi(api).send("493028"));
+        api.await("former credentials that are let go of", resource -> !resource.has("formerCredentials"));
     }
 
     private static void choosingANumber() {

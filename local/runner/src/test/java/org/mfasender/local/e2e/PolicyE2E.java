@@ -63,6 +63,23 @@ class PolicyE2E {
     }
 
     @Test
+    void onePolicyIsTheDefault() {
+        ready();
+        SenderApi.Answer first =
+                policies.create(PoliciesApi.policy().put("name", "One").put("default", true));
+        SenderApi.Answer second = policies.create(PoliciesApi.policy().put("name", "Two"));
+        assertThat(policies.read(first).body().path("default").asBoolean()).isTrue();
+
+        policies.replace(second, PoliciesApi.policy().put("name", "Two").put("default", true));
+
+        assertThat(policies.read(second).body().path("default").asBoolean()).isTrue();
+        ObjectNode former = first.body().deepCopy();
+        assertThat(policies.read(first).body()).isEqualTo(former.put("default", false));
+        assertThat(api.history().body().at("/_embedded/history").findValuesAsText("action"))
+                .startsWith("POLICY_CHANGED", "POLICY_CHANGED", "POLICY_CREATED", "POLICY_CREATED");
+    }
+
+    @Test
     void whatsAppIsRefusedUntilPasscodesCanBeSent() {
         ErrorBody.check(policies.readiness(), 404, "NOT_FOUND");
         assertRefused("no WhatsApp sender account");

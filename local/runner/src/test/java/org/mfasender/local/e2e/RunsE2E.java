@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -13,14 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
 import org.mfasender.local.graph.world.SimulatedAccount;
-import org.mfasender.local.graph.world.Template;
-import org.mfasender.local.graph.world.Waba;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** A person repairs what works with another run, as a whole or from one step, and cancels a run. */
@@ -41,45 +37,6 @@ class RunsE2E {
         this.stored = new Stored(system);
         this.api = new SenderApi(system.httpUri());
         this.account = system.graph().world().newAccount().create();
-    }
-
-    /** What Meta makes of a template, so that the next version takes its place. */
-    enum Loss {
-        DISABLED {
-            @Override
-            void strike(Waba waba, Template template) {
-                waba.templates().put(template.withLife(life -> life.in("DISABLED", Instant.now(), null)));
-            }
-        },
-        MOVED {
-            @Override
-            void strike(Waba waba, Template template) {
-                waba.templates().put(template.movedTo("MARKETING"));
-            }
-        };
-
-        abstract void strike(Waba waba, Template template);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Loss.class)
-    void aTemplateThatIsLostIsReplaced(Loss loss) {
-        ready();
-        Waba waba = system.graph().world().waba(account.wabaId());
-        Template pairing = waba.templates().find("mfa_device_pairing_v1", "en").orElseThrow();
-        loss.strike(waba, pairing);
-
-        SenderApi.Answer started = start(null);
-
-        assertThat(started.status()).isEqualTo(202);
-        assertThat(started.header("Location")).endsWith(api.path());
-        assertThat(started.body().at("/provisioning/generation").asInt()).isEqualTo(2);
-        JsonNode repaired = api.awaitReady(2);
-        assertThat(repaired.path("whatsAppTemplates"))
-                .filteredOn(template -> !template.path("contents").isEmpty())
-                .extracting(template -> template.path("name").asText())
-                .containsExactlyInAnyOrder("mfa_device_pairing_v2", "mfa_strong_authentication_v1");
-        assertThat(executions()).containsOnly(ExecutionStatus.SUCCEEDED);
     }
 
     @Test

@@ -488,8 +488,9 @@ class RightsTest {
     }
 
     @Test
-    void whatReadsSecretsWritesNoneButTwoStepsPromoteAVersionAndADeletionDeletes() {
+    void whatReadsSecretsWritesNoneButOneStepJoinsThemTwoPromoteAVersionAndADeletionDeletes() {
         Map<String, Set<String>> exceptions = Map.of(
+                "ValidateFunction", Set.of("secretsmanager:PutSecretValue"),
                 "ListNumbersFunction", Set.of("secretsmanager:UpdateSecretVersionStage"),
                 "ProvisionTemplatesFunction", Set.of("secretsmanager:UpdateSecretVersionStage"),
                 "RemoveFunction", Set.of("secretsmanager:DeleteSecret"));

@@ -1,16 +1,22 @@
 package org.mfasender.setup.provision;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.meta.MetaError;
 import org.mfasender.templates.plan.PlannedTemplate;
 import org.mfasender.templates.plan.PlannedTemplate.Reason;
 
-/** Says which template cannot be created, and why, as people read it. */
-final class ImpossibleWords {
+/** Says which template cannot be created, or replaces a former version, and why, as people read it. */
+final class PlanWords {
 
-    private ImpossibleWords() {}
+    private PlanWords() {}
 
-    static String of(PlannedTemplate entry) {
+    static String ofReplacement(PlannedTemplate entry) {
+        Reason reason = Objects.requireNonNull(entry.reason());
+        return entry.name() + " in " + entry.language() + " (former version " + of(reason, entry.meta()) + ")";
+    }
+
+    static String ofImpossible(PlannedTemplate entry) {
         Reason reason = entry.reason();
         return entry.purpose() + " in " + entry.language()
                 + (reason == null ? "" : " (" + of(reason, entry.meta()) + ")");
@@ -22,6 +28,7 @@ final class ImpossibleWords {
             case CATEGORY_CHANGED -> "moved to another category";
             case ARCHIVED -> "archived";
             case DISABLED -> "disabled for its quality";
+            case REJECTED -> "rejected";
             case NAME_BLOCKED -> "deleted";
             case NAME_TAKEN -> "the name belongs to Meta";
             case LANGUAGE_NOT_SUPPORTED -> "Meta does not offer the language to this account";
