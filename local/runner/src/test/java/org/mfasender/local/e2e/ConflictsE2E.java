@@ -104,17 +104,17 @@ class ConflictsE2E {
     /** A write of a deletion, recognised by a part of its body; what {@code GET} answers when that write keeps being refused. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            "complete":{"BOOL":false} ; 200
-            TEMPLATE#                 ; 404
-            "complete":{"BOOL":true}  ; 404
+            TransactWriteItems ; "complete":{"BOOL":false} ; 200
+            TransactWriteItems ; TEMPLATE#                 ; 404
+            PutItem            ; "complete":{"BOOL":true}  ; 404
             """)
-    void aDeletion(String part, int get) {
+    void aDeletion(String operation, String part, int get) {
         ready(newAccount(1));
 
-        assertRefused(TRANSACTION, api::delete, part);
+        assertRefused(operation, api::delete, part);
         assertThat(api.get().status()).isEqualTo(get);
 
-        assertThat(withOneConflict(TRANSACTION, api::delete, part).status()).isEqualTo(200);
+        assertThat(withOneConflict(operation, api::delete, part).status()).isEqualTo(200);
         assertThat(api.get().status()).isEqualTo(404);
         assertThat(api.delete().status()).isEqualTo(404);
         assertThat(secrets.isMarkedForDeletion(environment)).isTrue();

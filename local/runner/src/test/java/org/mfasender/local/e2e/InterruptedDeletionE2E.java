@@ -57,8 +57,8 @@ class InterruptedDeletionE2E {
             Query              ; "NUMBERS#"                ; REFUSED     ; 409 ; 404 ; 200
             DeleteItem         ; NUMBERS#                  ; REFUSED     ; 409 ; 404 ; 200
             DeleteItem         ; NUMBERS#                  ; ANSWER_LOST ; 409 ; 404 ; 200
-            TransactWriteItems ; "complete":{"BOOL":true}  ; REFUSED     ; 409 ; 404 ; 200
-            TransactWriteItems ; "complete":{"BOOL":true}  ; ANSWER_LOST ;     ; 404 ; 404
+            PutItem            ; "complete":{"BOOL":true}  ; REFUSED     ; 409 ; 404 ; 200
+            PutItem            ; "complete":{"BOOL":true}  ; ANSWER_LOST ;     ; 404 ; 404
             """)
     void isCompletedByTheSameRequest(String call, String part, Way way, @Nullable Integer put, int get, int delete) {
         SimulatedAccount account = inReview();
