@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -243,7 +244,7 @@ class RandomOrderE2E {
 
     private void assertNothingIsLeft() {
         assertThat(stored.items(api.environment()))
-                .extracting(item -> item.get("sk").s())
+                .extracting(item -> Objects.requireNonNull(item.get("sk")).s())
                 .isSubsetOf("SENDER", "POLICIES");
         assertThat(secrets()).as("secrets").isEmpty();
         assertThat(Stream.of(account, other).map(this::waba))
