@@ -80,7 +80,7 @@ public final class Policies {
     }
 
     private Outcome replace(EnvironmentId environment, Found found, Policy before, Policy given) {
-        if (before.body().equals(given.body())) {
+        if (before.body().equals(given.body()) && before.isDefault() == given.isDefault()) {
             return stored(before, ready(environment, before));
         }
         Policy next = before.becoming(given, clock.now());

@@ -165,10 +165,11 @@ public record SenderAccount(
     /**
      * Whether sending goes on without a gap when the candidate replaces the connection: on the same WhatsApp Business Account once the
      * credentials are verified, on another one when it can send. What is recorded of that one may be from long ago, so its run must have
-     * looked at its templates.
+     * looked at its templates. Nothing follows from a run that was cancelled.
      */
     private boolean mayReplace(Connection tried) {
         return tried.run().hasVerified()
+                && !tried.run().isCancelled()
                 && (connection == null
                         || connection.isOfSameAccountAs(tried)
                         || (tried.run().hasProvisioned() && tried.canSend()));

@@ -44,11 +44,10 @@ public final class WebhookSecrets {
         List<StoredWebhookSecret> others = store.ofEnvironment(account.environmentId()).stream()
                 .filter(stored -> !stored.version().equals(kept.version()))
                 .toList();
-        // Meta has one secret of an app. Whether this is another one is not known here: if not, it signs as this
-        // version anyway. One that works is marked when something was sent with what replaces it.
+        // One that is used, or was until something is sent with what replaces it, is marked later: this one may be
+        // refused yet.
         others.stream()
-                .filter(stored -> !stored.version().equals(FormerCredentials.provenVersion(account)))
-                .filter(stored -> stored.appId().equals(appId) || !used.contains(stored.version()))
+                .filter(stored -> !used.contains(stored.version()))
                 .filter(stored -> stored.replacedAt() == null)
                 .forEach(stored -> store.markReplaced(stored, now));
         List<StoredWebhookSecret> former = others.stream()

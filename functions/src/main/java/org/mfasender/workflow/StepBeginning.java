@@ -7,7 +7,9 @@ import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Provisioning;
+import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
+import org.mfasender.sender.run.WaitReason;
 
 /** Finds the run that a step belongs to, and marks the step as running where the end of the step before has not. */
 final class StepBeginning {
@@ -42,7 +44,7 @@ final class StepBeginning {
         Optional<Job> begun = tools.store()
                 .findAccount(environment)
                 .flatMap(account -> Job.of(account, generation))
-                .filter(job -> isOf(execution, job.run()) && hasBegun(job.run()));
+                .filter(job -> isOf(execution, job.run()) && (hasBegun(job.run()) || awaitsConfirmation(job)));
         return begun.isPresent() ? begun : mark(environment, generation, execution);
     }
 
@@ -65,6 +67,14 @@ final class StepBeginning {
     private boolean hasBegun(Provisioning run) {
         return run.isTaken(name)
                 || (run.status() == ProgressStatus.RUNNING && run.step(name).status() == ProgressStatus.RUNNING);
+    }
+
+    /** A repeated invocation is no second look at what Meta refused. */
+    boolean awaitsConfirmation(Job job) {
+        Step step = job.run().step(name);
+        return step.waitsFor() == WaitReason.CONFIRMATION
+                && step.retryAt() != null
+                && step.retryAt().isAfter(tools.clock().now());
     }
 
     /** A person started the execution: a run of its own, of what was last submitted. */

@@ -96,7 +96,7 @@ public abstract class StepFunction implements RequestStreamHandler {
     private Optional<Job> work(StepInput input, StepObservation observation) {
         try {
             Optional<Job> begun = beginning.of(input);
-            return begun.filter(job -> job.run().isTaken(name))
+            return begun.filter(job -> job.run().isTaken(name) || beginning.awaitsConfirmation(job))
                     .or(() -> begun.flatMap(job -> carryOut(job, input.retries(), observation)));
         } catch (SupersededException e) {
             return Optional.empty();

@@ -21,8 +21,8 @@ class StopTest {
             APPROVED         | AUTHENTICATION | -              | -                | -                                              | -
             PENDING          | AUTHENTICATION | -              | IN_REVIEW        | are in Meta's review: mfa in en.               | Wait for Meta's review
             IN_APPEAL        | AUTHENTICATION | -              | IN_APPEAL        | until Meta decides on the appeal: mfa in en.   | Wait for Meta's decision
-            REJECTED         | AUTHENTICATION | INVALID_FORMAT | REJECTED         | has rejected 1 of the templates: mfa in en (invalid format). | Appeal there
-            REJECTED         | AUTHENTICATION | NONE           | REJECTED         | has rejected 1 of the templates: mfa in en.    | Appeal there
+            REJECTED         | AUTHENTICATION | INVALID_FORMAT | REJECTED         | has rejected 1 of the templates: mfa in en (invalid format). | creates another template in its place. If Meta calls it abusive, promotional or a scam, appeal there
+            REJECTED         | AUTHENTICATION | NONE           | REJECTED         | has rejected 1 of the templates: mfa in en.    | creates another template in its place. If Meta calls it abusive, promotional or a scam, appeal there
             PAUSED           | AUTHENTICATION | -              | PAUSED           | has paused 1 of the templates                  | cannot be appealed
             DISABLED         | AUTHENTICATION | -              | DISABLED         | has disabled 1                                 | creates another template in place of a disabled one
             ARCHIVED         | AUTHENTICATION | -              | ARCHIVED         | not used for a year                            | Unarchive
@@ -68,7 +68,7 @@ class StopTest {
                         "rejected 1 of the templates: two in en.",
                         "paused 2 of the templates",
                         "one in en, three in en.");
-        assertThat(check.remedy()).contains("Appeal there", "cannot be appealed");
+        assertThat(check.remedy()).contains("appeal there", "cannot be appealed");
     }
 
     @Test

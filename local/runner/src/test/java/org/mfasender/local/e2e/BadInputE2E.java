@@ -165,7 +165,7 @@ class BadInputE2E {
     void namesAllFaultsOfARequestAtOnce() {
         JsonNode body = json("""
                 {"provider": "CUSTOM_TWILIO", "whatsAppAccountBusinessId": "+49", "appId": " ", "userAccessToken": "two words",
-                 "locales": ["en", "klingon"], "numbers": [{"numberId": "1", "selected": 1}]}
+                 "appSecret": "", "locales": ["en", "klingon"], "numbers": [{"numberId": "1", "selected": 1}]}
                 """);
 
         SenderApi.Answer refused = api.put(body, "Idempotency-Key", "a key with blanks");
@@ -177,7 +177,7 @@ class BadInputE2E {
                         "whatsAppAccountBusinessId INVALID_VALUE",
                         "appId EMPTY_VALUE",
                         "userAccessToken INVALID_VALUE",
-                        "appSecret REQUIRED_VALUE",
+                        "appSecret EMPTY_VALUE",
                         "locales[1] INVALID_VALUE",
                         "numbers[0].selected INVALID_VALUE",
                         "Idempotency-Key INVALID_VALUE");

@@ -172,7 +172,11 @@ class DryRunE2E {
 
         assertThat(api.check(ids).body().path("status").asText()).isEqualTo("PASSED");
         assertThat(api.check(otherApp).body().path("summary").toString()).isEqualTo("{\"SKIPPED\":23}");
-        assertThat(Findings.find(api.check(tokenOnly).body(), "appCredentials")
+        assertThat(api.check(tokenOnly).body().path("status").asText()).isEqualTo("PASSED");
+        assertThat(Findings.find(
+                                api.check(tokenOnly.put("appId", "845120037759999"))
+                                        .body(),
+                                "appCredentials")
                         .path("message")
                         .asText())
                 .endsWith("needs the App Secret.");

@@ -62,6 +62,9 @@ class LeastPrivilegeE2E {
             "arn:aws:kms:" + Surroundings.REGION + ":111111111111:key/former",
             "arn:aws:kms:" + Surroundings.REGION + ":" + Surroundings.ACCOUNT_ID + ":key/DataKey"));
 
+    /** Of one call of the SDK. */
+    private static final int ATTEMPTS = 3;
+
     private static final AtomicReference<@Nullable Interruption> INTERRUPTION = new AtomicReference<>();
 
     /** What is done before the first call that it waits for. */
@@ -91,7 +94,7 @@ class LeastPrivilegeE2E {
         webhooks();
         relaying();
         choosingANumber();
-        replacingATokenAlone();
+        replacingTokensAlone();
         aCrash();
         candidates();
         anAccountOfTheFirstRelease();
@@ -224,11 +227,11 @@ class LeastPrivilegeE2E {
                 + ready.at("/numbers/0/numberId").asText() + "/messages";
         try (Rule rule = proxy.answer(call, 500, "{\"error\": {\"code\": 131016}}")) {
             assertThat(messages.send("111111").status()).isEqualTo(503);
-            assertThat(rule.struck()).isEqualTo(1);
+            assertThat(rule.struck()).isEqualTo(ATTEMPTS);
         }
         try (Rule rule = proxy.answer(call, 400, "{\"error\": {\"code\": 131026}}")) {
             assertThat(messages.send("222222").status()).isEqualTo(502);
-            assertThat(rule.struck()).isEqualTo(1);
+            assertThat(rule.struck()).isEqualTo(ATTEMPTS);
         }
     }
 
@@ -246,7 +249,7 @@ class LeastPrivilegeE2E {
                 + ready.at("/numbers/0/numberId").asText() + "/messages";
         try (Rule rule = proxy.answer(call, 500, "{\"error\": {\"code\": 131016}}")) {
             assertThat(pool.deliver(pool.event("Authentication", "141421"))).isTrue();
-            assertThat(rule.struck()).isEqualTo(1);
+            assertThat(rule.struck()).isEqualTo(ATTEMPTS);
         }
         assertThat(system.sns().sent()).hasSize(2);
     }
@@ -272,7 +275,7 @@ class LeastPrivilegeE2E {
         try (Rule rule = proxy.answer(call, 500, "{\"error\": {\"code\": 131016}}")) {
             assertThat(hooks.send(made.body().path("key").asText(), "222222").status())
                     .isEqualTo(503);
-            assertThat(rule.struck()).isEqualTo(1);
+            assertThat(rule.struck()).isEqualTo(ATTEMPTS);
         }
         succeeds(hooks.keys());
         SenderApi.Answer signing = hooks.makeKey(HooksApi.named("Supabase").put("kind", "SUPABASE"));
@@ -360,17 +363,32 @@ class LeastPrivilegeE2E {
                 resource -> resource.at("/provisioning/generation").asInt() == 2);
     }
 
-    private static void replacingATokenAlone() {
+    /** What has sent last is kept over several tokens, also when labels could not be moved at once. */
+    private static void replacingTokensAlone() {
         SenderApi api = new SenderApi(system.httpUri());
         SimulatedAccount account = newAccount();
         api.put(account);
         api.awaitStatus("READY");
+        replaceToken(api, account, 2);
+        replaceToken(api, account, 3);
+        try (Rule rule = proxy.fail(
+                "UpdateSecretVersionStage",
+                Way.REFUSED,
+                ATTEMPTS,
+                api.environment().toString())) {
+            replaceToken(api, account, 4);
+            assertThat(rule.struck()).isEqualTo(ATTEMPTS);
+        }
+        succeeds(new MessagesApi(api).send("493028"));
+        api.await("former credentials that are let go of", resource -> !resource.has("formerCredentials"));
+        replaceToken(api, account, 5);
+    }
+
+    private static void replaceToken(SenderApi api, SimulatedAccount account, int run) {
         ObjectNode body = SenderApi.body(system.graph().world().reissueToken(account));
         body.remove("appSecret");
         succeeds(api.put(body));
-        api.awaitReady(2);
-        succeeds(new MessagesApi(api).send("493028"));
-        api.await("former credentials that are let go of", resource -> !resource.has("formerCredentials"));
+        api.awaitReady(run);
     }
 
     private static void choosingANumber() {

@@ -77,6 +77,11 @@ class PolicyE2E {
         assertThat(policies.read(first).body()).isEqualTo(former.put("default", false));
         assertThat(api.history().body().at("/_embedded/history").findValuesAsText("action"))
                 .startsWith("POLICY_CHANGED", "POLICY_CHANGED", "POLICY_CREATED", "POLICY_CREATED");
+
+        policies.replace(first, PoliciesApi.policy().put("name", "One").put("default", true));
+
+        assertThat(policies.read(first).body().path("default").asBoolean()).isTrue();
+        assertThat(policies.read(second).body().path("default").asBoolean()).isFalse();
     }
 
     @Test

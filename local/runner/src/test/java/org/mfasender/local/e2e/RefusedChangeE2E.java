@@ -63,8 +63,8 @@ class RefusedChangeE2E {
             {"numbers": [{"numberId": "1", "selected": true}, {"numberId": "2", "selected": true}]} ; numbers CONSTRAINT_VIOLATION
             {"whatsAppAccountBusinessId": "217640915503381"} ; userAccessToken REQUIRED_VALUE, appSecret REQUIRED_VALUE
             {"appId": "845120037719402"}                     ; userAccessToken REQUIRED_VALUE, appSecret REQUIRED_VALUE
-            {"userAccessToken": "EAAsimulatedOtherToken"}    ; appSecret REQUIRED_VALUE
-            {"appSecret": "simulatedOtherSecret"}            ; userAccessToken REQUIRED_VALUE
+            {"userAccessToken": "EAAsimulatedOtherToken", "appId": "845120037719402"} ; appSecret REQUIRED_VALUE
+            {"appSecret": "simulatedOtherSecret", "whatsAppAccountBusinessId": "217640915503381"} ; userAccessToken REQUIRED_VALUE
             {"locales": ["de", "tlh"]}                       ; locales[1] INVALID_VALUE
             {"provider": null}                               ; provider REQUIRED_VALUE
             """)

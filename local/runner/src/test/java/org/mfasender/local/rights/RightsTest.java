@@ -284,6 +284,7 @@ class RightsTest {
                         "ValidateFunction",
                         "ProvisionTemplatesFunction",
                         "ReceiveFunction",
+                        "ApplyFunction",
                         "RemoveFunction",
                         "SweepFunction");
         assertThat(roles.keySet())
