@@ -77,7 +77,7 @@ CALLS = [
     ("pywa: send text", lambda: pywa.send_text("+436605550999", "hello"), False),
     ("pywa: delete a template", lambda: pywa.delete_template(NAME + "_a"), True),
     ("pywa: owned accounts", lambda: list(pywa.get_owned_business_accounts()), False),
-    ("pywa: register", lambda: pywa.register_phone_number("519042"), False),
+    ("pywa: register", lambda: pywa.register_phone_number("519042"), True),
     ("pywa: settings", lambda: pywa.get_business_phone_number_settings(), False),
     ("pywa: callback of the WABA", lambda: pywa.delete_waba_callback_url(), False),
 ]

@@ -117,7 +117,7 @@ class SweepE2E {
             DeleteSecret       ; ``                        ; ANSWER_LOST
             TransactWriteItems ; TEMPLATE#                 ; REFUSED
             DeleteItem         ; NUMBERS#                  ; REFUSED
-            TransactWriteItems ; "complete":{"BOOL":true}  ; REFUSED
+            PutItem            ; "complete":{"BOOL":true}  ; REFUSED
             """)
     void aDeletionIsFinished(String call, String part, Way way) {
         SimulatedAccount account = system.graph()

@@ -206,10 +206,14 @@ class TemplateProblemsE2E {
 
         JsonNode rejected = api.awaitStatus("ACTION_REQUIRED");
 
-        assertThat(stream(rejected.path("whatsAppTemplates"))).hasSize(2).allSatisfy(template -> {
-            assertThat(template.path("state").asText()).isEqualTo("REJECTED");
-            assertThat(template.path("rejectedReason").asText()).isEqualTo("INVALID_FORMAT");
-        });
+        assertThat(stream(rejected.path("whatsAppTemplates")))
+                .allSatisfy(template -> {
+                    assertThat(template.path("state").asText()).isEqualTo("REJECTED");
+                    assertThat(template.path("rejectedReason").asText()).isEqualTo("INVALID_FORMAT");
+                })
+                .filteredOn(template -> !template.path("contents").isEmpty())
+                .as("one for each purpose, if not the first version: other environments have tried the same account")
+                .hasSize(2);
     }
 
     @Test
