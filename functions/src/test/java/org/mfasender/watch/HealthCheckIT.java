@@ -135,6 +135,18 @@ class HealthCheckIT {
                         sender -> sender.world().app(sender.appId()).block(false),
                         degraded,
                         "appCredentials"),
+                new Break(
+                        "the App Secret is another one",
+                        sender -> sender.appSecret("simulatedOtherSecret"),
+                        sender -> sender.appSecret(sender.knownAppSecret()),
+                        degraded,
+                        "appCredentials"),
+                new Break(
+                        "the system user is no administrator any more",
+                        sender -> sender.role("EMPLOYEE"),
+                        sender -> sender.role("ADMIN"),
+                        degraded,
+                        "wabaReadable"),
                 template("the templates are paused", template -> in(template, "PAUSED"), HealthCheckIT::approved),
                 template("the templates are disabled", template -> in(template, "DISABLED"), HealthCheckIT::approved),
                 template("the templates are rejected", template -> in(template, "REJECTED"), HealthCheckIT::approved),
@@ -302,6 +314,7 @@ class HealthCheckIT {
         sender.store().put(sender.account().rerunning(sender.connection(), "next", now));
         sender.run(StepName.VALIDATE, 2, "next");
         sender.token(TokenState.VALID);
+        now = now.plus(Duration.ofHours(1));
         sender.run(StepName.VALIDATE, 2, "next");
 
         assertThat(sender.connection().run().step(StepName.VALIDATE).status()).isEqualTo(ProgressStatus.SUCCEEDED);
@@ -318,6 +331,11 @@ class HealthCheckIT {
         assertThat(sender.connection().status()).as("one refusal").isEqualTo(SenderStatus.READY);
         assertThat(sender.connection().run().step(StepName.VALIDATE).waitsFor()).isEqualTo(WaitReason.CONFIRMATION);
         assertThat(sender.standing().number()).isZero();
+        sender.run(StepName.VALIDATE, 2, "next");
+        assertThat(sender.connection().status())
+                .as("a repeated invocation is no second refusal")
+                .isEqualTo(SenderStatus.READY);
+        now = now.plus(Duration.ofHours(1));
         sender.run(StepName.VALIDATE, 2, "next");
         assertThat(sender.connection().status()).isEqualTo(SenderStatus.REAUTHORIZATION_REQUIRED);
         assertThat(sender.standing().number()).isEqualTo(1);

@@ -19,8 +19,10 @@ import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
 import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.world.MetaApp;
 import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.SystemUser;
 import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
@@ -168,6 +170,24 @@ final class WatchedSender {
 
     void token(TokenState state) {
         world().changeToken(meta.userAccessToken(), token -> token.withState(state));
+    }
+
+    /** The app's at Meta. */
+    void appSecret(String secret) {
+        world().put(new MetaApp(meta.appId(), world().app(meta.appId()).name(), secret));
+    }
+
+    String knownAppSecret() {
+        return meta.appSecret();
+    }
+
+    void role(String role) {
+        SystemUser user = user();
+        world().put(new SystemUser(user.id(), user.name(), role, user.businessId()));
+    }
+
+    private SystemUser user() {
+        return world().usersOf(waba().businessId()).getFirst();
     }
 
     void templates(UnaryOperator<Template> change) {
