@@ -127,7 +127,9 @@ class ConsoleRepairE2E extends ConsolePage {
         browser.await("the field has the focus", "document.activeElement.id === 'field-pin'");
         picture("wrong-pin");
         browser.click("Cancel");
+        browser.await("the dialog is closed", "!document.getElementById('field-pin')");
         browser.click("Register +");
+        browser.await("the dialog is open again", "!!document.getElementById('field-pin')");
         assertThat(browser.evaluate("document.getElementById('field-pin').value")
                         .asText())
                 .as("forgotten")
