@@ -128,7 +128,7 @@ class WriteBackE2E {
 
     @Test
     void whatNoAnswerHasIsRefusedAsBefore() {
-        ObjectNode changed = api.get().body().deepCopy();
+        ObjectNode changed = api.awaitStatus("READY").deepCopy();
         changed.withObject("/templates/device_pairing").put("codeExpirationMinute", 5);
 
         SenderApi.Answer refused = api.put(changed);
