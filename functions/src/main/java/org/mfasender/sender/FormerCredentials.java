@@ -33,15 +33,6 @@ public record FormerCredentials(String appId, CredentialSummary credentials) {
                 .collect(Collectors.toSet());
     }
 
-    /** The version of an account's secret with which it sends, or has sent last; null while nothing was verified. */
-    public static @Nullable String provenVersion(SenderAccount account) {
-        FormerCredentials former = account.former();
-        Connection works = account.connection();
-        return former != null
-                ? former.version()
-                : works == null ? null : works.credentials().version();
-    }
-
     /** Version of the secret in Secrets Manager that holds them. */
     public String version() {
         return credentials.version();
