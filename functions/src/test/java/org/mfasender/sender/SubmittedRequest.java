@@ -24,7 +24,6 @@ final class SubmittedRequest {
     private TemplateChanges templates = TemplateChanges.NONE;
     private @Nullable Boolean acceptExpiringToken;
     private @Nullable String key;
-    private boolean restores;
 
     private SubmittedRequest() {}
 
@@ -60,12 +59,6 @@ final class SubmittedRequest {
     SubmittedRequest credentials(Credentials given) {
         credentials = PartialCredentials.of(given);
         return saying("credentials for app " + given.appId());
-    }
-
-    SubmittedRequest restoring() {
-        credentials = null;
-        restores = true;
-        return saying("former credentials");
     }
 
     SubmittedRequest withoutSecrets() {
@@ -111,7 +104,7 @@ final class SubmittedRequest {
 
     SenderRequest request() {
         return new SenderRequest(
-                Caller.UNKNOWN, waba, app, credentials, choice, templates, acceptExpiringToken, key, false, restores);
+                Caller.UNKNOWN, waba, app, credentials, choice, templates, acceptExpiringToken, key, false, false);
     }
 
     @Override
