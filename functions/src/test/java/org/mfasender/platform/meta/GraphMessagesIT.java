@@ -167,6 +167,6 @@ class GraphMessagesIT {
     }
 
     private static GraphMessages messages(RudeServer meta) {
-        return GraphClient.connect(meta.uri(), "v26.0").messages();
+        return GraphMessages.connect(meta.uri(), "v26.0");
     }
 }
