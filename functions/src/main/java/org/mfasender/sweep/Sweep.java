@@ -185,7 +185,7 @@ public final class Sweep {
         Optional<SenderRecord> record = environment(secret).flatMap(senders::find);
         if (record.isEmpty()) {
             report.secretUnexplained();
-        } else if (!uses(record.get(), secret.name())) {
+        } else if (!record.get().uses(secret.name())) {
             vault.scheduleDeletion(secret.name(), recoveryDays);
             report.secretRemoved();
         } else if (record.get() instanceof SenderAccount account && account.connection() != null) {
@@ -195,14 +195,6 @@ public final class Sweep {
 
     private static Optional<EnvironmentId> environment(SecretPage.Listed secret) {
         return EnvironmentId.parse(secret.name().replaceFirst("/.*", ""));
-    }
-
-    private static boolean uses(SenderRecord record, String secretName) {
-        return switch (record) {
-            case SenderAccount account -> account.secretName().equals(secretName);
-            case DeletedSender deleted ->
-                !deleted.complete() && deleted.secretName().equals(secretName);
-        };
     }
 
     private void label(Connection connection, SecretPage.Listed secret, SweepReport report) {
