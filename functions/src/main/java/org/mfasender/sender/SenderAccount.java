@@ -157,9 +157,9 @@ public record SenderAccount(
         return settled.with(pace, sending, webhooks, watch.after(settled.connection, updatedAt), updatedAt);
     }
 
-    /** Since something was sent with the connection's credentials: those before them are not needed any more. */
-    SenderAccount proven() {
-        return with(connection, candidate, null, generation, idempotencyKeys, updatedAt);
+    /** Since something was sent with a version of the secret: what was sent with before it is not needed any more. */
+    SenderAccount sentWith(String version) {
+        return with(connection, candidate, FormerCredentials.kept(this, version), generation, idempotencyKeys, updatedAt);
     }
 
     /**
