@@ -45,10 +45,10 @@ public record FormerCredentials(
         return former != null && (has(account.connection(), version) || has(former.unproven, version));
     }
 
-    /** What is kept of an account then: what has sent itself, if it was replaced meanwhile. Whichever becomes known first. */
-    static @Nullable FormerCredentials kept(SenderAccount account, String version) {
+    /** An account then: it keeps what has sent, if that was replaced meanwhile, whichever becomes known first. */
+    static SenderAccount afterSending(SenderAccount account, String version) {
         FormerCredentials former = account.former();
-        return former == null || has(account.connection(), version) ? null : former.unproven;
+        return account.withFormer(former == null || has(account.connection(), version) ? null : former.unproven);
     }
 
     private static boolean has(@Nullable Connection connection, String version) {

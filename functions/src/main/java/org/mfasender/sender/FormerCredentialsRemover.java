@@ -28,14 +28,14 @@ public final class FormerCredentialsRemover {
         senders.findAccount(environment)
                 .filter(account -> FormerCredentials.concerns(account, version))
                 .ifPresent(account -> {
-                    Set<String> used = FormerCredentials.versions(account.sentWith(version));
+                    Set<String> used = FormerCredentials.versions(FormerCredentials.afterSending(account, version));
                     FormerCredentials.of(account)
                             .filter(former -> !used.contains(former.version()))
                             .forEach(former -> markReplaced(environment, former));
                     senders.update(
                             environment,
                             current -> FormerCredentials.concerns(current, version)
-                                    ? Optional.of(current.sentWith(version))
+                                    ? Optional.of(FormerCredentials.afterSending(current, version))
                                     : Optional.empty());
                 });
     }

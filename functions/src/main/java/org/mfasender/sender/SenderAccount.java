@@ -157,9 +157,8 @@ public record SenderAccount(
         return settled.with(pace, sending, webhooks, watch.after(settled.connection, updatedAt), updatedAt);
     }
 
-    /** Since something was sent with a version of the secret: what was sent with before it is not needed any more. */
-    SenderAccount sentWith(String version) {
-        return with(connection, candidate, FormerCredentials.kept(this, version), generation, idempotencyKeys, updatedAt);
+    SenderAccount withFormer(@Nullable FormerCredentials next) {
+        return with(connection, candidate, next, generation, idempotencyKeys, updatedAt);
     }
 
     /**
