@@ -14,6 +14,7 @@ import org.mfasender.local.aws.LocalStepFunctions;
 import org.mfasender.local.aws.states.ExecutionListener;
 
 /** An empty table for each test, and executions that only wait, so that no step does anything. A static extension of its class. */
+@SuppressWarnings("NullAway.Init") // JUnit calls it before each test
 final class WaitingExecutions implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     private static final String WAITING = """
