@@ -62,9 +62,7 @@ public record FormerCredentials(
     /** All that is kept of an account. */
     static Stream<FormerCredentials> of(SenderAccount account) {
         FormerCredentials former = account.former();
-        return former == null
-                ? Stream.empty()
-                : Stream.concat(Stream.of(former), Stream.ofNullable(former.unproven));
+        return former == null ? Stream.empty() : Stream.concat(Stream.of(former), Stream.ofNullable(former.unproven));
     }
 
     /** The versions of an account's secret that are in use, or are kept. */

@@ -252,8 +252,7 @@ class RandomOrderE2E {
                 .isSubsetOf("SENDER", "POLICIES");
         assertThat(secrets()).as("secrets").isEmpty();
         assertThat(Stream.of(account, other).map(this::waba))
-                .allSatisfy(
-                        waba -> assertThat(waba.linkedApps()).as("webhooks").isEmpty());
+                .allSatisfy(waba -> assertThat(waba.linkedApps()).as("webhooks").isEmpty());
     }
 
     private void assertOneAccountIsLeft() {
