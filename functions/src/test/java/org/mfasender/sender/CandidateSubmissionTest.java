@@ -382,7 +382,7 @@ class CandidateSubmissionTest {
         assertThat(start.account().pace()).isEqualTo(CredentialPace.NONE);
         assertThat(decide(start.account(), put().restoring().request()))
                 .as("once more")
-                .isEqualTo(new Nothing(start.account()));
+                .isEqualTo(new Start(start.account(), start.started(), null, true));
     }
 
     @Test
