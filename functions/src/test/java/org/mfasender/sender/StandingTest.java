@@ -78,8 +78,8 @@ class StandingTest {
     })
     void theNextChangeComesFromWhatWasPublished(String events, SenderStatus published) {
         Standing standing = null;
-        for (char event : events.toCharArray()) {
-            standing = Standing.after(standing, connection(event), NOW);
+        for (int i = 0; i < events.length(); i++) {
+            standing = Standing.after(standing, connection(events.charAt(i)), NOW);
         }
 
         assertThat(standing).extracting(Standing::published).isEqualTo(published);

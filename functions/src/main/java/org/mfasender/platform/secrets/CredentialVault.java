@@ -174,11 +174,11 @@ public final class CredentialVault {
             moveLabel(CURRENT, secret.name(), version, secret.current());
             previous = secret.current() == null ? previous : secret.current();
         }
-        boolean kept = former == null || former.equals(version) || former.equals(previous);
-        if (!kept) {
-            moveLabel(PREVIOUS, secret.name(), former, previous);
+        if (former == null || former.equals(version) || former.equals(previous)) {
+            return replaced;
         }
-        return replaced || !kept;
+        moveLabel(PREVIOUS, secret.name(), former, previous);
+        return true;
     }
 
     private void moveLabel(String label, String secret, String to, @Nullable String from) {
