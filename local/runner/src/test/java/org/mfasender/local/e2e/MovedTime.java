@@ -48,17 +48,30 @@ final class MovedTime implements InstantSource, Timer {
     @Override
     public void sleep(Duration duration) throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
+        Moment end;
         synchronized (this) {
             if (!duration.isPositive()) {
                 return;
             }
-            asleep++;
-            moments.add(new Moment(now.plus(duration), () -> {
+            end = new Moment(now.plus(duration), () -> {
                 asleep--;
                 over.countDown();
-            }));
+            });
+            moments.add(end);
+            asleep++;
         }
-        over.await();
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            wake(end);
+            throw e;
+        }
+    }
+
+    private synchronized void wake(Moment end) {
+        if (moments.remove(end)) {
+            asleep--;
+        }
     }
 
     @Override
