@@ -63,9 +63,9 @@ class DailyChecksE2E {
     private static List<Sender> senders;
     private static int callsOfACheck;
 
-    private final int before = system.stepFunctions().executions().size();
-    private final Instant begin = TIME.instant();
-    private int settled = before;
+    private Instant begin;
+    private int before;
+    private int settled;
 
     @BeforeAll
     static void storeSenders() {
@@ -86,8 +86,11 @@ class DailyChecksE2E {
     }
 
     @BeforeEach
-    void clear() {
+    void begin() {
         calls.clear();
+        begin = TIME.instant();
+        before = system.stepFunctions().executions().size();
+        settled = before;
     }
 
     /** Half of them have an app of their own, the others are customers of one service provider, whose app they share. */
