@@ -33,7 +33,7 @@ import org.mfasender.sender.SenderStatus;
 /**
  * The checks of many senders, as Meta sees them: the whole local system in a time that the test moves on minute by minute. The
  * environments are the same in each run, so their minutes are, too. {@code -Dchecked.senders=10000} takes ten thousand, which takes
- * longer than {@code verify} is to take.
+ * longer than {@code verify} is to take; fewer than 500 are no stampede.
  */
 class DailyChecksE2E {
 
