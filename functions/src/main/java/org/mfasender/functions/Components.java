@@ -103,7 +103,7 @@ public final class Components {
     }
 
     HistoryStore history() {
-        return new HistoryStore(dynamoDb, configuration.table(), configuration.historyRetention());
+        return new HistoryStore(dynamoDb, configuration.table(), configuration.historyRetention(), clock());
     }
 
     TemplateStore templates() {

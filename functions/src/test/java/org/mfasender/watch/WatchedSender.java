@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
+import org.mfasender.LostAnswers;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.world.MetaApp;
 import org.mfasender.local.graph.world.PhoneNumber;
@@ -123,15 +124,25 @@ final class WatchedSender {
 
     /** A check; empty when there was nothing to check. */
     Optional<Checked> look() {
-        ReportedChanges changes = new ReportedChanges(store, templates, clock);
+        return look(store);
+    }
+
+    /** The same, where the first answer to each write is lost. */
+    Optional<Checked> lookLosingAnswers() {
+        return look(new SenderStore(
+                new LostAnswers(aws.dynamoDb()), AwsServices.TABLE, AwsServices.history(aws.dynamoDb())));
+    }
+
+    private Optional<Checked> look(SenderStore senders) {
+        ReportedChanges changes = new ReportedChanges(senders, templates, clock);
         WebhookCheck webhooks = new WebhookCheck(client, graph.uri(), app -> "/v1/webhooks/" + app, Optional.empty());
         return new HealthCheck(
-                        store,
+                        senders,
                         templates,
                         vault,
                         new DryRun(client),
                         webhooks,
-                        new HealthRecorder(store, templates, listings, changes, clock),
+                        new HealthRecorder(senders, templates, listings, changes, clock),
                         clock)
                 .check(ENVIRONMENT);
     }
