@@ -104,7 +104,7 @@ class GraphMessagesIT {
         gone.close();
         CallCount calls = new CallCount();
 
-        SendOutcome outcome = calls.of(() -> send(gone));
+        SendOutcome outcome = calls.of(() -> messages(gone).send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(10)));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
