@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.mfasender.AwsServices;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.meta.AccessToken;
-import org.mfasender.platform.meta.GraphMessages;
 import org.mfasender.platform.meta.GraphFailure;
+import org.mfasender.platform.meta.GraphMessages;
 import org.mfasender.platform.meta.SendOutcome;
 import org.mfasender.sender.SendingNumber;
 

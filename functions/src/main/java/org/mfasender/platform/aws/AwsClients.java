@@ -63,14 +63,16 @@ public final class AwsClients {
      * signed with keys that nobody has and AWS refuses it, so that it needs no right, and a snapshot of the function has no credentials.
      */
     public void prime() {
-        AwsCredentialsProvider nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nobody"));
+        AwsCredentialsProvider nobody =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nobody"));
         try (DynamoDbClient dynamoDb = configured(
                 DynamoDbClient.builder(),
                 settings.dynamoDb(),
                 nobody,
                 override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))) {
-            TimeBudget.of(PRIMING).limit(() -> dynamoDb.getItem(request ->
-                    request.tableName("nothing").key(Map.of("pk", AttributeValue.fromS("nothing")))));
+            TimeBudget.of(PRIMING)
+                    .limit(() -> dynamoDb.getItem(request ->
+                            request.tableName("nothing").key(Map.of("pk", AttributeValue.fromS("nothing")))));
         } catch (SdkException e) {
             // As expected. What else is wrong, the first request finds out.
         }
@@ -100,7 +102,10 @@ public final class AwsClients {
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C withoutRetries(
             B builder, Function<AwsSettings, @Nullable URI> endpoint) {
         return configured(
-                builder, endpoint.apply(settings), credentials, override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                builder,
+                endpoint.apply(settings),
+                credentials,
+                override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C configured(
