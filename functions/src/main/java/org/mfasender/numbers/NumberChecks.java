@@ -100,11 +100,11 @@ public final class NumberChecks {
         return Check.warning(CheckName.SENDER_NUMBER, Cause.UNUSABLE, all, null);
     }
 
-    /** Whether the numbers that messages are sent from are well: further ones beside the selected one, and the quality of all. */
+    /** Whether the numbers that messages are sent from are well: further ones beside the selected one, and the quality and limits of all. */
     public static Check quality(SenderNumbers numbers) {
-        String reasons = numbers.chosen().stream()
-                .flatMap(number -> attention(number, number.equals(numbers.selected())))
-                .collect(Collectors.joining(" "));
+        Stream<String> selected = Stream.ofNullable(numbers.selected()).flatMap(number -> attention(number, true));
+        Stream<String> further = numbers.further().stream().flatMap(number -> attention(number, false));
+        String reasons = Stream.concat(selected, further).collect(Collectors.joining(" "));
         return reasons.isEmpty()
                 ? Check.passed(CheckName.NUMBER_QUALITY)
                 : Check.warning(CheckName.NUMBER_QUALITY, Map.of("reasons", reasons));
@@ -112,7 +112,8 @@ public final class NumberChecks {
 
     private static Stream<String> attention(SenderNumber number, boolean selected) {
         Stream<String> unusable = selected ? Stream.of() : number.reasons().stream();
-        return Stream.concat(unusable, NumberUsability.ofQuality(number.phone()).stream())
+        Stream<String> limits = number.available() ? NumberUsability.limits(number.phone()) : Stream.of();
+        return Stream.concat(unusable, limits)
                 .map(reason -> number.number() + ": " + reason);
     }
 

@@ -3,7 +3,6 @@ package org.mfasender.numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +24,20 @@ public final class NumberUsability {
         return texts(obstacles(number));
     }
 
-    /** What Meta's rating of its quality means, in plain English; empty when it is not low. */
-    static Optional<String> ofQuality(PhoneNumber number) {
-        return "RED".equals(number.qualityRating())
-                ? Optional.of("Its quality is rated low: Meta may limit it.")
-                : Optional.empty();
+    /** What limits a number that can send, in plain English: its quality, and its health. */
+    static Stream<String> limits(PhoneNumber number) {
+        return Stream.of(quality(number), NumberHealth.caution(number.health()))
+                .filter(Objects::nonNull)
+                .map(NumberFinding::text);
     }
 
-    /** What deserves attention on a number beside that, in plain English. */
+    private static @Nullable NumberFinding quality(PhoneNumber number) {
+        return "RED".equals(number.qualityRating())
+                ? NumberFinding.yours("Its quality is rated low: Meta may limit it.")
+                : null;
+    }
+
+    /** What deserves attention on a number that can send, in plain English. */
     public static List<String> warnings(PhoneNumber number) {
         return texts(cautions(number));
     }
@@ -85,7 +90,10 @@ public final class NumberUsability {
 
     private static List<NumberFinding> cautions(PhoneNumber number) {
         List<NumberFinding> found = new ArrayList<>();
-        ofQuality(number).map(NumberFinding::yours).ifPresent(found::add);
+        NumberFinding quality = quality(number);
+        if (quality != null) {
+            found.add(quality);
+        }
         if (!isUnregistered(number)) {
             NumberFinding name = DisplayName.caution(number.nameStatus());
             if (name != null) {

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.AwsServices;
 import org.mfasender.local.graph.SimulatedGraph;
-import org.mfasender.local.graph.world.Health;
-import org.mfasender.local.graph.world.Template;
 import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.platform.Clock;
@@ -35,8 +30,6 @@ import org.mfasender.watch.HealthCheck.Checked;
 
 /** Each way in which a sender that works breaks at Meta is seen, published once, and recovers once. */
 class HealthCheckIT {
-
-    private static final String LIMIT = "whatsapp_business_manager_messaging_limit";
 
     private static AwsServices aws;
     private static SimulatedGraph graph;
@@ -71,143 +64,10 @@ class HealthCheckIT {
         now = now.plus(Duration.ofHours(1));
     }
 
-    /** Something that happens at Meta. */
-    record Break(
-            String name,
-            Consumer<WatchedSender> breaks,
-            Consumer<WatchedSender> fixes,
-            SenderStatus status,
-            String cause) {
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Break> breaks() {
-        SenderStatus reauthorize = SenderStatus.REAUTHORIZATION_REQUIRED;
-        SenderStatus act = SenderStatus.ACTION_REQUIRED;
-        SenderStatus degraded = SenderStatus.DEGRADED;
-        return Stream.of(
-                token(TokenState.REVOKED, reauthorize),
-                token(TokenState.EXPIRED, reauthorize),
-                token(TokenState.APP_REMOVED, reauthorize),
-                new Break(
-                        "the number is banned",
-                        sender -> sender.number().banned(),
-                        sender -> sender.number().set("status", "CONNECTED").set("quality_rating", "GREEN"),
-                        SenderStatus.NUMBER_REQUIRED,
-                        "senderNumber"),
-                new Break(
-                        "the number is restricted",
-                        sender -> sender.number().set("status", "RESTRICTED"),
-                        sender -> sender.number().set("status", "CONNECTED"),
-                        SenderStatus.NUMBER_REQUIRED,
-                        "senderNumber"),
-                new Break(
-                        "the number is not registered any more",
-                        sender -> sender.number().set("platform_type", "NOT_APPLICABLE"),
-                        sender -> sender.number().set("platform_type", "CLOUD_API"),
-                        SenderStatus.NUMBER_REQUIRED,
-                        "senderNumber"),
-                new Break(
-                        "the number's quality is low",
-                        sender -> sender.number().set("quality_rating", "RED"),
-                        sender -> sender.number().set("quality_rating", "GREEN"),
-                        degraded,
-                        "numberQuality"),
-                ofAccount("the limit is lowered", LIMIT, "TIER_250", "TIER_2K", degraded, "messagingLimit"),
-                ofAccount(
-                        "the account is rejected",
-                        "account_review_status",
-                        "REJECTED",
-                        "APPROVED",
-                        act,
-                        "accountReviewed"),
-                ofAccount("the account is disabled", "status", "DISABLED", "ACTIVE", act, "accountHealthy"),
-                health("the account is blocked", Health.blocked(131031, "Locked.", "Appeal."), act),
-                health("the account has no payment method", Health.blocked(141006, "No payment.", "Add one."), act),
-                health("the account is limited", Health.limited("Business verification is open."), degraded),
-                new Break(
-                        "the app is blocked",
-                        sender -> sender.world().app(sender.appId()).block(true),
-                        sender -> sender.world().app(sender.appId()).block(false),
-                        degraded,
-                        "appCredentials"),
-                new Break(
-                        "the App Secret is another one",
-                        sender -> sender.appSecret("simulatedOtherSecret"),
-                        sender -> sender.appSecret(sender.knownAppSecret()),
-                        degraded,
-                        "appCredentials"),
-                new Break(
-                        "the system user is no administrator any more",
-                        sender -> sender.role("EMPLOYEE"),
-                        sender -> sender.role("ADMIN"),
-                        degraded,
-                        "wabaReadable"),
-                template("the templates are paused", template -> in(template, "PAUSED"), HealthCheckIT::approved),
-                template("the templates are disabled", template -> in(template, "DISABLED"), HealthCheckIT::approved),
-                template("the templates are rejected", template -> in(template, "REJECTED"), HealthCheckIT::approved),
-                template(
-                        "the templates are being deleted",
-                        template -> in(template, "PENDING_DELETION"),
-                        HealthCheckIT::approved),
-                template(
-                        "the templates are moved to another category",
-                        template -> template.movedTo("MARKETING"),
-                        template -> template.movedTo("AUTHENTICATION")));
-    }
-
-    private static Break token(TokenState state, SenderStatus status) {
-        return new Break(
-                "the token is " + state,
-                sender -> sender.token(state),
-                sender -> sender.token(TokenState.VALID),
-                status,
-                "tokenValid");
-    }
-
-    private static Break ofAccount(
-            String name, String field, String broken, String well, SenderStatus status, String cause) {
-        return new Break(
-                name,
-                sender -> sender.waba().set(field, broken),
-                sender -> sender.waba().set(field, well),
-                status,
-                cause);
-    }
-
-    private static Break health(String name, Health broken, SenderStatus status) {
-        return new Break(
-                name,
-                sender -> sender.world().setHealth(sender.waba().id(), broken),
-                sender -> sender.world().setHealth(sender.waba().id(), Health.AVAILABLE),
-                status,
-                "accountHealthy");
-    }
-
-    private static Break template(String name, UnaryOperator<Template> broken, UnaryOperator<Template> well) {
-        return new Break(
-                name,
-                sender -> sender.templates(broken),
-                sender -> sender.templates(well),
-                SenderStatus.ACTION_REQUIRED,
-                "templatesUsable");
-    }
-
-    private static Template in(Template template, String status) {
-        return template.withLife(life -> life.in(status, now, null));
-    }
-
-    private static Template approved(Template template) {
-        return in(template, "APPROVED");
-    }
-
     @ParameterizedTest
-    @MethodSource("breaks")
+    @MethodSource("org.mfasender.watch.Breaks#all")
     void whatBreaksIsSeenToldOnceAndRecoversOnce(Break broken) {
+        broken.prepares().accept(sender);
         assertThat(check()).isEqualTo(1);
         assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
         assertThat(sender.standing().number()).isZero();
@@ -231,6 +91,20 @@ class HealthCheckIT {
         check();
         assertThat(sender.standing().number()).isEqualTo(2);
         assertThat(sender.connection().run().generation()).isEqualTo(generation);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.mfasender.watch.Breaks#harmless")
+    void whatIsInformationChangesNothing(Break happens) {
+        check();
+
+        happens.breaks().accept(sender);
+
+        assertThat(check()).as("looks").isEqualTo(1);
+        assertThat(check()).isEqualTo(1);
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.connection().health().causes()).isEmpty();
+        assertThat(sender.standing().number()).isZero();
     }
 
     @Test

@@ -104,7 +104,8 @@ public final class WebhookCheck {
         try {
             return TimeBudget.of(LONGEST).limit(() -> surveyed(subject, callback, act));
         } catch (GraphException e) {
-            return Check.refused(NAME, e.failure(), subject.wabaId()).asWarning();
+            Check refused = Check.refused(NAME, e.failure(), subject.wabaId());
+            return refused.status() == CheckStatus.UNKNOWN ? refused : refused.asWarning();
         }
     }
 
