@@ -25,7 +25,8 @@ public record Standing(SenderStatus status, Set<String> causes, Instant since, l
     }
 
     /**
-     * What others know after an account was written. While something is tried or in review, nothing has changed for them.
+     * What others know after an account was written. While something is tried or in review, nothing has changed for them, unless checks
+     * have found that templates which were approved are reviewed again.
      *
      * @param before null before the sender was ready for the first time
      * @return null when it was not ready yet
@@ -40,7 +41,11 @@ public record Standing(SenderStatus status, Set<String> causes, Instant since, l
         }
         Set<String> causes = causes(connection);
         return switch (status) {
-            case VERIFYING, IN_REVIEW -> before;
+            case VERIFYING -> before;
+            case IN_REVIEW ->
+                connection.health().causes().isEmpty() || status.severity() <= before.status.severity()
+                        ? before
+                        : new Standing(status, causes, now, before.number + 1);
             case READY -> before.isRecovered() ? before : new Standing(status, Set.of(), now, before.number + 1);
             case DEGRADED, NUMBER_REQUIRED, ACTION_REQUIRED, NOT_ELIGIBLE, REAUTHORIZATION_REQUIRED ->
                 before.isWorsenedBy(status, causes)

@@ -126,12 +126,12 @@ final class Breaks {
                         DEGRADED,
                         "wabaReadable"),
                 new Break(
-                                "the system user is no administrator any more, but assigned",
+                                "the system user is no administrator any more, and has too few tasks",
                                 sender -> sender.role("EMPLOYEE"),
                                 sender -> sender.role("ADMIN"),
                                 DEGRADED,
                                 "systemUserIsAdmin")
-                        .after(sender -> sender.assign(Set.of("FULL_CONTROL"))),
+                        .after(sender -> sender.assign(Set.of("VIEW_TEMPLATES"))),
                 unassigned,
                 unassigned.where(UNASSIGNED_ACCOUNT_IS_UNKNOWN),
                 unassigned.where(MISSING_PERMISSION_IS_CODE_10));
@@ -143,7 +143,7 @@ final class Breaks {
                 ofAccount("the account is rejected", REVIEW, "REJECTED", "APPROVED", ACT, "accountReviewed"),
                 ofAccount("the account is reviewed again", REVIEW, "PENDING", "APPROVED", DEGRADED, "accountReviewed"),
                 ofAccount("the account is disabled", "status", "DISABLED", "ACTIVE", ACT, "accountHealthy"),
-                ofAccount("the account has another state", "status", "SUSPENDED", "ACTIVE", DEGRADED, "accountActive"),
+                ofAccount("the account has another state", "status", "SUSPENDED", "ACTIVE", DEGRADED, "accountHealthy"),
                 ofAccount("the verification is revoked", VERIFICATION, "revoked", "verified", DEGRADED, "businessVerified"),
                 new Break(
                         "the payment method is removed",
@@ -269,7 +269,7 @@ final class Breaks {
 
     private static Stream<Break> ofTemplates() {
         Stream<Break> statuses = Stream.of(
-                        "PAUSED", "DISABLED", "REJECTED", "PENDING_DELETION", "IN_APPEAL", "LIMIT_EXCEEDED", "ARCHIVED", "NEW_WORD")
+                        "PAUSED", "DISABLED", "REJECTED", "PENDING_DELETION", "LIMIT_EXCEEDED", "ARCHIVED", "NEW_WORD")
                 .map(Break::templatesIn);
         return Stream.concat(
                 statuses,
@@ -290,12 +290,8 @@ final class Breaks {
                                 sender -> sender.templatesIn("de", "APPROVED"),
                                 DEGRADED,
                                 "templatesUsable"),
-                        new Break(
-                                "the templates are reviewed again",
-                                sender -> sender.templatesIn("PENDING"),
-                                sender -> sender.templatesIn("APPROVED"),
-                                SenderStatus.IN_REVIEW,
-                                "templatesUsable"),
+                        reviewed("PENDING"),
+                        reviewed("IN_APPEAL"),
                         new Break(
                                 "the templates are edited",
                                 sender -> sender.templates(
@@ -303,6 +299,15 @@ final class Breaks {
                                 WatchedSender::restoreTemplates,
                                 DEGRADED,
                                 "templatesAsWanted")));
+    }
+
+    private static Break reviewed(String status) {
+        return new Break(
+                "the templates are reviewed again, " + status,
+                sender -> sender.templatesIn(status),
+                sender -> sender.templatesIn("APPROVED"),
+                SenderStatus.IN_REVIEW,
+                "templatesUsable");
     }
 
     private static Stream<Break> ofWebhooks() {
@@ -349,6 +354,8 @@ final class Breaks {
                 harmless(
                         "an Admin is not assigned",
                         sender -> sender.assign(Set.of("FULL_CONTROL")).assign(Set.of())),
+                harmless("the system user is an employee with full control", sender -> sender.assign(Set.of("FULL_CONTROL"))
+                        .role("EMPLOYEE")),
                 harmless("a number is added", sender -> sender.world().addNumber(sender.waba())),
                 harmless(
                         "calls over SIP are blocked",

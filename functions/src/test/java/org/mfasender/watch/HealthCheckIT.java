@@ -8,16 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.AwsServices;
 import org.mfasender.local.graph.SimulatedGraph;
+import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.protocol.Fault.Kind;
 import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.platform.Clock;
@@ -139,8 +143,66 @@ class HealthCheckIT {
         assertThat(sender.standing().number()).isEqualTo(1);
     }
 
+    /** Limits of calls, overload, and answers that are none: at all calls of a form, and at each call alone. */
+    static Stream<Arguments> unanswered() {
+        Stream<Arguments> everywhere = Stream.of(
+                        Fault.throttled(4, 5),
+                        Fault.throttled(80007, 5),
+                        Fault.throttled(80008, 5),
+                        Fault.throttled(130429, 5),
+                        Fault.throttled(131056, 5),
+                        Fault.of(Kind.UNKNOWN_ERROR),
+                        Fault.of(Kind.SOMETHING_WENT_WRONG),
+                        Fault.of(Kind.BAD_GATEWAY),
+                        Fault.of(Kind.RESET),
+                        Fault.of(Kind.TRUNCATED),
+                        Fault.of(Kind.EMPTY))
+                .flatMap(fault -> Stream.of("/*", "/*/*").map(path -> Arguments.of(fault, path)));
+        Stream<Arguments> alone = Stream.of(
+                        "/debug_token",
+                        "/{waba}/phone_numbers",
+                        "/{waba}/message_templates",
+                        "/{waba}/subscribed_apps",
+                        "/{app}/subscriptions",
+                        "/{business}/system_users")
+                .flatMap(path -> Stream.of(Fault.overload(), Fault.of(Kind.EMPTY))
+                        .map(fault -> Arguments.of(fault, path)));
+        return Stream.concat(everywhere, alone);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unanswered")
+    void whatMetaDoesNotAnswerChangesNothing(Fault fault, String path) {
+        check();
+        graph.faults().on("GET", path, fault.times(10_000));
+
+        check();
+        check();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.connection().health().causes()).isEmpty();
+
+        graph.faults().clear();
+        check();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).isZero();
+    }
+
     @Test
-    void whatMetaDoesNotAnswerChangesNothing() {
+    void wordsThatNobodyKnowsAreNotActedOnAtOnce() {
+        check();
+        Fault unknown = Fault.of(Kind.UNKNOWN_MEMBERS).times(10_000);
+        graph.faults().on("GET", "/*", unknown).on("GET", "/*/*", unknown);
+
+        assertThat(look()).as("again").isTrue();
+        graph.faults().clear();
+
+        assertThat(look()).isFalse();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).isZero();
+    }
+
+    @Test
+    void aCheckThatMetaDidNotAnswerIsRepeated() {
         check();
         Instant checkedAt = sender.connection().health().checkedAt();
         sender.waba().throttle(new Waba.Throttle(99, 80008, 1));

@@ -273,7 +273,8 @@ final class WatchedSender {
 
     /** The app's at Meta. */
     void appSecret(String secret) {
-        world().put(new MetaApp(meta.appId(), world().app(meta.appId()).name(), secret));
+        world().put(new MetaApp(meta.appId(), app().name(), secret));
+        subscribe();
     }
 
     String knownAppSecret() {
