@@ -25,6 +25,7 @@ import org.mfasender.local.graph.protocol.Fault.Kind;
 import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.platform.Clock;
+import org.mfasender.sender.AccountReport;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderStatus;
 import org.mfasender.sender.run.ProgressStatus;
@@ -95,6 +96,45 @@ class HealthCheckIT {
         check();
         assertThat(sender.standing().number()).isEqualTo(2);
         assertThat(sender.connection().run().generation()).isEqualTo(generation);
+    }
+
+    /** What a webhook has stopped at once is the same break when a check finds it. */
+    @Test
+    void whatMetaReportsOfTemplatesIsToldOnce() {
+        check();
+        sender.templatesIn("PAUSED");
+        sender.reportTemplates("PAUSED");
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(sender.standing().number()).isEqualTo(1);
+        check();
+        check();
+        assertThat(sender.standing().number()).as("told once").isEqualTo(1);
+
+        sender.templatesIn("APPROVED");
+        sender.reportTemplates("APPROVED");
+        check();
+        check();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).as("recovered once").isEqualTo(2);
+    }
+
+    @Test
+    void whatMetaReportsOfTheAccountIsToldOnce() {
+        check();
+        sender.waba().set("status", "DISABLED");
+        sender.reportAccount(AccountReport.Kind.BAN, true);
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(sender.standing().number()).isEqualTo(1);
+        check();
+        check();
+        assertThat(sender.standing().number()).as("told once").isEqualTo(1);
+
+        sender.waba().set("status", "ACTIVE");
+        sender.reportAccount(AccountReport.Kind.BAN, false);
+        check();
+        check();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).as("recovered once").isEqualTo(2);
     }
 
     @ParameterizedTest

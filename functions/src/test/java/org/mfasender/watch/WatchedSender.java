@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,6 +46,7 @@ import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.platform.secrets.Secret;
 import org.mfasender.platform.secrets.StackSecret;
+import org.mfasender.sender.AccountReport;
 import org.mfasender.sender.AccountWebhooks;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.ReportedChanges;
@@ -61,6 +64,7 @@ import org.mfasender.setup.dryrun.DryRun;
 import org.mfasender.setup.webhooks.Subscriber;
 import org.mfasender.setup.webhooks.WebhookCheck;
 import org.mfasender.templates.TemplateNames;
+import org.mfasender.templates.catalog.TemplateReport;
 import org.mfasender.templates.plan.CreationPace;
 import org.mfasender.templates.plan.TemplatePlanner;
 import org.mfasender.templates.storage.TemplateStore;
@@ -153,17 +157,39 @@ final class WatchedSender {
 
     /** A check; empty when there was nothing to check. */
     Optional<Checked> look() {
-        ReportedChanges changes = new ReportedChanges(store, templates, clock);
-        WebhookCheck webhooks = webhooks();
         return new HealthCheck(
                         store,
                         templates,
                         vault,
                         new DryRun(client),
-                        webhooks,
-                        new HealthRecorder(store, templates, listings, changes, clock),
+                        webhooks(),
+                        new HealthRecorder(store, templates, listings, changes(), clock),
                         clock)
                 .check(ENVIRONMENT);
+    }
+
+    /** As webhooks about each template do. */
+    void reportTemplates(String status) {
+        waba().templates()
+                .list()
+                .forEach(template -> changes().ofTemplate(
+                        ENVIRONMENT,
+                        meta.wabaId(),
+                        new TemplateReport(template.id(), TemplateReport.Aspect.STATUS, status, null, seconds())));
+    }
+
+    /** As a webhook about the account does. */
+    void reportAccount(AccountReport.Kind kind, boolean blocks) {
+        changes().ofAccount(ENVIRONMENT, meta.wabaId(), new AccountReport(kind, blocks, seconds(), null));
+    }
+
+    /** Webhooks have whole seconds. */
+    private Instant seconds() {
+        return clock.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private ReportedChanges changes() {
+        return new ReportedChanges(store, templates, clock);
     }
 
     SenderStore store() {
