@@ -113,8 +113,7 @@ public final class NumberChecks {
     private static Stream<String> attention(SenderNumber number, boolean selected) {
         Stream<String> unusable = selected ? Stream.of() : number.reasons().stream();
         Stream<String> limits = number.available() ? NumberUsability.limits(number.phone()) : Stream.of();
-        return Stream.concat(unusable, limits)
-                .map(reason -> number.number() + ": " + reason);
+        return Stream.concat(unusable, limits).map(reason -> number.number() + ": " + reason);
     }
 
     /** What keeps most numbers from sending comes first, with how many these are, unless they are all. */

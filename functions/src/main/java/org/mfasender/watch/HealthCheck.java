@@ -131,7 +131,8 @@ public final class HealthCheck {
                         credentials,
                         account.webhooks())))
                 : Stream.of();
-        Stream<Check> ofTemplates = outcome.contents().isEmpty() ? Stream.of() : Stream.of(asWanted(connection, outcome));
+        Stream<Check> ofTemplates =
+                outcome.contents().isEmpty() ? Stream.of() : Stream.of(asWanted(connection, outcome));
         return Stream.of(outcome.checks().stream(), quality, ofTemplates, ofWebhooks)
                 .flatMap(found -> found)
                 .toList();

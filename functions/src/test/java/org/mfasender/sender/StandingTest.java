@@ -87,7 +87,8 @@ class StandingTest {
             case 'i' -> inReview(ready).settled();
             case 'R' -> inReview(ready).withHealth(health('R')).settled();
             case 'A' ->
-                ready.withCoverage(Map.of(Purpose.DEVICE_PAIRING, Coverage.STOPPED)).settled();
+                ready.withCoverage(Map.of(Purpose.DEVICE_PAIRING, Coverage.STOPPED))
+                        .settled();
             case 'B' ->
                 ready.checked(List.of(payment())).withHealth(health('p')).settled();
             default -> ready.withHealth(health(event)).settled();

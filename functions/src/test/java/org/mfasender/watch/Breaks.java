@@ -13,7 +13,6 @@ import static org.mfasender.watch.Break.ofAccount;
 import static org.mfasender.watch.Break.ofNumber;
 import static org.mfasender.watch.Break.scope;
 import static org.mfasender.watch.Break.templates;
-import static org.mfasender.watch.Break.templatesIn;
 import static org.mfasender.watch.Break.token;
 import static org.mfasender.watch.Break.webhooks;
 
@@ -144,7 +143,13 @@ final class Breaks {
                 ofAccount("the account is reviewed again", REVIEW, "PENDING", "APPROVED", DEGRADED, "accountReviewed"),
                 ofAccount("the account is disabled", "status", "DISABLED", "ACTIVE", ACT, "accountHealthy"),
                 ofAccount("the account has another state", "status", "SUSPENDED", "ACTIVE", DEGRADED, "accountHealthy"),
-                ofAccount("the verification is revoked", VERIFICATION, "revoked", "verified", DEGRADED, "businessVerified"),
+                ofAccount(
+                        "the verification is revoked",
+                        VERIFICATION,
+                        "revoked",
+                        "verified",
+                        DEGRADED,
+                        "businessVerified"),
                 new Break(
                         "the payment method is removed",
                         sender -> sender.waba().remove(FUNDING),
@@ -190,7 +195,11 @@ final class Breaks {
     /** Codes 131031 and 368 as answers, where nothing of the account can be read. */
     private static Break refusing(String name, Kind kind) {
         return new Break(
-                name, sender -> sender.refuseAccount(kind), sender -> sender.faults().clear(), ACT, "wabaReadable");
+                name,
+                sender -> sender.refuseAccount(kind),
+                sender -> sender.faults().clear(),
+                ACT,
+                "wabaReadable");
     }
 
     private static Break blocked(String name, int code, SenderStatus status) {
@@ -204,22 +213,54 @@ final class Breaks {
 
     private static Stream<Break> ofNumbers() {
         Stream<Break> statuses = Stream.of(
-                        "RESTRICTED", "RATE_LIMITED", "FLAGGED", "DISCONNECTED", "UNVERIFIED", "MIGRATED", "DELETED", "NEW_WORD")
-                .map(word -> ofNumber(
-                        "the number is " + word, "status", word, "CONNECTED", NUMBER, "senderNumber"));
+                        "RESTRICTED",
+                        "RATE_LIMITED",
+                        "FLAGGED",
+                        "DISCONNECTED",
+                        "UNVERIFIED",
+                        "MIGRATED",
+                        "DELETED",
+                        "NEW_WORD")
+                .map(word -> ofNumber("the number is " + word, "status", word, "CONNECTED", NUMBER, "senderNumber"));
         return Stream.concat(
                 statuses,
                 Stream.of(
                         new Break(
                                 "the number is banned",
                                 sender -> sender.number().banned(),
-                                sender -> sender.number().set("status", "CONNECTED").set("quality_rating", "GREEN"),
+                                sender -> sender.number()
+                                        .set("status", "CONNECTED")
+                                        .set("quality_rating", "GREEN"),
                                 NUMBER,
                                 "senderNumber"),
-                        ofNumber("the number is registered nowhere", "platform_type", "NOT_APPLICABLE", "CLOUD_API", NUMBER, "senderNumber"),
-                        ofNumber("the number is on another platform", "platform_type", "ON_PREMISE", "CLOUD_API", NUMBER, "senderNumber"),
-                        ofNumber("the number is a test number", "account_mode", "SANDBOX", "LIVE", NUMBER, "senderNumber"),
-                        ofNumber("the number's quality is low", "quality_rating", "RED", "GREEN", DEGRADED, "numberQuality"),
+                        ofNumber(
+                                "the number is registered nowhere",
+                                "platform_type",
+                                "NOT_APPLICABLE",
+                                "CLOUD_API",
+                                NUMBER,
+                                "senderNumber"),
+                        ofNumber(
+                                "the number is on another platform",
+                                "platform_type",
+                                "ON_PREMISE",
+                                "CLOUD_API",
+                                NUMBER,
+                                "senderNumber"),
+                        ofNumber(
+                                "the number is a test number",
+                                "account_mode",
+                                "SANDBOX",
+                                "LIVE",
+                                NUMBER,
+                                "senderNumber"),
+                        ofNumber(
+                                "the number's quality is low",
+                                "quality_rating",
+                                "RED",
+                                "GREEN",
+                                DEGRADED,
+                                "numberQuality"),
                         new Break(
                                 "the number has left the account",
                                 sender -> sender.world().remove(sender.number()),
@@ -238,8 +279,10 @@ final class Breaks {
                                 Health.limited("Its display name is not approved."),
                                 DEGRADED,
                                 "numberQuality"),
-                        further("is banned", number -> number.banned(), number -> number.set("status", "CONNECTED")
-                                .set("quality_rating", "GREEN")),
+                        further(
+                                "is banned",
+                                number -> number.banned(),
+                                number -> number.set("status", "CONNECTED").set("quality_rating", "GREEN")),
                         new Break(
                                         "a further number has left the account",
                                         sender -> sender.world().remove(sender.furtherNumber()),
@@ -256,8 +299,7 @@ final class Breaks {
                                 .after(WatchedSender::spread)));
     }
 
-    private static Break further(
-            String name, Consumer<PhoneNumber> broken, Consumer<PhoneNumber> well) {
+    private static Break further(String name, Consumer<PhoneNumber> broken, Consumer<PhoneNumber> well) {
         return new Break(
                         "a further number " + name,
                         sender -> broken.accept(sender.furtherNumber()),
@@ -349,19 +391,23 @@ final class Breaks {
                 harmless("name_status", "EXPIRED"),
                 harmless("quality_rating", "YELLOW"),
                 harmless("quality_rating", "UNKNOWN"),
-                harmless("the app begins to require proofs", sender -> sender.app().requireProof(true)),
+                harmless(
+                        "the app begins to require proofs",
+                        sender -> sender.app().requireProof(true)),
                 harmless("the limit is raised", sender -> sender.waba().set(LIMIT, "TIER_UNLIMITED")),
                 harmless(
                         "an Admin is not assigned",
                         sender -> sender.assign(Set.of("FULL_CONTROL")).assign(Set.of())),
-                harmless("the system user is an employee with full control", sender -> sender.assign(Set.of("FULL_CONTROL"))
-                        .role("EMPLOYEE")),
+                harmless(
+                        "the system user is an employee with full control",
+                        sender -> sender.assign(Set.of("FULL_CONTROL")).role("EMPLOYEE")),
                 harmless("a number is added", sender -> sender.world().addNumber(sender.waba())),
                 harmless(
                         "calls over SIP are blocked",
                         sender -> sender.world().setHealth(sender.waba().id(), WatchedSender.WITHOUT_CALLS)),
                 // Nothing that Meta can be asked shows the mode of an app.
-                harmless("the app is in development mode", sender -> sender.app().live(false)));
+                harmless(
+                        "the app is in development mode", sender -> sender.app().live(false)));
     }
 
     private static Break harmless(String field, String word) {

@@ -205,8 +205,8 @@ class HealthCheckIT {
                         "/{waba}/subscribed_apps",
                         "/{app}/subscriptions",
                         "/{business}/system_users")
-                .flatMap(path -> Stream.of(Fault.overload(), Fault.of(Kind.EMPTY))
-                        .map(fault -> Arguments.of(fault, path)));
+                .flatMap(path ->
+                        Stream.of(Fault.overload(), Fault.of(Kind.EMPTY)).map(fault -> Arguments.of(fault, path)));
         return Stream.concat(everywhere, alone);
     }
 

@@ -9,8 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -172,10 +172,12 @@ final class WatchedSender {
     void reportTemplates(String status) {
         waba().templates()
                 .list()
-                .forEach(template -> changes().ofTemplate(
-                        ENVIRONMENT,
-                        meta.wabaId(),
-                        new TemplateReport(template.id(), TemplateReport.Aspect.STATUS, status, null, seconds())));
+                .forEach(template -> changes()
+                        .ofTemplate(
+                                ENVIRONMENT,
+                                meta.wabaId(),
+                                new TemplateReport(
+                                        template.id(), TemplateReport.Aspect.STATUS, status, null, seconds())));
     }
 
     /** As a webhook about the account does. */
@@ -274,7 +276,8 @@ final class WatchedSender {
                 ENVIRONMENT,
                 account -> Optional.of(account.changing(
                         connection().run().generation(),
-                        connection -> connection.withNumbers(connection.numbers().spreadingOver(List.of(listed))),
+                        connection ->
+                                connection.withNumbers(connection.numbers().spreadingOver(List.of(listed))),
                         clock.now())));
     }
 

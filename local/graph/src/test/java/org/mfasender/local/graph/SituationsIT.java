@@ -93,7 +93,10 @@ class SituationsIT extends WithTemplates {
     void aNumberThatHasLeftIsNotListedAndCannotBeRead() {
         PhoneNumber number = waba(good()).numbers().getFirst();
         graph.world().remove(number);
-        assertThat(get(good(), "/" + good().wabaId() + "/phone_numbers").isOk().json().path("data"))
+        assertThat(get(good(), "/" + good().wabaId() + "/phone_numbers")
+                        .isOk()
+                        .json()
+                        .path("data"))
                 .isEmpty();
         get(good(), "/" + number.id()).isCode(400, 100, 33);
         graph.world().restore(number);

@@ -70,9 +70,8 @@ final class Permissions {
                     ? GraphErrors.unknownObject(method, node.id())
                     : refusal();
         }
-        boolean unbound = waba.isPresent()
-                ? world.reachesAll(user.user())
-                : user.user().isAdmin();
+        boolean unbound =
+                waba.isPresent() ? world.reachesAll(user.user()) : user.user().isAdmin();
         if (!unbound && !mayDo(user, waba, access.tasks())) {
             throw refusal();
         }
@@ -86,7 +85,8 @@ final class Permissions {
     private boolean reaches(Caller.User caller, Waba waba) {
         Set<String> targets = caller.token().targetIds();
         return (targets == null || targets.contains(waba.id()))
-                && (world.reachesAll(caller.user()) || waba.tasksOf(caller.user().id()).isPresent());
+                && (world.reachesAll(caller.user())
+                        || waba.tasksOf(caller.user().id()).isPresent());
     }
 
     private static boolean mayDo(Caller.User caller, Optional<Waba> waba, Set<String> wanted) {
