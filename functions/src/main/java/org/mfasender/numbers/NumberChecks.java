@@ -100,7 +100,7 @@ public final class NumberChecks {
         return Check.warning(CheckName.SENDER_NUMBER, Cause.UNUSABLE, all, null);
     }
 
-    /** Whether the numbers that messages are sent from are well: further ones beside the selected one, and the quality and limits of all. */
+    /** Whether the numbers that messages are sent from are well: further ones beside the selected one, and the quality of all. */
     public static Check quality(SenderNumbers numbers) {
         Stream<String> selected = Stream.ofNullable(numbers.selected()).flatMap(number -> attention(number, true));
         Stream<String> further = numbers.further().stream().flatMap(number -> attention(number, false));
@@ -112,8 +112,8 @@ public final class NumberChecks {
 
     private static Stream<String> attention(SenderNumber number, boolean selected) {
         Stream<String> unusable = selected ? Stream.of() : number.reasons().stream();
-        Stream<String> limits = number.available() ? NumberUsability.limits(number.phone()) : Stream.of();
-        return Stream.concat(unusable, limits).map(reason -> number.number() + ": " + reason);
+        Stream<String> quality = number.available() ? NumberUsability.ofQuality(number.phone()).stream() : Stream.of();
+        return Stream.concat(unusable, quality).map(reason -> number.number() + ": " + reason);
     }
 
     /** What keeps most numbers from sending comes first, with how many these are, unless they are all. */

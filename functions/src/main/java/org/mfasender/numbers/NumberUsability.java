@@ -3,6 +3,7 @@ package org.mfasender.numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +25,14 @@ public final class NumberUsability {
         return texts(obstacles(number));
     }
 
-    /** What limits a number that can send, in plain English: its quality, and its health. */
-    static Stream<String> limits(PhoneNumber number) {
-        return Stream.of(quality(number), NumberHealth.caution(number.health()))
-                .filter(Objects::nonNull)
-                .map(NumberFinding::text);
-    }
-
-    private static @Nullable NumberFinding quality(PhoneNumber number) {
+    /** What Meta's rating of its quality means, in plain English; empty when it is not low. */
+    static Optional<String> ofQuality(PhoneNumber number) {
         return "RED".equals(number.qualityRating())
-                ? NumberFinding.yours("Its quality is rated low: Meta may limit it.")
-                : null;
+                ? Optional.of("Its quality is rated low: Meta may limit it.")
+                : Optional.empty();
     }
 
-    /** What deserves attention on a number that can send, in plain English. */
+    /** What deserves attention on a number beside that, in plain English. */
     public static List<String> warnings(PhoneNumber number) {
         return texts(cautions(number));
     }
@@ -90,10 +85,7 @@ public final class NumberUsability {
 
     private static List<NumberFinding> cautions(PhoneNumber number) {
         List<NumberFinding> found = new ArrayList<>();
-        NumberFinding quality = quality(number);
-        if (quality != null) {
-            found.add(quality);
-        }
+        ofQuality(number).map(NumberFinding::yours).ifPresent(found::add);
         if (!isUnregistered(number)) {
             NumberFinding name = DisplayName.caution(number.nameStatus());
             if (name != null) {

@@ -43,9 +43,10 @@ public record Standing(SenderStatus status, Set<String> causes, Instant since, l
         return switch (status) {
             case VERIFYING -> before;
             case IN_REVIEW ->
-                connection.health().causes().isEmpty() || status.severity() <= before.status.severity()
-                        ? before
-                        : new Standing(status, causes, now, before.number + 1);
+                connection.health().causes().contains(CheckName.TEMPLATES_USABLE.toString())
+                                && status.severity() > before.status.severity()
+                        ? new Standing(status, causes, now, before.number + 1)
+                        : before;
             case READY -> before.isRecovered() ? before : new Standing(status, Set.of(), now, before.number + 1);
             case DEGRADED, NUMBER_REQUIRED, ACTION_REQUIRED, NOT_ELIGIBLE, REAUTHORIZATION_REQUIRED ->
                 before.isWorsenedBy(status, causes)

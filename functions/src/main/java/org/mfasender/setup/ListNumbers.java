@@ -2,7 +2,6 @@ package org.mfasender.setup;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
@@ -48,10 +47,8 @@ public final class ListNumbers implements StepWork {
             Check refused = Refused.later(CheckName.SENDER_NUMBER, e.fixable(), account);
             return StepResult.failed(step, now, null, List.of(refused));
         }
-        List<Check> found = Stream.concat(
-                        checks.check(token, numbers, job.connection().numbers().requested()).stream(),
-                        attention(job, former, numbers))
-                .toList();
+        List<Check> found =
+                checks.check(token, numbers, job.connection().numbers().requested());
         StepResult result = found.stream().anyMatch(check -> check.status() == CheckStatus.FAILED)
                 ? StepResult.failed(step, now, null, found)
                 : StepResult.succeeded(step, now, null, found);
@@ -64,12 +61,6 @@ public final class ListNumbers implements StepWork {
                         now);
         return result.changing((owner, current) -> current.withNumbers(current.numbers()
                 .relisted(listing, numbers, former(new Job(owner, current)).numbers())));
-    }
-
-    /** That a number needed attention at the set-up is no change later. */
-    private static Stream<Check> attention(Job job, Connection former, List<SenderNumber> numbers) {
-        Check quality = NumberChecks.quality(job.connection().numbers().relisted("", numbers, former.numbers()));
-        return quality.status() == CheckStatus.WARNING ? Stream.of(quality) : Stream.of();
     }
 
     /** What lists the numbers of the same WhatsApp Business Account so far: the connection, if a candidate would replace it there. */

@@ -273,12 +273,6 @@ final class Breaks {
                                 Health.blocked(131031, "Locked.", "Appeal."),
                                 NUMBER,
                                 "senderNumber"),
-                        health(
-                                "the number is limited",
-                                sender -> sender.number().id(),
-                                Health.limited("Its display name is not approved."),
-                                DEGRADED,
-                                "numberQuality"),
                         further(
                                 "is banned",
                                 number -> number.banned(),

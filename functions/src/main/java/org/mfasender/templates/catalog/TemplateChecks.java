@@ -63,7 +63,11 @@ public final class TemplateChecks {
                 .toList());
     }
 
-    /** @param edited templates that are not as wanted any more */
+    /**
+     * Whether the templates still say what is wanted.
+     *
+     * @param edited those that do not
+     */
     public static Check asWanted(List<MessageTemplate> edited) {
         List<String> named = edited.stream()
                 .map(template -> template.name() + " in " + template.language())
