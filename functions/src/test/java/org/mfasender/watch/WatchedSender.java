@@ -86,8 +86,6 @@ final class WatchedSender {
     /** Nobody listens there. */
     private static final String BASE = "http://127.0.0.1:9";
 
-    private static final UnaryOperator<String> PATH = app -> "/v1/webhooks/" + app;
-
     private final AwsServices aws;
     private final SimulatedGraph graph;
     private final Clock clock;
@@ -256,15 +254,19 @@ final class WatchedSender {
 
     /** As the set-up subscribes it. */
     void subscribe() {
-        subscribe(BASE + PATH.apply(meta.appId()));
+        subscribe(BASE + path(meta.appId()));
     }
 
     void subscribe(String callback) {
         graph.webhooks().subscribe(meta.wabaId(), meta.appId(), URI.create(callback));
     }
 
+    private static String path(String appId) {
+        return "/v1/webhooks/" + appId;
+    }
+
     private WebhookCheck webhooks() {
-        return new WebhookCheck(client, graph.uri(), PATH, Optional.empty());
+        return new WebhookCheck(client, graph.uri(), WatchedSender::path, Optional.empty());
     }
 
     /** Spreads messages over one more number. */
