@@ -99,7 +99,7 @@ public final class Components {
     }
 
     HistoryStore history() {
-        return new HistoryStore(dynamoDb, configuration.table(), configuration.historyRetention());
+        return new HistoryStore(dynamoDb, configuration.table(), configuration.historyRetention(), clock());
     }
 
     TemplateStore templates() {

@@ -47,6 +47,7 @@ class StandingTest {
         "rpB, 012",
         "rPB, 011",
         "rBp, 011",
+        "rBpB, 0112",
         "rPT, 012",
         "rTP, 012",
         "rTr, 012",
@@ -73,6 +74,28 @@ class StandingTest {
             }
             standing = next;
         }
+    }
+
+    /** What gets less bad, but not well, is not published: the next change comes from what was. */
+    @ParameterizedTest
+    @CsvSource({
+        "r, READY",
+        "rp, DEGRADED",
+        "rB, ACTION_REQUIRED",
+        "rBp, ACTION_REQUIRED",
+        "rBpt, ACTION_REQUIRED",
+        "rBpr, READY",
+        "rTp, DEGRADED"
+    })
+    void theNextChangeComesFromWhatWasPublished(String events, SenderStatus published) {
+        Standing standing = null;
+        for (int i = 0; i < events.length(); i++) {
+            standing = Standing.after(standing, connection(events.charAt(i)), NOW);
+        }
+
+        assertThat(standing).extracting(Standing::published).isEqualTo(published);
+        assertThat(Objects.requireNonNull(StandingItem.of(standing)).toStanding())
+                .isEqualTo(standing);
     }
 
     private static @Nullable Connection connection(char event) {

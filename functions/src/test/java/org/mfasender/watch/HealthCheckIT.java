@@ -335,6 +335,34 @@ class HealthCheckIT {
     }
 
     @Test
+    void aLookWhoseAnswerWasLostIsConfirmedByTheNextOne() {
+        check();
+        sender.number().set("quality_rating", "RED");
+
+        now = now.plusSeconds(60);
+        assertThat(sender.lookLosingAnswers())
+                .hasValueSatisfying(checked -> assertThat(checked.again()).isTrue());
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+
+        assertThat(look()).isFalse();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.DEGRADED);
+    }
+
+    @Test
+    void aLookWhoseAnswerWasLostDoesNotConfirmItself() {
+        check();
+        sender.waba().throttle(new Waba.Throttle(99, 80008, 1));
+        sender.appSecret("simulatedOtherSecret");
+
+        now = now.plusSeconds(60);
+        assertThat(sender.lookLosingAnswers())
+                .hasValueSatisfying(checked -> assertThat(checked.again()).isTrue());
+
+        assertThat(sender.connection().health().seen()).containsExactly("appCredentials");
+        assertThat(sender.connection().health().causes()).isEmpty();
+    }
+
+    @Test
     void anAccountThatIsGoneIsNotChecked() {
         sender.store().delete(ENVIRONMENT, now);
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
+import org.mfasender.LostAnswers;
 import org.mfasender.local.graph.SimulatedGraph;
 import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.protocol.Faults;
@@ -155,13 +156,24 @@ final class WatchedSender {
 
     /** A check; empty when there was nothing to check. */
     Optional<Checked> look() {
+        return look(store);
+    }
+
+    /** The same, where the first answer to each write is lost. */
+    Optional<Checked> lookLosingAnswers() {
+        return look(new SenderStore(
+                new LostAnswers(aws.dynamoDb()), AwsServices.TABLE, AwsServices.history(aws.dynamoDb())));
+    }
+
+    private Optional<Checked> look(SenderStore senders) {
+        ReportedChanges changes = new ReportedChanges(senders, templates, clock);
         return new HealthCheck(
-                        store,
+                        senders,
                         templates,
                         vault,
                         new DryRun(client),
                         webhooks(),
-                        new HealthRecorder(store, templates, listings, changes(), clock),
+                        new HealthRecorder(senders, templates, listings, changes, clock),
                         clock)
                 .check(ENVIRONMENT);
     }
