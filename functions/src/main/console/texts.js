@@ -479,6 +479,7 @@ const TEXTS = {
   'cause.templatesEligible': 'eligibility for templates',
   'cause.templatesCreated': 'creation of templates',
   'cause.webhooksSubscribed': 'webhooks',
+  'cause.templatesAsWanted': 'edited message templates',
   'cause.templatesUsable': 'message templates',
   'cause.rateLimit': 'limit of calls',
   'cause.metaCall': 'Meta’s answers',

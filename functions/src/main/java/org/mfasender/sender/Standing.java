@@ -30,7 +30,8 @@ public record Standing(SenderStatus status, Set<String> causes, Instant since, l
     }
 
     /**
-     * What others know after an account was written. While something is tried or in review, nothing has changed for them.
+     * What others know after an account was written. While something is tried or in review, nothing has changed for them, unless checks
+     * have found that templates which were approved are reviewed again.
      *
      * @param before null before the sender was ready for the first time
      * @return null when it was not ready yet
@@ -45,7 +46,12 @@ public record Standing(SenderStatus status, Set<String> causes, Instant since, l
         }
         Set<String> causes = causes(connection);
         return switch (status) {
-            case VERIFYING, IN_REVIEW -> before;
+            case VERIFYING -> before;
+            case IN_REVIEW ->
+                connection.health().causes().contains(CheckName.TEMPLATES_USABLE.toString())
+                                && status.severity() > before.status.severity()
+                        ? changed(status, causes, now, before.number + 1)
+                        : before;
             case READY -> before.isRecovered() ? before : changed(status, Set.of(), now, before.number + 1);
             case DEGRADED, NUMBER_REQUIRED, ACTION_REQUIRED, NOT_ELIGIBLE, REAUTHORIZATION_REQUIRED ->
                 before.isWorsenedBy(status, causes)

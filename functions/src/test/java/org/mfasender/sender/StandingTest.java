@@ -13,19 +13,23 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.Fixtures;
+import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.health.Health;
+import org.mfasender.templates.Purpose;
+import org.mfasender.templates.bindings.Coverage;
 
 class StandingTest {
 
     private static final Map<Character, Check> FOUND = Map.of(
             'p', Check.warning(CheckName.PAYMENT_METHOD, Map.of()),
-            'w', Check.warning(CheckName.BUSINESS_VERIFIED, Map.of()));
+            'w', Check.warning(CheckName.BUSINESS_VERIFIED, Map.of()),
+            'R', Check.warning(CheckName.TEMPLATES_USABLE, Cause.IN_REVIEW, Map.of(), null));
 
     /**
      * What happens, one after the other: r ready, p and w something found, P the payment block, T the token's, B both what p finds and its block, t
-     * tried for the first time; and the number of the change after each.
+     * tried for the first time, i in review, R in review as checks have found, A a template stopped; and the number of the change after each.
      */
     @ParameterizedTest
     @CsvSource({
@@ -48,7 +52,14 @@ class StandingTest {
         "rTP, 012",
         "rTr, 012",
         "rtr, 000",
-        "rptp, 0111"
+        "rptp, 0111",
+        "ri, 00",
+        "rRRi, 0111",
+        "rRr, 012",
+        "rpR, 012",
+        "rTR, 011",
+        "rRT, 012",
+        "rRA, 012"
     })
     void eachChangeForTheWorseAndEachRecoveryHasANumber(String events, String numbers) {
         Standing standing = null;
@@ -96,10 +107,19 @@ class StandingTest {
             case 'T' ->
                 ready.withBlocks(DeliveryBlocks.NONE.with(SendObstacle.Code.TOKEN_REFUSED))
                         .settled();
+            case 'i' -> inReview(ready).settled();
+            case 'R' -> inReview(ready).withHealth(health('R')).settled();
+            case 'A' ->
+                ready.withCoverage(Map.of(Purpose.DEVICE_PAIRING, Coverage.STOPPED))
+                        .settled();
             case 'B' ->
                 ready.checked(List.of(payment())).withHealth(health('p')).settled();
             default -> ready.withHealth(health(event)).settled();
         };
+    }
+
+    private static Connection inReview(Connection ready) {
+        return ready.withCoverage(Map.of(Purpose.DEVICE_PAIRING, Coverage.IN_REVIEW));
     }
 
     private static Check payment() {

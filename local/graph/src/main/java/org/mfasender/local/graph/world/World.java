@@ -148,6 +148,11 @@ public final class World {
         return get(id, SystemUser.class);
     }
 
+    /** Whether the user reaches every account of the portfolio without being assigned. */
+    public boolean reachesAll(SystemUser user) {
+        return user.isAdmin() && !behaves(Behaviour.ADMINS_NEED_ASSIGNMENT);
+    }
+
     /** The users of a portfolio, by ID. */
     public List<SystemUser> usersOf(String businessId) {
         return assets(businessId, SystemUser.class);
@@ -219,6 +224,23 @@ public final class World {
         objects.put(number.id(), number);
         waba.add(number);
         return number;
+    }
+
+    /** Takes a number from its account: it is not listed any more, and cannot be read. */
+    public void remove(PhoneNumber number) {
+        waba(number.wabaId()).remove(number);
+        remove(number.id());
+    }
+
+    /** Gives a number back to its account. */
+    public void restore(PhoneNumber number) {
+        objects.put(number.id(), number);
+        waba(number.wabaId()).add(number);
+    }
+
+    /** Removes an app, a portfolio, a user, or an account; {@link #put} brings it back. */
+    public void remove(String id) {
+        objects.remove(id);
     }
 
     /** A new ID for a template of an account. */
