@@ -24,15 +24,18 @@ import org.mfasender.checks.CheckStatus;
  * @param seen names of the checks that found something the last time, whether they count or not
  * @param findings what the checks found that count
  * @param expiryWarning how many days before the token's expiry the newest warning was due; null when none was
+ * @param accepted names of the checks that warned when the connection was set up, and have never passed since: that they still do is no
+ *     change. Null before the first check, and on accounts of a release that did not store them
  */
 public record Health(
         @Nullable Instant checkedAt,
         Set<String> causes,
         Set<String> seen,
         List<Check> findings,
-        @Nullable Integer expiryWarning) {
+        @Nullable Integer expiryWarning,
+        @Nullable Set<String> accepted) {
 
-    public static final Health UNKNOWN = new Health(null, Set.of(), Set.of(), List.of(), null);
+    public static final Health UNKNOWN = new Health(null, Set.of(), Set.of(), List.of(), null, null);
 
     /** Days before a token expires on which a warning is published. */
     private static final List<Integer> WARNINGS = List.of(1, 7, 30);
@@ -41,18 +44,27 @@ public record Health(
         causes = Set.copyOf(causes);
         seen = Set.copyOf(seen);
         findings = List.copyOf(findings);
+        accepted = accepted == null ? null : Set.copyOf(accepted);
+    }
+
+    /**
+     * Before the first check: what the set-up has warned of is known. A later run changes nothing of it, since nobody may have read that.
+     *
+     * @param warned names of the checks that warned
+     */
+    public Health accepting(Set<String> warned) {
+        return accepted == null ? new Health(checkedAt, causes, seen, findings, expiryWarning, warned) : this;
     }
 
     /**
      * After a check. What could not be checked, because Meta did not answer or something before it failed, stays as it was.
      *
-     * @param accepted names of the checks that warned when the connection was set up: that they still do is no change
      * @param at when it began; as before, when Meta has not answered all that matters
      */
-    public Health after(List<Check> checks, Set<String> accepted, @Nullable Instant at) {
+    public Health after(List<Check> checks, @Nullable Instant at) {
         Set<String> decided = names(checks.stream().filter(Health::isDecided));
         Map<String, Check> found = checks.stream()
-                .filter(check -> check.status() == CheckStatus.FAILED || isNewWarning(check, accepted))
+                .filter(check -> check.status() == CheckStatus.FAILED || isNewWarning(check))
                 .collect(Collectors.toMap(
                         check -> check.name().toString(),
                         Function.identity(),
@@ -68,7 +80,8 @@ public record Health(
         List<Check> counting = Stream.concat(found.values().stream(), kept)
                 .filter(check -> next.contains(check.name().toString()))
                 .toList();
-        return new Health(at, next, now, counting, expiryWarning);
+        return new Health(
+                at, next, now, counting, expiryWarning, accepted == null ? null : without(passed(checks), accepted));
     }
 
     /** What was found, and of what was seen before, what is not decided now. */
@@ -81,15 +94,20 @@ public record Health(
         return Stream.of(causes, seen, now).filter(set -> set.contains(cause)).count();
     }
 
-    private boolean isNewWarning(Check check, Set<String> accepted) {
+    private boolean isNewWarning(Check check) {
         String name = check.name().toString();
-        return check.status() == CheckStatus.WARNING && (!accepted.contains(name) || causes.contains(name));
+        boolean known = accepted != null && accepted.contains(name);
+        return check.status() == CheckStatus.WARNING && (!known || causes.contains(name));
     }
 
     private static boolean isDecided(Check check) {
         return check.status() == CheckStatus.PASSED
                 || check.status() == CheckStatus.WARNING
                 || check.status() == CheckStatus.FAILED;
+    }
+
+    private static Set<String> passed(List<Check> checks) {
+        return names(checks.stream().filter(check -> check.status() == CheckStatus.PASSED));
     }
 
     private static Set<String> names(Stream<Check> checks) {
@@ -114,17 +132,16 @@ public record Health(
 
     /** After a step of a run, which somebody asked for, or which follows from what Meta has reported: what passed counts no more. */
     public Health passing(List<Check> checks) {
-        Set<String> passed = names(checks.stream().filter(check -> check.status() == CheckStatus.PASSED));
-        return Stream.concat(causes.stream(), seen.stream()).noneMatch(passed::contains)
-                ? this
-                : new Health(
-                        checkedAt,
-                        without(passed, causes),
-                        without(passed, seen),
-                        findings.stream()
-                                .filter(check -> !passed.contains(check.name().toString()))
-                                .toList(),
-                        expiryWarning);
+        Set<String> passed = passed(checks);
+        return new Health(
+                checkedAt,
+                without(passed, causes),
+                without(passed, seen),
+                findings.stream()
+                        .filter(check -> !passed.contains(check.name().toString()))
+                        .toList(),
+                expiryWarning,
+                accepted == null ? null : without(passed, accepted));
     }
 
     private static Set<String> without(Set<String> some, Set<String> all) {
@@ -142,6 +159,6 @@ public record Health(
                 : WARNINGS.stream()
                         .filter(days -> Duration.between(now, expiry).compareTo(Duration.ofDays(days)) <= 0)
                         .findFirst();
-        return new Health(checkedAt, causes, seen, findings, due.orElse(null));
+        return new Health(checkedAt, causes, seen, findings, due.orElse(null), accepted);
     }
 }

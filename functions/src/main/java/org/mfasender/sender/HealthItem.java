@@ -13,7 +13,8 @@ record HealthItem(
         List<String> causes,
         List<String> seen,
         List<CheckItem> findings,
-        @Nullable Integer expiryWarning) {
+        @Nullable Integer expiryWarning,
+        @Nullable List<String> accepted) {
 
     /** Null when nothing is known. */
     static @Nullable HealthItem of(Health health) {
@@ -24,7 +25,10 @@ record HealthItem(
                         health.causes().stream().sorted().toList(),
                         health.seen().stream().sorted().toList(),
                         health.findings().stream().map(CheckItem::of).toList(),
-                        health.expiryWarning());
+                        health.expiryWarning(),
+                        health.accepted() == null
+                                ? null
+                                : health.accepted().stream().sorted().toList());
     }
 
     Health toHealth() {
@@ -33,6 +37,7 @@ record HealthItem(
                 Set.copyOf(causes),
                 Set.copyOf(seen),
                 findings.stream().map(CheckItem::toCheck).toList(),
-                expiryWarning);
+                expiryWarning,
+                accepted == null ? null : Set.copyOf(accepted));
     }
 }

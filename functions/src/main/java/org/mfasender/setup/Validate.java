@@ -89,7 +89,7 @@ public final class Validate implements StepWork {
     private static Connection looked(Connection connection, Report report) {
         Health known = connection.health();
         return connection.isVerified()
-                ? connection.withHealth(known.after(tokenChecks(report).toList(), Set.of(), known.checkedAt()))
+                ? connection.withHealth(known.after(tokenChecks(report).toList(), known.checkedAt()))
                 : connection;
     }
 

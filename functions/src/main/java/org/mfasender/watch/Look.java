@@ -73,14 +73,14 @@ record Look(
 
     /** The health of a connection after it. */
     Health health(Connection connection) {
-        Set<String> accepted = steps(connection)
+        Set<String> warned = steps(connection)
                 .flatMap(step -> step.checks().stream())
                 .filter(check -> check.status() == CheckStatus.WARNING)
                 .map(check -> check.name().toString())
                 .collect(Collectors.toSet());
         Health before = connection.health();
         Instant checkedAt = isWhole() ? at : before.checkedAt();
-        return before.after(checks, accepted, checkedAt).warned(expiry(connection), at);
+        return before.accepting(warned).after(checks, checkedAt).warned(expiry(connection), at);
     }
 
     private static Stream<Step> steps(Connection connection) {

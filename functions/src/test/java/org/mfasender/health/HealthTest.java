@@ -40,7 +40,7 @@ class HealthTest {
                 case 'P' -> List.of(PASSED);
                 default -> List.of(Check.unknown(CheckName.PAYMENT_METHOD, null));
             };
-            health = health.after(checks, Set.of(), NOW.plusSeconds(i));
+            health = health.after(checks, NOW.plusSeconds(i));
             assertThat(health.causes()).as(looks + " " + i).hasSize(counts.charAt(i) == 'x' ? 1 : 0);
             assertThat(health.findings()).hasSameSizeAs(health.causes());
         }
@@ -49,18 +49,40 @@ class HealthTest {
     @Test
     void aWarningOfTheSetUpIsNoNews() {
         Health health = Health.UNKNOWN
-                .after(List.of(FOUND), Set.of("paymentMethod"), NOW)
-                .after(List.of(FOUND), Set.of("paymentMethod"), NOW);
+                .accepting(Set.of("paymentMethod"))
+                .after(List.of(FOUND), NOW)
+                .after(List.of(FOUND), NOW);
 
         assertThat(health.causes()).isEmpty();
         assertThat(health.isInDoubt()).isFalse();
     }
 
     @Test
-    void whatCountsStaysThoughALaterSetUpWarnsOfItToo() {
-        Health health = Health.UNKNOWN.after(List.of(FOUND), Set.of(), NOW).after(List.of(FOUND), Set.of(), NOW);
+    void aWarningThatHasPassedSinceTheSetUpIsNews() {
+        Health accepting = Health.UNKNOWN.accepting(Set.of("paymentMethod"));
 
-        assertThat(health.after(List.of(FOUND), Set.of("paymentMethod"), NOW).causes())
+        for (Health passed : List.of(accepting.after(List.of(PASSED), NOW), accepting.passing(List.of(PASSED)))) {
+            assertThat(passed.after(List.of(FOUND), NOW).after(List.of(FOUND), NOW).causes())
+                    .containsExactly("paymentMethod");
+        }
+    }
+
+    @Test
+    void aWarningOfALaterRunIsNews() {
+        Health health = Health.UNKNOWN.accepting(Set.of()).after(List.of(PASSED), NOW);
+
+        assertThat(health.accepting(Set.of("paymentMethod"))
+                        .after(List.of(FOUND), NOW)
+                        .after(List.of(FOUND), NOW)
+                        .causes())
+                .containsExactly("paymentMethod");
+    }
+
+    @Test
+    void whatCountsStaysThoughALaterSetUpWarnsOfItToo() {
+        Health health = Health.UNKNOWN.after(List.of(FOUND), NOW).after(List.of(FOUND), NOW);
+
+        assertThat(health.accepting(Set.of("paymentMethod")).after(List.of(FOUND), NOW).causes())
                 .containsExactly("paymentMethod");
         assertThat(health.passing(List.of(FOUND))).isEqualTo(health);
         assertThat(health.passing(List.of(PASSED)).causes()).isEmpty();

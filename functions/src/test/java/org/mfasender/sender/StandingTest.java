@@ -128,6 +128,6 @@ class StandingTest {
 
     private static Health health(char event) {
         List<Check> checks = Stream.ofNullable(FOUND.get(event)).toList();
-        return Health.UNKNOWN.after(checks, Set.of(), NOW).after(checks, Set.of(), NOW);
+        return Health.UNKNOWN.after(checks, NOW).after(checks, NOW);
     }
 }
