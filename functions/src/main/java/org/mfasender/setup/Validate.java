@@ -2,7 +2,6 @@ package org.mfasender.setup;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;

@@ -62,7 +62,9 @@ class HealthTest {
         Health accepting = Health.UNKNOWN.accepting(Set.of("paymentMethod"));
 
         for (Health passed : List.of(accepting.after(List.of(PASSED), NOW), accepting.passing(List.of(PASSED)))) {
-            assertThat(passed.after(List.of(FOUND), NOW).after(List.of(FOUND), NOW).causes())
+            assertThat(passed.after(List.of(FOUND), NOW)
+                            .after(List.of(FOUND), NOW)
+                            .causes())
                     .containsExactly("paymentMethod");
         }
     }
@@ -82,7 +84,9 @@ class HealthTest {
     void whatCountsStaysThoughALaterSetUpWarnsOfItToo() {
         Health health = Health.UNKNOWN.after(List.of(FOUND), NOW).after(List.of(FOUND), NOW);
 
-        assertThat(health.accepting(Set.of("paymentMethod")).after(List.of(FOUND), NOW).causes())
+        assertThat(health.accepting(Set.of("paymentMethod"))
+                        .after(List.of(FOUND), NOW)
+                        .causes())
                 .containsExactly("paymentMethod");
         assertThat(health.passing(List.of(FOUND))).isEqualTo(health);
         assertThat(health.passing(List.of(PASSED)).causes()).isEmpty();
