@@ -23,6 +23,11 @@ public record Table(DynamoDbClient dynamoDb, String name) {
 
     public static final String SENDER = "SENDER";
 
+    /** Of the item with the steps of a run; it goes with the write that supersedes the run. */
+    public static String runKey(long generation) {
+        return SENDER + "#RUN#" + generation;
+    }
+
     /** The item, empty when there is none. */
     public Map<String, AttributeValue> get(EnvironmentId environment, String sk) {
         return dynamoDb.getItem(request ->
