@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <ul>
  *   <li>{@code SENDER} for the account: small, and in every write that concerns it
- *   <li>{@code SENDER#RUN#{generation}} for the steps of a run, with their checks
+ *   <li>{@code SENDER#RUN#{generation}} for the steps of a run, with their checks; those of one that begins are with the account
  *   <li>{@code SEND} for all that sending has to know
  *   <li>{@code NUMBERS#{listing}#{part}} for the numbers as listed at Meta
  *   <li>{@code TEMPLATE#{waba}#{id}}, {@code CONTENT#{waba}#{purpose}#{locale}[#{variant}]} and {@code LEDGER#{waba}} for the templates of
