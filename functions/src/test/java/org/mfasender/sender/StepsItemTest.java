@@ -28,7 +28,8 @@ class StepsItemTest {
             Fixtures.failedCheck(),
             Check.passed(CheckName.PAYMENT_METHOD));
 
-    private static final Step STEP = Step.pending(StepName.VALIDATE).started(NOW).failed(NOW, null, CHECKS);
+    private static final Step STEP =
+            Step.pending(StepName.VALIDATE).started(NOW).failed(NOW, null, CHECKS);
 
     @Test
     void whatPassedAsUsualIsStoredByItsNameAndReadInItsPlace() {
@@ -72,12 +73,19 @@ class StepsItemTest {
                 "message",
                 AttributeValue.fromS("No payment method is attached."))));
         step.put("checks", AttributeValue.fromL(checks));
-        Map<String, AttributeValue> item = new HashMap<>(
-                Map.of("revision", AttributeValue.fromN("2"), "steps", AttributeValue.fromL(List.of(AttributeValue.fromM(step)))));
+        Map<String, AttributeValue> item = new HashMap<>(Map.of(
+                "revision",
+                AttributeValue.fromN("2"),
+                "steps",
+                AttributeValue.fromL(List.of(AttributeValue.fromM(step)))));
 
-        List<Check> read = Items.read(item, StepsItem.class).toSteps().getFirst().checks();
+        List<Check> read =
+                Items.read(item, StepsItem.class).toSteps().getFirst().checks();
 
-        assertThat(read).filteredOn(check -> check.name() == CheckName.PAYMENT_METHOD).singleElement().satisfies(check -> assertThat(check.status()).isEqualTo(CheckStatus.WARNING));
+        assertThat(read)
+                .filteredOn(check -> check.name() == CheckName.PAYMENT_METHOD)
+                .singleElement()
+                .satisfies(check -> assertThat(check.status()).isEqualTo(CheckStatus.WARNING));
         assertThat(read).hasSize(CHECKS.size());
     }
 

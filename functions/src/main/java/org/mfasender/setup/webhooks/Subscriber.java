@@ -3,7 +3,7 @@ package org.mfasender.setup.webhooks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
@@ -56,7 +56,7 @@ public final class Subscriber {
      */
     public Subscribed subscribe(Job job, Credentials credentials) {
         Connection connection = job.connection();
-        AtomicReference<UnaryOperator<SenderAccount>> settled = new AtomicReference<>(UnaryOperator.identity());
+        Attempt attempt = new Attempt(job, credentials);
         Check found = check.check(
                 new WebhookCheck.Subject(
                         job.account().webhooks().base(),
@@ -64,22 +64,37 @@ public final class Subscriber {
                         connection.numbers().chosen(),
                         credentials,
                         job.account().webhooks()),
-                survey -> {
-                    Optional<Check> refused = act(survey, job, credentials);
-                    if (refused.isEmpty() && !survey.isOfAnotherSystem()) {
-                        settled.set(account -> settled(account, job, survey));
-                    }
-                    return refused;
-                });
-        return new Subscribed(found, settled.get());
+                attempt);
+        return new Subscribed(found, attempt.settled);
+    }
+
+    /** What is done about a survey, and what is to be recorded after it. */
+    private final class Attempt implements Function<Survey, Optional<Check>> {
+
+        private final Job job;
+        private final Credentials credentials;
+        private UnaryOperator<SenderAccount> settled = UnaryOperator.identity();
+
+        Attempt(Job job, Credentials credentials) {
+            this.job = job;
+            this.credentials = credentials;
+        }
+
+        @Override
+        public Optional<Check> apply(Survey survey) {
+            Optional<Check> refused = act(survey, job, credentials);
+            if (refused.isEmpty() && !survey.isOfAnotherSystem()) {
+                settled = account -> at(survey.callback().url(), account, job.connection());
+            }
+            return refused;
+        }
     }
 
     /** Once everything is subscribed, no other address is ours any more. */
-    private static SenderAccount settled(SenderAccount account, Job job, Survey survey) {
+    private static SenderAccount at(String callbackUrl, SenderAccount account, Connection connection) {
         return account.webhooks()
-                .of(job.connection())
-                .map(known -> account.withWebhooks(
-                        account.webhooks().with(known.at(survey.callback().url()))))
+                .of(connection)
+                .map(known -> account.withWebhooks(account.webhooks().with(known.at(callbackUrl))))
                 .orElse(account);
     }
 

@@ -48,19 +48,17 @@ final class RecordedItems {
                         own.put(TemplateItems.id(item), item);
                     }
                 });
-        this.templates = templates(own.values());
+        this.templates = templates(contents(), own.values().stream().filter(item -> !isContent(item)));
     }
 
-    /** The templates among items, by ID: one that is stored apart as it is there, another one as in a content that is bound to it. */
-    static Map<String, MessageTemplate> templates(Collection<Map<String, AttributeValue>> items) {
+    /** Templates by ID: one that is stored apart as it is there, another one as in a content that is bound to it. */
+    static Map<String, MessageTemplate> templates(
+            Collection<TemplateContent> contents, Stream<Map<String, AttributeValue>> apart) {
         Map<String, MessageTemplate> templates = new TreeMap<>();
-        contents(items.stream().filter(RecordedItems::isContent)).stream()
+        contents.stream()
                 .filter(content -> !content.gone())
                 .forEach(content -> templates.putIfAbsent(content.template().id(), content.template()));
-        items.stream()
-                .filter(item -> !isContent(item))
-                .map(TemplateItems::template)
-                .forEach(template -> templates.put(template.id(), template));
+        apart.map(TemplateItems::template).forEach(template -> templates.put(template.id(), template));
         return templates;
     }
 

@@ -51,12 +51,16 @@ public final class TemplateStore {
 
     /** The authentication templates of an account as last listed, and whatever else has a name of ours or is bound. */
     public List<MessageTemplate> templates(TemplateOwner account) {
-        return List.copyOf(known(account).values());
+        return templates(account, contents(account));
     }
 
-    private Map<String, MessageTemplate> known(TemplateOwner account) {
-        return RecordedItems.templates(
-                Stream.concat(items(account, TEMPLATE), items(account, CONTENT)).toList());
+    /** The same, given every binding of the account: most templates are part of one. */
+    public List<MessageTemplate> templates(TemplateOwner account, Collection<TemplateContent> contents) {
+        return List.copyOf(known(account, contents).values());
+    }
+
+    private Map<String, MessageTemplate> known(TemplateOwner account, Collection<TemplateContent> contents) {
+        return RecordedItems.templates(contents, items(account, TEMPLATE));
     }
 
     /** Every binding of an account. */
@@ -177,7 +181,8 @@ public final class TemplateStore {
      * @param readAt when the templates were last read; null when they never were
      */
     public TemplateWriteItems reporting(TemplateOwner account, TemplateReport report, @Nullable Instant readAt) {
-        MessageTemplate reported = Optional.ofNullable(known(account).get(report.templateId()))
+        MessageTemplate reported = Optional.ofNullable(
+                        known(account, contents(account)).get(report.templateId()))
                 .flatMap(template -> template.reported(report, readAt))
                 .orElse(null);
         return byHand(
@@ -197,7 +202,7 @@ public final class TemplateStore {
             TemplateOwner account, UnaryOperator<List<TemplateContent>> change, @Nullable MessageTemplate seen) {
         List<Map<String, AttributeValue>> items = items(account, CONTENT).toList();
         List<TemplateContent> before = RecordedItems.contents(items.stream());
-        Map<String, MessageTemplate> known = known(account);
+        Map<String, MessageTemplate> known = known(account, before);
         List<TemplateContent> after = change.apply(before).stream()
                 .map(content -> before.contains(content) ? content : HandChange.remembering(content, known))
                 .toList();
