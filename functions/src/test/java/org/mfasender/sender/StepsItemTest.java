@@ -58,11 +58,9 @@ class StepsItemTest {
     /** It keeps the member that it does not know, and puts all checks that it makes beside it. */
     @Test
     void whatAFormerReleaseHasFoundSinceCounts() {
-        Map<String, AttributeValue> step = new HashMap<>(Items.write(new StepsItem(1, List.of(StepItem.of(STEP))))
-                .get("steps")
-                .l()
-                .getFirst()
-                .m());
+        AttributeValue steps = Objects.requireNonNull(
+                Items.write(new StepsItem(1, List.of(StepItem.of(STEP)))).get("steps"));
+        Map<String, AttributeValue> step = new HashMap<>(steps.l().getFirst().m());
         List<AttributeValue> checks =
                 new ArrayList<>(Objects.requireNonNull(step.get("checks")).l());
         checks.add(AttributeValue.fromM(Map.of(
