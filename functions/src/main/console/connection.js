@@ -3,12 +3,13 @@ import { Problem } from './api.js';
 import { Checks } from './checks.js';
 import { ALL, EMPTY_DRAFT, FIELDS, Field, SECRETS, entered, focusField } from './fields.js';
 import { asDay } from './format.js';
+import { Former } from './former.js';
 import { Action, Badge, MetaLink, ProblemNotice, Section, Status, useOneAtATime } from './parts.js';
 import { POINTS } from './preparation.js';
 import { isGoingOn } from './sender.js';
 import { text } from './texts.js';
 
-/** What works, what is being tried beside it, and the form for the four values or some of them. editing: their names; null without a form */
+/** What works, what is being tried or was replaced beside it, and the form for the four values or some of them. editing: their names; null without a form */
 export function Connection({ api, sender, draft, setDraft, editing, edit, accept, announce, onGoTo }) {
   const badge = sender && html`
     <${Badge} tone=${sender.verifiedAt ? 'good' : 'quiet'}>
@@ -17,12 +18,16 @@ export function Connection({ api, sender, draft, setDraft, editing, edit, accept
   return html`
     <${Section} id="connection" title=${text('connection.title')} badge=${badge}>
       ${sender && html`
-        <div class=${sender.candidate ? 'columns' : null}>
+        <div class=${sender.candidate || sender.formerCredentials ? 'columns' : null}>
           <div>
-            ${sender.candidate && html`<h3>${text('candidate.working')}</h3>`}
+            ${(sender.candidate || sender.formerCredentials) && html`<h3>${text('candidate.working')}</h3>`}
             <${StoredValues} slot=${sender} />
           </div>
           ${sender.candidate && html`<${Candidate} api=${api} candidate=${sender.candidate} accept=${accept} announce=${announce} />`}
+          ${!sender.candidate && sender.formerCredentials && html`
+            <${Former} api=${api} sender=${sender} accept=${accept} announce=${announce}>
+              <${StoredValues} slot=${formerSlot(sender)} />
+            <//>`}
         </div>`}
       ${editing
         ? html`<${ValuesForm} api=${api} sender=${sender} draft=${draft} setDraft=${setDraft} names=${editing} edit=${edit}
@@ -40,6 +45,11 @@ export function Connection({ api, sender, draft, setDraft, editing, edit, accept
 const ROTATIONS = [
   ['connection.replaceToken', ['userAccessToken']], ['connection.replaceSecret', ['appSecret']], ['connection.replaceBoth', SECRETS],
 ];
+
+/** What was replaced, as a connection. */
+function formerSlot({ whatsAppAccountBusinessId, formerCredentials }) {
+  return { whatsAppAccountBusinessId, appId: formerCredentials.appId, credentials: formerCredentials };
+}
 
 /** The values of a connection or a candidate, as far as they may be shown. */
 function StoredValues({ slot }) {

@@ -1,6 +1,6 @@
 import { html, useState } from './lib/htm-preact.js';
 import { Action, Badge, ProblemNotice, Section, useOneAtATime } from './parts.js';
-import { Registration, isRegistrable } from './registration.js';
+import { Registration } from './registration.js';
 import { runAgain } from './sender.js';
 import { optionalText, text, word } from './texts.js';
 
@@ -131,7 +131,7 @@ function NumberItem({ number, group, checked, onChoose, onRegister }) {
           ${[...number.reasons, ...number.warnings].map((reason) => html`<p>${reason}</p>`)}
           ${number.actionBy && html`<p class="remedy">${text(`numbers.actor.${number.actionBy}`)}</p>`}
         </div>
-        ${onRegister && isRegistrable(number) && html`
+        ${onRegister && number.registrationRequired && html`
           <p><button type="button" class="small" aria-label=${text('registration.title', { number: number.number || number.numberId })}
               onClick=${() => onRegister(number)}>${text('registration.open')}</button></p>`}
       </div>

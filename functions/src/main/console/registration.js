@@ -5,14 +5,8 @@ import { Action, ProblemNotice, useChange } from './parts.js';
 import { faultOf } from './rules.js';
 import { text } from './texts.js';
 
-const NOT_REGISTERED = ['PENDING', 'UNVERIFIED', 'DISCONNECTED', 'UNLINKED'];
 const ENTRIES = [{ name: 'pin', secret: true, digits: true }, { name: 'dataLocalizationRegion', secret: false, digits: false }];
 const EMPTY = { pin: '', dataLocalizationRegion: '' };
-
-/** Whether to register the number may let it send. */
-export function isRegistrable({ available, usable, status, platformType }) {
-  return available && !usable && (NOT_REGISTERED.includes(status) || platformType === 'NOT_APPLICABLE');
-}
 
 /** Registers a number with its PIN, which is forgotten when the dialog closes. onRegistered: Meta has registered it */
 export function Registration({ api, number, onRegistered, onClose }) {

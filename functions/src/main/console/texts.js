@@ -127,6 +127,15 @@ const TEXTS = {
   'candidate.discard': 'Discard new values',
   'candidate.discarded': 'The new values are discarded.',
 
+  'former.title': 'Former values',
+  'former.lead': 'They are kept until a message is sent with the new values. Go back to them if Meta refuses messages now.',
+  'former.ask': 'Restore former values',
+  'former.question': 'Restore the former values?',
+  'former.consequence': 'The former access token and App Secret are verified at Meta. When Meta accepts them, they replace the values in use. Do not restore values that somebody else may know.',
+  'former.keep': 'Keep the new values',
+  'former.confirm': 'Restore and verify',
+  'former.restoring': 'The former values are being verified at Meta.',
+
   'verification.title': 'Verification',
   'verification.none': 'The three steps begin when you save the values.',
   'verification.ofCandidate': 'These steps are about the new values.',
@@ -470,6 +479,7 @@ const TEXTS = {
   'cause.templatesEligible': 'eligibility for templates',
   'cause.templatesCreated': 'creation of templates',
   'cause.webhooksSubscribed': 'webhooks',
+  'cause.templatesAsWanted': 'edited message templates',
   'cause.templatesUsable': 'message templates',
   'cause.rateLimit': 'limit of calls',
   'cause.metaCall': 'Meta’s answers',

@@ -593,7 +593,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + "platform.meta.GraphClient")
+                .doNotHaveFullyQualifiedName(ROOT + "platform.meta.GraphTransport")
                 .should()
                 .callMethod(HttpClient.class, "newBuilder")
                 .orShould()

@@ -11,6 +11,7 @@ import org.mfasender.local.aws.LocalDynamoDb;
 import org.mfasender.local.aws.LocalKeys;
 import org.mfasender.local.aws.LocalKms;
 import org.mfasender.local.aws.LocalSecretsManager;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.SecretSettings;
@@ -36,7 +37,7 @@ public final class AwsServices implements AutoCloseable {
 
     /** Where changes are recorded. */
     public static HistoryStore history(DynamoDbClient dynamoDb) {
-        return new HistoryStore(dynamoDb, TABLE, Duration.ofDays(400));
+        return new HistoryStore(dynamoDb, TABLE, Duration.ofDays(400), Clock.system());
     }
 
     private final LocalDynamoDb dynamoDb;

@@ -44,6 +44,9 @@ class StoredItemsIT extends WithItemTable {
     /** Members of their numbers that were added since. */
     private static final Set<String> ANSWERED_OF_NUMBERS_SINCE = Set.of("actionBy");
 
+    /** Members of numbers that were added since 0.2.0. */
+    private static final Set<String> ANSWERED_OF_ALL_NUMBERS_SINCE = Set.of("registrationRequired");
+
     /** Members of template options that were added since. */
     private static final Set<String> ANSWERED_OF_TEMPLATES_SINCE = Set.of("notices");
 
@@ -85,6 +88,9 @@ class StoredItemsIT extends WithItemTable {
             now.path("whatsAppTemplates")
                     .forEach(template -> template.path("contents")
                             .forEach(content -> ((ObjectNode) content).remove(ANSWERED_OF_BINDINGS_SINCE)));
+            now.findValues("numbers").stream()
+                    .flatMap(numbers -> StreamSupport.stream(numbers.spliterator(), false))
+                    .forEach(number -> ((ObjectNode) number).remove(ANSWERED_OF_ALL_NUMBERS_SINCE));
             assertThat(stored.isOfFirstRelease() ? asOfFirstRelease((ObjectNode) now) : now)
                     .as(answer.getKey())
                     .isEqualTo(answer.getValue());

@@ -36,12 +36,14 @@ public final class HistoryStore {
     private final Table table;
     private final Transactions transactions;
     private final Duration retention;
+    private final Clock clock;
 
     /** @param retention how long an entry is kept */
-    public HistoryStore(DynamoDbClient dynamoDb, String table, Duration retention) {
+    public HistoryStore(DynamoDbClient dynamoDb, String table, Duration retention, Clock clock) {
         this.table = new Table(dynamoDb, table);
         this.transactions = new Transactions(this.table);
         this.retention = retention;
+        this.clock = clock;
     }
 
     /** The write of what the current {@link Actor} does; empty when nothing changes. */
@@ -49,7 +51,7 @@ public final class HistoryStore {
         if (changes.isEmpty()) {
             return List.of();
         }
-        Instant now = Clock.system().now();
+        Instant now = clock.now();
         String id = UUID.randomUUID().toString();
         HistoryEntry entry =
                 new HistoryEntry(id, PLACE.format(now) + "#" + id, now, Actor.current(), action.name(), changes);
@@ -77,7 +79,7 @@ public final class HistoryStore {
         if (before != null) {
             values.put(":before", Table.text(before));
         }
-        long now = Clock.system().now().getEpochSecond();
+        long now = clock.now().getEpochSecond();
         return table
                 .dynamoDb()
                 .queryPaginator(request -> request.tableName(table.name())

@@ -50,6 +50,8 @@ public enum Cause {
     CATEGORY_CHANGED("categoryChanged"),
     BEING_DELETED("beingDeleted"),
     DELETED("deleted"),
+    /** Somebody changed what it says. */
+    EDITED("edited"),
     FORBIDDEN("forbidden"),
     LANGUAGES("languages"),
     /** What this run created did not stay as it was created. */

@@ -9,6 +9,7 @@ import static org.mfasender.checks.Cause.CAPACITY;
 import static org.mfasender.checks.Cause.CATEGORY_CHANGED;
 import static org.mfasender.checks.Cause.DELETED;
 import static org.mfasender.checks.Cause.DISABLED;
+import static org.mfasender.checks.Cause.EDITED;
 import static org.mfasender.checks.Cause.ENDED;
 import static org.mfasender.checks.Cause.FAILED;
 import static org.mfasender.checks.Cause.FORBIDDEN;
@@ -76,6 +77,7 @@ public enum CheckName implements Word {
 
     TEMPLATE_RIGHTS("templateRights", PASSED, FAILED),
     TEMPLATE_CAPACITY("templateCapacity", PASSED, WARNING, UNKNOWN),
+    TEMPLATES_AS_WANTED("templatesAsWanted", PASSED, EDITED),
     TEMPLATES_USABLE(
             "templatesUsable",
             PASSED,

@@ -23,7 +23,7 @@ final class ChangedSenders implements EventSource {
      * What is published.
      *
      * @param id the same for the same change, however often it is published
-     * @param from the status before
+     * @param from the status that was published last; {@code READY} at first
      * @param to the status since; {@code READY} when the sender has recovered
      * @param causes names of checks and codes of obstacles; none when the sender has recovered
      */
@@ -43,7 +43,7 @@ final class ChangedSenders implements EventSource {
                                     + change.standing().number())
                             .getBytes(StandardCharsets.UTF_8)),
                     change.environment().toString(),
-                    change.former().status().name(),
+                    change.former().published().name(),
                     change.standing().status().name(),
                     change.standing().causes().stream().sorted().toList(),
                     change.standing().since());

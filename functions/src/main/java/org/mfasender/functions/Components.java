@@ -32,6 +32,7 @@ import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.http.RequestLimit;
 import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.meta.GraphMessages;
 import org.mfasender.platform.secrets.AppSecretCipher;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
@@ -84,6 +85,9 @@ public final class Components {
         this.configuration = new Configuration(variables);
         this.clients = new AwsClients(configuration.aws());
         this.dynamoDb = clients.dynamoDb();
+        if (configuration.isStartedByLambda()) {
+            clients.prime();
+        }
     }
 
     public Configuration configuration() {
@@ -99,7 +103,7 @@ public final class Components {
     }
 
     HistoryStore history() {
-        return new HistoryStore(dynamoDb, configuration.table(), configuration.historyRetention());
+        return new HistoryStore(dynamoDb, configuration.table(), configuration.historyRetention(), clock());
     }
 
     TemplateStore templates() {
@@ -144,6 +148,11 @@ public final class Components {
 
     Executions executions() {
         return new Executions(clients.stepFunctions(), configuration.stateMachineArn());
+    }
+
+    private GraphMessages graphMessages() {
+        GraphSettings settings = configuration.graph();
+        return GraphMessages.connect(settings.url(), settings.version());
     }
 
     GraphClient graph() {
@@ -208,7 +217,7 @@ public final class Components {
                 new CredentialUseStore(dynamoDb, table),
                 limits(keys),
                 new CachedCredentials(vault()),
-                graph().messages(),
+                graphMessages(),
                 clock());
         return new MessageSender(
                 sending(),

@@ -96,12 +96,16 @@ public final class HookEndpoint {
         }
     }
 
-    /** What of the product's patience a cold start has left, less a margin for the answer's way. */
     private Duration left(HttpRequest request, ProductResource product) {
         Instant now = clock.now();
-        Duration waited = Duration.between(request.receivedAt().orElse(now), now);
+        return left(product.patience(), request.receivedAt().orElse(now), now);
+    }
+
+    /** What of a product's patience a cold start has left, less a margin for the answer's way. */
+    static Duration left(Duration patience, Instant receivedAt, Instant now) {
+        Duration waited = Duration.between(receivedAt, now);
         boolean credible = !waited.isNegative() && waited.compareTo(LONGEST_WAIT) <= 0;
-        return product.patience().minus(MARGIN).minus(credible ? waited : Duration.ZERO);
+        return patience.minus(MARGIN).minus(credible ? waited : Duration.ZERO);
     }
 
     /** The same for every reason: an environment without keys, a wrong key, one of another environment or kind, one that has ended. */

@@ -8,6 +8,7 @@ import org.mfasender.platform.meta.PhoneNumber;
  * A sender number as answers show it. What is null is left out.
  *
  * @param healthStatus whether Meta lets the number itself send
+ * @param registrationRequired whether it is not registered with the Cloud API
  * @param actionBy who has to act so that it can send, or because of the warnings; null when nobody has to
  */
 public record NumberAnswer(
@@ -27,6 +28,7 @@ public record NumberAnswer(
         @Nullable String healthStatus,
         boolean available,
         boolean usable,
+        boolean registrationRequired,
         List<String> reasons,
         List<String> warnings,
         @Nullable String actionBy,
@@ -58,6 +60,7 @@ public record NumberAnswer(
                 phone.health() == null ? null : phone.health().canSend(),
                 number.available(),
                 number.usable(),
+                number.registrationRequired(),
                 number.reasons(),
                 number.warnings(),
                 number.actor() == null ? null : number.actor().name(),

@@ -102,9 +102,9 @@ public final class NumberChecks {
 
     /** Whether the numbers that messages are sent from are well: further ones beside the selected one, and the quality of all. */
     public static Check quality(SenderNumbers numbers) {
-        String reasons = numbers.chosen().stream()
-                .flatMap(number -> attention(number, number.equals(numbers.selected())))
-                .collect(Collectors.joining(" "));
+        Stream<String> selected = Stream.ofNullable(numbers.selected()).flatMap(number -> attention(number, true));
+        Stream<String> further = numbers.further().stream().flatMap(number -> attention(number, false));
+        String reasons = Stream.concat(selected, further).collect(Collectors.joining(" "));
         return reasons.isEmpty()
                 ? Check.passed(CheckName.NUMBER_QUALITY)
                 : Check.warning(CheckName.NUMBER_QUALITY, Map.of("reasons", reasons));
@@ -112,8 +112,8 @@ public final class NumberChecks {
 
     private static Stream<String> attention(SenderNumber number, boolean selected) {
         Stream<String> unusable = selected ? Stream.of() : number.reasons().stream();
-        return Stream.concat(unusable, NumberUsability.ofQuality(number.phone()).stream())
-                .map(reason -> number.number() + ": " + reason);
+        Stream<String> quality = number.available() ? NumberUsability.ofQuality(number.phone()).stream() : Stream.of();
+        return Stream.concat(unusable, quality).map(reason -> number.number() + ": " + reason);
     }
 
     /** What keeps most numbers from sending comes first, with how many these are, unless they are all. */

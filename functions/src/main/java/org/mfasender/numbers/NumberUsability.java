@@ -77,7 +77,7 @@ public final class NumberUsability {
                 .toList();
     }
 
-    private static boolean isUnregistered(PhoneNumber number) {
+    static boolean isUnregistered(PhoneNumber number) {
         String status = number.status();
         return (status != null && NOT_REGISTERED.contains(status))
                 || ((status == null || status.equals("CONNECTED")) && Registration.isNowhere(number));

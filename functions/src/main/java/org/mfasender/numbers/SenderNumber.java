@@ -43,6 +43,11 @@ public record SenderNumber(
         return reasons.isEmpty();
     }
 
+    /** Whether it is not registered with Meta's Cloud API, which is the last of what is missing. */
+    public boolean registrationRequired() {
+        return available && NumberUsability.isUnregistered(phone);
+    }
+
     /** Who has to act so that it can send, or because of the warnings; null when nobody has to. */
     public @Nullable Actor actor() {
         return available ? NumberUsability.actor(phone) : Actor.ADMINISTRATOR;

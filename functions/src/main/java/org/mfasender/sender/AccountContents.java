@@ -49,9 +49,9 @@ public final class AccountContents {
             UnaryOperator<List<TemplateContent>> bind) {
         return Optimistic.retry(() -> ofRun(owner).map(account -> {
             List<TemplateWriteItems> parts = parts(account, owner, found, readAt, bind);
-            SenderAccount reached = putAllButLast(read(account, owner, readAt), owner, parts);
+            SenderAccount reached = putAllButLast(account, owner, parts);
             if (!parts.getLast().writes().isEmpty()) {
-                putLast(reached, owner, parts.getLast());
+                putLast(read(reached, owner, readAt), owner, parts.getLast());
             }
             return parts.getLast().contents();
         }));
@@ -72,7 +72,7 @@ public final class AccountContents {
             UnaryOperator<SenderAccount> change) {
         return Optimistic.retry(() -> ofRun(owner).map(account -> {
             List<TemplateWriteItems> parts = parts(account, owner, found, readAt, bind);
-            SenderAccount reached = putAllButLast(read(account, owner, readAt), owner, parts);
+            SenderAccount reached = read(putAllButLast(account, owner, parts), owner, readAt);
             return putLast(
                     change.apply(reached),
                     owner,
@@ -98,6 +98,7 @@ public final class AccountContents {
         return templates.recording(owner, others(account, owner), found, readAt, bind);
     }
 
+    /** Only with the last part are all of them read. */
     private static SenderAccount read(SenderAccount account, TemplateOwner owner, Instant readAt) {
         return account.changing(
                 owner.generation(), connection -> connection.withTemplatesReadAt(readAt), account.updatedAt());

@@ -73,6 +73,7 @@ record ConnectionItem(
     static final Map<String, List<String>> IDENTITIES = Map.ofEntries(
             Map.entry("candidate", List.of("whatsAppAccountBusinessId", "appId")),
             Map.entry("formerCredentials", List.of("appId")),
+            Map.entry("unproven", List.of("appId")),
             Map.entry("credentials", List.of("version")),
             Map.entry("parts", List.of("submitted")),
             Map.entry("userAccessToken", List.of("fingerprint")),

@@ -1,6 +1,7 @@
 package org.mfasender.sender;
 
 import java.util.Optional;
+import java.util.Set;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.webhooks.secrets.WebhookSecretStore;
@@ -25,30 +26,25 @@ public final class FormerCredentialsRemover {
      */
     public void sent(EnvironmentId environment, String version) {
         senders.findAccount(environment)
-                .filter(account -> isProven(account, version))
+                .filter(account -> FormerCredentials.concerns(account, version))
                 .ifPresent(account -> {
-                    markReplaced(account, version);
+                    Set<String> used = FormerCredentials.versions(FormerCredentials.afterSending(account, version));
+                    FormerCredentials.of(account)
+                            .filter(former -> !used.contains(former.version()))
+                            .forEach(former -> markReplaced(environment, former));
                     senders.update(
                             environment,
-                            current -> isProven(current, version) ? Optional.of(current.proven()) : Optional.empty());
+                            current -> FormerCredentials.concerns(current, version)
+                                    ? Optional.of(FormerCredentials.afterSending(current, version))
+                                    : Optional.empty());
                 });
     }
 
-    private static boolean isProven(SenderAccount account, String version) {
-        Connection works = account.connection();
-        return account.former() != null
-                && works != null
-                && works.credentials().version().equals(version);
-    }
-
     /** From now on it signs for as long as Meta repeats a webhook. */
-    private void markReplaced(SenderAccount account, String version) {
-        FormerCredentials former = account.former();
-        if (former != null && !former.version().equals(version)) {
-            webhookSecrets
-                    .ofEnvironment(account.environmentId(), former.appId())
-                    .filter(secret -> secret.version().equals(former.version()))
-                    .forEach(secret -> webhookSecrets.markReplaced(secret, clock.now()));
-        }
+    private void markReplaced(EnvironmentId environment, FormerCredentials former) {
+        webhookSecrets
+                .ofEnvironment(environment, former.appId())
+                .filter(secret -> secret.version().equals(former.version()))
+                .forEach(secret -> webhookSecrets.markReplaced(secret, clock.now()));
     }
 }

@@ -157,9 +157,8 @@ public record SenderAccount(
         return settled.with(pace, sending, webhooks, watch.after(settled.connection, updatedAt), updatedAt);
     }
 
-    /** Since something was sent with the connection's credentials: those before them are not needed any more. */
-    SenderAccount proven() {
-        return with(connection, candidate, null, generation, idempotencyKeys, updatedAt);
+    SenderAccount withFormer(@Nullable FormerCredentials next) {
+        return with(connection, candidate, next, generation, idempotencyKeys, updatedAt);
     }
 
     /**

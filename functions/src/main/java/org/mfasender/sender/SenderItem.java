@@ -62,14 +62,19 @@ record SenderItem(
     }
 
     /** Credentials that were replaced, as they are stored: see {@link FormerCredentials}. */
-    record FormerItem(String appId, CredentialsItem credentials) {
+    record FormerItem(
+            String appId,
+            CredentialsItem credentials,
+            @Nullable FormerItem unproven) {
 
         static @Nullable FormerItem of(@Nullable FormerCredentials former) {
-            return former == null ? null : new FormerItem(former.appId(), CredentialsItem.of(former.credentials()));
+            return former == null
+                    ? null
+                    : new FormerItem(former.appId(), CredentialsItem.of(former.credentials()), of(former.unproven()));
         }
 
         FormerCredentials toFormer() {
-            return new FormerCredentials(appId, credentials.toSummary());
+            return new FormerCredentials(appId, credentials.toSummary(), unproven == null ? null : unproven.toFormer());
         }
     }
 

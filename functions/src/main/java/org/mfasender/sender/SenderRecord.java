@@ -12,4 +12,17 @@ public sealed interface SenderRecord permits SenderAccount, DeletedSender {
 
     /** The number of the environment's newest run; a deletion counts as one. */
     long generation();
+
+    /**
+     * Whether a secret is the account's, or its deletion is not complete, which takes back with it what was subscribed at Meta.
+     *
+     * @param secret without the stack's prefix
+     */
+    default boolean uses(String secret) {
+        return switch (this) {
+            case SenderAccount account -> account.secretName().equals(secret);
+            case DeletedSender deleted ->
+                !deleted.complete() && deleted.secretName().equals(secret);
+        };
+    }
 }

@@ -25,10 +25,11 @@ public enum SenderStatus {
     /** How much is wrong with a sender that worked: one that is worse has more. */
     int severity() {
         return switch (this) {
-            case READY, VERIFYING, IN_REVIEW -> 0;
+            case READY, VERIFYING -> 0;
             case DEGRADED -> 1;
-            case NUMBER_REQUIRED, ACTION_REQUIRED, NOT_ELIGIBLE -> 2;
-            case REAUTHORIZATION_REQUIRED -> 3;
+            case IN_REVIEW -> 2;
+            case NUMBER_REQUIRED, ACTION_REQUIRED, NOT_ELIGIBLE -> 3;
+            case REAUTHORIZATION_REQUIRED -> 4;
         };
     }
 

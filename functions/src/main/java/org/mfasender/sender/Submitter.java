@@ -141,11 +141,20 @@ public final class Submitter {
             throw new StaleRevisionException(e);
         }
         if (!isThere(account)) {
-            // The deletion found no secret yet.
-            vault.scheduleDeletion(account.secretName(), recoveryDays);
+            removeSecret(account);
             throw new StaleRevisionException();
         }
         return true;
+    }
+
+    /** The deletion may have found no secret yet. One that is still under way reads it, and removes it in the end. */
+    private void removeSecret(SenderAccount deleted) {
+        boolean used = store.find(deleted.environmentId())
+                .filter(current -> current.uses(deleted.secretName()))
+                .isPresent();
+        if (!used) {
+            vault.scheduleDeletion(deleted.secretName(), recoveryDays);
+        }
     }
 
     private boolean isThere(SenderAccount account) {

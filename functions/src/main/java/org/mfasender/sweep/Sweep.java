@@ -150,8 +150,8 @@ public final class Sweep {
     }
 
     /**
-     * Of an account that was deleted, a candidate that was discarded, or a connection that was replaced, when no webhook is signed with them
-     * any more. They are found by app: a process that died while its account was deleted leaves one to which nothing leads.
+     * Of an account that was deleted, at once. Of a candidate that was discarded, or a connection that was replaced, when no webhook is
+     * signed with them any more. They are found by app: a process that died while its account was deleted leaves one to which nothing leads.
      */
     private void removeWebhookSecrets(SenderRecord record, String appId, Instant before, SweepReport report) {
         Set<String> versions = switch (record) {
@@ -162,10 +162,14 @@ public final class Sweep {
                 .ofEnvironment(record.environmentId(), appId)
                 .filter(secret -> !versions.contains(secret.version()))
                 .filter(secret -> !secret.storedAt().isAfter(before))
-                .filter(secret -> versions.isEmpty() || secret.replacedAt() == null || !secret.isValidAt(clock.now()))
                 .forEach(secret -> {
-                    webhookSecrets.remove(secret);
-                    report.webhookSecretRemoved();
+                    if (versions.isEmpty() || !secret.isValidAt(clock.now())) {
+                        webhookSecrets.remove(secret);
+                        report.webhookSecretRemoved();
+                    } else if (secret.replacedAt() == null) {
+                        webhookSecrets.markReplaced(secret, clock.now());
+                        report.webhookSecretReplaced();
+                    }
                 });
     }
 
@@ -185,11 +189,11 @@ public final class Sweep {
         Optional<SenderRecord> record = environment(secret).flatMap(senders::find);
         if (record.isEmpty()) {
             report.secretUnexplained();
-        } else if (!uses(record.get(), secret.name())) {
+        } else if (!record.get().uses(secret.name())) {
             vault.scheduleDeletion(secret.name(), recoveryDays);
             report.secretRemoved();
         } else if (record.get() instanceof SenderAccount account && account.connection() != null) {
-            label(account.connection(), secret, report);
+            label(account, account.connection(), secret, report);
         }
     }
 
@@ -197,18 +201,9 @@ public final class Sweep {
         return EnvironmentId.parse(secret.name().replaceFirst("/.*", ""));
     }
 
-    private static boolean uses(SenderRecord record, String secretName) {
-        return switch (record) {
-            case SenderAccount account -> account.secretName().equals(secretName);
-            case DeletedSender deleted ->
-                !deleted.complete() && deleted.secretName().equals(secretName);
-        };
-    }
-
-    private void label(Connection connection, SecretPage.Listed secret, SweepReport report) {
-        String version = connection.credentials().version();
-        if (!version.equals(secret.current())) {
-            vault.moveLabel(secret.name(), version, secret.current());
+    private void label(SenderAccount account, Connection connection, SecretPage.Listed secret, SweepReport report) {
+        FormerCredentials former = account.former();
+        if (vault.label(secret, connection.credentials().version(), former == null ? null : former.version())) {
             report.labelMoved();
         }
     }

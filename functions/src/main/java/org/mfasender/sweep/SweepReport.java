@@ -72,6 +72,10 @@ public final class SweepReport {
         count("webhookSecretsRemoved");
     }
 
+    void webhookSecretReplaced() {
+        count("webhookSecretsReplaced");
+    }
+
     void endedAt(SweepPosition position) {
         end = position;
     }

@@ -24,6 +24,7 @@ import org.mfasender.sender.SenderStore;
 import org.mfasender.setup.dryrun.DryRun;
 import org.mfasender.setup.webhooks.WebhookCheck;
 import org.mfasender.templates.bindings.TemplateContent;
+import org.mfasender.templates.catalog.TemplateChecks;
 import org.mfasender.templates.storage.TemplateStore;
 
 /** Looks at Meta how a connection stands, with the checks of a dry run. Nothing is written at Meta. May be repeated. */
@@ -130,8 +131,19 @@ public final class HealthCheck {
                         credentials,
                         account.webhooks())))
                 : Stream.of();
-        return Stream.of(outcome.checks().stream(), quality, ofWebhooks)
+        Stream<Check> ofTemplates =
+                outcome.contents().isEmpty() ? Stream.of() : Stream.of(asWanted(connection, outcome));
+        return Stream.of(outcome.checks().stream(), quality, ofTemplates, ofWebhooks)
                 .flatMap(found -> found)
                 .toList();
+    }
+
+    /** What a person bound may say anything. */
+    private static Check asWanted(Connection connection, DryRun.Outcome outcome) {
+        return TemplateChecks.asWanted(outcome.contents().stream()
+                .filter(content -> !content.manual() && !content.gone())
+                .filter(content -> content.template().isEditedFrom(connection.settings(content.purpose())))
+                .map(TemplateContent::template)
+                .toList());
     }
 }

@@ -55,13 +55,9 @@ public final class HealthRecorder {
         if (!look.isInDoubt(look.health(connection), CheckName.TEMPLATES_USABLE)) {
             recordTemplates(account, look);
         }
-        String listing = listing(account, look);
-        Optional<SenderAccount> recorded = senders.update(
-                account.environmentId(),
-                current -> Optional.ofNullable(current.connection())
-                        .filter(works -> current.id().equals(account.id()) && look.isNewsOf(works))
-                        .map(works -> current.changing(
-                                works.run().generation(), found -> look.seen(found, listing), clock.now())));
+        Recording recording = new Recording(account, look, listing(account, look), clock);
+        Optional<SenderAccount> recorded = senders.update(account.environmentId(), recording::in)
+                .or(() -> senders.findAccount(account.environmentId()).filter(recording::isIn));
         return recorded.map(SenderAccount::connection)
                 .map(found -> new Checked(found, found.health().isInDoubt() || !look.isWhole()));
     }

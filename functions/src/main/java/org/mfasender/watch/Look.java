@@ -54,11 +54,16 @@ record Look(
         return checks.stream().anyMatch(check -> check.name() == name && check.status() == status);
     }
 
+    /** Whether it was taken with a connection's credentials. */
+    boolean isOf(Connection connection) {
+        return connection.credentials().version().equals(of.credentials().version())
+                && connection.whatsAppAccountBusinessId().equals(of.whatsAppAccountBusinessId());
+    }
+
     /** Whether it says something of a connection: it is of the same credentials, and nothing newer is known. */
     boolean isNewsOf(Connection connection) {
         Instant checkedAt = connection.health().checkedAt();
-        return connection.credentials().version().equals(of.credentials().version())
-                && connection.whatsAppAccountBusinessId().equals(of.whatsAppAccountBusinessId())
+        return isOf(connection)
                 && (checkedAt == null || checkedAt.isBefore(at))
                 && steps(connection)
                         .map(Step::finishedAt)

@@ -51,6 +51,7 @@ class ConsoleContractTest {
             "numberQuality",
             "templatesEligible",
             "templatesCreated",
+            "templatesAsWanted",
             "templatesUsable",
             "rateLimit",
             "metaCall");

@@ -35,7 +35,7 @@ import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.config.LimitParameters;
 import org.mfasender.platform.dynamodb.CounterStore;
-import org.mfasender.platform.meta.GraphClient;
+import org.mfasender.platform.meta.GraphMessages;
 import org.mfasender.platform.meta.RudeServer;
 import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
@@ -189,7 +189,7 @@ class DyingSenderIT {
                         new Conversions(new ConversionStore(dynamoDb, AwsServices.MESSAGES), parameters),
                         drafts.keys()),
                 new CachedCredentials(new CredentialVault(aws.secretsManager(), AwsServices.SECRETS)),
-                GraphClient.connect(meta.uri(), "v26.0").messages(),
+                GraphMessages.connect(meta.uri(), "v26.0"),
                 new Clock(() -> now));
     }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.mfasender.AwsServices;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.meta.AccessToken;
-import org.mfasender.platform.meta.GraphClient;
 import org.mfasender.platform.meta.GraphFailure;
+import org.mfasender.platform.meta.GraphMessages;
 import org.mfasender.platform.meta.SendOutcome;
 import org.mfasender.sender.SendingNumber;
 
@@ -115,7 +115,7 @@ class TransmissionIT {
 
     private Transmission transmission() {
         URI uri = URI.create("http://127.0.0.1:" + meta.getAddress().getPort());
-        return new Transmission(GraphClient.connect(uri, "v26.0").messages(), new Clock(() -> NOW));
+        return new Transmission(GraphMessages.connect(uri, "v26.0"), new Clock(() -> NOW));
     }
 
     /** @param refusals by number; the others take the message */

@@ -50,6 +50,27 @@ class NumberUsabilityTest {
                 .contains(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING,      CLOUD_API,      true",
+        "UNVERIFIED,   CLOUD_API,      true",
+        "DISCONNECTED, CLOUD_API,      true",
+        "UNLINKED,     CLOUD_API,      true",
+        "CONNECTED,    NOT_APPLICABLE, true",
+        ",             NOT_APPLICABLE, true",
+        "CONNECTED,    CLOUD_API,      false",
+        "BANNED,       NOT_APPLICABLE, false",
+        "FLAGGED,      CLOUD_API,      false",
+        ",             ,               false"
+    })
+    void requiresItsRegistration(String status, String platformType, boolean required) {
+        SenderNumber number = new SenderNumber(
+                phone(status, "VERIFIED", "APPROVED", platformType, "LIVE"), true, List.of(), List.of(), Fixtures.NOW);
+
+        assertThat(number.registrationRequired()).isEqualTo(required);
+        assertThat(number.gone().registrationRequired()).isFalse();
+    }
+
     @Test
     void everyReasonIsGiven() {
         assertThat(reasons("BANNED", "ON_PREMISE", "SANDBOX")).hasSize(3);

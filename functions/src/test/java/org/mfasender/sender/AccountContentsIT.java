@@ -119,8 +119,10 @@ class AccountContentsIT {
         List<TemplateContent> some = templates.contents(connection());
         assertThat(some).isNotEmpty().hasSizeLessThan(all.size());
         assertThat(sent()).hasSize(some.size());
+        assertThat(account().templatesReadAt(WABA)).as("not all are read").isNull();
 
         assertThat(contents.record(connection(), found, NOW, recorded -> all)).contains(all);
+        assertThat(account().templatesReadAt(WABA)).isEqualTo(NOW);
         assertThat(templates.contents(connection())).containsExactlyInAnyOrderElementsOf(all);
         assertThat(sent()).hasSize(all.size());
 

@@ -368,6 +368,43 @@ class CandidateSubmissionTest {
                 .isEqualTo(new Refuse(new Refusal.SecretsMissing(List.of(SecretName.USER_ACCESS_TOKEN), false)));
     }
 
+    /** They were accepted and stored before. */
+    @Test
+    void formerCredentialsAreTriedAsTheyAreStored() {
+        SenderAccount rotated = rotated(Fixtures.APP);
+
+        Start start = (Start) decide(rotated, put().restoring().request());
+
+        assertThat(start.credentials()).isNull();
+        assertThat(start.started().credentials().version()).isEqualTo(Fixtures.version(9));
+        assertThat(start.account().connection()).isEqualTo(rotated.connection());
+        assertThat(start.account().former()).isEqualTo(rotated.former());
+        assertThat(start.account().pace()).isEqualTo(CredentialPace.NONE);
+        assertThat(decide(start.account(), put().restoring().request()))
+                .as("once more")
+                .isEqualTo(new Start(start.account(), start.started(), null, true));
+    }
+
+    @Test
+    void nothingIsRestoredThatIsNotKeptForTheAccountAndTheApp() {
+        Decision refused = new Refuse(new Refusal.NoFormerCredentials());
+
+        assertThat(decide(situation("works"), put().restoring().request())).isEqualTo(refused);
+        assertThat(decide(situation("alone"), put().restoring().request())).isEqualTo(refused);
+        assertThat(decide(rotated("845120037719999"), put().restoring().request()))
+                .isEqualTo(refused);
+        assertThat(decide(
+                        rotated(Fixtures.APP),
+                        put().waba(StoredAccount.OTHER_WABA).restoring().request()))
+                .isEqualTo(refused);
+    }
+
+    private static SenderAccount rotated(String formerApp) {
+        CredentialSummary former = CredentialSummary.of(
+                Fixtures.credentials("EAAsimulatedFormerToken", APP_SECRET), Fixtures.version(9), NOW);
+        return situation("works").withFormer(new FormerCredentials(formerApp, former, null));
+    }
+
     @Test
     void whatStoredCredentialsAreUsedIsNotStoredAgain() {
         assertThat(((Start) decide(situation("works+other"), request("B/2/-").request())).credentials())

@@ -11,18 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mfasender.AwsServices;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mfasender.Fixtures;
-import org.mfasender.local.aws.LocalStepFunctions;
-import org.mfasender.local.aws.states.ExecutionListener;
 import org.mfasender.platform.Caller;
 import org.mfasender.platform.Clock;
 import org.mfasender.sender.ConnectionRunner.Outcome;
@@ -36,43 +30,18 @@ import org.mfasender.sender.run.WaitReason;
 
 class ConnectionRunnerIT {
 
-    private static final String WAITING = """
-            {"StartAt": "wait", "States": {"wait": {"Type": "Wait", "Seconds": 99999, "End": true}}}
-            """;
     private static final Caller CALLER = new Caller("somebody", null, null);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Instant LATER = NOW.plusSeconds(60);
 
-    private static AwsServices services;
+    @RegisterExtension
+    static final WaitingExecutions RUNS = new WaitingExecutions();
 
-    private LocalStepFunctions stepFunctions;
     private StoredAccount stored;
-    private Executions executions;
-
-    @BeforeAll
-    static void startServices() throws Exception {
-        services = AwsServices.start();
-    }
-
-    @AfterAll
-    static void stopServices() {
-        services.close();
-    }
 
     @BeforeEach
-    void start() throws Exception {
-        services.clearTable();
-        stored = new StoredAccount(services.dynamoDb());
-        stepFunctions = LocalStepFunctions.start(Map.of(), ExecutionListener.NONE);
-        executions = new Executions(
-                AwsServices.clients(Map.of("AWS_ENDPOINT_URL_SFN", stepFunctions.endpoint()))
-                        .stepFunctions(),
-                stepFunctions.register("configure-sender", WAITING));
-    }
-
-    @AfterEach
-    void stop() {
-        stepFunctions.close();
+    void findAccount() {
+        stored = RUNS.stored();
     }
 
     @Test
@@ -83,7 +52,7 @@ class ConnectionRunnerIT {
 
         assertThat(newest().generation()).isEqualTo(2);
         assertThat(newest().steps()).extracting(Step::status).containsOnly(ProgressStatus.PENDING);
-        assertThat(started()).containsExactly(newest().execution());
+        assertThat(RUNS.started()).containsExactly(newest().execution());
         assertThat(connection().isVerified()).isTrue();
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
@@ -129,7 +98,7 @@ class ConnectionRunnerIT {
         assertThat(run(VALIDATE, LATER.plusSeconds(2))).isInstanceOf(Outcome.Done.class);
 
         assertThat(newest().generation()).isEqualTo(2);
-        assertThat(started()).containsExactly(newest().execution());
+        assertThat(RUNS.started()).containsExactly(newest().execution());
     }
 
     @Test
@@ -165,7 +134,7 @@ class ConnectionRunnerIT {
 
         assertThat(run(VALIDATE, LATER.plusSeconds(1))).isInstanceOf(Outcome.Done.class);
 
-        assertThat(started()).containsExactly("left");
+        assertThat(RUNS.started()).containsExactly("left");
     }
 
     @Test
@@ -189,7 +158,7 @@ class ConnectionRunnerIT {
         stored.store.delete(ENVIRONMENT, NOW);
         assertThat(run(VALIDATE, LATER)).isInstanceOf(Outcome.NoAccount.class);
 
-        assertThat(started()).isEmpty();
+        assertThat(RUNS.started()).isEmpty();
     }
 
     @Test
@@ -213,8 +182,7 @@ class ConnectionRunnerIT {
                 LATER);
         assertThat(late).isEmpty();
         assertThat(newest().recordedAt(LATER.plus(Duration.ofDays(9)))).isEqualTo(newest());
-        assertThat(stepFunctions.executions())
-                .allSatisfy(execution -> assertThat(execution.status()).hasToString("ABORTED"));
+        RUNS.assertAllStopped();
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
 
@@ -255,7 +223,7 @@ class ConnectionRunnerIT {
 
     private ConnectionRunner runner(Instant now) {
         return new ConnectionRunner(
-                stored.store, executions, new RunInterval(INTERVAL), new Clock(InstantSource.fixed(now)));
+                stored.store, RUNS.executions(), new RunInterval(INTERVAL), new Clock(InstantSource.fixed(now)));
     }
 
     private Connection connection() {
@@ -264,11 +232,5 @@ class ConnectionRunnerIT {
 
     private Provisioning newest() {
         return connection().run();
-    }
-
-    private List<String> started() {
-        return stepFunctions.executions().stream()
-                .map(execution -> execution.name())
-                .toList();
     }
 }

@@ -8,17 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mfasender.AwsServices;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mfasender.Fixtures;
-import org.mfasender.local.aws.LocalStepFunctions;
-import org.mfasender.local.aws.states.ExecutionListener;
 import org.mfasender.platform.Clock;
 import org.mfasender.sender.run.Step;
 import org.mfasender.sender.run.StepName;
@@ -26,41 +20,16 @@ import org.mfasender.sender.run.WaitReason;
 
 class RecheckerIT {
 
-    private static final String WAITING = """
-            {"StartAt": "wait", "States": {"wait": {"Type": "Wait", "Seconds": 99999, "End": true}}}
-            """;
     private static final Instant LATER = NOW.plus(Duration.ofMinutes(5));
 
-    private static AwsServices services;
+    @RegisterExtension
+    static final WaitingExecutions RUNS = new WaitingExecutions();
 
-    private LocalStepFunctions stepFunctions;
     private StoredAccount stored;
-    private Executions executions;
-
-    @BeforeAll
-    static void startServices() throws Exception {
-        services = AwsServices.start();
-    }
-
-    @AfterAll
-    static void stopServices() {
-        services.close();
-    }
 
     @BeforeEach
-    void start() throws Exception {
-        services.clearTable();
-        stored = new StoredAccount(services.dynamoDb());
-        stepFunctions = LocalStepFunctions.start(Map.of(), ExecutionListener.NONE);
-        executions = new Executions(
-                AwsServices.clients(Map.of("AWS_ENDPOINT_URL_SFN", stepFunctions.endpoint()))
-                        .stepFunctions(),
-                stepFunctions.register("configure-sender", WAITING));
-    }
-
-    @AfterEach
-    void stop() {
-        stepFunctions.close();
+    void findAccount() {
+        stored = RUNS.stored();
     }
 
     @Test
@@ -75,7 +44,7 @@ class RecheckerIT {
         assertThat(connection().run().generation()).isEqualTo(2);
         assertThat(connection().run().startedAt()).isEqualTo(LATER.plusSeconds(1));
         assertThat(connection().isVerified()).isTrue();
-        assertThat(started()).containsExactly(connection().run().execution());
+        assertThat(RUNS.started()).containsExactly(connection().run().execution());
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
 
@@ -87,7 +56,7 @@ class RecheckerIT {
 
         assertThat(recheck(LATER, LATER.plusSeconds(9))).isTrue();
 
-        assertThat(started()).containsExactly("left");
+        assertThat(RUNS.started()).containsExactly("left");
     }
 
     @Test
@@ -103,7 +72,7 @@ class RecheckerIT {
 
         assertThat(connection().run().generation()).isEqualTo(2);
         assertThat(connection().isVerified()).isTrue();
-        assertThat(started()).containsExactly(connection().run().execution());
+        assertThat(RUNS.started()).containsExactly(connection().run().execution());
         stored.assertThatTheProjectionIsThatOfItsSources();
     }
 
@@ -115,7 +84,7 @@ class RecheckerIT {
         assertThat(recheck(LATER, LATER)).isTrue();
 
         assertThat(connection().run().generation()).isEqualTo(2);
-        assertThat(started()).containsExactly(connection().run().execution());
+        assertThat(RUNS.started()).containsExactly(connection().run().execution());
     }
 
     @Test
@@ -130,7 +99,7 @@ class RecheckerIT {
         assertThat(recheck(LATER, LATER)).isFalse();
 
         assertThat(connection().run().generation()).isEqualTo(2);
-        assertThat(started()).containsExactly("queued");
+        assertThat(RUNS.started()).containsExactly("queued");
     }
 
     private static Step waiting(Connection found, StepName name) {
@@ -144,7 +113,7 @@ class RecheckerIT {
 
         assertThat(recheck(NOW, LATER)).isFalse();
 
-        assertThat(started()).isEmpty();
+        assertThat(RUNS.started()).isEmpty();
     }
 
     @Test
@@ -157,7 +126,7 @@ class RecheckerIT {
         assertThat(recheck(LATER, LATER)).isTrue();
 
         assertThat(connection().run().generation()).isEqualTo(3);
-        assertThat(started()).containsExactly(connection().run().execution());
+        assertThat(RUNS.started()).containsExactly(connection().run().execution());
         assertThat(stored.account().candidate()).isEqualTo(candidate);
     }
 
@@ -188,20 +157,15 @@ class RecheckerIT {
         stored.store.delete(ENVIRONMENT, NOW);
         assertThat(recheck(LATER, LATER)).isFalse();
 
-        assertThat(started()).isEmpty();
+        assertThat(RUNS.started()).isEmpty();
     }
 
     private boolean recheck(Instant since, Instant now) {
-        return new Rechecker(stored.store, executions, new Clock(InstantSource.fixed(now))).recheck(ENVIRONMENT, since);
+        return new Rechecker(stored.store, RUNS.executions(), new Clock(InstantSource.fixed(now)))
+                .recheck(ENVIRONMENT, since);
     }
 
     private Connection connection() {
         return Objects.requireNonNull(stored.account().connection());
-    }
-
-    private List<String> started() {
-        return stepFunctions.executions().stream()
-                .map(execution -> execution.name())
-                .toList();
     }
 }

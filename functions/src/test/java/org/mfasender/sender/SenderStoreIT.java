@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
+import org.mfasender.LostAnswers;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StaleRevisionException;

@@ -24,6 +24,7 @@ final class SubmittedRequest {
     private TemplateChanges templates = TemplateChanges.NONE;
     private @Nullable Boolean acceptExpiringToken;
     private @Nullable String key;
+    private boolean restores;
 
     private SubmittedRequest() {}
 
@@ -66,6 +67,12 @@ final class SubmittedRequest {
         return saying("no secrets");
     }
 
+    SubmittedRequest restoring() {
+        credentials = null;
+        restores = true;
+        return saying("restoring the former credentials");
+    }
+
     SubmittedRequest selecting(String numberId) {
         choice = new NumberChoice(0, numberId, null);
         return saying("selecting " + numberId);
@@ -104,7 +111,7 @@ final class SubmittedRequest {
 
     SenderRequest request() {
         return new SenderRequest(
-                Caller.UNKNOWN, waba, app, credentials, choice, templates, acceptExpiringToken, key, false, false);
+                Caller.UNKNOWN, waba, app, credentials, choice, templates, acceptExpiringToken, key, false, restores);
     }
 
     @Override

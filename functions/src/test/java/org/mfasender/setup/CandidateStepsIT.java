@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.LambdaContext;
@@ -435,7 +436,8 @@ class CandidateStepsIT {
         assertThat(account().former())
                 .isEqualTo(new FormerCredentials(
                         works.appId(),
-                        Fixtures.tried(1, works.wabaId(), credentials(works)).credentials()));
+                        Fixtures.tried(1, works.wabaId(), credentials(works)).credentials(),
+                        null));
         assertThat(sent().via()).extracting(SendProjection.Via::unproven).isEqualTo(true);
     }
 
@@ -473,11 +475,8 @@ class CandidateStepsIT {
     /** The last credentials with which something was sent are kept, whatever follows before anything is sent. */
     @Test
     void theLastCredentialsThatHaveSentAreKept() {
-        for (long generation = 2; generation <= 3; generation++) {
-            submit(generation, works);
-            assertThat(status(StepName.VALIDATE, generation)).isEqualTo("SUCCEEDED");
-            assertThat(status(StepName.LIST_NUMBERS, generation)).isEqualTo("SUCCEEDED");
-        }
+        rotated(2);
+        rotated(3);
 
         assertThat(connection().credentials().version()).isEqualTo(version(3));
         assertThat(account().former()).extracting(FormerCredentials::version).isEqualTo(version(1));
@@ -485,15 +484,50 @@ class CandidateStepsIT {
         assertThat(labels(1)).contains("AWSPREVIOUS");
 
         FormerCredentialsRemover remover = new FormerCredentialsRemover(store, webhookSecrets(), new Clock(() -> now));
-        remover.sent(ENVIRONMENT, version(2));
+        remover.sent(ENVIRONMENT, version(1));
         assertThat(account().former()).isNotNull();
         assertThat(webhookSecret(version(1)).replacedAt()).isNull();
 
         remover.sent(ENVIRONMENT, version(3));
         remover.sent(ENVIRONMENT, version(3));
+        remover.sent(ENVIRONMENT, version(2));
         assertThat(account().former()).isNull();
         assertThat(webhookSecret(version(1)).replacedAt()).isEqualTo(now);
+        assertThat(webhookSecret(version(2)).replacedAt()).isEqualTo(now);
         assertThat(sent().via()).extracting(SendProjection.Via::unproven).isEqualTo(false);
+    }
+
+    /** What was sent with the second becomes known before or after the third has replaced it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void credentialsThatHaveSentAreKeptWheneverThatBecomesKnown(boolean before) {
+        FormerCredentialsRemover remover = new FormerCredentialsRemover(store, webhookSecrets(), new Clock(() -> now));
+        rotated(2);
+        if (before) {
+            remover.sent(ENVIRONMENT, version(2));
+            assertThat(account().former()).isNull();
+        }
+        rotated(3);
+        if (!before) {
+            remover.sent(ENVIRONMENT, version(2));
+            remover.sent(ENVIRONMENT, version(2));
+        }
+
+        assertThat(account().former()).extracting(FormerCredentials::version).isEqualTo(version(2));
+        assertThat(sent().via()).extracting(SendProjection.Via::unproven).isEqualTo(true);
+        assertThat(webhookSecret(version(1)).replacedAt()).isEqualTo(now);
+        assertThat(webhookSecret(version(2)).replacedAt()).isNull();
+
+        remover.sent(ENVIRONMENT, version(3));
+        assertThat(account().former()).isNull();
+        assertThat(webhookSecret(version(2)).replacedAt()).isEqualTo(now);
+        assertThat(webhookSecret(version(3)).replacedAt()).isNull();
+    }
+
+    private void rotated(long generation) {
+        submit(generation, works);
+        assertThat(status(StepName.VALIDATE, generation)).isEqualTo("SUCCEEDED");
+        assertThat(status(StepName.LIST_NUMBERS, generation)).isEqualTo("SUCCEEDED");
     }
 
     private static StoredWebhookSecret webhookSecret(String version) {

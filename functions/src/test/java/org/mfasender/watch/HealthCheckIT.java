@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -17,15 +15,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mfasender.AwsServices;
 import org.mfasender.local.graph.SimulatedGraph;
-import org.mfasender.local.graph.world.Health;
-import org.mfasender.local.graph.world.Template;
+import org.mfasender.local.graph.protocol.Fault;
+import org.mfasender.local.graph.protocol.Fault.Kind;
 import org.mfasender.local.graph.world.TokenState;
 import org.mfasender.local.graph.world.Waba;
 import org.mfasender.platform.Clock;
+import org.mfasender.sender.AccountReport;
 import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderStatus;
 import org.mfasender.sender.run.ProgressStatus;
@@ -35,8 +35,6 @@ import org.mfasender.watch.HealthCheck.Checked;
 
 /** Each way in which a sender that works breaks at Meta is seen, published once, and recovers once. */
 class HealthCheckIT {
-
-    private static final String LIMIT = "whatsapp_business_manager_messaging_limit";
 
     private static AwsServices aws;
     private static SimulatedGraph graph;
@@ -71,143 +69,10 @@ class HealthCheckIT {
         now = now.plus(Duration.ofHours(1));
     }
 
-    /** Something that happens at Meta. */
-    record Break(
-            String name,
-            Consumer<WatchedSender> breaks,
-            Consumer<WatchedSender> fixes,
-            SenderStatus status,
-            String cause) {
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Break> breaks() {
-        SenderStatus reauthorize = SenderStatus.REAUTHORIZATION_REQUIRED;
-        SenderStatus act = SenderStatus.ACTION_REQUIRED;
-        SenderStatus degraded = SenderStatus.DEGRADED;
-        return Stream.of(
-                token(TokenState.REVOKED, reauthorize),
-                token(TokenState.EXPIRED, reauthorize),
-                token(TokenState.APP_REMOVED, reauthorize),
-                new Break(
-                        "the number is banned",
-                        sender -> sender.number().banned(),
-                        sender -> sender.number().set("status", "CONNECTED").set("quality_rating", "GREEN"),
-                        SenderStatus.NUMBER_REQUIRED,
-                        "senderNumber"),
-                new Break(
-                        "the number is restricted",
-                        sender -> sender.number().set("status", "RESTRICTED"),
-                        sender -> sender.number().set("status", "CONNECTED"),
-                        SenderStatus.NUMBER_REQUIRED,
-                        "senderNumber"),
-                new Break(
-                        "the number is not registered any more",
-                        sender -> sender.number().set("platform_type", "NOT_APPLICABLE"),
-                        sender -> sender.number().set("platform_type", "CLOUD_API"),
-                        SenderStatus.NUMBER_REQUIRED,
-                        "senderNumber"),
-                new Break(
-                        "the number's quality is low",
-                        sender -> sender.number().set("quality_rating", "RED"),
-                        sender -> sender.number().set("quality_rating", "GREEN"),
-                        degraded,
-                        "numberQuality"),
-                ofAccount("the limit is lowered", LIMIT, "TIER_250", "TIER_2K", degraded, "messagingLimit"),
-                ofAccount(
-                        "the account is rejected",
-                        "account_review_status",
-                        "REJECTED",
-                        "APPROVED",
-                        act,
-                        "accountReviewed"),
-                ofAccount("the account is disabled", "status", "DISABLED", "ACTIVE", act, "accountHealthy"),
-                health("the account is blocked", Health.blocked(131031, "Locked.", "Appeal."), act),
-                health("the account has no payment method", Health.blocked(141006, "No payment.", "Add one."), act),
-                health("the account is limited", Health.limited("Business verification is open."), degraded),
-                new Break(
-                        "the app is blocked",
-                        sender -> sender.world().app(sender.appId()).block(true),
-                        sender -> sender.world().app(sender.appId()).block(false),
-                        degraded,
-                        "appCredentials"),
-                new Break(
-                        "the App Secret is another one",
-                        sender -> sender.appSecret("simulatedOtherSecret"),
-                        sender -> sender.appSecret(sender.knownAppSecret()),
-                        degraded,
-                        "appCredentials"),
-                new Break(
-                        "the system user is no administrator any more",
-                        sender -> sender.role("EMPLOYEE"),
-                        sender -> sender.role("ADMIN"),
-                        degraded,
-                        "wabaReadable"),
-                template("the templates are paused", template -> in(template, "PAUSED"), HealthCheckIT::approved),
-                template("the templates are disabled", template -> in(template, "DISABLED"), HealthCheckIT::approved),
-                template("the templates are rejected", template -> in(template, "REJECTED"), HealthCheckIT::approved),
-                template(
-                        "the templates are being deleted",
-                        template -> in(template, "PENDING_DELETION"),
-                        HealthCheckIT::approved),
-                template(
-                        "the templates are moved to another category",
-                        template -> template.movedTo("MARKETING"),
-                        template -> template.movedTo("AUTHENTICATION")));
-    }
-
-    private static Break token(TokenState state, SenderStatus status) {
-        return new Break(
-                "the token is " + state,
-                sender -> sender.token(state),
-                sender -> sender.token(TokenState.VALID),
-                status,
-                "tokenValid");
-    }
-
-    private static Break ofAccount(
-            String name, String field, String broken, String well, SenderStatus status, String cause) {
-        return new Break(
-                name,
-                sender -> sender.waba().set(field, broken),
-                sender -> sender.waba().set(field, well),
-                status,
-                cause);
-    }
-
-    private static Break health(String name, Health broken, SenderStatus status) {
-        return new Break(
-                name,
-                sender -> sender.world().setHealth(sender.waba().id(), broken),
-                sender -> sender.world().setHealth(sender.waba().id(), Health.AVAILABLE),
-                status,
-                "accountHealthy");
-    }
-
-    private static Break template(String name, UnaryOperator<Template> broken, UnaryOperator<Template> well) {
-        return new Break(
-                name,
-                sender -> sender.templates(broken),
-                sender -> sender.templates(well),
-                SenderStatus.ACTION_REQUIRED,
-                "templatesUsable");
-    }
-
-    private static Template in(Template template, String status) {
-        return template.withLife(life -> life.in(status, now, null));
-    }
-
-    private static Template approved(Template template) {
-        return in(template, "APPROVED");
-    }
-
     @ParameterizedTest
-    @MethodSource("breaks")
+    @MethodSource("org.mfasender.watch.Breaks#all")
     void whatBreaksIsSeenToldOnceAndRecoversOnce(Break broken) {
+        broken.prepares().accept(sender);
         assertThat(check()).isEqualTo(1);
         assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
         assertThat(sender.standing().number()).isZero();
@@ -231,6 +96,59 @@ class HealthCheckIT {
         check();
         assertThat(sender.standing().number()).isEqualTo(2);
         assertThat(sender.connection().run().generation()).isEqualTo(generation);
+    }
+
+    /** What a webhook has stopped at once is the same break when a check finds it. */
+    @Test
+    void whatMetaReportsOfTemplatesIsToldOnce() {
+        check();
+        sender.templatesIn("PAUSED");
+        sender.reportTemplates("PAUSED");
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(sender.standing().number()).isEqualTo(1);
+        check();
+        check();
+        assertThat(sender.standing().number()).as("told once").isEqualTo(1);
+
+        sender.templatesIn("APPROVED");
+        sender.reportTemplates("APPROVED");
+        check();
+        check();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).as("recovered once").isEqualTo(2);
+    }
+
+    @Test
+    void whatMetaReportsOfTheAccountIsToldOnce() {
+        check();
+        sender.waba().set("status", "DISABLED");
+        sender.reportAccount(AccountReport.Kind.BAN, true);
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.ACTION_REQUIRED);
+        assertThat(sender.standing().number()).isEqualTo(1);
+        check();
+        check();
+        assertThat(sender.standing().number()).as("told once").isEqualTo(1);
+
+        sender.waba().set("status", "ACTIVE");
+        sender.reportAccount(AccountReport.Kind.BAN, false);
+        check();
+        check();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).as("recovered once").isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.mfasender.watch.Breaks#harmless")
+    void whatIsInformationChangesNothing(Break happens) {
+        check();
+
+        happens.breaks().accept(sender);
+
+        assertThat(check()).as("looks").isEqualTo(1);
+        assertThat(check()).isEqualTo(1);
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.connection().health().causes()).isEmpty();
+        assertThat(sender.standing().number()).isZero();
     }
 
     @Test
@@ -265,8 +183,66 @@ class HealthCheckIT {
         assertThat(sender.standing().number()).isEqualTo(1);
     }
 
+    /** Limits of calls, overload, and answers that are none: at all calls of a form, and at each call alone. */
+    static Stream<Arguments> unanswered() {
+        Stream<Arguments> everywhere = Stream.of(
+                        Fault.throttled(4, 5),
+                        Fault.throttled(80007, 5),
+                        Fault.throttled(80008, 5),
+                        Fault.throttled(130429, 5),
+                        Fault.throttled(131056, 5),
+                        Fault.of(Kind.UNKNOWN_ERROR),
+                        Fault.of(Kind.SOMETHING_WENT_WRONG),
+                        Fault.of(Kind.BAD_GATEWAY),
+                        Fault.of(Kind.RESET),
+                        Fault.of(Kind.TRUNCATED),
+                        Fault.of(Kind.EMPTY))
+                .flatMap(fault -> Stream.of("/*", "/*/*").map(path -> Arguments.of(fault, path)));
+        Stream<Arguments> alone = Stream.of(
+                        "/debug_token",
+                        "/{waba}/phone_numbers",
+                        "/{waba}/message_templates",
+                        "/{waba}/subscribed_apps",
+                        "/{app}/subscriptions",
+                        "/{business}/system_users")
+                .flatMap(path ->
+                        Stream.of(Fault.overload(), Fault.of(Kind.EMPTY)).map(fault -> Arguments.of(fault, path)));
+        return Stream.concat(everywhere, alone);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unanswered")
+    void whatMetaDoesNotAnswerChangesNothing(Fault fault, String path) {
+        check();
+        graph.faults().on("GET", path, fault.times(10_000));
+
+        check();
+        check();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.connection().health().causes()).isEmpty();
+
+        graph.faults().clear();
+        check();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).isZero();
+    }
+
     @Test
-    void whatMetaDoesNotAnswerChangesNothing() {
+    void wordsThatNobodyKnowsAreNotActedOnAtOnce() {
+        check();
+        Fault unknown = Fault.of(Kind.UNKNOWN_MEMBERS).times(10_000);
+        graph.faults().on("GET", "/*", unknown).on("GET", "/*/*", unknown);
+
+        assertThat(look()).as("again").isTrue();
+        graph.faults().clear();
+
+        assertThat(look()).isFalse();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+        assertThat(sender.standing().number()).isZero();
+    }
+
+    @Test
+    void aCheckThatMetaDidNotAnswerIsRepeated() {
         check();
         Instant checkedAt = sender.connection().health().checkedAt();
         sender.waba().throttle(new Waba.Throttle(99, 80008, 1));
@@ -356,6 +332,34 @@ class HealthCheckIT {
         assertThat(sender.look()).isEmpty();
 
         assertThat(sender.connection()).isEqualTo(before);
+    }
+
+    @Test
+    void aLookWhoseAnswerWasLostIsConfirmedByTheNextOne() {
+        check();
+        sender.number().set("quality_rating", "RED");
+
+        now = now.plusSeconds(60);
+        assertThat(sender.lookLosingAnswers())
+                .hasValueSatisfying(checked -> assertThat(checked.again()).isTrue());
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.READY);
+
+        assertThat(look()).isFalse();
+        assertThat(sender.connection().status()).isEqualTo(SenderStatus.DEGRADED);
+    }
+
+    @Test
+    void aLookWhoseAnswerWasLostDoesNotConfirmItself() {
+        check();
+        sender.waba().throttle(new Waba.Throttle(99, 80008, 1));
+        sender.appSecret("simulatedOtherSecret");
+
+        now = now.plusSeconds(60);
+        assertThat(sender.lookLosingAnswers())
+                .hasValueSatisfying(checked -> assertThat(checked.again()).isTrue());
+
+        assertThat(sender.connection().health().seen()).containsExactly("appCredentials");
+        assertThat(sender.connection().health().causes()).isEmpty();
     }
 
     @Test

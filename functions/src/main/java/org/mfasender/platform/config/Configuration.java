@@ -23,6 +23,15 @@ public final class Configuration {
         return AwsSettings.of(variables);
     }
 
+    /**
+     * Whether this is a process of its own, which Lambda has just started.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">AWS_LAMBDA_INITIALIZATION_TYPE</a>
+     */
+    public boolean isStartedByLambda() {
+        return variables.optional("AWS_LAMBDA_INITIALIZATION_TYPE").isPresent();
+    }
+
     /** Name of the DynamoDB table. */
     public String table() {
         return variables.text("TABLE_NAME");

@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,9 +17,14 @@ import org.mfasender.platform.json.Json;
  */
 public abstract class GatewayFunction implements RequestStreamHandler {
 
+    /** What reads and writes them is made while the function starts. */
+    private static final ObjectReader EVENTS = Json.MAPPER.readerFor(APIGatewayV2HTTPEvent.class);
+
+    private static final ObjectWriter ANSWERS = Json.MAPPER.writerFor(APIGatewayV2HTTPResponse.class);
+
     @Override
     public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Json.MAPPER.writeValue(out, answer(Json.MAPPER.readValue(in, APIGatewayV2HTTPEvent.class), context));
+        ANSWERS.writeValue(out, answer(EVENTS.readValue(in, APIGatewayV2HTTPEvent.class), context));
     }
 
     /** Answers one request. */

@@ -4,7 +4,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
 
 /**
@@ -18,27 +17,26 @@ final class FreshConnections implements Supplier<HttpClient> {
 
     private final Supplier<HttpClient> make;
     private final Clock clock;
-    private @Nullable HttpClient current;
-    private Instant lastUsed = Instant.MIN;
+    private HttpClient current;
+    private Instant lastUsed;
 
+    /** Makes the first client, before anybody waits for it. */
     FreshConnections(Supplier<HttpClient> make, Clock clock) {
         this.make = make;
         this.clock = clock;
+        this.current = make.get();
+        this.lastUsed = clock.now();
     }
 
-    /** The client of the last request, or a new one after a pause. */
+    /** The client of before, or a new one after a pause. */
     @Override
     public synchronized HttpClient get() {
         Instant now = clock.now();
-        HttpClient client = current;
-        if (client == null || lastUsed.plus(LONGEST_PAUSE).isBefore(now)) {
-            if (client != null) {
-                client.shutdown();
-            }
-            client = make.get();
-            current = client;
+        if (lastUsed.plus(LONGEST_PAUSE).isBefore(now)) {
+            current.shutdown();
+            current = make.get();
         }
         lastUsed = now;
-        return client;
+        return current;
     }
 }

@@ -16,10 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.platform.Clock;
 
 /**
  * The calls of Meta's Graph API that a sender account needs. Each throws {@link GraphException} with a typed failure; unknown
@@ -28,8 +26,6 @@ import org.mfasender.platform.Clock;
 public final class GraphClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    /** A person waits, and a second attempt may follow. */
-    private static final Duration CONNECT_FOR_A_MESSAGE = Duration.ofSeconds(2);
 
     /** Each list has a field that only this type of node has, so that Meta refuses the ID of anything else. */
     private static final FieldChoice OF_ACCOUNT = FieldChoice.of(
@@ -58,42 +54,22 @@ public final class GraphClient {
     private final GraphTemplates templates;
     private final GraphWebhooks webhooks;
     private final GraphNumbers numbers;
-    private final GraphMessages messages;
 
     /**
      * @param base e.g. {@code https://graph.facebook.com}, without a path
      * @param version e.g. {@code v26.0}
      */
     public GraphClient(HttpClient http, URI base, String version) {
-        this(http, () -> http, base, version);
-    }
-
-    private GraphClient(HttpClient http, Supplier<HttpClient> ofMessages, URI base, String version) {
         this.transport = new GraphTransport(() -> http, base, version);
         this.pages = new GraphPages(transport);
         this.templates = new GraphTemplates(transport, pages);
         this.webhooks = new GraphWebhooks(transport);
         this.numbers = new GraphNumbers(transport);
-        this.messages = new GraphMessages(new GraphTransport(ofMessages, base, version));
     }
 
     /** A client with connections of its own. */
     public static GraphClient connect(URI base, String version) {
-        FreshConnections ofMessages = new FreshConnections(() -> http(CONNECT_FOR_A_MESSAGE), Clock.system());
-        return new GraphClient(http(CONNECT), ofMessages, base, version);
-    }
-
-    private static HttpClient http(Duration connect) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connect)
-                .build();
-    }
-
-    /** The call that sends a passcode. */
-    public GraphMessages messages() {
-        return messages;
+        return new GraphClient(GraphTransport.http(CONNECT), base, version);
     }
 
     /** The calls about where webhooks go. */

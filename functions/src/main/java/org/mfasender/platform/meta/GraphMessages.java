@@ -1,12 +1,16 @@
 package org.mfasender.platform.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import org.mfasender.platform.Clock;
 
 /** {@code POST /{phone number ID}/messages}: the one call that must not be made twice. */
 public final class GraphMessages {
 
+    /** A person waits, and a second attempt may follow. */
+    private static final Duration CONNECT = Duration.ofSeconds(2);
     /** With less, a second connection would not come about. */
     private static final Duration LEAST = Duration.ofMillis(500);
 
@@ -17,8 +21,19 @@ public final class GraphMessages {
 
     private final GraphTransport transport;
 
-    GraphMessages(GraphTransport transport) {
+    private GraphMessages(GraphTransport transport) {
         this.transport = transport;
+    }
+
+    /**
+     * The call with connections of its own, so that a function that only sends makes no others.
+     *
+     * @param base e.g. {@code https://graph.facebook.com}, without a path
+     * @param version e.g. {@code v26.0}
+     */
+    public static GraphMessages connect(URI base, String version) {
+        FreshConnections connections = new FreshConnections(() -> GraphTransport.http(CONNECT), Clock.system());
+        return new GraphMessages(new GraphTransport(connections, base, version));
     }
 
     /**

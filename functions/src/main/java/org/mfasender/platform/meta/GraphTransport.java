@@ -59,6 +59,15 @@ final class GraphTransport {
         this.version = version;
     }
 
+    /** Connections of its own. */
+    static HttpClient http(Duration connect) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connect)
+                .build();
+    }
+
     /** Reads; once more when Meta answers that it is failing. A call without an answer has taken its time and is not repeated. */
     JsonNode get(AccessToken token, String path, Map<String, String> query, Duration timeout) {
         try {

@@ -154,16 +154,31 @@ public final class CredentialVault {
         if (current.filter(version::equals).isPresent() || !works.getAsBoolean()) {
             return;
         }
-        moveLabel(secret, version, current.orElse(null));
+        moveLabel(CURRENT, secret, version, current.orElse(null));
         if (former != null && !former.equals(version)) {
             current.filter(replaced -> !replaced.equals(former))
                     .ifPresent(replaced -> moveLabel(PREVIOUS, secret, former, replaced));
         }
     }
 
-    /** Moves the label of the current version from one version, if one has it, to another. */
-    public void moveLabel(String secret, String to, @Nullable String from) {
-        moveLabel(CURRENT, secret, to, from);
+    /**
+     * Labels the version that works as the current one, and the former one as the previous one, where they are not yet.
+     *
+     * @param former null when none is kept
+     * @return whether a label was moved
+     */
+    public boolean label(SecretPage.Listed secret, String version, @Nullable String former) {
+        String previous = secret.previous();
+        boolean replaced = !version.equals(secret.current());
+        if (replaced) {
+            moveLabel(CURRENT, secret.name(), version, secret.current());
+            previous = secret.current() == null ? previous : secret.current();
+        }
+        if (former == null || former.equals(version) || former.equals(previous)) {
+            return replaced;
+        }
+        moveLabel(PREVIOUS, secret.name(), former, previous);
+        return true;
     }
 
     private void moveLabel(String label, String secret, String to, @Nullable String from) {
@@ -210,11 +225,16 @@ public final class CredentialVault {
         return new SecretPage.Listed(
                 entry.name().substring(settings.prefix().length()),
                 entry.createdDate(),
-                entry.secretVersionsToStages().entrySet().stream()
-                        .filter(version -> version.getValue().contains(CURRENT))
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .orElse(null));
+                labelled(entry, CURRENT),
+                labelled(entry, PREVIOUS));
+    }
+
+    private static @Nullable String labelled(SecretListEntry entry, String label) {
+        return entry.secretVersionsToStages().entrySet().stream()
+                .filter(version -> version.getValue().contains(label))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private String name(String secret) {

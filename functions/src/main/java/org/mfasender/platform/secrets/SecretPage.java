@@ -16,7 +16,11 @@ public record SecretPage(List<Listed> secrets, @Nullable String next) {
      *
      * @param name without the stack's prefix
      * @param current ID of the version that is labelled as the current one; null when none is
+     * @param previous of the one that is labelled as the previous one
      */
     public record Listed(
-            String name, Instant createdAt, @Nullable String current) {}
+            String name,
+            Instant createdAt,
+            @Nullable String current,
+            @Nullable String previous) {}
 }

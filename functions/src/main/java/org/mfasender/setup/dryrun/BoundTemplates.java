@@ -77,7 +77,13 @@ final class BoundTemplates {
                 .filter(template -> template.name().equals(bound.name())
                         && template.language().equals(bound.language()));
         Optional<MessageTemplate> current = Stream.concat(byId, byName).findFirst();
-        return current.map(template -> content.rebound(template, now)).orElseGet(() -> content.dangling(now));
+        return current.map(template -> content.rebound(remembering(template, bound), now))
+                .orElseGet(() -> content.dangling(now));
+    }
+
+    /** What another template said at first is not known. */
+    private static MessageTemplate remembering(MessageTemplate template, MessageTemplate bound) {
+        return template.rememberedFrom(template.id().equals(bound.id()) ? bound : null);
     }
 
     private static Check judged(

@@ -68,18 +68,21 @@ public final class WebhookCheck {
 
     /** The check without a change at Meta, before a set-up that subscribes what is missing. */
     public Check look(Subject subject) {
-        return look(subject, Check.passed(NAME, Cause.PLANNED));
+        Check planned = Check.passed(NAME, Cause.PLANNED);
+        return check(subject, survey -> missing(survey, planned));
     }
 
-    /** The same after the set-up has subscribed everything. */
+    /** The same after the set-up has subscribed everything. That Meta does not answer says nothing of it. */
     public Check lookAgain(Subject subject) {
-        return look(subject, Check.warning(NAME, Cause.ENDED, Map.of(), null));
-    }
-
-    private Check look(Subject subject, Check missing) {
+        Check ended = Check.warning(NAME, Cause.ENDED, Map.of(), null);
         return check(
                 subject,
-                survey -> survey.isOfAnotherSystem() || survey.isComplete() ? Optional.empty() : Optional.of(missing));
+                survey -> missing(survey, ended),
+                refused -> refused.status() == CheckStatus.UNKNOWN ? refused : refused.asWarning());
+    }
+
+    private static Optional<Check> missing(Survey survey, Check missing) {
+        return survey.isOfAnotherSystem() || survey.isComplete() ? Optional.empty() : Optional.of(missing);
     }
 
     /**
@@ -88,6 +91,10 @@ public final class WebhookCheck {
      * @param act what is done about a survey; empty when nothing is left to say
      */
     Check check(Subject subject, Function<Survey, Optional<Check>> act) {
+        return check(subject, act, Check::asWarning);
+    }
+
+    private Check check(Subject subject, Function<Survey, Optional<Check>> act, UnaryOperator<Check> refused) {
         String base = ownAddress.orElse(subject.base());
         if (base == null || base.isEmpty()) {
             return Check.skipped(NAME, Cause.NO_ADDRESS);
@@ -104,7 +111,7 @@ public final class WebhookCheck {
         try {
             return TimeBudget.of(LONGEST).limit(() -> surveyed(subject, callback, act));
         } catch (GraphException e) {
-            return Check.refused(NAME, e.failure(), subject.wabaId()).asWarning();
+            return refused.apply(Check.refused(NAME, e.failure(), subject.wabaId()));
         }
     }
 

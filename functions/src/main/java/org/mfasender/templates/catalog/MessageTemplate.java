@@ -170,6 +170,11 @@ public record MessageTemplate(
         return isForAuthentication() && content != null && wanted.isMetBy(content);
     }
 
+    /** Whether somebody has edited it since this system first saw it, so that it is not as wanted any more. */
+    public boolean isEditedFrom(TemplateSettings wanted) {
+        return isForAuthentication() && !meets(wanted) && !isUnedited();
+    }
+
     /** Whether it says what it said at first, as far as Meta reads it back. */
     public boolean isUnedited() {
         return original == null || content == null || original.equals(content);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.Listed;
@@ -60,6 +61,21 @@ public final class TemplateChecks {
                         Listed.templates(entry.getValue()),
                         null))
                 .toList());
+    }
+
+    /**
+     * Whether the templates still say what is wanted.
+     *
+     * @param edited those that do not
+     */
+    public static Check asWanted(List<MessageTemplate> edited) {
+        List<String> named = edited.stream()
+                .map(template -> template.name() + " in " + template.language())
+                .distinct()
+                .toList();
+        return named.isEmpty()
+                ? Check.passed(CheckName.TEMPLATES_AS_WANTED)
+                : Check.warning(CheckName.TEMPLATES_AS_WANTED, Cause.EDITED, Listed.templates(named), null);
     }
 
     private static Check capacity(TemplateCapacity capacity, int wanted) {

@@ -104,7 +104,7 @@ class GraphMessagesIT {
         gone.close();
         CallCount calls = new CallCount();
 
-        SendOutcome outcome = calls.of(() -> send(gone));
+        SendOutcome outcome = calls.of(() -> messages(gone).send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(10)));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -167,6 +167,6 @@ class GraphMessagesIT {
     }
 
     private static GraphMessages messages(RudeServer meta) {
-        return GraphClient.connect(meta.uri(), "v26.0").messages();
+        return GraphMessages.connect(meta.uri(), "v26.0");
     }
 }

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.AwsServices;
 import org.mfasender.Fixtures;
 import org.mfasender.local.aws.LocalKeys;
@@ -242,13 +244,40 @@ class CredentialVaultIT {
         vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
         vault.makeCurrent(SECRET, TWO, null, () -> true);
 
-        vault.moveLabel(SECRET, ONE, TWO);
+        SecretPage.Listed before = listed();
+
+        assertThat(vault.label(before, ONE, null)).isTrue();
 
         assertThat(stages()).containsEntry("AWSCURRENT", ONE);
-        assertThatThrownBy(() -> vault.moveLabel(SECRET, TWO, TWO))
+        assertThatThrownBy(() -> vault.label(before, ONE, null))
                 .as("another version has the label now")
                 .isInstanceOf(SecretsManagerException.class);
         assertThat(stages()).containsEntry("AWSCURRENT", ONE);
+        assertThat(vault.label(listed(), ONE, null)).isFalse();
+    }
+
+    /** A process may die between the two moves, or before both. */
+    @ParameterizedTest
+    @CsvSource({"TWO", "THREE"})
+    void theLabelOfTheFormerVersionMovesBackToo(String current) {
+        vault.putPending(ENVIRONMENT, SECRET, ONE, FIRST);
+        vault.putPending(ENVIRONMENT, SECRET, TWO, SECOND);
+        vault.makeCurrent(SECRET, TWO, null, () -> true);
+        vault.putPending(ENVIRONMENT, SECRET, THREE, THIRD);
+        if (current.equals("THREE")) {
+            vault.makeCurrent(SECRET, THREE, null, () -> true);
+            assertThat(stages()).containsEntry("AWSPREVIOUS", TWO);
+        }
+
+        assertThat(vault.label(listed(), THREE, ONE)).isTrue();
+
+        assertThat(stages()).containsEntry("AWSCURRENT", THREE).containsEntry("AWSPREVIOUS", ONE);
+        assertThat(vault.label(listed(), THREE, ONE)).isFalse();
+        assertThat(vault.label(listed(), THREE, THREE)).as("restored").isFalse();
+    }
+
+    private SecretPage.Listed listed() {
+        return vault.list(null).secrets().getFirst();
     }
 
     @Test
@@ -299,6 +328,7 @@ class CredentialVaultIT {
             assertThat(secret.name()).isEqualTo(SECRET);
             assertThat(secret.createdAt()).isNotNull();
             assertThat(secret.current()).isEqualTo(ONE);
+            assertThat(secret.previous()).isNull();
         });
     }
 

@@ -27,6 +27,7 @@ import org.mfasender.local.functions.FunctionLog;
  * @param log takes what functions log
  * @param jitter decides the pauses before the workflow's retries, each from none to the whole
  * @param rewrites what callers of a service get instead of its address, such as a proxy's
+ * @param time in which functions, the workflow, Secrets Manager and the simulated Meta live
  */
 public record LocalOptions(
         Path root,
@@ -39,7 +40,8 @@ public record LocalOptions(
         Consumer<String> printer,
         FunctionLog log,
         RandomGenerator jitter,
-        Map<LocalService, UnaryOperator<URI>> rewrites) {
+        Map<LocalService, UnaryOperator<URI>> rewrites,
+        LocalTime time) {
     /** Copies the maps. */
     public LocalOptions {
         elsewhere = Map.copyOf(elsewhere);
@@ -60,19 +62,31 @@ public record LocalOptions(
                 line -> {},
                 (function, requestId, message) -> {},
                 RandomGenerator.getDefault(),
-                Map.of());
+                Map.of(),
+                LocalTime.REAL);
     }
 
     /** With these ports. */
     public LocalOptions withPorts(int http, int graph) {
         return new LocalOptions(
-                root, http, graph, services, elsewhere, parameters, reviewDelay, printer, log, jitter, rewrites);
+                root, http, graph, services, elsewhere, parameters, reviewDelay, printer, log, jitter, rewrites, time);
     }
 
     /** With all services at this address, too. */
     public LocalOptions withServicesAt(InetSocketAddress address) {
         return new LocalOptions(
-                root, httpPort, graphPort, address, elsewhere, parameters, reviewDelay, printer, log, jitter, rewrites);
+                root,
+                httpPort,
+                graphPort,
+                address,
+                elsewhere,
+                parameters,
+                reviewDelay,
+                printer,
+                log,
+                jitter,
+                rewrites,
+                time);
     }
 
     /** With a service that runs elsewhere. At another Step Functions there must be the template's state machine already. */
@@ -81,7 +95,18 @@ public record LocalOptions(
         more.putAll(elsewhere);
         more.put(service, address);
         return new LocalOptions(
-                root, httpPort, graphPort, services, more, parameters, reviewDelay, printer, log, jitter, rewrites);
+                root,
+                httpPort,
+                graphPort,
+                services,
+                more,
+                parameters,
+                reviewDelay,
+                printer,
+                log,
+                jitter,
+                rewrites,
+                time);
     }
 
     /** With one more value for a parameter of the template. */
@@ -89,19 +114,52 @@ public record LocalOptions(
         Map<String, String> more = new HashMap<>(parameters);
         more.put(name, value);
         return new LocalOptions(
-                root, httpPort, graphPort, services, elsewhere, more, reviewDelay, printer, log, jitter, rewrites);
+                root,
+                httpPort,
+                graphPort,
+                services,
+                elsewhere,
+                more,
+                reviewDelay,
+                printer,
+                log,
+                jitter,
+                rewrites,
+                time);
     }
 
     /** With another pace of the simulated Meta's review. */
     public LocalOptions withReviewDelay(Duration delay) {
         return new LocalOptions(
-                root, httpPort, graphPort, services, elsewhere, parameters, delay, printer, log, jitter, rewrites);
+                root,
+                httpPort,
+                graphPort,
+                services,
+                elsewhere,
+                parameters,
+                delay,
+                printer,
+                log,
+                jitter,
+                rewrites,
+                time);
     }
 
     /** With somebody who reads along. */
     public LocalOptions withPrinter(Consumer<String> lines) {
         return new LocalOptions(
-                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, lines, log, jitter, rewrites);
+                root,
+                httpPort,
+                graphPort,
+                services,
+                elsewhere,
+                parameters,
+                reviewDelay,
+                lines,
+                log,
+                jitter,
+                rewrites,
+                time);
     }
 
     /** With another place for what functions log. */
@@ -117,13 +175,25 @@ public record LocalOptions(
                 printer,
                 sink,
                 jitter,
-                rewrites);
+                rewrites,
+                time);
     }
 
     /** With other pauses before the workflow's retries. */
     public LocalOptions withJitter(RandomGenerator other) {
         return new LocalOptions(
-                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, printer, log, other, rewrites);
+                root,
+                httpPort,
+                graphPort,
+                services,
+                elsewhere,
+                parameters,
+                reviewDelay,
+                printer,
+                log,
+                other,
+                rewrites,
+                time);
     }
 
     /** With something between a service and its callers. */
@@ -132,7 +202,35 @@ public record LocalOptions(
         more.putAll(rewrites);
         more.put(service, rewrite);
         return new LocalOptions(
-                root, httpPort, graphPort, services, elsewhere, parameters, reviewDelay, printer, log, jitter, more);
+                root,
+                httpPort,
+                graphPort,
+                services,
+                elsewhere,
+                parameters,
+                reviewDelay,
+                printer,
+                log,
+                jitter,
+                more,
+                time);
+    }
+
+    /** In another time than the machine's. */
+    public LocalOptions withTime(LocalTime other) {
+        return new LocalOptions(
+                root,
+                httpPort,
+                graphPort,
+                services,
+                elsewhere,
+                parameters,
+                reviewDelay,
+                printer,
+                log,
+                jitter,
+                rewrites,
+                other);
     }
 
     /** The address that callers of the service get. */

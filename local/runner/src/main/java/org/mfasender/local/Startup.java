@@ -3,7 +3,6 @@ package org.mfasender.local;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,6 @@ import org.mfasender.local.aws.states.FunctionError;
 import org.mfasender.local.aws.states.InvalidDefinition;
 import org.mfasender.local.aws.states.LambdaTask;
 import org.mfasender.local.aws.states.TaskResource;
-import org.mfasender.local.aws.states.Timer;
 import org.mfasender.local.functions.FunctionResult;
 import org.mfasender.local.functions.LocalFunction;
 import org.mfasender.local.graph.SimulatedGraph;
@@ -47,6 +45,7 @@ import org.mfasender.local.template.StreamMapping;
 import org.mfasender.local.template.Surroundings;
 import org.mfasender.local.template.Template;
 import org.mfasender.local.template.TemplateException;
+import org.mfasender.platform.Clock;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -106,7 +105,8 @@ final class Startup {
         if (!endpoints.containsKey(LocalService.SECRETS_MANAGER)) {
             endpoints.put(
                     LocalService.SECRETS_MANAGER,
-                    parts.add(LocalSecretsManager.start(keys)).endpoint());
+                    parts.add(LocalSecretsManager.start(options.time().clock(), keys))
+                            .endpoint());
         }
         if (!endpoints.containsKey(LocalService.KMS)) {
             endpoints.put(LocalService.KMS, parts.add(LocalKms.start(keys)).endpoint());
@@ -167,7 +167,7 @@ final class Startup {
         SimulatedGraph graph = parts.add(Ports.bind(
                 options.graphPort(),
                 "simulated Meta",
-                port -> SimulatedGraph.start(port, InstantSource.system(), options.reviewDelay())));
+                port -> SimulatedGraph.start(port, options.time().clock(), options.reviewDelay())));
         graph.messages().outbox().listen(new MessagePrinter(options.printer()));
         endpoints.put(LocalService.GRAPH, graph.uri());
         return graph;
@@ -198,11 +198,9 @@ final class Startup {
         AtomicReference<LocalStepFunctions> started = new AtomicReference<>();
         WorkflowPrinter printer = new WorkflowPrinter(
                 options.printer(),
-                () -> Optional.ofNullable(started.get())
-                        .map(LocalStepFunctions::executions)
-                        .orElse(List.of()));
-        LocalStepFunctions stepFunctions = parts.add(LocalStepFunctions.start(
-                resources, new Engine(InstantSource.system(), Timer.realTime(), options.jitter(), printer), keys));
+                name -> Optional.ofNullable(started.get()).flatMap(running -> running.execution(name)));
+        Engine engine = new Engine(options.time().clock(), options.time().timer(), options.jitter(), printer);
+        LocalStepFunctions stepFunctions = parts.add(LocalStepFunctions.start(resources, engine, keys));
         started.set(stepFunctions);
         endpoints.put(LocalService.STEP_FUNCTIONS, stepFunctions.endpoint());
         for (StateMachineDefinition machine : template.stateMachines()) {
@@ -236,7 +234,11 @@ final class Startup {
                 definition.logicalId()));
         ENDPOINTS.forEach((service, name) ->
                 variables.put("AWS_ENDPOINT_URL_" + name, toldEndpoint(service).toString()));
-        functions.put(definition.logicalId(), LocalFunction.load(definition, variables, options.log(), threads));
+        functions.put(
+                definition.logicalId(),
+                Clock.simulated(
+                        options.time().clock(),
+                        () -> LocalFunction.load(definition, variables, options.log(), threads)));
     }
 
     private EventSource eventSource(StreamMapping mapping) {

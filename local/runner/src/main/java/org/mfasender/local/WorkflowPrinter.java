@@ -12,8 +12,9 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,9 @@ final class WorkflowPrinter implements ExecutionListener {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Consumer<String> lines;
-    private final Supplier<List<Execution>> executions;
+    private final Function<String, Optional<Execution>> executions;
 
-    WorkflowPrinter(Consumer<String> lines, Supplier<List<Execution>> executions) {
+    WorkflowPrinter(Consumer<String> lines, Function<String, Optional<Execution>> executions) {
         this.lines = lines;
         this.executions = executions;
     }
@@ -85,12 +86,11 @@ final class WorkflowPrinter implements ExecutionListener {
 
     /** The engine has written what it reports. */
     private @Nullable HistoryEvent lastEvent(String name) {
-        return executions.get().stream()
-                .filter(execution -> execution.name().equals(name))
+        return executions
+                .apply(name)
                 .map(Execution::history)
                 .filter(history -> !history.isEmpty())
                 .map(List::getLast)
-                .findFirst()
                 .orElse(null);
     }
 

@@ -13,9 +13,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.local.aws.states.Engine;
 import org.mfasender.local.aws.states.Execution;
@@ -117,6 +118,13 @@ public final class LocalStepFunctions implements AutoCloseable {
         return executions.all();
     }
 
+    /** The execution of a name, of whichever state machine. */
+    public synchronized Optional<Execution> execution(String name) {
+        return machines.all().stream()
+                .flatMap(machine -> Stream.ofNullable(executions.find(Execution.arn(machine, name))))
+                .findFirst();
+    }
+
     /** Ends all executions and the endpoint. */
     @Override
     public void close() {
@@ -126,7 +134,7 @@ public final class LocalStepFunctions implements AutoCloseable {
 
     private synchronized ObjectNode describeStateMachine(ObjectNode request) throws AwsError {
         StateMachine machine = machine(request);
-        return summary(machine)
+        return StepFunctionsAnswers.summary(machine)
                 .put("status", "ACTIVE")
                 .put("definition", machine.definition().source())
                 .put("roleArn", ROLE_ARN);
@@ -141,7 +149,7 @@ public final class LocalStepFunctions implements AutoCloseable {
         Page<StateMachine> page = page(machines.all(), request);
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("stateMachines");
-        page.items().forEach(machine -> list.add(summary(machine)));
+        page.items().forEach(machine -> list.add(StepFunctionsAnswers.summary(machine)));
         return next(answer, "nextToken", page);
     }
 
@@ -167,7 +175,7 @@ public final class LocalStepFunctions implements AutoCloseable {
 
     private synchronized ObjectNode describeExecution(ObjectNode request) throws AwsError {
         Execution execution = execution(request);
-        ObjectNode answer = summary(execution).put("input", execution.input());
+        ObjectNode answer = StepFunctionsAnswers.summary(execution).put("input", execution.input());
         text(answer, "output", execution.output());
         text(answer, "error", execution.error());
         return text(answer, "cause", execution.cause());
@@ -190,7 +198,7 @@ public final class LocalStepFunctions implements AutoCloseable {
         Page<Execution> page = page(wanted, request);
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("executions");
-        page.items().forEach(execution -> list.add(summary(execution)));
+        page.items().forEach(execution -> list.add(StepFunctionsAnswers.summary(execution)));
         return next(answer, "nextToken", page);
     }
 
@@ -208,21 +216,8 @@ public final class LocalStepFunctions implements AutoCloseable {
         boolean withData = request.path("includeExecutionData").asBoolean(true);
         ObjectNode answer = object();
         ArrayNode list = answer.putArray("events");
-        page.items().forEach(event -> list.add(event(event, withData)));
+        page.items().forEach(event -> list.add(StepFunctionsAnswers.event(event, withData)));
         return next(answer, "nextToken", page);
-    }
-
-    private static ObjectNode event(HistoryEvent event, boolean withData) {
-        ObjectNode answer = object().put("id", event.id())
-                .put("previousEventId", event.previousEventId())
-                .put("type", event.type());
-        time(answer, "timestamp", event.timestamp());
-        if (event.detailsName() != null && event.details() != null) {
-            ObjectNode details = event.details().deepCopy();
-            answer.set(
-                    event.detailsName(), withData ? details : details.without(Set.of("input", "output", "parameters")));
-        }
-        return answer;
     }
 
     private StateMachine machine(ObjectNode request) throws AwsError {
@@ -274,22 +269,6 @@ public final class LocalStepFunctions implements AutoCloseable {
 
     private static AwsError invalidInput(String problem) {
         return new AwsError("InvalidExecutionInput", "Invalid State Machine Execution Input: '" + problem + "'");
-    }
-
-    private static ObjectNode summary(StateMachine machine) {
-        ObjectNode summary = object().put("stateMachineArn", machine.arn())
-                .put("name", machine.name())
-                .put("type", "STANDARD");
-        return time(summary, "creationDate", machine.creationDate());
-    }
-
-    private static ObjectNode summary(Execution execution) {
-        ObjectNode summary = object().put("executionArn", execution.arn())
-                .put("stateMachineArn", execution.stateMachine().arn())
-                .put("name", execution.name())
-                .put("status", execution.status().name());
-        time(summary, "startDate", execution.startDate());
-        return time(summary, "stopDate", execution.stopDate());
     }
 
     private static <T> Page<T> page(List<T> all, ObjectNode request) throws AwsError {

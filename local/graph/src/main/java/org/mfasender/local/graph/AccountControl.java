@@ -76,10 +76,11 @@ final class AccountControl {
         return GraphResponse.success();
     }
 
-    /** Changes the app: whether Meta blocks it, and whether it requires proofs. */
+    /** Changes the app: whether Meta blocks it, whether it requires proofs, and whether it is in live mode. */
     private GraphResponse app(Params params) {
         MetaApp app = world.app(account.appId());
         params.text("blocked").ifPresent(text -> app.block(text.equals("true")));
+        params.text("live").ifPresent(text -> app.live(text.equals("true")));
         params.text("requireProof").ifPresent(text -> app.requireProof(text.equals("true")));
         return GraphResponse.success();
     }

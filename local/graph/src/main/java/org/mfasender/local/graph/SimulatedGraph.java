@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.mfasender.local.graph.messages.Messages;
 import org.mfasender.local.graph.node.GraphApi;
 import org.mfasender.local.graph.protocol.Faults;
@@ -81,6 +82,11 @@ public final class SimulatedGraph implements AutoCloseable {
     /** The latest requests, at most 20,000, oldest first; secrets included. */
     public List<RecordedRequest> requests() {
         return log.list();
+    }
+
+    /** Calls a listener with each request that comes from now on, in the thread that answers it. */
+    public void listen(Consumer<RecordedRequest> listener) {
+        log.listen(listener);
     }
 
     /** Restores the state of the start. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.graph.world.Behaviour;
+import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.SimulatedAccount;
 
 /** What happens to people at Meta, and is not the state of one of the accounts that exist from the start. */
@@ -50,6 +51,56 @@ class SituationsIT extends WithTemplates {
         get(good(), "/" + good().wabaId()).isCode(400, 200, 0);
         change("app", "{\"blocked\": false}");
         get(good(), "/" + good().wabaId()).isOk();
+    }
+
+    @Test
+    void anAppInDevelopmentModeMayCallOrNot() {
+        change("app", "{\"live\": false}");
+        get(good(), "/" + good().wabaId()).isOk();
+        graph.world().turnOn(Behaviour.DEVELOPMENT_MODE_REFUSES_CALLS);
+        get(good(), "/" + good().wabaId()).isCode(400, 200, 0);
+        get("/" + good().appId() + "/subscriptions", good().appAccessToken()).isCode(400, 200, 0);
+        change("app", "{\"live\": true}");
+        get(good(), "/" + good().wabaId()).isOk();
+    }
+
+    @Test
+    void aDeletedAppMayCallNothing() {
+        graph.world().remove(good().appId());
+        for (String token : List.of(good().userAccessToken(), good().appAccessToken())) {
+            graph.world().turnOff(Behaviour.UNKNOWN_APP_IS_CODE_101);
+            get("/debug_token?input_token=" + good().userAccessToken(), token).isCode(400, 190, 0);
+            graph.world().turnOn(Behaviour.UNKNOWN_APP_IS_CODE_101);
+            get("/debug_token?input_token=" + good().userAccessToken(), token).isCode(400, 101, 0);
+        }
+    }
+
+    @Test
+    void anAdminReachesEveryAccountOrThoseThatItIsAssignedTo() {
+        String path = "/" + good().wabaId();
+        get(good(), path).isOk();
+        graph.world().turnOn(Behaviour.ADMINS_NEED_ASSIGNMENT);
+        get(good(), path).isCode(403, 200, 0);
+        waba(good()).assign(good().userId(), Set.of("FULL_CONTROL"));
+        get(good(), path).isOk();
+        upsert(good(), "a", List.of("en")).isOk();
+        get(good(), "/" + good().businessId()).isOk();
+        waba(good()).assign(good().userId(), Set.of());
+        get(good(), path).isCode(403, 200, 0);
+    }
+
+    @Test
+    void aNumberThatHasLeftIsNotListedAndCannotBeRead() {
+        PhoneNumber number = waba(good()).numbers().getFirst();
+        graph.world().remove(number);
+        assertThat(get(good(), "/" + good().wabaId() + "/phone_numbers")
+                        .isOk()
+                        .json()
+                        .path("data"))
+                .isEmpty();
+        get(good(), "/" + number.id()).isCode(400, 100, 33);
+        graph.world().restore(number);
+        get(good(), "/" + number.id()).isOk();
     }
 
     @Test

@@ -130,6 +130,19 @@ class SubscriptionsIT extends WithMessages {
     }
 
     @Test
+    void anAppInDevelopmentModeGetsNoWebhooks() {
+        subscribe("right", "messages").isOk();
+        link("").isOk();
+        on("app", "{\"live\": false}");
+        send(login(RECIPIENT)).isOk();
+        assertThat(graph.webhooks().pending()).isZero();
+
+        on("app", "{\"live\": true}");
+        send(login(RECIPIENT)).isOk();
+        await("/app", "/app");
+    }
+
+    @Test
     void anOverrideHas200CharactersAtMost() {
         link("{\"override_callback_uri\": \"" + url("/" + "a".repeat(200)) + "\", \"verify_token\": \"right\"}")
                 .isCode(400, 100, 0);

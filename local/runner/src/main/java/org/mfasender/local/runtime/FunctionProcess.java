@@ -58,6 +58,7 @@ public final class FunctionProcess implements AutoCloseable {
         variables.put("AWS_LAMBDA_RUNTIME_API", api.address());
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + definition.logicalId());
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "2026/01/01/[$LATEST]0");

@@ -20,6 +20,9 @@ public final class EventSource implements AutoCloseable {
     /** Source: AWS, "DynamoDB Streams and AWS Lambda triggers": Lambda reads four times a second. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
+    /** Source: AWS, GetRecords. DynamoDB Local looks at all that it has for each read. */
+    private static final int MOST = 1_000;
+
     /** The function that is called. */
     public interface Target {
         /** Calls it with a JSON event. */
@@ -71,15 +74,15 @@ public final class EventSource implements AutoCloseable {
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                List<Record> read = reader.next(mapping.batchSize());
+                List<Record> read = reader.next(MOST);
                 List<ObjectNode> records = read.stream()
                         .map(record -> StreamEvents.record(record, mapping.streamArn()))
                         .filter(this::isWanted)
                         .toList();
-                if (!records.isEmpty()) {
-                    batches.deliver(records);
+                for (int i = 0; i < records.size(); i += mapping.batchSize()) {
+                    batches.deliver(records.subList(i, Math.min(i + mapping.batchSize(), records.size())));
                 }
-                if (read.isEmpty()) {
+                if (read.size() < MOST) {
                     Thread.sleep(PAUSE);
                 }
             } catch (SdkException e) {

@@ -44,6 +44,13 @@ record Actor(
         statuses.add(api.put(account).status());
     }
 
+    /** Without one of the secrets. */
+    void put(SimulatedAccount account, String leftOut) {
+        ObjectNode body = SenderApi.body(account);
+        body.remove(leftOut);
+        statuses.add(api.put(body).status());
+    }
+
     void delete() {
         statuses.add(api.delete().status());
     }

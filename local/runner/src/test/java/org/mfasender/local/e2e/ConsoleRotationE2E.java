@@ -112,6 +112,56 @@ class ConsoleRotationE2E extends ConsolePage {
         assertThat(browser.errors()).isEmpty();
     }
 
+    @Test
+    void theFormerValuesAreRestored() {
+        SimulatedAccount account = ready();
+        JsonNode former = credentials();
+        api.put(system.graph().world().reissueToken(account));
+        api.awaitReady(2);
+        open();
+        browser.awaitText("Former values");
+        isForEverybody("rotation-former");
+        browser.forget();
+
+        browser.click("Restore former values");
+        browser.awaitText("Do not restore values that somebody else may know.");
+        isForEverybody("rotation-restore");
+        browser.click("Keep the new values");
+        assertThat(saved()).isEmpty();
+
+        browser.click("Restore former values");
+        browser.click("Restore and verify");
+        api.awaitReady(3);
+        browser.await("there is nothing to restore", "!document.getElementById('former')");
+
+        assertThat(credentials().at("/userAccessToken/fingerprint"))
+                .isEqualTo(former.at("/userAccessToken/fingerprint"));
+        assertThat(saved()).singleElement().satisfies(request -> {
+            assertThat(request.path("restoreCredentials").asBoolean()).isTrue();
+            assertThat(request.has("userAccessToken")).isFalse();
+            assertThat(request.has("appSecret")).isFalse();
+        });
+        browser.awaitText("Passcodes can be sent.");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    /** A message was sent with the new ones while somebody read the question. */
+    @Test
+    void formerValuesThatAreNotKeptAnyMoreAreNotRestored() {
+        SimulatedAccount account = ready();
+        api.put(system.graph().world().reissueToken(account));
+        api.awaitReady(2);
+        open();
+        browser.click("Restore former values");
+        assertThat(new MessagesApi(api).send("493027").status()).isEqualTo(202);
+        api.await("former credentials that are let go of", resource -> !resource.has("formerCredentials"));
+
+        browser.click("Restore and verify");
+
+        browser.await("the refusal is said", "document.querySelector('#former dialog [role=alert]')");
+        assertThat(api.get().body().at("/provisioning/generation").asInt()).isEqualTo(2);
+    }
+
     private JsonNode credentials() {
         return api.get().body().path("credentials");
     }

@@ -467,6 +467,15 @@ class LeastPrivilegeE2E {
     /** Something of everything that dying functions leave. */
     private static void aSweep() {
         Sweeping sweeping = new Sweeping(system);
+        SenderApi moved = new SenderApi(system.httpUri());
+        SimulatedAccount left = newAccount();
+        moved.put(left);
+        moved.awaitReady(1);
+        moved.put(newAccount());
+        moved.awaitReady(2);
+        assertThat(sweeping.sweep(Sweeping.NOW).path("webhookSecretsReplaced").asInt())
+                .isPositive();
+        sweeping.replacedLongAgo(left.appId());
         SenderApi unstarted = new SenderApi(system.httpUri());
         try (Rule rule = proxy.fail(
                 "StartExecution", Way.REFUSED, unstarted.environment().toString())) {
@@ -486,9 +495,11 @@ class LeastPrivilegeE2E {
         SimulatedAccount account = newAccount();
         working.put(account);
         working.awaitReady(1);
-        String former = new Stored(system).credentialsVersion(working.environment());
         working.put(system.graph().world().reissueToken(account));
         working.awaitReady(2);
+        String former = new Stored(system).credentialsVersion(working.environment());
+        working.put(system.graph().world().reissueToken(account));
+        working.awaitReady(3);
         sweeping.leaveLabel(working.environment(), former);
         sweeping.leaveSecret(working.environment());
         sweeping.leaveListing(working.environment(), Instant.now());

@@ -9,6 +9,10 @@ enum Operation {
     PUT(actor -> actor.put(actor.accounts().first())),
     /** The same with another token. */
     ROTATE(actor -> actor.put(actor.accounts().rotated())),
+    /** The other token alone, which is joined with the App Secret that is stored. */
+    ROTATE_TOKEN(actor -> actor.put(actor.accounts().rotated(), "appSecret")),
+    /** Another App Secret alone. */
+    ROTATE_SECRET(actor -> actor.put(actor.accounts().resecured(), "userAccessToken")),
     /** Another WhatsApp Business Account. */
     MOVE(actor -> actor.put(actor.accounts().other())),
     DELETE(Actor::delete),

@@ -157,18 +157,24 @@ class RotationE2E {
         ErrorBody.check(api.put(restore), 409, "INVALID_REQUEST");
     }
 
-    /** Which call fails, and how; the same request completes what was left half done. */
+    /** Which secret is replaced, which call fails, and how; the same request completes what was left half done. */
     @ParameterizedTest
     @CsvSource({
-        "TransactWriteItems, REFUSED",
-        "TransactWriteItems, ANSWER_LOST",
-        "PutSecretValue,     REFUSED",
-        "PutSecretValue,     ANSWER_LOST",
-        "StartExecution,     REFUSED",
-        "StartExecution,     ANSWER_LOST"
+        "userAccessToken, TransactWriteItems, REFUSED",
+        "userAccessToken, TransactWriteItems, ANSWER_LOST",
+        "userAccessToken, PutSecretValue,     REFUSED",
+        "userAccessToken, PutSecretValue,     ANSWER_LOST",
+        "userAccessToken, StartExecution,     REFUSED",
+        "userAccessToken, StartExecution,     ANSWER_LOST",
+        "appSecret,       TransactWriteItems, REFUSED",
+        "appSecret,       TransactWriteItems, ANSWER_LOST",
+        "appSecret,       PutSecretValue,     REFUSED",
+        "appSecret,       PutSecretValue,     ANSWER_LOST",
+        "appSecret,       StartExecution,     REFUSED",
+        "appSecret,       StartExecution,     ANSWER_LOST"
     })
-    void theSameRequestCompletesOneThatFailed(String call, Way way) {
-        ObjectNode body = body("userAccessToken");
+    void theSameRequestCompletesOneThatFailed(String which, String call, Way way) {
+        ObjectNode body = body(which);
         try (Rule rule = proxy.fail(call, way, api.environment().toString())) {
             assertThat(api.put(body).status()).isEqualTo(500);
             assertThat(rule.struck()).isPositive();

@@ -30,20 +30,20 @@ record SecretVersion(String secret, String id, String value, List<String> stages
                         version.getValue()));
     }
 
-    /** Stores them under other names. The first version of a secret becomes the current one. */
+    /** Stores them with other names in name and value. The first version of a secret becomes the current one. */
     static void paste(List<SecretVersion> versions, Services services, UnaryOperator<String> rename) {
         versions.stream()
                 .filter(version -> version.stages.contains(CURRENT))
                 .forEach(version -> services.secretsManager()
                         .createSecret(request -> request.name(rename.apply(version.secret))
                                 .clientRequestToken(version.id)
-                                .secretString(version.value)));
+                                .secretString(rename.apply(version.value))));
         versions.stream()
                 .filter(version -> !version.stages.contains(CURRENT))
                 .forEach(version -> services.secretsManager()
                         .putSecretValue(request -> request.secretId(rename.apply(version.secret))
                                 .clientRequestToken(version.id)
-                                .secretString(version.value)
+                                .secretString(rename.apply(version.value))
                                 .versionStages(version.stages)));
     }
 

@@ -110,6 +110,13 @@ final class SenderApi {
         return send("GET", path() + "?expand=whatsAppTemplates", null);
     }
 
+    /** The account, which is there. */
+    JsonNode resource() {
+        Answer answer = get();
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        return answer.body();
+    }
+
     /** The newest entries, where there are many. */
     Answer history() {
         return send("GET", path() + "/history", null);
@@ -159,8 +166,10 @@ final class SenderApi {
     JsonNode await(String what, Predicate<JsonNode> wanted) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
-            JsonNode resource = get().body();
-            if (wanted.test(resource)) {
+            Answer answer = get();
+            JsonNode resource = answer.body();
+            // An error has no members, which must not be taken for what is waited for.
+            if (answer.status() == 200 && wanted.test(resource)) {
                 return resource;
             }
             assertThat(Instant.now())

@@ -6,6 +6,8 @@ import static org.mfasender.local.e2e.Operation.MOVE;
 import static org.mfasender.local.e2e.Operation.PUT;
 import static org.mfasender.local.e2e.Operation.REPLACE;
 import static org.mfasender.local.e2e.Operation.ROTATE;
+import static org.mfasender.local.e2e.Operation.ROTATE_SECRET;
+import static org.mfasender.local.e2e.Operation.ROTATE_TOKEN;
 import static org.mfasender.local.e2e.Operation.RUN;
 import static org.mfasender.local.e2e.Operation.SWEEP;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 enum Start {
     NOTHING(done(), List.of(PUT), List.of(PUT, MOVE, DELETE)),
     READY(done(PUT, RUN), List.of(ROTATE, DELETE), List.of(ROTATE, MOVE, DELETE, REPLACE)),
+    ONE_SECRET(done(PUT, RUN), List.of(ROTATE_TOKEN, ROTATE_SECRET), List.of(DELETE)),
+    TOKEN_ROTATING(done(PUT, RUN, ROTATE_TOKEN), List.of(RUN), List.of(RUN, ROTATE_SECRET)),
+    SECRET_ROTATING(done(PUT, RUN, ROTATE_SECRET), List.of(RUN), List.of(RUN)),
     DELETED(done(PUT, RUN, DELETE), List.of(PUT), List.of(MOVE, DELETE)),
     ROTATING(done(PUT, RUN, ROTATE), List.of(PUT, ROTATE, DISCARD, RUN), List.of(DISCARD, DELETE, RUN)),
     MOVING(done(PUT, RUN, MOVE), List.of(RUN), List.of(DISCARD, DELETE)),

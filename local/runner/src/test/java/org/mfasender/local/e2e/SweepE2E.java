@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -211,6 +213,56 @@ class SweepE2E {
         assertThat(secrets.versionStaged(environment, "AWSCURRENT")).isEqualTo(stored.credentialsVersion(environment));
         sweeping.sweep(Sweeping.NOW);
         assertThat(secrets.versionStaged(environment, "AWSCURRENT")).isEqualTo(stored.credentialsVersion(environment));
+    }
+
+    /** The process that moved the first label died before it moved the second. */
+    @Test
+    void theLabelOfTheFormerVersionFollowsToo() {
+        SimulatedAccount account = newAccount();
+        api.put(account);
+        api.awaitReady(1);
+        String former = stored.credentialsVersion(environment);
+        api.put(system.graph().world().reissueToken(account));
+        api.awaitReady(2);
+        String between = stored.credentialsVersion(environment);
+        api.put(system.graph().world().reissueToken(account));
+        api.awaitReady(3);
+        stored.endedExecutions(environment);
+        assertThat(secrets.versionStaged(environment, "AWSPREVIOUS")).isEqualTo(former);
+        sweeping.leavePrevious(environment, between, former);
+
+        assertThat(sweeping.sweep(Sweeping.NOW).path("labelsMoved").asInt()).isPositive();
+
+        assertThat(secrets.versionStaged(environment, "AWSPREVIOUS")).isEqualTo(former);
+        assertThat(secrets.versionStaged(environment, "AWSCURRENT")).isEqualTo(stored.credentialsVersion(environment));
+    }
+
+    /** Meta repeats webhooks with the signature that they had at first. */
+    @Test
+    void theAppSecretOfAConnectionThatMovedSignsForSevenDaysMore() {
+        SimulatedAccount account = newAccount();
+        api.put(account);
+        api.awaitReady(1);
+        api.put(newAccount());
+        api.awaitReady(2);
+        stored.endedExecutions(environment);
+
+        assertThat(sweeping.sweep(Sweeping.NOW).path("webhookSecretsReplaced").asInt())
+                .isPositive();
+        sweeping.sweep(Sweeping.NOW);
+        assertThat(Services.of(system).appSecrets(account.appId())).hasSize(1);
+        assertThat(isAccepted(account)).isTrue();
+
+        sweeping.replacedLongAgo(account.appId());
+        assertThat(sweeping.sweep(Sweeping.NOW).path("webhookSecretsRemoved").asInt())
+                .isPositive();
+        assertThat(Services.of(system).appSecrets(account.appId())).isEmpty();
+    }
+
+    private boolean isAccepted(SimulatedAccount signer) {
+        URI callback = URI.create(system.httpUri() + "/v1/webhooks/" + signer.appId());
+        byte[] body = "{\"object\":\"whatsapp_business_account\",\"entry\":[]}".getBytes(StandardCharsets.UTF_8);
+        return system.graph().webhooks().deliver(callback, body, signer.appSecret());
     }
 
     @Test

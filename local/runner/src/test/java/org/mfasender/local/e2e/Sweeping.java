@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -122,6 +124,29 @@ final class Sweeping {
                 .versionStage("AWSCURRENT")
                 .moveToVersionId(former)
                 .removeFromVersionId(stored.credentialsVersion(environment)));
+    }
+
+    /** Moves the label of the previous version, as if a process had died before it moved it back. */
+    void leavePrevious(UUID environment, String to, String from) {
+        String name = stored.secretName(environment);
+        secretsManager.updateSecretVersionStage(request -> request.secretId(name)
+                .versionStage("AWSPREVIOUS")
+                .moveToVersionId(to)
+                .removeFromVersionId(from));
+    }
+
+    /** As if an app's App Secrets that were replaced had been replaced before Meta's last repetition of a webhook. */
+    void replacedLongAgo(String appId) {
+        AttributeValue time =
+                AttributeValue.fromS(Instant.now().minus(Duration.ofDays(8)).toString());
+        Services.of(system).appSecrets(appId).stream()
+                .filter(item -> item.containsKey("replacedAt"))
+                .forEach(item -> {
+                    Map<String, AttributeValue> aged = new HashMap<>(item);
+                    aged.put("replacedAt", time);
+                    dynamoDb.putItem(
+                            request -> request.tableName(variable("TABLE_NAME")).item(aged));
+                });
     }
 
     private String variable(String name) {

@@ -34,8 +34,24 @@ final class WithTwoProcesses implements ParameterResolver {
     /** Accounts at Meta. {@code rotated} is the first with one more token. */
     record Accounts(SimulatedAccount first, SimulatedAccount rotated, SimulatedAccount other) {
 
+        private static final String ISSUED = "issuedAppTokenOfTheSimulation";
+
+        /** The first with one more App Secret. */
+        SimulatedAccount resecured() {
+            return new SimulatedAccount(
+                    first.name(),
+                    first.note(),
+                    first.wabaId(),
+                    first.businessId(),
+                    first.appId(),
+                    ISSUED,
+                    first.userId(),
+                    first.userAccessToken());
+        }
+
         private static Accounts in(World world) {
             SimulatedAccount first = world.newAccount().create();
+            world.app(first.appId()).issue(ISSUED);
             return new Accounts(first, rotated(first, world), world.newAccount().create());
         }
 

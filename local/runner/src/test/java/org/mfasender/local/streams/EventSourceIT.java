@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,11 +43,13 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 class EventSourceIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BATCH = 10;
     private static final String TABLE = "Messages";
     private static final String ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/" + TABLE + "/stream/latest";
     private static final StaticCredentialsProvider ROLE =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local-not-a-secret"));
 
+    private final Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<JsonNode> delivered = new LinkedBlockingQueue<>();
     private final AtomicInteger failures = new AtomicInteger();
     private LocalDynamoDb dynamoDb;
@@ -144,15 +148,19 @@ class EventSourceIT {
 
     @Test
     void moreThanABatchIsDelivered() throws InterruptedException {
+        for (int number = 0; number < 15; number++) {
+            put("CHECK#" + number, Map.of());
+        }
         try (EventSource source = start("{\"eventName\": [\"INSERT\"]}")) {
             assertThat(source).isNotNull();
-            for (int number = 0; number < 25; number++) {
+            for (int number = 15; number < 40; number++) {
                 put("CHECK#" + number, Map.of());
             }
-            for (int number = 0; number < 25; number++) {
+            for (int number = 0; number < 40; number++) {
                 assertThat(next().at("/dynamodb/Keys/pk/S").asText()).isEqualTo("CHECK#" + number);
             }
         }
+        assertThat(sizes).allMatch(size -> size <= BATCH);
     }
 
     @Test
@@ -164,7 +172,7 @@ class EventSourceIT {
 
     private EventSource start(String filter) {
         StreamMapping mapping =
-                new StreamMapping("Function", ARN, 10, 5, Duration.ofMinutes(1), true, true, List.of(filter));
+                new StreamMapping("Function", ARN, BATCH, 5, Duration.ofMinutes(1), true, true, List.of(filter));
         String stream = client.describeTable(request -> request.tableName(TABLE))
                 .table()
                 .latestStreamArn();
@@ -173,6 +181,7 @@ class EventSourceIT {
 
     private FunctionResult take(byte[] event) {
         JsonNode records = json(new String(event, StandardCharsets.UTF_8)).path("Records");
+        sizes.add(records.size());
         records.forEach(delivered::add);
         boolean fails = failures.getAndDecrement() > 0;
         String failed = fails ? "{\"itemIdentifier\":" + records.at("/0/dynamodb/SequenceNumber") + "}" : "";

@@ -30,24 +30,33 @@ final class Authentication {
                         ? GraphErrors.noTokenForMe()
                         : GraphErrors.noToken());
         Caller caller = callerOf(token);
-        if (caller.app().blocked()) {
+        if (caller.app().blocked() || isRefusedInDevelopment(caller.app())) {
             throw GraphErrors.appBlocked();
         }
         checkProof(caller, token, request.params().text("appsecret_proof"));
         return caller;
     }
 
+    private boolean isRefusedInDevelopment(MetaApp app) {
+        return !app.live() && world.behaves(Behaviour.DEVELOPMENT_MODE_REFUSES_CALLS);
+    }
+
     /** The app of an app access token. */
     MetaApp appOf(String appAccessToken) {
         int pipe = appAccessToken.indexOf('|');
-        if (!(world.find(appAccessToken.substring(0, pipe)).orElse(null) instanceof MetaApp app)) {
-            int code = world.behaves(Behaviour.UNKNOWN_APP_IS_CODE_101) ? 101 : 190;
-            throw GraphErrors.unknownApp(status(), code);
-        }
+        MetaApp app = app(appAccessToken.substring(0, pipe));
         if (!app.accepts(appAccessToken.substring(pipe + 1))) {
             throw GraphErrors.wrongSignature(status());
         }
         return app;
+    }
+
+    private MetaApp app(String id) {
+        if (world.find(id).orElse(null) instanceof MetaApp app) {
+            return app;
+        }
+        int code = world.behaves(Behaviour.UNKNOWN_APP_IS_CODE_101) ? 101 : 190;
+        throw GraphErrors.unknownApp(status(), code);
     }
 
     static boolean isAppToken(String token) {
@@ -69,7 +78,7 @@ final class Authentication {
         if (state != TokenState.VALID) {
             throw GraphErrors.endedSession(status(), state, ended(token, now), now);
         }
-        return new Caller.User(world.app(token.appId()), world.user(token.userId()), token);
+        return new Caller.User(app(token.appId()), world.user(token.userId()), token);
     }
 
     /** When a token expired; now when it has no expiry. */

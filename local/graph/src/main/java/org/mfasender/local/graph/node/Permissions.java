@@ -70,7 +70,9 @@ final class Permissions {
                     ? GraphErrors.unknownObject(method, node.id())
                     : refusal();
         }
-        if (!user.user().isAdmin() && !mayDo(user, waba, access.tasks())) {
+        boolean unbound =
+                waba.isPresent() ? world.reachesAll(user.user()) : user.user().isAdmin();
+        if (!unbound && !mayDo(user, waba, access.tasks())) {
             throw refusal();
         }
     }
@@ -80,10 +82,11 @@ final class Permissions {
     }
 
     /** Whether the token is for the account, and its user assigned to it. */
-    private static boolean reaches(Caller.User caller, Waba waba) {
+    private boolean reaches(Caller.User caller, Waba waba) {
         Set<String> targets = caller.token().targetIds();
         return (targets == null || targets.contains(waba.id()))
-                && (caller.user().isAdmin() || waba.tasksOf(caller.user().id()).isPresent());
+                && (world.reachesAll(caller.user())
+                        || waba.tasksOf(caller.user().id()).isPresent());
     }
 
     private static boolean mayDo(Caller.User caller, Optional<Waba> waba, Set<String> wanted) {

@@ -32,7 +32,7 @@ record Recipient(MetaApp app, URI callback) {
 
     private static Optional<Recipient> of(
             World world, Map.Entry<String, String> link, String field, @Nullable PhoneNumber number) {
-        if (!(world.find(link.getKey()).orElse(null) instanceof MetaApp app)) {
+        if (!(world.find(link.getKey()).orElse(null) instanceof MetaApp app) || !app.live()) {
             return Optional.empty();
         }
         String ofNumber = number == null ? "" : number.override(app.id());

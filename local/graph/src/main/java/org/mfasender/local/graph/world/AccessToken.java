@@ -1,6 +1,7 @@
 package org.mfasender.local.graph.world;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +40,17 @@ public record AccessToken(
     /** The same token in another state. */
     public AccessToken withState(TokenState changed) {
         return new AccessToken(value, appId, userId, type, scopes, targetIds, issuedAt, expiresAt, changed);
+    }
+
+    /** The same token without a permission. */
+    public AccessToken without(String scope) {
+        Set<String> rest = new LinkedHashSet<>(scopes);
+        rest.remove(scope);
+        return new AccessToken(value, appId, userId, type, rest, targetIds, issuedAt, expiresAt, state);
+    }
+
+    /** The same token with its WhatsApp permissions limited to these assets. */
+    public AccessToken limitedTo(Set<String> assets) {
+        return new AccessToken(value, appId, userId, type, scopes, assets, issuedAt, expiresAt, state);
     }
 }

@@ -28,6 +28,7 @@ public final class AccountBuilder {
     private @Nullable Duration tokenLifetime;
     private @Nullable Set<String> targetIds;
     private @Nullable String opaque;
+    private @Nullable MetaApp shared;
     private String role = "ADMIN";
     private Set<String> tasks = Set.of();
     private Review review;
@@ -92,6 +93,12 @@ public final class AccountBuilder {
     /** A token whose WhatsApp permissions are limited to the account itself. */
     public AccountBuilder limitedToOwnAccount() {
         limited = true;
+        return this;
+    }
+
+    /** An app that several accounts share, as those of a service provider's customers do. */
+    public AccountBuilder app(MetaApp sharedApp) {
+        shared = sharedApp;
         return this;
     }
 
@@ -188,7 +195,7 @@ public final class AccountBuilder {
         String company = index == 0 ? "Contoso" : "Contoso " + index;
         Business business = new Business(Long.toString(660238814470915L + index * 1019), company);
         world.put(business);
-        MetaApp app = app(845120037719402L, company + " MFA", index * 2 + 1);
+        MetaApp app = shared == null ? app(845120037719402L, company + " MFA", index * 2 + 1) : shared;
         app.requireProof(proofRequired);
         if (opaque != null) {
             app.issue(opaque);

@@ -19,6 +19,10 @@ public enum Behaviour {
     MISSING_PERMISSION_IS_CODE_10,
     /** An account to which the user is not assigned, or that the token is not for, does not exist (100/33); off: code 200. */
     UNASSIGNED_ACCOUNT_IS_UNKNOWN,
+    /** An Admin reaches only the accounts that it is assigned to, as an employee does; off: every account of its portfolio. */
+    ADMINS_NEED_ASSIGNMENT,
+    /** Every call of an app in development mode is refused as one of a blocked app; off: the app gets no webhooks, and that is all. */
+    DEVELOPMENT_MODE_REFUSES_CALLS,
     /** The list of an account's users takes any portfolio for {@code business}; off: only that of the account. */
     ASSIGNED_USERS_OF_ANY_BUSINESS,
     /** {@code health_status} is BLOCKED also when only calls over SIP are; off: only messages count. */

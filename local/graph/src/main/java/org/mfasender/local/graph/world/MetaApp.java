@@ -13,6 +13,7 @@ public final class MetaApp implements GraphObject {
     private final Set<String> issuedTokens = ConcurrentHashMap.newKeySet();
     private volatile boolean proofRequired;
     private volatile boolean blocked;
+    private volatile boolean live = true;
     private @Nullable AppSubscription subscription;
 
     /** An app; at Meta, its secret has 32 lower-case hexadecimal digits today. */
@@ -60,6 +61,16 @@ public final class MetaApp implements GraphObject {
     /** Blocks every call of the app, or lifts that. */
     public void block(boolean changed) {
         blocked = changed;
+    }
+
+    /** Whether it is in live mode. Source: Meta, "App modes". */
+    public boolean live() {
+        return live;
+    }
+
+    /** Switches between live mode and development mode, in which an app gets no webhooks about what really happens. */
+    public void live(boolean changed) {
+        live = changed;
     }
 
     /** Makes {@code app|opaque} a valid app access token, as if Meta had issued it. */

@@ -12,7 +12,7 @@ public record SystemUser(String id, String name, String role, String businessId)
         return NodeType.USER;
     }
 
-    /** Whether the user reaches everything of the portfolio without being assigned. */
+    /** Whether the user may do everything in the portfolio. */
     public boolean isAdmin() {
         return role.equals("ADMIN");
     }

@@ -40,6 +40,11 @@ public record Template(
         return marks.source().equals(Marks.DIRECT_SEND);
     }
 
+    /** The same template of another account. */
+    public Template of(Waba waba, String newId) {
+        return new Template(newId, waba.id(), name, language, category, content, ttlSeconds, life, marks);
+    }
+
     private Template with(
             String newCategory,
             @Nullable AuthenticationContent newContent,

@@ -65,6 +65,10 @@ public final class Waba extends FieldNode<Waba> {
         numbers.add(number);
     }
 
+    void remove(PhoneNumber number) {
+        numbers.remove(number);
+    }
+
     /** Whether a number is registered, which raises the quota of management calls. */
     public boolean isActive() {
         return numbers.stream().anyMatch(number -> number.text("platform_type").equals("CLOUD_API"));

@@ -3,12 +3,12 @@ package org.mfasender.local.graph.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +19,7 @@ public final class World {
     private final InstantSource clock;
     private final Duration defaultReviewDelay;
     private final Map<String, GraphObject> objects = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, GraphObject>> assets = new ConcurrentHashMap<>();
     private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
     private final Map<String, Health> health = new ConcurrentHashMap<>();
     private final Map<String, String> wabaOfTemplate = new ConcurrentHashMap<>();
@@ -54,6 +55,7 @@ public final class World {
     /** Removes everything and restarts the numbering. */
     public void clear() {
         objects.clear();
+        assets.clear();
         tokens.clear();
         health.clear();
         wabaOfTemplate.clear();
@@ -90,6 +92,24 @@ public final class World {
     /** Adds an object, or replaces the one with its ID. */
     public void put(GraphObject object) {
         objects.put(object.id(), object);
+        switch (object) {
+            case Waba waba -> asset(waba.businessId(), waba);
+            case SystemUser user -> asset(user.businessId(), user);
+            default -> {
+                // What else belongs to a portfolio is not listed.
+            }
+        }
+    }
+
+    private void asset(String businessId, GraphObject object) {
+        assets.computeIfAbsent(businessId, any -> new ConcurrentSkipListMap<>()).put(object.id(), object);
+    }
+
+    private <T extends GraphObject> List<T> assets(String businessId, Class<T> kind) {
+        return assets.getOrDefault(businessId, Map.of()).values().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     /** The object with an ID, templates included. */
@@ -128,14 +148,14 @@ public final class World {
         return get(id, SystemUser.class);
     }
 
+    /** Whether the user reaches every account of the portfolio without being assigned. */
+    public boolean reachesAll(SystemUser user) {
+        return user.isAdmin() && !behaves(Behaviour.ADMINS_NEED_ASSIGNMENT);
+    }
+
     /** The users of a portfolio, by ID. */
     public List<SystemUser> usersOf(String businessId) {
-        return objects.values().stream()
-                .filter(SystemUser.class::isInstance)
-                .map(SystemUser.class::cast)
-                .filter(user -> user.businessId().equals(businessId))
-                .sorted(Comparator.comparing(SystemUser::id))
-                .toList();
+        return assets(businessId, SystemUser.class);
     }
 
     /** All WhatsApp Business Accounts. */
@@ -148,12 +168,7 @@ public final class World {
 
     /** The WhatsApp Business Accounts of a portfolio, by ID. */
     public List<Waba> wabasOf(String businessId) {
-        return objects.values().stream()
-                .filter(Waba.class::isInstance)
-                .map(Waba.class::cast)
-                .filter(waba -> waba.businessId().equals(businessId))
-                .sorted(Comparator.comparing(Waba::id))
-                .toList();
+        return assets(businessId, Waba.class);
     }
 
     private <T extends GraphObject> T get(String id, Class<T> kind) {
@@ -209,6 +224,23 @@ public final class World {
         objects.put(number.id(), number);
         waba.add(number);
         return number;
+    }
+
+    /** Takes a number from its account: it is not listed any more, and cannot be read. */
+    public void remove(PhoneNumber number) {
+        waba(number.wabaId()).remove(number);
+        remove(number.id());
+    }
+
+    /** Gives a number back to its account. */
+    public void restore(PhoneNumber number) {
+        objects.put(number.id(), number);
+        waba(number.wabaId()).add(number);
+    }
+
+    /** Removes an app, a portfolio, a user, or an account; {@link #put} brings it back. */
+    public void remove(String id) {
+        objects.remove(id);
     }
 
     /** A new ID for a template of an account. */

@@ -1,18 +1,23 @@
-package org.mfasender.sender;
+package org.mfasender;
 
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/** DynamoDB behind a network that loses the first answer to each transaction: the client asks again, with the same token. */
-final class LostAnswers implements DynamoDbClient {
+/**
+ * DynamoDB behind a network that loses the first answer to each write: the client asks again, a transaction with the same token. A
+ * {@code PutItem} has none, so that its condition is not met any more.
+ */
+public final class LostAnswers implements DynamoDbClient {
 
     private final DynamoDbClient service;
 
-    LostAnswers(DynamoDbClient service) {
+    public LostAnswers(DynamoDbClient service) {
         this.service = service;
     }
 
@@ -23,6 +28,12 @@ final class LostAnswers implements DynamoDbClient {
                 .build();
         service.transactWriteItems(withToken);
         return service.transactWriteItems(withToken);
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+        service.putItem(request);
+        return service.putItem(request);
     }
 
     @Override

@@ -1,0 +1,74 @@
+package org.mfasender.platform.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mfasender.functions.Components;
+import org.mfasender.platform.config.Configuration;
+import org.mfasender.platform.meta.RudeServer;
+
+/** The call that a function makes while it starts. */
+class PrimingIT {
+
+    private static final String REFUSAL =
+            "{\"__type\": \"com.amazon.coral.service#UnrecognizedClientException\", \"message\": \"no such key\"}";
+
+    @Test
+    void itIsMadeOnceWithKeysThatNobodyHas() {
+        try (RudeServer refusing = RudeServer.answering(400, REFUSAL)) {
+            clients(refusing.uri()).prime();
+
+            assertThat(refusing.requests())
+                    .singleElement()
+                    .asString()
+                    .contains("GetItem", "Credential=nobody/")
+                    .doesNotContain("the-functions-own");
+        }
+    }
+
+    @Test
+    void nothingThatAwsAnswersKeepsAFunctionFromStarting() {
+        try (RudeServer failing = RudeServer.answering(500, "<html>");
+                RudeServer silent = new RudeServer("", false);
+                RudeServer closing = new RudeServer("", true)) {
+            for (RudeServer rude : new RudeServer[] {failing, silent, closing}) {
+                assertThatCode(() -> clients(rude.uri()).prime()).doesNotThrowAnyException();
+                assertThat(rude.requests()).hasSize(1);
+            }
+            assertThatCode(() -> clients(URI.create("http://127.0.0.1:9")).prime())
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void onlyAProcessThatLambdaHasStartedMakesIt() {
+        try (RudeServer refusing = RudeServer.answering(400, REFUSAL)) {
+            Map<String, String> variables = variables(refusing.uri());
+            assertThat(new Components(variables).configuration().isStartedByLambda())
+                    .isFalse();
+            assertThat(refusing.requests()).isEmpty();
+
+            variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+            assertThat(new Components(variables).configuration().isStartedByLambda())
+                    .isTrue();
+            assertThat(refusing.requests()).hasSize(1);
+        }
+    }
+
+    private static AwsClients clients(URI endpoint) {
+        return new AwsClients(new Configuration(variables(endpoint)).aws());
+    }
+
+    private static Map<String, String> variables(URI endpoint) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("AWS_REGION", "us-east-1");
+        variables.put("AWS_ACCESS_KEY_ID", "the-functions-own");
+        variables.put("AWS_SECRET_ACCESS_KEY", "the-functions-own");
+        variables.put("AWS_ENDPOINT_URL", endpoint.toString());
+        return variables;
+    }
+}
