@@ -81,7 +81,9 @@ class StoredAccountsIT {
         assertThat(stored.account().shown().run().step(VALIDATE).status()).isEqualTo(ProgressStatus.SUCCEEDED);
         stored.succeed(4, LIST_NUMBERS);
         assertThat(stored.sortKeys("SENDER")).containsExactly("SENDER", "SENDER#RUN#4");
-        assertThat(Objects.requireNonNull(stored.item("SENDER").get("provisioning")).m()).doesNotContainKey("steps");
+        assertThat(Objects.requireNonNull(stored.item("SENDER").get("provisioning"))
+                        .m())
+                .doesNotContainKey("steps");
         assertThat(stored.account().shown().run().step(VALIDATE).status()).isEqualTo(ProgressStatus.SUCCEEDED);
     }
 
