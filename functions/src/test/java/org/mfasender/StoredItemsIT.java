@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -187,6 +188,19 @@ class StoredItemsIT extends WithItemTable {
         });
 
         assertThat(comparable(table.items())).isEqualTo(comparable(ItemTable.bySortKey(stored.items())));
+        assertThat(steps(table.account(stored))).isEqualTo(steps(account));
+        table.account(stored)
+                .connections()
+                .forEach(connection -> assertThat(table.templates()
+                                .templates(table.account(stored).owner(connection)))
+                        .containsExactlyElementsOf(Objects.requireNonNull(known.get(
+                                account.ofRun(connection.run().generation()).orElseThrow()))));
+    }
+
+    private static List<Step> steps(SenderAccount account) {
+        return account.connections()
+                .flatMap(connection -> connection.run().steps().stream())
+                .toList();
     }
 
     /** 0.1.0 called it ready; what its checks found is believed. */
@@ -274,12 +288,12 @@ class StoredItemsIT extends WithItemTable {
 
     /**
      * Listings are written before the account, and never again. When templates were read, and how long Meta tries to deliver what a
-     * content sends, is stored since 0.3.0.
+     * content sends, is stored since 0.3.0; what passed is stored by its name, and a template in the content that is bound to it alone.
      */
     private static Map<String, Map<String, AttributeValue>> comparable(Map<String, Map<String, AttributeValue>> items) {
         Map<String, Map<String, AttributeValue>> others = new HashMap<>();
         items.forEach((sk, item) -> {
-            if (!sk.startsWith("NUMBERS#")) {
+            if (!sk.startsWith("NUMBERS#") && !isBound(item, items.values())) {
                 Map<String, AttributeValue> members = new HashMap<>(item);
                 members.remove("revision");
                 members.remove("reports");
@@ -288,11 +302,31 @@ class StoredItemsIT extends WithItemTable {
                     fewer.remove("reports");
                     return AttributeValue.fromM(fewer);
                 });
+                members.computeIfPresent(
+                        "steps",
+                        (name, steps) -> AttributeValue.fromL(steps.l().stream()
+                                .map(StoredItemsIT::withoutChecks)
+                                .toList()));
                 members.computeIfPresent("purposes", (name, purposes) -> withoutTimeToLive(purposes));
                 others.put(sk, members);
             }
         });
         return others;
+    }
+
+    private static boolean isBound(Map<String, AttributeValue> item, Collection<Map<String, AttributeValue>> items) {
+        return ItemTable.sortKey(item).startsWith("TEMPLATE#")
+                && items.stream()
+                        .map(content -> content.get("template"))
+                        .filter(Objects::nonNull)
+                        .anyMatch(template -> Objects.equals(template.m().get("id"), item.get("id")));
+    }
+
+    private static AttributeValue withoutChecks(AttributeValue step) {
+        Map<String, AttributeValue> members = new HashMap<>(step.m());
+        members.remove("checks");
+        members.remove("passed");
+        return AttributeValue.fromM(members);
     }
 
     private static AttributeValue withoutTimeToLive(AttributeValue value) {

@@ -38,6 +38,19 @@ public record Check(
         return passed(name, Map.of());
     }
 
+    /** What passed as usual, by the check's name; a name that this release does not know has no words here. */
+    public static Check usual(String name) {
+        Word known = Word.of(name, CheckName.values());
+        return known instanceof CheckName check && CheckTexts.canPass(check)
+                ? passed(check)
+                : withoutRemedy(known, CheckStatus.PASSED, name);
+    }
+
+    /** Whether its name says everything: it passed, and its words are those of the name. */
+    public boolean isUsual() {
+        return name instanceof CheckName known && CheckTexts.canPass(known) && equals(passed(known));
+    }
+
     /** Passed in another way than most. */
     public static Check passed(CheckName name, Cause cause) {
         return passed(name, cause, Map.of());

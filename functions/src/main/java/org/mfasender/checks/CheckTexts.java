@@ -28,6 +28,11 @@ final class CheckTexts {
         return fill(TEXTS.getString(check + "." + cause), values);
     }
 
+    /** Whether it has words for what passed as usual. */
+    static boolean canPass(CheckName check) {
+        return TEXTS.containsKey(check + "." + Cause.PASSED);
+    }
+
     /** Why Meta refused a call: the same words at every check. */
     static String message(GraphCause cause, Map<String, String> values) {
         return fill(TEXTS.getString(ANY + cause), values);

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +58,9 @@ public final class AccountContents {
     }
 
     /**
-     * The same with the ledger, and with a change of the run's connection, in the same write as the last part.
+     * The same with the ledger, and with a change of the account, in the same write as the last part.
      *
-     * @param change given the account as it is then; may be asked again
+     * @param change may be asked again
      * @return the account as it is stored then
      */
     public Optional<SenderAccount> record(
@@ -70,13 +69,12 @@ public final class AccountContents {
             Instant readAt,
             UnaryOperator<List<TemplateContent>> bind,
             Optional<TemplateLedger> ledger,
-            BiFunction<SenderAccount, Connection, Connection> change,
-            Instant now) {
+            UnaryOperator<SenderAccount> change) {
         return Optimistic.retry(() -> ofRun(owner).map(account -> {
             List<TemplateWriteItems> parts = parts(account, owner, found, readAt, bind);
             SenderAccount reached = read(putAllButLast(account, owner, parts), owner, readAt);
             return putLast(
-                    reached.changing(owner.generation(), connection -> change.apply(reached, connection), now),
+                    change.apply(reached),
                     owner,
                     parts.getLast()
                             .adding(ledger.map(next -> templates.ledgerWrites(owner, next))

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.health.Health;
 import org.mfasender.numbers.NumberChoice;
@@ -91,7 +92,8 @@ record ConnectionItem(
             Map.entry("checks", List.of("name", "status", "message")),
             Map.entry("findings", List.of("name", "status", "message")));
 
-    static ConnectionItem of(Connection connection) {
+    /** @param within of which runs the steps are stored here */
+    static ConnectionItem of(Connection connection, Predicate<Provisioning> within) {
         SenderNumbers numbers = connection.numbers();
         SenderNumber selected = numbers.selected();
         return new ConnectionItem(
@@ -113,7 +115,7 @@ record ConnectionItem(
                         ? null
                         : connection.blocks().words().stream().sorted().toList(),
                 MetaReportsItem.of(connection.reports()),
-                RunItem.of(connection.run()),
+                RunItem.of(connection.run(), within.test(connection.run())),
                 connection.verifiedAt(),
                 connection.status().name(),
                 HealthItem.of(connection.health()));

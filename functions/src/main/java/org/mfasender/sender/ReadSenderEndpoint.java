@@ -46,8 +46,8 @@ public final class ReadSenderEndpoint {
     private SenderAnswer expanded(SenderAnswer answer, AccountView view, Instant now) {
         TemplateOwner owner = view.account().owner();
         TemplateLedger ledger = templates.ledger(owner);
-        List<MessageTemplate> known = templates.templates(owner);
         List<TemplateContent> contents = view.shown().contents();
+        List<MessageTemplate> known = templates.templates(owner, contents);
         TemplatePlan plan =
                 planner.plan(view.account().shown().templates(), ledger.asLastSeen(known), ledger, contents, now);
         return answer.expanded(known, contents, plan);

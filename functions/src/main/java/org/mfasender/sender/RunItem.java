@@ -12,7 +12,7 @@ import org.mfasender.sender.run.StepName;
 /**
  * A run as it is stored. The state machine writes {@code status}, {@code error} and {@code finishedAt}, too.
  *
- * @param steps 0.1.0's; since then they are stored apart: see {@link StepsItem}
+ * @param steps as long as little is to be said of them, and 0.1.0's; then they are stored apart: see {@link StepsItem}
  */
 record RunItem(
         String status,
@@ -25,7 +25,8 @@ record RunItem(
         @Nullable String error,
         @Nullable List<StepsItem.StepItem> steps) {
 
-    static RunItem of(Provisioning run) {
+    /** @param within whether its steps are stored here */
+    static RunItem of(Provisioning run, boolean within) {
         return new RunItem(
                 run.status().name(),
                 run.generation(),
@@ -35,7 +36,7 @@ record RunItem(
                 run.graphCalls(),
                 run.portfolioId(),
                 run.error(),
-                null);
+                within ? run.steps().stream().map(StepsItem.StepItem::of).toList() : null);
     }
 
     /**

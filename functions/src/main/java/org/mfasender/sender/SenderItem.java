@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.StoredRecord;
+import org.mfasender.sender.run.Provisioning;
 import org.mfasender.templates.Purpose;
 
 /**
@@ -119,7 +121,8 @@ record SenderItem(
         return environment.toString();
     }
 
-    static SenderItem of(SenderAccount account) {
+    /** @param within of which runs the steps are stored here */
+    static SenderItem of(SenderAccount account, Predicate<Provisioning> within) {
         return new SenderItem(
                 account.id(),
                 account.environmentId(),
@@ -137,7 +140,7 @@ record SenderItem(
                 account.obstacles().stream().map(ObstacleItem::of).toList(),
                 account.connection() == null || account.candidate() == null
                         ? null
-                        : ConnectionItem.of(account.candidate()),
+                        : ConnectionItem.of(account.candidate(), within),
                 FormerItem.of(account.former()),
                 account.createdAt(),
                 account.updatedAt());

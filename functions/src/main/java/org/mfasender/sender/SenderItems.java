@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.dynamodb.Items;
@@ -21,8 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record SenderItems(
         Map<String, Map<String, AttributeValue>> bySortKey, Optional<SenderRecord> record, boolean areOfFirstRelease) {
-
-    private static final String RUN = Table.SENDER + "#RUN#";
 
     static SenderItems read(Table table, EnvironmentId environment) {
         Map<String, Map<String, AttributeValue>> items =
@@ -47,13 +46,14 @@ record SenderItems(
     }
 
     private static Connection connection(Map<String, Map<String, AttributeValue>> items, ConnectionItem item) {
-        Map<String, AttributeValue> steps = items.get(RUN + item.provisioning().generation());
+        Map<String, AttributeValue> steps =
+                items.get(Table.runKey(item.provisioning().generation()));
         return item.toConnection(
                 steps == null ? List.of() : Items.read(steps, StepsItem.class).toSteps());
     }
 
     static String stepsKey(Provisioning run) {
-        return RUN + run.generation();
+        return Table.runKey(run.generation());
     }
 
     Map<String, AttributeValue> sender() {
@@ -64,6 +64,17 @@ record SenderItems(
     @Nullable
     Map<String, AttributeValue> steps(Provisioning run) {
         return bySortKey.get(stepsKey(run));
+    }
+
+    /** Whether the steps of a run are stored in the account's item. */
+    boolean haveWithin(Provisioning run) {
+        AttributeValue candidate = sender().get("candidate");
+        return Stream.of(sender(), candidate == null ? Map.<String, AttributeValue>of() : candidate.m())
+                .map(item -> item.get("provisioning"))
+                .filter(Objects::nonNull)
+                .anyMatch(stored ->
+                        Table.number(run.generation()).equals(stored.m().get("generation"))
+                                && stored.m().containsKey("steps"));
     }
 
     /** What is stored as the account; null when that is a deletion, or nothing. */

@@ -156,10 +156,16 @@ public final class SenderStore {
             BiFunction<SenderAccount, Connection, Connection> change,
             Instant now) {
         return update(
+                environment, run, account -> account.changing(run, current -> change.apply(account, current), now));
+    }
+
+    /** The same of the account as a whole. */
+    public Optional<SenderAccount> update(EnvironmentId environment, long run, UnaryOperator<SenderAccount> change) {
+        return update(
                 environment,
                 account -> account.ofRun(run)
                         .filter(found -> !found.run().isCancelled())
-                        .map(found -> account.changing(run, current -> change.apply(account, current), now)));
+                        .map(found -> change.apply(account)));
     }
 
     /**

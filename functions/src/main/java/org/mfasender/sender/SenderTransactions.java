@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.audit.Action;
@@ -46,18 +47,29 @@ final class SenderTransactions {
             @Nullable ContentsWrite written) {
         SenderAccount before = stored.account();
         SenderAccount known = before == null || !before.id().equals(next.id()) ? null : before;
-        List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(transactions.put(sender(stored, known, next), next.revision()));
-        next.connections().forEach(connection -> addSteps(writes, stored, known, next, connection.run()));
-        superseded(stored, known, next).forEach(sk -> writes.add(transactions.deletion(next.environmentId(), sk)));
-        addProjection(writes, known, next, contents);
+        List<TransactWriteItem> others = new ArrayList<>();
+        superseded(stored, known, next).forEach(sk -> others.add(transactions.deletion(next.environmentId(), sk)));
+        addProjection(others, known, next, contents);
         if (written != null) {
-            writes.addAll(written.part().writes());
+            others.addAll(written.part().writes());
         }
-        writes.addAll(history.entry(
+        others.addAll(history.entry(
                 next.environmentId(),
                 known == null ? Action.SENDER_CREATED : Action.SENDER_CHANGED,
                 AccountFacts.changes(known, next, written)));
+        // One item alone costs half: what begins a run waits there for the first write that takes a transaction anyway.
+        Predicate<Provisioning> within = run -> others.isEmpty()
+                && !stored.areOfFirstRelease()
+                && stored.steps(run) == null
+                && run.hasBegun()
+                && run.isShort();
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(transactions.put(sender(stored, known, next, within), next.revision()));
+        next.connections()
+                .map(Connection::run)
+                .filter(within.negate())
+                .forEach(run -> addSteps(writes, stored, known, next, run));
+        writes.addAll(others);
         commit(writes);
         return next.atRevision(next.revision() + 1);
     }
@@ -103,16 +115,19 @@ final class SenderTransactions {
 
     /** The account's item; what takes the place of another account, or of its deletion, keeps nothing of it. */
     private static Map<String, AttributeValue> sender(
-            SenderItems stored, @Nullable SenderAccount before, SenderAccount next) {
-        ConnectionItem shown = ConnectionItem.of(next.shown());
+            SenderItems stored, @Nullable SenderAccount before, SenderAccount next, Predicate<Provisioning> within) {
+        SenderItem sender = SenderItem.of(next, within);
+        ConnectionItem shown = ConnectionItem.of(next.shown(), within);
         if (before == null) {
-            Map<String, AttributeValue> item = new HashMap<>(Items.write(SenderItem.of(next)));
+            Map<String, AttributeValue> item = new HashMap<>(Items.write(sender));
             item.putAll(Items.write(shown));
             return keyed(item, next);
         }
-        Map<String, AttributeValue> item = Items.rewrite(stored.sender(), SenderItem.of(before), SenderItem.of(next));
-        Map<String, AttributeValue> both = Items.rewrite(item, ConnectionItem.of(before.shown()), shown);
-        return keyed(stored.areOfFirstRelease() ? moved(both, SenderItem.of(next), shown) : both, next);
+        Map<String, AttributeValue> item =
+                Items.rewrite(stored.sender(), SenderItem.of(before, stored::haveWithin), sender);
+        Map<String, AttributeValue> both =
+                Items.rewrite(item, ConnectionItem.of(before.shown(), stored::haveWithin), shown);
+        return keyed(stored.areOfFirstRelease() ? moved(both, sender, shown) : both, next);
     }
 
     /** As 0.1.0 did not store it: numbers and steps are apart, and what followed from the rest when it was read is there. */
@@ -151,11 +166,11 @@ final class SenderTransactions {
             return;
         }
         long revision = SenderItems.revision(item);
-        StepsItem steps = StepsItem.of(run, revision + 1);
         Map<String, AttributeValue> attributes = new HashMap<>(
                 item == null || known == null
-                        ? Items.write(steps)
-                        : Items.rewrite(item, StepsItem.of(known, revision), steps));
+                        ? Items.write(StepsItem.of(run, revision + 1))
+                        : Items.rewrite(
+                                item, StepsItem.like(item, known, revision), StepsItem.like(item, run, revision + 1)));
         attributes.putAll(Table.key(next.environmentId(), SenderItems.stepsKey(run)));
         writes.add(transactions.put(attributes, revision));
     }

@@ -3,7 +3,6 @@ package org.mfasender.setup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
 import org.mfasender.checks.CheckStatus;
 import org.mfasender.platform.meta.Tokens;
@@ -13,6 +12,7 @@ import org.mfasender.sender.Connection;
 import org.mfasender.sender.run.Step;
 import org.mfasender.setup.provision.Provisioner;
 import org.mfasender.setup.provision.Verdict;
+import org.mfasender.setup.webhooks.Subscribed;
 import org.mfasender.setup.webhooks.Subscriber;
 import org.mfasender.templates.TemplateNames;
 import org.mfasender.templates.catalog.TemplateCatalog;
@@ -45,15 +45,16 @@ public final class ProvisionTemplates implements StepWork {
 
     @Override
     public StepResult perform(Job job, Credentials credentials, Step step) {
-        Check webhooks = webhooks(job, credentials, step);
-        return provision(job, credentials, step).adding(webhooks);
+        Subscribed webhooks = webhooks(job, credentials, step);
+        return provision(job, credentials, step).adding(webhooks.check()).changingAccount(webhooks.settled());
     }
 
     /** Once a run, until it passes: a poll of a review does not repeat it. */
-    private Check webhooks(Job job, Credentials credentials, Step step) {
+    private Subscribed webhooks(Job job, Credentials credentials, Step step) {
         return step.checks().stream()
                 .filter(check -> check.name() == CheckName.WEBHOOKS_SUBSCRIBED && check.status() == CheckStatus.PASSED)
                 .findFirst()
+                .map(Subscribed::before)
                 .orElseGet(() -> subscriber.subscribe(job, credentials));
     }
 

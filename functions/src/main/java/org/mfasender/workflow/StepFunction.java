@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.mfasender.checks.Check;
 import org.mfasender.checks.CheckName;
@@ -124,7 +125,7 @@ public abstract class StepFunction implements RequestStreamHandler {
             }
             return recorded;
         } catch (TemporaryFailureException e) {
-            update(job, counting((account, connection) -> connection, calls));
+            count(job, calls);
             throw e;
         }
     }
@@ -203,16 +204,21 @@ public abstract class StepFunction implements RequestStreamHandler {
     }
 
     private Optional<Job> record(Job job, StepResult result, CallCount calls) {
-        BiFunction<SenderAccount, Connection, Connection> end = counting(
+        long generation = job.run().generation();
+        BiFunction<SenderAccount, Connection, Connection> change = counting(
                 (account, connection) -> result.change()
                         .apply(account, connection)
                         .with(result.step(), tools.clock().now()),
                 calls);
-        return result.recording() == null
-                ? update(job, end)
-                : result.recording()
-                        .record(end, tools.clock().now())
-                        .flatMap(account -> Job.of(account, job.run().generation()));
+        UnaryOperator<SenderAccount> end = account -> result.ofAccount()
+                .apply(account.changing(
+                        generation,
+                        connection -> change.apply(account, connection),
+                        tools.clock().now()));
+        return (result.recording() == null
+                        ? tools.store().update(job.environmentId(), generation, end)
+                        : result.recording().record(end))
+                .flatMap(account -> Job.of(account, generation));
     }
 
     private static BiFunction<SenderAccount, Connection, Connection> counting(
@@ -223,11 +229,13 @@ public abstract class StepFunction implements RequestStreamHandler {
         };
     }
 
-    private Optional<Job> update(Job job, BiFunction<SenderAccount, Connection, Connection> change) {
-        long generation = job.run().generation();
-        return tools.store()
-                .update(job.environmentId(), generation, change, tools.clock().now())
-                .flatMap(account -> Job.of(account, generation));
+    private void count(Job job, CallCount calls) {
+        tools.store()
+                .update(
+                        job.environmentId(),
+                        job.run().generation(),
+                        counting((account, connection) -> connection, calls),
+                        tools.clock().now());
     }
 
     private Map<String, Object> answer(Job done) {

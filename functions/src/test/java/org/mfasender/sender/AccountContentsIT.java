@@ -217,7 +217,14 @@ class AccountContentsIT {
         contents.replace(account(), before, after);
 
         assertThat(templates.contents(connection())).hasSize(all.size()).contains(after);
-        assertThat(templates.templates(connection())).containsExactly(template);
+        assertThat(templates.templates(connection())).contains(template);
+        assertThat(templates.templates(connection()))
+                .extracting(MessageTemplate::id)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(templates.contents(connection()).stream()
+                        .map(content -> content.template().id())
+                        .distinct()
+                        .toList());
         assertThat(aws.dynamoDb()
                         .scan(request -> request.tableName(AwsServices.TABLE))
                         .items())

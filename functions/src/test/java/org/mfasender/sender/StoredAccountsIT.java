@@ -28,6 +28,7 @@ import org.mfasender.Fixtures;
 import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
+import org.mfasender.sender.run.ProgressStatus;
 import org.mfasender.sender.run.Step;
 import org.mfasender.templates.bindings.TemplateContent;
 import org.mfasender.templates.bindings.UsableContent;
@@ -62,7 +63,12 @@ class StoredAccountsIT {
         stored.store.put(stored.account().trying(StoredAccount.tried(2, OTHER_WABA), NOW));
         assertThat(stored.sortKeys("SENDER")).as("none has begun").containsExactly("SENDER", "SENDER#RUN#1");
         stored.succeed(2, VALIDATE);
+        assertThat(stored.sortKeys("SENDER"))
+                .as("a write of the account alone has its steps")
+                .containsExactly("SENDER", "SENDER#RUN#1");
+        stored.store.put(stored.account().withSending(SendingSwitch.stopped("a test", NOW), NOW));
         assertThat(stored.sortKeys("SENDER")).containsExactly("SENDER", "SENDER#RUN#1", "SENDER#RUN#2");
+        assertThat(stored.account().newest().run().step(VALIDATE).status()).isEqualTo(ProgressStatus.SUCCEEDED);
 
         stored.store.put(stored.account().trying(StoredAccount.tried(3, OTHER_WABA), NOW));
         assertThat(stored.sortKeys("SENDER")).containsExactly("SENDER", "SENDER#RUN#1");
@@ -71,7 +77,14 @@ class StoredAccountsIT {
         assertThat(stored.sortKeys("SENDER")).containsExactly("SENDER");
         assertThat(stored.account().shown().run().step(VALIDATE)).isEqualTo(Step.pending(VALIDATE));
         stored.succeed(4, VALIDATE);
+        assertThat(stored.sortKeys("SENDER")).containsExactly("SENDER");
+        assertThat(stored.account().shown().run().step(VALIDATE).status()).isEqualTo(ProgressStatus.SUCCEEDED);
+        stored.succeed(4, LIST_NUMBERS);
         assertThat(stored.sortKeys("SENDER")).containsExactly("SENDER", "SENDER#RUN#4");
+        assertThat(Objects.requireNonNull(stored.item("SENDER").get("provisioning"))
+                        .m())
+                .doesNotContainKey("steps");
+        assertThat(stored.account().shown().run().step(VALIDATE).status()).isEqualTo(ProgressStatus.SUCCEEDED);
     }
 
     @Test

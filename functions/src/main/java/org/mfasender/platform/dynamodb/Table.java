@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <ul>
  *   <li>{@code SENDER} for the account: small, and in every write that concerns it
- *   <li>{@code SENDER#RUN#{generation}} for the steps of a run, with their checks
+ *   <li>{@code SENDER#RUN#{generation}} for the steps of a run, with their checks; those of one that begins are with the account
  *   <li>{@code SEND} for all that sending has to know
  *   <li>{@code NUMBERS#{listing}#{part}} for the numbers as listed at Meta
  *   <li>{@code TEMPLATE#{waba}#{id}}, {@code CONTENT#{waba}#{purpose}#{locale}[#{variant}]} and {@code LEDGER#{waba}} for the templates of
@@ -22,6 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record Table(DynamoDbClient dynamoDb, String name) {
 
     public static final String SENDER = "SENDER";
+
+    /** Of the item with the steps of a run; it goes with the write that supersedes the run. */
+    public static String runKey(long generation) {
+        return SENDER + "#RUN#" + generation;
+    }
 
     /** The item, empty when there is none. */
     public Map<String, AttributeValue> get(EnvironmentId environment, String sk) {

@@ -123,7 +123,7 @@ public final class Transactions {
                         .key(Table.key(environment, sk))
                         .conditionExpression(expression)
                         .expressionAttributeNames(escaped(names))
-                        .expressionAttributeValues(values))
+                        .expressionAttributeValues(values.isEmpty() ? null : values))
                 .build();
     }
 

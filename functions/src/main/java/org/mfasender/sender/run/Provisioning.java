@@ -142,6 +142,12 @@ public record Provisioning(
         return steps.stream().anyMatch(step -> !step.equals(Step.pending(step.name())));
     }
 
+    /** Whether little is to be said of it: its last step has not begun, and no check says what to do. */
+    public boolean isShort() {
+        return steps.getLast().status() == ProgressStatus.PENDING
+                && steps.stream().flatMap(step -> step.checks().stream()).allMatch(check -> check.remedy() == null);
+    }
+
     public boolean hasListedNumbers() {
         return step(StepName.LIST_NUMBERS).status() == ProgressStatus.SUCCEEDED;
     }

@@ -59,7 +59,7 @@ public final class PlanEndpoint {
         TemplateCatalog catalog = catalogs.of(account).orElseThrow(ApiException::credentialsMissing);
         List<TemplateContent> contents = templates.contents(account.owner());
         AccountSurveyor surveyor = new AccountSurveyor(
-                catalog, planner, wanted, templates.templates(account.owner()), contents, clock::now);
+                catalog, planner, wanted, templates.templates(account.owner(), contents), contents, clock::now);
         AccountSurvey survey = answers.to(() -> surveyor.surveyInTime(templates.ledger(account.owner())));
         return new HttpResponse(200, PlanAnswer.of(environment, survey, contents, clock.now()), Map.of());
     }

@@ -78,7 +78,7 @@ public final class Provisioner {
             TemplateOwner owner, Connection connection, TemplateCatalog catalog, Supplier<Instant> clock) {
         Turn turn = new Turn(clock);
         List<TemplateContent> bound = store.contents(owner);
-        List<MessageTemplate> known = store.templates(owner);
+        List<MessageTemplate> known = store.templates(owner, bound);
         TurnLedger ledger = new TurnLedger(store, owner);
         AccountSurveyor surveyor = new AccountSurveyor(
                 catalog, planner.during(connection.run().startedAt()), connection.templates(), known, bound, clock);

@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.mfasender.sender.AccountContents;
-import org.mfasender.sender.Connection;
 import org.mfasender.sender.SenderAccount;
 import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
@@ -59,8 +57,8 @@ public final class Recorder implements StepResult.Recording {
 
     /** @throws SupersededException when a newer run replaced this one */
     @Override
-    public Optional<SenderAccount> record(BiFunction<SenderAccount, Connection, Connection> end, Instant now) {
-        Optional<SenderAccount> recorded = contents.record(owner, found, readAt, bind, ledger.unsaved(), end, now);
+    public Optional<SenderAccount> record(UnaryOperator<SenderAccount> end) {
+        Optional<SenderAccount> recorded = contents.record(owner, found, readAt, bind, ledger.unsaved(), end);
         if (recorded.isEmpty()) {
             // What a cancelled run has done at Meta stays known.
             ledger.save();

@@ -1,5 +1,6 @@
 package org.mfasender.setup.provision;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.mfasender.workflow.SupersededException;
 
 /** An account's ledger during a turn: changed in memory, and stored before the calls that it notes and with what the turn records. */
 final class TurnLedger {
+
+    /** Meta counts the creations of an hour: a note that is so old still says when its creation was made, and is not written again. */
+    private static final Duration EXACT_ENOUGH = Duration.ofSeconds(10);
 
     private final TemplateStore store;
     private final TemplateOwner account;
@@ -49,6 +53,7 @@ final class TurnLedger {
      */
     void note(List<Batch> batches, Instant now) {
         batches.forEach(batch -> due.put(batch, noted(batch, now)));
+        current = current.expecting(due.values());
         save();
     }
 
@@ -59,6 +64,9 @@ final class TurnLedger {
      */
     Creation making(Batch batch, Instant now) {
         Creation former = due.remove(batch);
+        if (former != null && now.isBefore(former.at().plus(EXACT_ENOUGH))) {
+            return former;
+        }
         if (former != null) {
             confirm(former, List.of());
             return noted(batch, now);

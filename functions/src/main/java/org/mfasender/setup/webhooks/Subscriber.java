@@ -3,6 +3,7 @@ package org.mfasender.setup.webhooks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.mfasender.checks.Cause;
 import org.mfasender.checks.Check;
@@ -53,16 +54,48 @@ public final class Subscriber {
      *
      * @throws SupersededException when a newer run replaced this one, or the account was deleted
      */
-    public Check subscribe(Job job, Credentials credentials) {
+    public Subscribed subscribe(Job job, Credentials credentials) {
         Connection connection = job.connection();
-        return check.check(
+        Attempt attempt = new Attempt(job, credentials);
+        Check found = check.check(
                 new WebhookCheck.Subject(
                         job.account().webhooks().base(),
                         connection.whatsAppAccountBusinessId(),
                         connection.numbers().chosen(),
                         credentials,
                         job.account().webhooks()),
-                survey -> act(survey, job, credentials));
+                attempt);
+        return new Subscribed(found, attempt.settled);
+    }
+
+    /** What is done about a survey, and what is to be recorded after it. */
+    private final class Attempt implements Function<Survey, Optional<Check>> {
+
+        private final Job job;
+        private final Credentials credentials;
+        private UnaryOperator<SenderAccount> settled = UnaryOperator.identity();
+
+        Attempt(Job job, Credentials credentials) {
+            this.job = job;
+            this.credentials = credentials;
+        }
+
+        @Override
+        public Optional<Check> apply(Survey survey) {
+            Optional<Check> refused = act(survey, job, credentials);
+            if (refused.isEmpty() && !survey.isOfAnotherSystem()) {
+                settled = account -> at(survey.callback().url(), account, job.connection());
+            }
+            return refused;
+        }
+    }
+
+    /** Once everything is subscribed, no other address is ours any more. */
+    private static SenderAccount at(String callbackUrl, SenderAccount account, Connection connection) {
+        return account.webhooks()
+                .of(connection)
+                .map(known -> account.withWebhooks(account.webhooks().with(known.at(callbackUrl))))
+                .orElse(account);
     }
 
     private Optional<Check> act(Survey survey, Job job, Credentials credentials) {
@@ -85,8 +118,7 @@ public final class Subscriber {
         if (survey.lacksLink()) {
             link(survey, job, known, credentials);
         }
-        if (!remember(
-                job, current -> wanted(current, survey).at(survey.callback().url()))) {
+        if (!isCurrent(job)) {
             takeBackOfDeleted(job, wanted(known, survey), credentials);
             throw new SupersededException();
         }
@@ -110,6 +142,12 @@ public final class Subscriber {
                         .equals(job.connection().credentials().version())) {
             require(remember(job, current -> current));
         }
+    }
+
+    private boolean isCurrent(Job job) {
+        return store.findAccount(job.account().environmentId())
+                .flatMap(account -> account.ofRun(job.connection().run().generation()))
+                .isPresent();
     }
 
     private static void require(boolean remembered) {

@@ -16,7 +16,7 @@ import org.mfasender.templates.TemplateSettings;
  *
  * @param creations what this system submitted, oldest first
  * @param refusals what Meta did not take, oldest first
- * @param count how many templates the account had at the last survey, of everybody; null when Meta did not say
+ * @param count how many templates the account had at the last survey, of everybody, with those that were noted since; null when Meta did not say
  * @param limit how many it may have; null when Meta did not say
  */
 public record TemplateLedger(
@@ -61,6 +61,13 @@ public record TemplateLedger(
                 .filter(former -> !former.languages().isEmpty())
                 .toList();
         return new TemplateLedger(appended(kept, List.of(creation)), refusals, count, limit);
+    }
+
+    /** With creations that are about to be made counted: what a survey shows after them is nothing new then. */
+    public TemplateLedger expecting(Collection<Creation> due) {
+        int more =
+                due.stream().mapToInt(creation -> creation.languages().size()).sum();
+        return new TemplateLedger(creations, refusals, count == null ? null : count + more, limit);
     }
 
     /** With the creation that was noted last, as far as it was confirmed. */

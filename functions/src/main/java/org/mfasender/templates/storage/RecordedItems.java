@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -32,6 +33,8 @@ final class RecordedItems {
     private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
     /** Of the account, by the ID of the template or content; the key of this release is the longer one and wins. */
     private final Map<String, Map<String, AttributeValue>> own = new HashMap<>();
+    /** The account's templates by ID, those that only a content contains among them. */
+    private final Map<String, MessageTemplate> templates;
 
     RecordedItems(TemplateOwner account, Transactions transactions, Stream<Map<String, AttributeValue>> items) {
         this.account = account;
@@ -45,6 +48,18 @@ final class RecordedItems {
                         own.put(TemplateItems.id(item), item);
                     }
                 });
+        this.templates = templates(contents(), own.values().stream().filter(item -> !isContent(item)));
+    }
+
+    /** Templates by ID: one that is stored apart as it is there, another one as in a content that is bound to it. */
+    static Map<String, MessageTemplate> templates(
+            Collection<TemplateContent> contents, Stream<Map<String, AttributeValue>> apart) {
+        Map<String, MessageTemplate> templates = new TreeMap<>();
+        contents.stream()
+                .filter(content -> !content.gone())
+                .forEach(content -> templates.putIfAbsent(content.template().id(), content.template()));
+        apart.map(TemplateItems::template).forEach(template -> templates.put(template.id(), template));
+        return templates;
     }
 
     List<TemplateContent> contents() {
@@ -83,18 +98,25 @@ final class RecordedItems {
     }
 
     private MessageTemplate reportedSince(Instant readAt, MessageTemplate read) {
-        Map<String, AttributeValue> recorded = own.get(read.id());
-        return recorded == null ? read : read.withReports(TemplateItems.template(recorded), readAt);
+        MessageTemplate recorded = templates.get(read.id());
+        return recorded == null ? read : read.withReports(recorded, readAt);
     }
 
-    /** The writes after which the items are these, in parts; one part at least. */
-    List<TemplateWriteItems> becoming(Collection<MessageTemplate> templates, Collection<TemplateContent> wanted) {
+    /**
+     * The writes after which the items are these, in parts; one part at least. A template that a content contains is not stored a second
+     * time, unless a former release has.
+     */
+    List<TemplateWriteItems> becoming(Collection<MessageTemplate> known, Collection<TemplateContent> wanted) {
         Map<String, Map<String, AttributeValue>> next = new LinkedHashMap<>();
         Map<String, TemplateContent> contents = new LinkedHashMap<>();
-        templates.forEach(template -> {
-            String sk = TemplateItems.sortKey(account, template);
-            next.put(sk, item(account, sk, own.get(template.id()), MessageTemplateItem.of(template)));
-        });
+        Set<String> bound =
+                wanted.stream().map(content -> content.template().id()).collect(Collectors.toSet());
+        known.stream()
+                .filter(template -> !bound.contains(template.id()) || own.containsKey(template.id()))
+                .forEach(template -> {
+                    String sk = TemplateItems.sortKey(account, template);
+                    next.put(sk, item(account, sk, own.get(template.id()), MessageTemplateItem.of(template)));
+                });
         wanted.forEach(content -> {
             String sk = TemplateItems.sortKey(account, content);
             contents.put(sk, content);

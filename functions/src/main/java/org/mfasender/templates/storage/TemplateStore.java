@@ -51,7 +51,16 @@ public final class TemplateStore {
 
     /** The authentication templates of an account as last listed, and whatever else has a name of ours or is bound. */
     public List<MessageTemplate> templates(TemplateOwner account) {
-        return items(account, TEMPLATE).map(TemplateItems::template).toList();
+        return templates(account, contents(account));
+    }
+
+    /** The same, given every binding of the account: most templates are part of one. */
+    public List<MessageTemplate> templates(TemplateOwner account, Collection<TemplateContent> contents) {
+        return List.copyOf(known(account, contents).values());
+    }
+
+    private Map<String, MessageTemplate> known(TemplateOwner account, Collection<TemplateContent> contents) {
+        return RecordedItems.templates(contents, items(account, TEMPLATE));
     }
 
     /** Every binding of an account. */
@@ -94,10 +103,24 @@ public final class TemplateStore {
      */
     public boolean put(TemplateOwner account, TemplateLedger ledger) {
         return Optimistic.retry(() -> {
-            List<TransactWriteItem> writes = new ArrayList<>(List.of(whileRun(account)));
-            writes.addAll(ledgerWrites(account, ledger));
-            return transactions.commit(writes);
+            List<TransactWriteItem> writes = ledgerWrites(account, ledger);
+            return put(whileSteps(account), writes) || put(whileRun(account), writes);
         });
+    }
+
+    private boolean put(TransactWriteItem condition, List<TransactWriteItem> writes) {
+        return transactions.commit(
+                Stream.concat(Stream.of(condition), writes.stream()).toList());
+    }
+
+    /** The steps of a run go when it is superseded, and are a smaller item to look at than the account. */
+    private TransactWriteItem whileSteps(TemplateOwner account) {
+        return transactions.condition(
+                account.environmentId(),
+                Table.runKey(account.generation()),
+                "attribute_exists(#pk)",
+                Set.of("pk"),
+                Map.of());
     }
 
     /** The writes of the ledger, for a transaction that changes the owner's account. */
@@ -109,6 +132,7 @@ public final class TemplateStore {
         return replacing(account, recorded, next);
     }
 
+    /** For a run whose steps 0.1.0 has stored in the account. */
     private TransactWriteItem whileRun(TemplateOwner account) {
         return transactions.condition(
                 account.environmentId(),
@@ -157,9 +181,8 @@ public final class TemplateStore {
      * @param readAt when the templates were last read; null when they never were
      */
     public TemplateWriteItems reporting(TemplateOwner account, TemplateReport report, @Nullable Instant readAt) {
-        MessageTemplate reported = templates(account).stream()
-                .filter(template -> template.id().equals(report.templateId()))
-                .findFirst()
+        MessageTemplate reported = Optional.ofNullable(
+                        known(account, contents(account)).get(report.templateId()))
                 .flatMap(template -> template.reported(report, readAt))
                 .orElse(null);
         return byHand(
@@ -179,7 +202,10 @@ public final class TemplateStore {
             TemplateOwner account, UnaryOperator<List<TemplateContent>> change, @Nullable MessageTemplate seen) {
         List<Map<String, AttributeValue>> items = items(account, CONTENT).toList();
         List<TemplateContent> before = RecordedItems.contents(items.stream());
-        List<TemplateContent> after = change.apply(before);
+        Map<String, MessageTemplate> known = known(account, before);
+        List<TemplateContent> after = change.apply(before).stream()
+                .map(content -> before.contains(content) ? content : HandChange.remembering(content, known))
+                .toList();
         // No more than that fits into one transaction, however many still have a former release's keys.
         Set<UUID> changed = Stream.concat(without(before, after), without(after, before))
                 .map(TemplateContent::id)
@@ -198,9 +224,10 @@ public final class TemplateStore {
                                 .filter(content -> changed.contains(content.id()))
                                 .toList())
                 .forEach(part -> writes.addAll(part.writes()));
-        if (seen != null) {
-            writes.addAll(put(account, seen));
-        }
+        Set<String> apart = items(account, TEMPLATE).map(TemplateItems::id).collect(Collectors.toSet());
+        new HandChange(before, after, seen)
+                .writtenApart(apart)
+                .forEach(template -> writes.addAll(put(account, template)));
         return new TemplateWriteItems(writes, before, after);
     }
 

@@ -152,9 +152,7 @@ final class Customer {
     Provisioner.Outcome provision(SenderAccount account, Supplier<Instant> time) {
         Provisioner.Outcome outcome = new Provisioner(store, contents(), planner, NAMES)
                 .provision(account.owner(), account.shown(), catalog(), time);
-        if (outcome.recorder()
-                .record((current, connection) -> connection, time.get())
-                .isEmpty()) {
+        if (outcome.recorder().record(current -> current).isEmpty()) {
             throw new SupersededException();
         }
         return outcome;

@@ -71,19 +71,30 @@ class TemplateStoreIT {
         assertThat(contents).hasSize(222);
 
         assertThat(replace(account(), templates, contents)).isTrue();
-        assertThat(templateStore.templates(OWNER)).containsExactlyInAnyOrderElementsOf(templates);
+        assertAreTemplates(templates, contents);
         assertThat(templateStore.contents(ENVIRONMENT)).containsExactlyInAnyOrderElementsOf(contents);
 
         List<MessageTemplate> fewer = templates.subList(100, 120);
         List<TemplateContent> one = contents.subList(5, 6);
         assertThat(replace(account(), fewer, one)).isTrue();
-        assertThat(templateStore.templates(OWNER)).containsExactlyInAnyOrderElementsOf(fewer);
+        assertAreTemplates(fewer, one);
         assertThat(templateStore.contents(ENVIRONMENT)).isEqualTo(one);
 
         DeletedSender deleted = store.delete(ENVIRONMENT, NOW).orElseThrow();
         templateStore.removeAll(ENVIRONMENT, deleted.generation());
         assertThat(templateStore.templates(OWNER)).isEmpty();
         assertThat(templateStore.contents(ENVIRONMENT)).isEmpty();
+    }
+
+    private void assertAreTemplates(List<MessageTemplate> found, List<TemplateContent> bound) {
+        assertThat(templateStore.templates(OWNER))
+                .containsAll(found)
+                .extracting(MessageTemplate::id)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(found.stream(), bound.stream().map(TemplateContent::template))
+                                .map(MessageTemplate::id)
+                                .distinct()
+                                .toList());
     }
 
     @Test
@@ -137,7 +148,9 @@ class TemplateStoreIT {
     @Test
     void itemsHaveTheKeysThatTheTemplateAndTheStateMachineNameAndNoSecret() {
         store.put(Fixtures.succeeded());
-        replace(account(), templates(1), contents().subList(0, 1));
+        MessageTemplate unbound = Fixtures.template("unbound", "a", "en", "APPROVED");
+        TemplateContent bound = contents().getFirst();
+        replace(account(), List.of(bound.template(), unbound), List.of(bound));
         List<Map<String, AttributeValue>> items = aws.dynamoDb()
                 .scan(request -> request.tableName(AwsServices.TABLE))
                 .items();
@@ -150,7 +163,7 @@ class TemplateStoreIT {
                         "SENDER",
                         "SENDER#RUN#1",
                         "SEND",
-                        "TEMPLATE#" + WABA + "#0",
+                        "TEMPLATE#" + WABA + "#unbound",
                         "CONTENT#" + WABA + "#device_pairing#af");
         assertThat(items.toString()).doesNotContain(Fixtures.TOKEN, Fixtures.APP_SECRET);
     }
@@ -208,15 +221,16 @@ class TemplateStoreIT {
     void aWriteOfTheAccountDuringATransactionIsAConflict() throws Exception {
         store.put(Fixtures.succeeded());
         SenderAccount read = account();
-        CompletableFuture<Boolean> transaction;
+        CompletableFuture<Void> transaction;
         try (HeldRequest held = aws.holdNext("TransactWriteItems")) {
-            transaction = CompletableFuture.supplyAsync(() -> templateStore.put(read.owner(), TemplateLedger.EMPTY));
+            transaction = CompletableFuture.runAsync(() -> contents.add(read, byHand("en", null, "1")));
             held.awaitBegun();
 
             assertThatThrownBy(() -> store.put(read)).isInstanceOf(StaleRevisionException.class);
         }
-        assertThat(transaction.join()).isTrue();
-        store.put(read);
+        transaction.join();
+        assertThat(templateStore.contents(ENVIRONMENT)).hasSize(1);
+        store.put(account());
     }
 
     @Test
@@ -292,7 +306,7 @@ class TemplateStoreIT {
 
     private static List<MessageTemplate> templates(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> Fixtures.template(Integer.toString(i), "template_" + i, "en", "APPROVED"))
+                .mapToObj(i -> Fixtures.template(Integer.toString(1000 + i), "template_" + i, "en", "APPROVED"))
                 .toList();
     }
 

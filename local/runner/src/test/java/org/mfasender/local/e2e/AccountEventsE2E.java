@@ -103,8 +103,11 @@ class AccountEventsE2E {
         return new Stored(faulty.system())
                 .items(api.environment()).stream()
                         .filter(item ->
-                                Objects.requireNonNull(item.get("sk")).s().startsWith("TEMPLATE#"))
-                        .map(item -> Objects.requireNonNull(item.get("id")).s())
+                                Objects.requireNonNull(item.get("sk")).s().startsWith("CONTENT#"))
+                        .map(item -> Objects.requireNonNull(Objects.requireNonNull(item.get("template"))
+                                        .m()
+                                        .get("id"))
+                                .s())
                         .toList();
     }
 

@@ -105,7 +105,7 @@ class ConflictsE2E {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             TransactWriteItems ; "complete":{"BOOL":false} ; 200
-            TransactWriteItems ; TEMPLATE#                 ; 404
+            TransactWriteItems ; CONTENT#                  ; 404
             PutItem            ; "complete":{"BOOL":true}  ; 404
             """)
     void aDeletion(String operation, String part, int get) {
@@ -166,16 +166,18 @@ class ConflictsE2E {
     /** A write of a step, recognised by a part of its body. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            "RUNNING"
-            "SUCCEEDED"
-            LEDGER
-            TEMPLATE#
+            PutItem            ; "RUNNING"
+            PutItem            ; "SUCCEEDED"
+            TransactWriteItems ; "RUNNING"
+            TransactWriteItems ; "SUCCEEDED"
+            TransactWriteItems ; LEDGER
+            TransactWriteItems ; CONTENT#
             """)
-    void aStepMeetsOne(String part) {
+    void aStepMeetsOne(String operation, String part) {
         SimulatedAccount account = newAccount(1);
 
         withOneConflict(
-                TRANSACTION,
+                operation,
                 () -> {
                     SenderApi.Answer answer = api.put(account);
                     assertReady(1);
@@ -194,12 +196,13 @@ class ConflictsE2E {
     /** A write of a step, recognised by a part of its body, and the step. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-            "SUCCEEDED" ; validate
-            TEMPLATE#   ; provision-templates
+            PutItem            ; "SUCCEEDED" ; validate
+            TransactWriteItems ; "SUCCEEDED" ; list-numbers
+            TransactWriteItems ; CONTENT#    ; provision-templates
             """)
-    void aStepMeetsThemAgainAndAgain(String part, String step) {
+    void aStepMeetsThemAgainAndAgain(String operation, String part, String step) {
         SimulatedAccount account = newAccount(1);
-        try (Rule writes = conflict(TRANSACTION, ALWAYS, part);
+        try (Rule writes = conflict(operation, ALWAYS, part);
                 Rule record = proxy.conflict("UpdateItem", 1, environment.toString())) {
             api.put(account);
 

@@ -43,6 +43,10 @@ class FailedStepE2E {
     /** A call of a step that fails in all attempts, recognised by a part of its body. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            PutItem                  ; "RUNNING"      ; REFUSED
+            PutItem                  ; "RUNNING"      ; ANSWER_LOST
+            PutItem                  ; "SUCCEEDED"    ; REFUSED
+            PutItem                  ; "SUCCEEDED"    ; ANSWER_LOST
             TransactWriteItems       ; "RUNNING"      ; REFUSED
             TransactWriteItems       ; "RUNNING"      ; ANSWER_LOST
             TransactWriteItems       ; "SUCCEEDED"    ; REFUSED
@@ -52,8 +56,8 @@ class FailedStepE2E {
             GetSecretValue           ; VersionId      ; REFUSED
             TransactWriteItems       ; LEDGER         ; REFUSED
             TransactWriteItems       ; LEDGER         ; ANSWER_LOST
-            TransactWriteItems       ; TEMPLATE#      ; REFUSED
-            TransactWriteItems       ; TEMPLATE#      ; ANSWER_LOST
+            TransactWriteItems       ; CONTENT#       ; REFUSED
+            TransactWriteItems       ; CONTENT#       ; ANSWER_LOST
             Query                    ; CONTENT#       ; REFUSED
             """)
     void isDoneAgain(String call, String part, Way way) {

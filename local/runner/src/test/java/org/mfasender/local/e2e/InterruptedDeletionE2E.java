@@ -52,8 +52,8 @@ class InterruptedDeletionE2E {
             Query              ; "CONTENT#"                ; REFUSED     ; 409 ; 404 ; 200
             Query              ; "TEMPLATE#"               ; REFUSED     ; 409 ; 404 ; 200
             Query              ; "LEDGER"                  ; REFUSED     ; 409 ; 404 ; 200
-            TransactWriteItems ; TEMPLATE#                 ; REFUSED     ; 409 ; 404 ; 200
-            TransactWriteItems ; TEMPLATE#                 ; ANSWER_LOST ; 409 ; 404 ; 200
+            TransactWriteItems ; CONTENT#                  ; REFUSED     ; 409 ; 404 ; 200
+            TransactWriteItems ; CONTENT#                  ; ANSWER_LOST ; 409 ; 404 ; 200
             Query              ; "NUMBERS#"                ; REFUSED     ; 409 ; 404 ; 200
             DeleteItem         ; NUMBERS#                  ; REFUSED     ; 409 ; 404 ; 200
             DeleteItem         ; NUMBERS#                  ; ANSWER_LOST ; 409 ; 404 ; 200

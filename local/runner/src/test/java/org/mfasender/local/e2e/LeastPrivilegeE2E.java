@@ -336,8 +336,10 @@ class LeastPrivilegeE2E {
         api.awaitStatus("READY");
         Stored stored = new Stored(system);
         String template = stored.items(api.environment()).stream()
-                .filter(item -> item.toString().contains("TEMPLATE#"))
-                .map(item -> Objects.requireNonNull(item.get("id")).s())
+                .filter(item -> Objects.requireNonNull(item.get("sk")).s().startsWith("CONTENT#"))
+                .map(item -> Objects.requireNonNull(
+                                Objects.requireNonNull(item.get("template")).m().get("id"))
+                        .s())
                 .findFirst()
                 .orElseThrow();
         URI callback = URI.create(api.send("GET", api.path() + "/webhooks", null)

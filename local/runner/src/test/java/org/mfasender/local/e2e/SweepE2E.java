@@ -117,7 +117,7 @@ class SweepE2E {
             StopExecution      ; ``                        ; REFUSED
             DeleteSecret       ; ``                        ; REFUSED
             DeleteSecret       ; ``                        ; ANSWER_LOST
-            TransactWriteItems ; TEMPLATE#                 ; REFUSED
+            TransactWriteItems ; CONTENT#                  ; REFUSED
             DeleteItem         ; NUMBERS#                  ; REFUSED
             PutItem            ; "complete":{"BOOL":true}  ; REFUSED
             """)
