@@ -162,7 +162,11 @@ class ContentBinderIT {
 
         assertThat(bound.manual()).isTrue();
         assertThat(bound.template().id()).isEqualTo(chosen.id());
-        assertThat(contents()).containsExactly(bound);
+        TemplateContent stored = contents().getFirst();
+        assertThat(contents())
+                .containsExactly(bound.with(
+                        bound.template().rememberedFrom(stored.template())));
+        assertThat(stored.template().original()).isEqualTo(bound.template().content());
     }
 
     @Test

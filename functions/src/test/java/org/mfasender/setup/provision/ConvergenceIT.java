@@ -70,12 +70,14 @@ class ConvergenceIT extends WithProvisioningServices {
         assertConverges(customer);
     }
 
-    /** One language of these is refused. */
+    /** One language of these is refused. Its system users reach it whatever Meta asks of Admins. */
     private static SimulatedAccount account() {
         return services.graph()
                 .world()
                 .newAccount()
                 .waba((Waba waba) -> waba.refuseLanguages(Set.of("zu")))
+                .waba((world, waba) -> world.usersOf(waba.businessId())
+                        .forEach(user -> waba.assign(user.id(), Set.of("FULL_CONTROL"))))
                 .create();
     }
 
