@@ -163,9 +163,7 @@ class ContentBinderIT {
         assertThat(bound.manual()).isTrue();
         assertThat(bound.template().id()).isEqualTo(chosen.id());
         TemplateContent stored = contents().getFirst();
-        assertThat(contents())
-                .containsExactly(bound.with(
-                        bound.template().rememberedFrom(stored.template())));
+        assertThat(contents()).containsExactly(bound.with(bound.template().rememberedFrom(stored.template())));
         assertThat(stored.template().original()).isEqualTo(bound.template().content());
     }
 

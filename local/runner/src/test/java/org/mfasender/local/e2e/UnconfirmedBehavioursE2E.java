@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +16,9 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.SharedLocalSystem;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.SystemUser;
+import org.mfasender.local.graph.world.Waba;
+import org.mfasender.local.graph.world.World;
 
 /** Whatever Meta really does where nobody has confirmed it: administrators see the same. */
 @Tag("emulator")
@@ -42,6 +47,7 @@ class UnconfirmedBehavioursE2E {
         ObjectNode portfolio = SenderApi.body(good);
         portfolio.put("whatsAppAccountBusinessId", good.businessId());
 
+        Runnable unassign = assignAdmins();
         system.graph().world().turnOn(behaviour);
         try {
             assertThat(failed(SenderApi.body(good))).isEmpty();
@@ -55,7 +61,23 @@ class UnconfirmedBehavioursE2E {
             assertThat(failed(SenderApi.body(withoutNumber))).containsExactly("senderNumber");
         } finally {
             system.graph().world().turnOff(behaviour);
+            unassign.run();
         }
+    }
+
+    /** As the set-up asks, whether Meta needs it or not; what is returned takes it back. */
+    private Runnable assignAdmins() {
+        World world = system.graph().world();
+        List<Runnable> changes = new ArrayList<>();
+        for (Waba waba : world.wabas()) {
+            for (SystemUser user : world.usersOf(waba.businessId())) {
+                if (user.isAdmin() && waba.tasksOf(user.id()).isEmpty()) {
+                    waba.assign(user.id(), Set.of("FULL_CONTROL"));
+                    changes.add(() -> waba.assign(user.id(), Set.of()));
+                }
+            }
+        }
+        return () -> changes.forEach(Runnable::run);
     }
 
     private JsonNode named(String account) {

@@ -308,8 +308,8 @@ class WebhooksE2E {
         }
 
         assertThat(secretsOfApp())
-                .as("of the connection, of the two before it, and of the one that was kept until something is sent")
-                .hasSize(4);
+                .as("of the connection, of the three before it, and of the one that was kept until something is sent")
+                .hasSize(5);
         await(messages.send(CODE).body().path("id").asText(), "DELIVERED");
     }
 
