@@ -97,6 +97,7 @@ class ConsoleLifeE2E extends ConsolePage {
     void whatIsBrokenIsRepairedAtOnce() {
         SimulatedAccount account = ready();
         Waba waba = system.graph().world().waba(account.wabaId());
+        Reported.awaitLater();
         waba.templates()
                 .put(waba.templates()
                         .find("mfa_device_pairing_v1", "en")
@@ -142,6 +143,7 @@ class ConsoleLifeE2E extends ConsolePage {
         api.put(SenderApi.body(account).set("locales", SenderApi.JSON.valueToTree(List.of("en", "de", "fr"))));
         api.awaitReady(1);
         Waba waba = system.graph().world().waba(account.wabaId());
+        Reported.awaitLater();
         waba.templates()
                 .put(waba.templates()
                         .find("mfa_strong_authentication_v1", "de")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -234,10 +233,7 @@ class RepairE2E {
 
     /** In another second than the template was created: of what Meta reports of the second of a look, nobody knows which came first. */
     private void approve(Template template) {
-        Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        while (Instant.now().isBefore(since)) {
-            SenderApi.pause();
-        }
+        Reported.awaitLater();
         waba.templates().put(template.withLife(life -> life.in("APPROVED", Instant.now(), null)));
     }
 

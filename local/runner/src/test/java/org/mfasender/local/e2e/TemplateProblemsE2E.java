@@ -269,6 +269,7 @@ class TemplateProblemsE2E {
         api.put(account);
         api.awaitStatus("READY");
         Waba waba = system.graph().world().waba(account.wabaId());
+        Reported.awaitLater();
         waba.templates()
                 .list()
                 .forEach(template ->
