@@ -2,6 +2,7 @@ package org.mfasender.sender;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
@@ -62,6 +63,8 @@ public final class RunsEndpoint {
                     "There is no such step.",
                     Stream.of(StepName.values()).map(StepName::toString).toList()));
         }
+        // One that is misspelled would run every step.
+        body.refuseUnknown(List.of(FIRST_STEP), Set.of(), "A run has no such member.");
         body.refuseFaults();
         return step == null ? StepName.VALIDATE : step;
     }

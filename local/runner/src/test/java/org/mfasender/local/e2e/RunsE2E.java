@@ -128,6 +128,7 @@ class RunsE2E {
             {"firstStep": "send"}               ; firstStep INVALID_VALUE
             {"firstStep": "PROVISION_TEMPLATES"}; firstStep INVALID_VALUE
             {"firstStep": 3}                    ; firstStep INVALID_VALUE
+            {"firststep": "validate"}           ; firststep INVALID_VALUE
             []                                  ; body INVALID_VALUE
             """)
     void refusesWhatIsNoStep(String body, String details) {
