@@ -202,7 +202,8 @@ public final class TemplateStore {
             TemplateOwner account, UnaryOperator<List<TemplateContent>> change, @Nullable MessageTemplate seen) {
         List<Map<String, AttributeValue>> items = items(account, CONTENT).toList();
         List<TemplateContent> before = RecordedItems.contents(items.stream());
-        Map<String, MessageTemplate> known = known(account, before);
+        List<Map<String, AttributeValue>> apart = items(account, TEMPLATE).toList();
+        Map<String, MessageTemplate> known = RecordedItems.templates(before, apart.stream());
         List<TemplateContent> after = change.apply(before).stream()
                 .map(content -> before.contains(content) ? content : HandChange.remembering(content, known))
                 .toList();
@@ -224,9 +225,8 @@ public final class TemplateStore {
                                 .filter(content -> changed.contains(content.id()))
                                 .toList())
                 .forEach(part -> writes.addAll(part.writes()));
-        Set<String> apart = items(account, TEMPLATE).map(TemplateItems::id).collect(Collectors.toSet());
         new HandChange(before, after, seen)
-                .writtenApart(apart)
+                .writtenApart(apart.stream().map(TemplateItems::id).collect(Collectors.toSet()))
                 .forEach(template -> writes.addAll(put(account, template)));
         return new TemplateWriteItems(writes, before, after);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.local.graph.world.Behaviour;
 import org.mfasender.local.graph.world.PhoneNumber;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.Waba;
 
 /** What happens to people at Meta, and is not the state of one of the accounts that exist from the start. */
 class SituationsIT extends WithTemplates {
@@ -101,6 +102,17 @@ class SituationsIT extends WithTemplates {
         get(good(), "/" + number.id()).isCode(400, 100, 33);
         graph.world().restore(number);
         get(good(), "/" + number.id()).isOk();
+    }
+
+    @Test
+    void anAccountThatIsRemovedIsNotListedUntilItIsBack() {
+        Waba removed = waba(good());
+
+        graph.world().remove(removed.id());
+        assertThat(graph.world().wabasOf(good().businessId())).isEmpty();
+
+        graph.world().put(removed);
+        assertThat(graph.world().wabasOf(good().businessId())).containsExactly(removed);
     }
 
     @Test

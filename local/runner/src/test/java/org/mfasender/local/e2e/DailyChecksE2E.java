@@ -42,6 +42,8 @@ class DailyChecksE2E {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** For the checks of a minute, on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Checks that are started in a minute at most. */
     private static final int MOST = 100;
@@ -221,8 +223,12 @@ class DailyChecksE2E {
     /** Waits for the checks that were started. */
     private void settle() throws InterruptedException {
         List<Execution> all = system.stepFunctions().executions();
+        long begin = System.nanoTime();
         for (Execution execution : all.subList(settled, all.size())) {
             while (execution.status() == ExecutionStatus.RUNNING && TIME.asleep() == 0) {
+                assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                        .as("since " + execution.name() + " runs")
+                        .isLessThan(PATIENCE);
                 Thread.sleep(1);
             }
             assertThat(TIME.asleep()).as("checks that wait for another look").isZero();

@@ -241,6 +241,7 @@ public final class World {
     /** Removes an app, a portfolio, a user, or an account; {@link #put} brings it back. */
     public void remove(String id) {
         objects.remove(id);
+        assets.values().forEach(listed -> listed.remove(id));
     }
 
     /** A new ID for a template of an account. */
