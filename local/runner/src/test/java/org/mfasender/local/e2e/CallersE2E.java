@@ -419,6 +419,9 @@ class CallersE2E {
         if (path.endsWith("/outcome")) {
             return SenderApi.JSON.createObjectNode().put("outcome", "VERIFIED");
         }
+        if (path.endsWith("/runs")) {
+            return SenderApi.JSON.createObjectNode().put("firstStep", "validate");
+        }
         if (!path.contains("/contents")) {
             return SenderApi.body(account);
         }
