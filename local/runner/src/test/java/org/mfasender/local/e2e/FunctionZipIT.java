@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,6 +260,44 @@ class FunctionZipIT {
         }
         assertThat(versions).containsKeys(module, "functions", "dynamodb", "aws-lambda-java-core");
         assertThat(Files.size(archive)).isLessThanOrEqualTo(mostBytes);
+    }
+
+    /** A start then need not inflate what it loads. */
+    @ParameterizedTest
+    @MethodSource("archives")
+    void whatIsInTheJarsIsStoredWithoutCompression(Path archive) throws IOException {
+        for (Map.Entry<String, byte[]> jar : ZippedFunction.files(archive).entrySet()) {
+            if (jar.getKey().equals(WRAPPER)) {
+                continue;
+            }
+            ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar.getValue()));
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                assertThat(entry.getMethod())
+                        .as("%s in %s", entry, jar.getKey())
+                        .isEqualTo(ZipEntry.STORED);
+            }
+        }
+    }
+
+    /** Of the libraries that this test has, too. */
+    @ParameterizedTest
+    @MethodSource("archives")
+    void theJarsHoldWhatWasPublished(Path archive) throws IOException {
+        Map<String, Path> published = new HashMap<>();
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            published.put("lib/" + Path.of(path).getFileName(), Path.of(path));
+        }
+        int compared = 0;
+        for (Map.Entry<String, byte[]> jar : ZippedFunction.files(archive).entrySet()) {
+            Path original = published.get(jar.getKey());
+            if (original != null) {
+                assertThat(ZippedFunction.files(new ByteArrayInputStream(jar.getValue())))
+                        .as(jar.getKey())
+                        .containsExactlyEntriesOf(ZippedFunction.files(original));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(30);
     }
 
     @ParameterizedTest
