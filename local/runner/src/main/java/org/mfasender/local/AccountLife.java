@@ -68,6 +68,11 @@ final class AccountLife {
         }
     }
 
+    /** The event of the function that begins the life, as {@link #call} has it. */
+    byte[] event(FunctionDefinition first) throws IOException {
+        return events.of(first, execution());
+    }
+
     private String execution() {
         return system.stepFunctions().executions().stream()
                 .map(Execution::name)

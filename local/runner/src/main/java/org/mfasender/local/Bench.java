@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -38,7 +39,8 @@ import org.mfasender.templates.Locales;
 /**
  * Measures how fast and how large the system is on this machine, and prints it beside what is aimed at. System properties: {@code
  * project.root}; {@code versions}, a text; {@code bench.only}, {@code cold-starts}, {@code hooks} or empty; {@code bench.rounds} of cold
- * starts, and {@code bench.functions}, names of those that are started, separated by commas. Ends with 0 also when an aim is missed.
+ * starts; {@code bench.functions}, names of those that are started, separated by commas; {@code bench.former}, where the archive of a former
+ * {@code submit} is unpacked, and its {@code bench.formerHandler}. Ends with 0 also when an aim is missed.
  */
 public final class Bench {
     private static final int STARTS = 3;
@@ -91,7 +93,7 @@ public final class Bench {
             if (!only.equals("hooks")) {
                 String functions = System.getProperty("bench.functions", "");
                 Set<String> names = functions.isEmpty() ? Set.of() : Set.of(functions.split(",", -1));
-                ColdStarts.measure(root, rounds, names).print(out);
+                ColdStarts.measure(root, rounds, names, former()).print(out);
                 out.println();
             }
             if (!only.equals("cold-starts")) {
@@ -121,6 +123,14 @@ public final class Bench {
         new Growth(root, path()).measure().print(out);
         out.println();
         Charges.print(root, path(), out);
+    }
+
+    private static Optional<ColdStarts.Former> former() {
+        String archive = System.getProperty("bench.former", "");
+        return archive.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ColdStarts.Former(
+                        Path.of(archive).toAbsolutePath(), System.getProperty("bench.formerHandler", "")));
     }
 
     private static void machine(PrintStream out) {

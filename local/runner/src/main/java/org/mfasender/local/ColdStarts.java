@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.mfasender.local.bench.ColdStart;
 import org.mfasender.local.bench.ColdStart.Subject;
@@ -27,6 +29,10 @@ final class ColdStarts {
     private static final String AOT = "AOT cache";
     private static final String GET_ITEM = "bare `GetItem`";
     private static final String AGAIN = "bare `GetItem` again";
+    private static final String FORMER = "former submit";
+    /** The first release wrote its metrics with Powertools, which needs to know for whom. */
+    private static final Map<String, String> FORMER_VARIABLES =
+            Map.of("POWERTOOLS_SERVICE_NAME", "sender", "POWERTOOLS_METRICS_NAMESPACE", "WhatsAppSender");
 
     private final DeployedSystem system;
     private final Path baselines;
@@ -34,12 +40,23 @@ final class ColdStarts {
     private final Map<Key, List<ColdStart>> starts = new LinkedHashMap<>();
 
     private final Set<String> only;
+    private final Optional<Former> former;
 
     private record Key(String handler, String variant) {}
 
-    private ColdStarts(DeployedSystem system, Set<String> only) throws IOException, InterruptedException {
+    /**
+     * What {@code submit} was before.
+     *
+     * @param archive of a former release, unpacked
+     * @param handler e.g. {@code org.mfasender.submit.SubmitHandler::handleRequest}
+     */
+    record Former(Path archive, String handler) {}
+
+    private ColdStarts(DeployedSystem system, Set<String> only, Optional<Former> former)
+            throws IOException, InterruptedException {
         this.system = system;
         this.only = only;
+        this.former = former;
         this.baselines = system.taskRootOf(List.of(EmptyHandler.class, GetItemHandler.class));
         variants.put(PLAIN, system.runtime());
         variants.put(AOT, AotTraining.train(system));
@@ -50,9 +67,10 @@ final class ColdStarts {
      *
      * @param only names of functions, e.g. {@code send}, beside those that set an account up; empty for all
      */
-    static ColdStartTable measure(Path root, int rounds, Set<String> only) throws IOException, InterruptedException {
+    static ColdStartTable measure(Path root, int rounds, Set<String> only, Optional<Former> former)
+            throws IOException, InterruptedException {
         try (DeployedSystem system = DeployedSystem.start(root)) {
-            ColdStarts measured = new ColdStarts(system, only);
+            ColdStarts measured = new ColdStarts(system, only, former);
             for (int round = 0; round < rounds; round++) {
                 measured.round(round);
             }
@@ -81,6 +99,20 @@ final class ColdStarts {
             }
         }
         baseline(GetItemHandler.class, AGAIN);
+        if (former.isPresent()) {
+            submitBefore(former.get());
+        }
+    }
+
+    /** Answers the same event, of an account of its own. What it starts then, nobody waits for. */
+    private void submitBefore(Former release) throws IOException, InterruptedException {
+        FunctionDefinition submit = system.functions().getFirst();
+        FunctionDefinition before = new FunctionDefinition(
+                "FormerSubmit", release.archive, release.handler, submit.timeout(), Map.of(), List.of());
+        Map<String, String> variables = new HashMap<>(system.variables(submit));
+        variables.putAll(FORMER_VARIABLES);
+        byte[] event = system.newAccount().event(submit);
+        add(FORMER, PLAIN, new Subject(before, release.archive, variables), event);
     }
 
     private void baseline(Class<?> handler, String name) throws IOException, InterruptedException {

@@ -48,13 +48,11 @@ class FunctionZipIT {
     private static final Path COGNITO = ROOT.resolve("functions/cognito/target/cognito.zip");
     /**
      * Of the whole archive, which Lambda loads and unpacks at the cold start of each function. Lambda itself takes 50 MB; what the
-     * functions need is below 20 MB, since they read phone numbers of all countries (0.4 MB), decrypt App Secrets (1.5 MB), publish events
-     * (1.8 MB) and take records of a stream, whose times Lambda reads with Joda-Time (0.6 MB), so a library that goes beyond has to be worth
-     * it.
+     * functions need is below 15 MB, so a library that goes beyond has to be worth it.
      */
-    private static final int MOST_BYTES = 20_000_000;
+    private static final int MOST_BYTES = 15_000_000;
     /** With the AWS Encryption SDK and what it needs, above all Bouncy Castle (13 MB), and SNS (1 MB). */
-    private static final int MOST_BYTES_OF_COGNITO = 35_000_000;
+    private static final int MOST_BYTES_OF_COGNITO = 25_000_000;
 
     private static final Pattern JAR = Pattern.compile("lib/(.+?)-(\\d[^/]*)\\.jar");
     /** Starts functions with an AOT cache, which other builds add to the archive. */
