@@ -31,7 +31,6 @@ final class GatewayPayload {
         JsonNode event = Json.MAPPER.readTree(in);
         JsonNode context = event.path("requestContext");
         return APIGatewayV2HTTPEvent.builder()
-                .withVersion(text(event, "version"))
                 .withRouteKey(text(event, "routeKey"))
                 .withRawPath(text(event, "rawPath"))
                 .withRawQueryString(text(event, "rawQueryString"))
@@ -50,7 +49,6 @@ final class GatewayPayload {
         return RequestContext.builder()
                 .withDomainName(text(context, "domainName"))
                 .withTimeEpoch(context.path("timeEpoch").asLong())
-                .withRequestId(text(context, "requestId"))
                 .withHttp(
                         http.isObject()
                                 ? Http.builder()

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -61,6 +62,12 @@ final class GraphHttp {
 
         Optional<String> header(String name) {
             return head.firstMatchingHeader(name);
+        }
+
+        /** Not the body, which may repeat what was sent. */
+        @Override
+        public String toString() {
+            return "Response[" + status() + "]";
         }
     }
 
@@ -116,29 +123,48 @@ final class GraphHttp {
 
     /** Of a request without a body, nobody knows. */
     private static boolean mayHaveArrived(@Nullable Body body) {
-        return body == null || body.isRead;
+        return body == null || !body.withdraw();
     }
 
-    /** A body that knows whether a connection has begun to send it: before, there is nothing that Meta could carry out. */
+    /** A body that is withdrawn unless a connection has begun to send it: there is nothing then that Meta could carry out. */
     private static final class Body extends InputStream {
+        private enum State {
+            UNREAD,
+            READ,
+            WITHDRAWN
+        }
+
         private final InputStream bytes;
         private final int length;
-        private volatile boolean isRead;
+        private final AtomicReference<State> state = new AtomicReference<>(State.UNREAD);
 
         Body(byte[] bytes) {
             this.bytes = new ByteArrayInputStream(bytes);
             this.length = bytes.length;
         }
 
+        /** Whether nobody has read it, and nobody can any more. */
+        boolean withdraw() {
+            state.compareAndSet(State.UNREAD, State.WITHDRAWN);
+            return state.get() == State.WITHDRAWN;
+        }
+
+        private void begin() throws IOException {
+            state.compareAndSet(State.UNREAD, State.READ);
+            if (state.get() == State.WITHDRAWN) {
+                throw new IOException("Nobody waits for an answer");
+            }
+        }
+
         @Override
         public int read() throws IOException {
-            isRead = true;
+            begin();
             return bytes.read();
         }
 
         @Override
         public int read(byte[] buffer, int offset, int most) throws IOException {
-            isRead = true;
+            begin();
             return bytes.read(buffer, offset, most);
         }
     }

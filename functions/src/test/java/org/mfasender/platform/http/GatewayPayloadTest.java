@@ -45,13 +45,15 @@ class GatewayPayloadTest {
             "path",
             "principalOrgId",
             "protocol",
+            "requestId",
             "requestContext.routeKey",
             "scopes",
             "sourceIp",
             "stage",
             "time",
             "userAgent",
-            "userId");
+            "userId",
+            "version");
 
     static Stream<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../events"))) {

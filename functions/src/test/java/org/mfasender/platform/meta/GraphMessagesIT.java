@@ -117,6 +117,23 @@ class GraphMessagesIT {
     }
 
     @Test
+    void withoutTlsNothingHasLeft() {
+        try (RudeServer silent = new RudeServer("", false)) {
+            URI withTls = URI.create(silent.uri().toString().replace("http:", "https:"));
+            CallCount calls = new CallCount();
+
+            SendOutcome outcome = calls.of(() ->
+                    GraphMessages.connect(withTls, "v26.0").send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(10)));
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            SendOutcome.Refused.class,
+                            refused -> assertThat(refused.failure().cause()).isEqualTo(GraphCause.UNANSWERED));
+            assertThat(calls.value()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void theSecondAttemptNeedsTime() {
         RudeServer gone = new RudeServer("", true);
         gone.close();

@@ -1,5 +1,6 @@
 package org.mfasender.platform.meta;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,6 +70,8 @@ public final class RudeServer implements AutoCloseable {
             if (closes) {
                 connection.close();
             }
+        } catch (EOFException e) {
+            // It sent no request.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +80,11 @@ public final class RudeServer implements AutoCloseable {
     private static String read(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
-            head.append((char) in.read());
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("The client has gone");
+            }
+            head.append((char) next);
         }
         int length = Integer.parseInt(head.toString().replaceAll("(?is).*content-length: *([0-9]+).*", "$1"));
         return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
