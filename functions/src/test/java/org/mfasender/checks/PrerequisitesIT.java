@@ -9,6 +9,7 @@ import static org.mfasender.checks.CheckStatus.SKIPPED;
 import static org.mfasender.checks.CheckStatus.UNKNOWN;
 import static org.mfasender.checks.CheckStatus.WARNING;
 
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ class PrerequisitesIT {
     @BeforeEach
     void start() {
         graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
-        prerequisites = new Prerequisites(GraphClient.connect(graph.uri(), "v26.0"));
+        prerequisites = new Prerequisites(new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0"));
     }
 
     @AfterEach

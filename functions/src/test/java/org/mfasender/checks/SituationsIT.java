@@ -5,6 +5,7 @@ import static org.mfasender.checks.CheckStatus.FAILED;
 import static org.mfasender.checks.CheckStatus.PASSED;
 import static org.mfasender.checks.CheckStatus.UNKNOWN;
 
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ class SituationsIT {
     @BeforeEach
     void start() {
         graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
-        client = GraphClient.connect(graph.uri(), "v27.0");
+        client = new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v27.0");
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -532,7 +533,7 @@ class StepFunctionIT {
     }
 
     private static GraphClient client() {
-        return GraphClient.connect(graph.uri(), "v26.0");
+        return new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0");
     }
 
     private void supersede() {

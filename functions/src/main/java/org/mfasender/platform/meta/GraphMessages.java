@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import org.mfasender.platform.Clock;
 
 /** {@code POST /{phone number ID}/messages}: the one call that must not be made twice. */
 public final class GraphMessages {
 
     /** A person waits, and a second attempt may follow. */
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    /** Of a connection. Servers keep one for longer. */
-    private static final Duration IDLE = Duration.ofSeconds(15);
     /** With less, a second connection would not come about. */
     private static final Duration LEAST = Duration.ofMillis(500);
 
@@ -33,7 +32,8 @@ public final class GraphMessages {
      * @param version e.g. {@code v26.0}
      */
     public static GraphMessages connect(URI base, String version) {
-        return new GraphMessages(new GraphTransport(GraphHttp.connecting(CONNECT, IDLE), base, version));
+        FreshConnections connections = new FreshConnections(() -> GraphTransport.http(CONNECT), Clock.system());
+        return new GraphMessages(new GraphTransport(connections, base, version));
     }
 
     /**

@@ -4,20 +4,36 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.TimeBudget;
-import org.mfasender.platform.meta.GraphHttp.Response;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** One request, one answer: the version in the path, the token in the header, the proof in the query, errors typed. */
 final class GraphTransport {
@@ -31,18 +47,25 @@ final class GraphTransport {
     /** Paths contain identifiers from Meta; anything else is a malformed answer. */
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_]+){1,2}");
 
-    private static final String PRODUCT = "whatsapp-sender-accounts";
-
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{5,}");
 
-    private final GraphHttp http;
+    private final Supplier<HttpClient> http;
     private final URI base;
     private final String version;
 
-    GraphTransport(GraphHttp http, URI base, String version) {
+    GraphTransport(Supplier<HttpClient> http, URI base, String version) {
         this.http = http;
         this.base = base;
         this.version = version;
+    }
+
+    /** Connections of its own. */
+    static HttpClient http(Duration connect) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connect)
+                .build();
     }
 
     /** Reads; once more when Meta answers that it is failing. A call without an answer has taken its time and is not repeated. */
@@ -105,31 +128,70 @@ final class GraphTransport {
             throw unanswered(call, GraphCause.UNANSWERED, false);
         }
         CallCount.increment();
-        SdkHttpRequest request = request(method, token, path, query);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(token, path, query))
+                .timeout(time)
+                .header("Authorization", "Bearer " + token.value())
+                .header("Accept", "application/json");
         try {
-            String json = body == null ? null : JSON.writeValueAsString(body);
+            if (body == null) {
+                request.method(method, BodyPublishers.noBody());
+            } else {
+                request.header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            }
             return read(
                     call,
-                    http.exchange(request, json, time),
+                    answer(request.build(), time),
                     Stream.concat(secrets.stream(), secrets(token, query)).toList());
-        } catch (GraphHttp.Unanswered e) {
-            throw unanswered(call, e.timedOut() ? GraphCause.UNANSWERED : GraphCause.TEMPORARY, e.mayHaveArrived());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(call + ": the body cannot be written as JSON");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unanswered(call, GraphCause.TEMPORARY, true);
+        } catch (HttpConnectTimeoutException e) {
+            throw unanswered(call, GraphCause.UNANSWERED, false);
+        } catch (HttpTimeoutException e) {
+            throw unanswered(call, GraphCause.UNANSWERED, true);
+        } catch (ConnectException e) {
+            throw unanswered(call, GraphCause.TEMPORARY, false);
+        } catch (IOException e) {
+            throw unanswered(call, GraphCause.TEMPORARY, true);
         }
     }
 
-    private SdkHttpRequest request(String method, AccessToken token, String path, Map<String, String> query) {
-        SdkHttpRequest.Builder request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.fromValue(method))
-                .uri(base)
-                .encodedPath("/" + version + path)
-                .putHeader("Authorization", "Bearer " + token.value())
-                .putHeader("Accept", "application/json")
-                .putHeader("User-Agent", PRODUCT);
-        query.forEach(request::putRawQueryParameter);
-        token.proof().ifPresent(proof -> request.putRawQueryParameter("appsecret_proof", proof));
-        return request.build();
+    /** The timeout of a request ends with the answer's headers; this one covers the body as well. */
+    private HttpResponse<String> answer(HttpRequest request, Duration timeout)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer =
+                http.get().sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("No complete answer in time");
+        } catch (ExecutionException e) {
+            throw withoutAddress(e.getCause());
+        }
+    }
+
+    /** The failure without its message, which may quote the address, and with it the proof. */
+    private static IOException withoutAddress(@Nullable Throwable failure) {
+        if (failure instanceof HttpConnectTimeoutException) {
+            return new HttpConnectTimeoutException("No connection in time");
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return new HttpTimeoutException("No answer in time");
+        }
+        return failure instanceof ConnectException
+                ? new ConnectException("No connection")
+                : new IOException("The call failed");
+    }
+
+    private URI uri(AccessToken token, String path, Map<String, String> query) {
+        Map<String, String> all = new LinkedHashMap<>(query);
+        token.proof().ifPresent(proof -> all.put("appsecret_proof", proof));
+        String text = all.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return URI.create(base + "/" + version + path + (text.isEmpty() ? "" : "?" + text));
     }
 
     /** What an answer must not repeat. */
@@ -137,21 +199,22 @@ final class GraphTransport {
         return Stream.concat(token.secrets(), Stream.ofNullable(query.get("input_token")));
     }
 
-    private static JsonNode read(String call, Response response, List<String> secrets) {
+    private static JsonNode read(String call, HttpResponse<String> response, List<String> secrets) {
         Optional<JsonNode> answer = parse(response.body()).map(body -> MetaWords.clean(body, secrets));
         Optional<JsonNode> error = answer.map(body -> body.get("error")).filter(JsonNode::isObject);
         if (error.isPresent()) {
             throw failed(typed(call, response, error.get()));
         }
-        if (answer.isEmpty() || response.status() >= 300) {
+        if (answer.isEmpty() || response.statusCode() >= 300) {
             throw failed(new GraphFailure(
-                    GraphCause.ofStatus(response.status()),
+                    GraphCause.ofStatus(response.statusCode()),
                     call,
-                    response.status(),
+                    response.statusCode(),
                     null,
                     null,
-                    MetaWords.traceId(response.header("x-fb-trace-id").orElse(null)),
-                    regainAccess(response),
+                    MetaWords.traceId(
+                            response.headers().firstValue("x-fb-trace-id").orElse(null)),
+                    regainAccess(response.headers()),
                     null));
         }
         return answer.get();
@@ -165,10 +228,10 @@ final class GraphTransport {
         }
     }
 
-    private static GraphFailure typed(String call, Response response, JsonNode error) {
+    private static GraphFailure typed(String call, HttpResponse<String> response, JsonNode error) {
         Integer code = Members.number(error, "code");
         int subcode = error.path("error_subcode").asInt(0);
-        int status = response.status();
+        int status = response.statusCode();
         return new GraphFailure(
                 code == null
                         ? GraphCause.ofStatus(status)
@@ -182,7 +245,7 @@ final class GraphTransport {
                 code,
                 subcode == 0 ? null : subcode,
                 MetaWords.traceId(Members.text(error, "fbtrace_id")),
-                regainAccess(response),
+                regainAccess(response.headers()),
                 MetaWords.said(error));
     }
 
@@ -190,8 +253,8 @@ final class GraphTransport {
      * The longest {@code estimated_time_to_regain_access} (minutes) of {@code X-Business-Use-Case-Usage}; absent when Meta
      * names none. Source: Meta, "Rate limits".
      */
-    private static @Nullable Duration regainAccess(Response response) {
-        OptionalInt minutes = response.header("x-business-use-case-usage").flatMap(GraphTransport::parse).stream()
+    private static @Nullable Duration regainAccess(HttpHeaders headers) {
+        OptionalInt minutes = headers.firstValue("x-business-use-case-usage").flatMap(GraphTransport::parse).stream()
                 .flatMap(usage -> StreamSupport.stream(usage.spliterator(), false))
                 .flatMap(entries -> StreamSupport.stream(entries.spliterator(), false))
                 .mapToInt(entry -> entry.path("estimated_time_to_regain_access").asInt(0))

@@ -3,19 +3,15 @@ package org.mfasender.platform.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.secrets.Secret;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** Whether a passcode has left: what answers, and what takes their place, say about it. Nothing that may have left is sent again. */
 class GraphMessagesIT {
@@ -27,6 +23,8 @@ class GraphMessagesIT {
             new Secret("493027"),
             null,
             "5b0c7a5e-31de-4a3b-9a51-c1f0b6f6d0aa");
+
+    private Instant now = Instant.parse("2026-10-01T08:00:00Z");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -171,32 +169,15 @@ class GraphMessagesIT {
     }
 
     @Test
-    void aConnectionThatMayBeDeadIsNotUsed() throws Exception {
-        List<InetSocketAddress> connections = new CopyOnWriteArrayList<>();
-        HttpServer meta = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        meta.createContext("/", exchange -> {
-            connections.add(exchange.getRemoteAddress());
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        meta.start();
-        GraphHttp http = GraphHttp.connecting(Duration.ofSeconds(2), Duration.ofSeconds(2));
-        SdkHttpRequest request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(URI.create("http://127.0.0.1:" + meta.getAddress().getPort()))
-                .build();
-        try {
-            http.exchange(request, "{}", Duration.ofSeconds(10));
-            http.exchange(request, "{}", Duration.ofSeconds(10));
-            Thread.sleep(2_100);
-            http.exchange(request, "{}", Duration.ofSeconds(10));
-        } finally {
-            meta.stop(0);
-        }
+    void afterAPauseConnectionsAreNew() throws InterruptedException {
+        FreshConnections connections = new FreshConnections(HttpClient::newHttpClient, new Clock(() -> now));
+        HttpClient first = connections.get();
 
-        assertThat(connections).hasSize(3);
-        assertThat(connections.get(1)).isEqualTo(connections.get(0));
-        assertThat(connections.get(2)).isNotEqualTo(connections.get(0));
+        now = now.plusSeconds(15);
+        assertThat(connections.get()).isSameAs(first);
+        now = now.plusSeconds(16);
+        assertThat(connections.get()).isNotSameAs(first);
+        assertThat(first.awaitTermination(Duration.ofSeconds(10))).isTrue();
     }
 
     private static SendOutcome send(RudeServer meta) {

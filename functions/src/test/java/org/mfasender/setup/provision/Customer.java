@@ -1,6 +1,7 @@
 package org.mfasender.setup.provision;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,7 +193,7 @@ final class Customer {
 
     TemplateCatalog catalog() {
         return new TemplateCatalog(
-                GraphClient.connect(base(), "v26.0"),
+                new GraphClient(HttpClient.newHttpClient(), base(), "v26.0"),
                 AccessToken.signed(meta.userAccessToken(), meta.appSecret()),
                 meta.wabaId());
     }
