@@ -49,6 +49,7 @@ public final class Bench {
     private static final int AT_ONCE = 200;
     private static final int EVENTS = 4_000;
     private static final int EVENTS_OF_A_WEBHOOK = 100;
+    private static final int WEBHOOKS_AT_ONCE = 16;
     private static final int EVENTS_AIM = 1_000;
 
     private static final Duration READY_AIM = Duration.ofSeconds(5);
@@ -283,7 +284,7 @@ public final class Bench {
                     URI.create(system.httpUri() + "/v1/webhooks/" + account.appId()),
                     account.appSecret(),
                     environment);
-            load.deliver(WebhookLoad.batches(statuses(EVENTS / 4), EVENTS_OF_A_WEBHOOK));
+            load.deliver(WebhookLoad.batches(statuses(EVENTS / 4), EVENTS_OF_A_WEBHOOK), WEBHOOKS_AT_ONCE);
             webhooks(load, EVENTS, EVENTS_OF_A_WEBHOOK, "Events of Meta's, " + EVENTS_OF_A_WEBHOOK + " in a webhook");
             webhooks(load, EVENTS / 4, 1, "  one in a webhook");
         }
@@ -291,7 +292,7 @@ public final class Bench {
 
     private void webhooks(WebhookLoad load, int events, int size, String what)
             throws IOException, InterruptedException {
-        Duration time = load.deliver(WebhookLoad.batches(statuses(events), size));
+        Duration time = load.deliver(WebhookLoad.batches(statuses(events), size), WEBHOOKS_AT_ONCE);
         double rate = events / (time.toNanos() / 1e9);
         report.add(what, String.format(Locale.ROOT, "%.0f a second", rate), ">= 1000", rate >= EVENTS_AIM);
     }

@@ -25,7 +25,6 @@ import org.mfasender.local.graph.webhooks.Webhooks;
 public record WebhookLoad(Webhooks webhooks, URI callback, String appSecret, UUID environment) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int AT_ONCE = 16;
     private static final int MOST_ATTEMPTS = 10;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -42,15 +41,15 @@ public record WebhookLoad(Webhooks webhooks, URI callback, String appSecret, UUI
     }
 
     /**
-     * Delivers them, and repeats what is not answered with 200.
+     * Delivers them, so many at once, and repeats what is not answered with 200.
      *
      * @return how long it took
      * @throws IOException when one is not answered with 200 in the end
      */
-    public Duration deliver(List<List<Status>> deliveries) throws IOException, InterruptedException {
+    public Duration deliver(List<List<Status>> deliveries, int atOnce) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         List<Future<Boolean>> running = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             for (List<Status> each : deliveries) {
                 byte[] body = body(each);
                 running.add(threads.submit(() -> isDelivered(body)));

@@ -118,11 +118,12 @@ class RepeatedBuildIT {
                         assertThat(temporary.resolve(archive)).hasSameBinaryContentAs(ROOT.resolve(archive)));
     }
 
-    /** Poms, compiled classes, the wrapper and the console's sources, in another folder, written in another order at another time. */
+    /** Poms, compiled classes, what packs them, the wrapper and the console's sources, in another folder, written in another order at another time. */
     private void copyOfWhatIsPacked() throws IOException {
         List<Path> files = new ArrayList<>();
         files.add(ROOT.resolve("pom.xml"));
         files.add(ROOT.resolve("functions/lambda-zip.xml"));
+        files.add(ROOT.resolve("functions/StoredJars.java"));
         files.addAll(files(ROOT.resolve(".mvn"), ""));
         files.addAll(files(ROOT.resolve("functions/src/main/console"), ""));
         files.addAll(files(ROOT.resolve("functions/src/main/lambda"), ""));
