@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -22,6 +23,8 @@ final class StoredJars {
     private StoredJars() {}
 
     public static void main(String[] arguments) throws IOException {
+        // Times in archives are local: each machine writes the same.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         try (FileSystem archive = FileSystems.newFileSystem(Path.of(arguments[0]));
                 Stream<Path> files = Files.list(archive.getPath("lib"))) {
             List<Path> jars = files.toList();

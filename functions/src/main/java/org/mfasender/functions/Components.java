@@ -11,6 +11,7 @@ import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
+import org.mfasender.messages.limits.KnownRecipientStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
@@ -25,7 +26,6 @@ import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
-import org.mfasender.platform.config.GraphSettings;
 import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.events.EventBus;
 import org.mfasender.platform.http.ApiPath;
@@ -151,13 +151,13 @@ public final class Components {
     }
 
     private GraphMessages graphMessages() {
-        GraphSettings settings = configuration.graph();
-        return GraphMessages.connect(settings.url(), settings.version());
+        return GraphMessages.connect(
+                configuration.graph().url(), configuration.graph().version());
     }
 
     GraphClient graph() {
-        GraphSettings settings = configuration.graph();
-        return GraphClient.connect(settings.url(), settings.version());
+        return GraphClient.connect(
+                configuration.graph().url(), configuration.graph().version());
     }
 
     MetaAnswers metaAnswers() {
@@ -198,24 +198,27 @@ public final class Components {
         return new AllowedCountries(configuration.allowedCountries());
     }
 
-    public Limits limits(EnvironmentKeys keys) {
-        String table = configuration.messagesTable();
+    public KnownRecipientStore knownRecipients() {
+        return new KnownRecipientStore(dynamoDb, configuration.messagesTable());
+    }
+
+    public Limits limits() {
         return new Limits(
                 configuration.limits(),
-                CounterStore.ofMessages(dynamoDb, table),
-                new UniqueRecipientStore(dynamoDb, table),
-                conversions(),
-                keys);
+                CounterStore.ofMessages(dynamoDb, configuration.messagesTable()),
+                new UniqueRecipientStore(dynamoDb, configuration.messagesTable()),
+                conversions());
     }
 
     public MessageSender messageSender(EnvironmentKeys keys) {
         String table = configuration.messagesTable();
         OnceOnly onceOnly = new OnceOnly(
                 messages(),
+                knownRecipients(),
                 new RefusedRecipientStore(dynamoDb, table),
                 new CheckRequestStore(dynamoDb, table),
                 new CredentialUseStore(dynamoDb, table),
-                limits(keys),
+                limits(),
                 new CachedCredentials(vault()),
                 graphMessages(),
                 clock());

@@ -12,6 +12,8 @@ import org.mfasender.messages.delivery.MessageState;
 import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.Admission;
+import org.mfasender.messages.limits.KnownRecipient;
+import org.mfasender.messages.limits.KnownRecipientStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.MessagingLimit;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
@@ -42,6 +44,7 @@ public final class OnceOnly {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final MessageStore messages;
+    private final KnownRecipientStore recipients;
     private final RefusedRecipientStore refusedRecipients;
     private final CheckRequestStore checks;
     private final CredentialUseStore uses;
@@ -52,6 +55,7 @@ public final class OnceOnly {
 
     public OnceOnly(
             MessageStore messages,
+            KnownRecipientStore recipients,
             RefusedRecipientStore refusedRecipients,
             CheckRequestStore checks,
             CredentialUseStore uses,
@@ -60,6 +64,7 @@ public final class OnceOnly {
             GraphMessages graph,
             Clock clock) {
         this.messages = messages;
+        this.recipients = recipients;
         this.refusedRecipients = refusedRecipients;
         this.checks = checks;
         this.uses = uses;
@@ -197,14 +202,14 @@ public final class OnceOnly {
     /** The result of a message for which Meta is not called; null when it is. */
     private @Nullable SendResult keptBack(Draft draft, RequestKey key) {
         Instant now = clock.now();
-        if (refusedRecipients.isRemembered(draft.environment(), draft.recipientHash(), now)) {
+        KnownRecipient recipient = recipients.find(draft.environment(), draft.key(), draft.recipient(), now);
+        if (recipient.hasNoWhatsApp()) {
             return refused(draft, key, new Refusal(RefusalCause.NOT_ON_WHATSAPP, null), null);
         }
         Admission admission = limits.admit(
                 draft.environment(),
                 draft.sending().purpose(),
-                draft.recipient(),
-                draft.recipientHash(),
+                recipient,
                 MessagingLimit.of(draft.via().messagingLimit()),
                 now);
         if (admission instanceof Admission.LimitReached reached) {

@@ -25,6 +25,7 @@ import org.mfasender.messages.delivery.Refusal;
 import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
+import org.mfasender.messages.limits.KnownRecipientStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
@@ -179,6 +180,7 @@ class DyingSenderIT {
         LimitParameters parameters = new LimitParameters(1_000, 1_000, 1_000, 1_000, 1_000, 0, 0, 1, 1);
         return new OnceOnly(
                 new MessageStore(dynamoDb, AwsServices.MESSAGES),
+                new KnownRecipientStore(dynamoDb, AwsServices.MESSAGES),
                 new RefusedRecipientStore(dynamoDb, AwsServices.MESSAGES),
                 new CheckRequestStore(dynamoDb, AwsServices.MESSAGES),
                 new CredentialUseStore(dynamoDb, AwsServices.MESSAGES),
@@ -186,8 +188,7 @@ class DyingSenderIT {
                         parameters,
                         CounterStore.ofMessages(dynamoDb, AwsServices.MESSAGES),
                         new UniqueRecipientStore(dynamoDb, AwsServices.MESSAGES),
-                        new Conversions(new ConversionStore(dynamoDb, AwsServices.MESSAGES), parameters),
-                        drafts.keys()),
+                        new Conversions(new ConversionStore(dynamoDb, AwsServices.MESSAGES), parameters)),
                 new CachedCredentials(new CredentialVault(aws.secretsManager(), AwsServices.SECRETS)),
                 GraphMessages.connect(meta.uri(), "v26.0"),
                 new Clock(() -> now));

@@ -30,6 +30,7 @@ import org.mfasender.messages.delivery.RefusalCause;
 import org.mfasender.messages.limits.AllowedCountries;
 import org.mfasender.messages.limits.ConversionStore;
 import org.mfasender.messages.limits.Conversions;
+import org.mfasender.messages.limits.KnownRecipientStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKey;
@@ -255,6 +256,7 @@ class OnceOnlyIT {
     private OnceOnly onceOnly(RudeServer meta) {
         return new OnceOnly(
                 messages(),
+                new KnownRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new RefusedRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new CheckRequestStore(aws.dynamoDb(), AwsServices.MESSAGES),
                 new CredentialUseStore(aws.dynamoDb(), AwsServices.MESSAGES),
@@ -270,7 +272,6 @@ class OnceOnlyIT {
                 none,
                 CounterStore.ofMessages(aws.dynamoDb(), AwsServices.MESSAGES),
                 new UniqueRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
-                new Conversions(new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES), none),
-                drafts.keys());
+                new Conversions(new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES), none));
     }
 }

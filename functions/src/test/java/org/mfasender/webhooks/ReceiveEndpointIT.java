@@ -32,7 +32,10 @@ import org.mfasender.AwsServices;
 import org.mfasender.LambdaContext;
 import org.mfasender.messages.delivery.Message;
 import org.mfasender.messages.delivery.MessageState;
+import org.mfasender.messages.limits.KnownRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
+import org.mfasender.messages.recipients.Recipient;
+import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
 import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
@@ -334,33 +337,31 @@ class ReceiveEndpointIT {
     }
 
     @Test
-    void aRecipientWithoutWhatsAppIsRemembered() {
+    void aRecipientWithoutWhatsAppIsRemembered() throws Exception {
         receive(body(status(environment, id, "failed", NO_WHATSAPP)), SECRET);
         receive(body(status(environment, id, "failed", NO_WHATSAPP)), SECRET);
 
         Message message = messages.find(environment, id, NOW).orElseThrow();
         assertThat(message.state()).isEqualTo(MessageState.FAILED);
-        assertThat(refusedRecipients.isRemembered(
-                        environment, keys.of(environment).hashOfWaId("436605550199"), NOW))
-                .isTrue();
+        assertThat(hasNoWhatsApp(NOW)).isTrue();
     }
 
     @Test
-    void anOldStatusDoesNotSayThatARecipientHasNoWhatsAppNow() {
+    void anOldStatusDoesNotSayThatARecipientHasNoWhatsAppNow() throws Exception {
         Instant then = NOW.minus(Duration.ofHours(24));
 
         receive(body(status(environment, id, "failed", NO_WHATSAPP, then)), SECRET);
 
         assertThat(state(environment, id)).isEqualTo(MessageState.FAILED);
-        assertThat(isRemembered(NOW)).isFalse();
+        assertThat(hasNoWhatsApp(NOW)).isFalse();
     }
 
     @Test
-    void aTimeInTheFutureIsNow() {
+    void aTimeInTheFutureIsNow() throws Exception {
         receive(body(status(environment, id, "failed", NO_WHATSAPP, NOW.plus(Duration.ofDays(300)))), SECRET);
 
-        assertThat(isRemembered(NOW)).isTrue();
-        assertThat(isRemembered(NOW.plus(Duration.ofHours(24)))).isFalse();
+        assertThat(hasNoWhatsApp(NOW)).isTrue();
+        assertThat(hasNoWhatsApp(NOW.plus(Duration.ofHours(24)))).isFalse();
     }
 
     @ParameterizedTest
@@ -371,21 +372,24 @@ class ReceiveEndpointIT {
         "delivered, -60, true",
         "sent, 60, true"
     })
-    void aRecipientWhoWasReachedSinceHasWhatsApp(String word, int secondsLater, boolean remembered) {
+    void aRecipientWhoWasReachedSinceHasWhatsApp(String word, int secondsLater, boolean remembered) throws Exception {
         Instant failed = NOW.minus(Duration.ofHours(1));
         String failure = status(environment, id, "failed", NO_WHATSAPP, failed);
         String other = status(environment, UUID.randomUUID(), word, RECIPIENT, failed.plusSeconds(secondsLater));
 
         receive(body(failure), SECRET);
         receive(body(other), SECRET);
-        assertThat(isRemembered(NOW)).isEqualTo(remembered);
+        assertThat(hasNoWhatsApp(NOW)).isEqualTo(remembered);
 
         receive(body(failure), SECRET);
-        assertThat(isRemembered(NOW)).as("in whichever order they come").isEqualTo(remembered);
+        assertThat(hasNoWhatsApp(NOW)).as("in whichever order they come").isEqualTo(remembered);
     }
 
-    private boolean isRemembered(Instant now) {
-        return refusedRecipients.isRemembered(environment, keys.of(environment).hashOfWaId("436605550199"), now);
+    private boolean hasNoWhatsApp(Instant now) throws Exception {
+        Recipient recipient = new RecipientReader().read("+436605550199");
+        return new KnownRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES)
+                .find(environment, keys.of(environment), recipient, now)
+                .hasNoWhatsApp();
     }
 
     @Test

@@ -33,7 +33,11 @@ final class CodeSenders {
                 text,
                 components.messages(),
                 keys,
-                new SmsSender.Guard(new RecipientReader(), components.allowedCountries(), components.limits(keys)),
+                new SmsSender.Guard(
+                        new RecipientReader(),
+                        components.allowedCountries(),
+                        components.knownRecipients(),
+                        components.limits()),
                 components.clock());
         return new CodeSender.Fallback(
                 new EventLock(components.messages(), keys, components.clock()),

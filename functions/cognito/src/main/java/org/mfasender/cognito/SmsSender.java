@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.mfasender.messages.limits.Admission;
 import org.mfasender.messages.limits.AllowedCountries;
+import org.mfasender.messages.limits.KnownRecipient;
+import org.mfasender.messages.limits.KnownRecipientStore;
 import org.mfasender.messages.limits.Limits;
 import org.mfasender.messages.limits.MessagingLimit;
 import org.mfasender.messages.recipients.EnvironmentKeys;
@@ -44,7 +46,7 @@ final class SmsSender {
     private final Clock clock;
 
     /** Which numbers may get how many. */
-    record Guard(RecipientReader recipients, AllowedCountries countries, Limits limits) {}
+    record Guard(RecipientReader recipients, AllowedCountries countries, KnownRecipientStore known, Limits limits) {}
 
     /**
      * A sender.
@@ -87,14 +89,8 @@ final class SmsSender {
         Purpose purpose = event.trigger() == null
                 ? Purpose.DEVICE_PAIRING
                 : event.trigger().purpose();
-        Admission admission = guard.limits()
-                .admit(
-                        environment,
-                        purpose,
-                        recipient,
-                        keys.of(environment).hash(recipient),
-                        MessagingLimit.UNKNOWN,
-                        now);
+        KnownRecipient known = guard.known().find(environment, keys.of(environment), recipient, now);
+        Admission admission = guard.limits().admit(environment, purpose, known, MessagingLimit.UNKNOWN, now);
         if (admission instanceof Admission.LimitReached reached) {
             return unsent(before, reached.limit().name());
         }

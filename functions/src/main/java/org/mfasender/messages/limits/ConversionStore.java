@@ -78,11 +78,8 @@ public final class ConversionStore {
                                 ":expiresAt", ExpiringTable.expiry(now.plus(COUNTS_KEPT)))));
     }
 
-    /** The outcomes of today and yesterday, perhaps without those of the last moment. */
-    Outcomes find(EnvironmentId environment, String scope, Instant now) {
-        Map<String, AttributeValue> item = table.dynamoDb()
-                .getItem(request -> request.tableName(table.name()).key(ExpiringTable.key(pk(environment, scope))))
-                .item();
+    /** The outcomes of today and yesterday; {@code item} is that of a range or country, empty where there is none. */
+    static Outcomes outcomes(Map<String, AttributeValue> item, Instant now) {
         return new Outcomes(
                 count(item, PasscodeOutcome.VERIFIED, day(now)), count(item, PasscodeOutcome.UNUSED, day(now)));
     }
@@ -104,7 +101,8 @@ public final class ConversionStore {
         return outcome + "" + day;
     }
 
-    private static String pk(EnvironmentId environment, String scope) {
+    /** The key of the item of a range or country. */
+    static String pk(EnvironmentId environment, String scope) {
         return "CONVERSION#" + environment + "#" + scope;
     }
 }

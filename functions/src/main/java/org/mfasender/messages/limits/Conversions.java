@@ -45,17 +45,13 @@ public final class Conversions {
     }
 
     /** Whether few of the passcodes are used that go to a range; of one with few outcomes, whether it is so in its country. */
-    boolean areLow(EnvironmentId environment, String range, String country, Instant now) {
-        if (parameters.lowConversionPercent() == 0) {
-            return false;
-        }
+    boolean areLow(KnownRecipient recipient) {
         int sample = parameters.lowConversionOutcomes();
-        Outcomes own = store.find(environment, range, now);
-        if (own.areAtLeast(sample)) {
-            return own.areBelow(parameters.lowConversionPercent());
+        int percent = parameters.lowConversionPercent();
+        if (recipient.ofRange().areAtLeast(sample)) {
+            return recipient.ofRange().areBelow(percent);
         }
-        Outcomes ofCountry = store.find(environment, country, now);
-        return ofCountry.areAtLeast((long) sample * RANGES_OF_COUNTRY)
-                && ofCountry.areBelow(parameters.lowConversionPercent());
+        return recipient.ofCountry().areAtLeast((long) sample * RANGES_OF_COUNTRY)
+                && recipient.ofCountry().areBelow(percent);
     }
 }

@@ -15,8 +15,6 @@ import org.mfasender.messages.limits.Admission.Admitted;
 import org.mfasender.messages.limits.Admission.LimitReached;
 import org.mfasender.messages.limits.Claim.Counted;
 import org.mfasender.messages.limits.Claim.Refused;
-import org.mfasender.messages.recipients.EnvironmentKeys;
-import org.mfasender.messages.recipients.Recipient;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.TimeBudget;
 import org.mfasender.platform.config.LimitParameters;
@@ -38,44 +36,39 @@ public final class Limits {
     private final Counters counters;
     private final UniqueRecipients recipients;
     private final Conversions conversions;
-    private final EnvironmentKeys keys;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     public Limits(
             LimitParameters parameters,
             CounterStore counters,
             UniqueRecipientStore recipients,
-            Conversions conversions,
-            EnvironmentKeys keys) {
+            Conversions conversions) {
         this.parameters = parameters;
         this.counters = new Counters(counters);
         this.recipients = new UniqueRecipients(recipients, parameters.strongAuthenticationPercent());
         this.conversions = conversions;
-        this.keys = keys;
     }
 
     /**
      * Counts a message, unless a limit is reached.
      *
-     * @param recipientHash by {@link org.mfasender.messages.recipients.EnvironmentKey#hash(Recipient)}
      * @param messagingLimit as Meta last said
      */
     public Admission admit(
             EnvironmentId environment,
             Purpose purpose,
-            Recipient recipient,
-            String recipientHash,
+            KnownRecipient recipient,
             MessagingLimit messagingLimit,
             Instant now) {
-        String country = recipient.country();
-        String range = keys.of(environment).rangeHash(recipient);
+        String country = recipient.recipient().country();
         List<Future<Claim>> asked = sideBySide(List.of(
                 () -> counted(environment, Limit.ENVIRONMENT, "", parameters.perMinute(), MINUTE, now),
                 () -> counted(environment, Limit.DAILY_CAP, "", parameters.perDay(), DAY, now),
-                () -> counted(environment, Limit.RECIPIENT, recipientHash, parameters.perRecipientAndHour(), HOUR, now),
+                () -> counted(
+                        environment, Limit.RECIPIENT, recipient.hash(), parameters.perRecipientAndHour(), HOUR, now),
                 () -> counted(environment, Limit.COUNTRY, country, parameters.perCountryAndHour(), HOUR, now),
-                () -> range(environment, purpose, range, country, now),
-                () -> recipients.claim(environment, purpose, recipientHash, messagingLimit, now)));
+                () -> range(environment, purpose, recipient, now),
+                () -> recipients.claim(environment, purpose, recipient, messagingLimit, now)));
         List<Claim> claims = asked.stream()
                 .filter(claim -> claim.state() == Future.State.SUCCESS)
                 .map(Future::resultNow)
@@ -93,17 +86,17 @@ public final class Limits {
                 .orElseThrow(() -> failure(asked));
     }
 
-    private Claim range(EnvironmentId environment, Purpose purpose, String range, String country, Instant now) {
+    private Claim range(EnvironmentId environment, Purpose purpose, KnownRecipient recipient, Instant now) {
         // By purpose, so that an attack on one leaves the other its messages.
-        return conversions.areLow(environment, range, country, now)
+        return conversions.areLow(recipient)
                 ? counted(
                         environment,
                         Limit.LOW_CONVERSION,
-                        purpose + "#" + range,
+                        purpose + "#" + recipient.range(),
                         parameters.perLowConversionRangeAndHour(),
                         HOUR,
                         now)
-                : counted(environment, Limit.RANGE, range, parameters.perRangeAndHour(), HOUR, now);
+                : counted(environment, Limit.RANGE, recipient.range(), parameters.perRangeAndHour(), HOUR, now);
     }
 
     private Claim counted(

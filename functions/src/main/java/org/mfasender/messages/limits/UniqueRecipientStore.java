@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.mfasender.platform.EnvironmentId;
@@ -34,10 +35,6 @@ public final class UniqueRecipientStore {
         this.table = new ExpiringTable(dynamoDb, table);
     }
 
-    boolean isCounted(EnvironmentId environment, String recipientHash, Instant now) {
-        return table.find(marker(environment, recipientHash), now).isPresent();
-    }
-
     /**
      * Marks a recipient as counted for 24 hours.
      *
@@ -46,7 +43,7 @@ public final class UniqueRecipientStore {
     boolean remember(EnvironmentId environment, String recipientHash, Instant now) {
         Map<String, AttributeValue> item = Map.of(
                 "pk",
-                AttributeValue.fromS(marker(environment, recipientHash)),
+                AttributeValue.fromS(pk(environment, recipientHash)),
                 ExpiringTable.EXPIRES_AT,
                 ExpiringTable.expiry(now.plus(COUNTED)));
         try {
@@ -64,7 +61,7 @@ public final class UniqueRecipientStore {
     void forget(EnvironmentId environment, String recipientHash) {
         table.dynamoDb()
                 .deleteItem(request ->
-                        request.tableName(table.name()).key(ExpiringTable.key(marker(environment, recipientHash))));
+                        request.tableName(table.name()).key(ExpiringTable.key(pk(environment, recipientHash))));
     }
 
     /**
@@ -78,7 +75,7 @@ public final class UniqueRecipientStore {
         try {
             Map<String, AttributeValue> updated = table.dynamoDb()
                     .updateItem(request -> request.tableName(table.name())
-                            .key(key(environment, day(now)))
+                            .key(ExpiringTable.key(ofDay(environment, day(now))))
                             .updateExpression("ADD #hour :one SET expiresAt = :expiresAt")
                             .conditionExpression(":left > :none AND (attribute_not_exists(#hour) OR #hour < :left)")
                             .expressionAttributeNames(Map.of("#hour", hour))
@@ -99,7 +96,7 @@ public final class UniqueRecipientStore {
     void subtract(EnvironmentId environment, Instant counted) {
         table.dynamoDb()
                 .updateItem(request -> request.tableName(table.name())
-                        .key(key(environment, day(counted)))
+                        .key(ExpiringTable.key(ofDay(environment, day(counted))))
                         .updateExpression("ADD #hour :one")
                         .expressionAttributeNames(Map.of("#hour", attribute(hour(counted))))
                         .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("-1"))));
@@ -109,23 +106,16 @@ public final class UniqueRecipientStore {
         long hour = hour(now);
         Past known = pasts.get(environment);
         if (known == null || known.hour() != hour) {
-            Map<String, AttributeValue> today = counts(environment, day(now));
-            Map<String, AttributeValue> yesterday = counts(environment, day(now) - 1);
+            Map<String, Map<String, AttributeValue>> days =
+                    table.find(Set.of(ofDay(environment, day(now)), ofDay(environment, day(now) - 1)), now);
             long recipients = LongStream.range(hour - HOURS, hour)
-                    .map(earlier -> count(earlier / HOURS == day(now) ? today : yesterday, attribute(earlier)))
+                    .map(earlier ->
+                            count(days.getOrDefault(ofDay(environment, earlier / HOURS), Map.of()), attribute(earlier)))
                     .sum();
             known = new Past(hour, recipients);
             pasts.put(environment, known);
         }
         return known.recipients();
-    }
-
-    private Map<String, AttributeValue> counts(EnvironmentId environment, long day) {
-        return table.dynamoDb()
-                .getItem(request -> request.tableName(table.name())
-                        .key(key(environment, day))
-                        .consistentRead(true))
-                .item();
     }
 
     private static long count(Map<String, AttributeValue> counts, String attribute) {
@@ -145,11 +135,12 @@ public final class UniqueRecipientStore {
         return "hour" + hour % HOURS;
     }
 
-    private static Map<String, AttributeValue> key(EnvironmentId environment, long day) {
-        return ExpiringTable.key("RECIPIENTS#" + environment + "#" + day);
+    private static String ofDay(EnvironmentId environment, long day) {
+        return "RECIPIENTS#" + environment + "#" + day;
     }
 
-    private static String marker(EnvironmentId environment, String recipientHash) {
+    /** The key of the item of a recipient that is counted. */
+    static String pk(EnvironmentId environment, String recipientHash) {
         return "RECIPIENT#" + environment + "#" + recipientHash;
     }
 }

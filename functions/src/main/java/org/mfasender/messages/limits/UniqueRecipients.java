@@ -25,8 +25,9 @@ final class UniqueRecipients {
     }
 
     /** Counts a recipient, unless it is counted already or too many are. */
-    Claim claim(EnvironmentId environment, Purpose purpose, String recipientHash, MessagingLimit limit, Instant now) {
-        if (limit.recipients() == null || store.isCounted(environment, recipientHash, now)) {
+    Claim claim(
+            EnvironmentId environment, Purpose purpose, KnownRecipient recipient, MessagingLimit limit, Instant now) {
+        if (limit.recipients() == null || recipient.counted()) {
             return Claim.NOTHING;
         }
         long all = limit.recipients();
@@ -39,14 +40,14 @@ final class UniqueRecipients {
                     now,
                     now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
         }
-        if (!store.remember(environment, recipientHash, now)) {
+        if (!store.remember(environment, recipient.hash(), now)) {
             // Another message to the same recipient was faster.
             store.subtract(environment, now);
             return Claim.NOTHING;
         }
         return new Claim.Counted(
                 () -> {
-                    store.forget(environment, recipientHash);
+                    store.forget(environment, recipient.hash());
                     store.subtract(environment, now);
                 },
                 (int) Math.min(Integer.MAX_VALUE, used.getAsLong() * PERCENT / all));

@@ -79,14 +79,13 @@ public final class RefusedRecipientStore {
         }
     }
 
-    /** Whether a recipient is remembered. */
-    public boolean isRemembered(EnvironmentId environment, String recipientHash, Instant now) {
-        return table.find(pk(environment, recipientHash), now)
-                .filter(item -> !item.containsKey(REACHED))
-                .isPresent();
+    /** Whether the item of a recipient, if there is one, says that Meta could not deliver. */
+    public static boolean isRefused(Map<String, AttributeValue> item) {
+        return !item.isEmpty() && !item.containsKey(REACHED);
     }
 
-    private static String pk(EnvironmentId environment, String recipientHash) {
+    /** The key of the item of a recipient. */
+    public static String pk(EnvironmentId environment, String recipientHash) {
         return "REFUSED#" + environment + "#" + recipientHash;
     }
 }

@@ -1,10 +1,17 @@
 package org.mfasender.platform.dynamodb;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * A table whose items all expire. Partition key {@code pk}, no sort key; {@code expiresAt} in epoch seconds, by which DynamoDB deletes
@@ -20,6 +27,33 @@ public record ExpiringTable(DynamoDbClient dynamoDb, String name) {
                                 request -> request.tableName(name).key(key(pk)).consistentRead(true))
                         .item())
                 .filter(item -> !item.isEmpty() && isCurrent(item, now));
+    }
+
+    /**
+     * The items of several keys, by key, in one call; without those that do not exist, or have expired.
+     *
+     * @param pks 100 at most
+     */
+    public Map<String, Map<String, AttributeValue>> find(Set<String> pks, Instant now) {
+        Map<String, Map<String, AttributeValue>> found = new HashMap<>();
+        Map<String, KeysAndAttributes> left = Map.of(
+                name,
+                KeysAndAttributes.builder()
+                        .keys(pks.stream().map(ExpiringTable::key).toList())
+                        .consistentRead(true)
+                        .build());
+        while (!left.isEmpty()) {
+            BatchGetItemResponse answer = dynamoDb.batchGetItem(
+                    BatchGetItemRequest.builder().requestItems(left).build());
+            for (Map<String, AttributeValue> item : answer.responses().getOrDefault(name, List.of())) {
+                if (isCurrent(item, now)) {
+                    found.put(Objects.requireNonNull(item.get("pk")).s(), item);
+                }
+            }
+            // Of a busy table, some at a time: each call reads one at least.
+            left = answer.unprocessedKeys();
+        }
+        return found;
     }
 
     /** Whether an item has not expired. */

@@ -38,6 +38,7 @@ class LimitsIT {
 
     private static AwsServices aws;
     private static EnvironmentKeys keys;
+    private static KnownRecipientStore recipients;
 
     private final EnvironmentId environment = new EnvironmentId(UUID.randomUUID());
     private Instant now = NOON;
@@ -49,6 +50,7 @@ class LimitsIT {
                 .createSecret(request -> request.name("hashes").secretString("example secret of a stack"))
                 .arn();
         keys = new EnvironmentKeys(new StackSecret(aws.secretsManager(), arn));
+        recipients = new KnownRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES);
     }
 
     @AfterAll
@@ -258,7 +260,10 @@ class LimitsIT {
         assertThat(sending.outcome(message, PasscodeOutcome.UNUSED)).isEqualTo(PasscodeOutcome.UNUSED);
         assertThat(sending.outcome(message, PasscodeOutcome.VERIFIED)).isEqualTo(PasscodeOutcome.UNUSED);
 
-        assertThat(new ConversionStore(aws.dynamoDb(), AwsServices.MESSAGES).find(environment, "range", now))
+        Recipient austrian = READER.read("+43 660 5550100");
+        assertThat(recipients
+                        .find(environment, keys.of(environment), austrian, now)
+                        .ofCountry())
                 .isEqualTo(new Outcomes(0, 1));
     }
 
@@ -331,8 +336,7 @@ class LimitsIT {
                     parameters.toParameters(),
                     CounterStore.ofMessages(aws.dynamoDb(), AwsServices.MESSAGES),
                     new UniqueRecipientStore(aws.dynamoDb(), AwsServices.MESSAGES),
-                    conversions,
-                    keys);
+                    conversions);
         }
 
         Admission to(int number) throws UnreadableRecipientException {
@@ -350,7 +354,11 @@ class LimitsIT {
         private Admission to(String number, Purpose purpose) throws UnreadableRecipientException {
             Recipient recipient = READER.read(number);
             return limits.admit(
-                    from, purpose, recipient, keys.of(from).hash(recipient), parameters.messagingLimit(), now);
+                    from,
+                    purpose,
+                    recipients.find(from, keys.of(from), recipient, now),
+                    parameters.messagingLimit(),
+                    now);
         }
 
         int passing(int messages) throws UnreadableRecipientException {

@@ -38,7 +38,7 @@ import org.mfasender.templates.Locales;
 
 /**
  * Measures how fast and how large the system is on this machine, and prints it beside what is aimed at. System properties: {@code
- * project.root}; {@code versions}, a text; {@code bench.only}, {@code cold-starts}, {@code hooks} or empty; {@code bench.rounds} of cold
+ * project.root}; {@code versions}, a text; {@code bench.only}, {@code cold-starts}, {@code warm}, {@code hooks} or empty; {@code bench.rounds} of cold
  * starts; {@code bench.functions}, names of those that are started, separated by commas; {@code bench.former}, where the archive of a former
  * {@code submit} is unpacked, and its {@code bench.formerHandler}. Ends with 0 also when an aim is missed.
  */
@@ -91,13 +91,17 @@ public final class Bench {
             if (only.isEmpty()) {
                 bench.run(out);
             }
-            if (!only.equals("hooks")) {
+            if (only.isEmpty() || only.equals("cold-starts")) {
                 String functions = System.getProperty("bench.functions", "");
                 Set<String> names = functions.isEmpty() ? Set.of() : Set.of(functions.split(",", -1));
                 ColdStarts.measure(root, rounds, names, former()).print(out);
                 out.println();
             }
-            if (!only.equals("cold-starts")) {
+            if (only.isEmpty() || only.equals("warm")) {
+                WarmFunctions.measure(root, bench.path(), out);
+                out.println();
+            }
+            if (only.isEmpty() || only.equals("hooks")) {
                 HookTimes.measure(root, bench.path(), rounds, out);
             }
         } catch (IOException | InterruptedException | RuntimeException e) {

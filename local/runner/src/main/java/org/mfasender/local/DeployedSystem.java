@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.mfasender.local.bench.SetUpClient;
 import org.mfasender.local.bench.TlsFront;
+import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.runtime.ManagedRuntime;
 import org.mfasender.local.runtime.TaskRoot;
 import org.mfasender.local.template.FunctionDefinition;
@@ -77,6 +80,19 @@ final class DeployedSystem implements AutoCloseable {
 
     private Path archive() {
         return system.template().functions().getFirst().code();
+    }
+
+    /**
+     * Sets an account up, in both purposes.
+     *
+     * @param path of a sender, with a placeholder for the environment
+     */
+    SimulatedAccount setUp(UUID environment, String path) throws IOException, InterruptedException {
+        SimulatedAccount account = system.graph().world().newAccount().create();
+        try (SetUpClient client = new SetUpClient(system.httpUri(), path)) {
+            client.setUp(environment, SetUpClient.request(account), new EndOfRun(system));
+        }
+        return account;
     }
 
     AccountLife newAccount() {

@@ -15,7 +15,6 @@ import org.mfasender.local.bench.ColdStart;
 import org.mfasender.local.bench.ColdStart.Subject;
 import org.mfasender.local.bench.HookClient;
 import org.mfasender.local.bench.Report;
-import org.mfasender.local.bench.SetUpClient;
 import org.mfasender.local.hooks.HookProduct;
 import org.mfasender.local.runtime.ManagedRuntime;
 import org.mfasender.local.template.FunctionDefinition;
@@ -44,7 +43,7 @@ final class HookTimes {
     static void measure(Path root, String path, int rounds, PrintStream out) throws IOException, InterruptedException {
         try (DeployedSystem system = DeployedSystem.start(root)) {
             HookTimes times = new HookTimes(system, root);
-            times.setUp(path);
+            system.setUp(times.environment, path);
             out.println(
                     "| hook | waits for | running: median | 99 of 100 | start | answer | processor, ms | clock, ms |");
             out.println("| --- | --: | --: | --: | --- | --- | --: | --: |");
@@ -53,16 +52,6 @@ final class HookTimes {
                     times.measure(product, client, rounds, out);
                 }
             }
-        }
-    }
-
-    private void setUp(String path) throws IOException, InterruptedException {
-        LocalSystem local = system.system();
-        try (SetUpClient client = new SetUpClient(local.httpUri(), path)) {
-            client.setUp(
-                    environment,
-                    SetUpClient.request(local.graph().world().newAccount().create()),
-                    new EndOfRun(local));
         }
     }
 

@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 public final class CapacityMeter implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BATCH = "BatchGetItem";
     private static final List<String> HEADERS =
             List.of("Authorization", "Content-Type", "X-Amz-Date", "X-Amz-Security-Token", "X-Amz-Target");
 
@@ -130,7 +131,8 @@ public final class CapacityMeter implements AutoCloseable {
         } else if (transaction) {
             add(exchange, new Consumed(0, written(exchange, request, before, sizes(actions))));
         } else {
-            Consumed reported = reported(operation, JSON.readTree(answer.body()).path("ConsumedCapacity"));
+            JsonNode capacity = JSON.readTree(answer.body()).path("ConsumedCapacity");
+            Consumed reported = operation.equals(BATCH) ? ofBatch(request, capacity) : reported(operation, capacity);
             add(exchange, reported);
             if (reported.writeUnits() > 0) {
                 writes.add(new Write(caller(exchange), operation, sortKey(request), 1, reported.writeUnits()));
@@ -142,6 +144,18 @@ public final class CapacityMeter implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
         exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
         exchange.getResponseBody().write(answer.body());
+    }
+
+    /** An item that is not there costs a unit at AWS, as everywhere; all are read consistently. */
+    private static Consumed ofBatch(JsonNode request, JsonNode tables) {
+        double units = tables.valueStream()
+                .mapToDouble(table -> table.path("CapacityUnits").asDouble())
+                .sum();
+        int keys = request.path("RequestItems")
+                .valueStream()
+                .mapToInt(table -> table.path("Keys").size())
+                .sum();
+        return new Consumed(Math.max(units, keys), 0);
     }
 
     /** A query that finds nothing costs a unit at AWS. */

@@ -41,12 +41,13 @@ public record ManagedRuntime(
         options = List.copyOf(options);
     }
 
-    /** That of the JDK which runs this, without a wrapper. */
+    /** That of the JDK which runs this, without a wrapper. The JVM sees no more memory than a function has. */
     public static ManagedRuntime here() {
         return new ManagedRuntime(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 null,
                 List.of(
+                        "-XX:MaxRAM=1g",
                         "-XX:+UseSerialGC",
                         "-XX:+TieredCompilation",
                         "-XX:TieredStopAtLevel=1",

@@ -45,8 +45,8 @@ class SendingFaultsE2E {
         "GetItem,        ENV#,      ANSWER_LOST, 500, 202, 202, 1",
         "PutItem,        KEY#,      REFUSED,     500, 202, 202, 1",
         "PutItem,        KEY#,      ANSWER_LOST, 500, 202, 202, 1",
-        "GetItem,        REFUSED#,  REFUSED,     500, 202, 202, 1",
-        "GetItem,        REFUSED#,  ANSWER_LOST, 500, 202, 202, 1",
+        "BatchGetItem,   REFUSED#,  REFUSED,     500, 202, 202, 1",
+        "BatchGetItem,   REFUSED#,  ANSWER_LOST, 500, 202, 202, 1",
         "GetSecretValue, sender,    REFUSED,     500, 202, 202, 1",
         "GetSecretValue, sender,    ANSWER_LOST, 500, 202, 202, 1",
         "UpdateItem,     SENDING,   REFUSED,     500, 202, 202, 1",
@@ -91,7 +91,7 @@ class SendingFaultsE2E {
     /** After the reservation: it can neither go on nor release its key. */
     @Test
     void aProcessThatDiesBeforeTheCallLeavesAnUnknownOutcome() {
-        try (Rule reads = faulty.proxy().fail("GetItem", Way.REFUSED, "REFUSED#", environment);
+        try (Rule reads = faulty.proxy().fail("BatchGetItem", Way.REFUSED, "REFUSED#", environment);
                 Rule release = faulty.proxy().fail("DeleteItem", Way.REFUSED, "KEY#", environment);
                 Rule refused = faulty.proxy().fail("UpdateItem", Way.REFUSED, "\"REFUSED\"", environment)) {
             assertThat(messages.send(CODE).status()).isEqualTo(500);
@@ -105,7 +105,7 @@ class SendingFaultsE2E {
     @ParameterizedTest
     @CsvSource({"DeleteItem, KEY#", "UpdateItem, REFUSED"})
     void aKeyThatIsGivenBackIsFreeWhenOneOfTheWritesFails(String call, String part) {
-        try (Rule reads = faulty.proxy().fail("GetItem", Way.REFUSED, "REFUSED#", environment);
+        try (Rule reads = faulty.proxy().fail("BatchGetItem", Way.REFUSED, "REFUSED#", environment);
                 Rule release = faulty.proxy().fail(call, Way.REFUSED, part, environment)) {
             assertThat(messages.send(CODE).status()).isEqualTo(500);
             assertThat(List.of(reads.struck(), release.struck())).allMatch(struck -> struck > 0);

@@ -1,6 +1,7 @@
 package org.mfasender.local.rights;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 public final class AwsCalls {
 
     private static final String TRANSACTION = "TransactWriteItems";
+    private static final String BATCH = "BatchGetItem";
     /** Filters or not, AWS offers it on all secrets only. */
     private static final String LIST = "ListSecrets";
     /** In the place of a secret's ARN when Secrets Manager only tries whether a key can be used. */
@@ -49,7 +51,7 @@ public final class AwsCalls {
             "FilterExpression",
             "ProjectionExpression");
 
-    private static final Set<String> READS = Set.of("GetItem", "Query", "Scan");
+    private static final Set<String> READS = Set.of("GetItem", BATCH, "Query", "Scan");
 
     private static final Set<String> KEYWORDS =
             Set.of("SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "IN", "BETWEEN");
@@ -95,6 +97,11 @@ public final class AwsCalls {
                 needed.addAll(
                         item(action, member.path(kind), Map.of("dynamodb:EnclosingOperation", List.of(operation))));
             }
+        } else if (operation.equals(BATCH)) {
+            call.path("RequestItems").properties().forEach(read -> {
+                ObjectNode ofTable = read.getValue().deepCopy();
+                needed.addAll(item(operation, ofTable.put("TableName", read.getKey()), Map.of()));
+            });
         } else {
             needed.addAll(item(operation, call, Map.of()));
         }
@@ -143,6 +150,8 @@ public final class AwsCalls {
         return switch (action) {
             case "Scan" -> List.of();
             case "Query" -> List.of(text(call, "/ExpressionAttributeValues/" + partition(call) + "/S"));
+            case BATCH ->
+                call.path("Keys").valueStream().map(key -> text(key, "/pk/S")).toList();
             case "PutItem" -> List.of(text(call, "/Item/pk/S"));
             default -> List.of(text(call, "/Key/pk/S"));
         };
@@ -170,6 +179,7 @@ public final class AwsCalls {
     private static List<String> attributes(JsonNode call) {
         Set<String> attributes = new LinkedHashSet<>();
         call.path("Key").fieldNames().forEachRemaining(attributes::add);
+        call.path("Keys").forEach(key -> key.fieldNames().forEachRemaining(attributes::add));
         call.path("Item").fieldNames().forEachRemaining(attributes::add);
         String expressions = EXPRESSIONS.stream()
                 .map(expression -> call.path(expression).asText())
