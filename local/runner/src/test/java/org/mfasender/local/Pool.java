@@ -33,6 +33,13 @@ public final class Pool<T extends Pool.Pooled> implements AutoCloseable {
         return lease.leased();
     }
 
+    /** One that no class has had before, or gets later; it ends with the context's class. */
+    public static <T extends Pooled> T own(ExtensionContext context, Class<T> type, Supplier<T> start) {
+        return classOf(context)
+                .getStore(Namespace.create(Pool.class, type))
+                .computeIfAbsent(type, any -> start.get(), type);
+    }
+
     private static ExtensionContext classOf(ExtensionContext context) {
         return context.getTestMethod().isPresent() ? context.getParent().orElseThrow() : context;
     }

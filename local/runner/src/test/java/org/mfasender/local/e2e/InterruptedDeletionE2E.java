@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** A {@code DELETE} that ends anywhere on its way is completed by the same {@code DELETE}; no {@code PUT} slips in between. */
+@OwnSystem
 @ExtendWith(WithFaultProxy.class)
 class InterruptedDeletionE2E {
 

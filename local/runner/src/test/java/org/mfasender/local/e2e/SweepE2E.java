@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * What a function leaves that died at any of its writes is completed by a sweep, without anybody who sends the request again. A sweep
  * leaves alone what is so young that a function may be at work on it, and a second one finds nothing to do.
  */
+@OwnSystem
 @ExtendWith(WithFaultProxy.class)
 class SweepE2E {
 

@@ -56,6 +56,8 @@ final class WithFaultProxy implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return Pool.lease(context, Faulty.class, Faulty::start);
+        return context.getRequiredTestClass().isAnnotationPresent(OwnSystem.class)
+                ? Pool.own(context, Faulty.class, Faulty::start)
+                : Pool.lease(context, Faulty.class, Faulty::start);
     }
 }
