@@ -185,7 +185,6 @@ public final class Components {
         return new MessageStore(dynamoDb, configuration.messagesTable());
     }
 
-    /** The stack's clients of AWS. */
     public AwsClients clients() {
         return clients;
     }
@@ -274,10 +273,9 @@ public final class Components {
 
     Relay accountChanges() {
         Rechecker rechecker = new Rechecker(senders(), executions(), clock());
-        ReportedChanges changes = new ReportedChanges(senders(), templates(), clock());
         return new Relay(List.of(
                 new CheckFollower(rechecker),
-                new EventFollower(changes, rechecker),
+                new EventFollower(new ReportedChanges(senders(), templates(), clock()), rechecker),
                 new CredentialUseFollower(new FormerCredentialsRemover(senders(), webhookSecrets(), clock()))));
     }
 
