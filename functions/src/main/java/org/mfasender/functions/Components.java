@@ -5,36 +5,22 @@ import java.util.Map;
 import java.util.Random;
 import org.mfasender.audit.HistoryStore;
 import org.mfasender.events.Publisher;
-import org.mfasender.messages.MessageSender;
-import org.mfasender.messages.OnceOnly;
-import org.mfasender.messages.delivery.Message;
-import org.mfasender.messages.limits.AllowedCountries;
-import org.mfasender.messages.limits.ConversionStore;
-import org.mfasender.messages.limits.Conversions;
-import org.mfasender.messages.limits.KnownRecipientStore;
-import org.mfasender.messages.limits.Limits;
-import org.mfasender.messages.limits.UniqueRecipientStore;
 import org.mfasender.messages.recipients.EnvironmentKeys;
-import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.messages.recipients.RefusedRecipientStore;
-import org.mfasender.messages.storage.CheckRequestStore;
-import org.mfasender.messages.storage.CredentialUseStore;
-import org.mfasender.messages.storage.MessageStore;
 import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.messages.storage.UnrequestedPasscodeStore;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
+import org.mfasender.platform.config.GraphSettings;
 import org.mfasender.platform.dynamodb.CounterStore;
 import org.mfasender.platform.events.EventBus;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.MetaAnswers;
 import org.mfasender.platform.http.RequestLimit;
 import org.mfasender.platform.meta.GraphClient;
-import org.mfasender.platform.meta.GraphMessages;
 import org.mfasender.platform.secrets.AppSecretCipher;
-import org.mfasender.platform.secrets.CachedCredentials;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.SigningKeyCipher;
 import org.mfasender.platform.secrets.StackSecret;
@@ -150,14 +136,9 @@ public final class Components {
         return new Executions(clients.stepFunctions(), configuration.stateMachineArn());
     }
 
-    private GraphMessages graphMessages() {
-        return GraphMessages.connect(
-                configuration.graph().url(), configuration.graph().version());
-    }
-
     GraphClient graph() {
-        return GraphClient.connect(
-                configuration.graph().url(), configuration.graph().version());
+        GraphSettings settings = configuration.graph();
+        return GraphClient.connect(settings.url(), settings.version());
     }
 
     MetaAnswers metaAnswers() {
@@ -181,54 +162,13 @@ public final class Components {
         return new TemplatePlanner(templateNames(), new CreationPace(configuration.templateCreationsPerHour()));
     }
 
-    public MessageStore messages() {
-        return new MessageStore(dynamoDb, configuration.messagesTable());
-    }
-
+    /** The stack's clients of AWS. */
     public AwsClients clients() {
         return clients;
     }
 
     public EnvironmentKeys environmentKeys() {
         return new EnvironmentKeys(stackSecret());
-    }
-
-    public AllowedCountries allowedCountries() {
-        return new AllowedCountries(configuration.allowedCountries());
-    }
-
-    public KnownRecipientStore knownRecipients() {
-        return new KnownRecipientStore(dynamoDb, configuration.messagesTable());
-    }
-
-    public Limits limits() {
-        return new Limits(
-                configuration.limits(),
-                CounterStore.ofMessages(dynamoDb, configuration.messagesTable()),
-                new UniqueRecipientStore(dynamoDb, configuration.messagesTable()),
-                conversions());
-    }
-
-    public MessageSender messageSender(EnvironmentKeys keys) {
-        String table = configuration.messagesTable();
-        OnceOnly onceOnly = new OnceOnly(
-                messages(),
-                knownRecipients(),
-                new RefusedRecipientStore(dynamoDb, table),
-                new CheckRequestStore(dynamoDb, table),
-                new CredentialUseStore(dynamoDb, table),
-                limits(),
-                new CachedCredentials(vault()),
-                graphMessages(),
-                clock());
-        return new MessageSender(
-                sending(),
-                new RecipientReader(),
-                allowedCountries(),
-                keys,
-                onceOnly,
-                configuration.replayWindow(Message.DEADLINE),
-                clock());
     }
 
     StackSecret stackSecret() {
@@ -273,18 +213,15 @@ public final class Components {
 
     Relay accountChanges() {
         Rechecker rechecker = new Rechecker(senders(), executions(), clock());
+        ReportedChanges changes = new ReportedChanges(senders(), templates(), clock());
         return new Relay(List.of(
                 new CheckFollower(rechecker),
-                new EventFollower(new ReportedChanges(senders(), templates(), clock()), rechecker),
+                new EventFollower(changes, rechecker),
                 new CredentialUseFollower(new FormerCredentialsRemover(senders(), webhookSecrets(), clock()))));
     }
 
     Relay publication() {
         return new Relay(List.of(Publisher.ofPasscodes(new EventBus(clients.eventBridge(), configuration.eventBus()))));
-    }
-
-    Conversions conversions() {
-        return new Conversions(new ConversionStore(dynamoDb, configuration.messagesTable()), configuration.limits());
     }
 
     StepTools stepTools() {

@@ -12,7 +12,6 @@ import org.mfasender.hooks.pingone.PingOneResource;
 import org.mfasender.hooks.supabase.SupabaseResource;
 import org.mfasender.hooks.zitadel.ZitadelResource;
 import org.mfasender.messages.SendEndpoint;
-import org.mfasender.messages.StatusWaiting;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.http.ApiPath;
 import org.mfasender.platform.http.HttpFunction;
@@ -42,12 +41,11 @@ public final class HookHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
+        MessageComponents messages = new MessageComponents(components);
         HookEndpoint hook = new HookEndpoint(
                 PRODUCTS,
                 new KeyCheck(components.senderKeys(), components.signingKeyCipher()),
-                new SendEndpoint(
-                        components.messageSender(components.environmentKeys()),
-                        new StatusWaiting(components.messages(), components.clock())),
+                new SendEndpoint(messages.sender(components.environmentKeys()), messages.waiting()),
                 components.clock());
         return new Routes().post(ApiPath.HOOK, hook::send).post(ApiPath.HOOK_OF_PURPOSE, hook::send);
     }

@@ -28,13 +28,13 @@ public final class SendHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        MessageSender sender = components.messageSender(components.environmentKeys());
-        StatusWaiting waiting = new StatusWaiting(components.messages(), components.clock());
-        OutcomeEndpoint outcome =
-                new OutcomeEndpoint(components.messages(), components.conversions(), components.clock());
+        MessageComponents messages = new MessageComponents(components);
+        MessageSender sender = messages.sender(components.environmentKeys());
+        StatusWaiting waiting = messages.waiting();
+        OutcomeEndpoint outcome = new OutcomeEndpoint(messages.messages(), messages.conversions(), components.clock());
         return new Routes()
                 .post(ApiPath.MESSAGES, new SendEndpoint(sender, waiting)::send)
-                .get(ApiPath.MESSAGE, new ReadMessageEndpoint(components.messages(), components.clock())::read)
+                .get(ApiPath.MESSAGE, new ReadMessageEndpoint(messages.messages(), components.clock())::read)
                 .post(ApiPath.OUTCOME, outcome::report)
                 .post(
                         ApiPath.TEST_MESSAGE,

@@ -2,7 +2,7 @@ package org.mfasender.cognito;
 
 import org.jspecify.annotations.Nullable;
 import org.mfasender.functions.Components;
-import org.mfasender.messages.StatusWaiting;
+import org.mfasender.functions.MessageComponents;
 import org.mfasender.messages.recipients.EnvironmentKeys;
 import org.mfasender.messages.recipients.RecipientReader;
 import org.mfasender.platform.config.AwsSettings;
@@ -15,33 +15,32 @@ final class CodeSenders {
     private CodeSenders() {}
 
     static CodeSender of(CognitoSettings settings, Components components) {
+        MessageComponents messages = new MessageComponents(components);
         EnvironmentKeys keys = components.environmentKeys();
         return new CodeSender(
                 settings.environment(),
                 new CodeDecryption(components.clients().kms(), settings.keyArn()),
-                components.messageSender(keys),
-                fallback(settings.smsText(), components, keys));
+                messages.sender(keys),
+                fallback(settings.smsText(), components, messages, keys));
     }
 
     private static CodeSender.@Nullable Fallback fallback(
-            @Nullable String text, Components components, EnvironmentKeys keys) {
+            @Nullable String text, Components components, MessageComponents messages, EnvironmentKeys keys) {
         if (text == null) {
             return null;
         }
         SmsSender sms = new SmsSender(
                 components.clients().withoutRetries(SnsClient.builder(), AwsSettings::sns),
                 text,
-                components.messages(),
+                messages.messages(),
                 keys,
                 new SmsSender.Guard(
                         new RecipientReader(),
-                        components.allowedCountries(),
-                        components.knownRecipients(),
-                        components.limits()),
+                        messages.allowedCountries(),
+                        messages.knownRecipients(),
+                        messages.limits()),
                 components.clock());
         return new CodeSender.Fallback(
-                new EventLock(components.messages(), keys, components.clock()),
-                sms,
-                new StatusWaiting(components.messages(), components.clock()));
+                new EventLock(messages.messages(), keys, components.clock()), sms, messages.waiting());
     }
 }

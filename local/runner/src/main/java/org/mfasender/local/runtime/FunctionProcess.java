@@ -56,7 +56,7 @@ public final class FunctionProcess implements AutoCloseable {
         variables.putAll(environment);
         variables.putAll(runtime.variables());
         variables.put("AWS_LAMBDA_RUNTIME_API", api.address());
-        variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
+        variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(ManagedRuntime.MEGABYTES));
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON");

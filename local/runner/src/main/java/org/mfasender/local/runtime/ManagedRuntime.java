@@ -36,6 +36,9 @@ public record ManagedRuntime(
         List<String> options,
         @Nullable Path wrapper) {
 
+    /** The memory of a function. */
+    static final int MEGABYTES = 1_024;
+
     /** Copies the list. */
     public ManagedRuntime {
         options = List.copyOf(options);
@@ -47,7 +50,7 @@ public record ManagedRuntime(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 null,
                 List.of(
-                        "-XX:MaxRAM=1g",
+                        "-XX:MaxRAM=" + MEGABYTES + "m",
                         "-XX:+UseSerialGC",
                         "-XX:+TieredCompilation",
                         "-XX:TieredStopAtLevel=1",
