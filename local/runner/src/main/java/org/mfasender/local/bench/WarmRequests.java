@@ -19,8 +19,8 @@ import org.mfasender.local.runtime.RuntimeApi;
  * @param blocks the time of one request in each block, in ascending order
  */
 public record WarmRequests(List<Duration> blocks) {
-    private static final int WARM_UPS = 2_000;
-    private static final int BLOCKS = 20;
+    private static final int WARM_UPS = 1_000;
+    private static final int BLOCKS = 11;
     private static final int REQUESTS_OF_A_BLOCK = 100;
 
     /** Copies the list. */
