@@ -100,7 +100,7 @@ final class Deployments implements AutoCloseable {
         Map<String, TaskResource> resources =
                 new HashMap<>(DynamoDbTask.all(proxy.inFrontOf(dynamoDb.endpoint()), "workflow"));
         resources.put(LambdaTask.ARN, new LambdaTask(this::invoke));
-        Engine engine = new Engine(InstantSource.system(), Timer.realTime(), () -> 0, ExecutionListener.NONE);
+        Engine engine = new Engine(InstantSource.system(), new StackTime(), () -> 0, ExecutionListener.NONE);
         stepFunctions = added(
                 LocalService.STEP_FUNCTIONS,
                 LocalStepFunctions.start(resources, engine, keys),
@@ -196,6 +196,34 @@ final class Deployments implements AutoCloseable {
 
     SecretsManagerClient secretsManager() {
         return secretsManager;
+    }
+
+    private boolean isDeployed() {
+        deployment.readLock().lock();
+        try {
+            return system != null;
+        } finally {
+            deployment.readLock().unlock();
+        }
+    }
+
+    /** Waits end only while there is a stack: a run that a deleted one has left waits on, however busy the machine is. */
+    private final class StackTime implements Timer {
+
+        private final Timer real = Timer.realTime();
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            real.sleep(duration);
+            while (!isDeployed()) {
+                real.sleep(Duration.ofMillis(50));
+            }
+        }
+
+        @Override
+        public Scheduled schedule(Duration delay, Runnable action) {
+            return real.schedule(delay, action);
+        }
     }
 
     private byte[] invoke(String arn, byte[] payload) throws FunctionError, InterruptedException {
