@@ -28,6 +28,9 @@ final class Batches {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /** DynamoDB Local rounds the time of a record down to the minute: none is given up too early. */
+    private static final Duration ROUNDING = Duration.ofMinutes(1);
+
     private final StreamMapping mapping;
     private final EventSource.Target target;
 
@@ -56,7 +59,10 @@ final class Batches {
 
     private boolean isYoung(ObjectNode record) {
         long created = record.at("/dynamodb/ApproximateCreationDateTime").asLong();
-        return Instant.ofEpochSecond(created).plus(mapping.maximumAge()).isAfter(Instant.now());
+        return Instant.ofEpochSecond(created)
+                .plus(mapping.maximumAge())
+                .plus(ROUNDING)
+                .isAfter(Instant.now());
     }
 
     private static void pause(int attempts) throws InterruptedException {
