@@ -159,6 +159,7 @@ class InterruptedDeletionE2E {
         SimulatedAccount account = newInReview();
         api.put(account);
         api.awaitStatus("IN_REVIEW");
+        stored.awaitQuiet(environment);
         return account;
     }
 

@@ -1,5 +1,7 @@
 package org.mfasender.local.e2e;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,11 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /** Everything that the system keeps, as it lies in the services: items, secrets, executions. */
 final class Stored {
 
+    /** Longer than until the next report of Meta's has become a write. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final LocalSystem system;
     private final DynamoDbClient dynamoDb;
     private final SecretsManagerClient secretsManager;
@@ -39,6 +46,22 @@ final class Stored {
                         .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("ENV#" + environment)))
                         .consistentRead(true))
                 .items();
+    }
+
+    /** Returns when an environment's items change no more by themselves, as they do while Meta reports what became of new templates. */
+    void awaitQuiet(UUID environment) {
+        List<Map<String, AttributeValue>> last = items(environment);
+        Instant end = Instant.now().plus(PATIENCE);
+        for (Instant quiet = Instant.now().plus(QUIET); Instant.now().isBefore(quiet); SenderApi.pause()) {
+            List<Map<String, AttributeValue>> now = items(environment);
+            if (!now.equals(last)) {
+                last = now;
+                quiet = Instant.now().plus(QUIET);
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("What is stored of " + environment + " goes on changing");
+            }
+        }
     }
 
     /** Makes an environment's items those of another time, as a restored table would. */
