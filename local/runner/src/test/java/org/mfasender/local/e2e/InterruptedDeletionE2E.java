@@ -103,6 +103,7 @@ class InterruptedDeletionE2E {
         api.await(
                 "a candidate in review",
                 resource -> resource.at("/candidate/status").asText().equals("IN_REVIEW"));
+        stored.awaitQuiet(environment);
 
         try (Rule rule = proxy.fail(call, way, environment.toString(), part)) {
             assertThat(api.deleteCandidate().status()).isEqualTo(first);
