@@ -3,7 +3,6 @@ package org.mfasender.platform.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.TimeBudget;
@@ -19,10 +18,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,31 +27,24 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** Builds the SDK's clients with region, credentials, endpoint and HTTP client given, so that a cold start searches for none of them. */
+/**
+ * The SDK's clients of the services that the functions call. What is behind them is our own, because the SDK's takes a good part of a cold
+ * start; a test compares the two.
+ */
 public final class AwsClients {
-
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration SOCKET = Duration.ofSeconds(5);
-    /** Of work without a budget, and at most. */
-    private static final Duration WHOLE_CALL = Duration.ofSeconds(12);
 
     private static final Duration PRIMING = Duration.ofSeconds(1);
 
     private final AwsSettings settings;
-    private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
 
     public AwsClients(AwsSettings settings) {
         this.settings = settings;
-        this.http = Apache5HttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(SOCKET)
-                .build();
         this.credentials = credentials(settings.keys());
     }
 
     public DynamoDbClient dynamoDb() {
-        return configured(DynamoDbClient.builder(), settings.dynamoDb());
+        return new DirectDynamoDbClient(calls(JsonService.DYNAMODB, settings.dynamoDb()));
     }
 
     /**
@@ -63,13 +52,13 @@ public final class AwsClients {
      * signed with keys that nobody has and AWS refuses it, so that it needs no right, and a snapshot of the function has no credentials.
      */
     public void prime() {
-        AwsCredentialsProvider nobody =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nobody"));
-        try (DynamoDbClient dynamoDb = configured(
-                DynamoDbClient.builder(),
+        DynamoDbClient dynamoDb = new DirectDynamoDbClient(new JsonCalls(
+                JsonService.DYNAMODB,
                 settings.dynamoDb(),
-                nobody,
-                override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))) {
+                settings.region(),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nobody")),
+                1));
+        try {
             TimeBudget.of(PRIMING)
                     .limit(() -> dynamoDb.getItem(request ->
                             request.tableName("nothing").key(Map.of("pk", AttributeValue.fromS("nothing")))));
@@ -79,54 +68,42 @@ public final class AwsClients {
     }
 
     public SecretsManagerClient secretsManager() {
-        return configured(SecretsManagerClient.builder(), settings.secretsManager());
+        return new DirectSecretsManagerClient(calls(JsonService.SECRETS_MANAGER, settings.secretsManager()));
     }
 
     public KmsClient kms() {
-        return configured(KmsClient.builder(), settings.kms());
+        return new DirectKmsClient(calls(JsonService.KMS, settings.kms()));
     }
 
     public SfnClient stepFunctions() {
-        return configured(SfnClient.builder(), settings.stepFunctions());
+        return new DirectSfnClient(calls(JsonService.STEP_FUNCTIONS, settings.stepFunctions()));
     }
 
     public EventBridgeClient eventBridge() {
-        return configured(EventBridgeClient.builder(), settings.eventBridge());
+        return new DirectEventBridgeClient(calls(JsonService.EVENTBRIDGE, settings.eventBridge()));
+    }
+
+    private JsonCalls calls(JsonService service, @Nullable URI endpoint) {
+        return new JsonCalls(service, endpoint, settings.region(), credentials, JsonCalls.ATTEMPTS);
     }
 
     /**
-     * A client of a service that only some functions have a library for. It repeats no call: one whose answer is lost may have had its effect.
+     * A client of the SDK's own, of a service that only some functions have a library for. It calls through the HTTP client on the class
+     * path, and repeats no call: one whose answer is lost may have had its effect.
      *
      * @param endpoint of the settings: one other than AWS's own, or null
      */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C withoutRetries(
             B builder, Function<AwsSettings, @Nullable URI> endpoint) {
-        return configured(
-                builder,
-                endpoint.apply(settings),
-                credentials,
-                override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
-    }
-
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C configured(
-            B builder, @Nullable URI endpoint) {
-        return configured(builder, endpoint, credentials, override -> {});
-    }
-
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C configured(
-            B builder,
-            @Nullable URI endpoint,
-            AwsCredentialsProvider credentials,
-            Consumer<ClientOverrideConfiguration.Builder> more) {
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
+        URI other = endpoint.apply(settings);
+        if (other != null) {
+            builder.endpointOverride(other);
         }
         return builder.region(Region.of(settings.region()))
                 .credentialsProvider(credentials)
-                .httpClient(http)
                 .defaultsMode(DefaultsMode.IN_REGION)
-                .overrideConfiguration(override -> override.addExecutionInterceptor(new CallBudget(WHOLE_CALL))
-                        .applyMutation(more))
+                .overrideConfiguration(override ->
+                        override.addExecutionInterceptor(new CallBudget()).retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
     }
 

@@ -1,2 +1,2 @@
-/** The clients of AWS's SDK. */
+/** The clients of AWS: the SDK's interfaces and types, and what calls the services behind them. */
 package org.mfasender.platform.aws;

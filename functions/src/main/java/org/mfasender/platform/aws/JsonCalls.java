@@ -1,0 +1,179 @@
+package org.mfasender.platform.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.aws.HttpPost.Answer;
+import org.mfasender.platform.json.Json;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/**
+ * Calls the operations of a service: takes the SDK's requests, gives its answers, and throws its exceptions. As in the SDK's
+ * <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">standard mode</a>, what may pass is tried three
+ * times, with random pauses. All that takes no longer than is left of the work's budget.
+ */
+final class JsonCalls {
+
+    static final int ATTEMPTS = 3;
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE_WHEN_THROTTLED = Duration.ofSeconds(1);
+    private static final Set<Integer> MAY_PASS = Set.of(500, 502, 503, 504);
+
+    private final JsonService service;
+    private final URI endpoint;
+    private final String path;
+    private final Signature signature;
+    private final AwsCredentialsProvider credentials;
+    private final int attempts;
+
+    /**
+     * @param endpoint other than AWS's own, or null
+     * @param attempts of one call, at most
+     */
+    JsonCalls(
+            JsonService service,
+            @Nullable URI endpoint,
+            String region,
+            AwsCredentialsProvider credentials,
+            int attempts) {
+        this.service = service;
+        this.endpoint = endpoint == null ? service.endpoint(region) : endpoint;
+        this.path = this.endpoint.getRawPath().isEmpty() ? "/" : this.endpoint.getRawPath();
+        this.signature = new Signature(region, service.id());
+        this.credentials = credentials;
+        this.attempts = attempts;
+    }
+
+    /**
+     * @param builder of the answer
+     * @throws AwsServiceException when the service refuses; of the operation's type, if the functions tell it apart
+     * @throws ApiCallTimeoutException when the time is over
+     * @throws SdkClientException without an answer, or with one that is no answer; the call may have had its effect all the same
+     */
+    <B extends SdkPojo & SdkBuilder<B, R>, R> R call(String operation, SdkPojo request, B builder) {
+        byte[] body = JsonBody.write(request);
+        Duration allowed = CallTime.allowed();
+        long end = System.nanoTime() + allowed.toNanos();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return read(operation, post(operation, body, left(end)), builder);
+            } catch (AwsServiceException e) {
+                Duration pause = pause(attempt, e.isThrottlingException() ? PAUSE_WHEN_THROTTLED : PAUSE);
+                if (attempt == attempts || !mayPass(e) || left(end).compareTo(pause) < 0) {
+                    throw e;
+                }
+                sleep(pause);
+            } catch (IOException e) {
+                Duration pause = pause(attempt, PAUSE);
+                if (left(end).compareTo(pause) < 0) {
+                    throw ApiCallTimeoutException.create(allowed.toMillis());
+                }
+                if (attempt == attempts) {
+                    throw SdkClientException.create("No answer to " + service.target(operation), e);
+                }
+                sleep(pause);
+            }
+        }
+    }
+
+    private Answer post(String operation, byte[] body, Duration time) throws IOException {
+        Map<String, String> headers = new LinkedHashMap<>(signature.sign(
+                path,
+                Map.of(
+                        "host",
+                        endpoint.getAuthority(),
+                        "content-type",
+                        service.contentType(),
+                        "x-amz-target",
+                        service.target(operation)),
+                body,
+                credentials.resolveCredentials(),
+                Instant.now()));
+        headers.put("user-agent", "whatsapp-sender");
+        // Lambda's runtime sets it for each request that is traced.
+        String trace = System.getProperty("com.amazonaws.xray.traceHeader");
+        if (trace != null) {
+            headers.put("x-amzn-trace-id", trace);
+        }
+        return HttpPost.send(endpoint.resolve(path), headers, body, time);
+    }
+
+    private <B extends SdkPojo & SdkBuilder<B, R>, R> R read(String operation, Answer answer, B builder) {
+        JsonNode body = tree(answer.body());
+        if (answer.status() != 200) {
+            throw refusal(answer, body);
+        }
+        if (!body.isObject()) {
+            throw SdkClientException.create("The answer to " + service.target(operation) + " is no JSON object");
+        }
+        return JsonBody.read(body, builder).build();
+    }
+
+    private AwsServiceException refusal(Answer answer, JsonNode body) {
+        String code = code(answer.errorType() == null ? body.path("__type").asText() : answer.errorType());
+        String message = body.path(body.has("Message") ? "Message" : "message").asText();
+        return JsonBody.read(body, service.error(code))
+                .statusCode(answer.status())
+                .requestId(answer.requestId())
+                .message(message)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName(service.id())
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+
+    /** Without its namespace before, and an address behind. */
+    private static String code(String type) {
+        String name = type.substring(type.indexOf('#') + 1);
+        return name.contains(":") ? name.substring(0, name.indexOf(':')) : name;
+    }
+
+    private static JsonNode tree(String body) {
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static boolean mayPass(AwsServiceException refusal) {
+        return refusal.isThrottlingException() || MAY_PASS.contains(refusal.statusCode());
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(end - System.nanoTime());
+    }
+
+    /** Longer after each attempt, and random, so that not all callers come again at once. */
+    private static Duration pause(int attempt, Duration base) {
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(base.toNanos() << (attempt - 1)));
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("Interrupted between two attempts", e);
+        }
+    }
+}
