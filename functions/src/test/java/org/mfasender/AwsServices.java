@@ -15,6 +15,12 @@ import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.SecretSettings;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -57,9 +63,13 @@ public final class AwsServices implements AutoCloseable {
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint(),
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER", secretsManager.endpoint(),
                 "AWS_ENDPOINT_URL_KMS", kms.endpoint()));
-        this.dynamoDbClient = clients.dynamoDb();
+        this.dynamoDbClient = WholeClient.of(
+                DynamoDbClient.class, clients.dynamoDb(), sdk(DynamoDbClient.builder(), dynamoDb.endpoint()));
         this.kmsClient = clients.kms();
-        this.secretsManagerClient = clients.secretsManager();
+        this.secretsManagerClient = WholeClient.of(
+                SecretsManagerClient.class,
+                clients.secretsManager(),
+                sdk(SecretsManagerClient.builder(), secretsManager.endpoint()));
     }
 
     public static AwsServices start() throws IOException {
@@ -82,6 +92,16 @@ public final class AwsServices implements AutoCloseable {
                 "simulatedSecretKey"));
         endpoints.forEach((name, endpoint) -> variables.put(name, endpoint.toString()));
         return new AwsClients(new Configuration(variables).aws());
+    }
+
+    /** The SDK's own client of a service. */
+    public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C sdk(B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "simulatedSecretKey")))
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .build();
     }
 
     /** Keeps the next request of an operation under way in DynamoDB: see {@link LocalDynamoDb#holdNext}. */

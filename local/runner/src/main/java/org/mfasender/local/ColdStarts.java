@@ -57,7 +57,7 @@ final class ColdStarts {
         this.system = system;
         this.only = only;
         this.former = former;
-        this.baselines = system.taskRootOf(List.of(EmptyHandler.class, GetItemHandler.class));
+        this.baselines = system.baselines();
         variants.put(PLAIN, system.runtime());
         variants.put(AOT, AotTraining.train(system));
     }

@@ -13,12 +13,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http2.config.H2Config;
 import org.mfasender.local.bench.SetUpClient;
 import org.mfasender.local.bench.TlsFront;
+import org.mfasender.local.bench.baseline.EmptyHandler;
+import org.mfasender.local.bench.baseline.GetItemHandler;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.runtime.ManagedRuntime;
 import org.mfasender.local.runtime.TaskRoot;
 import org.mfasender.local.template.FunctionDefinition;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /** The local system with its archive unpacked, for functions that run as on Lambda: in processes of their own, and with TLS to every service. */
 final class DeployedSystem implements AutoCloseable {
@@ -110,17 +116,40 @@ final class DeployedSystem implements AutoCloseable {
 
     /** A folder like that of the functions, with their libraries, but with these classes. */
     Path taskRootOf(List<Class<?>> handlers) throws IOException {
+        Path other = withClasses(handlers);
+        Files.createSymbolicLink(other.resolve("lib"), taskRoot.resolve("lib"));
+        return other;
+    }
+
+    /** The same for the handlers that functions are compared with. They have an HTTP client of the SDK's as well, which functions do without. */
+    Path baselines() throws IOException {
+        Path other = withClasses(List.of(EmptyHandler.class, GetItemHandler.class));
+        Path libraries = Files.createDirectory(other.resolve("lib"));
+        try (Stream<Path> own = Files.list(taskRoot.resolve("lib"))) {
+            Stream<Path> client = Stream.of(Apache5HttpClient.class, HttpClients.class, HttpHost.class, H2Config.class)
+                    .map(DeployedSystem::library);
+            for (Path library : Stream.concat(own, client).toList()) {
+                Files.createSymbolicLink(libraries.resolve(library.getFileName()), library);
+            }
+        }
+        return other;
+    }
+
+    private static Path library(Class<?> part) {
+        return Path.of(URI.create(
+                part.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
+
+    private Path withClasses(List<Class<?>> classes) throws IOException {
         Path other = Files.createTempDirectory(folder, "task");
-        for (Class<?> handler : handlers) {
-            String name = handler.getName().replace('.', '/') + ".class";
+        for (Class<?> part : classes) {
+            String name = part.getName().replace('.', '/') + ".class";
             Path file = other.resolve(name);
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            try (InputStream in =
-                    Objects.requireNonNull(handler.getClassLoader().getResourceAsStream(name))) {
+            try (InputStream in = Objects.requireNonNull(part.getClassLoader().getResourceAsStream(name))) {
                 Files.copy(in, file);
             }
         }
-        Files.createSymbolicLink(other.resolve("lib"), taskRoot.resolve("lib"));
         return other;
     }
 

@@ -55,7 +55,7 @@ final class WarmFunctions {
     }
 
     private void baselines() throws IOException, InterruptedException {
-        Path folder = system.taskRootOf(List.of(EmptyHandler.class, GetItemHandler.class));
+        Path folder = system.baselines();
         FunctionDefinition any = system.functions().getFirst();
         byte[] event = "{}".getBytes(StandardCharsets.UTF_8);
         for (Class<?> handler : List.of(EmptyHandler.class, GetItemHandler.class)) {

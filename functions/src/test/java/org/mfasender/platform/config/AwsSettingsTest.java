@@ -1,17 +1,15 @@
-package org.mfasender.platform.aws;
+package org.mfasender.platform.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mfasender.platform.config.Configuration;
 
 /** Which variable decides where a service is. */
-class AwsClientsTest {
+class AwsSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -29,10 +27,6 @@ class AwsClientsTest {
         variables.put("AWS_ENDPOINT_URL", ofAll);
         variables.put("SERVICES_URL", ofSam);
 
-        assertThat(new AwsClients(new Configuration(variables).aws())
-                        .secretsManager()
-                        .serviceClientConfiguration()
-                        .endpointOverride())
-                .isEqualTo(Optional.ofNullable(endpoint));
+        assertThat(new Configuration(variables).aws().secretsManager()).isEqualTo(endpoint);
     }
 }
