@@ -76,6 +76,7 @@ final class JsonBody {
             case Boolean truth -> out.writeBoolean(truth);
             case Integer number -> out.writeNumber(number);
             case Long number -> out.writeNumber(number);
+            case Double number -> out.writeNumber(number);
             default -> throw new IllegalArgumentException(value.getClass() + " is not written as JSON");
         }
     }

@@ -131,10 +131,15 @@ class DirectClientsIT {
         Object answer = filled(operation.getReturnType(), 0);
         String json = new String(JsonBody.write((SdkPojo) answer), StandardCharsets.UTF_8);
         try (RudeServer server = RudeServer.answering(200, json)) {
-            Object byFunctions = operation.invoke(functions(clients, server), request);
-            Object bySdk = operation.invoke(clients.sdk().apply(server.uri()), request);
+            SdkPojo byFunctions = (SdkPojo) operation.invoke(functions(clients, server), request);
+            SdkPojo bySdk = (SdkPojo) operation.invoke(clients.sdk().apply(server.uri()), request);
 
-            assertThat(byFunctions).isEqualTo(bySdk).isEqualTo(answer);
+            assertThat(byFunctions.equalsBySdkFields(bySdk))
+                    .as(byFunctions + " and " + bySdk)
+                    .isTrue();
+            assertThat(byFunctions.equalsBySdkFields(answer))
+                    .as(byFunctions + " and " + answer)
+                    .isTrue();
             assertThat(server.requests()).hasSize(2);
             assertThat(asked(server.requests().getFirst()))
                     .isEqualTo(asked(server.requests().getLast()));
@@ -181,8 +186,9 @@ class DirectClientsIT {
                 if (apart != null) {
                     assertThat(expected.getClass().getSimpleName()).isEqualTo(apart);
                     assertThat(actual).hasSameClassAs(expected);
-                    assertThat(((SdkPojo) actual.toBuilder()).equalsBySdkFields(expected.toBuilder()))
-                            .isTrue();
+                    assertThat(((SdkPojo) actual.toBuilder()).sdkFields())
+                            .allSatisfy(field -> assertThat(field.getValueOrDefault(actual))
+                                    .isEqualTo(field.getValueOrDefault(expected)));
                 }
             }
         }
@@ -255,7 +261,9 @@ class DirectClientsIT {
 
     private static Object filled(SdkPojo builder, int depth) {
         for (SdkField<?> field : builder.sdkFields()) {
-            if (depth < DEEP || field.marshallingType().equals(MarshallingType.STRING)) {
+            // The SDK calls another host for an endpoint of several regions.
+            boolean elsewhere = field.memberName().equals("EndpointId");
+            if (!elsewhere && (depth < DEEP || field.marshallingType().equals(MarshallingType.STRING))) {
                 field.set(builder, value(field, depth + 1));
             }
         }
