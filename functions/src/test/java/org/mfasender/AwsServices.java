@@ -67,10 +67,7 @@ public final class AwsServices implements AutoCloseable {
         this.dynamoDbClient = WholeClient.of(
                 DynamoDbClient.class, clients.dynamoDb(), sdk(DynamoDbClient.builder(), dynamoDb.endpoint()));
         this.kmsClient = clients.kms();
-        this.secretsManagerClient = WholeClient.of(
-                SecretsManagerClient.class,
-                clients.secretsManager(),
-                sdk(SecretsManagerClient.builder(), secretsManager.endpoint()));
+        this.secretsManagerClient = secretsManager(secretsManager.endpoint());
     }
 
     public static AwsServices start() throws IOException {
@@ -93,6 +90,14 @@ public final class AwsServices implements AutoCloseable {
                 "simulatedSecretKey"));
         endpoints.forEach((name, endpoint) -> variables.put(name, endpoint.toString()));
         return new AwsClients(new Configuration(variables).aws());
+    }
+
+    /** A client of Secrets Manager there: the functions', with all operations. */
+    public static SecretsManagerClient secretsManager(URI endpoint) {
+        return WholeClient.of(
+                SecretsManagerClient.class,
+                clients(Map.of("AWS_ENDPOINT_URL_SECRETS_MANAGER", endpoint)).secretsManager(),
+                sdk(SecretsManagerClient.builder(), endpoint));
     }
 
     /** The SDK's own client of a service; it tries nothing again. */

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.aws.HttpPost.Answer;
 import org.mfasender.platform.json.Json;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -105,7 +105,7 @@ final class JsonCalls {
                         service.target(operation)),
                 body,
                 credentials.resolveCredentials(),
-                Instant.now()));
+                Clock.system().now()));
         headers.put("user-agent", "whatsapp-sender");
         // Lambda's runtime sets it for each request that is traced.
         String trace = System.getProperty("com.amazonaws.xray.traceHeader");

@@ -48,8 +48,7 @@ class CredentialVaultIT {
     @BeforeEach
     void start() throws Exception {
         service = LocalSecretsManager.start(new LocalKeys());
-        client = AwsServices.clients(Map.of("AWS_ENDPOINT_URL", service.endpoint()))
-                .secretsManager();
+        client = AwsServices.secretsManager(service.endpoint());
         vault = new CredentialVault(client, AwsServices.SECRETS);
     }
 
