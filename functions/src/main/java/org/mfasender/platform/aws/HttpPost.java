@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code POST}, and its whole answer. It uses the JDK's {@link HttpURLConnection}, with which a function starts in less time than with
- * any other client, and which keeps connections. Since the length of the body is given, it repeats no request by itself.
+ * any other client, and which keeps connections. Since the length of the body is given, it repeats no request by itself, and looks first
+ * whether the other side has closed a connection that it kept.
  */
 final class HttpPost {
 
@@ -49,7 +50,6 @@ final class HttpPost {
         connection.setConnectTimeout(millis(time, CONNECT));
         connection.setReadTimeout(millis(time, SOCKET));
         connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
         connection.setDoOutput(true);
         connection.setFixedLengthStreamingMode(body.length);
         headers.forEach(connection::setRequestProperty);
