@@ -41,7 +41,14 @@ final class HttpPost {
             int status,
             @Nullable String errorType,
             @Nullable String requestId,
-            String body) {}
+            String body) {
+
+        /** Without the body, which may be a secret. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + "]";
+        }
+    }
 
     /** @throws IOException without a whole answer in time; the request may have had its effect all the same */
     static Answer send(URI address, Map<String, String> headers, byte[] body, Duration time) throws IOException {
