@@ -32,7 +32,7 @@ final class JsonCalls {
 
     static final int ATTEMPTS = 3;
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration PAUSE_WHEN_THROTTLED = Duration.ofSeconds(1);
     private static final Set<Integer> MAY_PASS = Set.of(500, 502, 503, 504);
 
