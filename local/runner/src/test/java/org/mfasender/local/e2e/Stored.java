@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /** Everything that the system keeps, as it lies in the services: items, secrets, executions. */
 final class Stored {
 
-    /** Longer than until the next report of Meta's has become a write. */
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    /** Longer than until the next report of Meta's has become a write. A run waits whole seconds: half a second is not when it goes on. */
+    private static final Duration QUIET = Duration.ofMillis(1500);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
