@@ -50,7 +50,7 @@ final class HttpPost {
         }
     }
 
-    /** @throws IOException without a whole answer in time; the request may have had its effect all the same */
+    /** @throws IOException without a complete answer in time; the request may still have taken effect */
     static Answer send(URI address, Map<String, String> headers, byte[] body, Duration time) throws IOException {
         long end = System.nanoTime() + time.toNanos();
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
@@ -69,6 +69,13 @@ final class HttpPost {
                 connection.getHeaderField("x-amzn-ErrorType"),
                 connection.getHeaderField("x-amzn-RequestId"),
                 body(status < 400 ? connection.getInputStream() : connection.getErrorStream(), connection, end));
+    }
+
+    /** The header {@code Host} that the JDK's client sends to an address: without the port that is the scheme's own. */
+    static String host(URI address) {
+        boolean ownPort = address.getPort() < 0
+                || address.getPort() == (address.getScheme().equals("https") ? 443 : 80);
+        return ownPort ? address.getHost() : address.getHost() + ":" + address.getPort();
     }
 
     private static String body(@Nullable InputStream in, HttpURLConnection connection, long end) throws IOException {

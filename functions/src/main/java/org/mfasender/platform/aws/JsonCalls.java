@@ -63,9 +63,9 @@ final class JsonCalls {
 
     /**
      * @param builder of the answer
-     * @throws AwsServiceException when the service refuses; of the operation's type, if the functions tell it apart
+     * @throws AwsServiceException when the service refuses; of the SDK's type for the code, or else of the service's common one
      * @throws ApiCallTimeoutException when the time is over
-     * @throws SdkClientException without an answer, or with one that is no answer; the call may have had its effect all the same
+     * @throws SdkClientException without an answer, or with one that is not valid; the call may still have taken effect
      */
     <B extends SdkPojo & SdkBuilder<B, R>, R> R call(String operation, SdkPojo request, B builder) {
         byte[] body = JsonBody.write(request);
@@ -98,7 +98,7 @@ final class JsonCalls {
                 path,
                 Map.of(
                         "host",
-                        endpoint.getAuthority(),
+                        HttpPost.host(endpoint),
                         "content-type",
                         service.contentType(),
                         "x-amz-target",

@@ -69,7 +69,11 @@ class JsonCallsIT {
     void anEndpointMayHaveAPath() {
         try (RudeServer server = RudeServer.answering(200, "{\"SecretString\": \"example\"}")) {
             assertThat(read(URI.create(server.uri() + "/a/path"))).isEqualTo("example");
-            assertThat(server.requests()).singleElement().asString().startsWith("POST /a/path HTTP/1.1");
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("POST /a/path HTTP/1.1")
+                    .containsIgnoringCase("\r\nhost: " + HttpPost.host(server.uri()) + "\r\n");
         }
     }
 
