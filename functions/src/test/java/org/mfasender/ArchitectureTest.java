@@ -63,7 +63,9 @@ class ArchitectureTest {
             Map.entry("platform.secrets", List.of("platform.config", JACKSON, SDK)),
             Map.entry("platform.dynamodb", List.of("platform.json", JACKSON, SDK)),
             Map.entry("platform.events", List.of("platform.json", SDK)),
-            Map.entry("platform.aws", List.of("platform.config", "platform.json", "javax.crypto..", JACKSON, SDK)),
+            Map.entry(
+                    "platform.aws",
+                    List.of("platform.config", "platform.json", "javax.crypto..", "javax.net.ssl..", JACKSON, SDK)),
             Map.entry(
                     "platform.observe", List.of("platform.config", "platform.json", "platform.meta", JACKSON, LAMBDA)),
             Map.entry(

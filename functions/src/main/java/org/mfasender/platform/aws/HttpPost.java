@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class HttpPost {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration SOCKET = Duration.ofSeconds(5);
     private static final int BUFFER = 8192;
+    private static final KeyShare KEY_SHARE = new KeyShare();
 
     static {
         // The JDK reads these once. By default it keeps five connections, for five seconds.
@@ -60,8 +63,14 @@ final class HttpPost {
         connection.setDoOutput(true);
         connection.setFixedLengthStreamingMode(body.length);
         headers.forEach(connection::setRequestProperty);
+        if (connection instanceof HttpsURLConnection tls) {
+            tls.setSSLSocketFactory(KEY_SHARE.sockets());
+        }
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);
+        } catch (SSLException e) {
+            KEY_SHARE.refused();
+            throw e;
         }
         int status = connection.getResponseCode();
         return new Answer(
