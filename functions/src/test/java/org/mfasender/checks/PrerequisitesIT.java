@@ -9,7 +9,6 @@ import static org.mfasender.checks.CheckStatus.SKIPPED;
 import static org.mfasender.checks.CheckStatus.UNKNOWN;
 import static org.mfasender.checks.CheckStatus.WARNING;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -56,7 +55,7 @@ class PrerequisitesIT {
     @BeforeEach
     void start() {
         graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
-        prerequisites = new Prerequisites(new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0"));
+        prerequisites = new Prerequisites(GraphClient.connect(graph.uri(), "v26.0"));
     }
 
     @AfterEach

@@ -5,7 +5,6 @@ import static org.mfasender.checks.CheckStatus.FAILED;
 import static org.mfasender.checks.CheckStatus.PASSED;
 import static org.mfasender.checks.CheckStatus.UNKNOWN;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +38,7 @@ class SituationsIT {
     @BeforeEach
     void start() {
         graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
-        client = new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v27.0");
+        client = GraphClient.connect(graph.uri(), "v27.0");
     }
 
     @AfterEach

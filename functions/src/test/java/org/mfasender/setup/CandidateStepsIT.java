@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -603,7 +602,7 @@ class CandidateStepsIT {
                 new TemplateStore(aws.dynamoDb(), AwsServices.TABLE),
                 new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
                 vault,
-                new GraphClient(HttpClient.newHttpClient(), meta, "v26.0"),
+                GraphClient.connect(meta, "v26.0"),
                 new Pause(Duration.ofMinutes(15), new Random()),
                 new Clock(() -> now));
     }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -533,7 +532,7 @@ class StepFunctionIT {
     }
 
     private static GraphClient client() {
-        return new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0");
+        return GraphClient.connect(graph.uri(), "v26.0");
     }
 
     private void supersede() {

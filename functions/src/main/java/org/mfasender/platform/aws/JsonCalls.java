@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
-import org.mfasender.platform.aws.HttpPost.Answer;
 import org.mfasender.platform.json.Json;
+import org.mfasender.platform.net.HttpConnections;
+import org.mfasender.platform.net.Response;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -34,6 +35,13 @@ final class JsonCalls {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration PAUSE_WHEN_THROTTLED = Duration.ofSeconds(1);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    /** Of all services and clients: what a function has opened while it starts, its requests use. */
+    private static final HttpConnections CONNECTIONS = new HttpConnections(CONNECT, LONGEST_PAUSE, Clock.system());
+
     private static final Set<Integer> MAY_PASS = Set.of(500, 502, 503, 504);
 
     private final JsonService service;
@@ -93,12 +101,12 @@ final class JsonCalls {
         }
     }
 
-    private Answer post(String operation, byte[] body, Duration time) throws IOException {
+    private Response post(String operation, byte[] body, Duration time) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>(signature.sign(
                 path,
                 Map.of(
                         "host",
-                        HttpPost.host(endpoint),
+                        HttpConnections.host(endpoint),
                         "content-type",
                         service.contentType(),
                         "x-amz-target",
@@ -112,10 +120,12 @@ final class JsonCalls {
         if (trace != null) {
             headers.put("x-amzn-trace-id", trace);
         }
-        return HttpPost.send(endpoint.resolve(path), headers, body, time);
+        // The connection writes it.
+        headers.remove("host");
+        return CONNECTIONS.send("POST", endpoint.resolve(path), headers, body, min(time, ANSWER));
     }
 
-    private <B extends SdkPojo & SdkBuilder<B, R>, R> R read(String operation, Answer answer, B builder) {
+    private <B extends SdkPojo & SdkBuilder<B, R>, R> R read(String operation, Response answer, B builder) {
         JsonNode body = tree(answer.body());
         if (answer.status() != 200) {
             throw refusal(answer, body);
@@ -126,12 +136,13 @@ final class JsonCalls {
         return JsonBody.read(body, builder).build();
     }
 
-    private AwsServiceException refusal(Answer answer, JsonNode body) {
-        String code = code(answer.errorType() == null ? body.path("__type").asText() : answer.errorType());
+    private AwsServiceException refusal(Response answer, JsonNode body) {
+        String code = code(answer.header("x-amzn-errortype")
+                .orElseGet(() -> body.path("__type").asText()));
         String message = body.path(body.has("Message") ? "Message" : "message").asText();
         return JsonBody.read(body, service.error(code))
                 .statusCode(answer.status())
-                .requestId(answer.requestId())
+                .requestId(answer.header("x-amzn-requestid").orElse(null))
                 .message(message)
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .serviceName(service.id())
@@ -157,6 +168,10 @@ final class JsonCalls {
 
     private static boolean mayPass(AwsServiceException refusal) {
         return refusal.isThrottlingException() || MAY_PASS.contains(refusal.statusCode());
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration left(long end) {

@@ -1,11 +1,15 @@
 package org.mfasender.platform.dynamodb;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.mfasender.platform.EnvironmentId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * The one table. Partition key {@code pk} is {@code ENV#{environmentId}}; sort key {@code sk} is
@@ -37,13 +41,19 @@ public record Table(DynamoDbClient dynamoDb, String name) {
 
     /** The items of an environment whose sort key begins so. */
     public Stream<Map<String, AttributeValue>> query(EnvironmentId environment, String prefix) {
-        return dynamoDb
-                .queryPaginator(request -> request.tableName(name)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                        .expressionAttributeValues(Map.of(":pk", text("ENV#" + environment), ":prefix", text(prefix)))
-                        .consistentRead(true))
-                .items()
-                .stream();
+        QueryRequest.Builder request = QueryRequest.builder()
+                .tableName(name)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(Map.of(":pk", text("ENV#" + environment), ":prefix", text(prefix)))
+                .consistentRead(true);
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        QueryResponse page;
+        do {
+            page = dynamoDb.query(request.build());
+            items.addAll(page.items());
+            request.exclusiveStartKey(page.lastEvaluatedKey());
+        } while (page.hasLastEvaluatedKey());
+        return items.stream();
     }
 
     public static Map<String, AttributeValue> key(EnvironmentId environment, String sk) {

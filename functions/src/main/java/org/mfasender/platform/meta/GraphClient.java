@@ -10,7 +10,6 @@ import static org.mfasender.platform.meta.Members.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,21 +54,22 @@ public final class GraphClient {
     private final GraphWebhooks webhooks;
     private final GraphNumbers numbers;
 
-    /**
-     * @param base e.g. {@code https://graph.facebook.com}, without a path
-     * @param version e.g. {@code v26.0}
-     */
-    public GraphClient(HttpClient http, URI base, String version) {
-        this.transport = new GraphTransport(() -> http, base, version);
+    private GraphClient(GraphTransport transport) {
+        this.transport = transport;
         this.pages = new GraphPages(transport);
         this.templates = new GraphTemplates(transport, pages);
         this.webhooks = new GraphWebhooks(transport);
         this.numbers = new GraphNumbers(transport);
     }
 
-    /** A client with connections of its own. */
+    /**
+     * A client with connections of its own.
+     *
+     * @param base e.g. {@code https://graph.facebook.com}, without a path
+     * @param version e.g. {@code v26.0}
+     */
     public static GraphClient connect(URI base, String version) {
-        return new GraphClient(GraphTransport.http(CONNECT), base, version);
+        return new GraphClient(new GraphTransport(CONNECT, base, version));
     }
 
     /** The calls about where webhooks go. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
-import org.mfasender.platform.Clock;
 
 /** {@code POST /{phone number ID}/messages}: the one call that must not be made twice. */
 public final class GraphMessages {
@@ -32,8 +31,7 @@ public final class GraphMessages {
      * @param version e.g. {@code v26.0}
      */
     public static GraphMessages connect(URI base, String version) {
-        FreshConnections connections = new FreshConnections(() -> GraphTransport.http(CONNECT), Clock.system());
-        return new GraphMessages(new GraphTransport(connections, base, version));
+        return new GraphMessages(new GraphTransport(CONNECT, base, version));
     }
 
     /**

@@ -5,17 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,17 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.mfasender.platform.Clock;
 import org.mfasender.platform.TimeBudget;
+import org.mfasender.platform.net.HttpConnections;
+import org.mfasender.platform.net.NotSentException;
+import org.mfasender.platform.net.Response;
 
 /** One request, one answer: the version in the path, the token in the header, the proof in the query, errors typed. */
 final class GraphTransport {
@@ -42,6 +33,9 @@ final class GraphTransport {
     static final Duration WRITE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /** Shorter than Meta keeps an idle connection. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     /** Paths contain identifiers from Meta; anything else is a malformed answer. */
@@ -49,23 +43,19 @@ final class GraphTransport {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{5,}");
 
-    private final Supplier<HttpClient> http;
+    private final HttpConnections connections;
     private final URI base;
     private final String version;
 
-    GraphTransport(Supplier<HttpClient> http, URI base, String version) {
-        this.http = http;
+    /**
+     * With connections of its own.
+     *
+     * @param connect how long one may take
+     */
+    GraphTransport(Duration connect, URI base, String version) {
+        this.connections = new HttpConnections(connect, LONGEST_PAUSE, Clock.system());
         this.base = base;
         this.version = version;
-    }
-
-    /** Connections of its own. */
-    static HttpClient http(Duration connect) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connect)
-                .build();
     }
 
     /** Reads; once more when Meta answers that it is failing. A call without an answer has taken its time and is not repeated. */
@@ -128,61 +118,26 @@ final class GraphTransport {
             throw unanswered(call, GraphCause.UNANSWERED, false);
         }
         CallCount.increment();
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(token, path, query))
-                .timeout(time)
-                .header("Authorization", "Bearer " + token.value())
-                .header("Accept", "application/json");
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Authorization", "Bearer " + token.value());
+        headers.put("Accept", "application/json");
+        if (body != null) {
+            headers.put("Content-Type", "application/json");
+        }
         try {
-            if (body == null) {
-                request.method(method, BodyPublishers.noBody());
-            } else {
-                request.header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
-            }
+            Response answer = connections.send(
+                    method, uri(token, path, query), headers, body == null ? null : JSON.writeValueAsBytes(body), time);
             return read(
                     call,
-                    answer(request.build(), time),
+                    answer,
                     Stream.concat(secrets.stream(), secrets(token, query)).toList());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unanswered(call, GraphCause.TEMPORARY, true);
-        } catch (HttpConnectTimeoutException e) {
-            throw unanswered(call, GraphCause.UNANSWERED, false);
-        } catch (HttpTimeoutException e) {
+        } catch (NotSentException e) {
+            throw unanswered(call, e.isTimeout() ? GraphCause.UNANSWERED : GraphCause.TEMPORARY, false);
+        } catch (SocketTimeoutException e) {
             throw unanswered(call, GraphCause.UNANSWERED, true);
-        } catch (ConnectException e) {
-            throw unanswered(call, GraphCause.TEMPORARY, false);
         } catch (IOException e) {
             throw unanswered(call, GraphCause.TEMPORARY, true);
         }
-    }
-
-    /** The timeout of a request ends with the answer's headers; this one covers the body as well. */
-    private HttpResponse<String> answer(HttpRequest request, Duration timeout)
-            throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> answer =
-                http.get().sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-        try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new HttpTimeoutException("No complete answer in time");
-        } catch (ExecutionException e) {
-            throw withoutAddress(e.getCause());
-        }
-    }
-
-    /** The failure without its message, which may quote the address, and with it the proof. */
-    private static IOException withoutAddress(@Nullable Throwable failure) {
-        if (failure instanceof HttpConnectTimeoutException) {
-            return new HttpConnectTimeoutException("No connection in time");
-        }
-        if (failure instanceof HttpTimeoutException) {
-            return new HttpTimeoutException("No answer in time");
-        }
-        return failure instanceof ConnectException
-                ? new ConnectException("No connection")
-                : new IOException("The call failed");
     }
 
     private URI uri(AccessToken token, String path, Map<String, String> query) {
@@ -199,22 +154,21 @@ final class GraphTransport {
         return Stream.concat(token.secrets(), Stream.ofNullable(query.get("input_token")));
     }
 
-    private static JsonNode read(String call, HttpResponse<String> response, List<String> secrets) {
+    private static JsonNode read(String call, Response response, List<String> secrets) {
         Optional<JsonNode> answer = parse(response.body()).map(body -> MetaWords.clean(body, secrets));
         Optional<JsonNode> error = answer.map(body -> body.get("error")).filter(JsonNode::isObject);
         if (error.isPresent()) {
             throw failed(typed(call, response, error.get()));
         }
-        if (answer.isEmpty() || response.statusCode() >= 300) {
+        if (answer.isEmpty() || response.status() >= 300) {
             throw failed(new GraphFailure(
-                    GraphCause.ofStatus(response.statusCode()),
+                    GraphCause.ofStatus(response.status()),
                     call,
-                    response.statusCode(),
+                    response.status(),
                     null,
                     null,
-                    MetaWords.traceId(
-                            response.headers().firstValue("x-fb-trace-id").orElse(null)),
-                    regainAccess(response.headers()),
+                    MetaWords.traceId(response.header("x-fb-trace-id").orElse(null)),
+                    regainAccess(response),
                     null));
         }
         return answer.get();
@@ -228,10 +182,10 @@ final class GraphTransport {
         }
     }
 
-    private static GraphFailure typed(String call, HttpResponse<String> response, JsonNode error) {
+    private static GraphFailure typed(String call, Response response, JsonNode error) {
         Integer code = Members.number(error, "code");
         int subcode = error.path("error_subcode").asInt(0);
-        int status = response.statusCode();
+        int status = response.status();
         return new GraphFailure(
                 code == null
                         ? GraphCause.ofStatus(status)
@@ -245,7 +199,7 @@ final class GraphTransport {
                 code,
                 subcode == 0 ? null : subcode,
                 MetaWords.traceId(Members.text(error, "fbtrace_id")),
-                regainAccess(response.headers()),
+                regainAccess(response),
                 MetaWords.said(error));
     }
 
@@ -253,8 +207,8 @@ final class GraphTransport {
      * The longest {@code estimated_time_to_regain_access} (minutes) of {@code X-Business-Use-Case-Usage}; absent when Meta
      * names none. Source: Meta, "Rate limits".
      */
-    private static @Nullable Duration regainAccess(HttpHeaders headers) {
-        OptionalInt minutes = headers.firstValue("x-business-use-case-usage").flatMap(GraphTransport::parse).stream()
+    private static @Nullable Duration regainAccess(Response answer) {
+        OptionalInt minutes = answer.header("x-business-use-case-usage").flatMap(GraphTransport::parse).stream()
                 .flatMap(usage -> StreamSupport.stream(usage.spliterator(), false))
                 .flatMap(entries -> StreamSupport.stream(entries.spliterator(), false))
                 .mapToInt(entry -> entry.path("estimated_time_to_regain_access").asInt(0))

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.AwsServices;
 import org.mfasender.platform.meta.RudeServer;
+import org.mfasender.platform.net.HttpConnections;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -73,7 +74,7 @@ class JsonCallsIT {
                     .singleElement()
                     .asString()
                     .startsWith("POST /a/path HTTP/1.1")
-                    .containsIgnoringCase("\r\nhost: " + HttpPost.host(server.uri()) + "\r\n");
+                    .containsIgnoringCase("\r\nhost: " + HttpConnections.host(server.uri()) + "\r\n");
         }
     }
 

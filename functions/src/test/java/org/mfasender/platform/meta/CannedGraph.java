@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ public final class CannedGraph implements AutoCloseable {
 
     public GraphClient client() {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new GraphClient(HttpClient.newHttpClient(), base, "v26.0");
+        return GraphClient.connect(base, "v26.0");
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +33,7 @@ class GraphFailuresIT {
     @BeforeEach
     void start() {
         graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
-        client = new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0");
+        client = GraphClient.connect(graph.uri(), "v26.0");
         good = graph.accounts().named("good-one-number");
     }
 
@@ -184,7 +183,7 @@ class GraphFailuresIT {
 
     @Test
     void aVersionThatNeverExistedIsAFaultOfThisSystem() {
-        GraphClient strange = new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v99.0");
+        GraphClient strange = GraphClient.connect(graph.uri(), "v99.0");
 
         GraphFailure failure = failure(() -> strange.businessAccount(token(good), good.wabaId()));
         assertThat(failure.kind()).isEqualTo(Kind.BUG);

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mfasender.platform.Clock;
 import org.mfasender.platform.secrets.Secret;
 
 /** Whether a passcode has left: what answers, and what takes their place, say about it. Nothing that may have left is sent again. */
@@ -23,8 +20,6 @@ class GraphMessagesIT {
             new Secret("493027"),
             null,
             "5b0c7a5e-31de-4a3b-9a51-c1f0b6f6d0aa");
-
-    private Instant now = Instant.parse("2026-10-01T08:00:00Z");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -166,18 +161,6 @@ class GraphMessagesIT {
     void nothingPrintsThePasscodeTheRecipientOrMetasId() {
         assertThat(PASSCODE.toString()).doesNotContain("493027", "6605550123");
         assertThat(new SendOutcome.Accepted("wamid.HBgM").toString()).doesNotContain("wamid");
-    }
-
-    @Test
-    void afterAPauseConnectionsAreNew() throws InterruptedException {
-        FreshConnections connections = new FreshConnections(HttpClient::newHttpClient, new Clock(() -> now));
-        HttpClient first = connections.get();
-
-        now = now.plusSeconds(15);
-        assertThat(connections.get()).isSameAs(first);
-        now = now.plusSeconds(16);
-        assertThat(connections.get()).isNotSameAs(first);
-        assertThat(first.awaitTermination(Duration.ofSeconds(10))).isTrue();
     }
 
     private static SendOutcome send(RudeServer meta) {

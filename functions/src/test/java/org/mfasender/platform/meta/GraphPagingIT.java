@@ -2,7 +2,6 @@ package org.mfasender.platform.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +23,7 @@ class GraphPagingIT {
     @BeforeEach
     void start() {
         graph = SimulatedGraph.start(0, () -> Instant.parse("2026-10-01T08:00:00Z"), Duration.ZERO);
-        client = new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0");
+        client = GraphClient.connect(graph.uri(), "v26.0");
     }
 
     @AfterEach

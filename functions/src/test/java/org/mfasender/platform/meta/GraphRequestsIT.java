@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +31,7 @@ class GraphRequestsIT {
     @BeforeEach
     void start() {
         graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
-        client = new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0");
+        client = GraphClient.connect(graph.uri(), "v26.0");
         account = graph.accounts().named("good-one-number");
         signed = AccessToken.signed(account.userAccessToken(), account.appSecret());
         proof = signed.proof().orElseThrow();

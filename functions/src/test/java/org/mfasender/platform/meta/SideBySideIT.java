@@ -3,7 +3,6 @@ package org.mfasender.platform.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ class SideBySideIT {
     @BeforeEach
     void start() {
         graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
-        client = new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0");
+        client = GraphClient.connect(graph.uri(), "v26.0");
         token = AccessToken.unsigned(graph.accounts().named("good-one-number").userAccessToken());
     }
 

@@ -2,7 +2,6 @@ package org.mfasender.setup.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +50,7 @@ class DryRunBudgetIT {
     @BeforeEach
     void start() {
         graph = SimulatedGraph.start(0, () -> NOW, Duration.ZERO);
-        dryRun = new DryRun(new GraphClient(HttpClient.newHttpClient(), graph.uri(), "v26.0"));
+        dryRun = new DryRun(GraphClient.connect(graph.uri(), "v26.0"));
         good = graph.accounts().named("good-one-number");
     }
 

@@ -1,7 +1,6 @@
 package org.mfasender.setup.provision;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -193,7 +192,7 @@ final class Customer {
 
     TemplateCatalog catalog() {
         return new TemplateCatalog(
-                new GraphClient(HttpClient.newHttpClient(), base(), "v26.0"),
+                GraphClient.connect(base(), "v26.0"),
                 AccessToken.signed(meta.userAccessToken(), meta.appSecret()),
                 meta.wabaId());
     }

@@ -1,4 +1,4 @@
-package org.mfasender.platform.aws;
+package org.mfasender.platform.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The host that is signed, which has to be the one that is sent. */
-class HttpPostTest {
+class HttpConnectionsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -21,6 +21,6 @@ class HttpPostTest {
         "http://[::1]:4566,                        [::1]:4566",
     })
     void thePortOfTheSchemeIsLeftOut(URI address, String host) {
-        assertThat(HttpPost.host(address)).isEqualTo(host);
+        assertThat(HttpConnections.host(address)).isEqualTo(host);
     }
 }

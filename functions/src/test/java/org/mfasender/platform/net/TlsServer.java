@@ -1,4 +1,4 @@
-package org.mfasender.platform.aws;
+package org.mfasender.platform.net;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -17,18 +16,20 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Answers each request the same, by TLS with a certificate of its own. */
+/** Answers requests, by TLS with a certificate of its own. */
 final class TlsServer implements AutoCloseable {
 
     private static final char[] PASSWORD = "not-a-secret".toCharArray();
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger handshakes;
     private final HttpsServer server;
     private final SSLContext trusting;
 
-    private TlsServer(HttpsServer server, SSLContext trusting) {
+    private TlsServer(HttpsServer server, SSLContext trusting, AtomicInteger handshakes) {
         this.server = server;
         this.trusting = trusting;
+        this.handshakes = handshakes;
     }
 
     /**
@@ -38,7 +39,7 @@ final class TlsServer implements AutoCloseable {
      * @param protocol the only one that it speaks
      * @param group the only one that it takes
      */
-    static TlsServer start(Path folder, String certificate, String protocol, String group, String answer)
+    static TlsServer start(Path folder, String certificate, String protocol, String group)
             throws IOException, GeneralSecurityException, InterruptedException {
         Path keys = keys(folder, certificate.split(" "));
         KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD);
@@ -46,24 +47,24 @@ final class TlsServer implements AutoCloseable {
         own.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(own.getKeyManagers(), null, null);
+        AtomicInteger handshakes = new AtomicInteger();
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override
             public void configure(HttpsParameters parameters) {
+                handshakes.incrementAndGet();
                 SSLParameters chosen = context.getDefaultSSLParameters();
                 chosen.setProtocols(new String[] {protocol});
                 chosen.setNamedGroups(new String[] {group});
                 parameters.setSSLParameters(chosen);
             }
         });
-        TlsServer started = new TlsServer(server, trusting(store));
-        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        TlsServer started = new TlsServer(server, trusting(store), handshakes);
         server.createContext("/", exchange -> {
             try (exchange) {
                 started.requests.incrementAndGet();
                 exchange.getRequestBody().readAllBytes();
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
+                exchange.sendResponseHeaders(200, -1);
             }
         });
         server.start();
@@ -122,6 +123,11 @@ final class TlsServer implements AutoCloseable {
     /** How many requests have come. */
     int requests() {
         return requests.get();
+    }
+
+    /** How many handshakes have begun. */
+    int handshakes() {
+        return handshakes.get();
     }
 
     @Override

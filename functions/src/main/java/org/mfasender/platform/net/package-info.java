@@ -1,0 +1,2 @@
+/** Requests by HTTP. */
+package org.mfasender.platform.net;
