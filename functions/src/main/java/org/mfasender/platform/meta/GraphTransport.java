@@ -121,6 +121,7 @@ final class GraphTransport {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Authorization", "Bearer " + token.value());
         headers.put("Accept", "application/json");
+        headers.put("User-Agent", "whatsapp-sender");
         if (body != null) {
             headers.put("Content-Type", "application/json");
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -45,6 +47,7 @@ final class HttpConnection {
         return "https".equals(address.getScheme());
     }
 
+    /** @throws SSLException without TLS: the server cannot have read anything */
     static HttpConnection open(URI address, KeyShare keyShare, Deadline end) throws IOException {
         Socket socket = new Socket();
         try {
@@ -65,7 +68,12 @@ final class HttpConnection {
         keyShare.limit(parameters);
         socket.setSSLParameters(parameters);
         socket.setSoTimeout(end.millis());
-        socket.startHandshake();
+        try {
+            socket.startHandshake();
+        } catch (SocketException e) {
+            // A server may hang up instead of saying why.
+            throw new SSLException("No handshake", e);
+        }
         return socket;
     }
 

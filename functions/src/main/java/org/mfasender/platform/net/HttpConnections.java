@@ -139,19 +139,24 @@ public final class HttpConnections {
     }
 
     private HttpConnection open(URI address, Deadline end) throws IOException {
-        if (keyShare.isWhole()) {
-            return HttpConnection.open(address, keyShare, end.within(connect));
-        }
+        boolean offersAll = keyShare.isWhole();
         try {
             return HttpConnection.open(address, keyShare, end.within(connect));
         } catch (SSLException e) {
+            if (offersAll) {
+                throw e;
+            }
             keyShare.refused();
             return HttpConnection.open(address, keyShare, end.within(connect));
         }
     }
 
+    private static String server(URI address) {
+        return address.getScheme() + "://" + address.getRawAuthority();
+    }
+
     private synchronized @Nullable Kept take(URI address) {
-        Deque<Kept> open = kept.get(address.getRawAuthority());
+        Deque<Kept> open = kept.get(server(address));
         return open == null ? null : open.pollFirst();
     }
 
@@ -163,7 +168,7 @@ public final class HttpConnections {
     }
 
     private synchronized @Nullable Kept put(URI address, Kept next) {
-        Deque<Kept> open = kept.computeIfAbsent(address.getRawAuthority(), name -> new ArrayDeque<>());
+        Deque<Kept> open = kept.computeIfAbsent(server(address), name -> new ArrayDeque<>());
         open.addFirst(next);
         return open.size() > MOST_KEPT ? open.pollLast() : null;
     }
