@@ -33,7 +33,6 @@ class KeyShareIT {
     @AfterEach
     void restore() {
         SSLContext.setDefault(before);
-        System.clearProperty("jdk.tls.namedGroups");
     }
 
     @ParameterizedTest
@@ -54,15 +53,6 @@ class KeyShareIT {
 
             assertThat(server.requests()).isEqualTo(2);
             assertThat(server.handshakes()).isEqualTo(handshakes);
-        }
-    }
-
-    @Test
-    void groupsOfTheOperatorStay() throws Exception {
-        System.setProperty("jdk.tls.namedGroups", "secp256r1");
-        try (TlsServer server = server("RSA 127.0.0.1", "TLSv1.3", "secp256r1")) {
-            assertThat(status(connections(), server)).isEqualTo(200);
-            assertThat(server.handshakes()).isEqualTo(1);
         }
     }
 
