@@ -134,8 +134,9 @@ class HttpConnectionsIT {
         try (ScriptedServer server = ScriptedServer.answering(GOOD, then)) {
             for (int i = 0; i < 5; i++) {
                 assertThat(get(server.uri()).body()).isEqualTo("good");
-                // What the server does after its answer may take a moment.
-                Thread.sleep(20);
+                if (then == Then.CLOSE) {
+                    server.awaitClosed();
+                }
             }
             assertThat(server.connections()).isEqualTo(then == Then.KEEP ? 1 : 5);
             assertThat(server.requests()).hasSize(5);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers each request with the same bytes, and keeps connections, as long as it is not to close them. */
@@ -32,6 +33,7 @@ final class ScriptedServer implements AutoCloseable {
     private final int pauseMillis;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Semaphore closed = new Semaphore(0);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private ScriptedServer(String answer, Then then, int pauseMillis) throws IOException {
@@ -65,6 +67,11 @@ final class ScriptedServer implements AutoCloseable {
         return connections.get();
     }
 
+    /** Waits until it has closed another connection. */
+    void awaitClosed() throws InterruptedException {
+        closed.acquire();
+    }
+
     private void accept() {
         while (!socket.isClosed()) {
             try {
@@ -79,6 +86,11 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private void serve(Socket connection) {
+        answer(connection);
+        closed.release();
+    }
+
+    private void answer(Socket connection) {
         try (connection) {
             if (then == Then.HANG_UP) {
                 return;
