@@ -39,8 +39,11 @@ final class JsonCalls {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
-    /** Of all services and clients: what a function has opened while it starts, its requests use. */
-    private static final HttpConnections CONNECTIONS = new HttpConnections(CONNECT, LONGEST_PAUSE, Clock.system());
+    /**
+     * Of all services and clients: what a function has opened while it starts, its requests use. Most calls take less time than a
+     * handshake, so that one after the other is made.
+     */
+    private static final HttpConnections CONNECTIONS = new HttpConnections(CONNECT, LONGEST_PAUSE, 1, Clock.system());
 
     private static final Set<Integer> MAY_PASS = Set.of(500, 502, 503, 504);
 

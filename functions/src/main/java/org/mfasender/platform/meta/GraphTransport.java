@@ -36,6 +36,9 @@ final class GraphTransport {
     /** Shorter than Meta keeps an idle connection. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
+    /** Meta takes longer to answer than to connect. */
+    private static final int AT_ONCE = 16;
+
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     /** Paths contain identifiers from Meta; anything else is a malformed answer. */
@@ -53,7 +56,7 @@ final class GraphTransport {
      * @param connect how long one may take
      */
     GraphTransport(Duration connect, URI base, String version) {
-        this.connections = new HttpConnections(connect, LONGEST_PAUSE, Clock.system());
+        this.connections = new HttpConnections(connect, LONGEST_PAUSE, AT_ONCE, Clock.system());
         this.base = base;
         this.version = version;
     }

@@ -240,6 +240,8 @@ final class HttpConnection {
 
     void close() {
         try {
+            // Not longer, where TLS waits for the other side
+            socket.setSoTimeout(1);
             socket.close();
         } catch (IOException e) {
             // Nothing comes of it any more.

@@ -6,14 +6,12 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.net.ServerConnections.Kept;
 
 /**
  * Makes requests by HTTP/1.1, each once, and says whether a request that failed may have arrived. Connections are kept for the next request
@@ -24,15 +22,12 @@ import org.mfasender.platform.Clock;
  */
 public final class HttpConnections {
 
-    private static final int MOST_KEPT = 32;
-
     private final Duration connect;
     private final Duration longestPause;
+    private final int mostAtOnce;
     private final Clock clock;
     private final KeyShare keyShare = new KeyShare();
-    private final Map<String, Deque<Kept>> kept = new HashMap<>();
-
-    private record Kept(HttpConnection connection, Instant since) {}
+    private final Map<String, ServerConnections> servers = new ConcurrentHashMap<>();
 
     /**
      * None so far.
@@ -40,10 +35,12 @@ public final class HttpConnections {
      * @param connect how long a connection may take
      * @param longestPause after which a connection is not used again; shorter than servers keep one. The clock goes on while a process is
      *     frozen
+     * @param mostAtOnce how many to a server may be opened at the same time
      */
-    public HttpConnections(Duration connect, Duration longestPause, Clock clock) {
+    public HttpConnections(Duration connect, Duration longestPause, int mostAtOnce, Clock clock) {
         this.connect = connect;
         this.longestPause = longestPause;
+        this.mostAtOnce = mostAtOnce;
         this.clock = clock;
     }
 
@@ -61,7 +58,9 @@ public final class HttpConnections {
             throws IOException {
         byte[] request = request(method, address, headers, body);
         Deadline end = Deadline.after(time);
-        HttpConnection connection = connection(address, end);
+        ServerConnections server = servers.computeIfAbsent(
+                address.getScheme() + "://" + address.getRawAuthority(), name -> new ServerConnections(mostAtOnce));
+        HttpConnection connection = connection(server, address, end);
         boolean again = false;
         try {
             Response answer = connection.exchange(request, end);
@@ -69,7 +68,7 @@ public final class HttpConnections {
             return answer;
         } finally {
             if (again) {
-                keep(address, connection);
+                keep(server, connection);
             } else {
                 connection.close();
             }
@@ -119,18 +118,26 @@ public final class HttpConnections {
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private HttpConnection connection(URI address, Deadline end) throws NotSentException {
-        for (Kept next = take(address); next != null; next = take(address)) {
-            if (next.since.plus(longestPause).isAfter(clock.now()) && next.connection.isOpen()) {
-                return next.connection;
-            }
-            next.connection.close();
-        }
+    private HttpConnection connection(ServerConnections server, URI address, Deadline end) throws NotSentException {
         try {
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("Interrupted before the request");
+                throw new InterruptedException();
             }
-            return open(address, end);
+            for (Kept next = server.take(end); next != null; next = server.take(end)) {
+                if (next.since().plus(longestPause).isAfter(clock.now())
+                        && next.connection().isOpen()) {
+                    return next.connection();
+                }
+                next.connection().close();
+            }
+            try {
+                return open(address, end);
+            } finally {
+                server.opened();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException(new InterruptedIOException("Interrupted before the request"), false);
         } catch (SocketTimeoutException e) {
             throw new NotSentException(e, true);
         } catch (IOException e) {
@@ -151,25 +158,10 @@ public final class HttpConnections {
         }
     }
 
-    private static String server(URI address) {
-        return address.getScheme() + "://" + address.getRawAuthority();
-    }
-
-    private synchronized @Nullable Kept take(URI address) {
-        Deque<Kept> open = kept.get(server(address));
-        return open == null ? null : open.pollFirst();
-    }
-
-    private void keep(URI address, HttpConnection connection) {
-        Kept dropped = put(address, new Kept(connection, clock.now()));
+    private void keep(ServerConnections server, HttpConnection connection) {
+        Kept dropped = server.keep(new Kept(connection, clock.now()));
         if (dropped != null) {
-            dropped.connection.close();
+            dropped.connection().close();
         }
-    }
-
-    private synchronized @Nullable Kept put(URI address, Kept next) {
-        Deque<Kept> open = kept.computeIfAbsent(server(address), name -> new ArrayDeque<>());
-        open.addFirst(next);
-        return open.size() > MOST_KEPT ? open.pollLast() : null;
     }
 }

@@ -34,7 +34,7 @@ class HttpConnectionsIT {
 
     private Instant now = Instant.parse("2026-10-01T08:00:00Z");
     private final HttpConnections connections =
-            new HttpConnections(Duration.ofSeconds(2), Duration.ofSeconds(15), new Clock(() -> now));
+            new HttpConnections(Duration.ofSeconds(2), Duration.ofSeconds(15), 1, new Clock(() -> now));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -81,7 +81,7 @@ class KeyShareIT {
     }
 
     private static HttpConnections connections() {
-        return new HttpConnections(Duration.ofSeconds(2), Duration.ofSeconds(15), Clock.system());
+        return new HttpConnections(Duration.ofSeconds(2), Duration.ofSeconds(15), 1, Clock.system());
     }
 
     private static int status(HttpConnections connections, TlsServer server) throws IOException {
