@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,10 +88,16 @@ final class JsonBody {
      * @throws SdkClientException when a member is of another type
      */
     static <B extends SdkPojo> B read(JsonNode answer, B builder) {
-        for (SdkField<?> field : builder.sdkFields()) {
+        Iterator<SdkField<?>> fields = builder.sdkFields().iterator();
+        // Of the ten members of a value in an item, one is there.
+        for (int unseen = answer.size(); unseen > 0 && fields.hasNext(); ) {
+            SdkField<?> field = fields.next();
             JsonNode value = answer.get(field.locationName());
-            if (value != null && !value.isNull()) {
-                field.set(builder, value(value, field));
+            if (value != null) {
+                unseen--;
+                if (!value.isNull()) {
+                    field.set(builder, value(value, field));
+                }
             }
         }
         return builder;

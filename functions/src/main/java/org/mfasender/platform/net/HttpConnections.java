@@ -111,9 +111,11 @@ public final class HttpConnections {
     }
 
     private static void header(StringBuilder head, String name, String value) {
-        if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            // Not with the value: it may be a secret.
-            throw new IllegalArgumentException("The header " + name + " has a character that none may have");
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                // Not with the value: it may be a secret.
+                throw new IllegalArgumentException("The header " + name + " has a character that none may have");
+            }
         }
         head.append(name).append(": ").append(value).append("\r\n");
     }
