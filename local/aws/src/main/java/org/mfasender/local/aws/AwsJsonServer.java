@@ -25,19 +25,6 @@ final class AwsJsonServer implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    static {
-        // Without the first, every second request on a kept connection waits 40 ms for a delayed acknowledgement;
-        // without the second, an idle connection is closed while clients still keep it.
-        setDefault("sun.net.httpserver.nodelay", "true");
-        setDefault("sun.net.httpserver.idleInterval", "90");
-    }
-
-    private static void setDefault(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
-    }
-
     /** One operation of a service. */
     @FunctionalInterface
     interface Operation {

@@ -36,6 +36,7 @@ public final class LocalProcess implements AutoCloseable {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + root.resolve("local/runner/jvm.options"),
+                "@" + root.resolve("local/servers.options"),
                 "-Dproject.root=" + root,
                 "-Dlocal.port=0",
                 "-Dlocal.graph.port=0",

@@ -37,14 +37,6 @@ public final class HttpFront implements AutoCloseable {
     /** Quota of API Gateway: maximum integration timeout of an HTTP API. */
     private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
 
-    static {
-        // Read once by the JDK's server: without the first, an answer on a kept connection can wait 40 ms for an
-        // acknowledgement; without the second, the server closes an idle connection just when the JDK's client, which
-        // keeps them 30 s, sends on it.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("sun.net.httpserver.idleInterval", "90");
-    }
-
     /** Calls a function with an event in JSON. */
     @FunctionalInterface
     public interface Integration {

@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,6 +212,38 @@ class HttpFrontIT {
                 send(HttpRequest.newBuilder(uri("/pets")).header("Authorization", "Bearer " + token));
 
         assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    /** The JDK's server closes what is beyond its limit just after an answer, and loses the request that comes at that moment. */
+    @Test
+    void losesNoRequestBesideManyIdleConnections() throws Exception {
+        int connections = 300;
+        CountDownLatch open = new CountDownLatch(connections);
+        FunctionResult answer = new FunctionResult("{}".getBytes(StandardCharsets.UTF_8), null);
+        front.serve(Map.of(
+                new HttpRoute("GET", "/idle"),
+                event -> {
+                    open.countDown();
+                    open.await();
+                    return answer;
+                },
+                new HttpRoute("POST", "/pets"),
+                event -> answer));
+        HttpRequest idle = HttpRequest.newBuilder(uri("/idle")).build();
+        CompletableFuture.allOf(Stream.generate(() -> client.sendAsync(idle, BodyHandlers.discarding()))
+                        .limit(connections)
+                        .toArray(CompletableFuture[]::new))
+                .join();
+
+        try (HttpClient other = HttpClient.newHttpClient()) {
+            for (int i = 0; i < 500; i++) {
+                HttpRequest next = HttpRequest.newBuilder(uri("/pets"))
+                        .POST(BodyPublishers.ofString("{}"))
+                        .build();
+                assertThat(other.send(next, BodyHandlers.discarding()).statusCode())
+                        .isEqualTo(200);
+            }
+        }
     }
 
     @Test

@@ -24,15 +24,6 @@ public final class GraphServer implements AutoCloseable {
     private static final String CONTROL = "_control";
     private static final int BACKLOG = 1024;
 
-    static {
-        // The JDK's server reads these once. Without the first, each answer on a kept connection waits for the client's
-        // delayed acknowledgement; without the second, it closes connections that 200 concurrent clients still use;
-        // without the third, it closes an idle one just when the JDK's client, which keeps them 30 s, sends on it.
-        setDefault("sun.net.httpserver.nodelay", "true");
-        setDefault("sun.net.httpserver.maxIdleConnections", "10000");
-        setDefault("sun.net.httpserver.idleInterval", "90");
-    }
-
     private final World world;
     private final GraphHandler graph;
     private final GraphHandler control;
@@ -62,12 +53,6 @@ public final class GraphServer implements AutoCloseable {
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
-    }
-
-    private static void setDefault(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
     }
 
     /** Where it listens, without a slash at the end. */
