@@ -9,8 +9,9 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -32,12 +33,14 @@ final class HttpConnection {
     private static final int MOST_OF_A_HEAD = 64 * 1024;
     private static final int MOST_OF_A_BODY = 32 * 1024 * 1024;
 
+    private final SocketChannel channel;
     private final Socket socket;
     private final Timed timed;
     private final InputStream in;
     private boolean staysOpen;
 
-    private HttpConnection(Socket socket) throws IOException {
+    private HttpConnection(SocketChannel channel, Socket socket) throws IOException {
+        this.channel = channel;
         this.socket = socket;
         this.timed = new Timed(socket);
         this.in = new BufferedInputStream(timed);
@@ -49,13 +52,14 @@ final class HttpConnection {
 
     /** @throws SSLException without TLS: the server cannot have read anything */
     static HttpConnection open(URI address, KeyShare keyShare, Deadline end) throws IOException {
-        Socket socket = new Socket();
+        SocketChannel channel = SocketChannel.open();
         try {
+            Socket socket = channel.socket();
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address.getHost(), HttpConnections.port(address)), end.millis());
-            return new HttpConnection(isSecure(address) ? secured(socket, address, keyShare, end) : socket);
+            return new HttpConnection(channel, isSecure(address) ? secured(socket, address, keyShare, end) : socket);
         } catch (IOException e) {
-            socket.close();
+            channel.close();
             throw e;
         }
     }
@@ -88,12 +92,10 @@ final class HttpConnection {
     /** Whether the server has not closed it, nor said what nobody asked for. */
     boolean isOpen() {
         try {
-            socket.setSoTimeout(1);
-            // Its end, or a byte
-            socket.getInputStream().read();
-            return false;
-        } catch (SocketTimeoutException e) {
-            return true;
+            channel.configureBlocking(false);
+            boolean silent = channel.read(ByteBuffer.allocate(1)) == 0;
+            channel.configureBlocking(true);
+            return silent;
         } catch (IOException e) {
             return false;
         }
