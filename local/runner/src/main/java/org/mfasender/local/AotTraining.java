@@ -67,7 +67,7 @@ final class AotTraining {
                 any.timeout(),
                 Map.of(),
                 List.of());
-        Path classes = system.taskRootOf(List.of(TrainingHandler.class));
+        Path classes = system.taskRootOf(List.of(TrainingHandler.class), system.taskRoot());
         try (RuntimeApi api = new RuntimeApi(training, call -> {});
                 FunctionProcess process = FunctionProcess.start(training, runtime, classes, variables, api, log)) {
             AccountLife account = system.newAccount();

@@ -132,10 +132,13 @@ public final class Bench {
 
     private static Optional<ColdStarts.Former> former() {
         String archive = System.getProperty("bench.former", "");
+        String handler = System.getProperty("bench.formerHandler", "");
+        if (archive.isEmpty() != handler.isEmpty()) {
+            throw new IllegalArgumentException("-Dbench.former and -Dbench.formerHandler need each other");
+        }
         return archive.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ColdStarts.Former(
-                        Path.of(archive).toAbsolutePath(), System.getProperty("bench.formerHandler", "")));
+                : Optional.of(new ColdStarts.Former(Path.of(archive).toAbsolutePath(), handler));
     }
 
     private static void machine(PrintStream out) {

@@ -29,7 +29,8 @@ final class ColdStarts {
     private static final String AOT = "AOT cache";
     private static final String GET_ITEM = "bare `GetItem`";
     private static final String AGAIN = "bare `GetItem` again";
-    private static final String FORMER = "former submit";
+    private static final String FORMER_GET_ITEM = "former libraries: bare `GetItem`";
+    private static final String FORMER_SUBMIT = "former submit";
     /** The first release wrote its metrics with Powertools, which needs to know for whom. */
     private static final Map<String, String> FORMER_VARIABLES =
             Map.of("POWERTOOLS_SERVICE_NAME", "sender", "POWERTOOLS_METRICS_NAMESPACE", "WhatsAppSender");
@@ -45,9 +46,9 @@ final class ColdStarts {
     private record Key(String handler, String variant) {}
 
     /**
-     * What {@code submit} was before.
+     * What {@code submit} was before, and a handler with the libraries of then.
      *
-     * @param archive of a former release, unpacked
+     * @param archive of a former release, unpacked; with Apache's HTTP client
      * @param handler e.g. {@code org.mfasender.submit.SubmitHandler::handleRequest}
      */
     record Former(Path archive, String handler) {}
@@ -83,8 +84,8 @@ final class ColdStarts {
         for (String variant : variants.keySet()) {
             lives.put(variant, system.newAccount());
         }
-        baseline(EmptyHandler.class, "empty handler");
-        baseline(GetItemHandler.class, GET_ITEM);
+        baseline(EmptyHandler.class, "empty handler", baselines);
+        baseline(GetItemHandler.class, GET_ITEM, baselines);
         for (FunctionDefinition function : system.functions()) {
             if (!only.isEmpty()
                     && !only.contains(ExampleEvents.name(function))
@@ -98,8 +99,10 @@ final class ColdStarts {
                 });
             }
         }
-        baseline(GetItemHandler.class, AGAIN);
+        baseline(GetItemHandler.class, AGAIN, baselines);
         if (former.isPresent()) {
+            Path archive = former.get().archive;
+            baseline(GetItemHandler.class, FORMER_GET_ITEM, system.taskRootOf(List.of(GetItemHandler.class), archive));
             submitBefore(former.get());
         }
     }
@@ -112,15 +115,15 @@ final class ColdStarts {
         Map<String, String> variables = new HashMap<>(system.variables(submit));
         variables.putAll(FORMER_VARIABLES);
         byte[] event = system.newAccount().event(submit);
-        add(FORMER, PLAIN, new Subject(before, release.archive, variables), event);
+        add(FORMER_SUBMIT, PLAIN, new Subject(before, release.archive, variables), event);
     }
 
-    private void baseline(Class<?> handler, String name) throws IOException, InterruptedException {
+    private void baseline(Class<?> handler, String name, Path folder) throws IOException, InterruptedException {
         FunctionDefinition any = system.functions().getFirst();
         FunctionDefinition function = new FunctionDefinition(
-                "Baseline", baselines, handler.getName() + "::handleRequest", any.timeout(), Map.of(), List.of());
+                "Baseline", folder, handler.getName() + "::handleRequest", any.timeout(), Map.of(), List.of());
         byte[] event = "{}".getBytes(StandardCharsets.UTF_8);
-        add(name, PLAIN, new Subject(function, baselines, system.variables(any)), event);
+        add(name, PLAIN, new Subject(function, folder, system.variables(any)), event);
     }
 
     private void add(String handler, String variant, Subject subject, byte[] event)

@@ -114,10 +114,10 @@ final class DeployedSystem implements AutoCloseable {
         return variables;
     }
 
-    /** A folder like that of the functions, with their libraries, but with these classes. */
-    Path taskRootOf(List<Class<?>> handlers) throws IOException {
+    /** A folder like that of an archive which is unpacked there, with its libraries, but with these classes. */
+    Path taskRootOf(List<Class<?>> handlers, Path archive) throws IOException {
         Path other = withClasses(handlers);
-        Files.createSymbolicLink(other.resolve("lib"), taskRoot.resolve("lib"));
+        Files.createSymbolicLink(other.resolve("lib"), archive.resolve("lib"));
         return other;
     }
 

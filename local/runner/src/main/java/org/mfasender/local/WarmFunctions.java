@@ -16,11 +16,13 @@ import org.mfasender.local.bench.WarmRequests;
 import org.mfasender.local.bench.baseline.EmptyHandler;
 import org.mfasender.local.bench.baseline.GetItemHandler;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.runtime.ManagedRuntime;
 import org.mfasender.local.template.FunctionDefinition;
 
 /**
  * Measures what functions that are running take of the processor for one request: {@code read} and {@code submit} of an account that is
- * ready, {@code send} of a passcode for another recipient each time, and handlers that do as little as possible.
+ * ready, {@code send} of a passcode for another recipient each time, and handlers that do as little as possible. Each is measured twice: with
+ * the first compiler alone, and with both, as functions with SnapStart or provisioned concurrency run.
  */
 final class WarmFunctions {
     /** What the examples in events/ have. */
@@ -34,6 +36,7 @@ final class WarmFunctions {
 
     private final DeployedSystem system;
     private final PrintStream out;
+    private int passcodes;
 
     private WarmFunctions(DeployedSystem system, PrintStream out) {
         this.system = system;
@@ -47,8 +50,9 @@ final class WarmFunctions {
             SimulatedAccount account = system.setUp(environment, path);
             system.system().graph().webhooks().script(message -> List.of());
             WarmFunctions functions = new WarmFunctions(system, out);
-            out.println("| handler | processor, ms: median | least | most |");
-            out.println("| --- | --: | --: | --: |");
+            out.println(
+                    "| handler | first compiler, ms: median | least | most | both compilers, ms: median | least | most |");
+            out.println("| --- | --: | --: | --: | --: | --: | --: |");
             functions.baselines();
             functions.all(new ExampleEvents(root, environment, account));
         }
@@ -78,30 +82,33 @@ final class WarmFunctions {
                 }
                 case "send" -> {
                     String event = new String(events.of(function, "none yet"), StandardCharsets.UTF_8);
-                    print(name, subject, request -> passcode(event, request), "\"statusCode\":202");
+                    print(name, subject, request -> nextPasscode(event), "\"statusCode\":202");
                 }
                 default -> {}
             }
         }
     }
 
-    private static byte[] passcode(String example, int request) {
-        return example.replace(EXAMPLE_RECIPIENT, String.format(Locale.ROOT, "%07d", request))
-                .replace(EXAMPLE_KEY, "warm-" + request)
+    private byte[] nextPasscode(String example) {
+        passcodes++;
+        return example.replace(EXAMPLE_RECIPIENT, String.format(Locale.ROOT, "%07d", passcodes))
+                .replace(EXAMPLE_KEY, "warm-" + passcodes)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     private void print(String handler, Subject subject, IntFunction<byte[]> events, String expected)
             throws IOException, InterruptedException {
-        WarmRequests warm =
-                WarmRequests.measure(subject, events, expected, system.runtime(), system.log(handler + ".warm"));
-        out.printf(
-                Locale.ROOT,
-                "| %s | %.2f | %.2f | %.2f |%n",
-                handler,
-                milliseconds(warm.median()),
-                milliseconds(warm.blocks().getFirst()),
-                milliseconds(warm.blocks().getLast()));
+        out.print("| " + handler + " |");
+        for (ManagedRuntime runtime : List.of(system.runtime(), system.runtime().withBothCompilers())) {
+            WarmRequests warm = WarmRequests.measure(subject, events, expected, runtime, system.log(handler + ".warm"));
+            out.printf(
+                    Locale.ROOT,
+                    " %.2f | %.2f | %.2f |",
+                    milliseconds(warm.median()),
+                    milliseconds(warm.blocks().getFirst()),
+                    milliseconds(warm.blocks().getLast()));
+        }
+        out.println();
     }
 
     private static double milliseconds(Duration time) {

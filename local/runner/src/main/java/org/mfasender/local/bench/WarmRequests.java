@@ -19,7 +19,7 @@ import org.mfasender.local.runtime.RuntimeApi;
  * @param blocks the time of one request in each block, in ascending order
  */
 public record WarmRequests(List<Duration> blocks) {
-    private static final int WARM_UPS = 1_000;
+    private static final int WARM_UPS = 5_000;
     private static final int BLOCKS = 11;
     private static final int REQUESTS_OF_A_BLOCK = 100;
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
- * How Lambda starts a function's JVM. AWS documents that it is the serial collector and the first compiler alone, that the runtime has an
- * AOT cache of its own, and that a wrapper gets the whole command; the options themselves are as functions have printed them on Java 17 and
+ * How Lambda starts a function's JVM. AWS documents that it is the serial collector and the first compiler alone (with SnapStart or provisioned
+ * concurrency, both compilers), that the runtime has an AOT cache of its own, and that a wrapper gets the whole command; the options themselves are as functions have printed them on Java 17 and
  * 21, with {@code /var/runtime/lib} on the class path. Java 25 was not seen.
  *
  * @param java the program; null where a bootstrap knows it
@@ -39,6 +39,8 @@ public record ManagedRuntime(
     /** The memory of a function. */
     static final int MEGABYTES = 1_024;
 
+    private static final String FIRST_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
+
     /** Copies the list. */
     public ManagedRuntime {
         options = List.copyOf(options);
@@ -53,7 +55,7 @@ public record ManagedRuntime(
                         "-XX:MaxRAM=" + MEGABYTES + "m",
                         "-XX:+UseSerialGC",
                         "-XX:+TieredCompilation",
-                        "-XX:TieredStopAtLevel=1",
+                        FIRST_COMPILER_ALONE,
                         "--add-opens=java.base/java.io=ALL-UNNAMED",
                         "-XX:+ErrorFileToStderr"),
                 null);
@@ -70,6 +72,17 @@ public record ManagedRuntime(
                 java,
                 bootstrap,
                 Stream.concat(options.stream(), Stream.of(more)).toList(),
+                wrapper);
+    }
+
+    /** That of a function with SnapStart or provisioned concurrency. */
+    public ManagedRuntime withBothCompilers() {
+        return new ManagedRuntime(
+                java,
+                bootstrap,
+                options.stream()
+                        .filter(option -> !option.equals(FIRST_COMPILER_ALONE))
+                        .toList(),
                 wrapper);
     }
 
