@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,13 +87,15 @@ final class JsonBody {
      * @throws SdkClientException when a member is of another type
      */
     static <B extends SdkPojo> B read(JsonNode answer, B builder) {
-        Iterator<SdkField<?>> fields = builder.sdkFields().iterator();
-        // Of the ten members of a value in an item, one is there.
-        for (int unseen = answer.size(); unseen > 0 && fields.hasNext(); ) {
-            SdkField<?> field = fields.next();
+        int unread = answer.size();
+        for (SdkField<?> field : builder.sdkFields()) {
+            // Of the ten members that a value in an item may have, one is there.
+            if (unread == 0) {
+                break;
+            }
             JsonNode value = answer.get(field.locationName());
             if (value != null) {
-                unseen--;
+                unread--;
                 if (!value.isNull()) {
                     field.set(builder, value(value, field));
                 }

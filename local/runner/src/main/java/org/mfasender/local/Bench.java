@@ -68,6 +68,8 @@ public final class Bench {
     /** Five or more for a table that is kept. */
     private static final String COLD_ROUNDS = "3";
 
+    private static final String WARM_REQUESTS = "5000";
+
     private final Path root;
     private final Template template;
     private final Report report = new Report();
@@ -98,7 +100,8 @@ public final class Bench {
                 out.println();
             }
             if (only.isEmpty() || only.equals("warm")) {
-                WarmFunctions.measure(root, bench.path(), out);
+                int warmUps = Integer.parseInt(System.getProperty("bench.warmUps", WARM_REQUESTS));
+                WarmFunctions.measure(root, bench.path(), warmUps, out);
                 out.println();
             }
             if (only.isEmpty() || only.equals("hooks")) {

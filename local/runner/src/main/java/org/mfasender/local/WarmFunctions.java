@@ -35,21 +35,23 @@ final class WarmFunctions {
             List.of("MESSAGES_PER_MINUTE", "MESSAGES_PER_DAY", "RANGE_MESSAGES_PER_HOUR", "COUNTRY_MESSAGES_PER_HOUR");
 
     private final DeployedSystem system;
+    private final int warmUps;
     private final PrintStream out;
     private int passcodes;
 
-    private WarmFunctions(DeployedSystem system, PrintStream out) {
+    private WarmFunctions(DeployedSystem system, int warmUps, PrintStream out) {
         this.system = system;
+        this.warmUps = warmUps;
         this.out = out;
     }
 
-    /** Measures them, and prints a table in Markdown. */
-    static void measure(Path root, String path, PrintStream out) throws IOException, InterruptedException {
+    /** Measures them, each after so many requests, and prints a table in Markdown. */
+    static void measure(Path root, String path, int warmUps, PrintStream out) throws IOException, InterruptedException {
         try (DeployedSystem system = DeployedSystem.start(root)) {
             UUID environment = UUID.randomUUID();
             SimulatedAccount account = system.setUp(environment, path);
             system.system().graph().webhooks().script(message -> List.of());
-            WarmFunctions functions = new WarmFunctions(system, out);
+            WarmFunctions functions = new WarmFunctions(system, warmUps, out);
             out.println(
                     "| handler | first compiler, ms: median | least | most | both compilers, ms: median | least | most |");
             out.println("| --- | --: | --: | --: | --: | --: | --: |");
@@ -100,7 +102,8 @@ final class WarmFunctions {
             throws IOException, InterruptedException {
         out.print("| " + handler + " |");
         for (ManagedRuntime runtime : List.of(system.runtime(), system.runtime().withBothCompilers())) {
-            WarmRequests warm = WarmRequests.measure(subject, events, expected, runtime, system.log(handler + ".warm"));
+            WarmRequests warm =
+                    WarmRequests.measure(subject, events, expected, warmUps, runtime, system.log(handler + ".warm"));
             out.printf(
                     Locale.ROOT,
                     " %.2f | %.2f | %.2f |",

@@ -19,7 +19,6 @@ import org.mfasender.local.runtime.RuntimeApi;
  * @param blocks the time of one request in each block, in ascending order
  */
 public record WarmRequests(List<Duration> blocks) {
-    private static final int WARM_UPS = 5_000;
     private static final int BLOCKS = 11;
     private static final int REQUESTS_OF_A_BLOCK = 100;
 
@@ -38,22 +37,23 @@ public record WarmRequests(List<Duration> blocks) {
      *
      * @param events the event of each request
      * @param expected what each answer contains
+     * @param warmUps requests before those that are measured
      * @throws IOException when one does not
      */
     public static WarmRequests measure(
-            Subject subject, IntFunction<byte[]> events, String expected, ManagedRuntime runtime, Path log)
+            Subject subject, IntFunction<byte[]> events, String expected, int warmUps, ManagedRuntime runtime, Path log)
             throws IOException, InterruptedException {
         List<Duration> blocks = new ArrayList<>();
         try (RuntimeApi api = new RuntimeApi(subject.function(), call -> {});
                 FunctionProcess running = FunctionProcess.start(
                         subject.function(), runtime, subject.taskRoot(), subject.environment(), api, log)) {
-            for (int i = 0; i < WARM_UPS; i++) {
+            for (int i = 0; i < warmUps; i++) {
                 answer(running, events.apply(i), expected);
             }
             for (int block = 0; block < BLOCKS; block++) {
                 Duration before = ProcessUse.cpu(running.handle());
                 for (int i = 0; i < REQUESTS_OF_A_BLOCK; i++) {
-                    answer(running, events.apply(WARM_UPS + block * REQUESTS_OF_A_BLOCK + i), expected);
+                    answer(running, events.apply(warmUps + block * REQUESTS_OF_A_BLOCK + i), expected);
                 }
                 blocks.add(ProcessUse.cpu(running.handle()).minus(before).dividedBy(REQUESTS_OF_A_BLOCK));
             }
