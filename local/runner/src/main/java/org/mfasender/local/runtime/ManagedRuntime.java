@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
- * How Lambda starts a function's JVM. AWS documents that it is the serial collector and the first compiler alone (with SnapStart or provisioned
- * concurrency, both compilers), that the runtime has an AOT cache of its own, and that a wrapper gets the whole command; the options themselves are as functions have printed them on Java 17 and
- * 21, with {@code /var/runtime/lib} on the class path. Java 25 was not seen.
+ * How Lambda starts a function's JVM. AWS documents that it is the serial collector and the first compiler alone (with SnapStart or
+ * provisioned concurrency, both compilers), that the runtime has an AOT cache of its own, and that a wrapper gets the whole command; the
+ * options themselves are as functions have printed them on Java 17 and 21, with {@code /var/runtime/lib} on the class path. Java 25 was not
+ * seen.
  *
  * @param java the program; null where a bootstrap knows it
  * @param bootstrap Lambda's own, which is in its images: it starts the program as it always does
