@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mfasender.platform.net.RefusingPort;
 import org.mfasender.platform.secrets.Secret;
 
 /** Whether a passcode has left: what answers, and what takes their place, say about it. Nothing that may have left is sent again. */
@@ -96,17 +97,18 @@ class GraphMessagesIT {
 
     @Test
     void whatWasNeverConnectedIsTriedTwiceAndNotSent() {
-        RudeServer gone = new RudeServer("", true);
-        gone.close();
-        CallCount calls = new CallCount();
+        try (RefusingPort nobody = new RefusingPort()) {
+            CallCount calls = new CallCount();
 
-        SendOutcome outcome = calls.of(() -> messages(gone).send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(10)));
+            SendOutcome outcome =
+                    calls.of(() -> messages(nobody.uri()).send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(10)));
 
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        SendOutcome.Refused.class,
-                        refused -> assertThat(refused.failure().kind()).isEqualTo(GraphFailure.Kind.RETRY));
-        assertThat(calls.value()).isEqualTo(2);
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            SendOutcome.Refused.class,
+                            refused -> assertThat(refused.failure().kind()).isEqualTo(GraphFailure.Kind.RETRY));
+            assertThat(calls.value()).isEqualTo(2);
+        }
     }
 
     @Test
@@ -115,8 +117,8 @@ class GraphMessagesIT {
             URI withTls = URI.create(silent.uri().toString().replace("http:", "https:"));
             CallCount calls = new CallCount();
 
-            SendOutcome outcome = calls.of(() ->
-                    GraphMessages.connect(withTls, "v26.0").send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(10)));
+            SendOutcome outcome =
+                    calls.of(() -> messages(withTls).send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(10)));
 
             assertThat(outcome)
                     .isInstanceOfSatisfying(
@@ -128,14 +130,15 @@ class GraphMessagesIT {
 
     @Test
     void theSecondAttemptNeedsTime() {
-        RudeServer gone = new RudeServer("", true);
-        gone.close();
-        CallCount calls = new CallCount();
+        try (RefusingPort nobody = new RefusingPort()) {
+            CallCount calls = new CallCount();
 
-        SendOutcome outcome = calls.of(() -> messages(gone).send(TOKEN, "1001", PASSCODE, Duration.ofMillis(400)));
+            SendOutcome outcome =
+                    calls.of(() -> messages(nobody.uri()).send(TOKEN, "1001", PASSCODE, Duration.ofMillis(400)));
 
-        assertThat(outcome).isInstanceOf(SendOutcome.Refused.class);
-        assertThat(calls.value()).isEqualTo(1);
+            assertThat(outcome).isInstanceOf(SendOutcome.Refused.class);
+            assertThat(calls.value()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -164,10 +167,10 @@ class GraphMessagesIT {
     }
 
     private static SendOutcome send(RudeServer meta) {
-        return messages(meta).send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(1));
+        return messages(meta.uri()).send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(1));
     }
 
-    private static GraphMessages messages(RudeServer meta) {
-        return GraphMessages.connect(meta.uri(), "v26.0");
+    private static GraphMessages messages(URI meta) {
+        return GraphMessages.connect(meta, "v26.0");
     }
 }

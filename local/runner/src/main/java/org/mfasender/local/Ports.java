@@ -3,8 +3,6 @@ package org.mfasender.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /** The ports that parts listen on. */
@@ -16,13 +14,6 @@ final class Ports {
     }
 
     private Ports() {}
-
-    /** A port that nobody listens on. */
-    static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
 
     /**
      * Lets a part listen.

@@ -3,6 +3,7 @@ package org.mfasender.local;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,9 +153,11 @@ final class Startup {
         if (endpoints.containsKey(LocalService.DYNAMODB)) {
             return CompletableFuture.completedFuture(null);
         }
-        int port = Ports.free();
-        endpoints.put(LocalService.DYNAMODB, URI.create("http://127.0.0.1:" + port));
-        Future<LocalDynamoDb> dynamoDb = threads.submit(() -> parts.add(LocalDynamoDb.start(port)));
+        ServerSocketChannel listening = LocalDynamoDb.listen();
+        endpoints.put(
+                LocalService.DYNAMODB,
+                URI.create("http://127.0.0.1:" + listening.socket().getLocalPort()));
+        Future<LocalDynamoDb> dynamoDb = threads.submit(() -> parts.add(LocalDynamoDb.start(listening)));
         // Closed before DynamoDB, since it waits for a start that is not over yet.
         parts.add(() -> awaited(dynamoDb));
         return dynamoDb;

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 
 /** Amazon's DynamoDB Local in this JVM, in memory, one database for all credentials and regions; transactions conflict as on AWS. */
@@ -34,28 +35,37 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     /** Starts on a free port. Takes about two seconds. */
     public static LocalDynamoDb start() throws IOException {
-        return start(0);
+        return start(listen());
     }
 
-    /** Starts on the port; 0 means a free one. */
-    public static LocalDynamoDb start(int port) throws IOException {
+    /** Takes a free port. Who connects before the start waits for it. */
+    public static ServerSocketChannel listen() throws IOException {
+        return ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** Starts where {@link #listen} listens. */
+    public static LocalDynamoDb start(ServerSocketChannel listening) throws IOException {
         SQLITE.setLevel(Level.WARNING);
         FORMER_SDK.setLevel(Level.SEVERE);
         // Its own ServerRunner listens on every interface, prints a banner and sends usage data to Amazon.
-        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        Server server = new Server();
         try {
+            ServerConnector connector = new ServerConnector(server);
+            connector.open(listening);
+            server.addConnector(connector);
             ConflictingRequests requests = new ConflictingRequests();
             LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
             ContextHandler context = new ContextHandler();
             context.setHandler(handler);
             server.setHandler(context);
             server.start();
-            int bound = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
-            return new LocalDynamoDb(server, handler, requests, URI.create("http://127.0.0.1:" + bound));
-        } catch (IOException failure) {
-            throw failure;
+            return new LocalDynamoDb(
+                    server, handler, requests, URI.create("http://127.0.0.1:" + connector.getLocalPort()));
         } catch (Exception failure) {
-            throw new IOException("DynamoDB Local did not start", failure);
+            listening.close();
+            throw failure instanceof IOException known
+                    ? known
+                    : new IOException("DynamoDB Local did not start", failure);
         }
     }
 
