@@ -2,7 +2,6 @@ package org.mfasender.functions;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.mfasender.audit.HistoryStore;
 import org.mfasender.events.Publisher;
 import org.mfasender.messages.recipients.EnvironmentKeys;
@@ -11,6 +10,7 @@ import org.mfasender.messages.storage.StatusStore;
 import org.mfasender.messages.storage.UnrequestedPasscodeStore;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.RandomNumbers;
 import org.mfasender.platform.aws.AwsClients;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.config.GraphSettings;
@@ -72,7 +72,7 @@ public final class Components {
         this.clients = new AwsClients(configuration.aws());
         this.dynamoDb = clients.dynamoDb();
         if (configuration.isStartedByLambda()) {
-            clients.prime();
+            clients.prime(configuration.isInSnapshot());
         }
     }
 
@@ -231,7 +231,7 @@ public final class Components {
                 listings(),
                 vault(),
                 graph(),
-                new Pause(configuration.graph().throttleWait(), new Random()),
+                new Pause(configuration.graph().throttleWait(), RandomNumbers.generator()),
                 clock());
     }
 }

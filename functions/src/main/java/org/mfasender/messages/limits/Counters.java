@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.RandomNumbers;
 import org.mfasender.platform.dynamodb.CounterStore;
 
 /** Counts messages up to a limit. Exactly as many pass, however many are counted at once. */
@@ -29,7 +29,7 @@ final class Counters {
             return Claim.NOTHING;
         }
         Instant end = counter.end(now);
-        int first = ThreadLocalRandom.current().nextInt(counter.shards());
+        int first = (int) RandomNumbers.below(counter.shards());
         for (int i = 0; i < counter.shards(); i++) {
             int shard = (first + i) % counter.shards();
             String name = environment + "#" + counter.name(shard, now);

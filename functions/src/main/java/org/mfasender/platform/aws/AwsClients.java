@@ -1,6 +1,7 @@
 package org.mfasender.platform.aws;
 
 import java.net.URI;
+import java.security.Security;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,8 +51,15 @@ public final class AwsClients {
     /**
      * Asks DynamoDB once, for nothing, while a function starts: what a call needs is loaded then, and a connection is open. The call is
      * signed with keys that nobody has and AWS refuses it, so that it needs no right, and a snapshot of the function has no credentials.
+     *
+     * @param inSnapshot whether others start from what is in memory then: it has no connection, key of TLS or address of a server
      */
-    public void prime() {
+    public void prime(boolean inSnapshot) {
+        if (inSnapshot) {
+            // Before the JVM looks a name up. While a snapshot is stored, its clock stands still, and an address would
+            // not expire.
+            Security.setProperty("networkaddress.cache.ttl", "0");
+        }
         DynamoDbClient dynamoDb = new DirectDynamoDbClient(new JsonCalls(
                 JsonService.DYNAMODB,
                 settings.dynamoDb(),
@@ -64,6 +72,9 @@ public final class AwsClients {
                             request.tableName("nothing").key(Map.of("pk", AttributeValue.fromS("nothing")))));
         } catch (SdkException e) {
             // As expected. What else is wrong, the first request finds out.
+        }
+        if (inSnapshot) {
+            JsonCalls.disconnect();
         }
     }
 

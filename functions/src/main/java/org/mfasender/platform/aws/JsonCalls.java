@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.Clock;
+import org.mfasender.platform.RandomNumbers;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.net.HttpConnections;
 import org.mfasender.platform.net.Response;
@@ -94,7 +94,10 @@ final class JsonCalls {
             } catch (IOException e) {
                 Duration pause = pause(attempt, PAUSE);
                 if (left(end).compareTo(pause) < 0) {
-                    throw ApiCallTimeoutException.create(allowed.toMillis());
+                    throw ApiCallTimeoutException.builder()
+                            .message("No answer to " + operation + " within " + allowed.toMillis() + " ms")
+                            .cause(e)
+                            .build();
                 }
                 if (attempt == attempts) {
                     throw SdkClientException.create("No answer to " + service.target(operation), e);
@@ -102,6 +105,11 @@ final class JsonCalls {
                 sleep(pause);
             }
         }
+    }
+
+    /** Closes what waits for the next call of any service. */
+    static void disconnect() {
+        CONNECTIONS.disconnect();
     }
 
     private Response post(String operation, byte[] body, Duration time) throws IOException {
@@ -183,7 +191,7 @@ final class JsonCalls {
 
     /** Longer after each attempt, and random, so that not all callers come again at once. */
     private static Duration pause(int attempt, Duration base) {
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(base.toNanos() << (attempt - 1)));
+        return Duration.ofNanos(RandomNumbers.below(base.toNanos() << (attempt - 1)));
     }
 
     private static void sleep(Duration pause) {

@@ -32,6 +32,14 @@ public final class Configuration {
         return variables.optional("AWS_LAMBDA_INITIALIZATION_TYPE").isPresent();
     }
 
+    /** Whether other processes start from this one's snapshot, with SnapStart. */
+    public boolean isInSnapshot() {
+        return variables
+                .optional("AWS_LAMBDA_INITIALIZATION_TYPE")
+                .filter("snap-start"::equals)
+                .isPresent();
+    }
+
     /** Name of the DynamoDB table. */
     public String table() {
         return variables.text("TABLE_NAME");

@@ -1,9 +1,9 @@
 package org.mfasender.platform.dynamodb;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.mfasender.platform.RandomNumbers;
 
 /** Reads, decides and writes again when another write interfered. */
 public final class Optimistic {
@@ -45,7 +45,7 @@ public final class Optimistic {
     private static boolean pause(int attempt) {
         long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << (attempt - 1));
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(longest + 1));
+            Thread.sleep(RandomNumbers.below(longest + 1));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

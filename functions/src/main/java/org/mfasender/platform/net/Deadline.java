@@ -3,16 +3,20 @@ package org.mfasender.platform.net;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** When something has to have ended. */
+/** When something must have ended. */
 record Deadline(long nanos) {
 
     static Deadline after(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    /** The earlier one of this and of a time from now on. */
+    /** The earlier of this deadline and that much time from now. */
     Deadline within(Duration time) {
         return new Deadline(System.nanoTime() + Math.min(nanos - System.nanoTime(), time.toNanos()));
+    }
+
+    boolean isOver() {
+        return System.nanoTime() - nanos >= 0;
     }
 
     /**
@@ -22,7 +26,7 @@ record Deadline(long nanos) {
      */
     int millis() throws SocketTimeoutException {
         long left = nanos - System.nanoTime();
-        if (left <= 0) {
+        if (isOver()) {
             throw new SocketTimeoutException("No whole answer in time");
         }
         return Math.clamp(left / 1_000_000, 1, Integer.MAX_VALUE);

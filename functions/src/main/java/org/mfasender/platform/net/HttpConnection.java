@@ -15,12 +15,15 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -89,7 +92,7 @@ final class HttpConnection {
         }
     }
 
-    /** Whether the server has not closed it, nor said what nobody asked for. */
+    /** Whether the server has neither closed it nor sent anything unasked. */
     boolean isOpen() {
         try {
             channel.configureBlocking(false);
@@ -97,7 +100,28 @@ final class HttpConnection {
             channel.configureBlocking(true);
             return silent;
         } catch (IOException e) {
+            // Left as it is, it could not even be closed: TLS would write, which a channel that does not block refuses.
+            closeAtOnce(channel);
             return false;
+        }
+    }
+
+    private static void closeAtOnce(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing comes of it any more.
+        }
+    }
+
+    /** Forgets what a handshake could be resumed with. */
+    static void forgetSessions() {
+        SSLSessionContext sessions = context().getClientSessionContext();
+        for (byte[] id : Collections.list(sessions.getIds())) {
+            SSLSession session = sessions.getSession(id);
+            if (session != null) {
+                session.invalidate();
+            }
         }
     }
 
@@ -143,16 +167,19 @@ final class HttpConnection {
     private Map<String, String> headers() throws IOException {
         Map<String, String> headers = new HashMap<>();
         int left = MOST_OF_A_HEAD;
+        String last = "";
         for (String line = line(left); !line.isEmpty(); line = line(left)) {
             left -= line.length();
+            if (!last.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
+                headers.merge(last, line.strip(), (value, rest) -> value + " " + rest);
+                continue;
+            }
             int colon = line.indexOf(':');
             if (colon < 1) {
                 throw new IOException("The answer has a malformed header");
             }
-            headers.merge(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip(),
-                    (former, next) -> former + ", " + next);
+            last = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            headers.merge(last, line.substring(colon + 1).strip(), (former, next) -> former + ", " + next);
         }
         return headers;
     }

@@ -47,6 +47,7 @@ public final class HttpConnections {
     /**
      * Makes a request.
      *
+     * @param method not {@code HEAD}, whose answer has no body
      * @param address with {@code http} or {@code https}
      * @param headers but for {@code Host} and {@code Content-Length}
      * @param time for all of it
@@ -73,6 +74,14 @@ public final class HttpConnections {
                 connection.close();
             }
         }
+    }
+
+    /** Closes the connections that wait for a request, and forgets what their handshakes could be resumed with. */
+    public void disconnect() {
+        for (ServerConnections server : servers.values()) {
+            server.takeAll().forEach(kept -> kept.connection().close());
+        }
+        HttpConnection.forgetSessions();
     }
 
     /** The header {@code Host} of requests to an address: without the port that is the scheme's own. */
@@ -125,18 +134,12 @@ public final class HttpConnections {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
-            for (Kept next = server.take(end); next != null; next = server.take(end)) {
-                if (next.since().plus(longestPause).isAfter(clock.now())
-                        && next.connection().isOpen()) {
-                    return next.connection();
-                }
-                next.connection().close();
+            HttpConnection connection = keptOrNew(server, address, end);
+            if (end.isOver()) {
+                connection.close();
+                throw new SocketTimeoutException("No connection in time");
             }
-            try {
-                return open(address, end);
-            } finally {
-                server.opened();
-            }
+            return connection;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotSentException(new InterruptedIOException("Interrupted before the request"), false);
@@ -144,6 +147,22 @@ public final class HttpConnections {
             throw new NotSentException(e, true);
         } catch (IOException e) {
             throw new NotSentException(e, false);
+        }
+    }
+
+    private HttpConnection keptOrNew(ServerConnections server, URI address, Deadline end)
+            throws IOException, InterruptedException {
+        for (Kept next = server.take(end); next != null; next = server.take(end)) {
+            if (next.since().plus(longestPause).isAfter(clock.now())
+                    && next.connection().isOpen()) {
+                return next.connection();
+            }
+            next.connection().close();
+        }
+        try {
+            return open(address, end);
+        } finally {
+            server.opened();
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,13 @@ final class ServerConnections {
     synchronized void opened() {
         opening--;
         notifyAll();
+    }
+
+    /** Takes all that are kept. */
+    synchronized List<Kept> takeAll() {
+        List<Kept> all = List.copyOf(kept);
+        kept.clear();
+        return all;
     }
 
     /**

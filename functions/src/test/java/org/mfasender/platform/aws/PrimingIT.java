@@ -21,7 +21,7 @@ class PrimingIT {
     @Test
     void itIsMadeOnceWithKeysThatNobodyHas() {
         try (RudeServer refusing = RudeServer.answering(400, REFUSAL)) {
-            clients(refusing.uri()).prime();
+            clients(refusing.uri()).prime(false);
 
             assertThat(refusing.requests())
                     .singleElement()
@@ -37,12 +37,12 @@ class PrimingIT {
                 RudeServer silent = new RudeServer("", false);
                 RudeServer closing = new RudeServer("", true)) {
             for (RudeServer rude : new RudeServer[] {failing, silent, closing}) {
-                assertThatCode(() -> clients(rude.uri()).prime()).doesNotThrowAnyException();
+                assertThatCode(() -> clients(rude.uri()).prime(false)).doesNotThrowAnyException();
                 assertThat(rude.requests()).hasSize(1);
             }
         }
         try (RefusingPort nobody = new RefusingPort()) {
-            assertThatCode(() -> clients(nobody.uri()).prime()).doesNotThrowAnyException();
+            assertThatCode(() -> clients(nobody.uri()).prime(false)).doesNotThrowAnyException();
         }
     }
 

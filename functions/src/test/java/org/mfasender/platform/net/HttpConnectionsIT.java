@@ -70,12 +70,13 @@ class HttpConnectionsIT {
 
     @Test
     void headersHaveNamesInLowerCase() throws IOException {
-        String answer = "HTTP/1.1 200 OK\nX-Fb-Trace-Id:  abc \nA: 1\na: 2\nContent-Length: 0\n\n";
+        String answer = "HTTP/1.1 200 OK\nX-Fb-Trace-Id:  abc \nA: 1\na: 2\nFolded: 1:\n\t2: 3\nContent-Length : 0\n\n";
         try (ScriptedServer server = ScriptedServer.answering(answer, Then.KEEP)) {
             Response read = get(server.uri());
 
             assertThat(read.header("x-fb-trace-id")).contains("abc");
             assertThat(read.header("a")).contains("1, 2");
+            assertThat(read.header("folded")).contains("1: 2: 3");
             assertThat(read.header("b")).isEmpty();
             assertThat(read.toString()).isEqualTo("Response[200]");
         }
@@ -140,6 +141,21 @@ class HttpConnectionsIT {
             }
             assertThat(server.connections()).isEqualTo(then == Then.KEEP ? 1 : 5);
             assertThat(server.requests()).hasSize(5);
+        }
+    }
+
+    @Test
+    void withoutTimeNothingIsSent() throws IOException {
+        try (ScriptedServer server = ScriptedServer.answering(GOOD, Then.KEEP)) {
+            get(server.uri());
+
+            NotSentException late = Objects.requireNonNull(catchThrowableOfType(
+                    NotSentException.class,
+                    () -> connections.send("GET", server.uri(), Map.of(), null, Duration.ZERO)));
+
+            assertThat(late.isTimeout()).isTrue();
+            assertThat(get(server.uri()).body()).isEqualTo("good");
+            assertThat(server.requests()).hasSize(2);
         }
     }
 

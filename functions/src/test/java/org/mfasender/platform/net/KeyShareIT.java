@@ -81,12 +81,12 @@ class KeyShareIT {
     }
 
     private static HttpConnections connections() {
-        return new HttpConnections(Duration.ofSeconds(2), Duration.ofSeconds(15), 1, Clock.system());
+        return new HttpConnections(Duration.ofSeconds(20), Duration.ofSeconds(15), 1, Clock.system());
     }
 
     private static int status(HttpConnections connections, TlsServer server) throws IOException {
         return connections
-                .send("GET", server.uri(), Map.of(), null, Duration.ofSeconds(5))
+                .send("GET", server.uri(), Map.of(), null, Duration.ofSeconds(20))
                 .status();
     }
 }

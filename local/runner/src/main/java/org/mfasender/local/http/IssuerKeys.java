@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -41,7 +42,12 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
     private synchronized JWKSource<SecurityContext> discovered() throws KeySourceException {
         if (keys == null) {
-            keys = JWKSourceBuilder.create(keysUrl()).rateLimited(false).build();
+            int millis = Math.toIntExact(TIMEOUT.toMillis());
+            DefaultResourceRetriever retriever =
+                    new DefaultResourceRetriever(millis, millis, JWKSourceBuilder.DEFAULT_HTTP_SIZE_LIMIT);
+            keys = JWKSourceBuilder.create(keysUrl(), retriever)
+                    .rateLimited(false)
+                    .build();
         }
         return keys;
     }

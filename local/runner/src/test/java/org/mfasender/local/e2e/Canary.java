@@ -35,9 +35,9 @@ final class Canary {
         }
     }
 
-    /** An access token, with characters that look different in an address. */
+    /** An access token, with characters that look different in an address; no two have a part in common. */
     static Canary token() {
-        return new Canary("EAAcanary/" + hex() + "+" + hex());
+        return new Canary("EAA" + hex() + "/" + hex() + "+" + hex());
     }
 
     /** An App Secret: 32 digits in hex. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.graph.messages.MessageProblem;
@@ -18,6 +19,11 @@ class ConsoleTrialE2E extends ConsolePage {
 
     ConsoleTrialE2E(LocalSystem system) {
         super(system);
+    }
+
+    @AfterEach
+    void clearScript() {
+        system.graph().webhooks().clear();
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +70,10 @@ class FirstRequestE2E {
         api.put(account);
         Instant before = Instant.now();
 
-        List<SenderApi.Answer> answers = IntStream.range(0, 4)
-                .parallel()
-                .mapToObj(i -> api.put(account, NOTHING))
-                .toList();
+        List<SenderApi.Answer> answers = fourAtOnce(account, NOTHING);
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(202));
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(7));
     }
 
     @Test
@@ -83,10 +83,7 @@ class FirstRequestE2E {
         api.put(account);
         Instant before = Instant.now();
 
-        List<SenderApi.Answer> answers = IntStream.range(0, 4)
-                .parallel()
-                .mapToObj(i -> api.put(account, "Prefer", "wait=20"))
-                .toList();
+        List<SenderApi.Answer> answers = fourAtOnce(account, "Prefer", "wait=20");
 
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(202);
@@ -185,9 +182,18 @@ class FirstRequestE2E {
         ErrorBody.check(api.get(), 404, "NOT_FOUND");
     }
 
-    /** Meta takes a while to answer the first question. */
+    private List<SenderApi.Answer> fourAtOnce(SimulatedAccount account, String... headers) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<SenderApi.Answer>> answers = IntStream.range(0, 4)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> api.put(account, headers), threads))
+                    .toList();
+            return answers.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    /** Meta takes a while to answer the first question, though not as long as a request or a function waits for it. */
     private void hold(SimulatedAccount account) {
-        system.graph().faults().on("GET", "/" + account.wabaId(), Fault.slow(Duration.ofSeconds(5)));
+        system.graph().faults().on("GET", "/" + account.wabaId(), Fault.slow(Duration.ofSeconds(8)));
     }
 
     private List<PhoneNumber> numbers(SimulatedAccount account) {

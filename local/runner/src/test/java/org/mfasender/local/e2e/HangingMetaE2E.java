@@ -28,8 +28,8 @@ import org.mfasender.local.graph.world.Waba;
 @ExtendWith(SharedLocalSystem.class)
 class HangingMetaE2E {
 
-    /** When a function ends; the gateway would answer with an error of its own. */
-    private static final Duration BUDGET = Duration.ofSeconds(29);
+    /** The gateway answers with an error of its own after 30 s, and a busy machine may pass answers on late. */
+    private static final Duration BUDGET = Duration.ofSeconds(35);
 
     /** More than are listed for somebody who waits; Meta reports each. */
     private static final int MANY = 600;

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mfasender.local.e2e.HeldWrites.Held;
@@ -26,6 +29,7 @@ class InterruptedSendingE2E {
     private static final String CODE = "493027";
     private static final String PURPOSE = "strong_authentication";
 
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final TwoProcesses both;
     private final UUID environment = UUID.randomUUID();
     private final MessagesApi dying;
@@ -41,6 +45,11 @@ class InterruptedSendingE2E {
         Operation.RUN.by(actor);
         this.living = new MessagesApi(actor.api());
         this.dying = new MessagesApi(new SenderApi(both.held().httpUri(), environment));
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
     }
 
     @Test
@@ -60,7 +69,7 @@ class InterruptedSendingE2E {
     private void dieBefore(int write, boolean last) {
         String to = recipient();
         Held held = both.writes().before(write, environment);
-        CompletableFuture<SenderApi.Answer> dead = CompletableFuture.supplyAsync(() -> send(dying, to));
+        CompletableFuture<SenderApi.Answer> dead = CompletableFuture.supplyAsync(() -> send(dying, to), threads);
         held.awaitHeld();
         boolean nothingWritten = write == 1;
 

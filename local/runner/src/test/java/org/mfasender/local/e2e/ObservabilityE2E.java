@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,8 @@ import org.mfasender.platform.observe.Field;
 @Tag("emulator")
 @ExtendWith(SharedLocalSystem.class)
 class ObservabilityE2E {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final List<String> SHAPE = Stream.concat(
                     Stream.of("timestamp", "level", "service", "function", "requestId"),
@@ -40,11 +45,16 @@ class ObservabilityE2E {
         SimulatedAccount account = shared.system().graph().world().newAccount().create();
         api.put(account);
         JsonNode resource = api.awaitStatus("READY");
+        // A function logs its line after it has stored what is seen here.
+        new Stored(shared.system()).endedExecutions(api.environment());
 
         List<JsonNode> lines = lines();
         assertThat(lines).allSatisfy(ObservabilityE2E::hasTheShape);
-        assertThat(lines.getFirst().path("function").asText()).isEqualTo("submit");
-        assertThat(lines.getFirst().path("route").asText()).startsWith("PUT /v1/environments/{environmentId}/");
+        JsonNode submit = lines.stream()
+                .filter(line -> line.path("function").asText().equals("submit"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(submit.path("route").asText()).startsWith("PUT /v1/environments/{environmentId}/");
         List<JsonNode> steps = lines.stream().filter(line -> line.has("step")).toList();
         assertThat(steps).extracting(line -> line.path("step").asText()).contains("validate", "list-numbers");
         assertThat(steps).allSatisfy(line -> {
@@ -64,7 +74,7 @@ class ObservabilityE2E {
             assertThat(document.path("Step").asText()).isEqualTo("provision-templates");
             assertThat(document.path("StepDuration").isNumber()).isTrue();
         });
-        assertThat(metrics(lines.getFirst()))
+        assertThat(metrics(submit))
                 .singleElement()
                 .satisfies(document ->
                         assertThat(document.path("Function").asText()).isEqualTo("submit"));
@@ -82,10 +92,7 @@ class ObservabilityE2E {
                         .asText()
                         .equals("WAITING"));
 
-        JsonNode waiting = lines().stream()
-                .filter(line -> line.path("outcome").asText().equals("WAITING"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode waiting = awaitLine("WAITING");
         assertThat(waiting.path("metaCode").asInt()).isEqualTo(80008);
         assertThat(waiting.path("metaTraceId").asText()).isNotBlank();
         assertThat(metrics(waiting))
@@ -135,6 +142,21 @@ class ObservabilityE2E {
                 hasTheShape(json);
             }
         });
+    }
+
+    /** The first line with an outcome: a function logs it after it has stored the outcome. */
+    private JsonNode awaitLine(String outcome) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            Optional<JsonNode> found = lines().stream()
+                    .filter(line -> line.path("outcome").asText().equals(outcome))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            assertThat(Instant.now()).as("a line with outcome %s", outcome).isBefore(end);
+            SenderApi.pause();
+        }
     }
 
     private List<JsonNode> lines() {

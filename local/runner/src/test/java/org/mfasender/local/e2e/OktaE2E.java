@@ -119,7 +119,7 @@ class OktaE2E {
     /** Meta would take longer than Okta waits. */
     @Test
     void theAnswerComesBeforeOktaGivesUp() {
-        Duration hanging = Duration.ofSeconds(20);
+        Duration hanging = Duration.ofSeconds(40);
         faulty.system()
                 .graph()
                 .faults()

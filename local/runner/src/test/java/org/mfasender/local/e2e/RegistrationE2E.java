@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -103,12 +105,14 @@ class RegistrationE2E {
 
     @Test
     void severalAtOnceRegisterOneNumber() {
-        List<CompletableFuture<SenderApi.Answer>> all = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> register(PIN, null)))
-                .limit(3)
-                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<SenderApi.Answer>> all = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> register(PIN, null), threads))
+                    .limit(3)
+                    .toList();
 
-        assertThat(all).allSatisfy(one -> assertThat(one.join().status()).isEqualTo(200));
+            assertThat(all).allSatisfy(one -> assertThat(one.join().status()).isEqualTo(200));
+        }
         assertThat(number.registrations()).isEqualTo(3);
         assertThat(number.pin()).isEqualTo(PIN);
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,12 +68,14 @@ class RunsE2E {
     void severalAtOnceEndInWhatTheLastOneAsked() {
         ready();
 
-        List<CompletableFuture<SenderApi.Answer>> all = Stream.generate(
-                        () -> CompletableFuture.supplyAsync(() -> start(null)))
-                .limit(4)
-                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<SenderApi.Answer>> all = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> start(null), threads))
+                    .limit(4)
+                    .toList();
 
-        assertThat(all).allSatisfy(one -> assertThat(one.join().status()).isIn(202, 503));
+            assertThat(all).allSatisfy(one -> assertThat(one.join().status()).isIn(202, 503));
+        }
         JsonNode after = api.awaitEnd();
         assertThat(after.path("status").asText()).isEqualTo("READY");
         assertThat(after.at("/provisioning/generation").asInt()).isBetween(2, 5);
