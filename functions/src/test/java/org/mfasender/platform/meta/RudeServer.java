@@ -38,7 +38,9 @@ public final class RudeServer implements AutoCloseable {
     /** One with a good HTTP answer. */
     public static RudeServer answering(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new RudeServer("HTTP/1.1 " + status + " Status\nContent-Length: " + bytes.length + "\n\n" + body, true);
+        return new RudeServer(
+                "HTTP/1.1 " + status + " Status\nConnection: close\nContent-Length: " + bytes.length + "\n\n" + body,
+                true);
     }
 
     public URI uri() {

@@ -83,7 +83,7 @@ class DryRunBudgetIT {
     void aCallThatFailsBecomesOneCheck(String path, String place, Fault fault) {
         graph.faults().on("GET", call(path), fault.times(99));
 
-        DryRun.Outcome outcome = run(Duration.ofMillis(1500));
+        DryRun.Outcome outcome = run(Duration.ofSeconds(5));
 
         assertThat(open(outcome)).containsOnlyKeys(place);
         assertThat(open(outcome).get(place))
@@ -119,7 +119,7 @@ class DryRunBudgetIT {
         Fault fault = path.equals("/debug_token") ? Fault.overload().times(2) : Fault.slow(Duration.ofSeconds(30));
         graph.faults().on("GET", call(path), fault);
 
-        DryRun.Outcome outcome = run(Duration.ofMillis(1500));
+        DryRun.Outcome outcome = run(Duration.ofSeconds(5));
 
         assertThat(outcome.checks())
                 .filteredOn(check -> check.status() == CheckStatus.PASSED)
@@ -129,14 +129,14 @@ class DryRunBudgetIT {
 
     @Test
     void whatDoesNotDependOnEachOtherIsAskedSideBySide() {
-        PLACES.keySet().forEach(path -> graph.faults().on("GET", call(path), Fault.slow(Duration.ofMillis(700))));
+        PLACES.keySet().forEach(path -> graph.faults().on("GET", call(path), Fault.slow(Duration.ofMillis(1500))));
         CallCount calls = new CallCount();
         long begin = System.nanoTime();
 
         DryRun.Outcome outcome = calls.of(() -> run(Duration.ofSeconds(20)));
 
         assertThat(outcome.status()).isEqualTo(CheckStatus.PASSED);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(6 * 700));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(9));
         assertThat(calls.value()).isEqualTo(6);
     }
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.Server;
@@ -19,6 +20,8 @@ public final class LocalDynamoDb implements AutoCloseable {
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
     /** Its streams are of the former SDK, which warns that there is no JAXB. Nothing here needs it. */
     private static final Logger FORMER_SDK = Logger.getLogger("com.amazonaws");
+
+    private static final Duration IDLE = Duration.ofMinutes(2);
 
     private final Server server;
     private final LocalDynamoDBServerHandler handler;
@@ -52,6 +55,8 @@ public final class LocalDynamoDb implements AutoCloseable {
         try {
             ServerConnector connector = new ServerConnector(server);
             connector.open(listening);
+            // Longer than a client keeps a connection, which would lose a request otherwise.
+            connector.setIdleTimeout(IDLE.toMillis());
             server.addConnector(connector);
             ConflictingRequests requests = new ConflictingRequests();
             LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);

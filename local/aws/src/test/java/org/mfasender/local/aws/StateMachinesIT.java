@@ -3,9 +3,11 @@ package org.mfasender.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ class StateMachinesIT {
     private static final String CURRENT = "arn:aws:kms:us-east-1:000000000000:key/current";
 
     private final LocalKeys keys = new LocalKeys();
+    private final CountDownLatch waited = new CountDownLatch(1);
     private LocalStepFunctions service;
     private SfnClient client;
 
@@ -32,7 +35,7 @@ class StateMachinesIT {
     void start() throws Exception {
         service = LocalStepFunctions.start(
                 Map.of(),
-                new Engine(Instant::now, Timer.realTime(), RandomGenerator.getDefault(), ExecutionListener.NONE),
+                new Engine(Instant::now, untilWaited(), RandomGenerator.getDefault(), ExecutionListener.NONE),
                 keys);
         client = Clients.build(SfnClient.builder(), service.endpoint());
     }
@@ -65,20 +68,21 @@ class StateMachinesIT {
 
     @Test
     void anExecutionOfADeletedStateMachineEndsWithItsNextStep() throws Exception {
-        String machine = service.register("waiting", waiting(1));
+        String machine = service.register("waiting", waiting(9999));
         String arn = start(machine, "one");
         client.deleteStateMachine(request -> request.stateMachineArn(machine));
 
         assertThat(describe(arn)).isEqualTo("RUNNING");
         assertThatThrownBy(() -> start(machine, "two")).isInstanceOf(StateMachineDoesNotExistException.class);
-        assertThatThrownBy(() -> service.register("waiting", waiting(1)))
+        assertThatThrownBy(() -> service.register("waiting", waiting(9999)))
                 .as("the name is free when nothing runs any more")
                 .hasMessageContaining("StateMachineDeleting");
         Execution execution = service.executions().getFirst();
+        waited.countDown();
         execution.awaitEnd();
         assertThat(execution.error()).isEqualTo("States.Runtime");
         assertThat(Objects.requireNonNull(execution.cause())).contains("has been deleted");
-        assertThat(service.register("waiting", waiting(1))).isEqualTo(machine);
+        assertThat(service.register("waiting", waiting(9999))).isEqualTo(machine);
     }
 
     @Test
@@ -89,6 +93,21 @@ class StateMachinesIT {
         client.stopExecution(request -> request.executionArn(arn));
 
         assertThat(service.register("waiting", waiting(9999))).isEqualTo(machine);
+    }
+
+    /** Executions wait as long as the test wants. */
+    private Timer untilWaited() {
+        return new Timer() {
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                waited.await();
+            }
+
+            @Override
+            public Scheduled schedule(Duration delay, Runnable action) {
+                return Timer.realTime().schedule(delay, action);
+            }
+        };
     }
 
     private String start(String machine, String name) {

@@ -46,8 +46,9 @@ class SubscriptionsIT extends WithMessages {
                     exchange.sendResponseHeaders(500, -1);
                     return;
                 }
-                paths.add(exchange.getRequestURI().getPath());
+                // Before the path, which tests wait for.
                 bodies.add(parse(body));
+                paths.add(exchange.getRequestURI().getPath());
                 exchange.sendResponseHeaders(200, -1);
             }
         });
