@@ -231,8 +231,9 @@ class RepairE2E {
         return waba.templates().find(name, "en").orElseThrow();
     }
 
-    /** In another second than the template was created: of what Meta reports of the second of a look, nobody knows which came first. */
+    /** In a later second than Meta reported of the new template: of what it reports of the same second, nobody knows which came first. */
     private void approve(Template template) {
+        Reported.awaitAll(system);
         Reported.awaitLater();
         waba.templates().put(template.withLife(life -> life.in("APPROVED", Instant.now(), null)));
     }

@@ -17,6 +17,12 @@ final class Reported {
         SenderApi another = new SenderApi(system.httpUri());
         another.put(account);
         another.awaitReady(1);
+        awaitAll(system);
+        return account;
+    }
+
+    /** Returns when all reports of what has changed so far have been received. */
+    static void awaitAll(LocalSystem system) {
         Webhooks webhooks = system.graph().webhooks();
         webhooks.watch();
         Instant end = Instant.now().plusSeconds(30);
@@ -24,7 +30,6 @@ final class Reported {
             assertThat(Instant.now()).as("reports are under way").isBefore(end);
             SenderApi.pause();
         }
-        return account;
     }
 
     /** Returns in a later second: Meta's reports have whole ones, so what is read from now on is later than each of those so far. */
