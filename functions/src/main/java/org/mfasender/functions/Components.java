@@ -72,7 +72,7 @@ public final class Components {
         this.clients = new AwsClients(configuration.aws());
         this.dynamoDb = clients.dynamoDb();
         if (configuration.isStartedByLambda()) {
-            clients.prime(configuration.isInSnapshot());
+            clients.prime(configuration.usesSnapStart());
         }
     }
 

@@ -18,9 +18,4 @@ public final class RandomNumbers {
     public static RandomGenerator generator() {
         return RANDOM;
     }
-
-    /** From 0, and less than the bound, which is positive. */
-    public static long below(long bound) {
-        return RANDOM.nextLong(bound);
-    }
 }

@@ -29,7 +29,7 @@ final class Counters {
             return Claim.NOTHING;
         }
         Instant end = counter.end(now);
-        int first = (int) RandomNumbers.below(counter.shards());
+        int first = RandomNumbers.generator().nextInt(counter.shards());
         for (int i = 0; i < counter.shards(); i++) {
             int shard = (first + i) % counter.shards();
             String name = environment + "#" + counter.name(shard, now);

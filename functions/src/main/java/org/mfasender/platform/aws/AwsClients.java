@@ -52,12 +52,11 @@ public final class AwsClients {
      * Asks DynamoDB once, for nothing, while a function starts: what a call needs is loaded then, and a connection is open. The call is
      * signed with keys that nobody has and AWS refuses it, so that it needs no right, and a snapshot of the function has no credentials.
      *
-     * @param inSnapshot whether others start from what is in memory then: it has no connection, key of TLS or address of a server
+     * @param snapStart whether others start from a snapshot: it has no connection, session of TLS, or address of a server
      */
-    public void prime(boolean inSnapshot) {
-        if (inSnapshot) {
-            // Before the JVM looks a name up. While a snapshot is stored, its clock stands still, and an address would
-            // not expire.
+    public void prime(boolean snapStart) {
+        if (snapStart) {
+            // Before the JVM looks a name up. In a stored snapshot the clock stands still: an address would not expire.
             Security.setProperty("networkaddress.cache.ttl", "0");
         }
         DynamoDbClient dynamoDb = new DirectDynamoDbClient(new JsonCalls(
@@ -73,7 +72,7 @@ public final class AwsClients {
         } catch (SdkException e) {
             // As expected. What else is wrong, the first request finds out.
         }
-        if (inSnapshot) {
+        if (snapStart) {
             JsonCalls.disconnect();
         }
     }

@@ -191,7 +191,7 @@ final class JsonCalls {
 
     /** Longer after each attempt, and random, so that not all callers come again at once. */
     private static Duration pause(int attempt, Duration base) {
-        return Duration.ofNanos(RandomNumbers.below(base.toNanos() << (attempt - 1)));
+        return Duration.ofNanos(RandomNumbers.generator().nextLong(base.toNanos() << (attempt - 1)));
     }
 
     private static void sleep(Duration pause) {

@@ -32,8 +32,8 @@ public final class Configuration {
         return variables.optional("AWS_LAMBDA_INITIALIZATION_TYPE").isPresent();
     }
 
-    /** Whether other processes start from this one's snapshot, with SnapStart. */
-    public boolean isInSnapshot() {
+    /** Whether other processes start from a snapshot of this one. */
+    public boolean usesSnapStart() {
         return variables
                 .optional("AWS_LAMBDA_INITIALIZATION_TYPE")
                 .filter("snap-start"::equals)

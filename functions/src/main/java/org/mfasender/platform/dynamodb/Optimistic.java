@@ -45,7 +45,7 @@ public final class Optimistic {
     private static boolean pause(int attempt) {
         long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << (attempt - 1));
         try {
-            Thread.sleep(RandomNumbers.below(longest + 1));
+            Thread.sleep(RandomNumbers.generator().nextLong(longest + 1));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -89,7 +89,7 @@ class CallBudgetIT {
         }
     }
 
-    /** The milliseconds that the call was given, as the SDK says it. */
+    /** The milliseconds that the call was given, as the message says it. */
     private static long allowed(ApiCallTimeoutException failure) {
         return Long.parseLong(String.valueOf(failure.getMessage()).replaceAll("\\D+", ""));
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.net.URI;
+import java.security.Security;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mfasender.functions.Components;
 import org.mfasender.platform.config.Configuration;
 import org.mfasender.platform.meta.RudeServer;
@@ -58,6 +61,31 @@ class PrimingIT {
             assertThat(new Components(variables).configuration().isStartedByLambda())
                     .isTrue();
             assertThat(refusing.requests()).hasSize(1);
+        }
+    }
+
+    /** The server reads one request of each connection, so that it gets a second one only by another. */
+    @ParameterizedTest
+    @CsvSource({"snap-start, 2", "on-demand, 1", "provisioned-concurrency, 1"})
+    void aSnapshotHasNoConnection(String initializationType, int requests) {
+        String answer = "HTTP/1.1 400 Bad Request\nContent-Length: " + REFUSAL.length() + "\n\n" + REFUSAL;
+        try (RudeServer keeping = new RudeServer(answer, false)) {
+            Map<String, String> variables = variables(keeping.uri());
+            variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType);
+
+            new Components(variables);
+            new Components(variables);
+
+            assertThat(keeping.requests()).hasSize(requests);
+        }
+    }
+
+    @Test
+    void aSnapshotHasNoAddressOfAServer() {
+        try (RudeServer refusing = RudeServer.answering(400, REFUSAL)) {
+            clients(refusing.uri()).prime(true);
+
+            assertThat(Security.getProperty("networkaddress.cache.ttl")).isEqualTo("0");
         }
     }
 

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSessionContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,19 +22,8 @@ class BrokenConnectionsIT {
     @TempDir
     private Path folder;
 
-    private SSLContext before;
     private final HttpConnections connections =
             new HttpConnections(Duration.ofSeconds(20), Duration.ofSeconds(60), 1, Clock.system());
-
-    @BeforeEach
-    void remember() throws NoSuchAlgorithmException {
-        before = SSLContext.getDefault();
-    }
-
-    @AfterEach
-    void restore() {
-        SSLContext.setDefault(before);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
@@ -71,9 +58,7 @@ class BrokenConnectionsIT {
     }
 
     private TlsServer server(String protocol) throws Exception {
-        TlsServer server = TlsServer.start(folder, "RSA 127.0.0.1", protocol, "x25519");
-        SSLContext.setDefault(server.trusting());
-        return server;
+        return TlsServer.start(folder, "RSA 127.0.0.1", protocol, "x25519");
     }
 
     private int status(URI address) throws IOException {

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +18,6 @@ class KeyShareIT {
 
     @TempDir
     private Path folder;
-
-    private SSLContext before;
-
-    @BeforeEach
-    void remember() throws NoSuchAlgorithmException {
-        before = SSLContext.getDefault();
-    }
-
-    @AfterEach
-    void restore() {
-        SSLContext.setDefault(before);
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -67,7 +51,7 @@ class KeyShareIT {
     @Test
     void aCertificateThatNobodyTrustsIsRefused() throws Exception {
         try (TlsServer server = server("RSA 127.0.0.1", "TLSv1.3", "x25519")) {
-            SSLContext.setDefault(before);
+            server.distrust();
 
             assertThatThrownBy(() -> status(connections(), server)).isInstanceOf(NotSentException.class);
             assertThat(server.requests()).isZero();
@@ -75,9 +59,7 @@ class KeyShareIT {
     }
 
     private TlsServer server(String certificate, String protocol, String group) throws Exception {
-        TlsServer server = TlsServer.start(folder, certificate, protocol, group);
-        SSLContext.setDefault(server.trusting());
-        return server;
+        return TlsServer.start(folder, certificate, protocol, group);
     }
 
     private static HttpConnections connections() {

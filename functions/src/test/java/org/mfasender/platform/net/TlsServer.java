@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Answers requests, by TLS with a certificate of its own. */
+/** Answers requests, by TLS with a certificate of its own, which this JVM trusts meanwhile. */
 final class TlsServer implements AutoCloseable {
 
     private static final char[] PASSWORD = "not-a-secret".toCharArray();
@@ -24,11 +24,11 @@ final class TlsServer implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger handshakes;
     private final HttpsServer server;
-    private final SSLContext trusting;
+    private final SSLContext before;
 
-    private TlsServer(HttpsServer server, SSLContext trusting, AtomicInteger handshakes) {
+    private TlsServer(HttpsServer server, SSLContext before, AtomicInteger handshakes) {
         this.server = server;
-        this.trusting = trusting;
+        this.before = before;
         this.handshakes = handshakes;
     }
 
@@ -59,7 +59,7 @@ final class TlsServer implements AutoCloseable {
                 parameters.setSSLParameters(chosen);
             }
         });
-        TlsServer started = new TlsServer(server, trusting(store), handshakes);
+        TlsServer started = new TlsServer(server, SSLContext.getDefault(), handshakes);
         server.createContext("/", exchange -> {
             try (exchange) {
                 started.requests.incrementAndGet();
@@ -68,6 +68,7 @@ final class TlsServer implements AutoCloseable {
             }
         });
         server.start();
+        SSLContext.setDefault(trusting(store));
         return started;
     }
 
@@ -111,9 +112,9 @@ final class TlsServer implements AutoCloseable {
         return context;
     }
 
-    /** The clients' context that trusts it. */
-    SSLContext trusting() {
-        return trusting;
+    /** Its certificate is not trusted any more. */
+    void distrust() {
+        SSLContext.setDefault(before);
     }
 
     URI uri() {
@@ -132,6 +133,7 @@ final class TlsServer implements AutoCloseable {
 
     @Override
     public void close() {
+        distrust();
         server.stop(0);
     }
 }

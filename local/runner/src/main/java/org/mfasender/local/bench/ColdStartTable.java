@@ -50,8 +50,9 @@ public record ColdStartTable(List<Row> rows, List<ColdStart> base, List<ColdStar
     }
 
     /**
-     * A model of the time on Lambda, not a measurement: the processor time, divided by the share of a processor that Lambda gives by memory. The code runs in one thread for the most part, so that more than one processor is no use to it. Whether a start
-     * gets more than its share is not documented, so the model gives it no more.
+     * A model of the time on Lambda, not a measurement: the processor time, divided by the share of a processor that Lambda gives by
+     * memory. The code runs in one thread for the most part, so that more than one processor is no use to it. Whether a start gets more than
+     * its share is not documented, so the model gives it no more.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html">One vCPU at 1,769 MB</a>
      */

@@ -277,6 +277,7 @@ class WebhooksE2E {
                 assertThat(Instant.now()).as("%s refused writes", rule.struck()).isBefore(end);
                 SenderApi.pause();
             }
+            await(id, "SENT");
         }
 
         await(id, "DELIVERED");
