@@ -85,11 +85,15 @@ public final class Chromium implements AutoCloseable {
     private static URI pageAddress(HttpClient http, int port) throws IOException, InterruptedException {
         HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
                 .build();
-        for (JsonNode target :
-                DevTools.JSON.readTree(http.send(list, BodyHandlers.ofString()).body())) {
-            if (target.path("type").asText().equals("page")) {
-                return URI.create(target.path("webSocketDebuggerUrl").asText());
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            for (JsonNode target : DevTools.JSON.readTree(
+                    http.send(list, BodyHandlers.ofString()).body())) {
+                if (target.path("type").asText().equals("page")) {
+                    return URI.create(target.path("webSocketDebuggerUrl").asText());
+                }
             }
+            Thread.sleep(50);
         }
         throw new IllegalStateException("The browser has no page");
     }

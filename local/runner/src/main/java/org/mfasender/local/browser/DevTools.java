@@ -28,7 +28,7 @@ public final class DevTools implements WebSocket.Listener, AutoCloseable {
 
     public static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final WebSocket socket;
     private final AtomicInteger last = new AtomicInteger();

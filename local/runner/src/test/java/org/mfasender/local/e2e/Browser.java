@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.mfasender.local.browser.Chromium;
 import org.mfasender.local.browser.DevTools;
@@ -25,10 +26,13 @@ import org.mfasender.local.browser.DevTools;
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Pattern REPLACED =
+            Pattern.compile("navigated or closed|Cannot find context|context was destroyed");
     private static final int WIDE = 1280;
 
     private final Chromium chromium;
     private final DevTools page;
+    private boolean offline;
 
     private Browser(Chromium chromium) {
         this.chromium = chromium;
@@ -78,10 +82,17 @@ final class Browser implements AutoCloseable {
         page.call("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
     }
 
-    void offline(boolean offline) {
-        page.call(
-                "Network.emulateNetworkConditions",
-                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    /** Takes the network away or gives it back; returns when the page's requests notice, which is later than the browser says. */
+    void offline(boolean wanted) {
+        if (wanted != offline) {
+            page.call(
+                    "Network.emulateNetworkConditions",
+                    Map.of("offline", wanted, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+            offline = wanted;
+            await(
+                    wanted ? "requests fail" : "requests are answered",
+                    "fetch('/v1/environments/none').then(() => " + !wanted + ", () => " + wanted + ")");
+        }
     }
 
     /** Answers requests of a method below a path with an error, as a gateway or the API would. */
@@ -150,7 +161,7 @@ final class Browser implements AutoCloseable {
     }
 
     boolean is(String expression) {
-        return evaluate("Boolean(" + expression + ")").asBoolean();
+        return evaluate("Promise.resolve(" + expression + ").then(Boolean)").asBoolean();
     }
 
     /** All that a person reads now. */
@@ -164,11 +175,23 @@ final class Browser implements AutoCloseable {
 
     void await(String what, String expression) {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!is(expression)) {
+        while (!isNow(expression)) {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError(what + ", but it says: " + text());
             }
             pause();
+        }
+    }
+
+    /** Not while the page is just being replaced by another one. */
+    private boolean isNow(String expression) {
+        try {
+            return is(expression);
+        } catch (IllegalStateException e) {
+            if (REPLACED.matcher(String.valueOf(e.getMessage())).find()) {
+                return false;
+            }
+            throw e;
         }
     }
 

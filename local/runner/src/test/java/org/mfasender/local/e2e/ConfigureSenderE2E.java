@@ -206,7 +206,7 @@ class ConfigureSenderE2E {
         SimulatedAccount account = system.graph()
                 .world()
                 .newAccount()
-                .reviewDelay(Duration.ofSeconds(4))
+                .reviewDelay(Duration.ofHours(1))
                 .create();
         api.put(account);
 
@@ -222,6 +222,9 @@ class ConfigureSenderE2E {
                         .equals("WAITING"));
         assertThat(Checks.step(waiting, "provision-templates").hasNonNull("retryAt"))
                 .isTrue();
+
+        Reported.approve(system, account);
+
         assertThat(templates(api.awaitStatus("READY"))).allMatch(template -> template.contains("APPROVED"));
     }
 
@@ -248,7 +251,7 @@ class ConfigureSenderE2E {
         SimulatedAccount account = system.graph()
                 .world()
                 .newAccount()
-                .reviewDelay(Duration.ofSeconds(30))
+                .reviewDelay(Duration.ofHours(1))
                 .create();
         api.put(account);
         api.awaitStatus("IN_REVIEW");

@@ -48,6 +48,7 @@ class ConsoleLifeE2E extends ConsolePage {
         open();
         browser.click("Changes over time");
         browser.awaitText("Needs attention: webhooks");
+        browser.awaitText("Something needs attention.");
         assertThat(section("health")).as("whoever returns sees the same").isEqualTo(said);
         assertThat(browser.errors()).isEmpty();
     }
@@ -232,8 +233,8 @@ class ConsoleLifeE2E extends ConsolePage {
         browser.awaitText("Wanted templates (Device pairing): en, codes valid for 10 minutes");
         assertThat(browser.text()).doesNotContain(account.userAccessToken(), account.appSecret());
 
-        messages.turn("{\"enabled\": false, \"reason\": \"The newest\"}");
         int shown = entries();
+        messages.turn("{\"enabled\": false, \"reason\": \"The newest\"}");
         browser.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
         browser.await(
                 "it comes first, and the others stay",

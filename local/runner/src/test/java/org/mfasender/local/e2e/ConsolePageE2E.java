@@ -105,6 +105,7 @@ class ConsolePageE2E extends ConsolePage {
         open();
         browser.awaitText("Working since");
         browser.click("Replace both");
+        browser.await("the field has the focus", "document.activeElement.id === 'field-userAccessToken'");
         browser.type("Access Token", "EAAsimulatedTokenThatNeverWas");
         browser.type("App Secret", account.appSecret());
         browser.click("Save and verify");

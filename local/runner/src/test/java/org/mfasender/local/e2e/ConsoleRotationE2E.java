@@ -84,6 +84,7 @@ class ConsoleRotationE2E extends ConsolePage {
         browser.forget();
         browser.click("Replace both");
         assertThat(fields()).containsExactly("field-userAccessToken", "field-appSecret");
+        browser.await("the field has the focus", "document.activeElement.id === 'field-userAccessToken'");
         browser.type("Access Token", NEVER_ISSUED);
         browser.click("Save and verify");
         browser.awaitText("Enter this value.");

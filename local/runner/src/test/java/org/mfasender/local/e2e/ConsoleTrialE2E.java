@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +27,7 @@ class ConsoleTrialE2E extends ConsolePage {
 
     @Test
     void aSampleIsWatchedUntilItIsReadAndEachChangeIsSpokenOnce() {
-        SimulatedAccount account = readyWithWebhooks(
-                Delivery.of("sent").after(Duration.ofMillis(1500)),
-                Delivery.of("delivered").after(Duration.ofSeconds(4)),
-                Delivery.of("read").after(Duration.ofSeconds(7)));
+        SimulatedAccount account = readyWithWebhooks();
         browser.evaluate("""
                 window.spoken = [];
                 new MutationObserver(() => {
@@ -39,9 +35,14 @@ class ConsoleTrialE2E extends ConsolePage {
                   if (now && now !== window.spoken.at(-1)) window.spoken.push(now);
                 }).observe(document.getElementById('trial'), { subtree: true, childList: true, characterData: true })""");
         send("+43 660 5550123");
+        browser.awaitText("Meta has accepted the message.");
+        report(account, "sent");
+        browser.awaitText("Meta has sent the message to your phone.");
+        report(account, "delivered");
         browser.awaitText("The message has arrived on your phone.");
         browser.evaluate("document.getElementById('trial').scrollIntoView()");
         picture("trial");
+        report(account, "read");
         browser.awaitText("You have read the message.");
 
         assertThat(browser.evaluate("window.spoken").valueStream().map(JsonNode::asText))
@@ -121,6 +122,12 @@ class ConsoleTrialE2E extends ConsolePage {
     private void send(String number) {
         browser.type("Your own WhatsApp number", number);
         browser.click("Send a sample");
+    }
+
+    /** Meta reports what has become of the account's one message. */
+    private void report(SimulatedAccount account, String status) {
+        system.graph().webhooks().script(account.wabaId(), List.of(Delivery.of(status)));
+        system.graph().webhooks().accepted(sent(account).getFirst());
     }
 
     private List<SentMessage> sent(SimulatedAccount account) {

@@ -98,7 +98,7 @@ class DeliverabilityE2E {
         SimulatedAccount account = system.graph()
                 .world()
                 .newAccount()
-                .tokenLifetime(Duration.ofSeconds(25))
+                .tokenLifetime(Duration.ofSeconds(40))
                 .create();
         api.put(SenderApi.body(account).put("acceptExpiringToken", true));
         assertSends();

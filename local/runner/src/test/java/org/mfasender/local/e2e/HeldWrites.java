@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a process before one of its writes to AWS, so that others can act meanwhile. Then it goes on, or is dead: none of its calls
@@ -66,7 +67,7 @@ final class HeldWrites {
         }
         processes.forEach((environment, process) -> {
             if (call.body().contains(environment)) {
-                process.passes(operation);
+                process.passes(operation, call);
             }
         });
     }
@@ -78,6 +79,7 @@ final class HeldWrites {
         private final List<String> writes = new CopyOnWriteArrayList<>();
         private final CompletableFuture<Void> held = new CompletableFuture<>();
         private final CompletableFuture<Void> end = new CompletableFuture<>();
+        private volatile FaultProxy.@Nullable Passing heldCall;
         private volatile boolean dying;
 
         private Held(Predicate<List<String>> where) {
@@ -107,19 +109,27 @@ final class HeldWrites {
             end.completeExceptionally(new IOException("The process is dead"));
         }
 
-        private void passes(String operation) {
+        private void passes(String operation, FaultProxy.Passing call) {
             if (dying) {
                 throw new CompletionException(new IOException("The process is dead"));
             }
-            if (end.isCompletedExceptionally() || (WRITES.contains(operation) && isWhere(operation))) {
+            if (end.isCompletedExceptionally() || (WRITES.contains(operation) && isHeld(operation, call))) {
                 held.complete(null);
                 end.join();
             }
         }
 
-        private synchronized boolean isWhere(String write) {
+        /** A client that waits too long for the held write repeats it: that is held as well, and counts once. */
+        private synchronized boolean isHeld(String write, FaultProxy.Passing call) {
+            if (call.equals(heldCall)) {
+                return true;
+            }
             writes.add(write);
-            return where.test(writes);
+            boolean here = where.test(writes);
+            if (here) {
+                heldCall = call;
+            }
+            return here;
         }
     }
 }

@@ -161,9 +161,12 @@ class RandomOrderE2E {
 
     /** Waits until everything has ended; returns the status, empty when there is no account. */
     private String settle() {
+        Reported.awaitAll(system);
+        Reported.awaitLater();
         Stream.of(account, other)
                 .map(this::waba)
                 .forEach(waba -> waba.templates().list().forEach(template -> set(waba, template, "APPROVED")));
+        Reported.awaitAll(system);
         stored.endedExecutions(api.environment());
         new Sweeping(system).sweep(Sweeping.NOW);
         stored.endedExecutions(api.environment());

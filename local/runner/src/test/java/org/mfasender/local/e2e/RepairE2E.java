@@ -133,7 +133,7 @@ class RepairE2E {
         assertThat(pairing().status()).as("a passcode meanwhile").isEqualTo(409);
         assertThat(system.graph().messages().outbox().list(account.wabaId())).isEmpty();
 
-        approve(template(NEXT));
+        Reported.approve(system, account);
 
         JsonNode repaired = api.awaitReady(2);
         assertThat(repaired.path("whatsAppTemplates"))
@@ -229,13 +229,6 @@ class RepairE2E {
 
     private Template template(String name) {
         return waba.templates().find(name, "en").orElseThrow();
-    }
-
-    /** In a later second than Meta reported of the new template: of what it reports of the same second, nobody knows which came first. */
-    private void approve(Template template) {
-        Reported.awaitAll(system);
-        Reported.awaitLater();
-        waba.templates().put(template.withLife(life -> life.in("APPROVED", Instant.now(), null)));
     }
 
     private SenderApi.Answer pairing() {

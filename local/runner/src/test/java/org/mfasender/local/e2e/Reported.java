@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.mfasender.local.LocalSystem;
 import org.mfasender.local.graph.webhooks.Webhooks;
 import org.mfasender.local.graph.world.SimulatedAccount;
+import org.mfasender.local.graph.world.TemplateStore;
 
 /** Accounts of whose templates Meta has nothing to report any more, so that what is stored of them does not change by itself. */
 final class Reported {
@@ -30,6 +31,17 @@ final class Reported {
             assertThat(Instant.now()).as("reports are under way").isBefore(end);
             SenderApi.pause();
         }
+    }
+
+    /** Meta approves what it still reviews, in a later second than it has reported of that: of the same one, nobody knows what came first. */
+    static void approve(LocalSystem system, SimulatedAccount account) {
+        awaitAll(system);
+        awaitLater();
+        TemplateStore templates = system.graph().world().waba(account.wabaId()).templates();
+        Instant now = Instant.now();
+        templates.list().stream()
+                .filter(template -> template.status(now).equals("PENDING"))
+                .forEach(template -> templates.put(template.withLife(life -> life.in("APPROVED", now, null))));
     }
 
     /** Returns in a later second: Meta's reports have whole ones, so what is read from now on is later than each of those so far. */

@@ -68,12 +68,15 @@ class WorkflowContractE2E {
 
     @Test
     void aRunThatWaitsForAReviewGoesOn() throws InterruptedException {
-        api.put(system.graph()
+        SimulatedAccount account = system.graph()
                 .world()
                 .newAccount()
-                .reviewDelay(Duration.ofSeconds(2))
-                .create());
+                .reviewDelay(Duration.ofHours(1))
+                .create();
+        api.put(account);
         api.awaitStatus("IN_REVIEW");
+
+        Reported.approve(system, account);
 
         api.awaitStatus("READY");
 

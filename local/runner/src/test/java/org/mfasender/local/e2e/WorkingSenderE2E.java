@@ -162,7 +162,7 @@ class WorkingSenderE2E {
         SimulatedAccount next = system.graph()
                 .world()
                 .newAccount()
-                .reviewDelay(Duration.ofSeconds(3))
+                .reviewDelay(Duration.ofHours(1))
                 .create();
         JsonNode before = api.get().body();
 
@@ -171,6 +171,8 @@ class WorkingSenderE2E {
             JsonNode inReview = awaitCandidate("IN_REVIEW");
             assertThat(ofWhatWorks(inReview)).isEqualTo(ofWhatWorks(before));
             assertThat(inReview.at("/candidate/numbers")).hasSize(1);
+
+            Reported.approve(system, next);
 
             JsonNode done = api.await(
                     "the other account",
@@ -190,7 +192,7 @@ class WorkingSenderE2E {
         SimulatedAccount reviewed = system.graph()
                 .world()
                 .newAccount()
-                .reviewDelay(Duration.ofSeconds(3))
+                .reviewDelay(Duration.ofHours(1))
                 .create();
         other.put(reviewed);
         other.awaitStatus("IN_REVIEW");
@@ -200,6 +202,8 @@ class WorkingSenderE2E {
         other.await(
                 "a refused candidate",
                 resource -> resource.at("/candidate/status").asText().equals("ACTION_REQUIRED"));
+        Reported.approve(system, reviewed);
+
         assertThat(other.awaitStatus("READY").path("candidate").path("status").asText())
                 .isEqualTo("ACTION_REQUIRED");
     }
