@@ -14,6 +14,7 @@ import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
 import org.mfasender.platform.Preferences;
 import org.mfasender.platform.TimeBudget;
+import org.mfasender.platform.observe.Observation;
 
 /** {@code Prefer: wait=N}: waits for the first status that Meta reports of a message, for N seconds from the request on. */
 public final class StatusWaiting {
@@ -81,14 +82,24 @@ public final class StatusWaiting {
     private Optional<Message> reported(EnvironmentId environment, UUID id) {
         Duration pause = FIRST_PAUSE;
         while (true) {
-            Optional<Message> known = store.find(environment, id, clock.now())
-                    .filter(message -> message.state().isReported());
+            Optional<Message> known =
+                    found(environment, id).filter(message -> message.state().isReported());
             Duration left = TimeBudget.left(pause);
             if (known.isPresent() || !left.isPositive() || !paused(left)) {
                 return known;
             }
             Duration next = pause.multipliedBy(3).dividedBy(2);
             pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+        }
+    }
+
+    /** The message has left: that it cannot be read is no reason to say that it was not sent. */
+    private Optional<Message> found(EnvironmentId environment, UUID id) {
+        try {
+            return store.find(environment, id, clock.now());
+        } catch (RuntimeException e) {
+            Observation.current().ifPresent(observation -> observation.failed("AWS", e));
+            return Optional.empty();
         }
     }
 

@@ -39,6 +39,7 @@ import org.mfasender.platform.http.Events;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.json.Json;
 import org.mfasender.platform.meta.MetaError;
+import org.mfasender.platform.meta.RudeServer;
 import org.mfasender.platform.observe.Observation;
 import org.mfasender.platform.observe.Printed;
 import org.mfasender.sender.SendingNumber;
@@ -109,6 +110,26 @@ class StatusWaitingIT {
         assertThat(status(answer)).isEqualTo("ACCEPTED");
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
                 .isBetween(Duration.ofMillis(700), Duration.ofSeconds(5));
+    }
+
+    /** What Meta has accepted was sent, also when its status cannot be read. */
+    @ParameterizedTest
+    @CsvSource({"500, {}", "400, '{\"__type\": \"AccessDeniedException\"}'", "200, nonsense"})
+    void whatIsKnownIsAnsweredWhenNothingCanBeRead(int status, String body) {
+        try (RudeServer failing = RudeServer.answering(status, body)) {
+            MessageStore unreadable = new MessageStore(
+                    AwsServices.clients(Map.of("AWS_ENDPOINT_URL_DYNAMODB", failing.uri()))
+                            .dynamoDb(),
+                    AwsServices.MESSAGES);
+            StatusWaiting inVain = new StatusWaiting(unreadable, Clock.system());
+
+            HttpResponse answer = SendResource.answer(
+                    Events.request(event("wait=1")), Purpose.STRONG_AUTHENTICATION, accepted(), inVain);
+
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(status(answer)).isEqualTo("ACCEPTED");
+            failing.awaitRequests(1);
+        }
     }
 
     @Test
