@@ -239,6 +239,7 @@ class ArchitectureTest {
                             "templates.catalog",
                             "templates.bindings",
                             "templates.storage",
+                            "platform.dynamodb",
                             "platform.http",
                             "platform.json",
                             "platform.secrets",

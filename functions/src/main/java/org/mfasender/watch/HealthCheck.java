@@ -16,6 +16,7 @@ import org.mfasender.numbers.NumberChoice;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.secrets.CredentialVault;
 import org.mfasender.platform.secrets.Credentials;
 import org.mfasender.sender.Connection;
@@ -69,21 +70,33 @@ public final class HealthCheck {
      */
     public Optional<Checked> check(EnvironmentId environment) {
         Instant begun = clock.now();
-        return senders.findAccount(environment)
-                .filter(account -> account.connection() != null)
-                .flatMap(account -> recorder.record(account, look(account, begun)));
+        return Optimistic.retry(() -> known(environment))
+                .flatMap(known -> recorder.record(known.account, look(known, begun)));
     }
 
-    private Look look(SenderAccount account, Instant begun) {
-        Connection connection = Objects.requireNonNull(account.connection());
-        return vault.read(account.secretName(), connection.credentials().version())
-                .map(stored -> look(account, connection, stored.credentials(), begun))
+    /** An account that has a connection, and the connection's numbers. */
+    private record Known(SenderAccount account, Connection connection, List<SenderNumber> numbers) {}
+
+    private Optional<Known> known(EnvironmentId environment) {
+        return senders.findAccount(environment)
+                .flatMap(account -> Optional.ofNullable(account.connection())
+                        .map(connection -> new Known(account, connection, senders.numbers(account, connection))));
+    }
+
+    private Look look(Known known, Instant begun) {
+        Connection connection = known.connection;
+        return vault.read(known.account.secretName(), connection.credentials().version())
+                .map(stored -> look(known.account, connection, known.numbers, stored.credentials(), begun))
                 .orElseGet(() ->
                         Look.failed(begun, connection, Check.failed(CheckName.CREDENTIALS_STORED, Map.of(), null)));
     }
 
-    private Look look(SenderAccount account, Connection connection, Credentials credentials, Instant begun) {
-        List<SenderNumber> known = senders.numbers(account, connection);
+    private Look look(
+            SenderAccount account,
+            Connection connection,
+            List<SenderNumber> known,
+            Credentials credentials,
+            Instant begun) {
         DryRun.Outcome outcome = dryRun.run(subject(account, connection, credentials, known), begun);
         boolean listed = outcome.hasPassed(CheckName.WABA_READABLE)
                 && outcome.checks().stream()
