@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -96,12 +95,13 @@ public final class Bench {
             if (only.isEmpty() || only.equals("cold-starts")) {
                 String functions = System.getProperty("bench.functions", "");
                 Set<String> names = functions.isEmpty() ? Set.of() : Set.of(functions.split(",", -1));
-                ColdStarts.measure(root, rounds, names, former()).print(out);
+                ColdStarts.measure(root, rounds, names, FormerRelease.ofProperties())
+                        .print(out);
                 out.println();
             }
             if (only.isEmpty() || only.equals("warm")) {
                 int warmUps = Integer.parseInt(System.getProperty("bench.warmUps", WARM_REQUESTS));
-                WarmFunctions.measure(root, bench.path(), warmUps, out);
+                WarmFunctions.measure(root, bench.path(), warmUps, FormerRelease.ofProperties(), out);
                 out.println();
             }
             if (only.isEmpty() || only.equals("hooks")) {
@@ -131,17 +131,6 @@ public final class Bench {
         new Growth(root, path()).measure().print(out);
         out.println();
         Charges.print(root, path(), out);
-    }
-
-    private static Optional<ColdStarts.Former> former() {
-        String archive = System.getProperty("bench.former", "");
-        String handler = System.getProperty("bench.formerHandler", "");
-        if (archive.isEmpty() != handler.isEmpty()) {
-            throw new IllegalArgumentException("-Dbench.former and -Dbench.formerHandler need each other");
-        }
-        return archive.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ColdStarts.Former(Path.of(archive).toAbsolutePath(), handler));
     }
 
     private static void machine(PrintStream out) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,6 @@ final class ColdStarts {
     private static final String GET_ITEM = "bare `GetItem`";
     private static final String AGAIN = "bare `GetItem` again";
     private static final String FORMER_GET_ITEM = "former libraries: bare `GetItem`";
-    private static final String FORMER_SUBMIT = "former submit";
-    /** The first release wrote its metrics with Powertools, which needs to know for whom. */
-    private static final Map<String, String> FORMER_VARIABLES =
-            Map.of("POWERTOOLS_SERVICE_NAME", "sender", "POWERTOOLS_METRICS_NAMESPACE", "WhatsAppSender");
 
     private final DeployedSystem system;
     private final Path baselines;
@@ -41,19 +36,11 @@ final class ColdStarts {
     private final Map<Key, List<ColdStart>> starts = new LinkedHashMap<>();
 
     private final Set<String> only;
-    private final Optional<Former> former;
+    private final Optional<FormerRelease> former;
 
     private record Key(String handler, String variant) {}
 
-    /**
-     * What {@code submit} was before, and a handler with the libraries of then.
-     *
-     * @param archive of a former release, unpacked; with Apache's HTTP client
-     * @param handler e.g. {@code org.mfasender.submit.SubmitHandler::handleRequest}
-     */
-    record Former(Path archive, String handler) {}
-
-    private ColdStarts(DeployedSystem system, Set<String> only, Optional<Former> former)
+    private ColdStarts(DeployedSystem system, Set<String> only, Optional<FormerRelease> former)
             throws IOException, InterruptedException {
         this.system = system;
         this.only = only;
@@ -67,8 +54,9 @@ final class ColdStarts {
      * Measures them, so many times.
      *
      * @param only names of functions, e.g. {@code send}, beside those that set an account up; empty for all
+     * @param former whose {@code submit} starts as well, and the bare {@code GetItem} with its libraries
      */
-    static ColdStartTable measure(Path root, int rounds, Set<String> only, Optional<Former> former)
+    static ColdStartTable measure(Path root, int rounds, Set<String> only, Optional<FormerRelease> former)
             throws IOException, InterruptedException {
         try (DeployedSystem system = DeployedSystem.start(root)) {
             ColdStarts measured = new ColdStarts(system, only, former);
@@ -101,21 +89,16 @@ final class ColdStarts {
         }
         baseline(GetItemHandler.class, AGAIN, baselines);
         if (former.isPresent()) {
-            Path archive = former.get().archive;
+            Path archive = former.get().archive();
             baseline(GetItemHandler.class, FORMER_GET_ITEM, system.taskRootOf(List.of(GetItemHandler.class), archive));
             submitBefore(former.get());
         }
     }
 
     /** Answers the same event, of an account of its own. What it starts then, nobody waits for. */
-    private void submitBefore(Former release) throws IOException, InterruptedException {
-        FunctionDefinition submit = system.functions().getFirst();
-        FunctionDefinition before = new FunctionDefinition(
-                "FormerSubmit", release.archive, release.handler, submit.timeout(), Map.of(), List.of());
-        Map<String, String> variables = new HashMap<>(system.variables(submit));
-        variables.putAll(FORMER_VARIABLES);
-        byte[] event = system.newAccount().event(submit);
-        add(FORMER_SUBMIT, PLAIN, new Subject(before, release.archive, variables), event);
+    private void submitBefore(FormerRelease release) throws IOException, InterruptedException {
+        byte[] event = system.newAccount().event(system.functions().getFirst());
+        add(FormerRelease.SUBMIT, PLAIN, release.submit(system), event);
     }
 
     private void baseline(Class<?> handler, String name, Path folder) throws IOException, InterruptedException {

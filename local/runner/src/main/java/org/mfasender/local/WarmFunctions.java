@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.mfasender.local.bench.ColdStart.Subject;
@@ -45,8 +46,13 @@ final class WarmFunctions {
         this.out = out;
     }
 
-    /** Measures them, each after so many requests, and prints a table in Markdown. */
-    static void measure(Path root, String path, int warmUps, PrintStream out) throws IOException, InterruptedException {
+    /**
+     * Measures them, each after so many requests, and prints a table in Markdown.
+     *
+     * @param former whose {@code submit} answers the same request again and again
+     */
+    static void measure(Path root, String path, int warmUps, Optional<FormerRelease> former, PrintStream out)
+            throws IOException, InterruptedException {
         try (DeployedSystem system = DeployedSystem.start(root)) {
             UUID environment = UUID.randomUUID();
             SimulatedAccount account = system.setUp(environment, path);
@@ -57,6 +63,9 @@ final class WarmFunctions {
             out.println("| --- | --: | --: | --: | --: | --: | --: |");
             functions.baselines();
             functions.all(new ExampleEvents(root, environment, account));
+            if (former.isPresent()) {
+                functions.submitBefore(former.get());
+            }
         }
     }
 
@@ -89,6 +98,11 @@ final class WarmFunctions {
                 default -> {}
             }
         }
+    }
+
+    private void submitBefore(FormerRelease former) throws IOException, InterruptedException {
+        byte[] event = system.newAccount().event(system.functions().getFirst());
+        print(FormerRelease.SUBMIT, former.submit(system), request -> event, "\"statusCode\":20");
     }
 
     private byte[] nextPasscode(String example) {
