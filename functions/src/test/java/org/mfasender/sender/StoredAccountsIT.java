@@ -11,11 +11,13 @@ import static org.mfasender.sender.run.StepName.LIST_NUMBERS;
 import static org.mfasender.sender.run.StepName.VALIDATE;
 import static org.mfasender.templates.Purpose.DEVICE_PAIRING;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -270,12 +272,13 @@ class StoredAccountsIT {
 
     /** As whoever asked would. */
     private static void repeatedly(Runnable write) {
-        for (int attempt = 0; attempt < 20; attempt++) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < end) {
             try {
                 write.run();
                 return;
             } catch (StaleRevisionException e) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(5_000_000);
             }
         }
         throw new AssertionError("Never written");

@@ -55,6 +55,10 @@ public final class AwsClients {
      * @param snapStart whether others start from a snapshot: it has no connection, session of TLS, or address of a server
      */
     public void prime(boolean snapStart) {
+        prime(snapStart, PRIMING);
+    }
+
+    void prime(boolean snapStart, Duration longest) {
         if (snapStart) {
             // Before the JVM looks a name up. In a stored snapshot the clock stands still: an address would not expire.
             Security.setProperty("networkaddress.cache.ttl", "0");
@@ -66,7 +70,7 @@ public final class AwsClients {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nobody")),
                 1));
         try {
-            TimeBudget.of(PRIMING)
+            TimeBudget.of(longest)
                     .limit(() -> dynamoDb.getItem(request ->
                             request.tableName("nothing").key(Map.of("pk", AttributeValue.fromS("nothing")))));
         } catch (SdkException e) {

@@ -21,12 +21,18 @@ public final class RequestLimit {
     private final CounterStore counters;
     private final int perMinute;
     private final Clock clock;
+    private final Duration longest;
 
     /** @param perMinute 0 for no limit */
     public RequestLimit(CounterStore counters, int perMinute, Clock clock) {
+        this(counters, perMinute, clock, LONGEST);
+    }
+
+    RequestLimit(CounterStore counters, int perMinute, Clock clock, Duration longest) {
         this.counters = counters;
         this.perMinute = perMinute;
         this.clock = clock;
+        this.longest = longest;
     }
 
     /** The same endpoint, for no more requests of an environment than the limit; others get 429 with {@code Retry-After}. */
@@ -51,7 +57,7 @@ public final class RequestLimit {
     /** A limit that cannot be asked limits nothing: it is there to share what works, and not to add a way to fail. */
     private boolean admits(String name, Instant end) {
         try {
-            return TimeBudget.of(LONGEST).limit(() -> counters.add(name, perMinute, end));
+            return TimeBudget.of(longest).limit(() -> counters.add(name, perMinute, end));
         } catch (RuntimeException e) {
             Observation.current().ifPresent(observation -> observation.failed("AWS", e));
             return true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.net.URI;
 import java.security.Security;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,13 @@ class PrimingIT {
     private static final String REFUSAL =
             "{\"__type\": \"com.amazon.coral.service#UnrecognizedClientException\", \"message\": \"no such key\"}";
 
+    /** For a server that answers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @Test
     void itIsMadeOnceWithKeysThatNobodyHas() {
         try (RudeServer refusing = RudeServer.answering(400, REFUSAL)) {
-            clients(refusing.uri()).prime(false);
+            clients(refusing.uri()).prime(false, PATIENCE);
 
             assertThat(refusing.requests())
                     .singleElement()
@@ -40,7 +44,9 @@ class PrimingIT {
                 RudeServer silent = new RudeServer("", false);
                 RudeServer closing = new RudeServer("", true)) {
             for (RudeServer rude : new RudeServer[] {failing, silent, closing}) {
-                assertThatCode(() -> clients(rude.uri()).prime(false)).doesNotThrowAnyException();
+                Duration longest = rude == silent ? Duration.ofSeconds(2) : PATIENCE;
+                assertThatCode(() -> clients(rude.uri()).prime(false, longest)).doesNotThrowAnyException();
+                rude.awaitRequests(1);
                 assertThat(rude.requests()).hasSize(1);
             }
         }

@@ -37,7 +37,10 @@ class RequestTimeTest {
         context.setTimeEpoch(NOW.minusMillis(waited).toEpochMilli());
         event.setRequestContext(context);
 
-        assertThat(left(event, remaining)).isBetween(Duration.ofMillis(left - 500), Duration.ofMillis(left));
+        long begin = System.nanoTime();
+        Duration given = left(event, remaining);
+        Duration passed = Duration.ofNanos(System.nanoTime() - begin);
+        assertThat(given).isBetween(Duration.ofMillis(left).minus(passed).minusMillis(1), Duration.ofMillis(left));
     }
 
     @Test

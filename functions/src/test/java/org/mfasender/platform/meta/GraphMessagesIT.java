@@ -91,6 +91,7 @@ class GraphMessagesIT {
     void whatHasLeftWithoutAnAnswerIsUnknown(String written, boolean closes) {
         try (RudeServer meta = new RudeServer(written.replace("\\n", "\n"), closes)) {
             assertThat(send(meta, closes)).isInstanceOf(SendOutcome.Unknown.class);
+            meta.awaitRequests(1);
             assertThat(meta.requests()).hasSize(1);
         }
     }
@@ -167,7 +168,7 @@ class GraphMessagesIT {
     }
 
     private static SendOutcome send(RudeServer meta, boolean closes) {
-        return messages(meta.uri()).send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(closes ? 10 : 1));
+        return messages(meta.uri()).send(TOKEN, "1001", PASSCODE, Duration.ofSeconds(closes ? 10 : 3));
     }
 
     private static GraphMessages messages(URI meta) {

@@ -9,13 +9,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** Reads each request wholly, writes some bytes, and closes the connection, or leaves it open without another word. */
 public final class RudeServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ServerSocket socket;
     private final String answer;
@@ -50,6 +54,17 @@ public final class RudeServer implements AutoCloseable {
     /** The requests so far, headers and body. */
     public List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /** Waits until so many requests have come, which clients that give up do not wait for. */
+    public void awaitRequests(int atLeast) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (requests.size() < atLeast) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(requests.size() + " requests have come");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private void accept() {

@@ -30,11 +30,10 @@ import org.mfasender.platform.net.ScriptedServer.Then;
 class HttpConnectionsIT {
 
     private static final String GOOD = "HTTP/1.1 200 OK\nContent-Length: 4\n\ngood";
-    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Duration TIME = Duration.ofSeconds(20);
 
     private Instant now = Instant.parse("2026-10-01T08:00:00Z");
-    private final HttpConnections connections =
-            new HttpConnections(Duration.ofSeconds(2), Duration.ofSeconds(15), 1, new Clock(() -> now));
+    private final HttpConnections connections = connections(TIME);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -123,8 +122,8 @@ class HttpConnectionsIT {
     @ParameterizedTest
     @ValueSource(strings = {GOOD, "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n4\ngood\n0\n\n"})
     void aSlowAnswerEndsInTime(String answer) throws IOException {
-        try (ScriptedServer server = ScriptedServer.dripping(answer, 40)) {
-            assertThatThrownBy(() -> connections.send("GET", server.uri(), Map.of(), null, Duration.ofMillis(400)))
+        try (ScriptedServer server = ScriptedServer.dripping(answer, 200)) {
+            assertThatThrownBy(() -> connections.send("GET", server.uri(), Map.of(), null, Duration.ofSeconds(2)))
                     .isInstanceOf(SocketTimeoutException.class);
         }
     }
@@ -235,7 +234,11 @@ class HttpConnectionsIT {
     @Test
     void aSilentServerTakesTheTimeOfAConnection() throws IOException {
         try (ScriptedServer silent = ScriptedServer.answering("", Then.KEEP)) {
-            assertThat(notSent(secured(silent)).isTimeout()).isTrue();
+            HttpConnections hasty = connections(Duration.ofSeconds(1));
+            assertThatThrownBy(() -> hasty.send("GET", secured(silent), Map.of(), null, TIME))
+                    .isInstanceOfSatisfying(
+                            NotSentException.class,
+                            notSent -> assertThat(notSent.isTimeout()).isTrue());
         }
     }
 
@@ -246,6 +249,10 @@ class HttpConnectionsIT {
             assertThat(notSent(server.uri()).isTimeout()).isFalse();
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    private HttpConnections connections(Duration connecting) {
+        return new HttpConnections(connecting, Duration.ofSeconds(15), 1, new Clock(() -> now));
     }
 
     private static URI secured(ScriptedServer server) {

@@ -27,6 +27,7 @@ class StateMachinesIT {
     private static final String CURRENT = "arn:aws:kms:us-east-1:000000000000:key/current";
 
     private final LocalKeys keys = new LocalKeys();
+    private final CountDownLatch asleep = new CountDownLatch(1);
     private final CountDownLatch waited = new CountDownLatch(1);
     private LocalStepFunctions service;
     private SfnClient client;
@@ -70,6 +71,7 @@ class StateMachinesIT {
     void anExecutionOfADeletedStateMachineEndsWithItsNextStep() throws Exception {
         String machine = service.register("waiting", waiting(9999));
         String arn = start(machine, "one");
+        asleep.await();
         client.deleteStateMachine(request -> request.stateMachineArn(machine));
 
         assertThat(describe(arn)).isEqualTo("RUNNING");
@@ -100,6 +102,7 @@ class StateMachinesIT {
         return new Timer() {
             @Override
             public void sleep(Duration duration) throws InterruptedException {
+                asleep.countDown();
                 waited.await();
             }
 

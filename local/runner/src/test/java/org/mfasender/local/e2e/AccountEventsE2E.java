@@ -20,7 +20,7 @@ class AccountEventsE2E {
     private final SendingAccount account;
     private final SenderApi api;
     private final URI callback;
-    private final long now = Instant.now().getEpochSecond();
+    private final long now;
 
     AccountEventsE2E(Faulty faulty) {
         this.faulty = faulty;
@@ -30,6 +30,7 @@ class AccountEventsE2E {
                 .body()
                 .at("/webhooks/0/callbackUrl")
                 .asText());
+        this.now = Instant.now().getEpochSecond();
     }
 
     @Test

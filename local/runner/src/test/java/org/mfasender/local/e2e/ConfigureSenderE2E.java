@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
@@ -158,8 +159,7 @@ class ConfigureSenderE2E {
                 .isEqualTo(1);
         assertThat(api.put(account, "Idempotency-Key", "two").status()).isEqualTo(202);
 
-        JsonNode ready = api.awaitStatus("READY");
-        assertThat(ready.at("/provisioning/generation").asInt()).isEqualTo(2);
+        api.awaitReady(2);
         assertThat(writesAtMeta(account))
                 .as("templates that exist are used as they are")
                 .isEqualTo(writes);
@@ -255,6 +255,7 @@ class ConfigureSenderE2E {
                 .create();
         api.put(account);
         api.awaitStatus("IN_REVIEW");
+        api.await("a poll that is not near", ConfigureSenderE2E::isPolledLater);
 
         SenderApi.Answer deleted = api.delete();
 
@@ -328,6 +329,12 @@ class ConfigureSenderE2E {
                         template.at("/contents/0/template").asText(),
                         template.at("/contents/0/locale").asText()))
                 .toList();
+    }
+
+    private static boolean isPolledLater(JsonNode resource) {
+        JsonNode retryAt = Checks.step(resource, "provision-templates").path("retryAt");
+        return retryAt.isTextual()
+                && Instant.parse(retryAt.asText()).isAfter(Instant.now().plusSeconds(3));
     }
 
     private List<Run> executions() {

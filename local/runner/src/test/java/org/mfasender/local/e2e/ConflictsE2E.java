@@ -205,6 +205,7 @@ class ConflictsE2E {
         try (Rule writes = conflict(operation, ALWAYS, part);
                 Rule record = proxy.conflict("UpdateItem", 1, environment.toString())) {
             api.put(account);
+            stored.endedExecutions(environment);
 
             JsonNode failed = api.awaitStatus("ACTION_REQUIRED");
             assertThat(Checks.step(failed, step).path("message").asText())

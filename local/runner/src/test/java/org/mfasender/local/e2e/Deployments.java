@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -192,6 +194,19 @@ final class Deployments implements AutoCloseable {
         stepFunctions.executions().stream()
                 .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
                 .forEach(execution -> sfn.stopExecution(request -> request.executionArn(execution.arn())));
+    }
+
+    /** Returns when an execution for an environment is in a state that waits. */
+    void awaitWait(UUID environment) {
+        Instant end = Instant.now().plusSeconds(30);
+        while (stepFunctions.executions().stream()
+                .filter(execution -> execution.name().startsWith(environment.toString()))
+                .noneMatch(execution -> execution.history().getLast().type().equals("WaitStateEntered"))) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("No execution waits");
+            }
+            SenderApi.pause();
+        }
     }
 
     SecretsManagerClient secretsManager() {

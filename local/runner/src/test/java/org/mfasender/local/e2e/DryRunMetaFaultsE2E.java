@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +36,7 @@ class DryRunMetaFaultsE2E {
         this.account = system.graph().world().newAccount().create();
     }
 
+    @BeforeEach
     @AfterEach
     void clearFaults() {
         system.graph().faults().clear();

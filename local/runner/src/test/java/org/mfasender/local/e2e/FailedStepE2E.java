@@ -229,6 +229,7 @@ class FailedStepE2E {
     }
 
     private void assertReadyInOneExecution() {
+        stored.endedExecutions(api.environment());
         api.awaitStatus("READY");
         assertThat(stored.endedExecutions(api.environment()))
                 .singleElement()

@@ -3,6 +3,7 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,11 +28,21 @@ class MetaRetriesE2E {
         this.api = new SenderApi(system.httpUri());
     }
 
+    @AfterEach
+    void clearFaults() {
+        system.graph().faults().clear();
+    }
+
     @ParameterizedTest
     @CsvSource({"80008, phone_numbers, list-numbers", "4, message_templates, provision-templates"})
     void waitsWhenMetaLimitsTheRateAndThenSucceeds(int code, String edge, String step) {
         SimulatedAccount account = system.graph().world().newAccount().create();
-        system.graph().faults().on("GET", "/" + account.wabaId() + "/" + edge, Fault.throttled(code, 0));
+        system.graph()
+                .faults()
+                .on(
+                        "GET",
+                        "/" + account.wabaId() + "/" + edge,
+                        Fault.throttled(code, 0).times(1_000));
         api.put(account);
 
         JsonNode waiting = api.await(
@@ -41,6 +52,7 @@ class MetaRetriesE2E {
         assertThat(waiting.at("/provisioning/status").asText()).isEqualTo("WAITING");
         assertThat(Checks.step(waiting, step).hasNonNull("retryAt")).isTrue();
         assertThat(Checks.named(waiting, "FAILED")).isEmpty();
+        system.graph().faults().clear();
         api.awaitStatus("READY");
     }
 

@@ -213,7 +213,7 @@ class NothingLostE2E {
     void keepsTheNewestCredentialsCurrentWhenASupersededRunEndsLast() {
         SimulatedAccount slow = newAccount();
         SimulatedAccount newest = newAccount();
-        system.graph().faults().on("GET", "/" + slow.wabaId(), Fault.slow(Duration.ofSeconds(8)));
+        system.graph().faults().on("GET", "/" + slow.wabaId(), Fault.slow(Duration.ofSeconds(11)));
         api.put(slow);
         api.await(
                 "a running step",

@@ -197,11 +197,16 @@ class RegistrationE2E {
     }
 
     private void assertThatItIsForgotten(String pin, SenderApi.Answer answer) {
-        assertThat(answer.response().body()).doesNotContain(pin);
-        assertThat(stored.items(api.environment()).toString()).doesNotContain(pin);
+        assertThat(words(answer.response().body())).doesNotContain(pin);
+        assertThat(words(stored.items(api.environment()).toString())).doesNotContain(pin);
         assertThat(stored.executions(api.environment()))
-                .allSatisfy(run -> assertThat(run.input()).doesNotContain(pin));
-        assertThat(faulty.log().lines().toString()).doesNotContain(pin);
+                .allSatisfy(run -> assertThat(words(run.input())).doesNotContain(pin));
+        assertThat(words(faulty.log().lines().toString())).doesNotContain(pin);
+    }
+
+    /** Without UUIDs, hashes, times and Meta's IDs, in which the digits of a PIN may stand by chance. */
+    private static String words(String text) {
+        return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\b[0-9a-f]{64}\\b|[0-9]{7,}", "");
     }
 
     private SenderApi.Answer register(String pin, @Nullable String region) {

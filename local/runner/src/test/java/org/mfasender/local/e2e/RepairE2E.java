@@ -209,10 +209,8 @@ class RepairE2E {
     private void ready() {
         api.put(account);
         api.awaitReady(1);
-        Instant reported = Instant.now().plusSeconds(2);
-        api.await(
-                "the second after Meta's reports of the approvals",
-                any -> Instant.now().isAfter(reported));
+        Reported.awaitAll(system);
+        Reported.awaitLater();
     }
 
     private JsonNode awaitEnd(int generation) {

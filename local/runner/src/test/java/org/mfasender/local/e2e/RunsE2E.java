@@ -18,6 +18,7 @@ import org.mfasender.local.LocalSystem;
 import org.mfasender.local.e2e.FaultProxy.Rule;
 import org.mfasender.local.e2e.FaultProxy.Way;
 import org.mfasender.local.e2e.WithFaultProxy.Faulty;
+import org.mfasender.local.graph.protocol.Fault;
 import org.mfasender.local.graph.world.SimulatedAccount;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -180,7 +181,8 @@ class RunsE2E {
     /** The run is recorded as cancelled, and its execution goes on: it has no effect, and the same request stops it. */
     @Test
     void aCancellationThatDiedIsCompletedByTheNext() {
-        api.put(inReview());
+        system.graph().faults().on("GET", "/" + account.wabaId(), Fault.throttled(80008, 60));
+        api.put(account);
         api.await(
                 "a run that waits",
                 resource -> resource.at("/provisioning/status").asText().equals("WAITING"));

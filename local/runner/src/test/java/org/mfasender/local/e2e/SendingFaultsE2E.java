@@ -181,7 +181,7 @@ class SendingFaultsE2E {
         faulty.system()
                 .graph()
                 .faults()
-                .on("POST", path(), Fault.slow(Duration.ofSeconds(10)).times(1));
+                .on("POST", path(), Fault.slow(Duration.ofSeconds(40)).times(1));
 
         assertThat(messages.send(CODE).status()).isEqualTo(504);
 

@@ -180,6 +180,7 @@ class StackLifeE2E {
                 .reviewDelay(Duration.ofSeconds(15))
                 .create());
         waiting.awaitStatus("IN_REVIEW");
+        deployments.awaitWait(waiting.environment());
         return waiting;
     }
 

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 final class Stored {
 
     /** Longer than until the next report of Meta's has become a write. A run waits whole seconds: half a second is not when it goes on. */
-    private static final Duration QUIET = Duration.ofMillis(1500);
+    private static final int QUIET_READS = 30;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -52,12 +52,10 @@ final class Stored {
     void awaitQuiet(UUID environment) {
         List<Map<String, AttributeValue>> last = items(environment);
         Instant end = Instant.now().plus(PATIENCE);
-        for (Instant quiet = Instant.now().plus(QUIET); Instant.now().isBefore(quiet); SenderApi.pause()) {
+        for (int same = 0; same < QUIET_READS; SenderApi.pause()) {
             List<Map<String, AttributeValue>> now = items(environment);
-            if (!now.equals(last)) {
-                last = now;
-                quiet = Instant.now().plus(QUIET);
-            }
+            same = now.equals(last) ? same + 1 : 0;
+            last = now;
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("What is stored of " + environment + " goes on changing");
             }

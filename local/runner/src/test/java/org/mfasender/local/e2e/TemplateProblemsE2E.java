@@ -244,7 +244,7 @@ class TemplateProblemsE2E {
         api.put(account);
         api.awaitStatus("READY");
         Waba waba = system.graph().world().waba(account.wabaId());
-        system.graph().webhooks().watch();
+        Reported.awaitAll(system);
         Reported.awaitLater();
         waba.templates()
                 .list()
@@ -269,6 +269,7 @@ class TemplateProblemsE2E {
         api.put(account);
         api.awaitStatus("READY");
         Waba waba = system.graph().world().waba(account.wabaId());
+        Reported.awaitAll(system);
         Reported.awaitLater();
         waba.templates()
                 .list()
