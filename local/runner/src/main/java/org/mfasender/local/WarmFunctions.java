@@ -62,10 +62,10 @@ final class WarmFunctions {
                     "| handler | first compiler, ms: median | least | most | both compilers, ms: median | least | most |");
             out.println("| --- | --: | --: | --: | --: | --: | --: |");
             functions.baselines();
-            functions.all(new ExampleEvents(root, environment, account));
             if (former.isPresent()) {
                 functions.submitBefore(former.get());
             }
+            functions.all(new ExampleEvents(root, environment, account));
         }
     }
 
