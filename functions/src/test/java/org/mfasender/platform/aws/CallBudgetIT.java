@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,7 +30,7 @@ class CallBudgetIT {
             ApiCallTimeoutException failure = timeout(Duration.ofMillis(1700), () -> call.apply(clients));
 
             assertThat(allowed(failure)).isBetween(1000L, 1700L);
-            awaitRequest(silent);
+            silent.awaitRequests(1);
         }
     }
 
@@ -78,15 +77,6 @@ class CallBudgetIT {
     private static ApiCallTimeoutException timeout(Duration budget, Supplier<Object> call) {
         return catchThrowableOfType(
                 ApiCallTimeoutException.class, () -> TimeBudget.of(budget).limit(call));
-    }
-
-    /** The server may note a request after the call has ended. */
-    private static void awaitRequest(RudeServer server) {
-        Instant end = Instant.now().plusSeconds(10);
-        while (server.requests().isEmpty()) {
-            assertThat(Instant.now()).as("a request").isBefore(end);
-            Thread.onSpinWait();
-        }
     }
 
     /** The milliseconds that the call was given, as the message says it. */

@@ -56,7 +56,7 @@ public final class RudeServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Waits until so many requests have come, which clients that give up do not wait for. */
+    /** Waits until so many requests have come: one may be noted after its client has given up. */
     public void awaitRequests(int atLeast) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (requests.size() < atLeast) {

@@ -183,7 +183,7 @@ class CognitoSmsE2E {
 
     @Test
     void aRecipientGetsNoMoreBySmsThanTheLimitsAllow() {
-        SendingLimitsE2E.awaitAmpleHour();
+        SendingAccount.awaitAmpleHour();
         try (Rule rule = account.meta(400, "{\"error\": {\"code\": 131026}}")) {
             assertThat(rule.struck()).isZero();
             for (int i = 0; i < 12; i++) {

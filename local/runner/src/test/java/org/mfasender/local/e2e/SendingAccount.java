@@ -33,6 +33,13 @@ record SendingAccount(Faulty faulty, SimulatedAccount account, MessagesApi messa
                 ready.at("/numbers/0/numberId").asText());
     }
 
+    /** Messages are counted by full hours: returns when the present one does not end soon. */
+    static void awaitAmpleHour() {
+        while (Instant.now().getEpochSecond() % 3600 > 3540) {
+            SenderApi.pause();
+        }
+    }
+
     /** One that sends from several numbers, of which the first is selected. */
     static SendingAccount spread(Faulty faulty, int numbers) {
         LocalSystem system = faulty.system();

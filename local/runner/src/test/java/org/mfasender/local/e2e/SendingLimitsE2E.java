@@ -3,7 +3,6 @@ package org.mfasender.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,16 +29,9 @@ class SendingLimitsE2E {
         this.messages = account.messages();
     }
 
-    /** Messages are counted by full hours: returns when the present one does not end soon. */
-    static void awaitAmpleHour() {
-        while (Instant.now().getEpochSecond() % 3600 > 3540) {
-            SenderApi.pause();
-        }
-    }
-
     @Test
     void oneRecipientGetsTenPasscodesInAnHour() {
-        awaitAmpleHour();
+        SendingAccount.awaitAmpleHour();
         for (int i = 0; i < 10; i++) {
             assertThat(messages.send("10000" + i).status()).isEqualTo(202);
         }
