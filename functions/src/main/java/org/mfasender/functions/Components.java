@@ -106,7 +106,7 @@ public final class Components {
     }
 
     AccountViews views() {
-        AccountViews views = new AccountViews(senders(), templates());
+        AccountViews views = new AccountViews(senders());
         return configuration.sendingEnabled() ? views : views.stopped();
     }
 

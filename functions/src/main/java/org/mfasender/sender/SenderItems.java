@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.EnvironmentItems;
 import org.mfasender.platform.dynamodb.Items;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.sender.run.Provisioning;
@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record SenderItems(
         Map<String, Map<String, AttributeValue>> bySortKey, Optional<SenderRecord> record, boolean areOfFirstRelease) {
 
-    static SenderItems read(Table table, EnvironmentId environment) {
+    static SenderItems read(EnvironmentItems stored) {
         Map<String, Map<String, AttributeValue>> items =
-                table.query(environment, Table.SENDER).collect(Collectors.toMap(Table::sortKey, item -> item));
+                stored.query(Table.SENDER).collect(Collectors.toMap(Table::sortKey, item -> item));
         Map<String, AttributeValue> sender = items.getOrDefault(Table.SENDER, Map.of());
         if (sender.isEmpty()) {
             return new SenderItems(items, Optional.empty(), false);

@@ -13,6 +13,7 @@ import org.mfasender.numbers.SenderNumbers;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.Clock;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.EnvironmentItems;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.dynamodb.Table;
@@ -54,15 +55,51 @@ public final class SenderStore {
     }
 
     /**
+     * The account of an environment with what is stored apart of it, in one read; empty also when it was deleted.
+     *
+     * @throws StaleRevisionException when its numbers were listed again in between
+     */
+    Optional<AccountView> findView(EnvironmentId environment) {
+        EnvironmentItems items = table.items(environment, TemplateStore.CONTENT, Table.SENDER + "~");
+        return reader.account(SenderItems.read(items)).map(account -> view(account, items));
+    }
+
+    /** An account as it was read or written, with what is stored apart of it. */
+    AccountView view(SenderAccount account) {
+        return view(account, table.items(account.environmentId(), TemplateStore.CONTENT, NumberListings.NUMBERS + "~"));
+    }
+
+    private AccountView view(SenderAccount account, EnvironmentItems items) {
+        Connection candidate = account.candidate();
+        return new AccountView(
+                account,
+                details(account, account.shown(), items),
+                account.connection() == null || candidate == null
+                        ? AccountView.Details.NONE
+                        : details(account, candidate, items));
+    }
+
+    private AccountView.Details details(SenderAccount account, Connection connection, EnvironmentItems items) {
+        return new AccountView.Details(
+                numbers(account, connection, items), TemplateStore.contents(account.owner(connection), items));
+    }
+
+    /**
      * The numbers of one of an account's connections, as last listed; none before they were, or when the listing was lost.
      *
      * @throws StaleRevisionException when they were listed again since the account was read
      */
     public List<SenderNumber> numbers(SenderAccount account, Connection connection) {
+        return numbers(account, connection, table.items(account.environmentId()));
+    }
+
+    private List<SenderNumber> numbers(SenderAccount account, Connection connection, EnvironmentItems items) {
         String listing = connection.numbers().listing();
         List<SenderNumber> listed = listing == null
                 ? connection.numbers().unmoved()
-                : listings.read(account.environmentId(), listing).orElseGet(() -> lost(account, listing));
+                : NumberListings.read(items, listing)
+                        .or(() -> listings.read(account.environmentId(), listing))
+                        .orElseGet(() -> lost(account, listing));
         return connection.numbers().with(listed);
     }
 
@@ -83,12 +120,12 @@ public final class SenderStore {
      * @throws StaleRevisionException when another write came between, or a transaction is working on the item; nothing is written then
      */
     public SenderAccount put(SenderAccount next) {
-        return put(SenderItems.read(table, next.environmentId()), next, null);
+        return put(SenderItems.read(table.items(next.environmentId())), next, null);
     }
 
     /** Writes an account together with contents of one of its WhatsApp Business Accounts. */
     SenderAccount put(SenderAccount next, TemplateOwner owner, TemplateWriteItems part) {
-        return put(SenderItems.read(table, next.environmentId()), next, new ContentsWrite(owner, part));
+        return put(SenderItems.read(table.items(next.environmentId())), next, new ContentsWrite(owner, part));
     }
 
     private SenderAccount put(SenderItems stored, SenderAccount next, @Nullable ContentsWrite contents) {
@@ -140,7 +177,7 @@ public final class SenderStore {
     public Optional<SenderAccount> update(
             EnvironmentId environment, Function<SenderAccount, Optional<SenderAccount>> change) {
         return Optimistic.retry(() -> {
-            SenderItems stored = SenderItems.read(table, environment);
+            SenderItems stored = SenderItems.read(table.items(environment));
             return reader.account(stored).flatMap(change).map(next -> put(stored, next, null));
         });
     }
@@ -175,7 +212,7 @@ public final class SenderStore {
      */
     public Optional<DeletedSender> delete(EnvironmentId environment, Instant now) {
         return Optimistic.retry(() -> {
-            SenderItems stored = SenderItems.read(table, environment);
+            SenderItems stored = SenderItems.read(table.items(environment));
             Optional<SenderRecord> found = stored.record();
             if (found.orElse(null) instanceof SenderAccount account) {
                 DeletedSender deleted = DeletedSender.of(account, now);
@@ -198,7 +235,7 @@ public final class SenderStore {
 
     private void note(DeletedSender deleted, UnaryOperator<DeletedSender> change) {
         Optimistic.retry(() -> {
-            SenderItems stored = SenderItems.read(table, deleted.environmentId());
+            SenderItems stored = SenderItems.read(table.items(deleted.environmentId()));
             Optional<DeletedSender> open = stored.record()
                     .filter(DeletedSender.class::isInstance)
                     .map(DeletedSender.class::cast)

@@ -18,7 +18,7 @@ final class StoredAccounts {
     }
 
     Optional<SenderRecord> find(EnvironmentId environment) {
-        return record(SenderItems.read(table, environment));
+        return record(SenderItems.read(table.items(environment)));
     }
 
     Optional<SenderRecord> record(SenderItems stored) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.EnvironmentItems;
 import org.mfasender.platform.dynamodb.Table;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,7 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class NumberListings {
 
-    private static final String NUMBERS = "NUMBERS#";
+    /** With which the sort keys of numbers begin. */
+    public static final String NUMBERS = "NUMBERS#";
+
     private static final Pattern RUN = Pattern.compile("(\\d{1,18})-");
 
     private final Table table;
@@ -50,7 +53,7 @@ public final class NumberListings {
             List<SenderNumber> numbers,
             @Nullable String former,
             Instant now) {
-        ListingItems before = former == null ? ListingItems.of(List.of()) : items(environment, former);
+        ListingItems before = former == null ? ListingItems.of(List.of()) : listing(table.items(environment), former);
         String reference = generation + "-" + UUID.randomUUID().toString().substring(0, 8);
         List<Map<String, AttributeValue>> chunks = before.followedBy(numbers, now);
         for (int i = 0; i < chunks.size(); i++) {
@@ -63,7 +66,12 @@ public final class NumberListings {
 
     /** The numbers of a listing; empty when it is gone, or not all of it is there. */
     public Optional<List<SenderNumber>> read(EnvironmentId environment, String reference) {
-        return Optional.of(items(environment, reference))
+        return read(table.items(environment), reference);
+    }
+
+    /** The same, among items that were read. */
+    public static Optional<List<SenderNumber>> read(EnvironmentItems items, String reference) {
+        return Optional.of(listing(items, reference))
                 .filter(ListingItems::complete)
                 .map(ListingItems::numbers);
     }
@@ -99,8 +107,8 @@ public final class NumberListings {
         return run.lookingAt() ? Long.parseLong(run.group(1)) : 0;
     }
 
-    private ListingItems items(EnvironmentId environment, String reference) {
-        return ListingItems.of(table.query(environment, prefix(reference)).toList());
+    private static ListingItems listing(EnvironmentItems items, String reference) {
+        return ListingItems.of(items.query(prefix(reference)).toList());
     }
 
     private void removeItems(EnvironmentId environment, String prefix) {

@@ -10,25 +10,36 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * Signs a request by
+ * Signs requests by
  * <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Signature Version 4</a>. A test
  * compares it with the SDK's own.
- *
- * @param service in the scope of the signature
  */
-record Signature(String region, String service) {
+final class Signature {
 
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final String MAC = "HmacSHA256";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final String region;
+    private final String service;
+    private volatile @Nullable DayKey last;
+
+    /** @param service in the scope of the signature */
+    Signature(String region, String service) {
+        this.region = region;
+        this.service = service;
+    }
+
+    /** What all requests of a day are signed with: making it is four of five digests. */
+    private record DayKey(AwsCredentials credentials, String day, SecretKeySpec key) {}
 
     /**
      * The headers of a {@code POST}, with those that sign it.
@@ -45,27 +56,42 @@ record Signature(String region, String service) {
             signed.put("x-amz-security-token", session.sessionToken());
         }
         String names = String.join(";", signed.keySet());
-        String request = signed.entrySet().stream()
-                .map(header -> header.getKey() + ":" + header.getValue() + "\n")
-                .collect(Collectors.joining("", "POST\n" + path + "\n\n", "\n" + names + "\n" + sha256(body)));
+        StringBuilder request =
+                new StringBuilder(512).append("POST\n").append(path).append("\n\n");
+        signed.forEach(
+                (name, value) -> request.append(name).append(':').append(value).append('\n'));
+        request.append('\n').append(names).append('\n').append(sha256(body));
         String day = time.substring(0, 8);
         String scope = day + "/" + region + "/" + service + "/aws4_request";
-        String text = ALGORITHM + "\n" + time + "\n" + scope + "\n" + sha256(bytes(request));
-        byte[] key = bytes("AWS4" + credentials.secretAccessKey());
-        for (String part : new String[] {day, region, service, "aws4_request", text}) {
-            key = hmac(key, part);
-        }
+        String text = ALGORITHM + "\n" + time + "\n" + scope + "\n" + sha256(bytes(request.toString()));
         signed.put(
                 "authorization",
                 ALGORITHM + " Credential=" + credentials.accessKeyId() + "/" + scope + ", SignedHeaders=" + names
-                        + ", Signature=" + HexFormat.of().formatHex(key));
+                        + ", Signature=" + HexFormat.of().formatHex(hmac(key(credentials, day), text)));
         return signed;
     }
 
-    private static byte[] hmac(byte[] key, String text) {
+    private SecretKeySpec key(AwsCredentials credentials, String day) {
+        DayKey known = last;
+        if (known != null && known.day.equals(day) && known.credentials.equals(credentials)) {
+            return known.key;
+        }
+        SecretKeySpec key = key(bytes("AWS4" + credentials.secretAccessKey()));
+        for (String part : new String[] {day, region, service, "aws4_request"}) {
+            key = key(hmac(key, part));
+        }
+        last = new DayKey(credentials, day, key);
+        return key;
+    }
+
+    private static SecretKeySpec key(byte[] bytes) {
+        return new SecretKeySpec(bytes, MAC);
+    }
+
+    private static byte[] hmac(SecretKeySpec key, String text) {
         try {
             Mac mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(key, MAC));
+            mac.init(key);
             return mac.doFinal(bytes(text));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(MAC + " is part of every JDK", e);

@@ -41,11 +41,33 @@ public record Table(DynamoDbClient dynamoDb, String name) {
 
     /** The items of an environment whose sort key begins so. */
     public Stream<Map<String, AttributeValue>> query(EnvironmentId environment, String prefix) {
-        QueryRequest.Builder request = QueryRequest.builder()
-                .tableName(name)
-                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                .expressionAttributeValues(Map.of(":pk", text("ENV#" + environment), ":prefix", text(prefix)))
-                .consistentRead(true);
+        return read(QueryRequest.builder()
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(Map.of(":pk", partition(environment), ":prefix", text(prefix))))
+                .stream();
+    }
+
+    /** The items of an environment, each time as they are stored then. */
+    public EnvironmentItems items(EnvironmentId environment) {
+        return prefix -> query(environment, prefix);
+    }
+
+    /**
+     * The items of an environment from one sort key to another, read at once. The last is read first: the account before what it refers
+     * to, which was written before.
+     */
+    public EnvironmentItems items(EnvironmentId environment, String first, String last) {
+        List<Map<String, AttributeValue>> items = read(QueryRequest.builder()
+                        .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
+                        .expressionAttributeValues(
+                                Map.of(":pk", partition(environment), ":first", text(first), ":last", text(last)))
+                        .scanIndexForward(false))
+                .reversed();
+        return prefix -> items.stream().filter(item -> sortKey(item).startsWith(prefix));
+    }
+
+    private List<Map<String, AttributeValue>> read(QueryRequest.Builder request) {
+        request.tableName(name).consistentRead(true);
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         QueryResponse page;
         do {
@@ -53,11 +75,15 @@ public record Table(DynamoDbClient dynamoDb, String name) {
             items.addAll(page.items());
             request.exclusiveStartKey(page.lastEvaluatedKey());
         } while (page.hasLastEvaluatedKey());
-        return items.stream();
+        return items;
     }
 
     public static Map<String, AttributeValue> key(EnvironmentId environment, String sk) {
-        return Map.of("pk", text("ENV#" + environment), "sk", text(sk));
+        return Map.of("pk", partition(environment), "sk", text(sk));
+    }
+
+    private static AttributeValue partition(EnvironmentId environment) {
+        return text("ENV#" + environment);
     }
 
     public static String sortKey(Map<String, AttributeValue> item) {

@@ -16,8 +16,10 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.mfasender.platform.EnvironmentId;
@@ -76,14 +78,53 @@ public final class Json {
     }
 
     private static final class InstantDeserializer extends JsonDeserializer<Instant> {
+
+        private static final String PLAIN = "0000-00-00T00:00:00.000Z";
+
         @Override
         public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
             String text = in.getText();
             try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException e) {
+                return isPlain(text) ? plain(text) : Instant.parse(text);
+            } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, text, "no time of ISO 8601");
             }
+        }
+
+        /** In milliseconds and UTC, as nearly all times are that functions read. The JDK's parser takes ten times as long for them. */
+        private static boolean isPlain(String text) {
+            if (text.length() != PLAIN.length()) {
+                return false;
+            }
+            for (int i = 0; i < PLAIN.length(); i++) {
+                char c = text.charAt(i);
+                if (PLAIN.charAt(i) == '0' ? c < '0' || c > '9' : c != PLAIN.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static Instant plain(String text) {
+            int hour = number(text, 11, 13);
+            int second = number(text, 17, 19);
+            // Midnight at the end of a day, and leap seconds
+            if (hour > 23 || second > 59) {
+                return Instant.parse(text);
+            }
+            return LocalDateTime.of(
+                            number(text, 0, 4),
+                            number(text, 5, 7),
+                            number(text, 8, 10),
+                            hour,
+                            number(text, 14, 16),
+                            second,
+                            number(text, 20, 23) * 1_000_000)
+                    .toInstant(ZoneOffset.UTC);
+        }
+
+        private static int number(String text, int from, int to) {
+            return Integer.parseInt(text, from, to, 10);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.mfasender.templates.storage;
 
 import static org.mfasender.platform.dynamodb.Table.sortKey;
-import static org.mfasender.templates.storage.TemplateItems.CONTENT;
 import static org.mfasender.templates.storage.TemplateItems.LEDGER;
 import static org.mfasender.templates.storage.TemplateItems.TEMPLATE;
 import static org.mfasender.templates.storage.TemplateItems.isOf;
@@ -22,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
+import org.mfasender.platform.dynamodb.EnvironmentItems;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.platform.dynamodb.Transactions;
@@ -40,6 +40,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * contents, so this only prepares their writes: they are written together with the account, see {@code AccountContents}.
  */
 public final class TemplateStore {
+
+    /** With which the sort keys of contents begin. */
+    public static final String CONTENT = TemplateItems.CONTENT;
 
     private final Table table;
     private final Transactions transactions;
@@ -65,7 +68,13 @@ public final class TemplateStore {
 
     /** Every binding of an account. */
     public List<TemplateContent> contents(TemplateOwner account) {
-        return RecordedItems.contents(items(account, CONTENT));
+        return contents(account, table.items(account.environmentId()));
+    }
+
+    /** The same, among items that were read. */
+    public static List<TemplateContent> contents(TemplateOwner account, EnvironmentItems items) {
+        return RecordedItems.contents(
+                items.query(CONTENT).filter(item -> isOf(account.whatsAppAccountBusinessId(), item)));
     }
 
     /** The bindings of one purpose. */

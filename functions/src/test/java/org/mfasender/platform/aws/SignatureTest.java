@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -49,6 +51,22 @@ class SignatureTest {
 
         assertThat(new Signature(region, service).sign(address.getPath(), headers, bytes, credentials, NOW))
                 .isEqualTo(bySdk);
+    }
+
+    @Test
+    void changesWithTheDayAndTheCredentials() {
+        Map<String, String> headers = Map.of("host", "dynamodb.eu-west-1.amazonaws.com");
+        Signature signature = new Signature("eu-west-1", "dynamodb");
+        AwsCredentials before = AwsSessionCredentials.create("EXAMPLEID", "exampleSecret", "token");
+        AwsCredentials after = AwsSessionCredentials.create("EXAMPLEID", "anotherSecret", "token");
+
+        for (AwsCredentials credentials : List.of(before, after, before)) {
+            for (Instant now : List.of(NOW, NOW.plusSeconds(1), NOW.plus(Duration.ofDays(1)), NOW)) {
+                assertThat(signature.sign("/", headers, new byte[0], credentials, now))
+                        .isEqualTo(new Signature("eu-west-1", "dynamodb")
+                                .sign("/", headers, new byte[0], credentials, now));
+            }
+        }
     }
 
     private static Map<String, String> bySdk(
