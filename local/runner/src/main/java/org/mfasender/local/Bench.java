@@ -101,7 +101,7 @@ public final class Bench {
             }
             if (only.isEmpty() || only.equals("warm")) {
                 int warmUps = Integer.parseInt(System.getProperty("bench.warmUps", WARM_REQUESTS));
-                WarmFunctions.measure(root, bench.path(), warmUps, FormerRelease.ofProperties(), out);
+                WarmFunctions.measure(root, bench.path(), warmUps, out);
                 out.println();
             }
             if (only.isEmpty() || only.equals("hooks")) {

@@ -24,7 +24,6 @@ import org.mfasender.local.graph.world.SimulatedAccount;
 import org.mfasender.local.runtime.ManagedRuntime;
 import org.mfasender.local.runtime.TaskRoot;
 import org.mfasender.local.template.FunctionDefinition;
-import org.mfasender.local.template.TableDefinition;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /** The local system with its archive unpacked, for functions that run as on Lambda: in processes of their own, and with TLS to every service. */
@@ -113,25 +112,6 @@ final class DeployedSystem implements AutoCloseable {
                 ? tls.of(URI.create(value)).toString()
                 : value);
         return variables;
-    }
-
-    /** The name of an empty table like that of the senders. */
-    String anotherTable() {
-        TableDefinition senders = system.template().tables().getFirst();
-        TableDefinition another = new TableDefinition(
-                senders.logicalId(),
-                senders.name() + "-another",
-                senders.attributeTypes(),
-                senders.keySchema(),
-                senders.globalSecondaryIndexes(),
-                senders.timeToLive(),
-                senders.streamView());
-        FunctionDefinition any = system.template().functions().getFirst();
-        Tables.create(
-                URI.create(Objects.requireNonNull(
-                        system.environment(any.logicalId()).get("AWS_ENDPOINT_URL_DYNAMODB"))),
-                List.of(another));
-        return another.name();
     }
 
     /** A folder like that of an archive which is unpacked there, with its libraries, but with these classes. */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.mfasender.local.bench.ColdStart.Subject;
@@ -46,13 +45,8 @@ final class WarmFunctions {
         this.out = out;
     }
 
-    /**
-     * Measures them, each after so many requests, and prints a table in Markdown.
-     *
-     * @param former whose {@code submit} answers the same request again and again
-     */
-    static void measure(Path root, String path, int warmUps, Optional<FormerRelease> former, PrintStream out)
-            throws IOException, InterruptedException {
+    /** Measures them, each after so many requests, and prints a table in Markdown. */
+    static void measure(Path root, String path, int warmUps, PrintStream out) throws IOException, InterruptedException {
         try (DeployedSystem system = DeployedSystem.start(root)) {
             UUID environment = UUID.randomUUID();
             SimulatedAccount account = system.setUp(environment, path);
@@ -62,9 +56,6 @@ final class WarmFunctions {
                     "| handler | first compiler, ms: median | least | most | both compilers, ms: median | least | most |");
             out.println("| --- | --: | --: | --: | --: | --: | --: |");
             functions.baselines();
-            if (former.isPresent()) {
-                functions.submitBefore(former.get());
-            }
             functions.all(new ExampleEvents(root, environment, account));
         }
     }
@@ -98,19 +89,6 @@ final class WarmFunctions {
                 default -> {}
             }
         }
-    }
-
-    /** In a table of its own: it does not know what today's steps would write. So its run stays as it was submitted. */
-    private void submitBefore(FormerRelease former) throws IOException, InterruptedException {
-        Subject submit = former.submit(system);
-        Map<String, String> variables = new HashMap<>(submit.environment());
-        variables.put("TABLE_NAME", system.anotherTable());
-        byte[] event = system.newAccount().event(system.functions().getFirst());
-        print(
-                FormerRelease.SUBMIT,
-                new Subject(submit.function(), submit.taskRoot(), variables),
-                request -> event,
-                "\"statusCode\":20");
     }
 
     private byte[] nextPasscode(String example) {
