@@ -66,7 +66,7 @@ record ItemTable(
                 new AccountContents(senders, templates),
                 new NumberListings(aws.dynamoDb(), AwsServices.TABLE),
                 new SendStore(aws.dynamoDb(), AwsServices.TABLE, clock),
-                new ReadSenderEndpoint(new AccountViews(senders), templates, planner, clock),
+                new ReadSenderEndpoint(new AccountViews(senders), planner, clock),
                 new ReadContentsEndpoint(senders, templates));
     }
 

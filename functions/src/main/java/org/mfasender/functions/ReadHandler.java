@@ -32,8 +32,8 @@ public final class ReadHandler extends HttpFunction {
     }
 
     private static Routes routes(Components components) {
-        ReadSenderEndpoint sender = new ReadSenderEndpoint(
-                components.views(), components.templates(), components.planner(), components.clock());
+        ReadSenderEndpoint sender =
+                new ReadSenderEndpoint(components.views(), components.planner(), components.clock());
         ReadContentsEndpoint contents = new ReadContentsEndpoint(components.senders(), components.templates());
         ServingEndpoint serving = new ServingEndpoint(components.sending());
         ReadSenderKeysEndpoint keys = new ReadSenderKeysEndpoint(components.senders(), components.senderKeys());

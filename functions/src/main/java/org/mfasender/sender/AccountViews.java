@@ -30,6 +30,12 @@ public final class AccountViews {
         return Optimistic.retry(() -> senders.findView(environment)).map(this::seen);
     }
 
+    /** The same with all templates. */
+    public Optional<ExpandedView> findExpanded(EnvironmentId environment) {
+        return Optimistic.retry(() -> senders.findExpanded(environment))
+                .map(found -> new ExpandedView(seen(found.view()), found.templates(), found.ledger()));
+    }
+
     /** An account as it was just written, whatever became of it since. */
     public AccountView of(SenderAccount account) {
         AtomicBoolean again = new AtomicBoolean();

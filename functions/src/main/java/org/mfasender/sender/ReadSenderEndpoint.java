@@ -8,13 +8,9 @@ import org.mfasender.platform.http.ApiException;
 import org.mfasender.platform.http.HttpRequest;
 import org.mfasender.platform.http.HttpResponse;
 import org.mfasender.platform.http.Violation;
-import org.mfasender.templates.TemplateOwner;
 import org.mfasender.templates.bindings.TemplateContent;
-import org.mfasender.templates.catalog.MessageTemplate;
-import org.mfasender.templates.catalog.TemplateLedger;
 import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.templates.plan.TemplatePlanner;
-import org.mfasender.templates.storage.TemplateStore;
 
 /** {@code GET}: the account as it is stored; Meta is not asked. {@code expand=whatsAppTemplates} adds the templates. */
 public final class ReadSenderEndpoint {
@@ -22,13 +18,11 @@ public final class ReadSenderEndpoint {
     private static final String TEMPLATES = "whatsAppTemplates";
 
     private final AccountViews views;
-    private final TemplateStore templates;
     private final TemplatePlanner planner;
     private final Clock clock;
 
-    public ReadSenderEndpoint(AccountViews views, TemplateStore templates, TemplatePlanner planner, Clock clock) {
+    public ReadSenderEndpoint(AccountViews views, TemplatePlanner planner, Clock clock) {
         this.views = views;
-        this.templates = templates;
         this.planner = planner;
         this.clock = clock;
     }
@@ -37,20 +31,26 @@ public final class ReadSenderEndpoint {
         EnvironmentId environment = request.environmentId();
         boolean expand =
                 request.query("expand").map(ReadSenderEndpoint::isTemplates).orElse(false);
-        AccountView view = views.find(environment).orElseThrow(ApiException::noAccount);
-        Instant now = clock.now();
-        SenderAnswer answer = SenderAnswer.of(view.asSeenAt(now));
-        return HttpResponse.ok(expand ? expanded(answer, view, now) : answer);
+        return HttpResponse.ok(expand ? expanded(environment) : answer(environment));
     }
 
-    private SenderAnswer expanded(SenderAnswer answer, AccountView view, Instant now) {
-        TemplateOwner owner = view.account().owner();
-        TemplateLedger ledger = templates.ledger(owner);
+    private SenderAnswer answer(EnvironmentId environment) {
+        AccountView view = views.find(environment).orElseThrow(ApiException::noAccount);
+        return SenderAnswer.of(view.asSeenAt(clock.now()));
+    }
+
+    private SenderAnswer expanded(EnvironmentId environment) {
+        ExpandedView found = views.findExpanded(environment).orElseThrow(ApiException::noAccount);
+        AccountView view = found.view();
         List<TemplateContent> contents = view.shown().contents();
-        List<MessageTemplate> known = templates.templates(owner, contents);
-        TemplatePlan plan =
-                planner.plan(view.account().shown().templates(), ledger.asLastSeen(known), ledger, contents, now);
-        return answer.expanded(known, contents, plan);
+        Instant now = clock.now();
+        TemplatePlan plan = planner.plan(
+                view.account().shown().templates(),
+                found.ledger().asLastSeen(found.templates()),
+                found.ledger(),
+                contents,
+                now);
+        return SenderAnswer.of(view.asSeenAt(now)).expanded(found.templates(), contents, plan);
     }
 
     private static boolean isTemplates(String expand) {

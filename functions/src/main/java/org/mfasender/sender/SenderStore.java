@@ -18,6 +18,7 @@ import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.StaleRevisionException;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.templates.TemplateOwner;
+import org.mfasender.templates.storage.StoredTemplateItems;
 import org.mfasender.templates.storage.TemplateStore;
 import org.mfasender.templates.storage.TemplateWriteItems;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -60,13 +61,24 @@ public final class SenderStore {
      * @throws StaleRevisionException when its numbers were listed again in between
      */
     Optional<AccountView> findView(EnvironmentId environment) {
-        EnvironmentItems items = table.items(environment, TemplateStore.CONTENT, Table.SENDER + "~");
+        EnvironmentItems items = table.items(environment, StoredTemplateItems.FIRST, Table.SENDER + "~");
         return reader.account(SenderItems.read(items)).map(account -> view(account, items));
+    }
+
+    /** The same with all templates. */
+    Optional<ExpandedView> findExpanded(EnvironmentId environment) {
+        EnvironmentItems items = table.items(environment, StoredTemplateItems.FIRST, StoredTemplateItems.LAST);
+        return reader.account(SenderItems.read(items)).map(account -> {
+            AccountView view = view(account, items);
+            StoredTemplateItems stored = new StoredTemplateItems(account.owner(), items);
+            return new ExpandedView(view, stored.templates(view.shown().contents()), stored.ledger());
+        });
     }
 
     /** An account as it was read or written, with what is stored apart of it. */
     AccountView view(SenderAccount account) {
-        return view(account, table.items(account.environmentId(), TemplateStore.CONTENT, NumberListings.NUMBERS + "~"));
+        return view(
+                account, table.items(account.environmentId(), StoredTemplateItems.FIRST, NumberListings.NUMBERS + "~"));
     }
 
     private AccountView view(SenderAccount account, EnvironmentItems items) {
@@ -81,7 +93,8 @@ public final class SenderStore {
 
     private AccountView.Details details(SenderAccount account, Connection connection, EnvironmentItems items) {
         return new AccountView.Details(
-                numbers(account, connection, items), TemplateStore.contents(account.owner(connection), items));
+                numbers(account, connection, items),
+                new StoredTemplateItems(account.owner(connection), items).contents());
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.mfasender.Fixtures.NOW;
 import static org.mfasender.Fixtures.SECOND;
 import static org.mfasender.sender.StoredAccount.OTHER_WABA;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -21,12 +22,16 @@ import org.mfasender.Fixtures;
 import org.mfasender.numbers.SenderNumber;
 import org.mfasender.numbers.storage.NumberListings;
 import org.mfasender.platform.dynamodb.Table;
+import org.mfasender.templates.TemplateOwner;
+import org.mfasender.templates.catalog.TemplateLedger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** What is read of an account at once is what is read of it one after the other. */
 class AccountViewsIT {
+
+    private static final TemplateLedger LEDGER = new TemplateLedger(List.of(), List.of(), 2, 250);
 
     private static AwsServices aws;
     private StoredAccount stored;
@@ -61,8 +66,22 @@ class AccountViewsIT {
     }
 
     @Test
+    void itsTemplatesAreReadInTheSameQuery() {
+        stored.ready();
+        TemplateOwner owner = stored.account().owner();
+        assertThat(stored.templates.put(owner, LEDGER)).isTrue();
+        AtomicInteger queries = new AtomicInteger();
+
+        assertThat(views(counted(queries)).findExpanded(ENVIRONMENT))
+                .contains(new ExpandedView(readApart(stored.account()), stored.templates.templates(owner), LEDGER));
+        assertThat(queries).hasValue(1);
+        assertThat(stored.templates.templates(owner)).isNotEmpty();
+    }
+
+    @Test
     void anEnvironmentWithoutAccountHasNoView() {
         assertThat(views().find(ENVIRONMENT)).isEmpty();
+        assertThat(views().findExpanded(ENVIRONMENT)).isEmpty();
     }
 
     @ParameterizedTest

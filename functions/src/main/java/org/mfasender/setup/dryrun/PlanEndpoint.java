@@ -20,6 +20,7 @@ import org.mfasender.templates.catalog.TemplateCatalog;
 import org.mfasender.templates.plan.AccountSurvey;
 import org.mfasender.templates.plan.AccountSurveyor;
 import org.mfasender.templates.plan.TemplatePlanner;
+import org.mfasender.templates.storage.StoredTemplateItems;
 import org.mfasender.templates.storage.TemplateStore;
 
 /**
@@ -57,10 +58,11 @@ public final class PlanEndpoint {
         Map<Purpose, TemplateOptions> wanted =
                 TemplateOptionsReader.apply(changes, account.shown().templates());
         TemplateCatalog catalog = catalogs.of(account).orElseThrow(ApiException::credentialsMissing);
-        List<TemplateContent> contents = templates.contents(account.owner());
-        AccountSurveyor surveyor = new AccountSurveyor(
-                catalog, planner, wanted, templates.templates(account.owner(), contents), contents, clock::now);
-        AccountSurvey survey = answers.to(() -> surveyor.surveyInTime(templates.ledger(account.owner())));
+        StoredTemplateItems stored = templates.read(account.owner());
+        List<TemplateContent> contents = stored.contents();
+        AccountSurveyor surveyor =
+                new AccountSurveyor(catalog, planner, wanted, stored.templates(contents), contents, clock::now);
+        AccountSurvey survey = answers.to(() -> surveyor.surveyInTime(stored.ledger()));
         return new HttpResponse(200, PlanAnswer.of(environment, survey, contents, clock.now()), Map.of());
     }
 }

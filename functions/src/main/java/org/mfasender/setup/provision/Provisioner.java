@@ -23,6 +23,7 @@ import org.mfasender.templates.plan.AccountSurveyor;
 import org.mfasender.templates.plan.Bindings;
 import org.mfasender.templates.plan.TemplatePlan;
 import org.mfasender.templates.plan.TemplatePlanner;
+import org.mfasender.templates.storage.StoredTemplateItems;
 import org.mfasender.templates.storage.TemplateStore;
 
 /**
@@ -77,8 +78,9 @@ public final class Provisioner {
     public Outcome provision(
             TemplateOwner owner, Connection connection, TemplateCatalog catalog, Supplier<Instant> clock) {
         Turn turn = new Turn(clock);
-        List<TemplateContent> bound = store.contents(owner);
-        List<MessageTemplate> known = store.templates(owner, bound);
+        StoredTemplateItems stored = store.read(owner);
+        List<TemplateContent> bound = stored.contents();
+        List<MessageTemplate> known = stored.templates(bound);
         TurnLedger ledger = new TurnLedger(store, owner);
         AccountSurveyor surveyor = new AccountSurveyor(
                 catalog, planner.during(connection.run().startedAt()), connection.templates(), known, bound, clock);

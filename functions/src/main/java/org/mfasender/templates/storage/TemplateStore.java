@@ -1,6 +1,7 @@
 package org.mfasender.templates.storage;
 
 import static org.mfasender.platform.dynamodb.Table.sortKey;
+import static org.mfasender.templates.storage.TemplateItems.CONTENT;
 import static org.mfasender.templates.storage.TemplateItems.LEDGER;
 import static org.mfasender.templates.storage.TemplateItems.TEMPLATE;
 import static org.mfasender.templates.storage.TemplateItems.isOf;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mfasender.platform.EnvironmentId;
-import org.mfasender.platform.dynamodb.EnvironmentItems;
 import org.mfasender.platform.dynamodb.Optimistic;
 import org.mfasender.platform.dynamodb.Table;
 import org.mfasender.platform.dynamodb.Transactions;
@@ -41,9 +41,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  */
 public final class TemplateStore {
 
-    /** With which the sort keys of contents begin. */
-    public static final String CONTENT = TemplateItems.CONTENT;
-
     private final Table table;
     private final Transactions transactions;
 
@@ -52,29 +49,19 @@ public final class TemplateStore {
         this.transactions = new Transactions(this.table);
     }
 
-    /** The authentication templates of an account as last listed, and whatever else has a name of ours or is bound. */
+    /** What is stored of an account now, each time that it is asked. */
+    public StoredTemplateItems read(TemplateOwner account) {
+        return new StoredTemplateItems(account, table.items(account.environmentId()));
+    }
+
+    /** See {@link StoredTemplateItems#templates()}. */
     public List<MessageTemplate> templates(TemplateOwner account) {
-        return templates(account, contents(account));
-    }
-
-    /** The same, given every binding of the account: most templates are part of one. */
-    public List<MessageTemplate> templates(TemplateOwner account, Collection<TemplateContent> contents) {
-        return List.copyOf(known(account, contents).values());
-    }
-
-    private Map<String, MessageTemplate> known(TemplateOwner account, Collection<TemplateContent> contents) {
-        return RecordedItems.templates(contents, items(account, TEMPLATE));
+        return read(account).templates();
     }
 
     /** Every binding of an account. */
     public List<TemplateContent> contents(TemplateOwner account) {
-        return contents(account, table.items(account.environmentId()));
-    }
-
-    /** The same, among items that were read. */
-    public static List<TemplateContent> contents(TemplateOwner account, EnvironmentItems items) {
-        return RecordedItems.contents(
-                items.query(CONTENT).filter(item -> isOf(account.whatsAppAccountBusinessId(), item)));
+        return read(account).contents();
     }
 
     /** The bindings of one purpose. */
@@ -99,10 +86,7 @@ public final class TemplateStore {
     }
 
     public TemplateLedger ledger(TemplateOwner account) {
-        return items(account, LEDGER)
-                .max(Comparator.comparing(Table::sortKey))
-                .map(TemplateItems::ledger)
-                .orElse(TemplateLedger.EMPTY);
+        return read(account).ledger();
     }
 
     /**
@@ -190,8 +174,9 @@ public final class TemplateStore {
      * @param readAt when the templates were last read; null when they never were
      */
     public TemplateWriteItems reporting(TemplateOwner account, TemplateReport report, @Nullable Instant readAt) {
-        MessageTemplate reported = Optional.ofNullable(
-                        known(account, contents(account)).get(report.templateId()))
+        MessageTemplate reported = templates(account).stream()
+                .filter(template -> template.id().equals(report.templateId()))
+                .findFirst()
                 .flatMap(template -> template.reported(report, readAt))
                 .orElse(null);
         return byHand(
@@ -293,7 +278,6 @@ public final class TemplateStore {
     }
 
     private Stream<Map<String, AttributeValue>> items(TemplateOwner account, String prefix) {
-        return table.query(account.environmentId(), prefix)
-                .filter(item -> isOf(account.whatsAppAccountBusinessId(), item));
+        return read(account).of(prefix);
     }
 }
