@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The items of an environment: each time as they are stored then, or as they were read at once. */
+/** The items of an environment: read when they are asked for, or all at once before. */
 @FunctionalInterface
 public interface EnvironmentItems {
 

@@ -49,7 +49,7 @@ public final class TemplateStore {
         this.transactions = new Transactions(this.table);
     }
 
-    /** What is stored of an account now, each time that it is asked. */
+    /** What is stored about the templates of an account, read when it is asked for. */
     public StoredTemplateItems read(TemplateOwner account) {
         return new StoredTemplateItems(account, table.items(account.environmentId()));
     }
