@@ -61,13 +61,13 @@ public final class SenderStore {
      * @throws StaleRevisionException when its numbers were listed again in between
      */
     Optional<AccountView> findView(EnvironmentId environment) {
-        EnvironmentItems items = table.items(environment, StoredTemplateItems.FIRST, Table.SENDER + "~");
+        EnvironmentItems items = table.readOnce(environment, StoredTemplateItems.FIRST, Table.SENDER);
         return reader.account(SenderItems.read(items)).map(account -> view(account, items));
     }
 
     /** The same with all templates. */
     Optional<ExpandedView> findExpanded(EnvironmentId environment) {
-        EnvironmentItems items = table.items(environment, StoredTemplateItems.FIRST, StoredTemplateItems.LAST);
+        EnvironmentItems items = table.readOnce(environment, StoredTemplateItems.FIRST, StoredTemplateItems.LAST);
         return reader.account(SenderItems.read(items)).map(account -> {
             AccountView view = view(account, items);
             StoredTemplateItems stored = new StoredTemplateItems(account.owner(), items);
@@ -78,7 +78,7 @@ public final class SenderStore {
     /** An account as it was read or written, with what is stored apart of it. */
     AccountView view(SenderAccount account) {
         return view(
-                account, table.items(account.environmentId(), StoredTemplateItems.FIRST, NumberListings.NUMBERS + "~"));
+                account, table.readOnce(account.environmentId(), StoredTemplateItems.FIRST, NumberListings.NUMBERS));
     }
 
     private AccountView view(SenderAccount account, EnvironmentItems items) {

@@ -53,14 +53,15 @@ public record Table(DynamoDbClient dynamoDb, String name) {
     }
 
     /**
-     * The items of an environment from one sort key to another, read at once. The last is read first: the account before what it refers
-     * to, which was written before.
+     * The items of an environment between two prefixes of sort keys, with these, read at once. The last is read first: the account before
+     * what it refers to, which was written before.
      */
-    public EnvironmentItems items(EnvironmentId environment, String first, String last) {
+    public EnvironmentItems readOnce(EnvironmentId environment, String first, String last) {
+        // '~' comes after whatever follows a prefix.
         List<Map<String, AttributeValue>> items = read(QueryRequest.builder()
                         .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
                         .expressionAttributeValues(
-                                Map.of(":pk", partition(environment), ":first", text(first), ":last", text(last)))
+                                Map.of(":pk", partition(environment), ":first", text(first), ":last", text(last + "~")))
                         .scanIndexForward(false))
                 .reversed();
         return prefix -> items.stream().filter(item -> sortKey(item).startsWith(prefix));

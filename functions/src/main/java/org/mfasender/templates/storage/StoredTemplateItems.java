@@ -21,11 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What is stored about the templates of one WhatsApp Business Account, among the items of its environment. */
 public record StoredTemplateItems(TemplateOwner account, EnvironmentItems items) {
 
-    /** The sort keys of what is read here are from this one on. */
+    /** With which the first sort keys of what is read here begin. */
     public static final String FIRST = CONTENT;
 
-    /** The last one of those sort keys. */
-    public static final String LAST = TEMPLATE + "~";
+    /** With which the last ones begin. */
+    public static final String LAST = TEMPLATE;
 
     /** The authentication templates as last listed, and whatever else has a name of ours or is bound. */
     public List<MessageTemplate> templates() {
